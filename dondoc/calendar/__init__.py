@@ -1,0 +1,1 @@
+"""Working days, periods, due rules and the sentence that shows how a date was reckoned."""

@@ -1,0 +1,139 @@
+"""The working days on which a duty has something to do, and what (DESIGN §7, Schedules).
+
+It ends on the target day T: from the next day on `follow_up` looks at whatever is not in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dondoc.calendar.anchors import Anchors
+from dondoc.calendar.arithmetic import day
+from dondoc.calendar.ladder import RungKind, rung_days
+from dondoc.calendar.periods import Period, periods_of
+from dondoc.calendar.rules import Rule, parse
+from dondoc.calendar.wording import short_date
+from dondoc.calendar.workdays import Workdays
+
+if TYPE_CHECKING:
+    from dondoc.plan.registry import Registry
+    from dondoc.plan.schema import Application, Duty, Plan
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """What happens in one period; `what` is Vietnamese: «nhắc trước 5 ngày»."""
+
+    period: Period
+    what: str
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    on: date
+    items: tuple[AgendaItem, ...]
+
+    def name(self, duty: Duty) -> str:
+        """The run's name: «Báo cáo quý I/2027 · nhắc trước 5 ngày», items joined with «; »."""
+        words: list[str] = []
+        told: Period | None = None
+        for item in self.items:
+            head = "" if item.period == told else f"{duty.noun} {item.period.short()} · "
+            words.append(f"{head}{item.what}")
+            told = item.period
+        return "; ".join(words)
+
+
+def agenda(
+    duty: Duty,
+    plan: Plan,
+    registry: Registry,
+    workdays: Workdays,
+    *,
+    start_on: date,
+    end_on: date,
+) -> list[AgendaDay]:
+    """The days from `start_on` to `end_on`, both included, in order; none for a principle.
+
+    A duty that waits for an event or a demand has one look-day a month, its first working day.
+    """
+    if duty.kind == "principle":
+        return []
+    found: dict[date, dict[AgendaItem, None]] = defaultdict(dict)
+    for year in range(start_on.year - 1, end_on.year + 2):  # quý I opens in the year before
+        application = plan.application(year)
+        if application is None:
+            continue
+        for on, item in _year(duty, application, registry, workdays):
+            if start_on <= on <= end_on:
+                found[on][item] = None
+    return [
+        AgendaDay(on, tuple(sorted(items, key=lambda item: item.period)))
+        for on, items in sorted(found.items())
+    ]
+
+
+def waits_for_event(duty: Duty) -> bool:
+    """Is the duty opened by somebody who says that something happened, not by a date?"""
+    rules = [duty.opens, *(duty.due_rule(role) for role in duty.roles)]
+    return duty.cadence in ("on_event", "on_demand") or any(
+        "event" in parse(rule).names() for rule in rules
+    )
+
+
+def _year(
+    duty: Duty, application: Application, registry: Registry, workdays: Workdays
+) -> Iterator[tuple[date, AgendaItem]]:
+    if waits_for_event(duty):
+        yield from _look_days(duty, application, registry, workdays)
+        return
+    opens = parse(duty.opens)
+    for period in periods_of(duty.cadence, application.year, duty.period_basis):
+        anchors = Anchors.of(period, issued_on=application.issued_on)
+        opens_on = day(opens, anchors, workdays)
+        # What opened on paper before the plan was issued is opened on the day it was issued.
+        from_on = workdays.roll_forward(max(opens_on, application.issued_on))
+        for role in duty.roles_on(from_on):
+            if registry.units_in_role(role, from_on):
+                rule = parse(duty.due_rule(role))
+                days = _round(duty, rule, anchors, workdays, from_on=from_on)
+                yield from ((on, AgendaItem(period, what)) for on, what in days)
+
+
+def _look_days(
+    duty: Duty, application: Application, registry: Registry, workdays: Workdays
+) -> Iterator[tuple[date, AgendaItem]]:
+    for month in periods_of("monthly", application.year, "calendar"):
+        if month.end_on < application.issued_on:
+            continue
+        on = workdays.roll_forward(max(month.start_on, application.issued_on))
+        if registry.responsible(duty, on):
+            yield on, AgendaItem(month, "xem việc phát sinh")
+
+
+def _round(
+    duty: Duty, rule: Rule, anchors: Anchors, workdays: Workdays, *, from_on: date
+) -> Iterator[tuple[date, str]]:
+    nominal_on = day(rule, anchors, workdays)
+    target_on, due_on = workdays.roll_back(nominal_on), workdays.roll_forward(nominal_on)
+    if due_on < from_on:
+        return  # past before the plan existed
+    yield from_on, "mở kỳ"
+    for rung_day in rung_days(duty.ladder, from_on, target_on, due_on, workdays):
+        rung = rung_day.rung
+        if rung.kind is RungKind.REMINDER and rung.offset < 0:
+            yield rung_day.on, f"nhắc trước {-rung.offset} ngày"
+    if target_on >= from_on:
+        yield target_on, _last_day(duty, target_on, due_on)
+
+
+def _last_day(duty: Duty, target_on: date, due_on: date) -> str:
+    if duty.ladder == "E3":
+        return "rà soát kết quả kỳ"
+    if target_on < due_on:
+        return f"đến mốc phấn đấu, hạn {short_date(due_on)}"
+    return "đến hạn hôm nay"

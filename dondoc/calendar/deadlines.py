@@ -1,0 +1,46 @@
+"""The three dates of a deadline, and how they were reckoned (DESIGN §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.calendar.anchors import Anchors
+from dondoc.calendar.arithmetic import day, off_reason, passed, sentence
+from dondoc.calendar.terms import Choice, Rule
+from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.workdays import Workdays
+
+__all__ = ["Anchors", "Deadline", "day", "deadline"]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`nominal_on` as the rule gives it; `target_on` is aimed at; late only after `due_on`.
+
+    `due_on` is the nominal day or the next working day (BLDS 2015 Điều 148.5), until 24:00 of it
+    (148.6); `target_on` the nominal day or the working day before: reminders count from it. A rule
+    that counts working days gives three times the same date. `arithmetic` is Vietnamese.
+    """
+
+    nominal_on: date
+    target_on: date
+    due_on: date
+    arithmetic: str
+
+
+def deadline(rule: Rule, anchors: Anchors, workdays: Workdays) -> Deadline:
+    """The deadline of one round. Raises Refused when the rule needs a date the round lacks."""
+    nominal_on = day(rule, anchors, workdays)
+    target_on = workdays.roll_back(nominal_on)
+    due_on = workdays.roll_forward(nominal_on)
+    arithmetic = sentence(rule, anchors, workdays)
+    if target_on != due_on:
+        whole = isinstance(rule.base, Choice) and not rule.steps
+        arithmetic += (
+            f"{f'; {weekday_date(nominal_on)} là ' if whole else ', '}"
+            f"{off_reason(nominal_on, workdays)}, nên hạn là {weekday_date(due_on)}"
+            f"{passed(nominal_on, due_on, workdays)}, mốc phấn đấu là {weekday_date(target_on)}"
+            f"{passed(nominal_on, target_on, workdays)}"
+        )
+    return Deadline(nominal_on, target_on, due_on, arithmetic)

@@ -1,0 +1,110 @@
+"""The ladders of reminders, as data (DESIGN §6): which rung, when, to whom.
+
+One definition for the agenda (when a flow has something to do) and the planner (what it says).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from dondoc.calendar.workdays import Workdays
+
+LadderCode = Literal["E1", "E2", "E3"]
+
+# Nobody is reminded in the first days of a round: the opening message has just said it all.
+QUIET_AFTER_OPENING = 3
+
+
+class RungKind(StrEnum):
+    OPENING = "opening"
+    REMINDER = "reminder"  # nhắc việc: before the target, or on it
+    OVERDUE = "overdue"  # đôn đốc: after the due date
+    ESCALATION = "escalation"  # báo cáo lãnh đạo: somebody above is told
+
+
+class Who(StrEnum):
+    CLERK = "clerk"
+    HEAD = "head"
+    SUPERIOR = "superior"
+    MONITOR = "monitor"  # the leader of the body that monitors the duty
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step. `offset` counts working days: 0 or less from the target, more from the due date.
+
+    `repeat` is 0, or which of the repetitions after the last escalation it is.
+    """
+
+    code: str
+    kind: RungKind
+    offset: int
+    who: tuple[Who, ...]
+    repeat: int = 0
+
+
+@dataclass(frozen=True)
+class RungDay:
+    rung: Rung
+    on: date
+
+
+def _before(days: int) -> Rung:
+    return Rung(f"T-{days}" if days else "T", RungKind.REMINDER, -days, (Who.CLERK,))
+
+
+def _after(days: int, kind: RungKind, *who: Who, repeat: int = 0) -> Rung:
+    return Rung(f"T+{days}", kind, days, who, repeat)
+
+
+LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
+    # units of the State's own line
+    "E1": (
+        Rung("OPEN", RungKind.OPENING, 0, (Who.CLERK,)),
+        *(_before(days) for days in (10, 5, 2, 0)),
+        _after(1, RungKind.OVERDUE, Who.CLERK, Who.HEAD),
+        _after(3, RungKind.OVERDUE, Who.HEAD),
+        _after(7, RungKind.ESCALATION, Who.SUPERIOR),
+        *(
+            _after(7 + 5 * time, RungKind.OVERDUE, Who.CLERK, Who.HEAD, repeat=time)
+            for time in (1, 2, 3, 4)
+        ),
+    ),
+    # who is asked, not ordered: Mặt trận, organisations, the Party's press
+    "E2": (
+        _before(5),
+        _after(2, RungKind.OVERDUE, Who.CLERK),
+        _after(5, RungKind.ESCALATION, Who.MONITOR),
+    ),
+    # continuous duties: no lateness; the threshold is looked at when the period is over
+    "E3": (),
+}
+
+
+def rung_days(
+    ladder: LadderCode, opens_on: date, target_on: date, due_on: date, workdays: Workdays
+) -> list[RungDay]:
+    """The working days of a ladder's rungs in one round, earliest first.
+
+    A rung before the target that would fall in the first three working days after the opening is
+    left out; in a round that opens without a message, only what would fall before it opens.
+    """
+    rungs = LADDERS[ladder]
+    told_at_opening = any(rung.kind is RungKind.OPENING for rung in rungs)
+    quiet_until = workdays.add(opens_on, QUIET_AFTER_OPENING) if told_at_opening else opens_on
+    days = []
+    for rung in rungs:
+        on = _day(rung, opens_on, target_on, due_on, workdays)
+        if rung.kind is RungKind.REMINDER and on < quiet_until:
+            continue
+        days.append(RungDay(rung, on))
+    return sorted(days, key=lambda day: day.on)
+
+
+def _day(rung: Rung, opens_on: date, target_on: date, due_on: date, workdays: Workdays) -> date:
+    if rung.kind is RungKind.OPENING:
+        return workdays.roll_forward(opens_on)
+    return workdays.add(due_on if rung.offset > 0 else target_on, rung.offset)

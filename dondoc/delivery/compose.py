@@ -1,0 +1,205 @@
+"""Notices turned into what they say: the facts of an assignment as a template wants them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.wording import short_date
+from dondoc.clock import local_date
+from dondoc.links import hole
+from dondoc.messages.facts import Handed, Item, NoticeKind, Person
+from dondoc.plan.schema import Duty
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.standing import on_time
+from dondoc.rounds.submission import receipt_number
+from dondoc.settings import Settings
+from models import Account, Assignment, Decision, Figure, File, Notice, Round, Submission
+
+
+@dataclass
+class Composer:
+    """Composes items in one transaction; what several notices share is looked up once."""
+
+    session: Session
+    rulebook: Rulebook
+    settings: Settings
+    now: datetime
+    _calls: dict[str, Person | None] = field(default_factory=dict)
+
+    def item(self, facts: Facts, kind: NoticeKind, detail: dict[str, Any] | None = None) -> Item:
+        """What one notice says now. `detail` is the notice's own: a submission, a decision."""
+        said = detail or {}
+        today = local_date(self.now)
+        duty = self.rulebook.registry.plan.duty(facts.duty)
+        monitor = self.rulebook.registry.monitoring_unit(duty, today)
+        decision = self._decision(said)
+        above_on = self.rulebook.report_above_on(duty, facts.period)
+        if kind is NoticeKind.REMINDER and facts.due_on == today:
+            kind = NoticeKind.DUE_TODAY
+        return Item(
+            kind=kind,
+            unit_name=self.rulebook.registry.unit(facts.unit_code).name,
+            tone=facts.tone,
+            due_on=facts.due_on,
+            target_on=facts.target_on,
+            as_of=today,
+            days_left=self.rulebook.workdays.count(today, facts.due_on),
+            cutoff_on=facts.cutoff_on,
+            monitor=monitor.name,
+            call=self._call(duty),
+            link=self._link(facts, kind),
+            opens_on=facts.opens_on,
+            monitor_report_on=above_on,
+            answer_today=above_on == today,
+            superior=self._superior(facts, today),
+            reason=said.get("reason") or (decision.reason if decision else None),
+            asked_on=_asked_on(facts),
+            handed=self._handed(facts, duty, said),
+            previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
+            catch_up=self._late_rung(said, today),
+            **self._plan_words(duty, facts.period),
+        )
+
+    def _link(self, facts: Facts, kind: NoticeKind) -> str:
+        """The unit's own page; who is told of somebody else's work reads it on the board."""
+        if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
+            return f"{self.settings.base_url}/bang/viec/{facts.id}"
+        return f"{self.settings.base_url}/v/{hole(facts.id)}"
+
+    def _plan_words(self, duty: Duty, period: str) -> dict[str, Any]:
+        plan = self.rulebook.registry.plan
+        applies = plan.application(int(period[:4]))
+        of_period = self.rulebook.period(duty, period)
+        issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
+        return {
+            "title": duty.title,
+            "short": duty.short,
+            "period_label": of_period.label(),
+            "period_short": of_period.short(),
+            "clause": duty.clause,
+            "plan": f"Kế hoạch {issued} của {plan.issuer}",
+            "plan_note": applies.note if applies and not applies.confirmed else None,
+            "basis": duty.basis.text,
+            "basis_confirmed": duty.basis.confirmed,
+        }
+
+    def _call(self, duty: Duty) -> Person | None:
+        if duty.code not in self._calls:
+            self._calls[duty.code] = _officer_of(self.session, duty.code)
+        return self._calls[duty.code]
+
+    def _superior(self, facts: Facts, today: date) -> str | None:
+        registry = self.rulebook.registry
+        superior = registry.superior(registry.unit(facts.unit_code), today)
+        return superior.name if superior else None
+
+    def _decision(self, said: dict[str, Any]) -> Decision | None:
+        decision_id = said.get("decision_id")
+        return self.session.get(Decision, decision_id) if decision_id else None
+
+    def _handed(self, facts: Facts, duty: Duty, said: dict[str, Any]) -> Handed | None:
+        submission_id = said.get("submission_id")
+        kept = self.session.get(Submission, submission_id) if submission_id else None
+        if kept is None:
+            return None
+        titles = {indicator.code: indicator.title for indicator in duty.indicators}
+        figures = self.session.exec(select(Figure).where(col(Figure.submission_id) == kept.id))
+        files = self.session.exec(select(File.name).where(col(File.submission_id) == kept.id))
+        values = {figure.indicator: figure.value for figure in figures}
+        return Handed(
+            receipt=receipt_number(kept.id or 0, kept.recorded_at),
+            received_at=kept.received_at,
+            recorded_at=kept.recorded_at,
+            answer=kept.answer.value,
+            document_number=kept.document_number,
+            document_on=kept.document_on,
+            signer=kept.signer,
+            reason=kept.reason,
+            figures=tuple((titles[code], values[code]) for code in titles if code in values),
+            files=tuple(files),
+            link=kept.link,
+            late=not on_time(facts) and facts.tone != "request",
+        )
+
+    def _previous(self, facts: Facts, duty: Duty) -> str | None:
+        """What the unit did in the period before, for an opening."""
+        query = (
+            select(Submission)
+            .join(Assignment)
+            .where(
+                col(Assignment.unit_code) == facts.unit_code,
+                col(Assignment.id) < facts.id,
+                col(Submission.document_number).is_not(None),
+            )
+        )
+        same_duty = query.where(col(Assignment.round_id).in_(_rounds_of(duty.code)))
+        newest = self.session.exec(same_duty.order_by(col(Submission.id).desc())).first()
+        if newest is None or newest.document_on is None:
+            return None
+        number, signed = newest.document_number, short_date(newest.document_on)
+        return f"Kỳ trước Quý cơ quan đã gửi văn bản số {number} ngày {signed}."
+
+    def _late_rung(self, said: dict[str, Any], today: date) -> bool:
+        """Was this rung's own day missed by more than a working day? Then say so once."""
+        rung_on = said.get("rung_on")
+        if not rung_on:
+            return False
+        return self.rulebook.workdays.count(date.fromisoformat(rung_on), today) > 1
+
+
+def compose_item(
+    session: Session,
+    rulebook: Rulebook,
+    settings: Settings,
+    *,
+    assignment_id: int,
+    kind: NoticeKind,
+    now: datetime,
+    reason: str | None = None,
+    new_due_on: date | None = None,
+) -> Item:
+    """What would be said of an assignment, before anything is decided: the officer's preview."""
+    facts = facts_of(session, [assignment_id], now=now)[assignment_id]
+    item = Composer(session, rulebook, settings, now).item(facts, kind, {"reason": reason})
+    if new_due_on is None:
+        return item
+    left = rulebook.workdays.count(local_date(now), new_due_on)
+    moved = {"due_on": new_due_on, "target_on": new_due_on, "days_left": left}
+    return Item(**{**item.__dict__, **moved})
+
+
+def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:
+    """The facts of the assignments with these ids."""
+    chosen = col(Assignment.id).in_(list(ids))
+    return {facts.id: facts for facts in load_facts(session, chosen, as_of=now)}
+
+
+def detail_of(notice: Notice) -> dict[str, Any]:
+    """A notice's own detail."""
+    kept = json.loads(notice.detail) if notice.detail else {}
+    assert isinstance(kept, dict)
+    return kept
+
+
+def _asked_on(facts: Facts) -> date | None:
+    asked = [decision.asked_on for decision in facts.decisions if decision.asked_on]
+    return asked[-1] if asked else None
+
+
+def _officer_of(session: Session, duty: str) -> Person | None:
+    query = select(Account).where(col(Account.disabled_at).is_(None), col(Account.duties) != "")
+    for account in session.exec(query.order_by(col(Account.id))):
+        if duty in {code.strip() for code in account.duties.split(",")}:
+            return Person(account.name, account.department, account.telephone)
+    return None
+
+
+def _rounds_of(duty: str) -> Any:
+    return select(Round.id).where(col(Round.duty) == duty)

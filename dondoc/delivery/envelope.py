@@ -1,0 +1,61 @@
+"""What Apprise does not carry: the letter's own parts on the way out, the outcome on the way back.
+
+Apprise hands a plugin only title and body. The rest travels in a ContextVar: Apprise runs a
+single address in the caller's thread or in a copy of its context, so two threads never see
+each other's envelope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class OutcomeKind(StrEnum):
+    """What one try came to (DESIGN §6)."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNKNOWN = "unknown"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one try came to.
+
+    `sent`: the server took it. `refused`: never for this message and address (5xx). `deferred`:
+    not taken, try later (4xx, or the network before the final dot). `unknown`: lost after the
+    dot, so a copy may be out. `channel`: login, certificate or address of the service are wrong;
+    no message is to blame. `code` is the SMTP reply's, else None; `words` are the server's own,
+    or a Vietnamese sentence. Neither ever holds a password.
+    """
+
+    kind: OutcomeKind
+    code: int | None
+    words: str
+
+
+@dataclass
+class Envelope:
+    """One message's own parts; `outcome` is written by whoever tried to send it.
+
+    `text` is required, `html` and `ics` (METHOD:PUBLISH) are optional. `headers` adds to a letter
+    (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
+    letter itself (From, To, Subject, Message-ID, Content-*) are ignored.
+    """
+
+    message_id: str
+    text: str
+    html: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    reply_to: str | None = None
+    ics: str | None = None
+    ics_name: str = "lich.ics"
+    outcome: Outcome | None = None
+
+
+current_envelope: ContextVar[Envelope | None] = ContextVar("current_envelope", default=None)

@@ -1,0 +1,70 @@
+"""A stored message as it goes through the door: its address, its links filled, its headers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from dondoc.delivery.door import EMAIL
+from dondoc.delivery.envelope import Envelope
+from dondoc.links import fill
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.settings import Settings
+from models import Message
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What preparing needs besides a transaction."""
+
+    settings: Settings
+    rulebook: Rulebook
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message as it goes through the door: its address, and what Apprise does not carry."""
+
+    message_id: int
+    channel: str
+    url: str
+    title: str
+    body: str
+    envelope: Envelope
+
+
+def ready(settings: Settings, message: Message, address: str) -> Ready:
+    """The message with its tokens made; they live only here and on the wire."""
+    key = settings.signing_key()
+    assert message.id is not None
+    text = fill(message.text, key, message.key)
+    headers = {"List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>"}
+    if message.thread_id:
+        reference = f"<{message.thread_id}>"
+        headers |= {"References": reference, "In-Reply-To": reference}
+    envelope = Envelope(
+        message_id=message.mime_id,
+        text=text,
+        html=fill(message.html, key, message.key) or None,
+        headers=headers,
+        reply_to=settings.reply_to or None,
+        ics=message.ics or None,
+        ics_name="han-bao-cao.ics",
+    )
+    url = address_url(settings, message.channel, address)
+    return Ready(message.id, message.channel, url, message.subject, text, envelope)
+
+
+def address_url(settings: Settings, channel: str, address: str) -> str:
+    """The Apprise address of one recipient: the mail server's with the address as its path."""
+    if channel != EMAIL:
+        return f"{channel}://{address}"
+    parts = urlsplit(settings.smtp_url.get_secret_value())
+    return urlunsplit(parts._replace(path=f"/{quote(address, safe='@')}"))
+
+
+def may_receive(settings: Settings, address: str) -> bool:
+    """In trial mode only listed addresses get anything; the demo's own inbox always does."""
+    return settings.demo or not settings.trial or address.lower() in settings.trial_allow

@@ -1,0 +1,172 @@
+"""A letter as bytes: every header exactly once, our own text part, CRLF throughout.
+
+Written with the legacy `email.mime` classes: a third of the cost of `EmailMessage`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.charset import BASE64, QP, SHORTEST, Charset
+from email.header import Header
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, getaddresses
+from typing import Any
+
+from dondoc.clock import local
+from dondoc.delivery.envelope import Envelope
+
+_POLICY = compat32.clone(linesep="\r\n")  # bare LF is refused, or taken for smuggling
+
+
+def _utf8(body_encoding: int) -> Charset:
+    """Ours alone: importing apprise changes what "utf-8" means for the whole process."""
+    charset = Charset("utf-8")
+    charset.header_encoding = SHORTEST
+    charset.body_encoding = body_encoding
+    return charset
+
+
+_READABLE = _utf8(QP)
+_EXACT = _utf8(BASE64)  # the CRLFs that RFC 5545 asks for survive every relay
+
+_OURS = {"message-id", "from", "to", "subject", "reply-to", "mime-version"}
+_OURS |= {"cc", "bcc", "sender", "return-path"}
+_OF_IDS = {"message-id", "references", "in-reply-to"}
+_WITH_A_NAME = {"reply-to", "list-id"}  # «Tên <địa chỉ>»: only the name may be encoded
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Whose address it is, and the address (ASCII)."""
+
+    name: str
+    address: str
+
+
+def build(
+    envelope: Envelope,
+    *,
+    subject: str,
+    sender: Mailbox,
+    recipient: Mailbox,
+    now: datetime,
+    extra: Mapping[str, str] | None = None,
+) -> bytes:
+    """The letter for one recipient; `extra` are the address's own headers.
+
+    ValueError if the Message-ID is not one word, or an address is not ASCII.
+    """
+    letter: Message[Any, Any] = _content(envelope)  # legacy headers may be Header objects
+    letter["Message-ID"] = _words("Message-ID", _message_id(envelope.message_id))
+    letter["From"] = _mailboxes("From", [sender])
+    letter["To"] = _mailboxes("To", [recipient])
+    letter["Subject"] = _words("Subject", subject)
+    if envelope.reply_to:
+        letter["Reply-To"] = _named("Reply-To", envelope.reply_to)
+    for name, value in _further(envelope, extra or {}, now).values():
+        letter[name] = _named(name, value) if name.lower() in _WITH_A_NAME else _words(name, value)
+    return letter.as_bytes(policy=_POLICY)
+
+
+def ascii_file_name(name: str) -> str:
+    """«Báo cáo quý I.ics» → «Bao-cao-quy-I.ics»: other letters break the header in some clients."""
+    plain = name.replace("đ", "d").replace("Đ", "D")
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.") or "lich.ics"
+
+
+def _further(
+    envelope: Envelope, extra: Mapping[str, str], now: datetime
+) -> dict[str, tuple[str, str]]:
+    """The remaining headers, each name once: ours give way to the address's, those to the letter's.
+
+    Auto-Submitted and X-Auto-Response-Suppress keep out-of-office robots from answering.
+    """
+    standing = {
+        "Date": format_datetime(local(now)),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    return {
+        name.lower(): (name, value)
+        for source in (standing, extra, envelope.headers)
+        for name, value in source.items()
+        if _may_stand(name) and value.strip()
+    }
+
+
+def _may_stand(name: str) -> bool:
+    lower = name.lower()
+    printable = re.fullmatch(r"[!-9;-~]+", name)  # RFC 5322 §3.6.8; a line end would add a header
+    return bool(printable) and lower not in _OURS and not lower.startswith("content-")
+
+
+def _content(envelope: Envelope) -> MIMEBase:
+    body: MIMEBase = _part(envelope.text, "plain")
+    if envelope.html is not None:
+        body = _multipart("alternative", body, _part(envelope.html, "html"))
+    if envelope.ics is not None:
+        body = _multipart("mixed", body, _calendar(envelope.ics, envelope.ics_name))
+    return body
+
+
+def _multipart(kind: str, *parts: MIMEBase) -> MIMEMultipart:
+    whole = MIMEMultipart(kind)
+    for part in parts:
+        del part["MIME-Version"]  # belongs to the letter, not to a part
+        whole.attach(part)
+    return whole
+
+
+def _part(text: str, subtype: str) -> MIMEText:
+    unix = re.sub(r"\r\n?", "\n", text)
+    return MIMEText(unix, subtype, _READABLE)  # type: ignore[arg-type]
+
+
+def _calendar(ics: str, file_name: str) -> MIMEText:
+    dos = re.sub(r"\r\n?|\n", "\r\n", ics)
+    part = MIMEText(dos, "calendar", _EXACT)  # type: ignore[arg-type]
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename=ascii_file_name(file_name))
+    return part
+
+
+def _message_id(given: str) -> str:
+    word = given.strip().removeprefix("<").removesuffix(">")
+    if not word.isascii() or not re.fullmatch(r"[^\s<>@]+@[^\s<>@]+", word):
+        raise ValueError(f"Message-ID không đúng dạng: {given!r}")
+    return f"<{word}>"
+
+
+def _words(name: str, value: str) -> Header:
+    one_line = " ".join(value.split())  # CR/LF inside would start a header of its own
+    # a long id would be folded away from its name, where some readers miss it
+    header_name = None if name.lower() in _OF_IDS else name
+    return Header(one_line, None if one_line.isascii() else _READABLE, header_name=header_name)
+
+
+def _named(name: str, value: str) -> Header:
+    pairs = getaddresses([" ".join(value.split())])
+    return _mailboxes(name, (Mailbox(*pair) for pair in pairs))
+
+
+def _mailboxes(header_name: str, mailboxes: Iterator[Mailbox] | list[Mailbox]) -> Header:
+    header = Header(header_name=header_name)
+    for index, mailbox in enumerate(mailboxes):
+        mailbox.address.encode("ascii")  # raises here, not at the server
+        if index:
+            header.append(",")
+        if mailbox.name.isascii():
+            header.append(formataddr((mailbox.name, mailbox.address)))
+            continue
+        header.append(mailbox.name, _READABLE)
+        header.append(f"<{mailbox.address}>")
+    return header

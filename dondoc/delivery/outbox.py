@@ -1,0 +1,189 @@
+"""The outbox: waiting notices gathered into messages, messages claimed under a lease.
+
+Insert under the unique key first, act second, record third (DESIGN §5 rule 2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, update
+from sqlmodel import Session, col, select
+
+from dondoc.delivery.windows import window_name
+from dondoc.messages.facts import NoticeKind
+from dondoc.settings import Settings
+from dondoc.upsert import insert_new
+from models import Channel, Contact, Message, Notice
+from models.kinds import MessageState
+
+LEASE = timedelta(minutes=15)
+"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
+
+GIVE_UP = timedelta(days=1)
+"""How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
+
+AT_ONCE = "ngay"
+
+
+def mime_id(key: str, settings: Settings) -> str:
+    """The Message-ID of a message: the same for every try, so that a copy can be recognised."""
+    digest = hashlib.sha256(key.encode()).hexdigest()[:24]
+    return f"{digest}.v1@{settings.mail_domain}"
+
+
+def gather(
+    session: Session, settings: Settings, *, now: datetime, office: bool, windowed: bool
+) -> int:
+    """Turn what waits into messages; returns how many.
+
+    `windowed` gathers what is due into one message a contact; what is immediate becomes a message
+    of its own. Outside office hours (`office` false) only receipts may leave.
+    """
+    waiting = _waiting(session, now=now, office=office, windowed=windowed)
+    _supersede(waiting, now=now)
+    living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
+    groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
+    for notice, contact in living:
+        groups[_message_key(notice, now)].append((notice, contact))
+    rows = [
+        _row(key, notices[0][0], notices[0][1], settings, now) for key, notices in groups.items()
+    ]
+    new = insert_new(session, Message, rows)
+    if not new:
+        return 0
+    query = select(Message.key, Message.id).where(col(Message.id).in_(new))
+    for key, message_id in session.exec(query):
+        for notice, _contact in groups[key]:
+            notice.message_id = message_id
+    session.flush()
+    return len(new)
+
+
+def claim(
+    session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
+) -> list[int]:
+    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
+    due = (
+        select(Message.id)
+        .where(
+            _is_due(now),
+            col(Message.channel).not_in(paused_channels()),
+            col(Message.id).not_in(list(tried)),
+        )
+        .order_by(col(Message.next_attempt_at), col(Message.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    if not office:
+        due = due.where(col(Message.any_hour).is_(True))
+    lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
+    taken = (
+        update(Message)
+        .where(col(Message.id).in_(due), _is_due(now))
+        .values(
+            state=MessageState.SENDING,
+            lease_until=now + LEASE,
+            lease_by=owner,
+            attempts=col(Message.attempts) + 1,
+            possible_duplicate=or_(col(Message.possible_duplicate), lost),
+        )
+        .returning(col(Message.id))
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(session.execute(taken).scalars().all())
+
+
+def release(session: Session, ids: Sequence[int]) -> None:
+    """Give back what was claimed and never tried: its channel was paused meanwhile."""
+    session.execute(
+        update(Message)
+        .where(col(Message.id).in_(ids), col(Message.state) == MessageState.SENDING)
+        .values(state=MessageState.PENDING, lease_until=None, attempts=col(Message.attempts) - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
+    """Once trial mode is off: what was held today goes out, what is older is let go."""
+    if settings.trial:
+        return
+    held = select(Message).where(col(Message.state) == MessageState.HELD)
+    for message in session.exec(held):
+        if now - message.created_at < GIVE_UP:
+            message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
+        else:
+            message.state = MessageState.CANCELLED
+            message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
+
+
+def _waiting(
+    session: Session, *, now: datetime, office: bool, windowed: bool
+) -> list[tuple[Notice, Contact]]:
+    query = (
+        select(Notice, Contact)
+        .join(Contact)
+        .where(
+            col(Notice.message_id).is_(None),
+            col(Notice.cancelled_at).is_(None),
+            col(Notice.not_before) <= now,
+            col(Contact.disabled_at).is_(None),
+        )
+        .order_by(col(Notice.id))
+        .with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
+    )
+    if not office:
+        query = query.where(col(Notice.kind) == NoticeKind.RECEIPT.value)
+    elif not windowed:
+        query = query.where(col(Notice.immediate).is_(True))
+    return list(session.exec(query))
+
+
+def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:
+    """Of several rungs that wait for one contact about one assignment, the newest speaks."""
+    newest: dict[tuple[int | None, int], Notice] = {}
+    for notice, _contact in waiting:
+        if notice.immediate or notice.assignment_id is None:
+            continue
+        earlier = newest.get((notice.assignment_id, notice.contact_id))
+        if earlier is not None:
+            earlier.cancelled_at = now
+            earlier.cancelled_why = "Đã có thông báo mới hơn về cùng việc này."
+        newest[notice.assignment_id, notice.contact_id] = notice
+
+
+def _message_key(notice: Notice, now: datetime) -> str:
+    if notice.immediate:
+        return f"{AT_ONCE}|{notice.key}"
+    return f"{notice.contact_id}|{window_name(now)}"
+
+
+def _row(
+    key: str, notice: Notice, contact: Contact, settings: Settings, now: datetime
+) -> dict[str, Any]:
+    return {
+        "key": key,
+        "contact_id": contact.id,
+        "channel": contact.channel,
+        "window": AT_ONCE if notice.immediate else window_name(now),
+        "any_hour": notice.kind == NoticeKind.RECEIPT.value,
+        "mime_id": mime_id(key, settings),
+        "state": MessageState.PENDING,
+        "created_at": now,
+        "next_attempt_at": now,
+    }
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
+    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
+    return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
+
+
+def paused_channels() -> Any:
+    """The names of the channels that stand still, as a subquery."""
+    return select(Channel.name).where(col(Channel.paused_at).is_not(None))

@@ -1,0 +1,175 @@
+"""The last look before a message leaves: is it still to be said, may it go, in which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.delivery.compose import Composer, detail_of, facts_of
+from dondoc.delivery.door import EMAIL
+from dondoc.delivery.letter import Desk, Ready, may_receive, ready
+from dondoc.documents.ics import Deadline, calendar
+from dondoc.links import Right, keep_tokens
+from dondoc.messages.facts import Item, NoticeKind
+from dondoc.messages.render import render, render_chat
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import standing
+from dondoc.settings import Settings
+from models import Account, Contact, Message, Notice
+from models.kinds import MessageState, TokenPurpose
+
+_LADDER = frozenset(
+    {
+        NoticeKind.OPENING,
+        NoticeKind.REMINDER,
+        NoticeKind.OVERDUE,
+        NoticeKind.OVERDUE_HEAD,
+        NoticeKind.ESCALATION,
+    }
+)
+_WITH_CALENDAR = frozenset(
+    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.EXTENSION_GRANTED, NoticeKind.RETURNED}
+)
+
+
+def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
+    """Render what is still to be said; the rest is cancelled or held, with the reason."""
+    notices = _notices_of(session, ids)
+    wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
+    composer = Composer(session, desk.rulebook, desk.settings, desk.now)
+    preparing = _Preparing(session, desk, composer, facts_of(session, wanted, now=desk.now))
+    messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
+    found = [preparing.message(message, notices[message.id or 0]) for message in messages]
+    session.flush()
+    return [one for one in found if one is not None]
+
+
+def stale_reason(notice: Notice, facts: Facts, now: datetime) -> str | None:
+    """Why a planned rung is no longer to be said; None while it is."""
+    kind = NoticeKind(notice.kind)
+    if kind not in _LADDER:
+        return None
+    if not standing(facts, now).waiting_for_unit:
+        return "Đơn vị đã trả lời trước khi thông báo được gửi."
+    if notice.cycle != facts.cycle:
+        return "Hạn đã đổi sau khi thông báo được lập."
+    before = kind in (NoticeKind.OPENING, NoticeKind.REMINDER)
+    if before and facts.due_on < local_date(now):
+        return "Hạn đã qua trước khi lời nhắc được gửi."
+    return None
+
+
+def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime) -> Deadline:
+    """The calendar entry of an assignment: one UID for its life, the cycle as its sequence."""
+    return Deadline(
+        uid=f"viec-{facts.id}@{settings.mail_domain}",
+        summary=f"Hạn: {item.short} {item.period_short}",
+        due_on=facts.due_on,
+        sequence=facts.cycle - 1,
+        stamp=stamp,
+        description=f"{item.title} {item.period_label}. {item.plan}, mục {item.clause}.",
+    )
+
+
+@dataclass(frozen=True)
+class _Preparing:
+    session: Session
+    desk: Desk
+    composer: Composer
+    facts: dict[int, Facts]
+
+    def message(self, message: Message, notices: Sequence[Notice]) -> Ready | None:
+        if message.account_id is not None:
+            account = self.session.get_one(Account, message.account_id)
+            return ready(self.desk.settings, message, account.address)
+        living = [notice for notice in notices if not self._cancel_if_stale(notice)]
+        if not living:
+            _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
+            return None
+        contact = self.session.get_one(Contact, message.contact_id)
+        if not may_receive(self.desk.settings, contact.address):
+            why = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
+            _close(message, MessageState.HELD, why)
+            return None
+        if not message.text or len(living) < len(notices):
+            self._write(message, contact, living)
+        return ready(self.desk.settings, message, contact.address)
+
+    def _cancel_if_stale(self, notice: Notice) -> bool:
+        about = self.facts.get(notice.assignment_id or 0)
+        why = stale_reason(notice, about, self.desk.now) if about else None
+        if why:
+            notice.cancelled_at, notice.cancelled_why = self.desk.now, why
+        return why is not None
+
+    def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
+        pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
+        items = [
+            self.composer.item(about, NoticeKind(notice.kind), detail_of(notice))
+            for notice, about in pairs
+        ]
+        if message.channel == EMAIL:
+            name = self.desk.rulebook.registry.unit(contact.unit_code).name
+            body = render(items, to_name=name)
+            message.subject, message.text, message.html = body.subject, body.text, body.html
+        else:
+            message.subject, message.text = render_chat(items)
+        about = [facts for _notice, facts in pairs]
+        message.ics = ""
+        if len(items) == 1:
+            message.ics = self._ics(items[0], about[0])
+            message.thread_id = self._thread(message, about[0])
+        self._keep_rights(message, contact, about)
+
+    def _ics(self, item: Item, facts: Facts) -> str:
+        if item.kind not in _WITH_CALENDAR:
+            return ""
+        return calendar([deadline_of(self.desk.settings, item, facts, stamp=self.desk.now)])
+
+    def _keep_rights(self, message: Message, contact: Contact, about: Sequence[Facts]) -> None:
+        rights = {
+            str(facts.id): Right(
+                TokenPurpose.UNIT,
+                unit_code=facts.unit_code,
+                assignment_id=facts.id,
+                contact_id=contact.id,
+            )
+            for facts in about
+            # A superior who is told of a late unit reads; he does not answer in its name.
+            if facts.unit_code == contact.unit_code
+        }
+        key = self.desk.settings.signing_key()
+        keep_tokens(self.session, key, message.key, rights, now=self.desk.now)
+
+    def _thread(self, message: Message, facts: Facts) -> str | None:
+        """The contact's first message of that round, for References."""
+        query = (
+            select(Message.mime_id)
+            .join(Notice, col(Notice.message_id) == col(Message.id))
+            .where(
+                col(Notice.assignment_id) == facts.id,
+                col(Message.contact_id) == message.contact_id,
+                col(Message.id) < message.id,
+            )
+            .order_by(col(Message.id))
+        )
+        return self.session.exec(query).first()
+
+
+def _close(message: Message, state: MessageState, why: str) -> None:
+    message.state, message.why, message.lease_until = state, why, None
+
+
+def _notices_of(session: Session, ids: Sequence[int]) -> dict[int, list[Notice]]:
+    found: dict[int, list[Notice]] = defaultdict(list)
+    query = select(Notice).where(
+        col(Notice.message_id).in_(ids), col(Notice.cancelled_at).is_(None)
+    )
+    for notice in session.exec(query.order_by(col(Notice.id))):
+        found[notice.message_id or 0].append(notice)
+    return found

@@ -1,0 +1,57 @@
+"""When something may leave: 08:00 and 14:00 on working days, office hours for what is immediate."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from dondoc.calendar.workdays import Workdays
+from dondoc.clock import at, local
+
+WINDOWS = (time(8), time(14))
+"""The hours at which what is due is gathered and sent (DESIGN §6)."""
+
+OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+
+
+def next_window(now: datetime, workdays: Workdays) -> datetime:
+    """The next window's opening at or after `now`, on a working day."""
+    here = local(now)
+    if workdays.is_workday(here.date()):
+        for opens in WINDOWS:
+            if here.time() <= opens:
+                return at(here.date(), opens.hour, opens.minute)
+    return _first_window_after(here.date(), workdays)
+
+
+def window_name(now: datetime) -> str:
+    """The window that `now` falls into, as `2027-03-12T08:00`; before the first one, the first."""
+    here = local(now)
+    opened = [opens for opens in WINDOWS if opens <= here.time()]
+    opens = opened[-1] if opened else WINDOWS[0]
+    return f"{here.date().isoformat()}T{opens:%H:%M}"
+
+
+def in_office_hours(now: datetime, workdays: Workdays) -> bool:
+    """Is it a working day between 07:30–11:30 or 13:30–17:00?"""
+    here = local(now)
+    return workdays.is_workday(here.date()) and any(
+        opens <= here.time() < closes for opens, closes in OFFICE_HOURS
+    )
+
+
+def next_office_moment(now: datetime, workdays: Workdays) -> datetime:
+    """`now` inside office hours, else their next opening."""
+    if in_office_hours(now, workdays):
+        return now
+    here = local(now)
+    if workdays.is_workday(here.date()):
+        for opens, _closes in OFFICE_HOURS:
+            if here.time() < opens:
+                return at(here.date(), opens.hour, opens.minute)
+    first = OFFICE_HOURS[0][0]
+    return at(workdays.add(here.date(), 1), first.hour, first.minute)
+
+
+def _first_window_after(today: date, workdays: Workdays) -> datetime:
+    opens = WINDOWS[0]
+    return at(workdays.add(today, 1), opens.hour, opens.minute)

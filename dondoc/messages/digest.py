@@ -1,0 +1,93 @@
+"""Many things to one contact in one message: what is past its date first, then by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from dondoc.messages.environment import phrases
+from dondoc.messages.facts import Item, NoticeKind
+
+REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE})
+"""Said to one body about another: never in the tone of the reader."""
+
+TOLD = frozenset({NoticeKind.RECEIPT, NoticeKind.WAIVED, NoticeKind.ACCEPTED})
+"""For information: nothing is asked."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing in the message."""
+
+    number: int
+    item: Item
+    line: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one opening sentence."""
+
+    says: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The items by what they want of the reader, each part by date."""
+
+    asked: tuple[Item, ...]
+    reported: tuple[Item, ...]
+    told: tuple[Item, ...]
+
+
+def parts(items: Iterable[Item]) -> Parts:
+    """Sorted by date; so what is past its date comes first.
+
+    One request among what is said to the reader makes all of it a request (DESIGN §6).
+    """
+    ordered = sorted(items, key=lambda item: item.due_on)
+    mine = [item for item in ordered if item.kind not in REPORTED]
+    if any(item.tone == "request" for item in mine):
+        mine = [replace(item, tone="request") for item in mine]
+    return Parts(
+        asked=tuple(item for item in mine if item.kind not in TOLD),
+        reported=tuple(item for item in ordered if item.kind in REPORTED),
+        told=tuple(item for item in mine if item.kind in TOLD),
+    )
+
+
+def groups(found: Parts) -> tuple[Group, ...]:
+    """The parts that are not empty, their rows numbered through."""
+    rows = phrases("rows")
+    numbers = count(1)
+    return tuple(
+        Group(says(items), tuple(Row(next(numbers), item, rows.line(item)) for item in items))
+        for says, items in (
+            (rows.asked, found.asked),
+            (rows.reported, found.reported),
+            (rows.told, found.told),
+        )
+        if items
+    )
+
+
+def grounds(rows: Sequence[Row]) -> str:
+    """The plan once, then clause and basis of the date, once for the rows that share them."""
+    items = [row.item for row in rows]
+    plans = dict.fromkeys(item.plan for item in items)
+    notes = dict.fromkeys(item.plan_note for item in items if item.plan_note)
+    shared: dict[str, list[int]] = {}
+    for row in rows:
+        clause = phrases("rows").clause(row.item, dated=row.item.kind not in TOLD)
+        shared.setdefault(clause, []).append(row.number)
+    return phrases("rows").grounds(list(plans), list(notes), list(shared.items()))
+
+
+def contacts(rows: Sequence[Row]) -> str:
+    """Whom to call, about which rows where it is not the same person for all."""
+    called: dict[str, list[int]] = {}
+    for row in rows:
+        called.setdefault(phrases("say").whom(row.item), []).append(row.number)
+    return phrases("rows").contacts(list(called.items()))

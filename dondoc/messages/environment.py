@@ -1,0 +1,86 @@
+"""The one Jinja environment: templates are compiled once and shared by every message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from dondoc.calendar.wording import long_date
+from dondoc.messages import phrasing
+from dondoc.messages.facts import Item
+
+FOLDER = Path(__file__).parent / "templates"
+
+_FILTERS: tuple[Callable[..., str], ...] = (
+    phrasing.day,
+    phrasing.brief_day,
+    phrasing.at,
+    phrasing.capital,
+    phrasing.small,
+    phrasing.stem,
+    phrasing.sentence,
+    phrasing.quoted,
+    phrasing.number,
+    phrasing.numbers,
+    phrasing.markdown,
+    phrasing.paragraphs,
+    long_date,
+)
+
+
+class PhraseBook:
+    """The macros of a template as functions: `book.contact(whom)` is one finished phrase."""
+
+    def __init__(self, env: Environment, template: str) -> None:
+        self._module = env.get_template(template).module
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        macro: Callable[..., str] = getattr(self._module, name)
+
+        def phrase(*facts: object, **options: object) -> str:
+            return macro(*facts, **options).strip()
+
+        return phrase
+
+
+@cache
+def environment() -> Environment:
+    """Escapes in `.html` only; an unknown name is an error, never an empty place in a letter."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=select_autoescape(["html"], default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters.update({form.__name__: form for form in _FILTERS})
+    env.tests["request"] = _is_request
+    env.tests["late"] = _is_late
+    env.tests["document"] = _is_document
+    env.globals["say"] = PhraseBook(env, "phrases.txt")
+    env.globals["rows"] = PhraseBook(env, "lists.txt")
+    return env
+
+
+def phrases(book: str) -> PhraseBook:
+    """A phrase book by the name that templates know it by: `say` or `rows`."""
+    found = environment().globals[book]
+    assert isinstance(found, PhraseBook)
+    return found
+
+
+def _is_request(item: Item) -> bool:
+    return item.tone == "request"
+
+
+def _is_late(item: Item) -> bool:
+    return not _is_request(item) and item.as_of > item.due_on
+
+
+def _is_document(item: Item) -> bool:
+    return phrasing.is_document(item.title)

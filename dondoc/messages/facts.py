@@ -1,0 +1,113 @@
+"""What a message may say: facts only, settled before any template sees them.
+
+The ledger builds these (dondoc/delivery/compose.py); the templates choose the words by `kind` and
+`tone`. Nothing here is looked up again while rendering, so a sample under test is a real message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """Why something is said. A rung of the ladder, or the answer to what somebody did."""
+
+    OPENING = "opening"
+    REMINDER = "reminder"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"  # to the clerk
+    OVERDUE_HEAD = "overdue_head"  # to the head of the unit
+    ESCALATION = "escalation"  # to the superior
+    RECEIPT = "receipt"
+    RETURNED = "returned"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    WAIVED = "waived"
+    ACCEPTED = "accepted"
+    UNREACHABLE = "unreachable"  # to Sở Nội vụ: a unit without any usable contact
+
+
+IMMEDIATE = frozenset(
+    {
+        NoticeKind.RECEIPT,
+        NoticeKind.RETURNED,
+        NoticeKind.EXTENSION_GRANTED,
+        NoticeKind.EXTENSION_REFUSED,
+        NoticeKind.WAIVED,
+    }
+)
+"""Kinds sent as soon as they are committed, never gathered into a window's digest."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom to call: the officer in charge of the duty. All of it may be unknown."""
+
+    name: str
+    department: str | None = None
+    telephone: str | None = None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was recorded of a submission, for a receipt."""
+
+    receipt: str  # BN-2027-000123
+    received_at: datetime
+    recorded_at: datetime
+    answer: str  # "done" | "nil" | "not_done"
+    document_number: str | None = None
+    document_on: date | None = None
+    signer: str | None = None
+    reason: str | None = None
+    figures: tuple[tuple[str, int], ...] = ()  # (title of the indicator, value)
+    files: tuple[str, ...] = ()
+    link: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to say about one assignment."""
+
+    kind: NoticeKind
+    unit_name: str
+    tone: str  # "order" | "request"
+    title: str  # Báo cáo kết quả tuyên truyền cải cách hành chính
+    short: str  # Báo cáo tuyên truyền CCHC
+    period_label: str  # quý I năm 2027
+    period_short: str  # quý I/2027
+    due_on: date
+    target_on: date
+    as_of: date
+    days_left: int  # working days from as_of to due_on; negative once past
+    cutoff_on: date | None
+    clause: str  # III.1.1, gạch đầu dòng thứ ba
+    plan: str  # Kế hoạch số 15/KH-UBND ngày 26/01/2021 của UBND tỉnh Tuyên Quang
+    plan_note: str | None  # said where the plan is carried over and not confirmed
+    basis: str  # on what the date rests, one sentence
+    basis_confirmed: bool
+    monitor: str  # Sở Nội vụ
+    call: Person | None
+    link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
+    opens_on: date | None = None
+    monitor_report_on: date | None = None  # when the monitoring body reports to the level above
+    answer_today: bool = False  # that day is today: the answer is wanted before 11 o'clock
+    superior: str | None = None  # the superior's name, for escalations and what happens next
+    reason: str | None = None  # of a return, a refusal, a waiver: the officer's own words
+    asked_on: date | None = None  # the date the unit had asked for
+    handed: Handed | None = None
+    previous: str | None = None  # what changed since the last period, for openings
+    catch_up: bool = False  # rungs were missed while the system was down
+    possible_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message as it will be read. `subject` has at most 78 characters."""
+
+    subject: str
+    text: str
+    html: str

@@ -1,0 +1,138 @@
+"""Vietnamese word forms that the templates need: dates, names, sentences, a subject that fits.
+
+Pure. The sentences themselves live in `templates/`; here is only what a template cannot do well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from markupsafe import Markup, escape
+
+from dondoc.calendar.wording import local_date, moment, short_date, weekday
+
+SUBJECT_LIMIT = 78
+
+_DOCUMENTS = re.compile(
+    r"(báo cáo|kế hoạch|văn bản|công văn|dự toán|quyết toán|biên bản|danh sách|danh mục|thông tin"
+    r"|số liệu|tờ trình|hồ sơ|ý kiến|kết quả|phiếu|tài liệu|nhật ký|lịch|đề cương|chương trình)\b",
+    re.IGNORECASE,
+)
+_SHORT_NAMES = (
+    ("Ủy ban nhân dân", "UBND"),
+    ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"),
+)
+# Control characters and lone surrogates break a mail; marks of direction hide what is written.
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def day(on: date) -> str:
+    """«thứ Ba, ngày 16/03/2027»: a date in a letter always has its weekday."""
+    return f"{weekday(on)}, ngày {short_date(on)}"
+
+
+def brief_day(on: date) -> str:
+    """«thứ Ba 16/03», for subjects and chat."""
+    return f"{weekday(on)} {on.day:02d}/{on.month:02d}"
+
+
+def at(moment_at: datetime) -> str:
+    """«09:14, thứ Hai, ngày 15/03/2027», in Việt Nam's zone."""
+    clock = moment(moment_at).split(" ", 1)[0]
+    return f"{clock}, {day(local_date(moment_at))}"
+
+
+def capital(words: str) -> str:
+    """For the start of a sentence; the rest keeps its letters."""
+    return words[:1].upper() + words[1:]
+
+
+def small(words: str) -> str:
+    """For the middle of a sentence: «Báo cáo …» → «báo cáo …», but UBND stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def stem(sentence: str) -> str:
+    """Without its final stop, so that something can follow."""
+    return sentence.strip().rstrip(".;, ")
+
+
+def sentence(words: str) -> str:
+    """With one final stop."""
+    return f"{stem(words)}." if words.strip() else ""
+
+
+def quoted(words: str) -> str:
+    """Somebody's own words, in quotation marks, without empty lines between them."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return f"“{chr(10).join(lines)}”"
+
+
+def number(value: int) -> str:
+    """«1.250»"""
+    return f"{value:,}".replace(",", ".")
+
+
+def numbers(values: Sequence[int]) -> str:
+    """«1, 2 và 4»"""
+    *rest, last = (str(value) for value in values)
+    return f"{', '.join(rest)} và {last}" if rest else last
+
+
+def brief_name(name: str) -> str:
+    """A unit's name for a subject line: «Ủy ban nhân dân xã Tân Trào» → «UBND xã Tân Trào»."""
+    for long, short in _SHORT_NAMES:
+        name = name.replace(long, short)
+    return name
+
+
+def is_document(title: str) -> bool:
+    """Whether a title names a document, which is sent, rather than an action, which is done."""
+    return bool(_DOCUMENTS.match(title))
+
+
+def tidy(text: str) -> str:
+    """Text as it may leave: NFC, nothing invisible, no trailing blanks, no run of empty lines."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\t", " ")))
+    lines = re.sub(r"[^\S\n]+\n", "\n", plain + "\n")
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
+
+
+def one_line(text: str) -> str:
+    """For a header: every kind of blank becomes one space."""
+    return " ".join(tidy(" ".join(text.split())).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words; an ellipsis where something is missing."""
+    if len(text) <= limit:
+        return text
+    kept = text[: max(limit - 1, 0)]
+    if not text[len(kept)].isspace():
+        kept = kept.rsplit(" ", 1)[0]
+    return kept.rstrip(" ,;:.–-(") + "…"
+
+
+def markdown(words: str) -> str:
+    """Words that Markdown must not read as markup."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", words)
+
+
+def paragraphs(text: str, strong: str = "") -> Markup:
+    """The HTML of plain text: empty lines part paragraphs; the first `strong` becomes bold."""
+    if not text:
+        return Markup()
+    marked = str(escape(text))
+    if strong:
+        bold = str(escape(strong))
+        marked = marked.replace(bold, f"<strong>{bold}</strong>", 1)
+    style = ' style="margin:0 0 16px"'
+    parts = (part.strip("\n") for part in re.split(r"\n\s*\n", marked))
+    return Markup(  # noqa: S704 - escaped above
+        "\n".join(f"<p{style}>{part.replace(chr(10), '<br>' + chr(10))}</p>" for part in parts)
+    )

@@ -1,0 +1,177 @@
+"""From facts to a message that can be read: subject, text part, HTML part, chat, letter.
+
+The words stand in `templates/`: `<kind>.txt` and `<kind>.subject.txt` for each kind, the shared
+ones in `phrases.txt` and `lists.txt`. `letter.txt` and `letter.html` put the very same words on
+paper, so the two parts of a mail cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dondoc.calendar.wording import local_date
+from dondoc.messages import digest
+from dondoc.messages.environment import environment, phrases
+from dondoc.messages.facts import Item, NoticeKind, Rendered
+from dondoc.messages.phrasing import SUBJECT_LIMIT, brief_day, brief_name, one_line, shorten, tidy
+from dondoc.messages.urging import LateUnit, UrgingLetter, render_urging_letter
+
+__all__ = [
+    "LateUnit",
+    "UrgingLetter",
+    "render",
+    "render_chat",
+    "render_sign_in",
+    "render_urging_letter",
+]
+
+_NEEDS_HANDED = frozenset({NoticeKind.RECEIPT})
+_NEEDS_REASON = frozenset({NoticeKind.RETURNED})
+
+
+def render(items: Sequence[Item], *, to_name: str) -> Rendered:
+    """One item in its kind's own words, more of them as a digest.
+
+    `to_name` is whom the letter greets: a unit, or a person of Sở Nội vụ. Raises ValueError if
+    there is nothing to say, or a receipt has no submission, or a return no reason.
+    """
+    for item in items:
+        _check(item)
+    if not items:
+        raise ValueError("nothing to say: a message needs at least one item")
+    if len(items) == 1:
+        return _letter(items[0], to_name)
+    return _digest(items, to_name)
+
+
+def render_chat(items: Sequence[Item]) -> tuple[str, str]:
+    """Title and body of a chat message: what, when, link; nothing personal."""
+    found = digest.parts(items)
+    ordered = [*found.asked, *found.reported, *found.told]
+    title = phrases("rows").chat_opening(ordered[0])
+    body = environment().get_template("chat.txt").render(items=ordered)
+    return one_line(title), tidy(body).strip()
+
+
+def render_sign_in(*, name: str, link: str, expires_at: datetime) -> Rendered:
+    """The one-time link with which an account signs in; `expires_at` is an aware instant."""
+    facts = {"to": name, "expires_at": expires_at}
+    subject = environment().get_template("sign_in.subject.txt").render(facts)
+    words = _words("sign_in.txt", facts)
+    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    return _paper("letter", one_line(subject), words)
+
+
+def _check(item: Item) -> None:
+    if item.kind in _NEEDS_HANDED and item.handed is None:
+        raise ValueError(f"{item.kind} for {item.unit_name} without what was handed in")
+    if item.kind in _NEEDS_REASON and not (item.reason or "").strip():
+        raise ValueError(f"{item.kind} for {item.unit_name} without a reason")
+
+
+def _letter(item: Item, to_name: str) -> Rendered:
+    to = _addressee([item], to_name)
+    facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
+    words = _words(f"{item.kind.value}.txt", facts)
+    words["says"] += _catch_up([item])
+    contact = phrases("say").contact(phrases("say").whom(item))
+    words |= {
+        "to": to,
+        "link": item.link,
+        "grounds": phrases("say").grounds(item, dated=words["dated"]),
+        "closing": "\n".join([contact, *_closing([item], to_name)]),
+    }
+    return _paper("letter", _subject(f"{item.kind.value}.subject.txt", item, {}), words)
+
+
+def _digest(items: Sequence[Item], to_name: str) -> Rendered:
+    found = digest.parts(items)
+    groups = digest.groups(found)
+    rows = [row for group in groups for row in group.rows]
+    said = [row.item for row in rows]
+    words = {
+        "to": _addressee(said, to_name),
+        "groups": groups,
+        "asks": phrases("rows").asks(said, head=_to_head(said), asked=bool(found.asked))
+        + _catch_up(said),
+        "grounds": digest.grounds(rows),
+        "closing": "\n".join([digest.contacts(rows), *_closing(said, to_name)]),
+    }
+    facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
+    return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
+
+
+def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """What a kind's template says, and what it sets: the line above the link, the button …"""
+    module = environment().get_template(template).make_module(facts)
+    settings = {name: value for name, value in vars(module).items() if not name.startswith("_")}
+    return {**settings, "says": tidy(str(module)).strip("\n")}
+
+
+def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
+    env = environment()
+    facts = {**words, "subject": subject}
+    text = env.get_template(f"{shell}.txt").render(facts)
+    html = env.get_template(f"{shell}.html").render(facts)
+    return Rendered(subject=subject, text=tidy(text), html=tidy(html))
+
+
+def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:
+    """The first line of the template that fits; else its last, with the title shortened."""
+    facts = {
+        "item": item,
+        "period": item.period_short,
+        "due": brief_day(item.due_on),
+        "unit": brief_name(item.unit_name),
+        **facts,
+    }
+    lines = _lines(template, item.short, facts)
+    fitting = next((line for line in lines if len(line) <= SUBJECT_LIMIT), "")
+    if fitting:
+        return fitting
+    room = len(item.short) - (len(lines[-1]) - SUBJECT_LIMIT)
+    shortened = shorten(one_line(item.short), max(room, 1))
+    return shorten(_lines(template, shortened, facts)[-1], SUBJECT_LIMIT)
+
+
+def _lines(template: str, short: str, facts: dict[str, Any]) -> list[str]:
+    rendered = environment().get_template(template).render({**facts, "short": short})
+    return [one_line(line) for line in rendered.splitlines() if line.strip()]
+
+
+def _to_head(items: Sequence[Item]) -> bool:
+    return any(item.kind is NoticeKind.OVERDUE_HEAD for item in items)
+
+
+def _addressee(items: Sequence[Item], to_name: str) -> str:
+    """The head of a unit is greeted as such; so is the monitor's own, when told of another body."""
+    own = any(item.kind is NoticeKind.ESCALATION and item.monitor == to_name for item in items)
+    return phrases("say").head(to_name) if _to_head(items) or own else to_name
+
+
+def _recorded_later(item: Item) -> bool:
+    handed = item.handed
+    if handed is None:
+        return False
+    return local_date(handed.received_at) != local_date(handed.recorded_at)
+
+
+def _catch_up(items: Sequence[Item]) -> str:
+    if not any(item.catch_up for item in items):
+        return ""
+    return "\n\n" + phrases("say").catch_up(items[0])
+
+
+def _closing(items: Sequence[Item], to_name: str) -> list[str]:
+    lines = []
+    if any(item.possible_duplicate for item in items):
+        lines.append(phrases("say").duplicate())
+    monitor = items[0].monitor
+    polite = items[0].tone == "request" and items[0].kind not in digest.REPORTED
+    if to_name == monitor:
+        lines.append(phrases("say").machine())
+    else:
+        lines.append(phrases("say").signature(monitor, polite=polite))
+    return lines

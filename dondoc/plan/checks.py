@@ -1,0 +1,110 @@
+"""What must hold between the data files before anybody may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from dondoc.calendar.rules import RuleError, parse
+from dondoc.plan.bodies import Role, Unit
+from dondoc.plan.duty import Duty
+from dondoc.plan.schema import Plan
+from dondoc.problems import Problem
+
+
+def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterator[Problem]:
+    """Every name that leads nowhere, every name given twice, every rule that cannot be read."""
+    yield from _repeated("units.yaml, units", "code", [unit.code for unit in units])
+    yield from _repeated("roles.yaml, roles", "role", [role.role for role in roles])
+    yield from _repeated("plan.yaml, duties", "code", [duty.code for duty in plan.duties])
+    yield from _repeated("plan.yaml, duties", "slug", [duty.slug for duty in plan.duties])
+    yield from _repeated("plan.yaml, bullets", "clause", [one.clause for one in plan.bullets])
+    yield from _repeated("plan.yaml, applies", "year", [str(one.year) for one in plan.applies])
+    yield from _units(units)
+    yield from _reused_codes(units)
+    yield from _roles(roles, {unit.code for unit in units})
+    for index, duty in enumerate(plan.duties):
+        where = f"plan.yaml, duties[{index}] ({duty.code})"
+        yield from _names(plan, duty, {role.role for role in roles}, where=where)
+        yield from _rules(duty, where)
+
+
+def _repeated(place: str, field: str, names: Sequence[str]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name in first:
+            wanted = f"đã dùng ở mục [{first[name]}]; mỗi mục phải có tên riêng, hãy đổi một bên"
+            yield Problem(f"{place}[{index}], {field}", name, wanted)
+        first.setdefault(name, index)
+
+
+def _units(units: Sequence[Unit]) -> Iterator[Problem]:
+    codes = {unit.code for unit in units}
+    for index, unit in enumerate(units):
+        where = f"units.yaml, units[{index}] ({unit.code})"
+        for number, parent in enumerate(unit.parents):
+            yield from _known(f"{where}, parents[{number}].code", parent.code, codes, kind="đơn vị")
+        if unit.successor:
+            yield from _known(f"{where}, successor", unit.successor, codes, kind="đơn vị")
+        if unit.successor and unit.to_on is None:
+            wanted = "có đơn vị kế tiếp thì phải có ngày cuối; hãy ghi thêm, như to: 2025-06-30"
+            yield Problem(f"{where}, to", "", wanted)
+
+
+def _reused_codes(units: Iterable[Unit]) -> Iterator[Problem]:
+    """A statistics code may be used again, but never by two units on one day."""
+    holders: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.official_code is None:
+            continue
+        for other in holders.setdefault(unit.official_code, []):
+            later = max(unit.from_on, other.from_on)
+            if unit.exists(later) and other.exists(later):
+                wanted = (
+                    f"cùng ngày {later} mã này cũng là của {other.code}; hãy sửa mã,"
+                    " hoặc sửa from, to để hai đơn vị không trùng ngày"
+                )
+                where = f"units.yaml, units ({unit.code}), official_code"
+                yield Problem(where, unit.official_code, wanted)
+        holders[unit.official_code].append(unit)
+
+
+def _roles(roles: Sequence[Role], units: Collection[str]) -> Iterator[Problem]:
+    for index, role in enumerate(roles):
+        for number, binding in enumerate(role.units):
+            if binding.unit:
+                where = f"roles.yaml, roles[{index}] ({role.role}), units[{number}].unit"
+                yield from _known(where, binding.unit, units, kind="đơn vị")
+
+
+def _names(plan: Plan, duty: Duty, roles: Collection[str], *, where: str) -> Iterator[Problem]:
+    clauses = {bullet.clause for bullet in plan.bullets}
+    duties = {other.code for other in plan.duties}
+    yield from _known(f"{where}, bullet", duty.bullet, clauses, kind="gạch đầu dòng")
+    yield from _known(f"{where}, monitored_by", duty.monitored_by, roles, kind="vai trò")
+    for index, share in enumerate(duty.responsible):
+        yield from _known(f"{where}, responsible[{index}].role", share.role, roles, kind="vai trò")
+    for field, code in (("bounded_by", duty.bounded_by), ("consolidates", duty.consolidates)):
+        if code:
+            yield from _known(f"{where}, {field}", code, duties, kind="nhiệm vụ")
+
+
+def _rules(duty: Duty, where: str) -> Iterator[Problem]:
+    for field, rule in duty.rules():
+        try:
+            parse(rule)
+        except RuleError as error:
+            yield Problem(f"{where}, {field}", "", str(error))
+
+
+def _known(where: str, given: str, names: Collection[str], *, kind: str) -> Iterator[Problem]:
+    if given in names:
+        return
+    near = _nearest(given, names)
+    hint = f"có phải {near}?" if near else "hãy ghi một tên đã có, hoặc thêm mục ấy trước"
+    yield Problem(where, given, f"không có {kind} này; {hint}")
+
+
+def _nearest(given: str, names: Collection[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where something is wrong
+
+    return next(iter(get_close_matches(given, sorted(names), n=1)), None)

@@ -1,0 +1,137 @@
+"""A duty: who must do what under one bullet, for which periods, by when, shown how."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from dondoc.plan.base import Entry, Many, RoleName, Slug, Span, Text
+
+Cadence = Literal[
+    "once",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "half_yearly",
+    "yearly",
+    "four_reports",
+    "on_event",
+    "on_demand",
+]
+EvidenceField = Literal["number", "date", "signer", "link_or_file"]
+BasisKind = Literal["plan", "law", "guidance", "default"]
+
+
+class Share(Span):
+    """A role that a duty falls on, for a time where the duty changed hands."""
+
+    role: RoleName
+
+
+class Basis(Entry):
+    """What the due date rests on; shown wherever the date is shown."""
+
+    kind: BasisKind
+    text: Text
+    confirmed: bool
+
+
+class Evidence(Entry):
+    """What a submission must name (`fields`) and may add (`optional`).
+
+    `not_after_received`: a document dated after the office got it is refused. A document dated
+    before the cut-off is only flagged for the officer.
+    """
+
+    fields: Many[EvidenceField]
+    optional: Many[EvidenceField] = ()
+    date_rule: Literal["none", "not_after_received"] = "none"
+    flag_before_cutoff: bool = False
+
+
+class Indicator(Entry):
+    """A figure (an integer, zero or more) that units give and Sở Nội vụ sums."""
+
+    code: RoleName
+    title: Text
+    unit: Text
+
+
+class Duty(Entry):
+    """What someone must do under one bullet of the plan.
+
+    `title` names it in full, `short` in lists, `noun` in run names ("Báo cáo quý I/2027").
+    `opens` and `due` are texts of the rule language (`dondoc.calendar.rules`); `due` may differ
+    by role. A `principle` is wording with nothing to do by a date: it has neither.
+    """
+
+    code: Text
+    slug: Slug
+    kind: Literal["duty", "principle"]
+    title: Text
+    short: Text
+    noun: Text
+    clause: Text
+    bullet: Text
+    flow: RoleName
+    responsible: Many[Share]
+    monitored_by: RoleName
+    cadence: Cadence = "on_demand"
+    period_basis: Literal["reporting", "calendar"] = "calendar"
+    cutoff: bool = False
+    opens: str = ""
+    due: str | dict[str, str] = ""
+    basis: Basis
+    ladder: Literal["E1", "E2", "E3"] = "E1"
+    evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
+    indicators: Many[Indicator] = ()
+    threshold: int | None = None
+    nil_allowed: bool = False
+    acceptance: Literal["auto", "officer"] = "officer"
+    consolidates: str | None = None
+    bounded_by: str | None = None
+    confirmed: bool
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role the duty ever falls on, in the order of the file."""
+        return tuple(dict.fromkeys(share.role for share in self.responsible))
+
+    def roles_on(self, on: date) -> tuple[str, ...]:
+        """The roles it falls on that day."""
+        return tuple(dict.fromkeys(share.role for share in self.responsible if share.covers(on)))
+
+    def due_rule(self, role: str) -> str:
+        """The due rule for that role. Raises KeyError for a role the duty never falls on."""
+        if role not in self.roles:
+            raise KeyError(role)
+        return self.due if isinstance(self.due, str) else self.due[role]
+
+    def rules(self) -> list[tuple[str, str]]:
+        """The rules it is written with, each with the field it stands in (`due.cap_xa`)."""
+        due = {"": self.due} if isinstance(self.due, str) else self.due
+        written = [("opens", self.opens)]
+        written += [(f"due.{role}" if role else "due", rule) for role, rule in due.items()]
+        return [(field, rule) for field, rule in written if rule]
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        if self.kind == "principle":
+            return self
+        missing = [name for name in ("responsible", "cadence", "opens", "due") if self._lacks(name)]
+        if missing:
+            raise ValueError(
+                f"nhiệm vụ (kind: duty) còn thiếu {', '.join(missing)}; hãy ghi thêm,"
+                " hoặc đổi thành kind: principle nếu không có việc phải làm theo hạn"
+            )
+        if isinstance(self.due, dict) and set(self.due) != set(self.roles):
+            raise ValueError(
+                "«due» ghi theo vai trò thì phải đủ và chỉ gồm các vai trò của «responsible»: "
+                + ", ".join(self.roles)
+            )
+        return self
+
+    def _lacks(self, name: str) -> bool:
+        return name not in self.model_fields_set or not getattr(self, name)

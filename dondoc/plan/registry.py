@@ -1,0 +1,122 @@
+"""The plan, the roles and the units together: who owes what to whom on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from dondoc.plan.base import Entry, Many
+from dondoc.plan.bodies import Binding, Role, Unit
+from dondoc.plan.checks import problems
+from dondoc.plan.duty import Duty
+from dondoc.plan.reading import PlanError, read
+from dondoc.plan.schema import DemoPlan, Plan
+from dondoc.problems import Problem, Refused
+
+__all__ = ["DATA_FOLDER", "PlanError", "Registry", "load_registry"]
+
+DATA_FOLDER = Path(__file__).resolve().parent / "data"
+
+
+class Registry:
+    """What plan.yaml, roles.yaml and units.yaml say, and the questions one asks of them.
+
+    `units` stand in official order.
+    """
+
+    def __init__(self, plan: Plan, roles: Iterable[Role], units: Iterable[Unit]) -> None:
+        self.plan = plan
+        self.roles = tuple(roles)
+        self.units = tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
+        self._by_code = {unit.code: unit for unit in self.units}
+        self._by_role = {role.role: role for role in self.roles}
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code. Raises Refused for a code that is none."""
+        if code not in self._by_code:
+            wanted = "không có đơn vị mang mã này; hãy xem mã trong units.yaml"
+            raise Refused(Problem("Đơn vị", code, wanted))
+        return self._by_code[code]
+
+    def by_official_code(self, code: str, on: date) -> Unit | None:
+        """The unit that bears the statistics office's code on that day.
+
+        The day is needed: 02215 is Phường Ỷ La in 2021 and Phường Minh Xuân from 01/07/2025.
+        """
+        bearers = (unit for unit in self.units if unit.official_code == code)
+        return next((unit for unit in bearers if unit.exists(on)), None)
+
+    def units_in_role(self, role: str, on: date) -> list[Unit]:
+        """The units in a role on that day, in official order. Raises KeyError for no such role."""
+        bindings = [one for one in self._by_role[role].units if one.covers(on)]
+        found = {unit.code: unit for one in bindings for unit in self._bound(one, on)}
+        return sorted(found.values(), key=lambda unit: (unit.order, unit.code))
+
+    def responsible(self, duty: Duty, on: date) -> list[tuple[Unit, str]]:
+        """Every unit that owes the duty on that day, once, with the role in which it owes it."""
+        owed: dict[str, tuple[Unit, str]] = {}
+        for role in duty.roles_on(on):
+            for unit in self.units_in_role(role, on):
+                owed.setdefault(unit.code, (unit, role))
+        return sorted(owed.values(), key=lambda pair: (pair[0].order, pair[0].code))
+
+    def role_of(self, duty: Duty, unit: Unit, on: date) -> str | None:
+        """The role in which the unit owes the duty on that day, None where it owes nothing."""
+        owed = self.responsible(duty, on)
+        return next((role for one, role in owed if one.code == unit.code), None)
+
+    def monitoring_unit(self, duty: Duty, on: date) -> Unit:
+        """The unit that watches over the duty. Raises Refused where nobody does on that day."""
+        found = self.units_in_role(duty.monitored_by, on)
+        if not found:
+            wanted = f"không có đơn vị nào vào ngày {on}; hãy bổ sung vai trò này trong roles.yaml"
+            raise Refused(Problem("Vai trò", duty.monitored_by, wanted))
+        return found[0]
+
+    def is_own_slot(self, duty: Duty, unit: Unit, on: date) -> bool:
+        """Whether the unit owes the duty to itself: such a slot is never chased (DESIGN §5.9)."""
+        return self.monitoring_unit(duty, on).code == unit.code
+
+    def superior(self, unit: Unit, on: date) -> Unit | None:
+        """The unit above on that day, None where there is none among our units."""
+        code = unit.parent(on)
+        return None if code is None else self.unit(code)
+
+    def for_demo(self) -> Registry:
+        """The same, with a plan that applies to any year, unconfirmed and saying so."""
+        return Registry(DemoPlan.model_validate(dict(self.plan)), self.roles, self.units)
+
+    def _bound(self, binding: Binding, on: date) -> list[Unit]:
+        if binding.unit is None:
+            return [one for one in self.units if one.group == binding.group and one.exists(on)]
+        unit = self._by_code[binding.unit]
+        return [unit] if unit.exists(on) else []
+
+
+class _UnitFile(Entry):
+    units: Many[Unit]
+
+
+class _RoleFile(Entry):
+    roles: Many[Role]
+
+
+def load_registry(folder: Path | None = None) -> Registry:
+    """The registry of a folder of data files, ours by default, read once.
+
+    Raises PlanError with every problem found: which file, which entry, which field, what to write.
+    """
+    return _load((folder or DATA_FOLDER).resolve())
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Registry:
+    plan = read(folder / "plan.yaml", Plan)
+    roles = read(folder / "roles.yaml", _RoleFile).roles
+    units = read(folder / "units.yaml", _UnitFile).units
+    registry = Registry(plan, roles, units)
+    if found := list(problems(plan, roles, units)):
+        raise PlanError(found)
+    return registry

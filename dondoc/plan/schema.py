@@ -1,0 +1,140 @@
+"""The plan and its duties, as plan.yaml writes them (DESIGN §3)."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from dondoc.plan.base import Entry, Many, Text
+from dondoc.plan.bodies import Binding, Group, Parent, Role, Tone, ToneSpan, Unit
+from dondoc.plan.duty import (
+    Basis,
+    BasisKind,
+    Cadence,
+    Duty,
+    Evidence,
+    EvidenceField,
+    Indicator,
+    Share,
+)
+from dondoc.problems import Problem, Refused
+
+__all__ = [
+    "Application",
+    "Basis",
+    "BasisKind",
+    "Binding",
+    "Bullet",
+    "Cadence",
+    "DemoPlan",
+    "Duty",
+    "Evidence",
+    "EvidenceField",
+    "Group",
+    "Indicator",
+    "Parent",
+    "Plan",
+    "Role",
+    "Share",
+    "Tone",
+    "ToneSpan",
+    "Unit",
+    "wording_hash",
+]
+
+
+def wording_hash(text: str) -> str:
+    """SHA-256 of a wording, NFC and with single spaces: a line break is not a change of text."""
+    return hashlib.sha256(normal(text).encode()).hexdigest()
+
+
+def normal(text: str) -> str:
+    """The wording in NFC with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class Application(Entry):
+    """A year for which the plan applies, and the day it counts as issued for that year."""
+
+    year: int
+    issued_on: date
+    confirmed: bool
+    note: str = ""
+
+    @property
+    def until_on(self) -> date:
+        """The last day on which a round of that year may open."""
+        return date(self.year, 12, 31)
+
+
+class Bullet(Entry):
+    """The exact wording of a bullet, and its hash: a slip of the pen in the text is refused."""
+
+    clause: Text
+    text: Text
+    sha256: str
+
+    @model_validator(mode="after")
+    def _wording_is_the_one_hashed(self) -> Self:
+        actual = wording_hash(self.text)
+        if actual != self.sha256:
+            raise ValueError(
+                "lời văn không khớp mã băm «sha256»; hãy chép lại đúng nguyên văn của Kế hoạch,"
+                f" hoặc nếu nguyên văn đã đúng thì ghi sha256: {actual}"
+            )
+        return self
+
+
+class Plan(Entry):
+    """The plan: its head, the years it applies to, its wording and its duties.
+
+    `complete` is set when every bullet of section III has its duty: from then on `dondoc lint`
+    refuses a bullet without one.
+    """
+
+    code: Text
+    number: Text
+    issued_on: date
+    issuer: Text
+    title: Text
+    complete: bool
+    applies: Many[Application]
+    bullets: Many[Bullet]
+    duties: Many[Duty]
+
+    def duty(self, code_or_slug: str) -> Duty:
+        """The duty of that code or slug. Raises Refused, naming the ones there are."""
+        for duty in self.duties:
+            if code_or_slug in (duty.code, duty.slug):
+                return duty
+        known = ", ".join(f"{duty.code} ({duty.slug})" for duty in self.duties)
+        wanted = f"không có nhiệm vụ này trong Kế hoạch; hãy ghi một trong: {known}."
+        raise Refused(Problem("Nhiệm vụ", code_or_slug, wanted))
+
+    def bullet(self, clause: str) -> Bullet:
+        """The bullet of that clause. Raises KeyError: `load_registry` has checked every duty's."""
+        for bullet in self.bullets:
+            if bullet.clause == clause:
+                return bullet
+        raise KeyError(clause)
+
+    def application(self, year: int) -> Application | None:
+        """How the plan applies to that year, None where it does not."""
+        return next((entry for entry in self.applies if entry.year == year), None)
+
+
+class DemoPlan(Plan):
+    """The same plan, taken to apply to whatever year a demonstration runs in."""
+
+    def application(self, year: int) -> Application | None:
+        """As the plan says, else as if issued on the plan's day of that year, unconfirmed."""
+        return super().application(year) or Application(
+            year=year,
+            issued_on=self.issued_on.replace(year=year),
+            confirmed=False,
+            note="Bản chạy thử: coi như Kế hoạch được áp dụng cho năm này.",
+        )

@@ -1,0 +1,1 @@
+"""The web portal: a unit's page behind its signed link, and the board of those who watch."""

@@ -1,0 +1,122 @@
+"""What every page needs: the settings, the plan, the ledger, the instant; templates and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import BackgroundTasks, Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Engine
+
+from dondoc.calendar.wording import long_date, moment, short_date, weekday, weekday_date
+from dondoc.clock import local_date
+from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.settings import Settings
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request's world. `now` is read once, so a page cannot disagree with itself."""
+
+    settings: Settings
+    rulebook: Rulebook
+    engine: Engine
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is in Việt Nam."""
+        return local_date(self.now)
+
+
+def context(request: Request) -> Context:
+    """The request's context, made at its first use."""
+    kept: Context | None = getattr(request.state, "context", None)
+    if kept is None:
+        state = request.app.state
+        kept = Context(state.settings, state.rulebook, state.engine, state.clock())
+        request.state.context = kept
+    return kept
+
+
+Here = Annotated[Context, Depends(context)]
+
+
+def page(
+    request: Request,
+    template: str,
+    status: int = 200,
+    *,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> HTMLResponse:
+    """A page. Templates see `root` (the portal's path prefix), `here` and the values given."""
+    values = {"brand": "Đôn Đốc", "root": root(request), "here": context(request), **values}
+    text = environment().get_template(template).render(values)
+    return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
+
+
+def root(request: Request) -> str:
+    """The path that `base_url` ends with: empty, or `/dondoc` behind a shared host name."""
+    return str(request.scope.get("root_path", "")).rstrip("/")
+
+
+def deliver_later(background: BackgroundTasks, request: Request) -> None:
+    """Send what was just committed as soon as the answer is out; a window finds what this misses."""
+    background.add_task(_deliver, context(request))
+
+
+def _deliver(here: Context) -> None:
+    from dondoc.delivery.dispatch import (  # noqa: PLC0415 - pages need no mail machinery
+        deliver_immediate,
+    )
+
+    deliver_immediate(here.engine, here.settings, here.rulebook, here.now)
+
+
+@cache
+def environment() -> Environment:
+    """Escapes everything; an unknown name is an error, never an empty place on a page."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters.update({form.__name__: form for form in _FILTERS})
+    return env
+
+
+def file_size(size: int) -> str:
+    """«1,4 MB», «320 KB»"""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / 1024))} KB"
+
+
+_FILTERS: tuple[Callable[..., str], ...] = (
+    weekday,
+    weekday_date,
+    short_date,
+    long_date,
+    moment,
+    brief_day,
+    capital,
+    small,
+    stem,
+    sentence,
+    number,
+    file_size,
+)

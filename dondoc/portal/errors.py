@@ -1,0 +1,109 @@
+"""The pages for what went wrong: one calm page each, in Vietnamese, with what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from dondoc.portal.context import page
+from dondoc.portal.protection import SECURITY_HEADERS
+
+
+@dataclass(frozen=True)
+class _Words:
+    title: str
+    says: str
+    do: str
+
+
+_PAGES = {
+    400: _Words(
+        "Không đọc được nội dung vừa gửi",
+        "Đường truyền có thể đã ngắt giữa chừng, nên chưa có gì được ghi.",
+        "Hãy bấm Quay lại trên trình duyệt và gửi lại. Gửi lại không bị tính thành hai lần.",
+    ),
+    403: _Words(
+        "Không được mở trang này",
+        "Tài khoản đang dùng không có quyền xem hoặc làm việc này.",
+        "Nếu cần, hãy đề nghị quản trị hệ thống cấp quyền.",
+    ),
+    404: _Words(
+        "Không mở được trang này",
+        "Đường dẫn có thể đã hết hạn, đã được thay bằng đường dẫn mới, hoặc chép chưa đủ.",
+        "Hãy mở lại đường dẫn trong thư mới nhất. Nếu vẫn không được, hãy trả lời thư đó:"
+        " cán bộ theo dõi sẽ gửi lại đường dẫn. Những gì đã gửi trước đây vẫn còn nguyên.",
+    ),
+    405: _Words(
+        "Trang này không mở trực tiếp được",
+        "Đây là địa chỉ để gửi biểu mẫu, không phải một trang để xem. Chưa có gì thay đổi.",
+        "Hãy mở lại đường dẫn trong thư rồi làm tiếp từ đó.",
+    ),
+    413: _Words(
+        "Tệp gửi lên quá lớn",
+        "Mỗi tệp không quá 20 MB, mỗi lần không quá 5 tệp. Chưa có gì được ghi.",
+        "Hãy bấm Quay lại trên trình duyệt, chọn tệp nhỏ hơn (ví dụ lưu lại thành PDF), hoặc chỉ ghi"
+        " số và ngày văn bản nếu đã gửi qua hệ thống văn bản.",
+    ),
+    422: _Words(
+        "Nội dung vừa gửi thiếu hoặc không đúng dạng",
+        "Biểu mẫu có thể đã cũ hoặc địa chỉ bị gõ sai. Chưa có gì được ghi.",
+        "Hãy mở lại đường dẫn trong thư và làm lại.",
+    ),
+    500: _Words(
+        "Hệ thống đang gặp lỗi",
+        "Lỗi này ở phía hệ thống, không phải do người dùng. Nội dung vừa gửi có thể chưa được ghi.",
+        "Hãy đợi vài phút, bấm Quay lại và gửi lại; gửi lại không bị tính thành hai lần. Nếu sắp"
+        " đến hạn, hãy gọi cán bộ theo dõi ghi trong thư.",
+    ),
+}
+_OTHER = _Words(
+    "Không thực hiện được yêu cầu",
+    "Chưa có gì thay đổi.",
+    "Hãy mở lại đường dẫn trong thư và làm lại.",
+)
+
+_OWN_WORDS = frozenset({403})
+"""Statuses where whoever refused says why, in Vietnamese."""
+
+
+def error_page(request: Request, status: int, *, says: str = "") -> Response:
+    """The page for a status; the same words for every way in which a link may be wrong."""
+    words = _PAGES.get(status, _OTHER)
+    if says:
+        words = replace(words, says=says, do="")
+    return page(request, "error.html", status, headers=SECURITY_HEADERS, words=words)
+
+
+def too_large(request: Request) -> Response:
+    return error_page(request, 413)
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Every error that reaches the edge becomes a page."""
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(Exception, _failed)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code < 400:
+        return Response(status_code=error.status_code, headers=dict(error.headers or {}))
+    says = error.detail if error.status_code in _OWN_WORDS else ""
+    answer = error_page(request, error.status_code, says=says if says != "Forbidden" else "")
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+def _malformed(request: Request, _error: Exception) -> Response:
+    # A word where a number belongs in an address is an address that does not exist.
+    return error_page(request, 404 if request.method == "GET" else 422)
+
+
+def _failed(request: Request, _error: Exception) -> Response:
+    return error_page(request, 500)

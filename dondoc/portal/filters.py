@@ -1,0 +1,114 @@
+"""What the board can be narrowed to: every figure it shows leads to exactly the units it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from dondoc.clock import local_date
+from dondoc.rounds.progress import Progress, Row
+from dondoc.rounds.standing import StandingKind
+from models.kinds import DecisionKind
+
+_ASKS = (
+    DecisionKind.EXTENSION_ASKED,
+    DecisionKind.EXTENSION_GRANTED,
+    DecisionKind.EXTENSION_REFUSED,
+)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A figure's name in the address (`slug`), its words, and whom it counts."""
+
+    slug: str
+    words: str
+    holds: Callable[[Row, Progress], bool]
+
+
+def asks_extension(row: Row) -> bool:
+    """Has the unit asked for a later date, and nobody answered yet?"""
+    asked = [d.kind for d in row.facts.decisions if d.kind in _ASKS]
+    waits = row.standing.waiting_for_unit
+    return waits and bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
+
+
+def _is(kind: StandingKind) -> Callable[[Row, Progress], bool]:
+    return lambda row, _: row.standing.kind is kind
+
+
+def _missing(row: Row, _: Progress) -> bool:
+    return not row.standing.handed_in and row.standing.kind is not StandingKind.WAIVED
+
+
+def _overdue(row: Row, _: Progress) -> bool:
+    return row.standing.kind is StandingKind.OVERDUE and row.facts.tone != "request"
+
+
+def _silent(row: Row, _: Progress) -> bool:
+    return row.standing.kind is StandingKind.OVERDUE and row.facts.tone == "request"
+
+
+def _not_yet(row: Row, round_: Progress) -> bool:
+    waits = row.standing.kind in (StandingKind.OPEN, StandingKind.UPCOMING)
+    return waits and row.facts.due_on >= local_date(round_.as_of)
+
+
+FILTERS = (
+    Filter("da-gui", "đã gửi", lambda row, _: row.standing.handed_in),
+    Filter(
+        "dung-han",
+        "đúng hạn",
+        lambda row, _: bool(row.standing.handed_in and row.standing.on_time),
+    ),
+    Filter("qua-han", "quá hạn", _overdue),
+    Filter("chua-den-han", "chưa đến hạn", _not_yet),
+    Filter("tra-lai", "đã trả lại", _is(StandingKind.RETURNED)),
+    Filter("chua-thuc-hien", "báo chưa thực hiện", _is(StandingKind.NOT_DONE)),
+    Filter("mien", "được miễn", _is(StandingKind.WAIVED)),
+    Filter("cho-kiem-tra", "chờ kiểm tra", _is(StandingKind.SUBMITTED)),
+    Filter("xin-gia-han", "xin gia hạn", lambda row, _: asks_extension(row)),
+    Filter("chua-co-thong-tin", "chưa có thông tin", _silent),
+    Filter("chua-gui", "chưa gửi", _missing),
+)
+BY_SLUG = {one.slug: one for one in FILTERS}
+_BY_WORDS = {one.words: one for one in FILTERS}
+_FIGURE = re.compile(rf"\d+(?:/\d+)? ({'|'.join(map(re.escape, _BY_WORDS))})")
+
+
+def narrow(round_: Progress, slug: str | None) -> list[Row]:
+    """The rows of a round that a filter holds for; all of them without one."""
+    if slug not in BY_SLUG:
+        return list(round_.rows)
+    holds = BY_SLUG[slug].holds
+    return [row for row in round_.rows if holds(row, round_)]
+
+
+def linked(sentence: str, address: Callable[[str], str], *, chosen: str | None) -> Markup:
+    """The sentence, word for word, each figure a link to the units that it counts."""
+
+    def link(found: re.Match[str]) -> str:
+        slug = _BY_WORDS[found[1]].slug
+        return _link(address(slug), found[0], current=slug == chosen)
+
+    return Markup(_FIGURE.sub(link, str(escape(sentence))))  # noqa: S704 - escaped above
+
+
+def further(
+    round_: Progress, slugs: Sequence[str], address: Callable[[str], str], *, chosen: str | None
+) -> list[Markup]:
+    """Figures that the sentence does not say, as links; those of nobody are left out."""
+    counted = [(BY_SLUG[slug], len(narrow(round_, slug))) for slug in slugs]
+    return [
+        Markup(_link(address(one.slug), f"{count} {one.words}", current=one.slug == chosen))  # noqa: S704
+        for one, count in counted
+        if count
+    ]
+
+
+def _link(address: str, words: str, *, current: bool) -> str:
+    mark = ' aria-current="true"' if current else ""
+    return f'<a href="{escape(address)}"{mark}>{escape(words)}</a>'

@@ -1,0 +1,131 @@
+"""What every answer carries and every request obeys, whichever page it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from fastapi import HTTPException, Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dondoc.rounds.files import LARGEST
+
+MOST_FILES = 5
+"""Files one submission may carry."""
+
+_FORM_LIMIT = 1024 * 1024
+_UPLOAD_LIMIT = MOST_FILES * LARGEST + _FORM_LIMIT
+_UPLOADS = re.compile(r"/v/[^/]+/nop$")
+_READ_BEFORE_REFUSING = 4 * _UPLOAD_LIMIT
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",  # the address holds the link's token
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+class SecurityHeaders:
+    """Gives every answer the headers above, unless the page set its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if scope["path"].startswith("/static/"):
+                    headers.setdefault("Cache-Control", "no-cache")  # kept, but asked for again
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class HeadLikeGet:
+    """Answers HEAD as GET without its body, on every route."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+
+
+class BodyLimit:
+    """Refuses a body that is too large: at once where its length is said, else while it comes."""
+
+    def __init__(
+        self, app: ASGIApp, refuse: Callable[[Request], Awaitable[Response] | Response]
+    ) -> None:
+        self.app = app
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        limit = body_limit(scope["path"])
+        said = Headers(scope=scope).get("content-length", "0")
+        if said.isdigit() and int(said) > limit:
+            await _read_away(receive)
+            answer = self.refuse(Request(scope))
+            response = answer if isinstance(answer, Response) else await answer
+            await response(scope, receive, send)
+            return
+        await self.app(scope, _counted(receive, limit), send)
+
+
+def body_limit(path: str) -> int:
+    """Bytes that a request to this path may bring."""
+    return _UPLOAD_LIMIT if _UPLOADS.search(path) else _FORM_LIMIT
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    read = 0
+
+    async def receive_within_limit() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > limit:
+            raise HTTPException(413)
+        return message
+
+    return receive_within_limit
+
+
+async def _read_away(receive: Receive) -> None:
+    # A browser that is still sending shows «connection reset» instead of the page that explains.
+    read = 0
+    while read < _READ_BEFORE_REFUSING:
+        message = await receive()
+        read += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return

@@ -1,0 +1,81 @@
+"""All that a unit was asked for: what waits for it, and what is behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from dondoc.plan.schema import Duty
+from dondoc.portal.context import Context
+from dondoc.problems import Refused
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.standing import Standing, StandingKind, standing
+from dondoc.rounds.words import Spoken, spoken
+from models import Assignment, Round
+
+SHOWN = 100
+"""Finished assignments that a unit's list shows; older ones are on the board."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One assignment in a list."""
+
+    facts: Facts
+    duty: Duty
+    name: str  # Báo cáo tuyên truyền CCHC quý I/2027
+    period: str  # quý I/2027
+    standing: Standing
+    spoken: Spoken
+    days_left: int
+
+    @property
+    def waits(self) -> bool:
+        """Is it still for the unit to do?"""
+        return self.standing.waiting_for_unit or self.standing.kind in (
+            StandingKind.NOT_DONE,
+            StandingKind.UPCOMING,
+        )
+
+
+def rows_of_unit(
+    session: Session, here: Context, unit_code: str, *where: ColumnElement[bool]
+) -> list[Row]:
+    """The unit's assignments, by the date wanted, the earliest first."""
+    own = col(Assignment.unit_code) == unit_code
+    found = load_facts(session, own, *where, as_of=here.now)
+    rows = [_row(here, facts) for facts in found]
+    return sorted(rows, key=lambda row: (row.facts.due_on, row.facts.id))
+
+
+def of_duty(code: str) -> ColumnElement[bool]:
+    """The assignments of one duty."""
+    return col(Round.duty) == code
+
+
+def period_names(rulebook: Rulebook, duty: Duty, key: str) -> tuple[str, str]:
+    """The period's name in a sentence and in a list; both empty for an event or a demand."""
+    try:
+        period = rulebook.period(duty, key)
+    except Refused:
+        return "", ""
+    return period.label(), period.short()
+
+
+def _row(here: Context, facts: Facts) -> Row:
+    duty = here.rulebook.registry.plan.duty(facts.duty)
+    short = period_names(here.rulebook, duty, facts.period)[1]
+    said = standing(facts, here.now)
+    about = f": {facts.subject}" if facts.subject else ""
+    return Row(
+        facts=facts,
+        duty=duty,
+        name=f"{duty.short} {short}".strip() + about,
+        period=short,
+        standing=said,
+        spoken=spoken(facts, said, here.now),
+        days_left=here.rulebook.workdays.count(here.today, facts.due_on),
+    )

@@ -1,0 +1,146 @@
+"""One assignment as its unit sees it: facts settled here, words chosen by the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col
+
+from dondoc.delivery.compose import Composer
+from dondoc.messages.facts import Item, NoticeKind
+from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.context import Context
+from dondoc.portal.papers import Paper, papers_of
+from dondoc.portal.unit_list import Row, of_duty, rows_of_unit
+from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.standing import Standing, StandingKind, standing
+from dondoc.rounds.words import Spoken, spoken
+from models import Assignment
+from models.kinds import Answer, DecisionKind
+
+_CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
+_ANSWERS = frozenset({DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED})
+_MOVES = frozenset({DecisionKind.RETURNED, DecisionKind.MOVED, *_ANSWERS})
+
+
+@dataclass(frozen=True)
+class AssignmentView:
+    """An assignment, with what its page says beside it. `item` is what a mail would say of it."""
+
+    facts: Facts
+    item: Item
+    duty: Duty
+    unit: Unit
+    standing: Standing
+    spoken: Spoken
+    papers: tuple[Paper, ...]
+    earlier: tuple[Row, ...]  # the same duty in periods before, the newest first
+    previous: Paper | None  # the last report of those
+    waiting: int  # other assignments that wait for the unit
+    notes: tuple[str, ...]  # what is in doubt about the year's calendar
+
+    @property
+    def heading(self) -> str:
+        """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
+        about = f": {self.facts.subject}" if self.facts.subject else ""
+        return f"{self.item.title} {self.item.period_label}".strip() + about
+
+    @property
+    def asked(self) -> bool:
+        """Is the unit asked, not ordered? Then nothing on its page speaks of lateness."""
+        return self.facts.tone == "request"
+
+    @property
+    def closed(self) -> bool:
+        """Is there nothing left to hand in or to correct?"""
+        return self.standing.kind in _CLOSED
+
+    @property
+    def last(self) -> Paper | None:
+        """The newest version handed in."""
+        return self.papers[-1] if self.papers else None
+
+    @property
+    def accepted_at(self) -> datetime | None:
+        """When the last word on it was «accepted»."""
+        given = [d.decided_at for d in self.facts.decisions if d.kind is DecisionKind.ACCEPTED]
+        return given[-1] if given else None
+
+    @property
+    def returned(self) -> DecisionFact | None:
+        """The return that the unit has not answered yet."""
+        return self._last(DecisionKind.RETURNED) if self._is_back else None
+
+    @property
+    def waiver(self) -> DecisionFact | None:
+        return self._last(DecisionKind.WAIVED)
+
+    @property
+    def extension_asked(self) -> DecisionFact | None:
+        """What the unit asked for and nobody has answered."""
+        asked = self._last(DecisionKind.EXTENSION_ASKED, *_ANSWERS)
+        return asked if asked and asked.kind is DecisionKind.EXTENSION_ASKED else None
+
+    @property
+    def extension_answer(self) -> DecisionFact | None:
+        """The newest answer to what the unit asked for."""
+        given = self._last(DecisionKind.EXTENSION_ASKED, *_ANSWERS)
+        return given if given and given.kind in _ANSWERS else None
+
+    @property
+    def moves(self) -> list[DecisionFact]:
+        """Every decision that gave another date, for «why this date?»."""
+        return [d for d in self.facts.decisions if d.kind in _MOVES and d.due_after_on]
+
+    @property
+    def starts_from(self) -> Paper | None:
+        """The version whose values a form begins with, so that nothing is typed twice."""
+        done = [paper for paper in self.papers if paper.row.answer is Answer.DONE]
+        return done[-1] if done else None
+
+    @property
+    @property
+    def _is_back(self) -> bool:
+        return self.standing.returned and self.standing.waiting_for_unit
+
+    def _last(self, *kinds: DecisionKind) -> DecisionFact | None:
+        found = [decision for decision in self.facts.decisions if decision.kind in kinds]
+        return found[-1] if found else None
+
+
+def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
+    """Everything that the page of an assignment shows, by a handful of queries."""
+    registry = here.rulebook.registry
+    duty = registry.plan.duty(facts.duty)
+    composer = Composer(session, here.rulebook, here.settings, here.now)
+    said = standing(facts, here.now)
+    earlier = _earlier(session, here, facts)
+    others = rows_of_unit(session, here, facts.unit_code, col(Assignment.id) != facts.id)
+    return AssignmentView(
+        facts=facts,
+        item=composer.item(facts, NoticeKind.REMINDER),
+        duty=duty,
+        unit=registry.unit(facts.unit_code),
+        standing=said,
+        spoken=spoken(facts, said, here.now),
+        papers=tuple(papers_of(session, facts.id)),
+        earlier=tuple(earlier),
+        previous=_previous(session, earlier),
+        waiting=sum(row.waits for row in others),
+        notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
+    )
+
+
+def _earlier(session: Session, here: Context, facts: Facts) -> list[Row]:
+    rows = rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty))
+    before = [row for row in rows if row.facts.first_due_on < facts.first_due_on]
+    return before[::-1]
+
+
+def _previous(session: Session, earlier: list[Row]) -> Paper | None:
+    for row in earlier:
+        done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
+        if done:
+            return done[-1]
+    return None

@@ -1,0 +1,1 @@
+"""The life of an assignment: opened, reminded, answered, decided, told in figures."""

@@ -1,0 +1,18 @@
+"""Who did what to what, when: one append-only line for every act."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models import Audit
+
+SYSTEM = "system"
+
+
+def record(
+    session: Session, *, actor: str, act: str, target: str, now: datetime, detail: str = ""
+) -> None:
+    """Append to the audit. `actor` is `account:3`, `contact:12`, `flow:dispatch` or `system`."""
+    session.add(Audit(at=now, actor=actor, act=act, target=target, detail=detail))

@@ -1,0 +1,201 @@
+"""The facts of an assignment as they stood at an instant: the one query behind every figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+from sqlmodel import Session, col
+
+from models import Assignment, Decision, Round, Submission
+from models.kinds import Answer, DecisionKind
+
+MOVES = frozenset(
+    {DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED, DecisionKind.MOVED},
+)
+"""Decisions after which another date is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFact:
+    id: int
+    version: int
+    answer: Answer
+    document_number: str | None
+    document_on: date | None
+    received_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    kind: DecisionKind
+    version: int | None
+    reason: str | None
+    asked_on: date | None
+    due_before_on: date | None
+    due_after_on: date | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One assignment, with everything known of it at `as_of` and nothing learned later.
+
+    `due_on` is the date wanted at that instant, `first_due_on` the one that lateness is judged by
+    (DESIGN §5 rule 6).
+    """
+
+    id: int
+    round_id: int
+    duty: str
+    period: str
+    unit_code: str
+    role: str
+    subject: str
+    tone: str
+    chased: bool
+    opens_on: date
+    cutoff_on: date | None
+    nominal_on: date
+    target_on: date
+    due_on: date
+    first_due_on: date
+    arithmetic: str
+    cycle: int
+    cycle_from_on: date
+    acknowledged_at: datetime | None
+    submissions: tuple[SubmissionFact, ...]
+    decisions: tuple[DecisionFact, ...]
+
+    @property
+    def last(self) -> SubmissionFact | None:
+        """The newest version handed in."""
+        return self.submissions[-1] if self.submissions else None
+
+
+def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -> list[Facts]:
+    """The facts of the assignments that `where` selects (columns of Assignment and Round).
+
+    A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
+    though a paper of the 16th is typed on the 19th (rule 4 of the promises).
+    """
+    chosen = (
+        select(Assignment.__table__, *_ROUND)  # type: ignore[attr-defined]
+        .join(Round, col(Assignment.round_id) == col(Round.id))
+        .where(*where, col(Round.opened_at) <= as_of)
+        .order_by(col(Assignment.id))
+    )
+    rows = session.execute(chosen).all()
+    narrow = select(col(Assignment.id)).join(Round, col(Assignment.round_id) == col(Round.id))
+    ids = narrow.where(*where)
+    submissions = _submissions(session, ids, as_of)
+    decisions = _decisions(session, ids)
+    return [_facts(row, tuple(submissions[row.id]), decisions[row.id], as_of=as_of) for row in rows]
+
+
+_ROUND = (
+    col(Round.duty),
+    col(Round.period),
+    col(Round.opens_on),
+    col(Round.cutoff_on),
+)
+
+
+def _submissions(session: Session, ids: Any, as_of: datetime) -> dict[int, list[SubmissionFact]]:
+    found: dict[int, list[SubmissionFact]] = defaultdict(list)
+    table = Submission
+    query = (
+        select(
+            col(table.assignment_id),
+            col(table.id),
+            col(table.version),
+            col(table.answer),
+            col(table.document_number),
+            col(table.document_on),
+            col(table.received_at),
+            col(table.recorded_at),
+            col(table.recorded_by),
+        )
+        .where(col(table.assignment_id).in_(ids), col(table.recorded_at) <= as_of)
+        .order_by(col(table.assignment_id), col(table.version))
+    )
+    for assignment_id, *rest in session.execute(query):
+        found[assignment_id].append(SubmissionFact(*rest))
+    return found
+
+
+def _decisions(session: Session, ids: Any) -> dict[int, list[DecisionFact]]:
+    found: dict[int, list[DecisionFact]] = defaultdict(list)
+    table = Decision
+    query = (
+        select(
+            col(table.assignment_id),
+            col(table.kind),
+            col(table.version),
+            col(table.reason),
+            col(table.asked_on),
+            col(table.due_before_on),
+            col(table.due_after_on),
+            col(table.decided_at),
+        )
+        .where(col(table.assignment_id).in_(ids))
+        .order_by(col(table.assignment_id), col(table.id))
+    )
+    for assignment_id, *rest in session.execute(query):
+        found[assignment_id].append(DecisionFact(*rest))
+    return found
+
+
+def _facts(
+    row: Row[Any],
+    submissions: tuple[SubmissionFact, ...],
+    decisions: Sequence[DecisionFact],
+    *,
+    as_of: datetime,
+) -> Facts:
+    later = [d for d in decisions if d.decided_at > as_of and d.kind in MOVES]
+    due_on, first_due_on, target_on = row.due_on, row.first_due_on, row.target_on
+    if later:
+        due_on = target_on = later[0].due_before_on or due_on
+        first_due_on = _first_due_before(later, first_due_on)
+    acknowledged_at = row.acknowledged_at
+    return Facts(
+        id=row.id,
+        round_id=row.round_id,
+        duty=row.duty,
+        period=row.period,
+        unit_code=row.unit_code,
+        role=row.role,
+        subject=row.subject,
+        tone=row.tone,
+        chased=row.chased,
+        opens_on=row.opens_on,
+        cutoff_on=row.cutoff_on,
+        nominal_on=row.nominal_on,
+        target_on=target_on,
+        due_on=due_on,
+        first_due_on=first_due_on,
+        arithmetic=row.arithmetic,
+        cycle=row.cycle - len(later),
+        cycle_from_on=row.cycle_from_on,
+        acknowledged_at=acknowledged_at if _known(acknowledged_at, as_of) else None,
+        submissions=submissions,
+        decisions=tuple(d for d in decisions if d.decided_at <= as_of),
+    )
+
+
+def _known(moment: datetime | None, as_of: datetime) -> bool:
+    return moment is not None and moment <= as_of
+
+
+def _first_due_before(later: Iterable[DecisionFact], now_first_due_on: date) -> date:
+    for decision in later:
+        if decision.kind is not DecisionKind.RETURNED and decision.due_before_on:
+            return decision.due_before_on
+    return now_first_due_on

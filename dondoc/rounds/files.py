@@ -1,0 +1,89 @@
+"""Files handed in: known by their content, stored under their SHA-256, never under a given name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from dondoc.problems import Problem, Refused
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes a file may have (the issue's 20 MB)."""
+
+_WANTED = "hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá 20 MB"
+_OFFICE = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that is on disk under its hash, not yet tied to a submission."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+def media_type(content: bytes) -> str | None:
+    """The type by content (a name proves nothing); None for what is not taken."""
+    if content.startswith(b"%PDF-"):
+        return "application/pdf"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    return _office_type(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def store(folder: Path, name: str, content: bytes) -> StoredFile:
+    """Keep a file under its SHA-256; the same bytes are kept once. Raises Refused."""
+    clean = _clean(name)
+    if len(content) > LARGEST:
+        raise Refused(Problem("file", clean, f"lớn quá 20 MB; {_WANTED}", "Tệp kèm theo"))
+    kind = media_type(content)
+    if kind is None:
+        wanted = f"không phải loại tệp được nhận; {_WANTED}"
+        raise Refused(Problem("file", clean, wanted, "Tệp kèm theo"))
+    digest = hashlib.sha256(content).hexdigest()
+    target = stored_path(folder, digest)
+    if not target.exists():
+        _write(target, content)
+    return StoredFile(clean, digest, len(content), kind)
+
+
+def stored_path(folder: Path, sha256: str) -> Path:
+    """Where the bytes of that hash lie."""
+    return folder / sha256[:2] / sha256
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(target)  # whole or not at all, though the machine stops here
+
+
+def _office_type(content: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = set(package.namelist())
+    except zipfile.BadZipFile:
+        return None
+    return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _clean(name: str) -> str:
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    printable = "".join(letter for letter in base if letter.isprintable())
+    return printable.strip()[:150] or "tep-khong-ten"

@@ -1,0 +1,170 @@
+"""Notices written to the ledger under their unique key: planned ones and immediate ones."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from dondoc.clock import local_date
+from dondoc.delivery.windows import next_office_moment, next_window
+from dondoc.messages.facts import NoticeKind
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.recipients import NOBODY, Reach, load_reach
+from dondoc.rounds.reminders import Audience, Planned, notice_key, plan
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.upsert import insert_new
+from models import Assignment, Notice, Round
+
+
+@dataclass
+class PlannedCount:
+    """What one planning did: how many notices are new, for how many units; who has no contact."""
+
+    notices: int = 0
+    units: int = 0
+    first_at: datetime | None = None
+    kinds: Counter[str] = field(default_factory=Counter)
+    unreachable: tuple[str, ...] = ()
+
+
+def plan_notices(
+    session: Session,
+    rulebook: Rulebook,
+    *where: ColumnElement[bool],
+    now: datetime,
+    after_due: bool,
+) -> PlannedCount:
+    """Plan what is due at `now` for the assignments chosen; a second run adds no row."""
+    open_rows = (col(Assignment.completed_at).is_(None), col(Assignment.waived_at).is_(None))
+    facts = load_facts(session, *open_rows, *where, as_of=now)
+    reach = load_reach(session)
+    planned: list[Planned] = []
+    unreachable: set[str] = set()
+    for one in facts:
+        audience = _audience(rulebook, one, reach, today=local_date(now))
+        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
+        planned += found
+        if one.chased and not audience.unit.reachable:
+            unreachable.add(one.unit_code)
+    return _write(session, rulebook, planned, now=now, unreachable=unreachable)
+
+
+def say_at_once(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment: Assignment,
+    kind: NoticeKind,
+    now: datetime,
+    rung: str,
+    detail: Mapping[str, Any] | None = None,
+) -> int:
+    """A notice to the unit's clerk, sent as soon as it is committed; returns how many were new.
+
+    A receipt answers what a person just did and goes at any hour; the rest waits for office hours
+    (promise 2 of the design).
+    """
+    reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
+    receipt = kind is NoticeKind.RECEIPT
+    not_before = now if receipt else next_office_moment(now, rulebook.workdays)
+    assert assignment.id is not None
+    rows = [
+        {
+            "key": notice_key(
+                assignment_id=assignment.id,
+                contact_id=address.id,
+                kind=kind,
+                rung=rung,
+                cycle=assignment.cycle,
+            ),
+            "assignment_id": assignment.id,
+            "contact_id": address.id,
+            "kind": kind.value,
+            "rung": rung,
+            "cycle": assignment.cycle,
+            "not_before": not_before,
+            "immediate": True,
+            "created_at": now,
+            "detail": json.dumps(detail or {}, ensure_ascii=False),
+        }
+        for address in reach.clerks
+    ]
+    return len(insert_new(session, Notice, rows))
+
+
+def _plan_one(
+    rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
+) -> list[Planned]:
+    return plan(
+        facts,
+        audience,
+        ladder=rulebook.registry.plan.duty(facts.duty).ladder,
+        as_of=now,
+        today=local_date(now),
+        workdays=rulebook.workdays,
+        after_due=after_due,
+    )
+
+
+def _audience(
+    rulebook: Rulebook, facts: Facts, reach: Mapping[str, Reach], *, today: date
+) -> Audience:
+    registry = rulebook.registry
+    superior = registry.superior(registry.unit(facts.unit_code), today)
+    monitor = registry.monitoring_unit(registry.plan.duty(facts.duty), today)
+    return Audience(
+        unit=reach.get(facts.unit_code, NOBODY),
+        superior=reach.get(superior.code, NOBODY) if superior else NOBODY,
+        monitor=reach.get(monitor.code, NOBODY),
+    )
+
+
+def _write(
+    session: Session,
+    rulebook: Rulebook,
+    planned: Iterable[Planned],
+    *,
+    now: datetime,
+    unreachable: set[str],
+) -> PlannedCount:
+    not_before = next_window(now, rulebook.workdays)
+    by_key = {one.key: one for one in planned}
+    rows = [
+        {
+            "key": key,
+            "assignment_id": one.assignment_id,
+            "contact_id": one.contact_id,
+            "kind": one.kind.value,
+            "rung": one.rung,
+            "cycle": one.cycle,
+            "not_before": not_before,
+            "created_at": now,
+            "detail": json.dumps({"rung_on": one.rung_on.isoformat()}),
+        }
+        for key, one in by_key.items()
+    ]
+    new = set(insert_new(session, Notice, rows))
+    if not new:
+        return PlannedCount(unreachable=tuple(sorted(unreachable)))
+    kept = session.execute(
+        Notice.__table__.select().where(col(Notice.id).in_(new))  # type: ignore[attr-defined]
+    ).all()
+    return PlannedCount(
+        notices=len(new),
+        units=len({row.assignment_id for row in kept}),
+        first_at=not_before,
+        kinds=Counter(row.kind for row in kept),
+        unreachable=tuple(sorted(unreachable)),
+    )
+
+
+def of_duty(code: str) -> ColumnElement[bool]:
+    """The assignments of one duty."""
+    return col(Round.duty) == code

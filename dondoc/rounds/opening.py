@@ -1,0 +1,123 @@
+"""Opening a duty's rounds: one row a unit, with its dates and the arithmetic behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.plan.schema import Duty
+from dondoc.rounds import audit
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.upsert import insert_new
+from models import Assignment, Round
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A round that this call opened, and how many units it asks."""
+
+    round_id: int
+    period: str
+    units: int
+
+
+def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Opened]:
+    """Open every round of the duty whose opening day has come and that is not open yet.
+
+    A missed day is made up by the next run, but nobody is chased for a time when the system did
+    not exist: a round that is older than the duty's first one here and whose last due date is past
+    stays unopened.
+    """
+    today = local_date(now)
+    query = select(Round.period, Round.opens_on).where(_of(rulebook, duty))
+    known = dict(session.exec(query).all())
+    since = min(known.values(), default=today)
+    opened = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        for period in rulebook.periods(duty, year):
+            opens_on = rulebook.opens_on(duty, period.key)
+            if period.key in known or opens_on > today:
+                continue
+            if opens_on < since and _last_due_on(rulebook, duty, period.key) < today:
+                continue
+            opened.append(_open(session, rulebook, duty, period.key, now=now))
+    return [one for one in opened if one.units]
+
+
+def _of(rulebook: Rulebook, duty: Duty) -> Any:
+    return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty) == duty.code)
+
+
+def _last_due_on(rulebook: Rulebook, duty: Duty, key: str) -> date:
+    return max(rulebook.deadline(duty, key, role).due_on for role in duty.roles)
+
+
+def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime) -> Opened:
+    plan = rulebook.registry.plan
+    opens_on = rulebook.opens_on(duty, key)
+    insert_new(
+        session,
+        Round,
+        [
+            {
+                "plan": plan.code,
+                "duty": duty.code,
+                "period": key,
+                "opens_on": opens_on,
+                "cutoff_on": rulebook.period(duty, key).cutoff_on,
+                "opened_at": now,
+                "confirmed": rulebook.confirmed(duty, key),
+            }
+        ],
+    )
+    this = select(Round.id).where(_of(rulebook, duty), col(Round.period) == key)
+    round_id = session.exec(this).one()
+    assert round_id is not None
+    rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on)
+    inserted = len(insert_new(session, Assignment, rows))
+    if inserted:
+        detail = f"{duty.code} {key}: {inserted} đơn vị"
+        target = f"round:{round_id}"
+        audit.record(
+            session, actor=audit.SYSTEM, act="mở đợt", target=target, now=now, detail=detail
+        )
+    return Opened(round_id=round_id, period=key, units=inserted)
+
+
+def _assignments(
+    rulebook: Rulebook, duty: Duty, key: str, *, round_id: int, opens_on: date
+) -> list[dict[str, Any]]:
+    registry = rulebook.registry
+    rows = []
+    deadlines = {role: rulebook.deadline(duty, key, role) for role in duty.roles}
+    for unit, role in registry.responsible(duty, opens_on):
+        wanted = deadlines[role]
+        rows.append(
+            {
+                "round_id": round_id,
+                "unit_code": unit.code,
+                "role": role,
+                "subject": "",
+                "tone": unit.tone(opens_on),
+                "chased": not registry.is_own_slot(duty, unit, opens_on),
+                "nominal_on": wanted.nominal_on,
+                "target_on": wanted.target_on,
+                "due_on": wanted.due_on,
+                "first_due_on": wanted.due_on,
+                "arithmetic": wanted.arithmetic,
+                "cycle": 1,
+                "cycle_from_on": opens_on,
+            }
+        )
+    return rows
+
+
+def count_assignments(session: Session, round_id: int) -> int:
+    """How many things the round asks."""
+    query = select(func.count()).select_from(Assignment)
+    return session.exec(query.where(col(Assignment.round_id) == round_id)).one()

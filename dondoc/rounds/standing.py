@@ -1,0 +1,113 @@
+"""Where an assignment stands: derived from its facts, never stored (DESIGN §5 rule 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from dondoc.clock import local_date
+from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
+from models.kinds import Answer, DecisionKind
+
+
+class StandingKind(StrEnum):
+    WAIVED = "waived"
+    COMPLETED = "completed"
+    SUBMITTED = "submitted"
+    NOT_DONE = "not_done"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    OPEN = "open"
+    UPCOMING = "upcoming"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A standing, and for what was handed in whether it was on time and came back once."""
+
+    kind: StandingKind
+    on_time: bool | None = None
+    returned: bool = False
+    nil: bool = False
+
+    @property
+    def handed_in(self) -> bool:
+        """Is an answer in, whether or not an officer has looked at it?"""
+        return self.kind in (StandingKind.COMPLETED, StandingKind.SUBMITTED)
+
+    @property
+    def waiting_for_unit(self) -> bool:
+        """Is it the unit's turn? Only then is anything said to it."""
+        return self.kind in (StandingKind.OPEN, StandingKind.RETURNED, StandingKind.OVERDUE)
+
+
+def standing(facts: Facts, as_of: datetime) -> Standing:
+    """The standing at an instant; the first that holds, in the order of DESIGN §5 rule 6."""
+    if _has(facts, DecisionKind.WAIVED):
+        return Standing(StandingKind.WAIVED)
+    returned = _has(facts, DecisionKind.RETURNED)
+    answered = facts.last if facts.last and not _is_returned(facts, facts.last) else None
+    if answered and answered.answer is not Answer.NOT_DONE:
+        kind = StandingKind.COMPLETED if _accepted(facts) else StandingKind.SUBMITTED
+        nil = answered.answer is Answer.NIL
+        return Standing(kind, on_time=on_time(facts), returned=returned, nil=nil)
+    if _accepted(facts) and facts.last is None:
+        # Sở Nội vụ's own slot completes with the consolidated report, without a paper of its own.
+        return Standing(StandingKind.COMPLETED, on_time=True)
+    if answered:
+        return Standing(StandingKind.NOT_DONE)
+    if facts.due_on < local_date(as_of):
+        return Standing(StandingKind.OVERDUE, returned=returned)
+    if returned:
+        return Standing(StandingKind.RETURNED, returned=True)
+    if facts.opens_on <= local_date(as_of):
+        return Standing(StandingKind.OPEN)
+    return Standing(StandingKind.UPCOMING)
+
+
+def on_time(facts: Facts) -> bool:
+    """Was it first handed in by `first_due_on`, and after each return by the date that it gave?
+
+    A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it.
+    """
+    handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
+    if not handed or local_date(handed[0].received_at) > facts.first_due_on:
+        return False
+    return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
+
+
+def _kept(given: DecisionFact, handed: list[SubmissionFact], facts: Facts) -> bool:
+    again = [s for s in handed if given.version is not None and s.version > given.version]
+    if not again:
+        return True
+    until = given.due_after_on or facts.due_on
+    return local_date(again[0].received_at) <= _extended(facts, given, until)
+
+
+def _extended(facts: Facts, given: DecisionFact, until: date) -> date:
+    """The date of a return, moved by what was granted after it."""
+    granted = [
+        d.due_after_on
+        for d in facts.decisions
+        if d.kind is DecisionKind.EXTENSION_GRANTED
+        and d.decided_at >= given.decided_at
+        and d.due_after_on
+    ]
+    return max([until, *granted])
+
+
+def _is_return(decision: DecisionFact) -> bool:
+    return decision.kind is DecisionKind.RETURNED
+
+
+def _is_returned(facts: Facts, submission: SubmissionFact) -> bool:
+    return any(_is_return(d) and d.version == submission.version for d in facts.decisions)
+
+
+def _accepted(facts: Facts) -> bool:
+    return _has(facts, DecisionKind.ACCEPTED)
+
+
+def _has(facts: Facts, kind: DecisionKind) -> bool:
+    return any(decision.kind is kind for decision in facts.decisions)

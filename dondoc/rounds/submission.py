@@ -1,0 +1,237 @@
+"""The one way to record a submission: link, reply, staff and flow all call it (rule 7).
+
+Checks, submission, decision if automatic, receipt notice and audit stand or fall together: the
+caller's transaction holds them, and a refusal leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
+from dondoc.problems import Problem, Refused
+from dondoc.rounds import audit
+from dondoc.rounds.evidence import Checked, Given, check
+from dondoc.rounds.files import StoredFile
+from dondoc.rounds.notices import say_at_once
+from dondoc.rounds.rulebook import Rulebook
+from models import Assignment, Decision, Figure, File, Round, Submission
+from models.kinds import Answer, DecisionKind, Way
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A submission that stands in the ledger. `repeated` says that it already did."""
+
+    submission_id: int
+    version: int
+    receipt: str
+    flags: tuple[str, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Handing:
+    """Who hands in, by which way, and when the office got it."""
+
+    by: str  # contact:12, account:3, flow:record_submission
+    way: Way
+    received_at: datetime
+    key: str | None = None  # of the form: a double tap is one submission
+
+
+def receipt_number(submission_id: int, recorded_at: datetime) -> str:
+    """BN-2027-000123: the year it was recorded in and the submission's number."""
+    return f"BN-{local_date(recorded_at).year}-{submission_id:06d}"
+
+
+def record_submission(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment_id: int,
+    given: Given,
+    handing: Handing,
+    now: datetime,
+    files: Sequence[StoredFile] = (),
+) -> Recorded:
+    """Record what a unit says of its assignment; raises Refused with every wrong field."""
+    assignment = lock_assignment(session, assignment_id)
+    known = _already(session, handing.key)
+    if known is not None:
+        return known
+    round_ = session.get_one(Round, assignment.round_id)
+    duty = rulebook.registry.plan.duty(round_.duty)
+    _refuse_if_closed(session, assignment)
+    if handing.received_at > now:
+        raise Refused(_not_yet_received(handing))
+    checked = check(
+        duty,
+        given,
+        received_on=local_date(handing.received_at),
+        cutoff_on=round_.cutoff_on,
+        symbol=rulebook.registry.unit(assignment.unit_code).symbol,
+    )
+    submission = _insert(session, assignment, checked, handing, now=now, files=files)
+    assert submission.id is not None
+    if duty.acceptance == "auto" and checked.answer is not Answer.NOT_DONE:
+        _accept(session, assignment, submission, now=now)
+    receipt = receipt_number(submission.id, now)
+    _tell(session, rulebook, assignment, submission, receipt, now=now)
+    return Recorded(submission.id, submission.version, receipt, checked.flags)
+
+
+def lock_assignment(session: Session, assignment_id: int) -> Assignment:
+    """The assignment, held against a second writer until this transaction ends.
+
+    SQLite's writer holds the whole database already; `FOR UPDATE` is left out there by itself.
+    """
+    query = select(Assignment).where(col(Assignment.id) == assignment_id).with_for_update()
+    assignment = session.exec(query).first()
+    if assignment is None:
+        wanted = "không có việc này; hãy mở lại đường dẫn trong thư"
+        raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
+    return assignment
+
+
+def _already(session: Session, key: str | None) -> Recorded | None:
+    if key is None:
+        return None
+    query = select(Submission).where(col(Submission.idempotency_key) == key)
+    kept = session.exec(query).first()
+    if kept is None or kept.id is None:
+        return None
+    flags = tuple(kept.flags.splitlines())
+    receipt = receipt_number(kept.id, kept.recorded_at)
+    return Recorded(kept.id, kept.version, receipt, flags, repeated=True)
+
+
+def _refuse_if_closed(session: Session, assignment: Assignment) -> None:
+    if assignment.waived_at is not None:
+        raise Refused(Problem("assignment", "", "việc này đã được miễn, không cần gửi nữa"))
+    if assignment.completed_at is not None:
+        wanted = "đã được chấp nhận nên không sửa được nữa; hãy gọi cán bộ theo dõi"
+        raise Refused(Problem("assignment", "", wanted, "Báo cáo"))
+
+
+def _not_yet_received(handing: Handing) -> Problem:
+    wanted = "thời điểm nhận chưa đến; hãy ghi lúc văn bản đến cơ quan"
+    given = local_date(handing.received_at).isoformat()
+    return Problem("received_at", given, wanted, "Thời điểm nhận")
+
+
+def _insert(
+    session: Session,
+    assignment: Assignment,
+    checked: Checked,
+    handing: Handing,
+    *,
+    now: datetime,
+    files: Sequence[StoredFile],
+) -> Submission:
+    assert assignment.id is not None
+    newest = select(func.max(Submission.version)).where(
+        col(Submission.assignment_id) == assignment.id
+    )
+    submission = Submission(
+        assignment_id=assignment.id,
+        version=(session.exec(newest).one() or 0) + 1,
+        answer=checked.answer,
+        reason=checked.reason,
+        document_number=checked.document_number,
+        document_on=checked.document_on,
+        signer=checked.signer,
+        note=checked.note,
+        link=checked.link,
+        incoming_number=checked.incoming_number,
+        way=handing.way,
+        recorded_by=handing.by,
+        received_at=handing.received_at,
+        recorded_at=now,
+        flags="\n".join(checked.flags),
+        idempotency_key=handing.key,
+    )
+    session.add(submission)
+    session.flush()
+    _insert_parts(session, submission, checked, files)
+    if assignment.acknowledged_at is None:
+        assignment.acknowledged_at = handing.received_at
+    audit.record(
+        session,
+        actor=handing.by,
+        act="nộp",
+        target=f"assignment:{assignment.id}",
+        now=now,
+        detail=f"lần {submission.version}, {checked.answer}, {checked.document_number or ''}",
+    )
+    return submission
+
+
+def _insert_parts(
+    session: Session, submission: Submission, checked: Checked, files: Sequence[StoredFile]
+) -> None:
+    assert submission.id is not None
+    parts: list[Any] = [
+        Figure(submission_id=submission.id, indicator=code, value=value)
+        for code, value in checked.figures.items()
+    ]
+    parts += [
+        File(
+            submission_id=submission.id,
+            name=file.name,
+            sha256=file.sha256,
+            size=file.size,
+            media_type=file.media_type,
+        )
+        for file in files
+    ]
+    session.add_all(parts)
+    session.flush()
+
+
+def _accept(
+    session: Session, assignment: Assignment, submission: Submission, *, now: datetime
+) -> None:
+    assert assignment.id is not None
+    assignment.completed_at = now
+    reason = "Minh chứng đủ, hệ thống tự chấp nhận."
+    session.add(
+        Decision(
+            assignment_id=assignment.id,
+            kind=DecisionKind.ACCEPTED,
+            version=submission.version,
+            reason=reason,
+            decided_by=audit.SYSTEM,
+            decided_at=now,
+        )
+    )
+    target = f"assignment:{assignment.id}"
+    audit.record(session, actor=audit.SYSTEM, act="chấp nhận", target=target, now=now)
+
+
+def _tell(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    submission: Submission,
+    receipt: str,
+    *,
+    now: datetime,
+) -> None:
+    session.flush()
+    say_at_once(
+        session,
+        rulebook,
+        assignment=assignment,
+        kind=NoticeKind.RECEIPT,
+        now=now,
+        rung=f"v{submission.version}",
+        detail={"submission_id": submission.id, "receipt": receipt},
+    )

@@ -1,0 +1,130 @@
+"""Settings from the environment or a file, all checked at once, each problem with its remedy."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dondoc.problems import Problem, Refused
+
+FILE_VARIABLE = "DONDOC_SETTINGS"
+
+
+class Settings(BaseSettings):
+    """Everything an administrator can set, as `DONDOC_<NAME>` or in the file `DONDOC_SETTINGS`."""
+
+    model_config = SettingsConfigDict(env_prefix="DONDOC_", extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Thư mục dữ liệu")
+    database_url: str = Field("", description="Địa chỉ cơ sở dữ liệu; để trống là SQLite")
+    base_url: str = Field("http://127.0.0.1:8450", description="Địa chỉ cổng mà đơn vị mở được")
+    prefect_ui_url: str = Field("http://127.0.0.1:4450", description="Địa chỉ giao diện Prefect")
+    smtp_url: SecretStr = Field(
+        SecretStr("mailto://127.0.0.1:1450?from=don-doc@so-noi-vu.example&mode=insecure"),
+        description="Địa chỉ Apprise của máy chủ thư, chưa có người nhận",
+    )
+    mail_domain: str = Field("don-doc.example", description="Tên miền trong Message-ID")
+    reply_to: str = Field("", description="Địa chỉ nhận thư trả lời")
+    smtp_connections: int = Field(4, ge=1, le=32, description="Số kết nối thư song song")
+    secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký đường dẫn")
+    trial: bool = Field(True, description="Chế độ thử: chỉ gửi tới địa chỉ được phép")
+    trial_allow: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Địa chỉ được phép nhận trong chế độ thử, cách nhau bằng dấu phẩy"
+    )
+    demo: bool = Field(False, description="Bản trình diễn: kế hoạch áp dụng cho mọi năm")
+    plan_folder: Path | None = Field(None, description="Thư mục kế hoạch thay cho bản kèm theo")
+
+    @field_validator("trial_allow", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip().lower() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("base_url", "prefect_ui_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+            raise ValueError("phải là địa chỉ đầy đủ, ví dụ https://dondoc.tinh.example")
+        return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_scheme(cls, value: SecretStr) -> SecretStr:
+        if urlsplit(value.get_secret_value()).scheme not in ("mailto", "mailtos"):
+            raise ValueError("phải bắt đầu bằng mailto:// hoặc mailtos://")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The ledger's address: PostgreSQL as given, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'dondoc.sqlite3'}"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
+    def inbox_dir(self) -> Path:
+        """Where the demo inbox keeps the mail it received."""
+        return self.data_dir / "inbox"
+
+    def signing_key(self) -> bytes:
+        """The key of signed links: as set, or made once in the data folder (mode 0600)."""
+        given = self.secret_key.get_secret_value()
+        if given:
+            return given.encode()
+        path = self.data_dir / "secret.key"
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii").strip().encode()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        return path.read_text(encoding="ascii").strip().encode()
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings; raises Refused with every problem at once, in Vietnamese."""
+    file = os.environ.get(FILE_VARIABLE)
+    if file and not Path(file).is_file():
+        wanted = "không có tệp này; hãy sửa đường dẫn hoặc bỏ biến"
+        raise Refused(Problem(FILE_VARIABLE, file, wanted))
+    try:
+        settings = Settings(_env_file=file, **given)
+    except ValidationError as error:
+        raise Refused([_problem(detail) for detail in error.errors()]) from None
+    unknown = sorted(_unknown_variables())
+    if unknown:
+        wanted = "không có thiết lập này; xem danh sách bằng `dondoc settings`"
+        raise Refused([Problem(name, os.environ[name], wanted) for name in unknown])
+    return settings
+
+
+def _unknown_variables() -> set[str]:
+    known = {f"DONDOC_{name.upper()}" for name in Settings.model_fields}
+    known |= {FILE_VARIABLE, "DONDOC_HOME"}
+    ours = {name for name in os.environ if name.startswith("DONDOC_")}
+    return {name for name in ours - known if not name.startswith("DONDOC_TEST_")}
+
+
+def _problem(detail: Any) -> Problem:
+    name = str(detail["loc"][0]) if detail["loc"] else ""
+    description = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    remedies = {
+        "bool_parsing": "hãy ghi true hoặc false",
+        "int_parsing": "hãy ghi một số nguyên",
+        "greater_than_equal": "số quá nhỏ, ít nhất là 1",
+        "less_than_equal": "số quá lớn, nhiều nhất là 32",
+    }
+    reason = remedies.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
+    secret = name in ("smtp_url", "secret_key")
+    given = "(không hiện)" if secret else str(detail["input"])
+    return Problem(f"DONDOC_{name.upper()}", given, f"{description}: {reason}")

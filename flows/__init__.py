@@ -1,0 +1,1 @@
+"""When and in what order: one clause a file, one flow a file."""

@@ -1,0 +1,29 @@
+"""What is kept: the ledger's tables, its engine and the only commit.
+
+Importing this package registers every table, so that migrations and foreign keys see them all.
+"""
+
+from models.decision import Audit, Decision
+from models.notice import Attempt, Message, Notice, Token
+from models.round import Assignment, Round
+from models.submission import Activity, Figure, File, Submission
+from models.unit import Account, Channel, Contact, Unit
+
+__all__ = [
+    "Account",
+    "Activity",
+    "Assignment",
+    "Attempt",
+    "Audit",
+    "Channel",
+    "Contact",
+    "Decision",
+    "Figure",
+    "File",
+    "Message",
+    "Notice",
+    "Round",
+    "Submission",
+    "Token",
+    "Unit",
+]

@@ -1,0 +1,55 @@
+"""The engine, and the only commit of the project."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlmodel import Session, create_engine
+
+_engines: dict[str, Engine] = {}
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for `sqlite:///…` (WAL, foreign keys, 30 s of patience) or `postgresql+psycopg://…`."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def engine_for(url: str) -> Engine:
+    """The process's engine for this address, made once."""
+    if url not in _engines:
+        _engines[url] = make_engine(url)
+    return _engines[url]
+
+
+@contextmanager
+def transaction(engine: Engine, *, write: bool = True) -> Iterator[Session]:
+    """One transaction: committed when the block ends, rolled back when it raises.
+
+    Nothing below it commits, and nothing may be sent inside it. A writing transaction takes
+    SQLite's write lock at once (BEGIN IMMEDIATE): a read that later writes could not wait for it.
+    """
+    with engine.connect().execution_options(dondoc_write=write) as connection:
+        with Session(connection, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+        connection.commit()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # pysqlite's own BEGIN comes too late and is never IMMEDIATE: we begin ourselves.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("dondoc_write", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

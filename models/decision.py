@@ -1,0 +1,33 @@
+"""What was decided on an assignment: who, when, why; and the audit of everything."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.kinds import DecisionKind, UtcDateTime, words
+
+
+class Decision(SQLModel, table=True):
+    """A decision. It keeps the dates before and after, so that an `as_of` can be rebuilt."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    kind: DecisionKind = Field(sa_type=words(DecisionKind))
+    version: int | None = None  # the submission decided on
+    reason: str | None = None
+    asked_on: date | None = None  # the date a unit asks for
+    due_before_on: date | None = None
+    due_after_on: date | None = None
+    decided_by: str
+    decided_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Audit(SQLModel, table=True):
+    """Append-only: who did what to what, when."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    actor: str
+    act: str
+    target: str = Field(index=True)  # "assignment:12", "contact:3", "channel:email"
+    detail: str = ""

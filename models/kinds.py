@@ -1,0 +1,106 @@
+"""Column types and the closed lists of words that the ledger stores (DESIGN §9)."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum, Index, text
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in, aware UTC out, on SQLite too, which forgets the zone.
+
+    Raises ValueError for a naive datetime: a local time stored by mistake would move a deadline.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: the ledger keeps instants in UTC")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        assert isinstance(value, datetime)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Answer(StrEnum):
+    """What a unit says of its assignment."""
+
+    DONE = "done"
+    NIL = "nil"
+    NOT_DONE = "not_done"
+
+
+class Way(StrEnum):
+    """By which way a submission reached the ledger."""
+
+    LINK = "link"
+    REPLY = "reply"
+    STAFF = "staff"
+    FLOW = "flow"
+
+
+class DecisionKind(StrEnum):
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    WAIVED = "waived"
+    MOVED = "moved"  # the calendar changed; nobody decided, the date moved all the same
+
+
+class Purpose(StrEnum):
+    """What a contact is for."""
+
+    CLERK = "clerk"
+    HEAD = "head"
+    RECORDS = "records"
+
+
+class AccountRole(StrEnum):
+    VIEWER = "viewer"
+    OFFICER = "officer"
+    ADMINISTRATOR = "administrator"
+
+
+class MessageState(StrEnum):
+    PENDING = "pending"  # to be sent at next_attempt_at
+    SENDING = "sending"  # claimed under a lease
+    SENT = "sent"  # accepted by the server
+    REFUSED = "refused"  # refused for good
+    UNKNOWN = "unknown"  # lost after the dot: again after the lease, same Message-ID
+    HELD = "held"  # trial mode
+    CANCELLED = "cancelled"  # nothing in it is left to say
+    EXPIRED = "expired"  # deferred for more than a day
+
+
+class TokenPurpose(StrEnum):
+    UNIT = "unit"
+    SIGN_IN = "sign_in"
+    SESSION = "session"
+
+
+def words(kinds: type[StrEnum]) -> Any:
+    """A column that keeps the word itself, as plain text on both databases."""
+    return Enum(
+        kinds,
+        native_enum=False,
+        create_constraint=False,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    """An index over the rows that a worker looks for, on both databases."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

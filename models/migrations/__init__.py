@@ -1,0 +1,1 @@
+"""The ledger's tables, step by step: `NNNN_verb_object`, up and down."""

@@ -1,0 +1,101 @@
+"""What is to be said, and each sending of it."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.kinds import MessageState, TokenPurpose, UtcDateTime, partial_index, words
+
+
+class Notice(SQLModel, table=True):
+    """One thing to say to one contact, once.
+
+    `key` is assignment (or subject) · contact · kind · rung · cycle.
+    """
+
+    __table_args__ = (
+        partial_index(
+            "ix_notice_waiting",
+            "not_before",
+            "id",
+            where="message_id IS NULL AND cancelled_at IS NULL",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    assignment_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    subject: str = ""  # what it is about, where it is not an assignment
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    kind: str
+    rung: str
+    cycle: int = 1
+    not_before: datetime = Field(sa_type=UtcDateTime)
+    immediate: bool = False
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    detail: str = ""  # JSON: what the template needs and the ledger cannot tell later
+    message_id: int | None = Field(default=None, foreign_key="message.id", index=True)
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cancelled_why: str | None = None
+
+
+class Message(SQLModel, table=True):
+    """One sending: the notices for one contact in one window, rendered."""
+
+    __table_args__ = (
+        partial_index(
+            "ix_message_due",
+            "next_attempt_at",
+            "id",
+            where="state IN ('pending', 'sending', 'unknown')",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id")  # sign-in links, alarms
+    channel: str
+    window: str  # 2027-03-12T08:00, or "ngay" for what is immediate
+    any_hour: bool = False  # answers what a person just did: receipts, sign-in links, alarms
+    mime_id: str = Field(unique=True)  # Message-ID, derived from the key
+    thread_id: str | None = None  # References: the contact's first message of that round
+    subject: str = ""
+    text: str = ""  # links stand in it as ⟦id⟧: the token is made only on the wire
+    html: str = ""
+    ics: str = ""
+    state: MessageState = Field(default=MessageState.PENDING, sa_type=words(MessageState))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    next_attempt_at: datetime = Field(sa_type=UtcDateTime)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    lease_by: str | None = None
+    attempts: int = 0
+    possible_duplicate: bool = False
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    why: str = ""  # why it was held, cancelled or refused, in Vietnamese
+
+
+class Attempt(SQLModel, table=True):
+    """One try to send, append-only: when, outcome, the server's words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    outcome: str
+    code: int | None = None
+    words: str = ""
+
+
+class Token(SQLModel, table=True):
+    """The right behind a signed link: only its hash is kept."""
+
+    hash: str = Field(primary_key=True)
+    purpose: TokenPurpose = Field(sa_type=words(TokenPurpose))
+    unit_code: str | None = Field(default=None, foreign_key="unit.code")
+    assignment_id: int | None = Field(default=None, foreign_key="assignment.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,53 @@
+"""One duty in one period, and what it asks of each unit."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.kinds import UtcDateTime
+
+
+class Round(SQLModel, table=True):
+    """One duty in one period: `2027-Q1`; a demand or an event: `2027-E12`."""
+
+    __table_args__ = (UniqueConstraint("plan", "duty", "period"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan: str
+    duty: str = Field(index=True)
+    period: str
+    opens_on: date
+    cutoff_on: date | None = None
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    confirmed: bool = False
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Assignment(SQLModel, table=True):
+    """One thing asked of one unit in a round.
+
+    `due_on` is the date wanted now; `first_due_on` the one that lateness is judged by, which only
+    an extension moves. `cycle` grows whenever the date moves or the work is returned, so that the
+    ladder starts anew under new notice keys; `cycle_from_on` is the day it started.
+    """
+
+    __table_args__ = (UniqueConstraint("round_id", "unit_code", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    unit_code: str = Field(foreign_key="unit.code", index=True)
+    role: str
+    subject: str = ""
+    parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    tone: str = "order"  # the unit's tone on the day the round opened
+    chased: bool = True  # Sở Nội vụ's own slot in a round it consolidates is never chased
+    nominal_on: date
+    target_on: date
+    due_on: date
+    first_due_on: date
+    arithmetic: str
+    cycle: int = 1
+    cycle_from_on: date
+    acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,69 @@
+"""What a unit says, with its figures and files. Versions stay."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.kinds import Answer, UtcDateTime, Way, words
+
+
+class Submission(SQLModel, table=True):
+    """One answer to an assignment.
+
+    `received_at` is when the office got it and decides lateness; `recorded_at` is when we learned
+    of it and decides what an `as_of` sees. They differ for paper and for the document system.
+    """
+
+    __table_args__ = (UniqueConstraint("assignment_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    version: int
+    answer: Answer = Field(sa_type=words(Answer))
+    reason: str | None = None
+    document_number: str | None = None  # 12/BC-STC, normalised
+    document_on: date | None = None
+    signer: str | None = None
+    note: str | None = None
+    link: str | None = None
+    incoming_number: str | None = None  # số đến, where it came on paper
+    way: Way = Field(sa_type=words(Way))
+    recorded_by: str  # contact, account or flow, as the audit names it
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    flags: str = ""  # what is merely odd, one sentence a line, for the officer
+    idempotency_key: str | None = Field(default=None, unique=True)  # one form, one submission
+
+
+class Figure(SQLModel, table=True):
+    """The value of one indicator in one submission: a non-negative integer."""
+
+    submission_id: int = Field(foreign_key="submission.id", primary_key=True)
+    indicator: str = Field(primary_key=True)
+    value: int
+
+
+class File(SQLModel, table=True):
+    """A file handed in with a submission; its bytes are stored under their SHA-256."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", index=True)
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+class Activity(SQLModel, table=True):
+    """For continuous duties: one thing done, counted in the period of its date."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    done_on: date
+    title: str
+    link: str | None = None
+    number: str | None = None
+    minutes: int | None = None
+    people: int | None = None
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,62 @@
+"""Bodies, and the ways to reach them. Credentials never live here."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.kinds import AccountRole, Purpose, UtcDateTime, words
+
+
+class Unit(SQLModel, table=True):
+    """A body, copied from units.yaml so that the ledger's rows have something to stand on."""
+
+    code: str = Field(primary_key=True)
+    official_code: str | None = None
+    name: str
+    symbol: str | None = None
+    group: str
+    official_order: int
+    from_on: date
+    to_on: date | None = None
+    confirmed: bool = False
+
+
+class Contact(SQLModel, table=True):
+    """One way to reach a unit: a person or a mailbox, for a purpose, in an order."""
+
+    __table_args__ = (UniqueConstraint("unit_code", "channel", "address", "purpose"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_code: str = Field(foreign_key="unit.code", index=True)
+    purpose: Purpose = Field(default=Purpose.CLERK, sa_type=words(Purpose))
+    person: str | None = None
+    telephone: str | None = None
+    channel: str = "email"  # "email" or an Apprise scheme
+    address: str
+    position: int = 1
+    also: bool = False
+    verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disabled_why: str | None = None
+
+
+class Account(SQLModel, table=True):
+    """A person who signs in to the board; the officer of a duty is the number to call."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    address: str = Field(unique=True)
+    unit_code: str = Field(foreign_key="unit.code")
+    role: AccountRole = Field(default=AccountRole.VIEWER, sa_type=words(AccountRole))
+    department: str | None = None
+    telephone: str | None = None
+    duties: str = ""  # codes of the duties this officer is in charge of, comma-separated
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Channel(SQLModel, table=True):
+    """A way to send, by the name of its settings; paused when its login or certificate fails."""
+
+    name: str = Field(primary_key=True)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_why: str | None = None

@@ -1,0 +1,1 @@
+"""One side effect each: thin Prefect tasks around one call into dondoc."""

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from dondoc.delivery import door
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.smtp_pool import Account, Pool, Security
+from dondoc.delivery.transaction import Letter, deliver
+from tests.delivery.conftest import CLERK, SENDER, letter, mail_url
+from tests.delivery.smtp_server import DROP, SILENT, SmtpServer
+
+DEFERRED, REFUSED, UNKNOWN = OutcomeKind.DEFERRED, OutcomeKind.REFUSED, OutcomeKind.UNKNOWN
+
+
+def send(port: int, **query: str) -> Outcome:
+    return door.send(mail_url(port, **query), title="Nhắc hạn", body="x", envelope=letter())
+
+
+@pytest.mark.parametrize(
+    ("step", "reply", "expected"),
+    [
+        ("MAIL", "451 4.3.0 try later", DEFERRED),
+        ("MAIL", "552 5.3.4 too big", REFUSED),
+        ("RCPT", "450 4.2.0 greylisted", DEFERRED),
+        ("RCPT", "550 5.1.1 no such user", REFUSED),
+        ("DATA", "451 4.3.1 disk full", DEFERRED),
+        ("DATA", "554 5.7.1 no", REFUSED),
+        ("DOT", "451 4.7.1 later", DEFERRED),
+        ("DOT", "554 5.7.1 looks like spam", REFUSED),
+        ("DOT", "421 4.3.2 shutting down", DEFERRED),
+        ("RCPT", "421 4.7.0 too many", DEFERRED),
+        ("MAIL", "530 5.7.0 authenticate first", OutcomeKind.CHANNEL),
+    ],
+)
+def test_it_takes_the_servers_word(
+    smtp: SmtpServer, step: str, reply: str, expected: OutcomeKind
+) -> None:
+    smtp.answer(step, reply)
+
+    code, _, words = reply.partition(" ")
+    assert Outcome(expected, int(code), words) == send(smtp.port)
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+def test_it_defers_when_the_line_is_cut_before_the_dot(smtp: SmtpServer, step: str) -> None:
+    smtp.answer(step, DROP)
+
+    outcome = send(smtp.port)
+
+    assert (DEFERRED, None) == (outcome.kind, outcome.code)
+    assert "trước khi gửi xong" in outcome.words
+    assert [] == smtp.received
+
+
+@pytest.mark.parametrize("end", [DROP, SILENT])
+def test_it_does_not_know_when_the_reply_to_the_dot_never_comes(smtp: SmtpServer, end: str) -> None:
+    smtp.answer("DOT", end)
+
+    outcome = send(smtp.port, cto="1")
+
+    assert (UNKNOWN, None) == (outcome.kind, outcome.code)
+    assert 1 == len(smtp.received)
+
+
+def test_it_does_not_know_when_the_reply_to_the_dot_is_no_smtp(smtp: SmtpServer) -> None:
+    smtp.answer("DOT", "what was that")
+
+    assert UNKNOWN is send(smtp.port).kind
+
+
+def test_it_defers_when_the_line_is_cut_while_a_big_letter_is_on_its_way(
+    smtp: SmtpServer,
+) -> None:
+    smtp.answer("BODY", DROP)
+    account = Account("127.0.0.1", smtp.port, security=Security.INSECURE)
+    big = Letter(SENDER, CLERK, (b"x" * 76 + b"\r\n") * 200_000)
+
+    assert DEFERRED is deliver(account, big, pool=Pool()).kind
+
+
+def test_it_sends_the_next_letter_after_a_refused_one_over_the_same_line(
+    smtp: SmtpServer,
+) -> None:
+    smtp.answer("RCPT", "550 5.1.1 no such user")
+
+    assert REFUSED is send(smtp.port).kind
+    assert OutcomeKind.SENT is send(smtp.port).kind
+    assert 1 == smtp.connections
+
+
+def test_it_defers_when_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+    outcome = send(port)
+
+    assert (DEFERRED, None) == (outcome.kind, outcome.code)
+    assert f"Không kết nối được máy chủ thư 127.0.0.1:{port}" in outcome.words
+
+
+def test_it_defers_when_the_server_does_not_greet(silent_port: int) -> None:
+    assert DEFERRED is send(silent_port, cto="0.2").kind
+
+
+@pytest.mark.parametrize(
+    ("greeting", "expected"),
+    [
+        (b"421 4.3.2 busy\r\n", (DEFERRED, 421, "4.3.2 busy")),
+        (b"554 5.7.1 blocked\r\n", (OutcomeKind.CHANNEL, 554, "5.7.1 blocked")),
+    ],
+)
+def test_it_tells_a_busy_server_from_a_closed_one(
+    greeting: bytes, expected: tuple[OutcomeKind, int, str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def greet() -> None:
+            line, _ = listener.accept()
+            line.sendall(greeting)
+            line.close()
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        assert Outcome(*expected) == send(listener.getsockname()[1])
+        thread.join()
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:  # connects, never speaks
+        yield listener.getsockname()[1]

@@ -1,0 +1,162 @@
+"""The cast: Sở Tài chính, which owes the report of quý I năm 2027, and Hội Nông dân tỉnh, asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dondoc.messages.facts import Handed, Item, NoticeKind, Person
+from dondoc.messages.render import LateUnit, UrgingLetter
+
+SAMPLES = Path(__file__).parent / "samples"
+
+REPORT = Item(
+    kind=NoticeKind.REMINDER,
+    unit_name="Sở Tài chính",
+    tone="order",
+    title="Báo cáo kết quả tuyên truyền cải cách hành chính",
+    short="Báo cáo tuyên truyền CCHC",
+    period_label="quý I năm 2027",
+    period_short="quý I/2027",
+    due_on=date(2027, 3, 16),
+    target_on=date(2027, 3, 16),
+    as_of=date(2027, 3, 12),
+    days_left=2,
+    cutoff_on=date(2027, 3, 14),
+    clause="III.1.1, gạch đầu dòng thứ ba",
+    plan="Kế hoạch số 15/KH-UBND ngày 26/01/2021 của UBND tỉnh Tuyên Quang",
+    plan_note="Chưa có kế hoạch công khai của năm 2027; tạm áp dụng kế hoạch này",
+    basis="Hạn do Sở Nội vụ đề xuất",
+    basis_confirmed=False,
+    monitor="Sở Nội vụ",
+    call=Person("Nguyễn Thị Ánh", "Phòng Cải cách hành chính", "0207 3822 000"),
+    link="https://dondoc.example/v/3fK9",
+    monitor_report_on=date(2027, 3, 18),
+    superior="UBND tỉnh Tuyên Quang",
+)
+
+ASKED = {
+    "tone": "request",
+    "unit_name": "Hội Nông dân tỉnh",
+    "title": "Phối hợp tuyên truyền cải cách hành chính",
+    "short": "Phối hợp tuyên truyền CCHC",
+    "clause": "III.1.8",
+    "cutoff_on": None,
+    "basis": "Thời gian do Sở Nội vụ đề xuất",
+}
+
+HANDED = Handed(
+    receipt="BN-2027-000123",
+    received_at=datetime(2027, 3, 15, 2, 14, tzinfo=UTC),
+    recorded_at=datetime(2027, 3, 15, 2, 14, tzinfo=UTC),
+    answer="done",
+    document_number="12/BC-STC",
+    document_on=date(2027, 3, 15),
+    signer="Nguyễn Văn Bình",
+    figures=(("Tin, bài đã đăng, phát", 1250), ("Hội nghị có lồng ghép", 4)),
+    files=("bao-cao-quy-1.pdf",),
+)
+
+LATE: dict[str, Any] = {"as_of": date(2027, 3, 17), "days_left": -1}
+OF_KIND: dict[NoticeKind, dict[str, Any]] = {
+    NoticeKind.OPENING: {
+        "as_of": date(2027, 3, 1),
+        "days_left": 11,
+        "previous": "thêm một chỉ tiêu, lượt người được tuyên truyền",
+    },
+    NoticeKind.DUE_TODAY: {"as_of": date(2027, 3, 16), "days_left": 0},
+    NoticeKind.OVERDUE: LATE,
+    NoticeKind.OVERDUE_HEAD: LATE,
+    NoticeKind.ESCALATION: {"as_of": date(2027, 3, 25), "days_left": -7},
+    NoticeKind.RECEIPT: {"as_of": date(2027, 3, 15), "days_left": 1, "handed": HANDED},
+    NoticeKind.RETURNED: {
+        "as_of": date(2027, 3, 16),
+        "due_on": date(2027, 3, 18),
+        "target_on": date(2027, 3, 18),
+        "days_left": 2,
+        "reason": "Báo cáo chưa có số liệu về hội nghị lồng ghép.",
+        "basis": "Hạn gửi lại do Sở Nội vụ ấn định khi trả lại, thứ Ba, ngày 16/03/2027",
+        "basis_confirmed": True,
+    },
+    NoticeKind.EXTENSION_GRANTED: {
+        "due_on": date(2027, 3, 17),
+        "target_on": date(2027, 3, 17),
+        "days_left": 3,
+        "asked_on": date(2027, 3, 19),
+        "reason": "Sở Nội vụ báo cáo UBND tỉnh vào thứ Năm, ngày 18/03/2027.",
+        "basis": "Hạn mới do Sở Nội vụ ấn định thứ Sáu, ngày 12/03/2027",
+        "basis_confirmed": True,
+    },
+    NoticeKind.EXTENSION_REFUSED: {
+        "asked_on": date(2027, 3, 22),
+        "reason": "Ngày đề nghị sau ngày tổng hợp, báo cáo UBND tỉnh.",
+    },
+    NoticeKind.WAIVED: {"reason": "Số liệu quý I đã có trong báo cáo đột xuất số 09/BC-STC."},
+    NoticeKind.ACCEPTED: {"as_of": date(2027, 3, 17), "days_left": -1, "handed": HANDED},
+    NoticeKind.UNREACHABLE: {"reason": "550 5.1.1 User unknown"},
+}
+READERS = {NoticeKind.ESCALATION: "UBND tỉnh Tuyên Quang", NoticeKind.UNREACHABLE: "Sở Nội vụ"}
+
+
+@pytest.fixture
+def make() -> Callable[..., Item]:
+    """A real item of a kind and tone, with what a test wants different."""
+
+    def item(kind: NoticeKind, tone: str = "order", **facts: Any) -> Item:
+        asked = ASKED if tone == "request" else {}
+        return replace(REPORT, **{**asked, "kind": kind, **OF_KIND.get(kind, {}), **facts})
+
+    return item
+
+
+@pytest.fixture
+def reader() -> Callable[[Item], str]:
+    """Whom the message about an item greets."""
+    return lambda item: READERS.get(item.kind, item.unit_name)
+
+
+@pytest.fixture
+def late_letter() -> UrgingLetter:
+    return UrgingLetter(
+        monitor="Sở Nội vụ",
+        above="Ủy ban nhân dân tỉnh Tuyên Quang",
+        symbol="SNV-CCHC",
+        title=REPORT.title,
+        period_label=REPORT.period_label,
+        plan=REPORT.plan,
+        plan_title="Tuyên truyền cải cách hành chính tỉnh Tuyên Quang năm 2021",
+        clause=REPORT.clause,
+        due_on=REPORT.due_on,
+        as_of=date(2027, 3, 17),
+        units=(
+            LateUnit("Sở Y tế", 13, "order"),
+            LateUnit("Hội Nông dân tỉnh", 52, "request"),
+            LateUnit("Sở Tài chính", 5, "order"),
+        ),
+        basis=REPORT.basis,
+        basis_confirmed=False,
+        report_on=date(2027, 3, 18),
+    )
+
+
+@pytest.fixture
+def same_as_sample() -> Callable[[str, str], None]:
+    """Compares with the committed sample.
+
+    To renew them after a change of words: DONDOC_UPDATE_SAMPLES=1 pytest tests/messages
+    and then read what changed, as the head of an office would.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = SAMPLES / name
+        if os.environ.get("DONDOC_UPDATE_SAMPLES"):
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare

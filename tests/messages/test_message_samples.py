@@ -1,0 +1,83 @@
+"""Every kind of message in both tones, word for word as it leaves.
+
+To renew the samples: DONDOC_UPDATE_SAMPLES=1 pytest tests/messages
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dondoc.messages.facts import NoticeKind
+from dondoc.messages.render import render, render_chat, render_sign_in, render_urging_letter
+
+TONES = ("order", "request")
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_it_says_these_words(kind, tone, make, reader, same_as_sample):
+    item = make(kind, tone)
+
+    message = render([item], to_name=reader(item))
+
+    same_as_sample(f"{kind}-{tone}.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample(f"{kind}-{tone}.html", message.html)
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_it_gathers_many_things_in_these_words(tone, make, same_as_sample):
+    report = make(NoticeKind.OVERDUE, tone)
+    dated = {"as_of": report.as_of, "call": None, "cutoff_on": None, "clause": "II.3.3"}
+    review = make(
+        NoticeKind.REMINDER,
+        tone,
+        **dated,
+        short="Rà soát thủ tục hành chính",
+        period_short="tháng 3/2027",
+        due_on=date(2027, 3, 19),
+        target_on=date(2027, 3, 19),
+        link="https://dondoc.example/v/8aQ2",
+    )
+    news = replace(review, kind=NoticeKind.ACCEPTED, short="Kế hoạch tuyên truyền CCHC")
+
+    message = render([review, news, report], to_name=report.unit_name)
+
+    same_as_sample(f"digest-{tone}.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample(f"digest-{tone}.html", message.html)
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_it_chats_in_these_words(tone, make, same_as_sample):
+    lines = []
+    for kind in NoticeKind:
+        title, body = render_chat([make(kind, tone)])
+        lines.append(f"{title} | {body}\n")
+
+    same_as_sample(f"chat-{tone}.txt", "".join(lines))
+
+
+def test_it_invites_to_sign_in_with_these_words(same_as_sample):
+    message = render_sign_in(
+        name="Trần Văn Minh",
+        link="https://dondoc.example/dang-nhap/7Hx1",
+        expires_at=datetime(2027, 3, 15, 2, 14, tzinfo=UTC),
+    )
+
+    same_as_sample("sign_in.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample("sign_in.html", message.html)
+
+
+def test_it_drafts_the_urging_letter_in_these_words(late_letter, same_as_sample):
+    same_as_sample("urging_letter.md", render_urging_letter(late_letter))
+
+
+def test_no_sample_is_left_over():
+    kinds = {f"{kind}-{tone}" for kind in [*NoticeKind, "digest", "chat"] for tone in TONES}
+
+    samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}
+
+    assert kinds | {"sign_in", "urging_letter"} == samples
