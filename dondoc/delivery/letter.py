@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from dondoc.delivery.door import EMAIL
+from dondoc.delivery.email import addressed
 from dondoc.delivery.envelope import Envelope
 from dondoc.links import fill
 from dondoc.rounds.rulebook import Rulebook
@@ -58,11 +58,10 @@ def ready(settings: Settings, message: Message, address: str) -> Ready:
 
 
 def address_url(settings: Settings, channel: str, address: str) -> str:
-    """The Apprise address of one recipient: the mail server's with the address as its path."""
+    """The Apprise address of one recipient, on the settings' mail server where it is a mail."""
     if channel != EMAIL:
         return f"{channel}://{address}"
-    parts = urlsplit(settings.smtp_url.get_secret_value())
-    return urlunsplit(parts._replace(path=f"/{quote(address, safe='@')}"))
+    return addressed(settings.smtp_url.get_secret_value(), address)
 
 
 def may_receive(settings: Settings, address: str) -> bool:

