@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from deployments.schedule import Moment, Range, at_time, rdate
-from deployments.wording import describe_duty, lead_name, quote
+from deployments.wording import SERVICES, describe_duty, lead_name, quote
 from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date, weekday, weekday_date
 from dondoc.delivery.windows import WINDOWS
@@ -121,17 +121,22 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=DISPATCH,
         flow="dispatch",
-        description=_DISPATCH_WORDS,
+        description=SERVICES["dispatch"],
         tags=(OURS, "Gửi tin"),
         timetables=tuple(_window(worked, opens) for opens in WINDOWS),
         one_at_a_time=True,
     )
-    yield Wanted(name=RECORD, flow="record_submission", description=_RECORD_WORDS, tags=(OURS,))
+    yield Wanted(
+        name=RECORD,
+        flow="record_submission",
+        description=SERVICES["record_submission"],
+        tags=(OURS,),
+    )
     nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
     yield Wanted(
         name=HOUSEKEEPING,
         flow="housekeeping",
-        description=_HOUSEKEEPING_WORDS,
+        description=SERVICES["housekeeping"],
         tags=(OURS, "Bảo dưỡng"),
         timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
     )
@@ -159,31 +164,4 @@ def housekeeping_name(at: datetime) -> str:
 
 def _follow_up_words(rulebook: Rulebook) -> str:
     words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
-    return "\n".join([*words, "", *_FOLLOW_UP_WORDS])
-
-
-_FOLLOW_UP_WORDS = (
-    "- **Khi nào:** 07:55 mọi ngày làm việc, sau các nhiệm vụ trong ngày.",
-    "- **Làm gì:** với mọi nhiệm vụ, mở kỳ và nhắc việc còn sót của những ngày hệ thống không chạy;"
-    " lập thông báo đôn đốc cho việc quá hạn (sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần,"
-    " nhiều nhất bốn lần).",
-    "- **Dự thảo:** từ ngày làm việc đầu tiên sau hạn, soạn công văn đôn đốc cho cơ quan theo dõi ký"
-    " (xem thẻ Artifacts). Không đôn đốc cơ quan chỉ được đề nghị phối hợp.",
-)
-
-_DISPATCH_WORDS = """\
-- **Khi nào:** 08:00 và 14:00 mọi ngày làm việc.
-- **Làm gì:** gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi. Đơn vị vừa trả lời \
-thì thôi không nhắc.
-- **Tin bị hoãn:** tự đặt thêm một lượt vào đúng giờ gửi lại."""
-
-_RECORD_WORDS = """\
-Cán bộ nhập kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống quản lý văn bản.
-
-Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Nhập sai thì lượt chạy báo Failed kèm câu nói rõ ô \
-nào sai và phải ghi thế nào; khi đó chưa có gì được ghi. Nhập đúng thì tên trạng thái là số biên nhận."""
-
-_HOUSEKEEPING_WORDS = """\
-- **Khi nào:** 01:30 hằng đêm.
-- **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo dõi \
-(giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường dẫn đã hết hạn lâu ngày."""
+    return "\n".join([*words, "", SERVICES["follow_up"]])

@@ -22,6 +22,33 @@ CADENCES = {
 }
 
 
+SERVICES = {
+    "follow_up": """\
+- **Khi nào:** 07:55 mọi ngày làm việc, sau các nhiệm vụ trong ngày.
+- **Làm gì:** với mọi nhiệm vụ, mở kỳ và nhắc việc còn sót của những ngày hệ thống không chạy; lập
+  thông báo đôn đốc cho việc quá hạn (sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần, nhiều
+  nhất bốn lần).
+- **Dự thảo:** từ ngày làm việc đầu tiên sau hạn, soạn công văn đôn đốc để cơ quan theo dõi ký (xem
+  thẻ Artifacts). Không đôn đốc cơ quan chỉ được đề nghị phối hợp.""",
+    "dispatch": """\
+- **Khi nào:** 08:00 và 14:00 mọi ngày làm việc.
+- **Làm gì:** gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi. Đơn vị vừa trả
+  lời thì thôi không nhắc.
+- **Tin bị hoãn:** tự đặt thêm một lượt vào đúng giờ gửi lại.""",
+    "record_submission": """\
+Cán bộ nhập kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống quản lý văn bản.
+
+Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Nhập sai thì lượt chạy báo Failed kèm câu
+nói rõ ô nào sai và phải ghi thế nào; khi đó chưa có gì được ghi. Nhập đúng thì tên trạng thái là số
+biên nhận.""",
+    "housekeeping": """\
+- **Khi nào:** 01:30 hằng đêm.
+- **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo
+  dõi (giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường dẫn đã hết hạn lâu ngày.""",
+}
+"""What the deployments that serve every duty say of themselves."""
+
+
 def describe_duty(rulebook: Rulebook, duty: Duty, *, from_on: date, to_on: date) -> str:
     """The duty's Markdown description, with every due date that falls in the range."""
     return "\n".join(

@@ -17,6 +17,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.faults import at_the_door, lost_after, lost_before, of_reply
 from dondoc.delivery.smtp_pool import Account, Connection, Pool
 
+_SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
 _GOODBYE = 421  # RFC 5321 §3.8: the server closes the line, whatever it was asked
 
 
@@ -78,7 +79,8 @@ def _submit(smtp: smtplib.SMTP, letter: Letter, account: Account) -> Outcome:
         if code == _GOODBYE:
             raise smtplib.SMTPResponseException(code, words)
         if code // 100 != wanted:
-            return of_reply(code, words, account)
+            refused = of_reply(code, words, account)
+            return _sender_refused(refused) if command is steps[0][0] else refused
     # An error while sending means that the last bytes, the dot's, never left this machine.
     smtp.send(wire)
     try:
@@ -86,6 +88,13 @@ def _submit(smtp: smtplib.SMTP, letter: Letter, account: Account) -> Outcome:
     except OSError as fault:
         return lost_after(fault, account)
     return of_reply(code, words, account, after_the_dot=True)
+
+
+def _sender_refused(refused: Outcome) -> Outcome:
+    """A refused From is the account's fault; blaming the letter would burn every contact on it."""
+    if refused.code not in _SENDER_WRONG:
+        return refused
+    return Outcome(OutcomeKind.CHANNEL, refused.code, refused.words)
 
 
 def _reset(smtp: smtplib.SMTP, outcome: Outcome) -> bool:

@@ -82,7 +82,7 @@ def grounds(rows: Sequence[Row]) -> str:
     for row in rows:
         clause = phrases("rows").clause(row.item, dated=row.item.kind not in TOLD)
         shared.setdefault(clause, []).append(row.number)
-    return phrases("rows").grounds(list(plans), list(notes), list(shared.items()))
+    return phrases("rows").grounds(list(plans), list(notes), list(shared.items()), rows[0].item)
 
 
 def contacts(rows: Sequence[Row]) -> str:
@@ -90,4 +90,4 @@ def contacts(rows: Sequence[Row]) -> str:
     called: dict[str, list[int]] = {}
     for row in rows:
         called.setdefault(phrases("say").whom(row.item), []).append(row.number)
-    return phrases("rows").contacts(list(called.items()))
+    return phrases("rows").contacts(list(called.items()), rows[0].item)

@@ -25,6 +25,7 @@ _SHORT_NAMES = (
     ("Ủy ban nhân dân", "UBND"),
     ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"),
 )
+_LEANING = re.compile(r"\s+(?:và|của|về|các|cho|với|trong|theo|là|tại|đến)$")  # on the next word
 # Control characters and lone surrogates break a mail; marks of direction hide what is written.
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -115,7 +116,7 @@ def shorten(text: str, limit: int) -> str:
     kept = text[: max(limit - 1, 0)]
     if not text[len(kept)].isspace():
         kept = kept.rsplit(" ", 1)[0]
-    return kept.rstrip(" ,;:.–-(") + "…"
+    return _LEANING.sub("", kept).rstrip(" ,;:.–-(") + "…"
 
 
 def markdown(words: str) -> str:

@@ -43,6 +43,7 @@ class UrgingLetter:
     basis: str
     basis_confirmed: bool
     plan_title: str = ""  # a document cited first carries its title
+    plan_note: str | None = None  # told to who signs, not to the units
     report_on: date | None = None
     report_to: str = "UBND tỉnh"
     chairman: str = "Chủ tịch UBND tỉnh"  # who is told of what is then still missing

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.wording import long_date, moment, short_date, weekday, weekday_date
 from dondoc.clock import local_date
+from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
@@ -96,6 +97,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
+    env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
     return env
 
 

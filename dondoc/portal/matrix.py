@@ -44,9 +44,7 @@ class _Line:
     cells: Mapping[str, Sequence[Row]]
 
 
-def matrix(
-    rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: str
-) -> Matrix:
+def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
     """The matrix of a view; `root` is the portal's path prefix."""
     lines = _lines(rulebook, rounds)
     shown = _narrowed(view, lines, rounds)
@@ -87,10 +85,11 @@ def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
     chosen = round_.period == view.period
     dues = f"<small>{_dues(rulebook, view.duty, round_)}</small>" if view.duty else ""
     link = escape(view.address(period=round_.period, only=None))
+    name = escape(capital(round_.period_short))
     mark = ' class="chosen"' if chosen else ""
     current = ' aria-current="true"' if chosen else ""
     return (
-        f'<th scope="col"{mark}><a href="{link}"{current}>{escape(capital(round_.period_short))}</a>'
+        f'<th scope="col"{mark}><a href="{link}"{current}>{name}</a>'
         f"<span>{escape(round_.figure())}</span>{dues}</th>"
     )
 
@@ -135,7 +134,7 @@ def _entry(row: Row, *, root: str) -> str:
 
 
 def _day(row: Row) -> str:
-    """The day that the standing is about: when it came, when it was waived, or by when it is due."""
+    """The day the standing is about: when it came, when it was waived, by when it is due."""
     facts, kind = row.facts, row.standing.kind
     if kind is StandingKind.WAIVED:
         return _brief(_decided_on(row, DecisionKind.WAIVED))
@@ -143,7 +142,7 @@ def _day(row: Row) -> str:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    return f"hạn {_brief(facts.due_on)}"
+    return f"{'đề nghị' if facts.tone == 'request' else 'hạn'} {_brief(facts.due_on)}"
 
 
 def _decided_on(row: Row, kind: DecisionKind) -> date:

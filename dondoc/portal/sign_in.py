@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -29,7 +29,7 @@ from models.kinds import TokenPurpose
 
 
 def _from_here(request: Request) -> None:
-    """Signing in is done on our own page: another site's form could sign a person in as somebody."""
+    """Another site's form could sign a person in as somebody else: only our own page may."""
     if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
         raise HTTPException(403, "Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang.")
 
@@ -71,8 +71,15 @@ def send(
             queue_sign_in(session, here.settings, account, now, next_path=wanted)
     deliver_later(background, request)
     minutes = int(WITHIN.total_seconds() // 60)
-    facts = {"lasts": SIGN_IN_MINUTES, "most": MOST_MAILS, "within": minutes}
-    return page(request, "sign_in/asked.html", given=given, tiep=wanted, **facts)
+    return page(
+        request,
+        "sign_in/asked.html",
+        given=given,
+        tiep=wanted,
+        lasts=SIGN_IN_MINUTES,
+        most=MOST_MAILS,
+        within=minutes,
+    )
 
 
 @router.get("/dang-nhap/{token}")
@@ -120,8 +127,8 @@ def leave(request: Request, account: Annotated[Account, Depends(posted)]) -> Res
 
 
 def _ask(request: Request, status: int = 200, **values: str) -> Response:
-    values = {"given": "", "problem": "", "lead_on": "", **values}
-    return page(request, "sign_in/ask.html", status, **values)
+    shown: dict[str, Any] = {"given": "", "problem": "", "lead_on": "", **values}
+    return page(request, "sign_in/ask.html", status, **shown)
 
 
 def _account(session: Session, address: str) -> Account | None:

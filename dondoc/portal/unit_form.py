@@ -37,6 +37,7 @@ class Typed:
     asked_on: str
     form_key: str
     seen: bool  # the second look was taken
+    back: bool  # … and led back to the form
     carried: tuple[str, ...]
     uploads: tuple[Upload, ...]
 
@@ -80,7 +81,11 @@ class Form:
 
 async def read_typed(request: Request) -> Typed:
     """The form of a request; a file over the limit is not read into memory."""
-    form = await request.form(max_files=_PARTS, max_fields=_PARTS)
+    async with request.form(max_files=_PARTS, max_fields=_PARTS) as form:
+        return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
+
+
+def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
     values = {name: _text(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
     plain = {name: values.get(name, "") for name in _PLAIN}
@@ -91,8 +96,9 @@ async def read_typed(request: Request) -> Typed:
         asked_on=values.get("asked_on", ""),
         form_key=values.get("form_key", ""),
         seen=values.get("seen") == "1",
+        back=values.get("back") == "1",
         carried=tuple(text for text in form.getlist("kept") if isinstance(text, str)),
-        uploads=tuple([await _upload(file) for file in _chosen(form)]),
+        uploads=uploads,
     )
 
 

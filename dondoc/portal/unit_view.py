@@ -38,6 +38,7 @@ class AssignmentView:
     earlier: tuple[Row, ...]  # the same duty in periods before, the newest first
     previous: Paper | None  # the last report of those
     waiting: int  # other assignments that wait for the unit
+    clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
 
     @property
@@ -45,6 +46,12 @@ class AssignmentView:
         """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
         about = f": {self.facts.subject}" if self.facts.subject else ""
         return f"{self.item.title} {self.item.period_label}".strip() + about
+
+    @property
+    def rule(self) -> str:
+        """The due rule as the plan's data writes it; empty for a role the duty has left."""
+        roles = self.duty.roles
+        return self.duty.due_rule(self.facts.role) if self.facts.role in roles else ""
 
     @property
     def asked(self) -> bool:
@@ -100,7 +107,6 @@ class AssignmentView:
         return done[-1] if done else None
 
     @property
-    @property
     def _is_back(self) -> bool:
         return self.standing.returned and self.standing.waiting_for_unit
 
@@ -128,6 +134,7 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
         earlier=tuple(earlier),
         previous=_previous(session, earlier),
         waiting=sum(row.waits for row in others),
+        clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
     )
 

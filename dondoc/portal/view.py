@@ -63,8 +63,8 @@ class View:
 
 def opened_rounds(session: Session, *, as_of: datetime) -> list[Opened]:
     """The rounds open at an instant, in the order in which they opened."""
-    query = select(Round.duty, Round.period, Round.opens_on, Round.confirmed)
-    found = session.exec(query.where(col(Round.opened_at) <= as_of))
+    wanted = (col(Round.duty), col(Round.period), col(Round.opens_on), col(Round.confirmed))
+    found = session.exec(select(*wanted).where(col(Round.opened_at) <= as_of))
     return sorted((Opened(*row) for row in found), key=lambda one: (one.opens_on, one.period))
 
 

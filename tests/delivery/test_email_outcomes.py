@@ -34,6 +34,7 @@ def send(port: int, **query: str) -> Outcome:
         ("DOT", "421 4.3.2 shutting down", DEFERRED),
         ("RCPT", "421 4.7.0 too many", DEFERRED),
         ("MAIL", "530 5.7.0 authenticate first", OutcomeKind.CHANNEL),
+        ("MAIL", "550 5.7.1 sender not allowed", OutcomeKind.CHANNEL),
     ],
 )
 def test_it_takes_the_servers_word(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.messages.facts import NoticeKind
-from dondoc.messages.render import render, render_chat, render_sign_in, render_urging_letter
+from dondoc.messages.render import render, render_chat, render_sign_in
 
 TONES = ("order", "request")
 
@@ -69,10 +69,6 @@ def test_it_invites_to_sign_in_with_these_words(same_as_sample):
 
     same_as_sample("sign_in.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
     same_as_sample("sign_in.html", message.html)
-
-
-def test_it_drafts_the_urging_letter_in_these_words(late_letter, same_as_sample):
-    same_as_sample("urging_letter.md", render_urging_letter(late_letter))
 
 
 def test_no_sample_is_left_over():

@@ -1,0 +1,63 @@
+# Đôn Đốc. `make help` lists the targets.
+# Needs Python 3.11 to 3.13 and make; everything else comes into .venv from requirements.lock.
+
+SHELL := /bin/sh
+PORT ?= 8450
+DATA ?= data
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& command -v $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock clean browser
+
+help: ## liệt kê các lệnh
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: $(READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
+	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
+
+test: $(READY) browser check ## chạy toàn bộ kiểm thử
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.yaml
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/dondoc lint
+	$(BIN)/dondoc render --check
+
+bench: $(READY) ## đo tốc độ (không thuộc kiểm thử)
+	$(BIN)/python -m tests.bench
+
+lock: $(READY) ## khóa lại phiên bản các thư viện (cần uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --extra postgresql --group dev --upgrade pyproject.toml \
+		-o requirements.lock
+
+clean: ## xóa môi trường ảo và bộ nhớ đệm, giữ dữ liệu
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The browser tests use the system's Chromium. Root may install it; without one they are left out
+# with a line that says so, and fail under CI=true.
+browser:
+	@command -v chromium >/dev/null 2>&1 || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+		&& echo "Cài Chromium để kiểm thử trang…" \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+			chromium chromium-driver fonts-dejavu-core >/dev/null; } || true
+
+$(READY): requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { \
+		echo "Không tìm thấy Python 3.11–3.13; hãy cài rồi chạy lại, hoặc ghi PYTHON=đường-dẫn." >&2; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python này thiếu mô-đun venv; trên Debian, Ubuntu hãy cài gói python3-venv rồi chạy lại." >&2; exit 2; }
+	@( : > .quyen-ghi && rm .quyen-ghi ) 2>/dev/null || { \
+		echo "Không có quyền ghi vào thư mục $$(pwd); hãy chép mã nguồn sang thư mục của mình." >&2; exit 2; }
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)

@@ -1,0 +1,145 @@
+"""The plan put on a Prefect server: computed from today, touching only what differs.
+
+Any deploy of a deployment deletes its future runs and their names, so what stands as wanted is
+left alone, and applying twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.settings import PREFECT_API_URL
+from prefect.utilities.asyncutils import run_coro_as_sync
+
+from deployments import server, upcoming
+from deployments.catalogue import POOL, Wanted, catalogue
+from deployments.difference import Change, Seen, difference
+from deployments.schedule import Range
+from dondoc.clock import local_date
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.rulebook import Rulebook
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What an apply did, or would do."""
+
+    changes: tuple[Change, ...]
+    pool: bool = False
+    named: int = 0
+    complete: bool = True
+
+    @property
+    def unchanged(self) -> bool:
+        return not self.changes and not self.pool and not self.named
+
+    def lines(self) -> list[str]:
+        """The difference, readable; one line says so where there is none."""
+        said = [f"+ nhóm chạy {POOL}: tạo mới hoặc đặt giới hạn"] if self.pool else []
+        said += [change.line() for change in self.changes]
+        said += [f"= đặt tên {self.named} lượt sắp chạy"] if self.named else []
+        if not self.complete:
+            said.append("! máy chủ Prefect chưa sinh đủ lượt chạy; đêm nay sẽ đặt tên tiếp")
+        return said or ["= lịch chạy đã đúng với kế hoạch, không có gì phải đổi"]
+
+    def sentence(self) -> str:
+        """For a run's message: what changed, in short."""
+        if self.unchanged:
+            return "lịch chạy đã đúng với kế hoạch"
+        return f"lịch chạy: đổi {len(self.changes)} mục, đặt tên {self.named} lượt sắp chạy"
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is wanted, as the server knows things: by flow name and name."""
+
+    wanted: dict[Key, Wanted]
+    schemas: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, now: datetime) -> _Plan:
+        wanted: dict[Key, Wanted] = {}
+        schemas: dict[str, dict[str, Any]] = {}
+        for one in catalogue(rulebook, Range.around(local_date(now))):
+            flow_name, schemas[one.name] = server.flow_facts(one)
+            wanted[flow_name, one.name] = one
+        return cls(wanted, schemas)
+
+    def difference(self, seen: dict[Key, Seen], now: datetime) -> list[Change]:
+        return difference(self.wanted, self.schemas, seen, today=local_date(now))
+
+
+def plan_changes(rulebook: Rulebook, now: datetime) -> Applied:
+    """What `apply` would do now; touches nothing. Raises Refused where no server answers."""
+    return _ask(_look, rulebook, now)
+
+
+def apply(rulebook: Rulebook, now: datetime) -> Applied:
+    """Bring the server up to the plan and name the upcoming runs; returns what was done."""
+    return _ask(_apply, rulebook, now)
+
+
+def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> None:
+    """Plan one more run of a deployment (flow name/name) at an instant; the same key, once."""
+
+    async def ask() -> None:
+        async with get_client() as client:
+            await upcoming.once_more(client, deployment, at=at, name=name, key=key)
+
+    run_coro_as_sync(ask())
+
+
+def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:
+    address = PREFECT_API_URL.value()
+    if not address:
+        wanted = "chưa đặt; hãy ghi địa chỉ máy chủ Prefect, ví dụ http://127.0.0.1:4200/api"
+        raise Refused(Problem("PREFECT_API_URL", "", wanted))
+
+    async def ask() -> Applied:
+        async with get_client() as client:
+            done: Applied = await act(client, _Plan.of(rulebook, now), now)
+            return done
+
+    try:
+        found = run_coro_as_sync(ask())
+    except httpx.TransportError:
+        wanted = "không kết nối được máy chủ Prefect; hãy khởi động nó hoặc sửa địa chỉ"
+        raise Refused(Problem("PREFECT_API_URL", address, wanted)) from None
+    assert found is not None
+    return found
+
+
+async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
+    seen = await server.read_ours(client)
+    pool = not await server.pool_is_ready(client)
+    return Applied(tuple(plan.difference(seen, now)), pool=pool)
+
+
+async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
+    pool = await server.ensure_pool(client)
+    seen = await server.read_ours(client)
+    changes = plan.difference(seen, now)
+    touched = {change.name for change in changes if change.kind != "gone"}
+    for key, one in plan.wanted.items():
+        if one.name in touched:
+            await server.put(client, one, key[0], plan.schemas[one.name], seen.get(key))
+    for key in seen.keys() - plan.wanted.keys():
+        await server.retire(client, seen[key])
+    named, complete = await _name(client, plan, touched, now)
+    return Applied(tuple(changes), pool=pool, named=named, complete=complete)
+
+
+async def _name(
+    client: PrefectClient, plan: _Plan, touched: set[str], now: datetime
+) -> tuple[int, bool]:
+    seen = await server.read_ours(client)
+    wanted = {one.found.id: plan.wanted[key] for key, one in seen.items()}
+    fresh = [one for one in seen.values() if one.found.name in touched]
+    complete = await upcoming.await_runs(client, wanted, fresh, now=now)
+    return await upcoming.name_runs(client, wanted, list(seen.values())), complete

@@ -1,0 +1,297 @@
+"""The demo year: sample contacts, and the last twelve months lived again by the real code.
+
+Every name, address and answer here is a sample; addresses end in `.example`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.agenda import agenda
+from dondoc.calendar.wording import short_date
+from dondoc.clock import at
+from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
+from dondoc.rounds.completion import settle_completions
+from dondoc.rounds.decision import Ruling, ask_extension, decide
+from dondoc.rounds.evidence import Given
+from dondoc.rounds.notices import of_duty, plan_notices
+from dondoc.rounds.opening import open_rounds
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.submission import Handing, record_submission
+from dondoc.settings import Settings
+from models import Account, Assignment, Contact, Decision, Round, Submission
+from models.database import transaction
+from models.kinds import AccountRole, Answer, DecisionKind, Purpose, Way
+
+REPORT, CONSOLIDATED = "III.1.1.c", "III.1.2.a4"
+OFFICER, COLLEAGUE = "can-bo-1@so-noi-vu.example", "can-bo-2@so-noi-vu.example"
+
+
+def seed(session: Session, rulebook: Rulebook, *, today: date) -> None:
+    """Sample contacts for every unit that the plan asks, and sample accounts. Once."""
+    if session.exec(select(Account)).first() is not None:
+        return
+    codes = {
+        unit.code
+        for duty in rulebook.registry.plan.duties
+        for on in (today - timedelta(days=365), today)
+        for unit, _role in rulebook.registry.responsible(duty, on)
+    }
+    for code in sorted({*codes, "ubnd-tinh"}):
+        session.add(
+            Contact(unit_code=code, address=f"van-thu@{code}.example", person="Đầu mối mẫu")
+        )
+        if not code.startswith("xa-"):
+            head = f"lanh-dao@{code}.example"
+            session.add(Contact(unit_code=code, address=head, purpose=Purpose.HEAD))
+    session.add_all(_accounts())
+
+
+def _accounts() -> list[Account]:
+    room = "Phòng Cải cách hành chính (dữ liệu mẫu)"
+    return [
+        Account(
+            name="Bà Nguyễn Thị Mẫu",
+            address=OFFICER,
+            unit_code="so-noi-vu",
+            role=AccountRole.OFFICER,
+            department=room,
+            telephone="0207 000 0001",
+            duties=REPORT,
+        ),
+        Account(
+            name="Ông Trần Văn Mẫu",
+            address=COLLEAGUE,
+            unit_code="so-noi-vu",
+            role=AccountRole.OFFICER,
+            department=room,
+            telephone="0207 000 0002",
+        ),
+        Account(
+            name="Bà Lê Thị Mẫu",
+            address="theo-doi@van-phong-ubnd.example",
+            unit_code="van-phong-ubnd",
+            role=AccountRole.OFFICER,
+            duties=CONSOLIDATED,
+        ),
+        Account(
+            name="Quản trị mẫu",
+            address="quan-tri@so-noi-vu.example",
+            unit_code="so-noi-vu",
+            role=AccountRole.ADMINISTRATOR,
+        ),
+    ]
+
+
+def last_speaking_day(rulebook: Rulebook, *, before: date) -> date:
+    """The latest day before `before` on which the periodic report had something to say."""
+    registry = rulebook.registry
+    days = agenda(
+        registry.plan.duty(REPORT),
+        registry.plan,
+        registry,
+        rulebook.workdays,
+        start_on=before - timedelta(days=180),
+        end_on=before - timedelta(days=1),
+    )
+    return days[-1].on
+
+
+class _Temper(Enum):
+    PROMPT = auto()
+    LATE = auto()
+    NOT_DONE = auto()
+    SILENT = auto()
+    ASKS = auto()
+    RETURNED = auto()
+
+
+@dataclass
+class Replay:
+    """Lives past days again in the order of the flows: reports, chase, windows, answers."""
+
+    engine: Engine
+    settings: Settings
+    rulebook: Rulebook
+    send: Send | None = None
+
+    def days(self, start_on: date, end_on: date) -> Iterator[date]:
+        """Live each working day of the range, both ends included, and name it when it is over."""
+        for offset in range((end_on - start_on).days + 1):
+            on = start_on + timedelta(days=offset)
+            if self.rulebook.workdays.is_workday(on):
+                self.flows(on)
+                self.office_day(on)
+                yield on
+
+    def flows(self, on: date) -> None:
+        """The morning: what the duty flows and `follow_up` do, then the first window."""
+        now = at(on, 7, 30)
+        with transaction(self.engine) as session:
+            for duty in self.rulebook.registry.plan.duties:
+                open_rounds(session, self.rulebook, duty, now=now)
+                settle_completions(session, self.rulebook, duty, now=now)
+                chosen = of_duty(duty.code)
+                plan_notices(session, self.rulebook, chosen, now=now, after_due=True)
+        self._dispatch(at(on, 8))
+
+    def office_day(self, on: date) -> None:
+        """The day itself: units answer, officers look at what came, the second window."""
+        with transaction(self.engine) as session:
+            self._decide(session, on)
+            self._answer(session, on)
+        now = at(on, 10)
+        deliver_immediate(self.engine, self.settings, self.rulebook, now, self.send)
+        self._dispatch(at(on, 14))
+
+    def _dispatch(self, now: datetime) -> None:
+        dispatch_window(self.engine, self.settings, self.rulebook, now, self.send)
+
+    def _answer(self, session: Session, on: date) -> None:
+        for assignment, round_, newest in _owing(session):
+            temper = _temper(assignment, round_)
+            if newest is None and temper is _Temper.ASKS:
+                self._ask(session, assignment, round_, on)
+            answer_on = self._answer_on(assignment, temper)
+            if answer_on is not None and answer_on <= on:
+                self._submit(session, assignment, round_, temper, on)
+
+    def _answer_on(self, assignment: Assignment, temper: _Temper) -> date | None:
+        if temper is _Temper.SILENT:
+            return None
+        early = -(_number(assignment.unit_code) % 4) if temper is _Temper.PROMPT else 0
+        late = 1 + _number(assignment.unit_code) % 3 if temper is _Temper.LATE else 0
+        return self.rulebook.workdays.add(assignment.due_on, early + late)
+
+    def _submit(
+        self, session: Session, assignment: Assignment, round_: Round, temper: _Temper, on: date
+    ) -> None:
+        duty = self.rulebook.registry.plan.duty(round_.duty)
+        symbol = self.rulebook.registry.unit(assignment.unit_code).symbol or "UBND"
+        seen = _number(f"{assignment.unit_code} {round_.period}")
+        now = at(on, 9, seen % 50)
+        given = Given(
+            document_number=f"{seen % 180 + 5}/BC-{symbol}",
+            document_on=short_date(on),
+            signer="Người ký mẫu",
+            figures={one.code: str(seen % (37 * n)) for n, one in enumerate(duty.indicators, 1)},
+        )
+        if temper is _Temper.NOT_DONE:
+            given = Given(answer="not_done", reason="Chưa bố trí được cán bộ (mẫu).")
+        assert assignment.id is not None
+        record_submission(
+            session,
+            self.rulebook,
+            assignment_id=assignment.id,
+            given=given,
+            handing=Handing(f"mau:{assignment.unit_code}", Way.LINK, now),
+            now=now,
+        )
+
+    def _ask(self, session: Session, assignment: Assignment, round_: Round, on: date) -> None:
+        workdays = self.rulebook.workdays
+        duty = self.rulebook.registry.plan.duty(round_.duty)
+        asked_on = workdays.add(assignment.due_on, 1)
+        last = self.rulebook.last_day(duty, round_.period)
+        too_far = last is not None and asked_on > last
+        if assignment.cycle > 1 or too_far or on != workdays.add(assignment.due_on, -2):
+            return
+        assert assignment.id is not None
+        ask_extension(
+            session,
+            self.rulebook,
+            assignment_id=assignment.id,
+            by=f"mau:{assignment.unit_code}",
+            asked_on=asked_on,
+            reason="Chờ số liệu của các đơn vị trực thuộc (mẫu).",
+            now=at(on, 9),
+        )
+        ruling = Ruling(DecisionKind.EXTENSION_GRANTED, "Đồng ý (mẫu).", asked_on)
+        self._decide_one(session, assignment, ruling, at(on, 10))
+
+    def _decide(self, session: Session, on: date) -> None:
+        """What came in before today is looked at: most accepted, some returned once."""
+        for assignment, round_, newest in _owing(session, handed_in=True):
+            if newest is None or round_.duty != REPORT or newest.recorded_at >= at(on, 0):
+                continue
+            once = _temper(assignment, round_) is _Temper.RETURNED and newest.version == 1
+            kind = DecisionKind.RETURNED if once else DecisionKind.ACCEPTED
+            reason = "Báo cáo chưa có mục kết quả tuyên truyền (mẫu)." if once else ""
+            if newest.answer is not Answer.NOT_DONE:
+                self._decide_one(session, assignment, Ruling(kind, reason), at(on, 8, 30))
+
+    def _decide_one(
+        self, session: Session, assignment: Assignment, ruling: Ruling, now: datetime
+    ) -> None:
+        officer = session.exec(select(Account).where(col(Account.address) == OFFICER)).one()
+        assert assignment.id is not None
+        decide(
+            session,
+            self.rulebook,
+            assignment_id=assignment.id,
+            account=officer,
+            ruling=ruling,
+            now=now,
+        )
+
+
+def _owing(
+    session: Session, *, handed_in: bool = False
+) -> list[tuple[Assignment, Round, Submission | None]]:
+    """What is neither completed nor waived: handed in and waiting, or still to be handed in."""
+    query = (
+        select(Assignment, Round)
+        .join(Round)
+        .where(
+            col(Assignment.completed_at).is_(None),
+            col(Assignment.waived_at).is_(None),
+            col(Assignment.chased).is_(True),
+        )
+        .order_by(col(Assignment.id))
+    )
+    found = []
+    for assignment, round_ in session.exec(query):
+        of_this = select(Submission).where(col(Submission.assignment_id) == assignment.id)
+        newest = session.exec(of_this.order_by(col(Submission.version).desc())).first()
+        waits = newest is not None and not _returned(session, assignment, newest)
+        if waits == handed_in:
+            found.append((assignment, round_, newest))
+    return found
+
+
+def _returned(session: Session, assignment: Assignment, newest: Submission | None) -> bool:
+    if newest is None:
+        return False
+    query = select(Decision).where(
+        col(Decision.assignment_id) == assignment.id,
+        col(Decision.kind) == DecisionKind.RETURNED,
+        col(Decision.version) == newest.version,
+    )
+    return session.exec(query).first() is not None
+
+
+def _temper(assignment: Assignment, round_: Round) -> _Temper:
+    """How a unit behaves in a round: always the same, so that every demo year looks alike."""
+    if round_.duty == CONSOLIDATED:
+        return _Temper.PROMPT
+    drawn = _number(f"{assignment.unit_code}/{round_.period}") % 20
+    special = {
+        13: _Temper.LATE,
+        14: _Temper.LATE,
+        15: _Temper.NOT_DONE,
+        16: _Temper.SILENT,
+        17: _Temper.ASKS,
+        18: _Temper.RETURNED,
+    }
+    return special.get(drawn, _Temper.PROMPT)
+
+
+def _number(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)

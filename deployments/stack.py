@@ -1,0 +1,224 @@
+"""`make run`: everything on one machine, from an empty folder to a demo year one can click through.
+
+Prefect server, work pool, worker, portal and demo inbox run as one process tree; Ctrl+C stops all
+of it. The data stays in its folder, and a second start goes on from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from deployments import demo, marker
+from deployments.processes import Tree, refuse_used_ports
+from dondoc.calendar.wording import weekday_date
+from dondoc.clock import local_date, now
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.letter import Ready
+from dondoc.delivery.sign_in import sign_in_link
+from dondoc.ledger import prepare_ledger
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.settings import Settings, load_settings
+from models import Account
+from models.database import engine_for, transaction
+
+HOME = Path(__file__).resolve().parent.parent
+_PREFECT = {
+    # The year is shown under Upcoming only if the scheduler looks that far (by default 100 days).
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_SCHEDULED_TIME": "PT9600H",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS": "100",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "400",
+    # A run that waits for one of the pool's slots is not late.
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "900",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_WORKER_QUERY_SECONDS": "5",
+    "PREFECT_LOGGING_COLORS": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+@dataclass
+class Stack:
+    """The whole of it on one data folder and three neighbouring ports."""
+
+    data: Path
+    port: int
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def prefect_url(self) -> str:
+        return f"http://127.0.0.1:{self.port + 1}"
+
+    @property
+    def portal_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        """For our children: their own Prefect home and address, never the user's."""
+        smtp = f"mailto://127.0.0.1:{self.port + 2}"
+        return {
+            **_PREFECT,
+            "PREFECT_HOME": str(self.data / "prefect"),
+            "PREFECT_API_URL": f"{self.prefect_url}/api",
+            "PREFECT_UI_URL": self.prefect_url,
+            "DONDOC_HOME": str(HOME),
+            "DONDOC_DATA_DIR": str(self.data),
+            "DONDOC_BASE_URL": self.portal_url,
+            "DONDOC_PREFECT_UI_URL": self.prefect_url,
+            "DONDOC_SMTP_URL": f"{smtp}?from=don-doc@so-noi-vu.example&mode=insecure&cto=60",
+            "DONDOC_DEMO": "true",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def run(self) -> None:
+        """Start, fill, show, wait for Ctrl+C, stop."""
+        ports = {"cổng đơn vị": self.port, "Prefect": self.port + 1, "hộp thư": self.port + 2}
+        refuse_used_ports(ports)
+        marker.open_folder(self.data)
+        os.environ.update(self.environment())
+        settings = load_settings()
+        rulebook = load_rulebook(settings.plan_folder, demo=True)
+        prepare_ledger(settings, rulebook)
+        tree = Tree(self.environment(), self.data / "logs")
+        _stop_on_signals()
+        try:
+            self._start(tree)
+            self._fill(tree, settings, rulebook)
+            self._show(settings)
+            while True:
+                time.sleep(1)
+                tree.check()
+        except KeyboardInterrupt:
+            print(flush=True)
+        finally:
+            _ignore_signals()
+            self._say("Đang dừng…")
+            tree.stop()
+            self._say("Đã dừng, dữ liệu còn trong " + str(self.data))
+
+    def _start(self, tree: Tree) -> None:
+        self._say("Khởi động máy chủ Prefect, cổng đơn vị và hộp thư…")
+        server = ["prefect", "server", "start", "--host", "127.0.0.1"]
+        tree.start("prefect", [*server, "--port", str(self.port + 1)])
+        inbox = str(self.data / "inbox")
+        tree.start(
+            "hop-thu", ["deployments.inbox", "--port", str(self.port + 2), "--folder", inbox]
+        )
+        portal = ["dondoc", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        tree.start("cong", portal)
+
+    def _fill(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> None:
+        """The demo year: replayed to the eve of the day that then runs for real."""
+        today = local_date(now())
+        real_on = demo.last_speaking_day(rulebook, before=today)
+        engine = engine_for(settings.database)
+        done = marker.read(self.data)
+        if not done:
+            with transaction(engine) as session:
+                demo.seed(session, rulebook, today=today)
+            self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
+            past = demo.Replay(engine, settings, rulebook, _silent)
+            _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
+        tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
+        self._apply(tree, rulebook)
+        if not done:
+            self._say(f"Chạy thật ngày {weekday_date(real_on)} bằng Prefect…")
+            _run_for_real(real_on)
+            self._say(f"Thư đầu tiên đã đến sau {time.monotonic() - self.started:.0f} giây.")
+            recent = demo.Replay(engine, settings, rulebook)
+            recent.office_day(real_on)
+            _live(recent, real_on + timedelta(days=1), today)
+            marker.write(self.data)
+
+    def _apply(self, tree: Tree, rulebook: Rulebook) -> None:
+        from deployments.apply import apply  # noqa: PLC0415 - prefect reads its address when loaded
+        from deployments.catalogue import POOL  # noqa: PLC0415
+
+        applied = apply(rulebook, now())
+        self._say(f"Lịch chạy: {applied.sentence()}.")
+        worker = ["prefect", "worker", "start", "--type", "process"]
+        tree.start("worker", [*worker, "--pool", POOL])
+
+    def _show(self, settings: Settings) -> None:
+        engine = engine_for(settings.database)
+        with transaction(engine) as session:
+            officer = session.exec(
+                select(Account).where(col(Account.address) == demo.OFFICER)
+            ).one()
+            link = sign_in_link(session, settings, officer, now())
+        print(
+            "\nĐôn Đốc đang chạy (bản trình diễn, kế hoạch coi như áp dụng cho năm nay):\n"
+            f"  Giao diện Prefect   {self.prefect_url}/v2/\n"
+            f"  Hộp thư trình diễn  {self.portal_url}/hop-thu\n"
+            f"  Bảng theo dõi       {self.portal_url}/bang\n"
+            f"  Đăng nhập bảng      {link}\n"
+            f"  (đường dẫn dùng một lần, với tài khoản cán bộ Sở Nội vụ {demo.OFFICER})\n"
+            "Bấm Ctrl+C để dừng.\n",
+            flush=True,
+        )
+
+    def _say(self, words: str) -> None:
+        print(f"[{time.monotonic() - self.started:5.0f} s] {words}", flush=True)
+
+
+def _live(replay: demo.Replay, start_on: object, end_on: object) -> None:
+    for _ in replay.days(start_on, end_on):  # type: ignore[arg-type]
+        pass
+
+
+def _silent(_ready: Ready) -> Outcome:
+    return Outcome(OutcomeKind.SENT, 250, "phát lại của bản trình diễn, không gửi qua mạng")
+
+
+def _run_for_real(on: object) -> None:
+    from deployments.by_hand import run_now  # noqa: PLC0415 - prefect reads its address when loaded
+
+    for name in ("bao-cao-dinh-ky", "don-doc-sau-han", "phat-hanh"):
+        run_now(name, {"as_of": str(on)})
+
+
+def _stop_on_signals() -> None:
+    """Ctrl+C and SIGTERM alike interrupt, also where the shell that started us ignores the first."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
+
+
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def main() -> int:
+    """Run; every refusal is one clear sentence."""
+    parser = argparse.ArgumentParser(description="Chạy Đôn Đốc trên một máy, với năm trình diễn.")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="thư mục dữ liệu")
+    parser.add_argument("--port", type=int, default=8450, help="cổng đầu tiên trong ba cổng")
+    given = parser.parse_args()
+    try:
+        Stack(given.data.resolve(), given.port).run()
+    except Refused as refused:
+        print(f"Không chạy được. {refused}", file=sys.stderr)
+        return 2
+    except PermissionError as error:
+        problem = Problem("DATA", str(error.filename), "không có quyền ghi; hãy chọn thư mục khác")
+        print(f"Không chạy được. {problem.sentence()}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""What a file of people says, row by row, once it has been understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dondoc.contacts.sheet import Row
+from dondoc.problems import Problem, Refused
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: `key` says whom it is about, `values` what the file says of them.
+
+    A column that the file lacks is not in `values`: importing leaves it as it is.
+    """
+
+    line: int
+    key: Mapping[str, Any]
+    values: Mapping[str, Any]
+    words: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be written, and what in it is merely odd."""
+
+    entries: tuple[Entry, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass
+class Gathering:
+    """Rows as they are checked: all problems are collected before anything is refused."""
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    _lines: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def take(self, row: Row, entry: Entry | None, column: str) -> None:
+        """Keep an entry, unless another row says the same; `column` is where that is shown."""
+        if entry is None:
+            return
+        first = self._lines.setdefault(tuple(entry.key.values()), entry.line)
+        if first != entry.line:
+            wanted = f"trùng với dòng {first}; hãy bỏ một dòng"
+            self.problems.append(row.problem(column, wanted, given=entry.words))
+            return
+        self.entries.append(entry)
+
+    def checked(self) -> Checked:
+        """The file as a whole. Raises Refused if any row is wrong."""
+        if not self.entries and not self.problems:
+            self.problems.append(Problem("Tệp", "", "chưa có dòng nào dưới tên các cột"))
+        if self.problems:
+            raise Refused(self.problems)
+        return Checked(tuple(self.entries), tuple(self.warnings))

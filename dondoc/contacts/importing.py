@@ -1,0 +1,106 @@
+"""A checked file against the ledger: what is new, what changes; written all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, SQLModel, select
+
+from dondoc.contacts.entries import Entry
+from dondoc.rounds import audit
+from models import Account, Contact
+
+Table = type[Contact] | type[Account]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that the file would change."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Altered:
+    """A kept row and what the file would change in it."""
+
+    row: Contact | Account
+    entry: Entry
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What importing the file would do. `others` are kept rows that the file does not name."""
+
+    added: tuple[Entry, ...]
+    altered: tuple[Altered, ...]
+    same: int
+    others: int
+    disabled: tuple[Entry, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.added and not self.altered
+
+
+def compare(session: Session, table: Table, entries: Sequence[Entry]) -> Comparison:
+    """What the entries would add and change; nothing is written."""
+    kept: dict[tuple[Any, ...], Contact | Account] = {}
+    names = tuple(entries[0].key) if entries else ()
+    rows: Iterable[Contact | Account] = session.exec(select(table))
+    for row in rows:
+        kept[tuple(_plain(getattr(row, name)) for name in names)] = row
+    pairs = [(entry, kept.get(tuple(_plain(v) for v in entry.key.values()))) for entry in entries]
+    found = [(entry, row) for entry, row in pairs if row is not None]
+    altered = [Altered(row, entry, _changes(row, entry)) for entry, row in found]
+    return Comparison(
+        added=tuple(entry for entry, row in pairs if row is None),
+        altered=tuple(one for one in altered if one.changes),
+        same=sum(not one.changes for one in altered),
+        others=len(kept) - len(found),
+        disabled=tuple(entry for entry, row in found if row.disabled_at is not None),
+    )
+
+
+def write(
+    session: Session, table: Table, comparison: Comparison, *, by: str, now: datetime
+) -> None:
+    """Write what `compare` found in the same transaction, one line of audit for each row."""
+    words = _WORDS[table]
+    for entry in comparison.added:
+        row = table(**entry.key, **entry.values)
+        session.add(row)
+        session.flush()
+        target = f"{words}:{row.id}"
+        audit.record(session, actor=by, act=f"thêm {_ACTS[table]}", target=target, now=now)
+    for one in comparison.altered:
+        one.row.sqlmodel_update({change.field: change.after for change in one.changes})
+        session.add(one.row)
+        detail = ", ".join(change.field for change in one.changes)
+        target = f"{words}:{one.row.id}"
+        act = f"sửa {_ACTS[table]}"
+        audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
+    session.flush()
+
+
+_WORDS: dict[type[SQLModel], str] = {Contact: "contact", Account: "account"}
+_ACTS: dict[type[SQLModel], str] = {Contact: "đầu mối", Account: "tài khoản"}
+
+
+def _changes(row: Contact | Account, entry: Entry) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, getattr(row, name), value)
+        for name, value in entry.values.items()
+        if getattr(row, name) != value
+    )
+
+
+def _plain(value: str) -> str:
+    """A key's value for comparing: a mailbox is the same in capital letters."""
+    return value.lower() if "@" in value else value

@@ -1,0 +1,149 @@
+"""A table as people save it from a spreadsheet: decoded, its columns known by their headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dondoc.problems import Problem, Refused
+
+_DELIMITERS = ",;\t"
+_SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8»"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a table may have: our name for it, its usual heading, other headings."""
+
+    name: str
+    title: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+
+    def answers_to(self, heading: str) -> bool:
+        return heading in {plain(one) for one in (self.name, self.title, *self.also)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its line in the file, and the cells of the columns that the file has."""
+
+    line: int
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the file has that column at all."""
+        return name in self.cells
+
+    def __getitem__(self, name: str) -> str:
+        """The cell, "" where it is empty or the file has no such column."""
+        return self.cells.get(name, "")
+
+    def problem(self, name: str, wanted: str, *, given: str | None = None) -> Problem:
+        """What is wrong with one cell; `given` where the cell itself must not be shown."""
+        shown = self[name] if given is None else given
+        return Problem(f"dòng {self.line}, cột {self.headings.get(name, name)}", shown, wanted)
+
+
+def plain(text: str) -> str:
+    """A heading or a key word without case, marks and odd spaces: «Đơn vị» is `don vi`."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(kept.replace("_", " ").split())
+
+
+def read_sheet(content: bytes, columns: Sequence[Column]) -> list[Row]:
+    """The rows of a CSV file: UTF-8 with or without a mark, comma, semicolon or tab; NFC.
+
+    Blank lines are passed over. Raises Refused with every heading and every line that is wrong.
+    """
+    lines = list(_records(_decoded(content)))
+    if not lines:
+        raise Refused(Problem("Tệp", "", "không có dòng nào; dòng đầu phải là tên các cột"))
+    _line, heading_row = lines[0]
+    names = _names(heading_row, columns)
+    headings = dict(zip(names, heading_row, strict=True))
+    if problems := list(_strays(lines[1:], names)):
+        raise Refused(problems)
+    return [Row(line, _cells(names, cells), headings) for line, cells in lines[1:]]
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
+        raise Refused(Problem("Tệp", "", f"không phải tệp CSV dạng UTF-8; {_SAVE_AS}"))
+    try:
+        return unicodedata.normalize("NFC", content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        wanted = f"dòng {line} có ký tự không phải UTF-8; {_SAVE_AS}"
+        raise Refused(Problem("Tệp", "", wanted)) from None
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every record that is not blank, with the line on which it starts."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    starts = 1
+    try:
+        for cells in reader:
+            tidy = [" ".join(cell.split()) for cell in cells]
+            if any(tidy):
+                yield starts, tidy
+            starts = reader.line_num + 1
+    except csv.Error:
+        wanted = "dấu nháy kép mở mà không đóng, hoặc đứng sai chỗ; hãy xem lại dòng này"
+        raise Refused(Problem(f"dòng {starts}", "", wanted)) from None
+
+
+def _names(heading_row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Our names of the columns, in the order of the file; "" for an unnamed empty one."""
+    problems: list[Problem] = []
+    names: list[str] = []
+    for heading in heading_row:
+        found = next((c.name for c in columns if heading and c.answers_to(plain(heading))), "")
+        if heading and not found:
+            problems.append(Problem("dòng 1, tên cột", heading, _unknown(heading, columns)))
+        if found and found in names:
+            problems.append(Problem("dòng 1, tên cột", heading, "cột này có hai lần; hãy bỏ một"))
+        names.append(found)
+    problems += [
+        Problem("dòng 1", "", f"thiếu cột «{column.title}»; hãy thêm cột ấy")
+        for column in columns
+        if column.required and column.name not in names
+    ]
+    if problems:
+        raise Refused(problems)
+    return names
+
+
+def _unknown(heading: str, columns: Sequence[Column]) -> str:
+    titles = {
+        plain(title): column.title for column in columns for title in (column.title, column.name)
+    }
+    near = get_close_matches(plain(heading), titles, n=1)
+    if near:
+        return f"không có cột này; có phải «{titles[near[0]]}»?"
+    return "không có cột này; các cột là " + ", ".join(f"«{column.title}»" for column in columns)
+
+
+def _strays(lines: Sequence[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[Problem]:
+    """Cells that stand under no heading: a comma too many has moved the rest of the row."""
+    for line, cells in lines:
+        padded = [*names, *[""] * (len(cells) - len(names))]
+        stray = next(
+            (cell for cell, name in zip(cells, padded, strict=False) if not name and cell), ""
+        )
+        if stray:
+            wanted = "ô này không thuộc cột nào; ô có dấu phân cách phải đặt trong dấu nháy kép"
+            yield Problem(f"dòng {line}", stray, wanted)
+
+
+def _cells(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    padded = [*cells, *[""] * (len(names) - len(cells))]
+    return {name: cell for name, cell in zip(names, padded, strict=False) if name}

@@ -1,0 +1,74 @@
+"""The portal as one application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+
+from dondoc import clock
+from dondoc.portal import (
+    assignment_page,
+    board,
+    inbox,
+    quiet_log,
+    sign_in,
+    unit_acts,
+    unit_pages,
+)
+from dondoc.portal.context import FOLDER, page
+from dondoc.portal.errors import add_error_pages, too_large
+from dondoc.portal.protection import BodyLimit, HeadLikeGet, SecurityHeaders
+from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.settings import Settings
+from models.database import engine_for
+
+
+def create_app(
+    settings: Settings,
+    *,
+    rulebook: Rulebook | None = None,
+    clock: Callable[[], datetime] = clock.now,
+) -> FastAPI:
+    """The portal over the ledger that the settings name; opens no connection by itself."""
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        root_path=urlsplit(settings.base_url).path,
+    )
+    app.state.settings = settings
+    app.state.rulebook = rulebook or load_rulebook(settings.plan_folder, demo=settings.demo)
+    app.state.engine = engine_for(settings.database)
+    app.state.clock = clock
+    settings.signing_key()  # made now if it must be: a page that is read writes nothing
+    _add_pages(app, settings)
+    add_error_pages(app)
+    app.add_middleware(BodyLimit, refuse=too_large)
+    app.add_middleware(HeadLikeGet)
+    app.add_middleware(SecurityHeaders)
+    quiet_log.hide_tokens()
+    return app
+
+
+def _add_pages(app: FastAPI, settings: Settings) -> None:
+    app.add_api_route("/", front, methods=["GET"])
+    app.add_api_route("/robots.txt", robots, methods=["GET"])
+    for pages in (unit_pages, unit_acts, sign_in, board, assignment_page):
+        app.include_router(pages.router)
+    if settings.demo:
+        app.include_router(inbox.router)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+
+
+def front(request: Request) -> Response:
+    """The bare address: where to go from here."""
+    return page(request, "front.html")
+
+
+def robots() -> Response:
+    return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")

@@ -1,0 +1,108 @@
+"""The board: the sentence one says on the telephone, and the matrix of units × rounds behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
+
+from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.doubts import doubts_of
+from dondoc.portal.filters import BY_SLUG, further, linked
+from dondoc.portal.groups import GROUPS
+from dondoc.portal.matrix import matrix
+from dondoc.portal.session import form_token_of, signed_in
+from dondoc.portal.view import Opened, View, instant, opened_rounds, read_view
+from dondoc.rounds.progress import Progress, progress_of_duty
+from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.words import Spoken
+from models import Account
+from models.database import transaction
+
+router = APIRouter()
+
+_ASK_ABOUT = ("chua-gui", "chua-co-thong-tin")
+_TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")
+
+
+@router.get("/bang")
+def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> Response:
+    """The board as its address says: duty, year, round, filter, group, unit, day."""
+    here = context(request)
+    as_of, on, problems = instant(request.query_params, here.now)
+    with transaction(here.engine, write=False) as session:
+        opened = opened_rounds(session, as_of=as_of)
+        view = read_view(
+            request.query_params,
+            opened,
+            here.rulebook,
+            on=on,
+            today=here.today,
+            problems=problems,
+        )
+        rounds = _rounds(session, here, view, opened, as_of=as_of)
+    values: dict[str, Any] = {
+        "account": account,
+        "form_token": form_token_of(request),
+        "as_of": as_of,
+    }
+    if not rounds:
+        return page(request, "board/empty.html", view=view, **values)
+    shown = matrix(here.rulebook, view, rounds, root=root(request))
+    return page(
+        request,
+        "board/board.html",
+        view=view,
+        matrix=shown,
+        doubts=doubts_of(here.rulebook, view),
+        legend=_legend(rounds),
+        **_sentences(view, rounds),
+        **_choices(here, view, opened),
+        **values,
+    )
+
+
+def _rounds(
+    session: Session, here: Context, view: View, opened: Sequence[Opened], *, as_of: datetime
+) -> list[Progress]:
+    if view.duty is None:
+        return []
+    periods = [one.period for one in opened if one.duty == view.duty.code and one.year == view.year]
+    return progress_of_duty(
+        session, here.rulebook, duty=view.duty.code, periods=periods, as_of=as_of
+    )
+
+
+def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
+    """What is said of the round in view, each figure a link that filters."""
+    chosen = next(one for one in rounds if one.period == view.period)
+
+    def address(slug: str) -> str:
+        return view.address(only=None if slug == view.only else slug)
+
+    return {
+        "chosen": chosen,
+        "sentence": linked(chosen.sentence(), address, chosen=view.only),
+        "ask_about": further(chosen, _ASK_ABOUT, address, chosen=view.only),
+        "to_decide": further(chosen, _TO_DECIDE, address, chosen=view.only),
+        "filter": BY_SLUG.get(view.only or ""),
+    }
+
+
+def _choices(here: Context, view: View, opened: Sequence[Opened]) -> dict[str, Any]:
+    duties = {one.duty for one in opened}
+    return {
+        "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
+        "years": sorted({one.year for one in opened}, reverse=True),
+        "groups": GROUPS,
+    }
+
+
+def _legend(rounds: Sequence[Progress]) -> list[Spoken]:
+    """The signs that this table shows, in the order of a life that goes well, then the rest."""
+    shown = {row.spoken: row.standing.kind for one in rounds for row in one.rows}
+    order = list(StandingKind)
+    return sorted(shown, key=lambda said: (order.index(shown[said]), said.sign, said.word))

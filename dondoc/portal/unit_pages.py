@@ -1,0 +1,142 @@
+"""What a unit reads behind its link. Nothing here changes anything: every answer is to a GET."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+
+from dondoc.portal import calendar_feed
+from dondoc.portal.access import Link, UnitLink, own_facts
+from dondoc.portal.context import Context, Here, page
+from dondoc.portal.papers import file_of_unit, paper_of_unit
+from dondoc.portal.unit_form import Form, blank
+from dondoc.portal.unit_list import SHOWN, rows_of_unit
+from dondoc.portal.unit_view import AssignmentView, view_of
+from dondoc.portal.uploads import Keeper
+from dondoc.rounds.files import stored_path
+from dondoc.rounds.recipients import load_reach
+from models.database import transaction
+
+router = APIRouter()
+
+
+@router.get("/v/{token}")
+def of_message(request: Request, link: Link, here: Here, sua: bool = False) -> Response:
+    """The assignment that the message was about; the unit's list where it was about several."""
+    if link.assignment_id is None:
+        return listed(request, link, here)
+    return shown(request, link, here, link.assignment_id, editing=sua)
+
+
+@router.get("/v/{token}/viec/{assignment_id}")
+def another(
+    request: Request, link: Link, here: Here, assignment_id: int, sua: bool = False
+) -> Response:
+    """Another assignment of the same unit."""
+    return shown(request, link, here, assignment_id, editing=sua)
+
+
+@router.get("/v/{token}/danh-sach")
+def listed(request: Request, link: Link, here: Here) -> Response:
+    """Everything that the unit was asked for."""
+    with transaction(here.engine, write=False) as session:
+        rows = rows_of_unit(session, here, link.unit_code)
+    unit = here.rulebook.registry.unit(link.unit_code)
+    done = [row for row in rows if not row.waits][::-1]
+    return page(
+        request,
+        "unit/list.html",
+        link=link,
+        unit=unit,
+        asked=unit.tone(here.today) == "request",
+        waiting=[row for row in rows if row.waits],
+        done=done[:SHOWN],
+        hidden=len(done[SHOWN:]),
+        feed=calendar_feed.address(here.settings, link),
+    )
+
+
+@router.get("/v/{token}/bien-nhan/{submission_id}")
+def receipt(request: Request, link: Link, here: Here, submission_id: int) -> Response:
+    """The receipt of one submission, to keep or to print."""
+    with transaction(here.engine, write=False) as session:
+        paper = paper_of_unit(session, link.unit_code, submission_id)
+        if paper is None:
+            raise HTTPException(404)
+        facts = own_facts(session, link, paper.row.assignment_id, here)
+        view = view_of(session, here, facts)
+        mailed = bool(load_reach(session, [link.unit_code]))
+    return page(
+        request,
+        "unit/receipt.html",
+        link=link,
+        view=view,
+        paper=paper,
+        mailed=mailed,
+        newest=view.last is not None and view.last.row.id == paper.row.id,
+        brand=brand_of(view),
+    )
+
+
+@router.get("/v/{token}/tep/{file_id}")
+def download(link: Link, here: Here, file_id: int) -> Response:
+    """A file that the unit handed in, as an attachment, never shown in the browser."""
+    with transaction(here.engine, write=False) as session:
+        file = file_of_unit(session, link.unit_code, file_id)
+    path = stored_path(here.settings.files_dir, file.sha256) if file else None
+    if file is None or path is None or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, media_type=file.media_type, filename=file.name)
+
+
+@router.get("/v/{token}/lich.ics")
+def feed(link: Link, here: Here) -> Response:
+    """The unit's deadlines for its calendar."""
+    with transaction(here.engine, write=False) as session:
+        text = calendar_feed.of_unit(session, here, link)
+    headers = {"Content-Disposition": 'attachment; filename="han-bao-cao.ics"'}
+    return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@router.get("/v/{token}/nop")
+@router.get("/v/{token}/da-nhan")
+@router.get("/v/{token}/gia-han")
+def back_to_page(link: Link) -> Response:
+    """Where a form went to, opened by hand or reloaded: back to the page the form is on."""
+    return RedirectResponse(link.home, status_code=303)
+
+
+def shown(
+    request: Request, link: UnitLink, here: Context, assignment_id: int, *, editing: bool
+) -> Response:
+    """The page of one assignment, with a fresh form."""
+    with transaction(here.engine, write=False) as session:
+        view = view_of(session, here, own_facts(session, link, assignment_id, here))
+    form = blank(view, keeper(here, view.facts.id))
+    return answered(request, link, view, form, editing=editing)
+
+
+def answered(
+    request: Request, link: UnitLink, view: AssignmentView, form: Form, *, editing: bool
+) -> Response:
+    """The page of one assignment with this form; 422 where the form has something to mend."""
+    return page(
+        request,
+        "unit/assignment.html",
+        422 if form.problems else 200,
+        link=link,
+        view=view,
+        form=form,
+        editing=editing,
+        brand=brand_of(view),
+    )
+
+
+def keeper(here: Context, assignment_id: int) -> Keeper:
+    """Who keeps the files of a form on this assignment."""
+    return Keeper(here.settings.files_dir, here.settings.signing_key(), assignment_id)
+
+
+def brand_of(view: AssignmentView) -> str:
+    """Whose page it is: to bodies that are asked, the system's own name (urging) is not said."""
+    return view.item.monitor if view.asked else "Đôn Đốc"

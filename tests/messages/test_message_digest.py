@@ -1,0 +1,130 @@
+"""Many things to one contact: one message, the pressing first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.messages.facts import NoticeKind, Person
+from dondoc.messages.render import render, render_chat
+
+NOW = {"as_of": date(2027, 3, 12)}
+
+
+def dated(make, day, left, **facts):
+    on = date(2027, 3, day)
+    kind = NoticeKind.OVERDUE if left < 0 else NoticeKind.REMINDER
+    link = f"https://dondoc.example/v/{day}"
+    return make(
+        kind, **{**NOW, "due_on": on, "target_on": on, "days_left": left, "link": link, **facts}
+    )
+
+
+def test_what_is_overdue_comes_first_then_by_date(make):
+    items = [dated(make, 19, 5), dated(make, 16, 2), dated(make, 10, -2)]
+
+    lines = render(items, to_name="Sở Tài chính").text.splitlines()
+
+    links = [line for line in lines if line.startswith("https://")]
+    assert ["10", "16", "19"] == [link.rpartition("/")[2] for link in links]
+    assert "trong đó 1 việc đã quá hạn" in lines[2]
+
+
+def test_each_thing_has_one_line_and_its_own_link(make):
+    message = render([dated(make, 16, 2), dated(make, 19, 5)], to_name="Sở Tài chính")
+
+    expected = (
+        "\n1. Báo cáo tuyên truyền CCHC quý I/2027 – hạn thứ Ba, ngày 16/03/2027,"
+        " còn 2 ngày làm việc.\nhttps://dondoc.example/v/16\n\n2. "
+    )
+    assert expected in message.text
+
+
+def test_the_subject_counts_and_names_the_nearest_day(make):
+    items = [dated(make, 16, 2, short="Báo cáo"), dated(make, 17, 3), dated(make, 19, 5)]
+
+    expected = "[Nhắc hạn] 3 việc – gần nhất thứ Ba 16/03: báo cáo quý I/2027"
+    assert expected == render(items, to_name="Sở Tài chính").subject
+
+
+def test_the_subject_says_that_something_is_overdue(make):
+    items = [dated(make, 16, 2), dated(make, 10, -2, short="Kế hoạch", period_short="năm 2027")]
+
+    expected = "[Quá hạn] 2 việc, 1 việc quá hạn từ thứ Tư 10/03 – kế hoạch năm 2027"
+    assert expected == render(items, to_name="Sở Tài chính").subject
+
+
+def test_many_openings_are_an_opening(make):
+    items = [make(NoticeKind.OPENING, clause=clause) for clause in ("III.1.1", "II.3.3")]
+
+    assert render(items, to_name="Sở Tài chính").subject.startswith("[Mở kỳ] 2 việc – gần nhất")
+
+
+def test_it_states_the_plan_once_and_a_shared_basis_once(make):
+    items = [dated(make, 16, 2), dated(make, 17, 3), dated(make, 19, 5, clause="II.3.3")]
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert 1 == text.count("Căn cứ: Kế hoạch số 15/KH-UBND")
+    assert "\nViệc 1 và 2: mục III.1.1, gạch đầu dòng thứ ba. Hạn do Sở Nội vụ đề xuất" in text
+    assert "\nViệc 3: mục II.3.3. Hạn do Sở Nội vụ đề xuất, chưa được xác nhận.\n" in text
+
+
+def test_it_says_whom_to_call_about_which(make):
+    items = [dated(make, 16, 2, call=Person("Lê Văn Tú")), dated(make, 17, 3, call=None)]
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert "\nCần trao đổi: Lê Văn Tú (việc 1); Sở Nội vụ (việc 2).\n" in text
+
+
+def test_what_is_only_told_comes_last(make):
+    items = [make(NoticeKind.ACCEPTED), dated(make, 19, 5), dated(make, 20, 6)]
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert "Quý cơ quan có 2 việc cần gửi" in text
+    assert "\nThông tin để Quý cơ quan biết:\n\n3. Báo cáo" in text
+
+
+def test_the_superior_reads_one_list_of_units(make):
+    items = [make(NoticeKind.ESCALATION, unit_name=name) for name in ("Sở Y tế", "Sở Xây dựng")]
+
+    message = render(items, to_name="UBND tỉnh Tuyên Quang")
+
+    assert message.subject.startswith("[Báo cáo] 2 việc cần biết – Sở Y tế: báo cáo")
+    assert "\n2. Sở Xây dựng: báo cáo tuyên truyền CCHC quý I/2027 – quá hạn 7 ngày" in message.text
+
+
+def test_the_head_is_greeted_and_asked_once(make):
+    items = [make(NoticeKind.OVERDUE_HEAD), make(NoticeKind.OVERDUE_HEAD, clause="II.3.3")]
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert text.startswith("Kính gửi: Lãnh đạo Sở Tài chính\n")
+    assert 1 == text.count("Kính đề nghị Lãnh đạo cơ quan quan tâm, chỉ đạo.")
+
+
+def test_on_the_day_of_the_report_the_line_asks_before_eleven(make):
+    late = {"as_of": date(2027, 3, 18), "days_left": -2, "answer_today": True}
+    items = [make(NoticeKind.OVERDUE, **late), make(NoticeKind.OVERDUE, clause="II.3.3", **late)]
+
+    assert "; đề nghị gửi trong hôm nay, trước 11 giờ." in render(items, to_name="Sở").text
+
+
+def test_chat_is_one_line_with_what_when_and_the_link(make):
+    title, body = render_chat([make(NoticeKind.REMINDER, short="Báo cáo CCHC")])
+
+    assert "Sở Nội vụ nhắc" == title
+    expected = (
+        "Sở Nội vụ nhắc: Báo cáo CCHC quý I/2027, hạn thứ Ba 16/03. https://dondoc.example/v/3fK9"
+    )
+    assert expected == body
+
+
+def test_chat_of_many_has_a_line_each_and_nobodys_name(make):
+    title, body = render_chat([dated(make, 19, 5), dated(make, 10, -2)])
+
+    assert "Sở Nội vụ nhắc 2 việc:" == body.splitlines()[0]
+    assert 3 == len(body.splitlines())
+    assert body.splitlines()[1].endswith("https://dondoc.example/v/10")
+    assert "Nguyễn" not in title + body
