@@ -188,7 +188,7 @@ def _run_for_real(on: object) -> None:
 
 
 def _stop_on_signals() -> None:
-    """Ctrl+C and SIGTERM alike interrupt, also where the shell that started us ignores the first."""
+    """Ctrl+C and SIGTERM alike interrupt, even where the shell that started us ignores one."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

@@ -22,10 +22,7 @@ def passes(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
 
     Anything else is the same the second time, and must be seen at once.
     """
-    fault = state.data if isinstance(state.data, BaseException) else None
-    if fault is None:
-        fault = getattr(state.data, "result", None)
-    return isinstance(fault, OperationalError)
+    return isinstance(state.data, OperationalError)
 
 
 def act(name: str) -> Callable[[Callable[P, R]], Task[P, R]]:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.wording import short_date
-from dondoc.clock import local_date
+from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.clock import local, local_date
 from dondoc.links import hole
 from dondoc.messages.facts import Handed, Item, NoticeKind, Person
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import MOVES, Facts, load_facts
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import on_time
 from dondoc.rounds.submission import receipt_number
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision, Figure, File, Notice, Round, Submission
+from models.kinds import DecisionKind
+
+_ELEVEN = time(11)
+"""«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
 
 
 @dataclass
@@ -57,7 +61,7 @@ class Composer:
             link=self._link(facts, kind),
             opens_on=facts.opens_on,
             monitor_report_on=above_on,
-            answer_today=above_on == today,
+            answer_today=above_on == today and local(self.now).time() < _ELEVEN,
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
@@ -65,7 +69,22 @@ class Composer:
             previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
             **self._plan_words(duty, facts.period),
+            **self._basis(duty, facts, monitor.name),
         )
+
+    def _basis(self, duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
+        """On what the date rests now: the duty's rule, or the decision that moved it last."""
+        moved = [one for one in facts.decisions if one.kind in MOVES]
+        if not moved:
+            return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
+        word = "Thời gian" if facts.tone == "request" else "Hạn"
+        how = {
+            DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
+            DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
+            DecisionKind.MOVED: f"{word} đổi theo lịch nghỉ, làm bù",
+        }[moved[-1].kind]
+        on = weekday_date(local_date(moved[-1].decided_at))
+        return {"basis": f"{how}, {on}.", "basis_confirmed": True}
 
     def _link(self, facts: Facts, kind: NoticeKind) -> str:
         """The unit's own page; who is told of somebody else's work reads it on the board."""
@@ -86,8 +105,6 @@ class Composer:
             "clause": duty.clause,
             "plan": f"Kế hoạch {issued} của {plan.issuer}",
             "plan_note": applies.note if applies and not applies.confirmed else None,
-            "basis": duty.basis.text,
-            "basis_confirmed": duty.basis.confirmed,
         }
 
     def _call(self, duty: Duty) -> Person | None:
@@ -143,8 +160,8 @@ class Composer:
         newest = self.session.exec(same_duty.order_by(col(Submission.id).desc())).first()
         if newest is None or newest.document_on is None:
             return None
-        number, signed = newest.document_number, short_date(newest.document_on)
-        return f"Kỳ trước Quý cơ quan đã gửi văn bản số {number} ngày {signed}."
+        signed = weekday_date(newest.document_on)
+        return f"Kỳ trước Quý cơ quan đã gửi văn bản số {newest.document_number}, {signed}."
 
     def _late_rung(self, said: dict[str, Any], today: date) -> bool:
         """Was this rung's own day missed by more than a working day? Then say so once."""
@@ -171,8 +188,15 @@ def compose_item(
     if new_due_on is None:
         return item
     left = rulebook.workdays.count(local_date(now), new_due_on)
-    moved = {"due_on": new_due_on, "target_on": new_due_on, "days_left": left}
-    return Item(**{**item.__dict__, **moved})
+    basis = f"Hạn gửi lại do {item.monitor} ấn định, {weekday_date(local_date(now))}."
+    return replace(
+        item,
+        due_on=new_due_on,
+        target_on=new_due_on,
+        days_left=left,
+        basis=basis,
+        basis_confirmed=True,
+    )
 
 
 def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:

@@ -138,7 +138,7 @@ class _Dispatch:
         office = in_office_hours(self.desk.now, self.desk.rulebook.workdays)
         with transaction(self.engine) as session:
             gathered = outbox.gather(
-                session, self.desk.settings, now=self.desk.now, office=office, windowed=windowed
+                session, self.desk.settings, now=self._moment(), office=office, windowed=windowed
             )
         batches = 0
         for batch in self._batches(office=office):

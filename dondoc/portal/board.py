@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from dondoc.portal import assignment_acts
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.doubts import doubts_of
 from dondoc.portal.filters import BY_SLUG, further, linked
@@ -23,6 +24,7 @@ from models import Account
 from models.database import transaction
 
 router = APIRouter()
+router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 
 _ASK_ABOUT = ("chua-gui", "chua-co-thong-tin")
 _TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
@@ -42,11 +42,20 @@ class Row:
 
 
 def rows_of_unit(
-    session: Session, here: Context, unit_code: str, *where: ColumnElement[bool]
+    session: Session,
+    here: Context,
+    unit_code: str,
+    *where: ColumnElement[bool],
+    asked: bool = False,
 ) -> list[Row]:
-    """The unit's assignments, by the date wanted, the earliest first."""
+    """The unit's assignments, by the date wanted, the earliest first.
+
+    `asked` says all of them in the tone of a request, whatever tone an older round had.
+    """
     own = col(Assignment.unit_code) == unit_code
     found = load_facts(session, own, *where, as_of=here.now)
+    if asked:
+        found = [replace(facts, tone="request") for facts in found]
     rows = [_row(here, facts) for facts in found]
     return sorted(rows, key=lambda row: (row.facts.due_on, row.facts.id))
 

@@ -39,16 +39,17 @@ def another(
 @router.get("/v/{token}/danh-sach")
 def listed(request: Request, link: Link, here: Here) -> Response:
     """Everything that the unit was asked for."""
-    with transaction(here.engine, write=False) as session:
-        rows = rows_of_unit(session, here, link.unit_code)
     unit = here.rulebook.registry.unit(link.unit_code)
+    asked = unit.tone(here.today) == "request"
+    with transaction(here.engine, write=False) as session:
+        rows = rows_of_unit(session, here, link.unit_code, asked=asked)
     done = [row for row in rows if not row.waits][::-1]
     return page(
         request,
         "unit/list.html",
         link=link,
         unit=unit,
-        asked=unit.tone(here.today) == "request",
+        asked=asked,
         waiting=[row for row in rows if row.waits],
         done=done[:SHOWN],
         hidden=len(done[SHOWN:]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col
 
@@ -35,7 +35,7 @@ class AssignmentView:
     standing: Standing
     spoken: Spoken
     papers: tuple[Paper, ...]
-    earlier: tuple[Row, ...]  # the same duty in periods before, the newest first
+    earlier: tuple[Row, ...]  # received in periods before, the newest first
     previous: Paper | None  # the last report of those
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
@@ -140,9 +140,10 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
 
 
 def _earlier(session: Session, here: Context, facts: Facts) -> list[Row]:
-    rows = rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty))
+    asked = facts.tone == "request"
+    rows = rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty), asked=asked)
     before = [row for row in rows if row.facts.first_due_on < facts.first_due_on]
-    return before[::-1]
+    return [row for row in before[::-1] if row.facts.last]
 
 
 def _previous(session: Session, earlier: list[Row]) -> Paper | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.periods import period
 from dondoc.calendar.wording import moment
 from dondoc.clock import at, local, local_date
 from dondoc.rounds.notices import PlannedCount
@@ -82,7 +83,10 @@ def day_sentence(
 
 
 def opening_words(opened: Sequence[Opened]) -> list[str]:
-    return [f"đã mở kỳ {one.period} cho {one.units} đơn vị" for one in opened]
+    """«đã mở kỳ quý I/2027 cho 139 đơn vị»"""
+    # A period is called the same on either basis.
+    named = [(period(one.period, "calendar").short(), one.units) for one in opened]
+    return [f"đã mở kỳ {name} cho {units} đơn vị" for name, units in named]
 
 
 def unreachable_words(rulebook: Rulebook, codes: Sequence[str]) -> list[str]:

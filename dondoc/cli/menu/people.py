@@ -1,0 +1,58 @@
+"""Commands about contacts and accounts."""
+
+from __future__ import annotations
+
+from dondoc.cli.menu import values
+from dondoc.cli.menu.parser import Parser
+from dondoc.cli.menu.parts import Commands, add_json, add_now, add_unit, command, group
+
+_DRY_FIRST = "Chỉ xem trước; thêm --apply mới ghi. Một dòng sai là không ghi dòng nào."
+
+
+def add_to(commands: Commands) -> None:
+    contacts = group(commands, "contacts", "đầu mối nhận tin của các đơn vị")
+    bring = command(
+        contacts,
+        "import",
+        run="contacts:bring_in",
+        words="nhập đầu mối từ tệp CSV",
+        more=f"{_DRY_FIRST} Tệp mẫu: dondoc contacts template.",
+    )
+    _add_import(bring)
+    shown = command(contacts, "list", run="contacts:show", words="liệt kê đầu mối đang có")
+    add_unit(shown)
+    add_json(shown)
+    command(contacts, "template", run="contacts:template", words="in tệp CSV mẫu")
+    accounts = group(commands, "accounts", "tài khoản vào bảng theo dõi")
+    bring = command(
+        accounts,
+        "import",
+        run="accounts:bring_in",
+        words="nhập tài khoản từ tệp CSV",
+        more=f"{_DRY_FIRST} Tệp mẫu: dondoc accounts template.",
+    )
+    _add_import(bring)
+    add_json(command(accounts, "list", run="accounts:show", words="liệt kê tài khoản đang có"))
+    command(accounts, "template", run="accounts:template", words="in tệp CSV mẫu")
+    link = command(
+        accounts,
+        "link",
+        run="accounts:link",
+        words="in đường dẫn đăng nhập dùng một lần",
+        more="Ai có đường dẫn là vào được bảng với tài khoản ấy; đừng gửi qua kênh không an toàn.",
+    )
+    link.add_argument("address", metavar="ĐỊA_CHỈ", help="địa chỉ thư của tài khoản")
+    add_now(link)
+
+
+def _add_import(parser: Parser) -> None:
+    parser.add_argument("file", metavar="TỆP", help="tệp CSV, UTF-8, dấu phẩy hoặc chấm phẩy")
+    parser.add_argument("--apply", action="store_true", help="ghi vào sổ")
+    parser.add_argument(
+        "--on",
+        dest="on",
+        type=values.day,
+        metavar="NGÀY",
+        help="đơn vị phải còn hoạt động vào ngày này; mặc định hôm nay",
+    )
+    add_now(parser)

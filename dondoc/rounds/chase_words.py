@@ -1,0 +1,74 @@
+"""What a day of following up says it did, over every duty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dondoc.messages.facts import NoticeKind
+from dondoc.rounds.day_words import opening_words, unreachable_words
+from dondoc.rounds.notices import PlannedCount
+from dondoc.rounds.opening import Opened
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.shown import Shown
+from dondoc.rounds.urging import Draft
+
+_CALLED: Mapping[str, str] = {
+    NoticeKind.OPENING: "mở kỳ",
+    NoticeKind.REMINDER: "nhắc việc",
+    NoticeKind.OVERDUE: "đôn đốc",
+    NoticeKind.OVERDUE_HEAD: "đôn đốc gửi lãnh đạo đơn vị",
+    NoticeKind.ESCALATION: "báo cáo cấp trên",
+}
+
+
+def duty_codes(rulebook: Rulebook) -> list[str]:
+    """The codes of everything in the plan that has to be done by a date."""
+    return [duty.code for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
+
+
+def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Shown]) -> str:
+    """«12 thông báo · 1 dự thảo · 5 quá hạn», or that nothing is late."""
+    overdue = sum(one.progress.tally.overdue for one in shown)
+    said = [(new.notices, "thông báo"), (len(drafts), "dự thảo"), (overdue, "quá hạn")]
+    parts = [f"{count} {words}" for count, words in said if count]
+    return " · ".join(parts) or "không có việc quá hạn"
+
+
+def chase_sentence(
+    rulebook: Rulebook,
+    *,
+    opened: Sequence[Opened],
+    settled: int,
+    new: PlannedCount,
+    drafts: Sequence[Draft],
+    shown: Sequence[Shown],
+) -> str:
+    """The whole of the day, the notices first."""
+    parts = [_notices(new.kinds, new.units)]
+    parts += opening_words(opened)
+    if settled:
+        parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")
+    parts += [_drafted(draft) for draft in drafts]
+    parts += [_stands(one) for one in shown if one.progress.tally.overdue]
+    parts += unreachable_words(rulebook, new.unreachable)
+    return "; ".join(parts) + "."
+
+
+def _notices(kinds: Counter[str], units: int) -> str:
+    if not kinds:
+        return "Không có gì mới để lập"
+    listed = ", ".join(f"{kinds[kind]} {words}" for kind, words in _CALLED.items() if kinds[kind])
+    return f"Đã lập {kinds.total()} thông báo cho {units} đơn vị ({listed})"
+
+
+def _drafted(draft: Draft) -> str:
+    return (
+        f"dự thảo công văn đôn đốc {draft.units} đơn vị chậm {draft.duty.short}"
+        f" {draft.period_short}, chờ {draft.monitor} ký"
+    )
+
+
+def _stands(one: Shown) -> str:
+    words = one.progress.sentence()
+    return f"{one.duty.short} {words[:1].lower()}{words[1:]}"

@@ -1,0 +1,31 @@
+"""Sending: at 08:00 and 14:00 on working days, one message for each contact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from dondoc.calendar.wording import weekday_date
+from flows.day import FIRST_WINDOW, AsOf, settle_day
+from flows.ending import done
+from flows.naming import day_of, run_name
+from tasks.delivery import send_due
+from tasks.schedules import schedule_retry
+
+NAME = "Phát hành thông báo"
+
+
+def _by_hand(given: dict[str, Any]) -> str:
+    return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
+
+
+@flow(name=NAME, flow_run_name=run_name(_by_hand))
+def dispatch(as_of: AsOf = None) -> State[None]:
+    """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
+    day = settle_day(as_of, at=FIRST_WINDOW)
+    result = send_due(day.now)
+    if result.next_attempt_at and not day.past:
+        schedule_retry(NAME, result.next_attempt_at)
+    return done(result.figure(), f"{result.sentence()}.")

@@ -1,0 +1,38 @@
+"""III.1.2, first bullet: Sở Nội vụ watches over and urges; every working day, over every duty."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from dondoc.calendar.wording import weekday_date
+from dondoc.rounds.chase_words import chase_figure, chase_sentence, duty_codes
+from flows.day import AsOf, settle_day
+from flows.ending import done
+from flows.naming import day_of, run_name
+from tasks.completions import settle_completed
+from tasks.notices import plan_due_notices
+from tasks.opening import open_due_rounds
+from tasks.progress import publish_progress
+from tasks.surroundings import surroundings
+from tasks.urging import draft_letters
+
+
+@flow(
+    name="Theo dõi, đôn đốc",
+    flow_run_name=run_name(lambda given: f"Theo dõi, đôn đốc · {weekday_date(day_of(given))}"),
+)
+def follow_up(as_of: AsOf = None) -> State[None]:
+    """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""
+    day = settle_day(as_of)
+    rulebook = surroundings().rulebook
+    duties = duty_codes(rulebook)
+    opened = open_due_rounds(duties, day.now)
+    settled = settle_completed(duties, day.now)
+    planning = plan_due_notices(duties, day.now, after_due=True)
+    drafts = draft_letters(day.now)
+    shown = publish_progress(duties, day.now)
+    sentence = chase_sentence(
+        rulebook, opened=opened, settled=settled, new=planning.new, drafts=drafts, shown=shown
+    )
+    return done(chase_figure(planning.new, drafts, shown), sentence)

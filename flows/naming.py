@@ -1,0 +1,57 @@
+"""The names of runs: what the plan gave them, or Vietnamese words where Prefect made one up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from prefect.runtime import flow_run
+
+from dondoc.calendar.agenda import agenda
+from dondoc.calendar.wording import short_date
+from dondoc.rounds.rulebook import Rulebook
+from flows.day import settle_day
+from tasks.surroundings import surroundings
+
+_MADE_UP = re.compile(r"[a-z]+(-[a-z]+)+")  # «imposing-lynx»
+
+
+def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
+    """A `flow_run_name`: it wins over the name given while the run waited, so it gives that back.
+
+    `words` gets the run's parameters, and names a run that somebody started by hand.
+    """
+
+    def name() -> str:
+        given = str(flow_run.name or "")
+        if given and not _MADE_UP.fullmatch(given):
+            return given
+        return words(dict(flow_run.parameters))
+
+    return name
+
+
+def duty_run_name(code: str) -> Callable[[], str]:
+    """«Báo cáo quý I/2027 · nhắc trước 5 ngày»; on another day «Báo cáo · xem lại 08/03/2027»."""
+
+    def words(parameters: dict[str, Any]) -> str:
+        on = day_of(parameters)
+        rulebook = surroundings().rulebook
+        duty = rulebook.registry.plan.duty(code)
+        return _planned(rulebook, code, on) or f"{duty.noun} · xem lại {short_date(on)}"
+
+    return run_name(words)
+
+
+def day_of(parameters: dict[str, Any]) -> date:
+    """The day that a run with these parameters stands for."""
+    return settle_day(parameters.get("as_of")).on
+
+
+def _planned(rulebook: Rulebook, code: str, on: date) -> str | None:
+    plan = rulebook.registry.plan
+    duty = plan.duty(code)
+    days = agenda(duty, plan, rulebook.registry, rulebook.workdays, start_on=on, end_on=on)
+    return days[0].name(duty) if days else None

@@ -1,0 +1,87 @@
+"""By hand: an officer enters what came on paper, by telephone or through the document system."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from pydantic import Field
+
+from dondoc.rounds.paper import ANSWERS, Paper
+from flows.day import settle_day
+from flows.ending import done, refused
+from flows.naming import run_name
+from tasks.delivery import send_immediate
+from tasks.submissions import enter_paper
+
+
+def _asks(title: str, description: str, **more: Any) -> Any:
+    # Prefect writes its own title over a plain Field's; what is «extra» stays.
+    return Field(json_schema_extra={"title": title, "description": description, **more})
+
+
+Duty = Annotated[str, _asks("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
+Period = Annotated[str, _asks("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
+Unit = Annotated[str, _asks("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
+Number = Annotated[str, _asks("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
+SignedOn = Annotated[str, _asks("Ngày ký", "Ví dụ 15/03/2027.")]
+Signer = Annotated[str, _asks("Người ký", "Họ và tên.")]
+ReceivedOn = Annotated[str, _asks("Ngày nhận", "Ngày văn bản đến cơ quan; để trống là hôm nay.")]
+ReceivedTime = Annotated[str, _asks("Giờ nhận", "Ví dụ 09:15; để trống nếu không rõ.")]
+Incoming = Annotated[str, _asks("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
+Figures = Annotated[
+    str | dict[str, Any],
+    _asks("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
+]
+Said = Annotated[str, _asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
+Reason = Annotated[str, _asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
+Note = Annotated[str, _asks("Ghi chú", "Không bắt buộc.")]
+
+
+def _named(given: dict[str, Any]) -> str:
+    unit, period = str(given.get("unit", "")), str(given.get("period", ""))
+    known = f" · {unit[:60]} · {period[:30]}" if unit and "@" not in f"{unit}{period}" else ""
+    return f"Nhập kết quả{known}"
+
+
+@flow(name="Ghi nhận kết quả", flow_run_name=run_name(_named))
+def record_submission(
+    *,
+    duty: Duty = "bao-cao-dinh-ky",
+    period: Period = "",
+    unit: Unit = "",
+    number: Number = "",
+    signed_on: SignedOn = "",
+    signer: Signer = "",
+    received_on: ReceivedOn = "",
+    received_time: ReceivedTime = "",
+    incoming_number: Incoming = "",
+    figures: Figures = "",
+    answer: Said = "đã thực hiện",
+    reason: Reason = "",
+    note: Note = "",
+) -> State[None]:
+    """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
+    day = settle_day(None)
+    paper = Paper(
+        duty=duty,
+        period=period,
+        unit=unit,
+        document_number=number,
+        document_on=signed_on,
+        signer=signer,
+        received_on=received_on,
+        received_time=received_time,
+        incoming_number=incoming_number,
+        figures=figures,
+        answer=answer,
+        reason=reason,
+        note=note,
+    )
+    entered = enter_paper(paper, f"flow-run:{flow_run.id}", day.now)
+    if isinstance(entered, tuple):
+        return refused("chưa ghi", entered)
+    send_immediate(day.now)
+    return done(entered.recorded.receipt, entered.sentence())

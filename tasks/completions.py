@@ -1,0 +1,22 @@
+"""Settling what is complete without a paper of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dondoc.rounds.completion import settle_completions
+from models.database import transaction
+from tasks.act import act
+from tasks.surroundings import surroundings
+
+
+@act("Ghi nhận việc hoàn thành cùng báo cáo tổng hợp")
+def settle_completed(duties: Sequence[str], now: datetime) -> int:
+    """Complete the consolidating body's own slots; returns how many."""
+    here = surroundings()
+    plan = here.rulebook.registry.plan
+    with transaction(here.engine) as session:
+        return sum(
+            settle_completions(session, here.rulebook, plan.duty(code), now) for code in duties
+        )

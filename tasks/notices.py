@@ -1,0 +1,26 @@
+"""Planning notices: rows under their unique key. Nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col
+
+from dondoc.rounds.day_words import Planning, planned_today
+from dondoc.rounds.notices import plan_notices
+from models import Round
+from models.database import transaction
+from tasks.act import act
+from tasks.surroundings import surroundings
+
+
+@act("Lập thông báo đến hạn")
+def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -> Planning:
+    """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through."""
+    here = surroundings()
+    with transaction(here.engine) as session:
+        before = planned_today(session, duties, now)
+        of_duties = col(Round.duty).in_(duties)
+        new = plan_notices(session, here.rulebook, of_duties, now=now, after_due=after_due)
+        return Planning(new, before)

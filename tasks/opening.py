@@ -1,0 +1,24 @@
+"""Opening the rounds whose day has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dondoc.rounds.opening import Opened, open_rounds
+from models.database import transaction
+from tasks.act import act
+from tasks.surroundings import surroundings
+
+
+@act("Mở kỳ đến ngày mở")
+def open_due_rounds(duties: Sequence[str], now: datetime) -> list[Opened]:
+    """Open every round of these duties that is due to open; a second call opens none."""
+    here = surroundings()
+    plan = here.rulebook.registry.plan
+    with transaction(here.engine) as session:
+        return [
+            opened
+            for code in duties
+            for opened in open_rounds(session, here.rulebook, plan.duty(code), now=now)
+        ]

@@ -1,0 +1,28 @@
+"""Recording what an officer typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dondoc.problems import Refused
+from dondoc.rounds.paper import Entered, Paper, enter
+from models.database import transaction
+from tasks.act import act
+from tasks.surroundings import surroundings
+
+BY = "flow:record_submission"
+
+
+@act("Ghi vào sổ theo dõi")
+def enter_paper(paper: Paper, key: str | None, now: datetime) -> Entered | tuple[str, ...]:
+    """What stands in the ledger now, or why nothing does: one sentence for each wrong field.
+
+    A refusal is an answer to the officer, no fault of the machine: it is returned, so that no
+    traceback buries its words. The same key is recorded once.
+    """
+    here = surroundings()
+    try:
+        with transaction(here.engine) as session:
+            return enter(session, here.rulebook, paper, by=BY, key=key, now=now)
+    except Refused as refused:
+        return tuple(problem.sentence() for problem in refused.problems)
