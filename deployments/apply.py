@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
@@ -71,6 +72,11 @@ class _Plan:
             wanted[flow_name, one.name] = one
         return cls(wanted, schemas)
 
+    def on(self, seen: dict[Key, Seen]) -> tuple[dict[UUID, Wanted], list[Seen]]:
+        """What is wanted of those deployments that the plan has, by the server's own id."""
+        ours = {key: one for key, one in seen.items() if key in self.wanted}
+        return {one.found.id: self.wanted[key] for key, one in ours.items()}, list(ours.values())
+
     def difference(self, seen: dict[Key, Seen], now: datetime) -> list[Change]:
         return difference(self.wanted, self.schemas, seen, today=local_date(now))
 
@@ -118,7 +124,8 @@ def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:
 async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
     seen = await server.read_ours(client)
     pool = not await server.pool_is_ready(client)
-    return Applied(tuple(plan.difference(seen, now)), pool=pool)
+    unnamed = await upcoming.misnamed(client, *plan.on(seen))
+    return Applied(tuple(plan.difference(seen, now)), pool=pool, named=len(unnamed))
 
 
 async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
@@ -138,8 +145,9 @@ async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
 async def _name(
     client: PrefectClient, plan: _Plan, touched: set[str], now: datetime
 ) -> tuple[int, bool]:
-    seen = await server.read_ours(client)
-    wanted = {one.found.id: plan.wanted[key] for key, one in seen.items()}
-    fresh = [one for one in seen.values() if one.found.name in touched]
+    wanted, seen = plan.on(await server.read_ours(client))
+    fresh = [one for one in seen if one.found.name in touched]
     complete = await upcoming.await_runs(client, wanted, fresh, now=now)
-    return await upcoming.name_runs(client, wanted, list(seen.values())), complete
+    unnamed = await upcoming.misnamed(client, wanted, seen)
+    await upcoming.name_runs(client, unnamed)
+    return len(unnamed), complete

@@ -21,14 +21,16 @@ from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
 from dondoc.rounds.completion import settle_completions
 from dondoc.rounds.decision import Ruling, ask_extension, decide
 from dondoc.rounds.evidence import Given
+from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.standing import StandingKind, standing
 from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
-from models import Account, Assignment, Contact, Decision, Round, Submission
+from models import Account, Assignment, Contact
 from models.database import transaction
-from models.kinds import AccountRole, Answer, DecisionKind, Purpose, Way
+from models.kinds import AccountRole, DecisionKind, Purpose, Way
 
 REPORT, CONSOLIDATED = "III.1.1.c", "III.1.2.a4"
 OFFICER, COLLEAGUE = "can-bo-1@so-noi-vu.example", "can-bo-2@so-noi-vu.example"
@@ -155,27 +157,32 @@ class Replay:
         dispatch_window(self.engine, self.settings, self.rulebook, now, self.send)
 
     def _answer(self, session: Session, on: date) -> None:
-        for assignment, round_, newest in _owing(session):
-            temper = _temper(assignment, round_)
-            if newest is None and temper is _Temper.ASKS:
-                self._ask(session, assignment, round_, on)
-            answer_on = self._answer_on(assignment, temper)
+        for facts in self._waiting(session, on):
+            temper = _temper(facts)
+            if temper is _Temper.ASKS and not facts.decisions:
+                self._ask(session, facts, on)
+            answer_on = self._answer_on(facts, temper)
             if answer_on is not None and answer_on <= on:
-                self._submit(session, assignment, round_, temper, on)
+                self._submit(session, facts, temper, on)
 
-    def _answer_on(self, assignment: Assignment, temper: _Temper) -> date | None:
+    def _waiting(self, session: Session, on: date) -> list[Facts]:
+        """What waits for its unit this morning, Sở Nội vụ's own slots left out."""
+        found = _unfinished(session, at(on, 8, 45))
+        return [
+            one for one in found if one.chased and standing(one, at(on, 8, 45)).waiting_for_unit
+        ]
+
+    def _answer_on(self, facts: Facts, temper: _Temper) -> date | None:
         if temper is _Temper.SILENT:
             return None
-        early = -(_number(assignment.unit_code) % 4) if temper is _Temper.PROMPT else 0
-        late = 1 + _number(assignment.unit_code) % 3 if temper is _Temper.LATE else 0
-        return self.rulebook.workdays.add(assignment.due_on, early + late)
+        early = -(_number(facts.unit_code) % 4) if temper is _Temper.PROMPT else 0
+        late = 1 + _number(facts.unit_code) % 3 if temper is _Temper.LATE else 0
+        return self.rulebook.workdays.add(facts.due_on, early + late)
 
-    def _submit(
-        self, session: Session, assignment: Assignment, round_: Round, temper: _Temper, on: date
-    ) -> None:
-        duty = self.rulebook.registry.plan.duty(round_.duty)
-        symbol = self.rulebook.registry.unit(assignment.unit_code).symbol or "UBND"
-        seen = _number(f"{assignment.unit_code} {round_.period}")
+    def _submit(self, session: Session, facts: Facts, temper: _Temper, on: date) -> None:
+        duty = self.rulebook.registry.plan.duty(facts.duty)
+        symbol = self.rulebook.registry.unit(facts.unit_code).symbol or "UBND"
+        seen = _number(f"{facts.unit_code} {facts.period}")
         now = at(on, 9, seen % 50)
         given = Given(
             document_number=f"{seen % 180 + 5}/BC-{symbol}",
@@ -185,103 +192,70 @@ class Replay:
         )
         if temper is _Temper.NOT_DONE:
             given = Given(answer="not_done", reason="Chưa bố trí được cán bộ (mẫu).")
-        assert assignment.id is not None
         record_submission(
             session,
             self.rulebook,
-            assignment_id=assignment.id,
+            assignment_id=facts.id,
             given=given,
-            handing=Handing(f"mau:{assignment.unit_code}", Way.LINK, now),
+            handing=Handing(_clerk(session, facts), Way.LINK, now),
             now=now,
         )
 
-    def _ask(self, session: Session, assignment: Assignment, round_: Round, on: date) -> None:
+    def _ask(self, session: Session, facts: Facts, on: date) -> None:
         workdays = self.rulebook.workdays
-        duty = self.rulebook.registry.plan.duty(round_.duty)
-        asked_on = workdays.add(assignment.due_on, 1)
-        last = self.rulebook.last_day(duty, round_.period)
-        too_far = last is not None and asked_on > last
-        if assignment.cycle > 1 or too_far or on != workdays.add(assignment.due_on, -2):
+        asked_on = workdays.add(facts.due_on, 1)
+        last = self.rulebook.last_day(self.rulebook.registry.plan.duty(facts.duty), facts.period)
+        if (last is not None and asked_on > last) or on != workdays.add(facts.due_on, -2):
             return
-        assert assignment.id is not None
         ask_extension(
             session,
             self.rulebook,
-            assignment_id=assignment.id,
-            by=f"mau:{assignment.unit_code}",
+            assignment_id=facts.id,
+            by=_clerk(session, facts),
             asked_on=asked_on,
             reason="Chờ số liệu của các đơn vị trực thuộc (mẫu).",
             now=at(on, 9),
         )
         ruling = Ruling(DecisionKind.EXTENSION_GRANTED, "Đồng ý (mẫu).", asked_on)
-        self._decide_one(session, assignment, ruling, at(on, 10))
+        self._decide_one(session, facts, ruling, at(on, 10))
 
     def _decide(self, session: Session, on: date) -> None:
         """What came in before today is looked at: most accepted, some returned once."""
-        for assignment, round_, newest in _owing(session, handed_in=True):
-            if newest is None or round_.duty != REPORT or newest.recorded_at >= at(on, 0):
+        for facts in _unfinished(session, at(on, 8)):
+            if standing(facts, at(on, 8)).kind is not StandingKind.SUBMITTED:
                 continue
-            once = _temper(assignment, round_) is _Temper.RETURNED and newest.version == 1
+            once = _temper(facts) is _Temper.RETURNED and len(facts.submissions) == 1
             kind = DecisionKind.RETURNED if once else DecisionKind.ACCEPTED
             reason = "Báo cáo chưa có mục kết quả tuyên truyền (mẫu)." if once else ""
-            if newest.answer is not Answer.NOT_DONE:
-                self._decide_one(session, assignment, Ruling(kind, reason), at(on, 8, 30))
+            self._decide_one(session, facts, Ruling(kind, reason), at(on, 8, 30))
 
-    def _decide_one(
-        self, session: Session, assignment: Assignment, ruling: Ruling, now: datetime
-    ) -> None:
+    def _decide_one(self, session: Session, facts: Facts, ruling: Ruling, now: datetime) -> None:
         officer = session.exec(select(Account).where(col(Account.address) == OFFICER)).one()
-        assert assignment.id is not None
         decide(
             session,
             self.rulebook,
-            assignment_id=assignment.id,
+            assignment_id=facts.id,
             account=officer,
             ruling=ruling,
             now=now,
         )
 
 
-def _owing(
-    session: Session, *, handed_in: bool = False
-) -> list[tuple[Assignment, Round, Submission | None]]:
-    """What is neither completed nor waived: handed in and waiting, or still to be handed in."""
-    query = (
-        select(Assignment, Round)
-        .join(Round)
-        .where(
-            col(Assignment.completed_at).is_(None),
-            col(Assignment.waived_at).is_(None),
-            col(Assignment.chased).is_(True),
-        )
-        .order_by(col(Assignment.id))
-    )
-    found = []
-    for assignment, round_ in session.exec(query):
-        of_this = select(Submission).where(col(Submission.assignment_id) == assignment.id)
-        newest = session.exec(of_this.order_by(col(Submission.version).desc())).first()
-        waits = newest is not None and not _returned(session, assignment, newest)
-        if waits == handed_in:
-            found.append((assignment, round_, newest))
-    return found
+def _unfinished(session: Session, now: datetime) -> list[Facts]:
+    open_rows = (col(Assignment.completed_at).is_(None), col(Assignment.waived_at).is_(None))
+    return load_facts(session, *open_rows, as_of=now)
 
 
-def _returned(session: Session, assignment: Assignment, newest: Submission | None) -> bool:
-    if newest is None:
-        return False
-    query = select(Decision).where(
-        col(Decision.assignment_id) == assignment.id,
-        col(Decision.kind) == DecisionKind.RETURNED,
-        col(Decision.version) == newest.version,
-    )
-    return session.exec(query).first() is not None
+def _clerk(session: Session, facts: Facts) -> str:
+    query = select(Contact.id).where(col(Contact.unit_code) == facts.unit_code)
+    return f"contact:{session.exec(query.order_by(col(Contact.id))).first()}"
 
 
-def _temper(assignment: Assignment, round_: Round) -> _Temper:
+def _temper(facts: Facts) -> _Temper:
     """How a unit behaves in a round: always the same, so that every demo year looks alike."""
-    if round_.duty == CONSOLIDATED:
+    if facts.duty == CONSOLIDATED:
         return _Temper.PROMPT
-    drawn = _number(f"{assignment.unit_code}/{round_.period}") % 20
+    drawn = _number(f"{facts.unit_code}/{facts.period}") % 20
     special = {
         13: _Temper.LATE,
         14: _Temper.LATE,

@@ -27,23 +27,24 @@ _POLL = 0.5
 _AT_ONCE = 8
 
 
-async def name_runs(
-    client: PrefectClient,
-    wanted: Mapping[UUID, Wanted],
-    seen: list[Seen],
-) -> int:
-    """Give every planned run the name that the plan has for its time; returns how many changed."""
+async def misnamed(
+    client: PrefectClient, wanted: Mapping[UUID, Wanted], seen: list[Seen]
+) -> list[tuple[FlowRun, str]]:
+    """The planned runs that lack the name which the plan has for their time, with that name."""
+    runs = await scheduled_runs(client, seen)
+    named = [(run, _wanted_name(run, wanted)) for run in runs]
+    return [(run, name) for run, name in named if name and name != run.name]
+
+
+async def name_runs(client: PrefectClient, runs: list[tuple[FlowRun, str]]) -> None:
+    """Give each run its name; it sticks over restarts and the scheduler's later passes."""
     at_once = asyncio.Semaphore(_AT_ONCE)
 
-    async def rename(run: FlowRun) -> int:
-        name = _wanted_name(run, wanted)
-        if name is None or name == run.name:
-            return 0
+    async def rename(run: FlowRun, name: str) -> None:
         async with at_once:
             await client.update_flow_run(run.id, name=name)
-        return 1
 
-    return sum(await asyncio.gather(*map(rename, await scheduled_runs(client, seen))))
+    await asyncio.gather(*(rename(run, name) for run, name in runs))
 
 
 async def await_runs(

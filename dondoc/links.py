@@ -62,16 +62,15 @@ def fill(text: str, key: bytes, message_key: str) -> str:
 def keep_tokens(
     session: Session,
     key: bytes,
-    message_key: str,
-    rights: Mapping[str, Right],
+    rights: Mapping[tuple[str, str], Right],
     *,
     now: datetime,
     lasts: timedelta = timedelta(days=UNIT_LINK_DAYS),
 ) -> None:
-    """Keep the right behind each hole of a message, by its hash; a second time adds nothing."""
+    """Keep the right behind each (message key, hole), by its hash; a second time adds nothing."""
     rows = [
         {
-            "hash": token_hash(make_token(key, message_key, name)),
+            "hash": token_hash(make_token(key, *link)),
             "purpose": right.purpose,
             "unit_code": right.unit_code,
             "assignment_id": right.assignment_id,
@@ -80,7 +79,7 @@ def keep_tokens(
             "created_at": now,
             "expires_at": now + lasts,
         }
-        for name, right in rights.items()
+        for link, right in rights.items()
     ]
     insert_new(session, Token, rows)
 

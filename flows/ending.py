@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun, ParameterTypeError
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
@@ -20,3 +22,22 @@ def refused(figure: str, sentences: Sequence[str]) -> State[None]:
     for sentence in sentences:
         get_run_logger().error(sentence)
     return Failed(name=figure, message="\n".join(sentences))
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Keep the engine's traceback out of the log of a run whose input was refused.
+
+    The engine raises a Failed state again when the run is over, and logs where; to the person who
+    typed something wrong the words are enough. A fault of the machine keeps its traceback.
+    """
+    fault = record.exc_info[1] if record.exc_info else None
+    if isinstance(fault, FailedRun):
+        return False  # `refused` has said it
+    if isinstance(fault, ParameterTypeError):
+        said = [line.strip(" -") for line in str(fault).splitlines()[1:]]
+        record.msg, record.args = f"Tham số không hợp lệ. {'; '.join(said)}", ()
+        record.exc_info = record.exc_text = None
+    return True
+
+
+logging.getLogger("prefect.flow_runs").addFilter(without_traceback)

@@ -11,11 +11,12 @@ from prefect.runtime import flow_run
 
 from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date
+from dondoc.problems import Refused
 from dondoc.rounds.rulebook import Rulebook
 from flows.day import settle_day
 from tasks.surroundings import surroundings
 
-_MADE_UP = re.compile(r"[a-z]+(-[a-z]+)+")  # «imposing-lynx»
+_MADE_UP = re.compile(r"[A-Za-z]+(-[A-Za-z]+)+")  # «imposing-lynx», in the form «Awesome-Hawk»
 
 
 def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
@@ -28,7 +29,11 @@ def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
         given = str(flow_run.name or "")
         if given and not _MADE_UP.fullmatch(given):
             return given
-        return words(dict(flow_run.parameters))
+        try:
+            return words(dict(flow_run.parameters))
+        except Refused:
+            # The engine would crash here without a word; the flow's body says it properly.
+            return given
 
     return name
 

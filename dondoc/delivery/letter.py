@@ -35,9 +35,8 @@ class Ready:
     envelope: Envelope
 
 
-def ready(settings: Settings, message: Message, address: str) -> Ready:
-    """The message with its tokens made; they live only here and on the wire."""
-    key = settings.signing_key()
+def ready(settings: Settings, key: bytes, message: Message, address: str) -> Ready:
+    """The message with its tokens made by `key`; they live only here and on the wire."""
     assert message.id is not None
     text = fill(message.text, key, message.key)
     headers = {"List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -41,10 +41,18 @@ def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
     """Render what is still to be said; the rest is cancelled or held, with the reason."""
     notices = _notices_of(session, ids)
     wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
-    composer = Composer(session, desk.rulebook, desk.settings, desk.now)
-    preparing = _Preparing(session, desk, composer, facts_of(session, wanted, now=desk.now))
     messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
+    preparing = _Preparing(
+        session=session,
+        desk=desk,
+        key=desk.settings.signing_key(),
+        composer=Composer(session, desk.rulebook, desk.settings, desk.now),
+        facts=facts_of(session, wanted, now=desk.now),
+        contacts=_contacts_of(session, messages),
+        threads=_threads(session, wanted),
+    )
     found = [preparing.message(message, notices[message.id or 0]) for message in messages]
+    keep_tokens(session, preparing.key, preparing.rights, now=desk.now)
     session.flush()
     return [one for one in found if one is not None]
 
@@ -80,25 +88,29 @@ def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime
 class _Preparing:
     session: Session
     desk: Desk
+    key: bytes
     composer: Composer
     facts: dict[int, Facts]
+    contacts: dict[int, Contact]
+    threads: dict[tuple[int, int], str]
+    rights: dict[tuple[str, str], Right] = field(default_factory=dict)
 
     def message(self, message: Message, notices: Sequence[Notice]) -> Ready | None:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
-            return ready(self.desk.settings, message, account.address)
+            return ready(self.desk.settings, self.key, message, account.address)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
             return None
-        contact = self.session.get_one(Contact, message.contact_id)
+        contact = self.contacts[message.contact_id or 0]
         if not may_receive(self.desk.settings, contact.address):
             why = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
             _close(message, MessageState.HELD, why)
             return None
         if not message.text or len(living) < len(notices):
             self._write(message, contact, living)
-        return ready(self.desk.settings, message, contact.address)
+        return ready(self.desk.settings, self.key, message, contact.address)
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
@@ -123,7 +135,7 @@ class _Preparing:
         message.ics = ""
         if len(items) == 1:
             message.ics = self._ics(items[0], about[0])
-            message.thread_id = self._thread(message, about[0])
+            message.thread_id = self.threads.get((contact.id or 0, about[0].id))
         self._keep_rights(message, contact, about)
 
     def _ics(self, item: Item, facts: Facts) -> str:
@@ -132,33 +144,35 @@ class _Preparing:
         return calendar([deadline_of(self.desk.settings, item, facts, stamp=self.desk.now)])
 
     def _keep_rights(self, message: Message, contact: Contact, about: Sequence[Facts]) -> None:
-        rights = {
-            str(facts.id): Right(
-                TokenPurpose.UNIT,
-                unit_code=facts.unit_code,
-                assignment_id=facts.id,
-                contact_id=contact.id,
-            )
-            for facts in about
+        for facts in about:
             # A superior who is told of a late unit reads; he does not answer in its name.
-            if facts.unit_code == contact.unit_code
-        }
-        key = self.desk.settings.signing_key()
-        keep_tokens(self.session, key, message.key, rights, now=self.desk.now)
+            if facts.unit_code == contact.unit_code:
+                self.rights[message.key, str(facts.id)] = Right(
+                    TokenPurpose.UNIT,
+                    unit_code=facts.unit_code,
+                    assignment_id=facts.id,
+                    contact_id=contact.id,
+                )
 
-    def _thread(self, message: Message, facts: Facts) -> str | None:
-        """The contact's first message of that round, for References."""
-        query = (
-            select(Message.mime_id)
-            .join(Notice, col(Notice.message_id) == col(Message.id))
-            .where(
-                col(Notice.assignment_id) == facts.id,
-                col(Message.contact_id) == message.contact_id,
-                col(Message.id) < message.id,
-            )
-            .order_by(col(Message.id))
+
+def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Contact]:
+    ids = {message.contact_id for message in messages}
+    found = session.exec(select(Contact).where(col(Contact.id).in_(ids)))
+    return {contact.id: contact for contact in found if contact.id is not None}
+
+
+def _threads(session: Session, assignments: Iterable[int]) -> dict[tuple[int, int], str]:
+    """Each contact's first message about an assignment, for References: by contact, assignment."""
+    query = (
+        select(Message.contact_id, Notice.assignment_id, Message.mime_id)
+        .join(Notice, col(Notice.message_id) == col(Message.id))
+        .where(
+            col(Notice.assignment_id).in_(list(assignments)),
+            col(Message.sent_at).is_not(None),
         )
-        return self.session.exec(query).first()
+        .order_by(col(Message.id).desc())
+    )
+    return {(contact or 0, about or 0): mime_id for contact, about, mime_id in session.exec(query)}
 
 
 def _close(message: Message, state: MessageState, why: str) -> None:

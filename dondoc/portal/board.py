@@ -104,7 +104,7 @@ def _choices(here: Context, view: View, opened: Sequence[Opened]) -> dict[str, A
 
 
 def _legend(rounds: Sequence[Progress]) -> list[Spoken]:
-    """The signs that this table shows, in the order of a life that goes well, then the rest."""
+    """The signs that this table shows: what is settled, then what is not; the good news first."""
     shown = {row.spoken: row.standing.kind for one in rounds for row in one.rows}
     order = list(StandingKind)
-    return sorted(shown, key=lambda said: (order.index(shown[said]), said.sign, said.word))
+    return sorted(shown, key=lambda one: (order.index(shown[one]), one.colour != "green", one.word))

@@ -72,7 +72,7 @@ def root(request: Request) -> str:
 
 
 def deliver_later(background: BackgroundTasks, request: Request) -> None:
-    """Send what was just committed as soon as the answer is out; a window finds what this misses."""
+    """Send what was just committed once the answer is out; a window finds what this misses."""
     background.add_task(_deliver, context(request))
 
 

@@ -45,8 +45,8 @@ _PAGES = {
     413: _Words(
         "Tệp gửi lên quá lớn",
         "Mỗi tệp không quá 20 MB, mỗi lần không quá 5 tệp. Chưa có gì được ghi.",
-        "Hãy bấm Quay lại trên trình duyệt, chọn tệp nhỏ hơn (ví dụ lưu lại thành PDF), hoặc chỉ ghi"
-        " số và ngày văn bản nếu đã gửi qua hệ thống văn bản.",
+        "Hãy bấm Quay lại trên trình duyệt, chọn tệp nhỏ hơn (ví dụ lưu lại thành PDF), hoặc chỉ"
+        " ghi số và ngày văn bản nếu đã gửi qua hệ thống văn bản.",
     ),
     422: _Words(
         "Nội dung vừa gửi thiếu hoặc không đúng dạng",

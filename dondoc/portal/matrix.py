@@ -21,6 +21,7 @@ from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
 from models.kinds import DecisionKind
 
+_FEW = 4
 _HANDED_IN = (StandingKind.COMPLETED, StandingKind.SUBMITTED, StandingKind.NOT_DONE)
 
 
@@ -30,6 +31,8 @@ class Matrix:
 
     head: Markup
     body: Markup
+    columns: int
+    few: bool  # so few rounds that a wide screen needs no sideways scrolling
     shown: int
     of: int
 
@@ -54,7 +57,14 @@ def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: 
         for code in GROUPS
     )
     head = "".join(_heading(rulebook, view, one) for one in rounds)
-    return Matrix(Markup(head), Markup(body), len(shown), len(lines))  # noqa: S704 - escaped below
+    return Matrix(
+        Markup(head),  # noqa: S704 - escaped where it is written
+        Markup(body),  # noqa: S704
+        columns=len(rounds) + 1,
+        few=len(rounds) <= _FEW,
+        shown=len(shown),
+        of=len(lines),
+    )
 
 
 def _lines(rulebook: Rulebook, rounds: Sequence[Progress]) -> list[_Line]:
@@ -129,7 +139,7 @@ def _entry(row: Row, *, root: str) -> str:
     about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
     return (
         f'<a class="cell {said.colour}" href="{root}/bang/viec/{row.facts.id}">{about}'
-        f'<b aria-hidden="true">{said.sign}</b> {said.word} <time>{_day(row)}</time>{asks}</a>'
+        f'<b aria-hidden="true">{said.sign}</b> {said.word}{_day(row)}{asks}</a>'
     )
 
 
@@ -142,12 +152,15 @@ def _day(row: Row) -> str:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    return f"{'đề nghị' if facts.tone == 'request' else 'hạn'} {_brief(facts.due_on)}"
+    if kind is StandingKind.OVERDUE and facts.tone != "request":
+        return _brief(facts.due_on)
+    return _brief(facts.due_on, before="đề nghị" if facts.tone == "request" else "hạn")
 
 
 def _decided_on(row: Row, kind: DecisionKind) -> date:
     return local_date(next(d.decided_at for d in row.facts.decisions if d.kind is kind))
 
 
-def _brief(on: date) -> str:
-    return f"{on.day:02d}/{on.month:02d}"
+def _brief(on: date, *, before: str = "") -> str:
+    day = f"{on.day:02d}/{on.month:02d}"
+    return f", <time>{before} {day}</time>" if before else f" <time>{day}</time>"

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from dondoc.calendar.wording import parse_date
 from dondoc.portal.access import Link, UnitLink, own_facts
 from dondoc.portal.context import Context, Here, deliver_later, page
-from dondoc.portal.unit_form import Form, Typed, read_typed, refilled
+from dondoc.portal.unit_form import Typed, read_typed, refilled
 from dondoc.portal.unit_pages import answered, brand_of, keeper
 from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.portal.uploads import distinct, too_many
@@ -52,8 +52,10 @@ class _Act:
 
     def refuse(self, files: list[StoredFile], problems: list[Problem], which: str) -> Response:
         """The page again, with what was typed and what is wrong with it."""
-        form = refilled(keeper(self.here, self.assignment_id), self.typed, files, problems, which)
-        return answered(self.request, self.link, self.view(), form, editing=True)
+        view = self.view()
+        keeps = keeper(self.here, self.assignment_id)
+        form = refilled(view, keeps, self.typed, files, problems, which=which)
+        return answered(self.request, self.link, view, form, editing=True)
 
     def back(self, anchor: str) -> Response:
         address = f"{self.link.home}/viec/{self.assignment_id}#{anchor}"
@@ -138,7 +140,7 @@ def _hand_in(act: _Act) -> Response:
     files = distinct([*keeps.carried(act.typed.carried), *stored])
     problems += too_many(files)
     if act.typed.back:
-        return act.refuse(files, problems, "done")
+        return act.refuse(files, problems, _which(act.typed))
     try:
         checked = _checked(act, view)
         if not problems and _needs_second_look(view, act.typed):
@@ -149,8 +151,12 @@ def _hand_in(act: _Act) -> Response:
             return RedirectResponse(address, status_code=_SEE_OTHER)
     except Refused as refused:
         problems = [*refused.problems, *problems]
-    answer = act.typed.given.answer
-    return act.refuse(files, problems, answer if answer in set(Answer) else "done")
+    return act.refuse(files, problems, _which(act.typed))
+
+
+def _which(typed: Typed) -> str:
+    """The part of the page that was sent."""
+    return typed.given.answer if typed.given.answer in set(Answer) else Answer.DONE
 
 
 def _checked(act: _Act, view: AssignmentView) -> Checked:
@@ -161,7 +167,6 @@ def _record(act: _Act, files: list[StoredFile]) -> Recorded:
     now = act.here.now
     handing = Handing(act.link.actor, Way.LINK, received_at=now, key=act.typed.key(files))
     with transaction(act.here.engine) as session:
-        lock_assignment(session, act.assignment_id)
         return record_submission(
             session,
             act.here.rulebook,
@@ -182,7 +187,8 @@ def _needs_second_look(view: AssignmentView, typed: Typed) -> bool:
 def _second_look(
     act: _Act, view: AssignmentView, checked: Checked, files: list[StoredFile]
 ) -> Response:
-    form: Form = refilled(keeper(act.here, act.assignment_id), act.typed, files, [], "done")
+    keeps = keeper(act.here, act.assignment_id)
+    form = refilled(view, keeps, act.typed, files, [], which="done")
     return page(
         act.request,
         "unit/second_look.html",

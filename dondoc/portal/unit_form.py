@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from fastapi import Request
@@ -25,6 +25,7 @@ from dondoc.rounds.files import LARGEST, StoredFile
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FIGURE = "figure_"
 _PARTS = 200  # fields a form of ours may have, by far
+_LABELS = {"asked_on": "Xin lùi đến ngày", "file": "Tệp văn bản"}
 _PLAIN = ("document_number", "document_on", "signer", "link", "note", "reason")
 
 
@@ -91,7 +92,7 @@ def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
     plain = {name: values.get(name, "") for name in _PLAIN}
     assignment = values.get("assignment", "")
     return Typed(
-        assignment_id=int(assignment) if re.fullmatch(r"[0-9]{1,12}", assignment) else None,
+        assignment_id=int(assignment) if re.fullmatch(r"[0-9]{1,9}", assignment) else None,
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
         asked_on=values.get("asked_on", ""),
         form_key=values.get("form_key", ""),
@@ -112,15 +113,30 @@ def blank(view: AssignmentView, keeper: Keeper) -> Form:
 
 
 def refilled(
-    keeper: Keeper, typed: Typed, files: list[StoredFile], problems: list[Problem], which: str
+    view: AssignmentView,
+    keeper: Keeper,
+    typed: Typed,
+    files: list[StoredFile],
+    problems: list[Problem],
+    *,
+    which: str,
 ) -> Form:
     """The form as it was typed, with what is wrong; its files need not be chosen again."""
+    fresh = blank(view, keeper)
     given = asdict(typed.given)
-    values: dict[str, str] = {name: given[name] for name in _PLAIN}
-    values |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
-    values["asked_on"] = typed.asked_on
-    fresh = Form(values, _signed(keeper, files), tuple(problems), which)
-    return Form(fresh.values, fresh.files, fresh.problems, which, key=typed.form_key or fresh.key)
+    said: dict[str, str] = {name: given[name] for name in _PLAIN}
+    said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
+    said["asked_on"] = typed.asked_on
+    if which != "done":  # one of the small forms was sent: the main one stays as it was
+        said = {**fresh.values, "reason": said["reason"], "asked_on": said["asked_on"]}
+    carried = _signed(keeper, files) if which == "done" else fresh.files
+    key = typed.form_key if _KEY.fullmatch(typed.form_key) else fresh.key
+    return Form(said, carried, tuple(_named(problem) for problem in problems), which, key)
+
+
+def _named(problem: Problem) -> Problem:
+    label = _LABELS.get(problem.field, problem.label)
+    return replace(problem, label=label)
 
 
 def _values_of(paper: Paper) -> dict[str, str]:
@@ -146,7 +162,7 @@ def _signed(keeper: Keeper, files: list[StoredFile]) -> tuple[tuple[StoredFile, 
 
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
-    return value if isinstance(value, str) else ""
+    return value.replace("\0", "") if isinstance(value, str) else ""
 
 
 def _chosen(form: FormData) -> list[UploadFile]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from dondoc.portal import calendar_feed
@@ -19,21 +21,21 @@ from models.database import transaction
 
 router = APIRouter()
 
+Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
 
 @router.get("/v/{token}")
-def of_message(request: Request, link: Link, here: Here, sua: bool = False) -> Response:
+def of_message(request: Request, link: Link, here: Here, sua: str = "") -> Response:
     """The assignment that the message was about; the unit's list where it was about several."""
     if link.assignment_id is None:
         return listed(request, link, here)
-    return shown(request, link, here, link.assignment_id, editing=sua)
+    return shown(request, link, here, link.assignment_id, editing=sua == "1")
 
 
 @router.get("/v/{token}/viec/{assignment_id}")
-def another(
-    request: Request, link: Link, here: Here, assignment_id: int, sua: bool = False
-) -> Response:
+def another(request: Request, link: Link, here: Here, assignment_id: Id, sua: str = "") -> Response:
     """Another assignment of the same unit."""
-    return shown(request, link, here, assignment_id, editing=sua)
+    return shown(request, link, here, assignment_id, editing=sua == "1")
 
 
 @router.get("/v/{token}/danh-sach")
@@ -58,7 +60,7 @@ def listed(request: Request, link: Link, here: Here) -> Response:
 
 
 @router.get("/v/{token}/bien-nhan/{submission_id}")
-def receipt(request: Request, link: Link, here: Here, submission_id: int) -> Response:
+def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Response:
     """The receipt of one submission, to keep or to print."""
     with transaction(here.engine, write=False) as session:
         paper = paper_of_unit(session, link.unit_code, submission_id)
@@ -80,7 +82,7 @@ def receipt(request: Request, link: Link, here: Here, submission_id: int) -> Res
 
 
 @router.get("/v/{token}/tep/{file_id}")
-def download(link: Link, here: Here, file_id: int) -> Response:
+def download(link: Link, here: Here, file_id: Id) -> Response:
     """A file that the unit handed in, as an attachment, never shown in the browser."""
     with transaction(here.engine, write=False) as session:
         file = file_of_unit(session, link.unit_code, file_id)

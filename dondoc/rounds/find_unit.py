@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from collections.abc import Collection
 
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import Rulebook
 
 
-def find_unit(rulebook: Rulebook, text: str, on: date) -> Unit:
-    """The unit that exists on that day and bears this name, code or symbol. Raises Refused.
+def find_unit(units: Collection[Unit], text: str) -> Unit:
+    """The one of these units that bears this name, code or symbol. Raises Refused.
 
     Part of a name will do where only one unit has it; letters may lack their marks.
     """
     wanted = plain(text)
-    living = [unit for unit in rulebook.registry.units if unit.exists(on)]
-    exact = [unit for unit in living if wanted in _names(unit)]
-    partly = [unit for unit in living if wanted and wanted in plain(unit.name)]
+    exact = [unit for unit in units if wanted in _names(unit)]
+    partly = [unit for unit in units if wanted and wanted in plain(unit.name)]
     for found in (exact, partly):
         if len(found) == 1:
             return found[0]
     if not partly:
-        remedy = "không có đơn vị nào tên như vậy; hãy ghi tên đầy đủ, ví dụ Sở Tài chính"
+        remedy = "không có đơn vị nào tên như vậy được giao việc này; hãy ghi tên đầy đủ"
     else:
         several = "; ".join(unit.name for unit in partly[:5])
         remedy = f"có nhiều đơn vị tên như vậy, hãy ghi rõ hơn: {several}"

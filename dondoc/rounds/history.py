@@ -26,10 +26,13 @@ from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Attempt, Audit, Decision, Figure, File, Message, Notice, Round
 from models import Submission as Handed
 
+_CAUSE_FIRST = ("round", "act", "answer", "decision", "notice", "message")
+"""The order of what happened in one instant: a receipt follows what it confirms."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `kind` is what it is about: round, notice, message, answer, act.
+    """One thing that happened. `kind` is one of `_CAUSE_FIRST`.
 
     `rule` says by which clause, rung or arithmetic; `details` are further sentences.
     """
@@ -58,14 +61,16 @@ def history(
         *_decisions(session, actors, assignment_id),
         *_acts(session, actors, assignment_id),
     ]
-    return sorted((line for line in lines if line.at <= as_of), key=lambda line: line.at)
+    known = (line for line in lines if line.at <= as_of)
+    return sorted(known, key=lambda line: (line.at, _CAUSE_FIRST.index(line.kind)))
 
 
 def _opening(rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
     duty = rulebook.registry.plan.duty(round_.duty)
     period = rulebook.period(duty, round_.period)
     first = assignment.arithmetic[:1].upper() + assignment.arithmetic[1:]
-    doubt = "" if duty.basis.confirmed else "Căn cứ này chưa được xác nhận."
+    said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text
+    doubt = "" if said else "Căn cứ này chưa được xác nhận."
     details = (f"Cách tính hạn: {first}.", f"Căn cứ: {duty.basis.text}", doubt)
     return Line(
         at=round_.opened_at,
@@ -94,7 +99,8 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
     for same in planned.values():
         says, rule = notice_words(same[0])
         to = ", ".join(actors.contact(notice.contact_id) for notice in same)
-        leaves = f"gửi từ {moment(same[0].not_before)}"
+        at_once = same[0].not_before <= same[0].created_at
+        leaves = "gửi ngay" if at_once else f"gửi từ {moment(same[0].not_before)}"
         yield Line(
             at=same[0].created_at,
             who=Actors.SYSTEM,

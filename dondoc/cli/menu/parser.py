@@ -48,13 +48,14 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **given: Any) -> None:
         options = {"formatter_class": Formatter, "add_help": False, "allow_abbrev": False, **given}
         super().__init__(**options)
-        self._positionals.title = "phải ghi"
+        self._positionals.title = "đối số"
         self._optionals.title = "tùy chọn"
         self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line, in Vietnamese, with the command to ask for help."""
-        raise Refused(Problem(self.prog, "", f"{_vietnamese(message)}; xem `{self.prog} --help`"))
+        wrong = _vietnamese(message).rstrip(".?")
+        raise Refused(Problem(self.prog, "", f"{wrong}; xem `{self.prog} --help`"))
 
 
 def _vietnamese(message: str) -> str:

@@ -22,6 +22,7 @@ def add_to(commands: Commands) -> None:
     shown = command(contacts, "list", run="contacts:show", words="liệt kê đầu mối đang có")
     add_unit(shown)
     add_json(shown)
+    _add_switches(contacts)
     command(contacts, "template", run="contacts:template", words="in tệp CSV mẫu")
     accounts = group(commands, "accounts", "tài khoản vào bảng theo dõi")
     bring = command(
@@ -43,6 +44,17 @@ def add_to(commands: Commands) -> None:
     )
     link.add_argument("address", metavar="ĐỊA_CHỈ", help="địa chỉ thư của tài khoản")
     add_now(link)
+
+
+def _add_switches(contacts: Commands) -> None:
+    enable = command(
+        contacts, "enable", run="contacts:enable", words="cho dùng lại một đầu mối đã ngừng"
+    )
+    disable = command(contacts, "disable", run="contacts:disable", words="ngừng dùng một đầu mối")
+    for parser in (enable, disable):
+        parser.add_argument("id", type=values.number, metavar="SỐ", help="số của đầu mối")
+        add_now(parser)
+    disable.add_argument("--reason", default="", metavar="LÝ_DO", help="vì sao ngừng")
 
 
 def _add_import(parser: Parser) -> None:

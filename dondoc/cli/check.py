@@ -1,0 +1,80 @@
+"""`dondoc check`: everything that must hold before the start, all problems at once."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable
+
+from dondoc.cli.ledger import connect, require_newest
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.rulebook import load_rulebook
+from dondoc.settings import Settings, load_settings
+
+
+def check(_arguments: Namespace) -> int:
+    """Says what is in order; raises Refused with what is not."""
+    settings = load_settings()
+    print("✓ thiết lập")
+    checks: dict[str, Callable[[Settings], None]] = {
+        "thư mục dữ liệu": _data_folder,
+        "kế hoạch, đơn vị, vai trò, lịch nghỉ": _plan,
+        "sổ theo dõi": _ledger,
+        "địa chỉ máy chủ thư": _mail_server,
+    }
+    problems: list[Problem] = []
+    for name, look in checks.items():
+        try:
+            look(settings)
+        except Refused as refused:
+            problems += refused.problems
+        else:
+            print(f"✓ {name}")
+    for word in _notes(settings):
+        print(f"· {word}")
+    if problems:
+        raise Refused(problems)
+    return 0
+
+
+def _data_folder(settings: Settings) -> None:
+    folder = settings.data_dir
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except FileNotFoundError:
+        wanted = "chưa có thư mục này; hãy chạy `dondoc migrate`"
+        raise Refused(Problem("DONDOC_DATA_DIR", str(folder), wanted)) from None
+    except OSError:
+        wanted = "không ghi được vào thư mục này; hãy sửa quyền, hoặc xem ổ đĩa còn chỗ không"
+        raise Refused(Problem("DONDOC_DATA_DIR", str(folder), wanted)) from None
+
+
+def _plan(settings: Settings) -> None:
+    load_rulebook(settings.plan_folder, demo=settings.demo)
+
+
+def _ledger(settings: Settings) -> None:
+    require_newest(connect(settings))
+
+
+def _mail_server(settings: Settings) -> None:
+    from dondoc.delivery import door
+    from dondoc.delivery.letter import address_url
+
+    try:
+        door.check_url(address_url(settings, door.EMAIL, "thu@kiem-tra.example"))
+    except Refused as refused:
+        wanted = refused.problems[0].wanted
+        raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
+
+
+def _notes(settings: Settings) -> list[str]:
+    """What is allowed, but should be known before the first message leaves."""
+    notes = []
+    if settings.demo:
+        notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
+    elif settings.trial:
+        allowed = ", ".join(settings.trial_allow) or "chưa địa chỉ nào"
+        notes.append(f"chế độ thử đang bật: chỉ gửi tới {allowed}")
+    return notes

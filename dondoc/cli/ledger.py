@@ -1,0 +1,96 @@
+"""What most commands stand on: the settings, the plan, the ledger at this program's revision."""
+
+from __future__ import annotations
+
+import getpass
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, func
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlmodel import Session, col, select
+
+from dondoc import clock
+from dondoc.ledger import refuse_newer
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.settings import Settings, load_settings
+from models import Account
+from models.database import engine_for
+from models.migrations.run import newest, present
+
+DATABASE = "DONDOC_DATABASE_URL"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    settings: Settings
+    rulebook: Rulebook
+    engine: Engine
+
+
+def open_ledger() -> Ledger:
+    """The ledger that the settings name. Raises Refused where it is missing, older or newer."""
+    settings = load_settings()
+    engine = connect(settings)
+    require_newest(engine)
+    return Ledger(settings, load_rulebook(settings.plan_folder, demo=settings.demo), engine)
+
+
+def connect(settings: Settings) -> Engine:
+    """The engine of the settings' database. Raises Refused for an address that is none."""
+    try:
+        return engine_for(settings.database)
+    except (ArgumentError, NoSuchModuleError):
+        wanted = "không phải địa chỉ cơ sở dữ liệu; hãy ghi như postgresql+psycopg://máy/dondoc"
+    except ModuleNotFoundError as error:
+        wanted = f"thiếu gói {error.name}; hãy cài thêm: pip install 'dondoc[postgresql]'"
+    raise Refused(Problem(DATABASE, "(không hiện)", wanted)) from None
+
+
+def require_newest(engine: Engine) -> None:
+    """Raises Refused unless the ledger is at this program's own revision. Makes no file."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    missing = file is not None and not Path(file).exists()
+    if not missing:
+        refuse_newer(engine)
+    if missing or present(engine) is None:
+        raise Refused(_not_ready(engine, "chưa có sổ theo dõi; hãy chạy `dondoc migrate`"))
+    if present(engine) != newest():
+        wanted = (
+            f"sổ theo dõi ở bản {present(engine)}, cũ hơn chương trình; hãy chạy `dondoc migrate`"
+        )
+        raise Refused(_not_ready(engine, wanted))
+
+
+def the_time(arguments: Namespace) -> datetime:
+    """What `--now` says, else the present instant."""
+    given: datetime | None = arguments.now
+    return given or clock.now()
+
+
+def at_the_machine() -> str:
+    """Who acts without an account, as the audit names them: `machine:` and the login name."""
+    try:
+        return f"machine:{getpass.getuser()}"
+    except (KeyError, OSError):  # a container's user may have no name
+        return "machine:"
+
+
+def account_of(session: Session, address: str) -> Account:
+    """The account of that address. Raises Refused for none, and for one no longer in use."""
+    same = func.lower(Account.address) == address.strip().lower()
+    account = session.exec(select(Account).where(same)).first()
+    if account is None:
+        known = session.exec(select(Account.address).order_by(col(Account.id)).limit(5)).all()
+        wanted = f"không có tài khoản này; đang có: {', '.join(known) or 'chưa tài khoản nào'}"
+        raise Refused(Problem("Tài khoản", address, wanted))
+    if account.disabled_at is not None:
+        raise Refused(Problem("Tài khoản", address, "đã ngừng dùng; hãy dùng tài khoản khác"))
+    return account
+
+
+def _not_ready(engine: Engine, wanted: str) -> Problem:
+    return Problem(DATABASE, engine.url.render_as_string(hide_password=True), wanted)

@@ -1,0 +1,193 @@
+"""`dondoc message`: what was said to whom, each try to send it, and why it exists."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.wording import moment, weekday_date
+from dondoc.cli.ledger import Ledger, open_ledger
+from dondoc.cli.text import as_json, fact, table
+from dondoc.cli.words import NOTICES
+from dondoc.contacts.address import shown
+from dondoc.contacts.contacts import PURPOSE_WORDS
+from dondoc.delivery.outbox import AT_ONCE
+from dondoc.messages.facts import NoticeKind
+from dondoc.problems import Problem, Refused
+from models import Account, Assignment, Attempt, Contact, Message, Notice, Round
+from models.database import transaction
+from models.kinds import MessageState
+
+STATES = {
+    MessageState.PENDING: "chờ gửi",
+    MessageState.SENDING: "đang gửi",
+    MessageState.SENT: "đã gửi",
+    MessageState.REFUSED: "bị từ chối",
+    MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
+    MessageState.HELD: "giữ lại",
+    MessageState.CANCELLED: "thôi không gửi",
+    MessageState.EXPIRED: "quá hạn gửi",
+}
+_OUTCOMES = {
+    "sent": "đã nhận",
+    "refused": "từ chối",
+    "deferred": "hoãn",
+    "unknown": "mất liên lạc sau khi gửi",
+    "channel": "lỗi của kênh",
+}
+_HEADS = ("Số", "Lập lúc", "Kênh", "Người nhận", "Tình trạng", "Tiêu đề")
+
+
+def show_list(arguments: Namespace) -> int:
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        query = select(Message).order_by(col(Message.id).desc()).limit(arguments.most)
+        found = [(message, _recipient(session, ledger, message)) for message in session.exec(query)]
+    if arguments.json:
+        print(as_json([_plain(message, whom) for message, whom in found]))
+        return 0
+    rows = [
+        (m.id, moment(m.created_at), m.channel, whom, STATES[m.state], m.subject)
+        for m, whom in found
+    ]
+    print(table(_HEADS, rows))
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        message = session.get(Message, arguments.id)
+        if message is None:
+            wanted = "không có tin này; xem `dondoc message list`"
+            raise Refused(Problem("Tin", str(arguments.id), wanted))
+        lines = [
+            *_head(session, ledger, message),
+            "",
+            *_reasons(session, ledger, message),
+            *_attempts(session, message),
+            "",
+            message.text or "(chưa soạn: nội dung được soạn lúc gửi)",
+        ]
+    print("\n".join(lines).rstrip())
+    return 0
+
+
+def _head(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
+    state = STATES[message.state] + (f": {message.why}" if message.why else "")
+    if message.possible_duplicate:
+        state += " (có thể đã gửi hai lần)"
+    facts = (
+        ("Tin", str(message.id)),
+        ("Người nhận", _recipient(session, ledger, message)),
+        ("Tiêu đề", message.subject),
+        ("Tình trạng", state),
+        ("Lập lúc", moment(message.created_at)),
+        ("Đợt gửi", _window(message)),
+        ("Gửi lúc", moment(message.sent_at) if message.sent_at else ""),
+        ("Gửi tiếp lúc", moment(message.next_attempt_at) if _goes_on(message) else ""),
+        ("Message-ID", f"<{message.mime_id}>"),
+    )
+    yield from (fact(name, said, indent=0, column=15) for name, said in facts if said)
+
+
+def _window(message: Message) -> str:
+    if message.window == AT_ONCE:
+        return "gửi ngay"
+    return f"{datetime.fromisoformat(message.window):%H:%M ngày %d/%m/%Y}"
+
+
+def _goes_on(message: Message) -> bool:
+    return message.state in (MessageState.PENDING, MessageState.UNKNOWN)
+
+
+def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
+    """Why it exists: for each notice the clause, the rule, the date, the rung, the contact."""
+    query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
+    notices = session.exec(query).all()
+    yield "Vì sao có tin này"
+    if not notices:
+        yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
+    for notice in notices:
+        kind = NOTICES[NoticeKind(notice.kind)]
+        yield f"  Thông báo {notice.id}: {kind}, lập lúc {moment(notice.created_at)}"
+        if notice.cancelled_at:
+            yield fact("thôi", notice.cancelled_why or "", indent=4, column=20)
+        if notice.assignment_id:
+            yield from _because(session, ledger, notice)
+
+
+def _because(session: Session, ledger: Ledger, notice: Notice) -> Iterator[str]:
+    assignment = session.get_one(Assignment, notice.assignment_id)
+    round_ = session.get_one(Round, assignment.round_id)
+    duty = ledger.rulebook.registry.plan.duty(round_.duty)
+    period = ledger.rulebook.period(duty, round_.period).short()
+    unit = ledger.rulebook.registry.unit(assignment.unit_code).name
+    contact = session.get_one(Contact, notice.contact_id)
+    facts = (
+        ("việc", f"{assignment.id}: {duty.short} {period} của {unit}"),
+        ("điều khoản", f"{duty.clause} ({duty.code})"),
+        ("quy tắc", duty.due_rule(assignment.role)),
+        ("hạn", _due(assignment)),
+        ("bậc", _rung(notice)),
+        ("đầu mối", _contact_words(ledger, contact)),
+    )
+    yield from (fact(name, said, indent=4, column=20) for name, said in facts)
+
+
+def _due(assignment: Assignment) -> str:
+    moved = "đã đổi theo quyết định; lúc mở: " if assignment.cycle > 1 else ""
+    return f"{weekday_date(assignment.due_on)}; {moved}{assignment.arithmetic}"
+
+
+def _rung(notice: Notice) -> str:
+    detail = json.loads(notice.detail) if notice.detail else {}
+    rung_on = detail.get("rung_on")
+    on = f", {weekday_date(date.fromisoformat(rung_on))}" if rung_on else ""
+    again = f", vòng nhắc thứ {notice.cycle}" if notice.cycle > 1 else ""
+    return f"{notice.rung}{on}{again}"
+
+
+def _attempts(session: Session, message: Message) -> Iterator[str]:
+    query = select(Attempt).where(col(Attempt.message_id) == message.id).order_by(col(Attempt.id))
+    yield "Các lần gửi"
+    tried = session.exec(query).all()
+    if not tried:
+        yield "  chưa gửi lần nào"
+    for one in tried:
+        code = f" {one.code}" if one.code else ""
+        said = f": {one.words}" if one.words else ""
+        yield f"  {moment(one.at)}  {_OUTCOMES.get(one.outcome, one.outcome)}{code}{said}"
+
+
+def _recipient(session: Session, ledger: Ledger, message: Message) -> str:
+    if message.account_id is not None:
+        account = session.get_one(Account, message.account_id)
+        return f"{account.name} <{account.address}>"
+    return _contact_words(ledger, session.get_one(Contact, message.contact_id))
+
+
+def _contact_words(ledger: Ledger, contact: Contact) -> str:
+    unit = ledger.rulebook.registry.unit(contact.unit_code).name
+    who = f"{contact.person}, " if contact.person else ""
+    address = shown(contact.channel, contact.address)
+    return f"{who}{PURPOSE_WORDS[contact.purpose]} của {unit} <{address}>"
+
+
+def _plain(message: Message, whom: str) -> dict[str, object]:
+    kept = (
+        "id",
+        "channel",
+        "window",
+        "state",
+        "subject",
+        "created_at",
+        "sent_at",
+        "attempts",
+        "why",
+    )
+    return {"recipient": whom, **{name: getattr(message, name) for name in kept}}

@@ -1,0 +1,62 @@
+"""Every route asks who is there: a unit's link, a signed-in account, or it is on the short list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi.routing import APIRoute
+
+from dondoc.portal.access import unit_link
+from dondoc.portal.session import signed_in
+from tests.portal.conftest import Portal
+
+PUBLIC = {
+    ("GET", "/"),
+    ("GET", "/robots.txt"),
+    ("GET", "/dang-nhap"),  # asks for an address
+    ("POST", "/dang-nhap"),  # mails a link to it
+    ("GET", "/dang-nhap/{token}"),  # shows a button
+    ("POST", "/dang-nhap/{token}"),  # checks the one-time link itself
+}
+"""Open to everybody on purpose. The demo's inbox is not among them: it exists in the demo alone."""
+
+
+def calls(dependant: Any) -> Iterator[Any]:
+    yield dependant.call
+    for part in dependant.dependencies:
+        yield from calls(part)
+
+
+def routes(portal: Portal) -> Iterator[tuple[str, APIRoute]]:
+    for route in portal.routes():
+        yield from ((method, route) for method in route.methods)
+
+
+def test_every_route_checks_a_link_or_an_account_or_is_public_on_purpose(portal: Portal) -> None:
+    unchecked = {
+        (method, route.path)
+        for method, route in routes(portal)
+        if not {unit_link, signed_in} & set(calls(route.dependant))
+    }
+
+    assert PUBLIC == unchecked
+
+
+def test_every_page_under_v_checks_the_link(portal: Portal) -> None:
+    mine = [route for _method, route in routes(portal) if route.path.startswith("/v/")]
+
+    assert len(mine) >= 10
+    assert all(unit_link in set(calls(route.dependant)) for route in mine)
+
+
+def test_without_an_account_no_page_of_the_board_says_anything(portal: Portal) -> None:
+    for method, route in routes(portal):
+        if signed_in not in set(calls(route.dependant)):
+            continue
+        path = route.path
+        for name in route.param_convertors:
+            path = path.replace(f"{{{name}}}", "1")
+        answer = portal.client.request(method, path)
+        assert answer.status_code in (303, 403, 404), (method, route.path)
+        assert "Sở Tài chính" not in answer.text

@@ -1,0 +1,72 @@
+"""What goes wrong is told in Vietnamese, on one calm page, with what to do next."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dondoc.portal.quiet_log import HideTokens
+from tests.portal.conftest import Portal
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        ("GET", "/khong-co", 404, "Không mở được trang này"),
+        ("DELETE", "/", 405, "Trang này không mở trực tiếp được"),
+        ("PUT", "/v/abc", 405, "Trang này không mở trực tiếp được"),
+    ],
+)
+def test_each_has_its_page(
+    portal: Portal, method: str, path: str, status: int, words: str
+) -> None:
+    answer = portal.client.request(method, path)
+
+    assert status == answer.status_code
+    assert words in answer.text
+    assert '<html lang="vi">' in answer.text
+
+
+def test_a_form_that_cannot_be_read_says_that_nothing_was_kept(portal: Portal) -> None:
+    kind = {"content-type": "multipart/form-data"}
+
+    answer = portal.client.post(f"{portal.link()}/nop", headers=kind, content=b"hong")
+
+    assert 400 == answer.status_code
+    assert "chưa có gì được ghi" in answer.text
+
+
+def test_a_fault_of_ours_shows_nothing_of_its_inside(portal: Portal) -> None:
+    def broken() -> None:
+        raise RuntimeError("mật khẩu là 123")
+
+    portal.app.add_api_route("/hong", broken, methods=["GET"])
+
+    answer = TestClient(portal.app, raise_server_exceptions=False).get("/hong")
+
+    assert 500 == answer.status_code
+    assert "Hệ thống đang gặp lỗi" in answer.text
+    assert "mật khẩu" not in answer.text
+
+
+def test_the_portal_works_under_a_path_of_a_shared_host(portal: Portal) -> None:
+    portal.app.root_path = "/dondoc"
+
+    page = portal.page(portal.link())
+
+    assert "/dondoc/static/dondoc.css" in {a.get("href") for _tag, a in page.elements}
+    answer = portal.client.get(f"/dondoc{portal.link()}")
+    assert 200 == answer.status_code
+    assert f'action="/dondoc{portal.link()}/nop"' in answer.text
+
+
+def test_no_token_reaches_the_log(portal: Portal) -> None:
+    token = portal.link().rsplit("/", 1)[-1]
+    args = ("127.0.0.1", "GET", f"/v/{token}/nop?x=1", "1.1", 200)
+    record = logging.LogRecord("uvicorn.access", 20, "", 0, "%s %s %s %s %s", args, None)
+
+    HideTokens().filter(record)
+
+    assert "127.0.0.1 GET /v/…/nop?x=1 1.1 200" == record.getMessage()

@@ -1,0 +1,180 @@
+"""Handing in: two taps to a receipt, once however often it is tapped, and mended until accepted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from sqlmodel import select
+
+from dondoc.clock import at
+from dondoc.rounds.decision import Ruling, decide
+from models import Account, Assignment, Contact, Figure, Message, Notice, Submission
+from models.database import transaction
+from models.kinds import AccountRole, DecisionKind, MessageState
+from tests.portal.conftest import TYPED, Portal
+
+
+def test_a_report_leads_to_its_receipt(portal: Portal) -> None:
+    home = portal.link()
+
+    answer = portal.hand_in(home)
+
+    assert (303, f"{home}/bien-nhan/1") == (answer.status_code, answer.headers["location"])
+    text = portal.page(f"{home}/bien-nhan/1").text
+    assert "Đã nhận báo cáo số 12/BC-STC lúc 09:14 ngày 15/03/2027." in text
+    assert "Mã biên nhận BN-2027-000001" in text
+    assert "Sở Nội vụ sẽ xem và chấp nhận, hoặc gửi thư đề nghị bổ sung kèm lý do." in text
+    assert "Đã gửi lúc 09:14 ngày 15/03/2027, số 12/BC-STC." in portal.page(home).text
+
+
+def test_what_people_type_is_understood_and_shown_back_in_order(portal: Portal) -> None:
+    portal.hand_in(
+        portal.link(),
+        document_number="số 12 /bc-stc",
+        document_on="15-3-27",
+        figure_luot_nguoi="1.250",
+        figure_tin_bai="1 250",
+    )
+
+    (kept,) = portal.rows(Submission)
+    assert ("12/BC-STC", date(2027, 3, 15)) == (kept.document_number, kept.document_on)
+    figures = {figure.indicator: figure.value for figure in portal.rows(Figure)}
+    assert {"tin_bai": 1250, "hoi_nghi": 3, "an_pham": 0, "luot_nguoi": 1250} == figures
+
+
+def test_a_double_tap_is_one_submission(portal: Portal) -> None:
+    home = portal.link()
+    form = portal.page(home).values()
+
+    answers = [portal.hand_in(home, form_key=form["form_key"]) for _ in range(2)]
+
+    assert 1 == len(portal.rows(Submission))
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+
+
+def test_two_taps_at_the_same_instant_are_one_submission(portal: Portal) -> None:
+    home = portal.link()
+    form = {**portal.page(home).values(), **TYPED}
+
+    with ThreadPoolExecutor(4) as taps:
+        sent = [taps.submit(portal.client.post, f"{home}/nop", data=form) for _ in range(4)]
+    places = {tap.result().headers["location"] for tap in sent}
+
+    assert {f"{home}/bien-nhan/1"} == places
+    assert 1 == len(portal.rows(Submission))
+
+
+def test_back_a_correction_and_a_second_tap_are_not_swallowed(portal: Portal) -> None:
+    home = portal.link()
+    form = portal.page(home).values()
+    portal.hand_in(home, form_key=form["form_key"])
+
+    portal.hand_in(home, form_key=form["form_key"], document_number="13/BC-STC")
+
+    numbers = [kept.document_number for kept in portal.rows(Submission)]
+    assert ["12/BC-STC", "13/BC-STC"] == numbers
+
+
+def test_mending_begins_with_what_was_sent(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home, note="Gửi kèm phụ lục")
+
+    assert "nop" not in portal.page(home).forms
+    values = portal.page(f"{home}?sua=1").values()
+
+    assert "12/BC-STC" == values["document_number"]
+    assert "15/03/2027" == values["document_on"]
+    assert "Nguyễn Văn An" == values["signer"]
+    assert "1.250" == values["figure_luot_nguoi"]
+    assert "Gửi kèm phụ lục" == values["note"]
+
+
+def test_the_next_period_knows_the_signer_and_shows_the_figures_of_the_last(portal: Portal) -> None:
+    portal.hand_in(portal.link())
+    portal.open_round(now=at(date(2027, 6, 1), 8))
+    portal.now = at(date(2027, 6, 10), 9)
+
+    page = portal.page(f"{portal.link()}/viec/{portal.assignment(period='2027-S1')}")
+
+    assert "Nguyễn Văn An" == page.values()["signer"]
+    assert "" == page.values()["figure_luot_nguoi"]
+    assert "kỳ trước: 1.250" in page.text
+    assert "Đã nhận trước đây Quý I/2027" in page.text
+
+
+def test_after_acceptance_it_is_shown_and_not_mended(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home)
+    _decide(portal, Ruling(DecisionKind.ACCEPTED))
+
+    page = portal.page(f"{home}?sua=1")
+
+    assert {} == page.forms
+    assert "✓ Đúng hạn" in page.text
+    answer = portal.client.post(
+        f"{home}/nop", data={"assignment": portal.assignment(), "answer": "not_done", "reason": "x"}
+    )
+    assert 422 == answer.status_code
+    assert "đã được chấp nhận nên không sửa được nữa" in answer.text
+
+
+def test_a_return_shows_the_officers_words_and_what_was_sent(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home)
+    portal.now = at(date(2027, 3, 15), 15)
+    _decide(portal, Ruling(DecisionKind.RETURNED, "Thiếu số liệu của hai phòng."))
+
+    page = portal.page(home)
+
+    assert "Sở Nội vụ đề nghị bổ sung Thiếu số liệu của hai phòng." in page.text
+    assert "Hạn gửi lại: Thứ Tư, 17/03/2027" in page.text
+    assert "12/BC-STC" == page.values()["document_number"]
+
+
+def test_the_receipt_is_mailed_once_the_answer_is_out(portal: Portal) -> None:
+    with transaction(portal.engine) as session:
+        session.add(Contact(unit_code="so-tai-chinh", address="van-thu@stc.example"))
+
+    portal.hand_in(portal.link())
+
+    assert ["receipt"] == [notice.kind for notice in portal.rows(Notice)]
+    # The settings are in trial mode: dispatch came, and held what it may not send.
+    assert [MessageState.HELD] == [message.state for message in portal.rows(Message)]
+
+
+def test_what_is_merely_odd_is_said_on_the_receipt(portal: Portal) -> None:
+    receipt = portal.hand_in(portal.link(), document_on="12/03/2027").headers["location"]
+
+    assert "Văn bản ký ngày 12/03/2027, trước ngày chốt số liệu" in portal.page(receipt).text
+
+
+def test_it_is_recorded_as_the_contact_that_the_link_was_sent_to(portal: Portal) -> None:
+    with transaction(portal.engine) as session:
+        session.add(Contact(id=7, unit_code="so-tai-chinh", address="van-thu@stc.example"))
+
+    portal.hand_in(portal.link(contact_id=7, assignment_id=portal.assignment()))
+
+    assert ["contact:7"] == [kept.recorded_by for kept in portal.rows(Submission)]
+
+
+def _decide(portal: Portal, ruling: Ruling) -> None:
+    with transaction(portal.engine) as session:
+        officer = session.exec(select(Account)).first() or Account(
+            name="Hà",
+            address="ha@so-noi-vu.example",
+            unit_code="so-noi-vu",
+            role=AccountRole.OFFICER,
+        )
+        session.add(officer)
+        session.flush()
+        chosen = session.get_one(Assignment, portal.assignment())
+        assert chosen.id is not None
+        decide(
+            session,
+            portal.rulebook,
+            assignment_id=chosen.id,
+            account=officer,
+            ruling=ruling,
+            now=portal.now,
+        )

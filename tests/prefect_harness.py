@@ -1,0 +1,105 @@
+"""One real Prefect server for all tests that need one, with the scheduler that a user's has.
+
+`prefect_test_harness` starts a server without services, so nothing is ever scheduled on it. This
+one is `prefect server start` in a home of its own, up once for the session, whichever of the two
+test folders asks first.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+# Prefect reads its home when it is imported: never the user's own.
+HOME = Path(tempfile.mkdtemp(prefix="dondoc-prefect-"))
+os.environ["PREFECT_HOME"] = str(HOME)
+
+UP_WITHIN = 90.0
+"""Seconds; a new SQLite home takes 13 on two cores that are free."""
+
+_SERVER = {
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_SCHEDULED_TIME": "PT9600H",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS": "100",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "400",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+@dataclass(frozen=True)
+class PrefectServer:
+    """Where it answers, and what another process needs to reach it."""
+
+    api_url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "PREFECT_HOME": str(HOME), "PREFECT_API_URL": self.api_url}
+
+
+@functools.cache
+def running_server() -> PrefectServer:
+    """The server of this session, started at the first call, stopped when Python ends."""
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    port = _free_port()
+    found = PrefectServer(f"http://127.0.0.1:{port}/api")
+    environment = {**found.environment, **_SERVER}
+    with (HOME / "server.log").open("wb") as log:
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
+        process = subprocess.Popen(
+            [*command, "--port", str(port)],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    settings = ExitStack()
+    atexit.register(_stop, process)
+    atexit.register(settings.close)
+    _wait(process, found.api_url)
+    settings.enter_context(temporary_settings({PREFECT_API_URL: found.api_url}))
+    return found
+
+
+def _wait(process: subprocess.Popen[bytes], api_url: str) -> None:
+    deadline = time.monotonic() + UP_WITHIN
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{api_url}/health", timeout=2):
+                return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.25)
+    raise RuntimeError((HOME / "server.log").read_text(encoding="utf-8", errors="replace")[-4000:])
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
