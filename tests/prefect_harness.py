@@ -54,7 +54,11 @@ class PrefectServer:
 @functools.cache
 def running_server() -> PrefectServer:
     """The server of this session, started at the first call, stopped when Python ends."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        temporary_settings,
+    )
 
     port = _free_port()
     found = PrefectServer(f"http://127.0.0.1:{port}/api")
@@ -73,7 +77,9 @@ def running_server() -> PrefectServer:
     atexit.register(_stop, process)
     atexit.register(settings.close)
     _wait(process, found.api_url)
-    settings.enter_context(temporary_settings({PREFECT_API_URL: found.api_url}))
+    # Each flow would join a heartbeat's thread at its end, for more than a second.
+    chosen = {PREFECT_API_URL: found.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    settings.enter_context(temporary_settings(chosen))
     return found
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from sqlmodel import Session, col, select
 
+from dondoc import clock
 from dondoc.calendar.wording import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
@@ -38,7 +39,8 @@ def bring_in(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     ledger = open_ledger()
-    units = ledger.rulebook.registry.units
+    today = clock.local_date(clock.now())
+    units = [unit for unit in ledger.rulebook.registry.units if unit.exists(today)]
     code = find_unit(units, arguments.unit).code if arguments.unit else ""
     with transaction(ledger.engine, write=False) as session:
         found = _contacts(session, code)

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from dondoc.portal.context import page
 from dondoc.portal.protection import SECURITY_HEADERS
@@ -86,6 +87,7 @@ def add_error_pages(app: FastAPI) -> None:
     """Every error that reaches the edge becomes a page."""
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -103,6 +105,11 @@ def _refused(request: Request, error: Exception) -> Response:
 def _malformed(request: Request, _error: Exception) -> Response:
     # A word where a number belongs in an address is an address that does not exist.
     return error_page(request, 404 if request.method == "GET" else 422)
+
+
+def _gone(request: Request, _error: Exception) -> Response:
+    # The line broke while a form was coming in: nobody reads the answer, and it is no fault.
+    return error_page(request, 400)
 
 
 def _failed(request: Request, _error: Exception) -> Response:

@@ -93,7 +93,8 @@ def unreachable_words(rulebook: Rulebook, codes: Sequence[str]) -> list[str]:
     """Who cannot be told anything, the first few by name."""
     if not codes:
         return []
-    names = ", ".join(rulebook.registry.unit(code).name for code in codes[:_NAMED])
+    units = sorted(map(rulebook.registry.unit, codes), key=lambda unit: unit.order)
+    names = ", ".join(unit.name for unit in units[:_NAMED])
     more = ", …" if len(codes) > _NAMED else ""
     return [f"{len(codes)} đơn vị chưa có đầu mối nhận tin ({names}{more})"]
 

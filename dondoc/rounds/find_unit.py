@@ -12,11 +12,11 @@ from dondoc.problems import Problem, Refused
 def find_unit(units: Collection[Unit], text: str) -> Unit:
     """The one of these units that bears this name, code or symbol. Raises Refused.
 
-    Part of a name will do where only one unit has it; letters may lack their marks.
+    Some whole words of a name will do where one unit alone has them; letters may lack their marks.
     """
     wanted = plain(text)
     exact = [unit for unit in units if wanted in _names(unit)]
-    partly = [unit for unit in units if wanted and wanted in plain(unit.name)]
+    partly = [unit for unit in units if wanted and f" {wanted} " in f" {plain(unit.name)} "]
     for found in (exact, partly):
         if len(found) == 1:
             return found[0]

@@ -36,9 +36,7 @@ def test_nobody_decides_without_signing_in(portal: Portal, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_form_without_its_token_is_refused(
-    portal: Portal, sqlite_cast: Cast, form: str
-) -> None:
+def test_a_form_without_its_token_is_refused(portal: Portal, sqlite_cast: Cast, form: str) -> None:
     desk = Desk(portal, sqlite_cast.officer)
     viec = desk.hand_in("so-tai-chinh", NOW)
 

@@ -113,11 +113,9 @@ def test_the_board_of_a_past_day_is_not_changed_by_what_was_learned_later(desk: 
 
 
 def _said(html: str) -> str:
-    return html.split("<h1")[1].split("</h1>")[0]
+    return html.split("<h1")[1].split("</h1>", maxsplit=1)[0]
 
 
 def _round(portal: Portal) -> Progress:
     with transaction(portal.engine, write=False) as session:
-        return progress(
-            session, portal.rulebook, duty=REPORT, period="2027-Q1", as_of=portal.now
-        )
+        return progress(session, portal.rulebook, duty=REPORT, period="2027-Q1", as_of=portal.now)

@@ -19,9 +19,7 @@ from tests.portal.conftest import Portal
         ("PUT", "/v/abc", 405, "Trang này không mở trực tiếp được"),
     ],
 )
-def test_each_has_its_page(
-    portal: Portal, method: str, path: str, status: int, words: str
-) -> None:
+def test_each_has_its_page(portal: Portal, method: str, path: str, status: int, words: str) -> None:
     answer = portal.client.request(method, path)
 
     assert status == answer.status_code

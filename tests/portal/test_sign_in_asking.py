@@ -58,9 +58,7 @@ def test_a_disabled_account_is_not_mailed(portal: Portal, sqlite_cast: Cast) -> 
     assert [] == mails(portal)
 
 
-def test_it_mails_three_times_in_fifteen_minutes_at_most(
-    portal: Portal, sqlite_cast: Cast
-) -> None:
+def test_it_mails_three_times_in_fifteen_minutes_at_most(portal: Portal, sqlite_cast: Cast) -> None:
     answers = {ask(portal, KNOWN).text for _ in range(5)}
     assert (1, 3) == (len(answers), len(mails(portal)))
 

@@ -75,9 +75,7 @@ def test_a_forged_link_and_a_units_link_sign_nobody_in(portal: Portal, sqlite_ca
     assert 410 == press(portal, f"/dang-nhap/{unit_token}").status_code
 
 
-def test_a_disabled_account_does_not_get_in(
-    portal: Portal, sqlite_cast: Cast, link: str
-) -> None:
+def test_a_disabled_account_does_not_get_in(portal: Portal, sqlite_cast: Cast, link: str) -> None:
     press(portal, link)
     with transaction(portal.engine) as session:
         session.get_one(Account, sqlite_cast.officer.id).disabled_at = portal.now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from dondoc.clock import at
 from models import Account
@@ -84,7 +85,7 @@ def test_its_headings_go_down_one_level_at_a_time(portal: Portal) -> None:
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_field_has_a_label(portal: Portal) -> None:

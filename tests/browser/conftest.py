@@ -1,0 +1,102 @@
+"""A real server on a free port, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from selenium import webdriver
+from selenium.webdriver.chrome.webdriver import WebDriver
+from sqlalchemy import Engine
+
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.settings import Settings, load_settings
+from tests.portal.conftest import Portal
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=vi",
+)
+Open = Callable[..., WebDriver]
+
+
+class Served(Portal):
+    """The portal at a real address."""
+
+    address: str = ""
+
+    def url(self, path: str) -> str:
+        return f"{self.address}{path}"
+
+
+@pytest.fixture
+def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Iterator[Served]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        given = load_settings(
+            data_dir=settings.data_dir,
+            database_url=str(sqlite_engine.url),
+            secret_key="khoa-cua-bo-kiem-thu",
+            base_url=address,
+        )
+        portal = Served(given, sqlite_engine, rulebook)
+        portal.address = address
+        portal.open_round()
+        server = uvicorn.Server(uvicorn.Config(portal.app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread.start()
+        yield portal
+        server.should_exit = True
+        thread.join()
+        portal.app.state.engine.dispose()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Open]:
+    """Opens a browser of a size; `script=False` switches JavaScript off, `dark` the lights."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        if os.environ.get("CI") == "true":
+            pytest.fail(
+                "Không thấy chromium và chromedriver: hãy cài để chạy kiểm thử trình duyệt."
+            )
+        pytest.skip("Bỏ qua: máy này không có chromium và chromedriver.")
+    opened: list[WebDriver] = []
+
+    def open_browser(
+        width: int = 1280, height: int = 900, *, script: bool = True, dark: bool = False
+    ) -> WebDriver:
+        options = webdriver.ChromeOptions()
+        options.binary_location = chromium
+        folder = tmp_path / f"chromium-{len(opened)}"
+        for flag in (*FLAGS, f"--user-data-dir={folder}", f"--window-size={width},{height}"):
+            options.add_argument(flag)
+        if not script:
+            no_script = {"profile.managed_default_content_settings.javascript": 2}
+            options.add_experimental_option("prefs", no_script)
+        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        opened.append(found)
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        found.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+        return found
+
+    yield open_browser
+    for one in opened:
+        one.quit()

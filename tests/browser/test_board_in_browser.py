@@ -1,0 +1,160 @@
+"""An officer at the board: on a telephone, with the keyboard alone, without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from dondoc.clock import at
+from dondoc.delivery.sign_in import sign_in_link
+from models import Account, Decision
+from models.database import transaction
+from models.kinds import DecisionKind
+from tests.browser.conftest import Open, Served
+from tests.browser.test_contrast import _FAINT
+from tests.conftest import Cast
+from tests.portal.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+NOW = at(date(2027, 3, 17), 9)
+_EDGE = "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top]"
+
+
+@pytest.fixture
+def watched(served: Served, sqlite_cast: Cast) -> Served:
+    """A day after the due date: one report waits, one was returned, most are overdue."""
+    served.now = NOW
+    desk = Desk(served)
+    desk.hand_in("so-tai-chinh", NOW)
+    desk.hand_in("so-y-te", NOW, answer="not_done", reason="Chưa có số liệu")
+    return served
+
+
+def sign_in(served: Served, chromium: WebDriver, account: Account) -> None:
+    with transaction(served.engine) as session:
+        link = sign_in_link(session, served.settings, account, served.now)
+    chromium.get(link)
+    chromium.find_element(By.CSS_SELECTOR, "main button").click()
+    assert "/bang" in chromium.current_url
+
+
+def pages(served: Served) -> list[str]:
+    viec = served.assignment("so-tai-chinh")
+    paths = ("/bang", "/bang?loc=qua-han", "/bang?tim=khong-co", f"/bang/viec/{viec}")
+    return [served.url(path) for path in paths]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_only_the_table_scrolls_sideways(
+    watched: Served, sqlite_cast: Cast, browser: Open, width: int
+) -> None:
+    chromium = browser(width, 740)
+    sign_in(watched, chromium, sqlite_cast.officer)
+
+    for url in pages(watched):
+        chromium.get(url)
+        chromium.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+        wide = chromium.execute_script("return document.documentElement.scrollWidth")
+        assert width == wide, url
+
+
+def test_the_first_row_and_column_stay_in_sight_on_a_telephone(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    watched.open_round(now=at(date(2027, 6, 1), 8))  # a second column
+    watched.now = at(date(2027, 6, 2), 9)
+    chromium = browser(360, 740)
+    sign_in(watched, chromium, sqlite_cast.officer)
+    region = chromium.find_element(By.CSS_SELECTOR, ".scroll")
+    corner = chromium.find_element(By.CSS_SELECTOR, ".corner")
+    before = chromium.execute_script(_EDGE, corner)
+
+    chromium.execute_script("arguments[0].scrollTo(60, 900)", region)
+
+    assert before == chromium.execute_script(_EDGE, corner)
+    row = chromium.find_element(By.CSS_SELECTOR, ".matrix tbody th[scope=row]")
+    assert before[0] == chromium.execute_script(_EDGE, row)[0]
+
+
+def test_the_rounds_stay_in_sight_on_a_wide_screen(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    chromium = browser(1280, 900)
+    sign_in(watched, chromium, sqlite_cast.officer)
+
+    chromium.execute_script("window.scrollTo({top: 2000, behavior: 'instant'})")
+
+    heading = chromium.find_element(By.CSS_SELECTOR, ".matrix thead th.chosen")
+    assert 0 == chromium.execute_script(_EDGE, heading)[1]
+
+
+def test_the_table_scrolls_with_the_keyboard(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    chromium = browser(360, 740)
+    sign_in(watched, chromium, sqlite_cast.officer)
+    region = chromium.find_element(By.CSS_SELECTOR, ".scroll")
+
+    chromium.execute_script("arguments[0].focus()", region)
+    region.send_keys(Keys.PAGE_DOWN)
+
+    assert region == chromium.switch_to.active_element
+    assert chromium.execute_script(
+        "return new Promise(done => { const look = n => arguments[0].scrollTop > 0 || n == 0"
+        " ? done(arguments[0].scrollTop) : setTimeout(look, 50, n - 1); look(60) })",
+        region,
+    )
+
+
+def test_a_report_is_returned_without_javascript(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    chromium = browser(1280, 900, script=False)
+    sign_in(watched, chromium, sqlite_cast.officer)
+    chromium.get(watched.url("/bang?tim=tai chinh"))
+
+    chromium.find_element(By.CSS_SELECTOR, ".cell").click()
+    chromium.find_element(By.CSS_SELECTOR, ".decide summary").click()
+    chromium.find_element(By.CSS_SELECTOR, "input[name=ly_do]").click()
+    chromium.find_element(By.ID, "tra-lai-y_kien").send_keys("Bảng 2 để trống.")
+    chromium.find_element(By.CSS_SELECTOR, "form[action$='/tra-lai/xem'] button").click()
+    assert "Bảng 2 để trống." in chromium.find_element(By.CSS_SELECTOR, ".letter-text").text
+    chromium.find_element(By.CSS_SELECTOR, "form[action$='/tra-lai'] button").click()
+
+    assert "Đã trả lại" in chromium.find_element(By.CSS_SELECTOR, "[role=status]").text
+    [decision] = watched.rows(Decision)
+    assert DecisionKind.RETURNED is decision.kind
+
+
+def test_a_link_in_a_web_mail_leads_to_the_board_of_who_is_signed_in(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    chromium = browser()
+    sign_in(watched, chromium, sqlite_cast.officer)
+    board = watched.url("/bang?loc=qua-han")
+
+    chromium.get(f"data:text/html,<a href='{board}'>mở</a>")
+    chromium.find_element(By.TAG_NAME, "a").click()
+
+    assert "Phạm Thị Hà" in chromium.find_element(By.CSS_SELECTOR, "header").text
+    assert board == chromium.current_url
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_word_of_the_board_reaches_aa(
+    watched: Served, sqlite_cast: Cast, browser: Open, *, dark: bool
+) -> None:
+    chromium = browser(dark=dark)
+    chromium.get(watched.url("/bang"))
+    assert [] == chromium.execute_script(_FAINT)
+    sign_in(watched, chromium, sqlite_cast.officer)
+
+    for url in pages(watched):
+        chromium.get(url)
+        chromium.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert [] == chromium.execute_script(_FAINT), url

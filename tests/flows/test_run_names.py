@@ -1,0 +1,81 @@
+"""Names of runs: the plan's own are kept, made-up ones give way to Vietnamese words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.follow_up import follow_up
+from flows.naming import duty_run_name, run_name
+from flows.record_submission import record_submission
+
+
+def _at_start(monkeypatch: pytest.MonkeyPatch, name: str, **parameters: Any) -> None:
+    """As Prefect's runtime shows a run to the callable; its own seam for tests is the environment,
+    which holds no mapping."""
+    given = {"name": lambda: name, "parameters": lambda: parameters}
+    for key, value in given.items():
+        monkeypatch.setitem(_fields(), key, value)
+
+
+def _fields() -> dict[str, Any]:
+    from prefect.runtime import flow_run
+
+    return flow_run.FIELDS
+
+
+def test_a_name_given_while_it_waited_stays(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "Báo cáo quý I/2027 · nhắc trước 5 ngày")
+
+    assert "Báo cáo quý I/2027 · nhắc trước 5 ngày" == duty_run_name("III.1.1.c")()
+
+
+@pytest.mark.parametrize("made_up", ["imposing-lynx", "Awesome-Hawk"])
+def test_a_made_up_name_becomes_what_the_day_is_for(monkeypatch: pytest.MonkeyPatch, made_up: str):
+    _at_start(monkeypatch, made_up, as_of=_day("2021-03-01"))
+
+    assert "Báo cáo quý I/2021 · mở kỳ" == duty_run_name("III.1.1.c")()
+
+
+def test_a_run_for_a_day_outside_the_plan_says_so(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "imposing-lynx", as_of=_day("2021-07-20"))
+
+    assert "Báo cáo · xem lại 20/07/2021" == duty_run_name("III.1.1.c")()
+
+
+def test_a_wrong_setting_does_not_keep_a_run_from_saying_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DONDOC_TRIAL", "có lẽ")
+    _at_start(monkeypatch, "imposing-lynx", as_of=_day("2021-03-01"))
+
+    assert "imposing-lynx" == duty_run_name("III.1.1.c")()
+
+
+def test_the_form_names_its_run_by_unit_and_period(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "Awesome-Hawk", unit="Sở Tài chính", period="2021-Q1")
+
+    assert "Nhập kết quả · Sở Tài chính · 2021-Q1" == record_submission.flow_run_name()
+
+
+def test_no_address_gets_into_a_name(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "Awesome-Hawk", unit="van-thu@so-tai-chinh.example", period="2021-Q1")
+
+    assert "Nhập kết quả" == record_submission.flow_run_name()
+
+
+def test_follow_up_carries_its_weekday(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "", as_of=_day("2021-03-17"))
+
+    assert "Theo dõi, đôn đốc · thứ Tư, 17/03/2021" == follow_up.flow_run_name()
+
+
+def test_words_get_the_parameters_of_the_run(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "gay-hen", number="7")
+
+    assert "7" == run_name(lambda given: given["number"])()
+
+
+def _day(text: str) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(text)
