@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dondoc.plan.registry import Registry
     from dondoc.plan.schema import Application, Duty, Plan
 
+_OPENING = "mở kỳ"
+
 
 @dataclass(frozen=True)
 class AgendaItem:
@@ -97,11 +99,24 @@ def _year(
         opens_on = day(opens, anchors, workdays)
         # What opened on paper before the plan was issued is opened on the day it was issued.
         from_on = workdays.roll_forward(max(opens_on, application.issued_on))
-        for role in duty.roles_on(from_on):
-            if registry.units_in_role(role, from_on):
-                rule = parse(duty.due_rule(role))
-                days = _round(duty, rule, anchors, workdays, from_on=from_on)
-                yield from ((on, AgendaItem(period, what)) for on, what in days)
+        for rule, whose in _rules(duty, registry, from_on):
+            days = _round(duty, rule, anchors, workdays, from_on=from_on)
+            yield from ((on, AgendaItem(period, _for(what, whose))) for on, what in days)
+
+
+def _rules(duty: Duty, registry: Registry, on: date) -> Iterator[tuple[Rule, str]]:
+    """Each due rule in force, with whose it is where it is not the first role's."""
+    first: str | None = None
+    for role in duty.roles_on(on):
+        if registry.units_in_role(role, on):
+            text = duty.due_rule(role)
+            first = first or text
+            yield parse(text), "" if text == first else registry.role(role).brief
+
+
+def _for(what: str, whose: str) -> str:
+    """«nhắc trước 5 ngày (cấp xã)»; the opening is one for all."""
+    return f"{what} ({whose})" if whose and what != _OPENING else what
 
 
 def _look_days(
@@ -122,7 +137,7 @@ def _round(
     target_on, due_on = workdays.roll_back(nominal_on), workdays.roll_forward(nominal_on)
     if due_on < from_on:
         return  # past before the plan existed
-    yield from_on, "mở kỳ"
+    yield from_on, _OPENING
     for rung_day in rung_days(duty.ladder, from_on, target_on, due_on, workdays):
         rung = rung_day.rung
         if rung.kind is RungKind.REMINDER and rung.offset < 0:

@@ -21,7 +21,8 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for findings, 2 for what was refused."""
     try:
-        return _run(sys.argv[1:] if argv is None else argv)
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
     except Refused as refused:
         print(refused, file=sys.stderr)
         return REFUSED
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader went away («| head»); nothing more can be said, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _run(argv: Sequence[str]) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import format_datetime
 
+from dondoc.clock import local
 from dondoc.delivery.door import EMAIL
 from dondoc.delivery.email import addressed
 from dondoc.delivery.envelope import Envelope
@@ -35,11 +37,15 @@ class Ready:
     envelope: Envelope
 
 
-def ready(settings: Settings, key: bytes, message: Message, address: str) -> Ready:
+def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
     """The message with its tokens made by `key`; they live only here and on the wire."""
     assert message.id is not None
+    settings = desk.settings
     text = fill(message.text, key, message.key)
-    headers = {"List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>"}
+    headers = {
+        "Date": format_datetime(local(desk.now)),
+        "List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>",
+    }
     if message.thread_id:
         reference = f"<{message.thread_id}>"
         headers |= {"References": reference, "In-Reply-To": reference}

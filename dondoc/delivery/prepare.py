@@ -98,7 +98,7 @@ class _Preparing:
     def message(self, message: Message, notices: Sequence[Notice]) -> Ready | None:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
-            return ready(self.desk.settings, self.key, message, account.address)
+            return ready(self.desk, self.key, message, account.address)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
@@ -110,7 +110,7 @@ class _Preparing:
             return None
         if not message.text or len(living) < len(notices):
             self._write(message, contact, living)
-        return ready(self.desk.settings, self.key, message, contact.address)
+        return ready(self.desk, self.key, message, contact.address)
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)

@@ -78,4 +78,10 @@ class Role(Entry):
 
     role: RoleName
     title: Text
+    short: str = ""
     units: Many[Binding]
+
+    @property
+    def brief(self) -> str:
+        """The role in two or three words, for the name of a run."""
+        return self.short or self.title

@@ -62,6 +62,10 @@ class Registry:
                 owed.setdefault(unit.code, (unit, role))
         return sorted(owed.values(), key=lambda pair: (pair[0].order, pair[0].code))
 
+    def role(self, name: str) -> Role:
+        """The role of that name. Raises KeyError: `load_registry` has checked every duty's."""
+        return self._by_role[name]
+
     def role_of(self, duty: Duty, unit: Unit, on: date) -> str | None:
         """The role in which the unit owes the duty on that day, None where it owes nothing."""
         owed = self.responsible(duty, on)

@@ -30,7 +30,8 @@ def of_unit(session: Session, here: Context, link: UnitLink) -> str:
         if row.standing.kind is not StandingKind.WAIVED
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
-    return calendar(entries, name=f"Hạn báo cáo – {name}")
+    asked = any(row.facts.tone == "request" for row in rows)
+    return calendar(entries, name=f"{'Mốc thời gian' if asked else 'Hạn báo cáo'} – {name}")
 
 
 def address(settings: Settings, link: UnitLink) -> str:
@@ -42,9 +43,11 @@ def _entry(composer: Composer, here: Context, link: UnitLink, row: Row) -> Deadl
     item = composer.item(row.facts, NoticeKind.REMINDER)
     entry = deadline_of(here.settings, item, row.facts, stamp=here.now)
     token = link.home.rsplit("/", 1)[-1]
-    done = "" if row.waits else "✓ Đã gửi – "
+    summary = entry.summary
+    if row.facts.tone == "request":
+        summary = f"Đề nghị: {summary.removeprefix('Hạn: ')}"
     return replace(
         entry,
-        summary=f"{done}{entry.summary}",
+        summary=summary if row.waits else f"✓ Đã gửi – {summary}",
         url=f"{here.settings.base_url}/v/{token}/viec/{row.facts.id}",
     )

@@ -22,6 +22,7 @@ from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 
 FOLDER = Path(__file__).parent
+BRAND = "Đôn Đốc"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def page(
     **values: Any,
 ) -> HTMLResponse:
     """A page. Templates see `root` (the portal's path prefix), `here` and the values given."""
-    values = {"brand": "Đôn Đốc", "root": root(request), "here": context(request), **values}
+    values = {"brand": BRAND, "root": root(request), "here": context(request), **values}
     text = environment().get_template(template).render(values)
     return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
 

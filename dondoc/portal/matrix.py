@@ -99,8 +99,8 @@ def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
     mark = ' class="chosen"' if chosen else ""
     current = ' aria-current="true"' if chosen else ""
     return (
-        f'<th scope="col"{mark}><a href="{link}"{current}>{name}</a>'
-        f"<span>{escape(round_.figure())}</span>{dues}</th>"
+        f'<th scope="col"{mark}><a href="{link}"{current}><b>{name}</b>'
+        f" <span>{escape(round_.figure())}</span> {dues}</a></th>"
     )
 
 

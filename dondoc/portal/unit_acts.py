@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, BackgroundTasks, Request
@@ -11,10 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from dondoc.calendar.wording import parse_date
-from dondoc.portal.access import Link, UnitLink, own_facts
-from dondoc.portal.context import Context, Here, deliver_later, page
+from dondoc.portal.access import Link, own_facts
+from dondoc.portal.context import Here, deliver_later, page
+from dondoc.portal.unit_act import SEE_OTHER, Act
 from dondoc.portal.unit_form import Typed, read_typed, refilled
-from dondoc.portal.unit_pages import answered, brand_of, keeper
+from dondoc.portal.unit_pages import brand_of, keeper
 from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.portal.uploads import distinct, too_many
 from dondoc.problems import Problem, Refused
@@ -27,52 +27,18 @@ from models.kinds import Answer, Way
 
 router = APIRouter()
 
-_SEE_OTHER = 303
-
-
-@dataclass(frozen=True)
-class _Act:
-    """One form of one unit, being answered."""
-
-    request: Request
-    link: UnitLink
-    here: Context
-    typed: Typed
-
-    @property
-    def assignment_id(self) -> int:
-        assert self.typed.assignment_id is not None  # `view` has answered 404 before
-        return self.typed.assignment_id
-
-    def view(self) -> AssignmentView:
-        """The assignment as it stands; 404 unless it is the unit's own."""
-        with transaction(self.here.engine, write=False) as session:
-            facts = own_facts(session, self.link, self.typed.assignment_id, self.here)
-            return view_of(session, self.here, facts)
-
-    def refuse(self, files: list[StoredFile], problems: list[Problem], which: str) -> Response:
-        """The page again, with what was typed and what is wrong with it."""
-        view = self.view()
-        keeps = keeper(self.here, self.assignment_id)
-        form = refilled(view, keeps, self.typed, files, problems, which=which)
-        return answered(self.request, self.link, view, form, editing=True)
-
-    def back(self, anchor: str) -> Response:
-        address = f"{self.link.home}/viec/{self.assignment_id}#{anchor}"
-        return RedirectResponse(address, status_code=_SEE_OTHER)
-
 
 @router.post("/v/{token}/da-nhan")
 async def received(request: Request, link: Link, here: Here) -> Response:
     """«Xác nhận đã nhận»."""
-    act = _Act(request, link, here, await read_typed(request))
+    act = Act(request, link, here, await read_typed(request))
     return await run_in_threadpool(_acknowledge, act)
 
 
 @router.post("/v/{token}/gia-han")
 async def more_time(request: Request, link: Link, here: Here) -> Response:
     """«Xin gia hạn»."""
-    act = _Act(request, link, here, await read_typed(request))
+    act = Act(request, link, here, await read_typed(request))
     return await run_in_threadpool(_ask_for_time, act)
 
 
@@ -81,21 +47,21 @@ async def hand_in(
     request: Request, link: Link, here: Here, background: BackgroundTasks
 ) -> Response:
     """«Gửi báo cáo», «Không phát sinh», «Chưa thực hiện được»."""
-    act = _Act(request, link, here, await read_typed(request))
+    act = Act(request, link, here, await read_typed(request))
     answer = await run_in_threadpool(_hand_in, act)
-    if answer.status_code == _SEE_OTHER:
+    if answer.status_code == SEE_OTHER:
         deliver_later(background, request)
     return answer
 
 
-def _acknowledge(act: _Act) -> Response:
+def _acknowledge(act: Act) -> Response:
     act.view()
     with transaction(act.here.engine) as session:
         acknowledge(session, assignment_id=act.assignment_id, by=act.link.actor, now=act.here.now)
     return act.back("tinh-trang")
 
 
-def _ask_for_time(act: _Act) -> Response:
+def _ask_for_time(act: Act) -> Response:
     act.view()
     try:
         asked_on = _asked_on(act.typed)
@@ -106,7 +72,7 @@ def _ask_for_time(act: _Act) -> Response:
     return act.back("tinh-trang")
 
 
-def _ask(session: Session, act: _Act, asked_on: date) -> None:
+def _ask(session: Session, act: Act, asked_on: date) -> None:
     lock_assignment(session, act.assignment_id)
     facts = own_facts(session, act.link, act.assignment_id, act.here)
     pending = view_of(session, act.here, facts).extension_asked
@@ -133,14 +99,14 @@ def _asked_on(typed: Typed) -> date:
         raise Refused(problems) from None
 
 
-def _hand_in(act: _Act) -> Response:
+def _hand_in(act: Act) -> Response:
     view = act.view()
     keeps = keeper(act.here, act.assignment_id)
     stored, problems = keeps.keep(act.typed.uploads)
     files = distinct([*keeps.carried(act.typed.carried), *stored])
     problems += too_many(files)
     if act.typed.back:
-        return act.refuse(files, problems, _which(act.typed))
+        return act.refuse(files, problems, act.typed.part)
     try:
         checked = _checked(act, view)
         if not problems and _needs_second_look(view, act.typed):
@@ -148,22 +114,17 @@ def _hand_in(act: _Act) -> Response:
         if not problems:
             receipt = _record(act, files).submission_id
             address = f"{act.link.home}/bien-nhan/{receipt}"
-            return RedirectResponse(address, status_code=_SEE_OTHER)
+            return RedirectResponse(address, status_code=SEE_OTHER)
     except Refused as refused:
         problems = [*refused.problems, *problems]
-    return act.refuse(files, problems, _which(act.typed))
+    return act.refuse(files, problems, act.typed.part)
 
 
-def _which(typed: Typed) -> str:
-    """The part of the page that was sent."""
-    return typed.given.answer if typed.given.answer in set(Answer) else Answer.DONE
-
-
-def _checked(act: _Act, view: AssignmentView) -> Checked:
+def _checked(act: Act, view: AssignmentView) -> Checked:
     return check(view.duty, act.typed.given, received_on=act.here.today)
 
 
-def _record(act: _Act, files: list[StoredFile]) -> Recorded:
+def _record(act: Act, files: list[StoredFile]) -> Recorded:
     now = act.here.now
     handing = Handing(act.link.actor, Way.LINK, received_at=now, key=act.typed.key(files))
     with transaction(act.here.engine) as session:
@@ -185,7 +146,7 @@ def _needs_second_look(view: AssignmentView, typed: Typed) -> bool:
 
 
 def _second_look(
-    act: _Act, view: AssignmentView, checked: Checked, files: list[StoredFile]
+    act: Act, view: AssignmentView, checked: Checked, files: list[StoredFile]
 ) -> Response:
     keeps = keeper(act.here, act.assignment_id)
     form = refilled(view, keeps, act.typed, files, [], which="done")

@@ -21,6 +21,7 @@ from dondoc.portal.uploads import Keeper, Upload
 from dondoc.problems import Problem
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.files import LARGEST, StoredFile
+from models.kinds import Answer
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FIGURE = "figure_"
@@ -41,6 +42,11 @@ class Typed:
     back: bool  # … and led back to the form
     carried: tuple[str, ...]
     uploads: tuple[Upload, ...]
+
+    @property
+    def part(self) -> str:
+        """The part of the page that was sent: done, nil or not_done."""
+        return self.given.answer if self.given.answer in set(Answer) else Answer.DONE
 
     def key(self, files: list[StoredFile]) -> str | None:
         """The same form with the same content is one submission; with another content it is not.

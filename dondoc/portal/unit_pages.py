@@ -9,10 +9,10 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from dondoc.portal import calendar_feed
 from dondoc.portal.access import Link, UnitLink, own_facts
-from dondoc.portal.context import Context, Here, page
+from dondoc.portal.context import BRAND, Context, Here, page
 from dondoc.portal.papers import file_of_unit, paper_of_unit
 from dondoc.portal.unit_form import Form, blank
-from dondoc.portal.unit_list import SHOWN, rows_of_unit
+from dondoc.portal.unit_list import SHOWN, Row, rows_of_unit
 from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.portal.uploads import Keeper
 from dondoc.rounds.files import stored_path
@@ -42,9 +42,10 @@ def another(request: Request, link: Link, here: Here, assignment_id: Id, sua: st
 def listed(request: Request, link: Link, here: Here) -> Response:
     """Everything that the unit was asked for."""
     unit = here.rulebook.registry.unit(link.unit_code)
-    asked = unit.tone(here.today) == "request"
+    soft = unit.tone(here.today) == "request"
     with transaction(here.engine, write=False) as session:
-        rows = rows_of_unit(session, here, link.unit_code, asked=asked)
+        rows = rows_of_unit(session, here, link.unit_code, asked=soft)
+    asked = soft or any(row.facts.tone == "request" for row in rows)
     done = [row for row in rows if not row.waits][::-1]
     return page(
         request,
@@ -56,6 +57,7 @@ def listed(request: Request, link: Link, here: Here) -> Response:
         done=done[:SHOWN],
         hidden=len(done[SHOWN:]),
         feed=calendar_feed.address(here.settings, link),
+        brand=_monitor_of(here, rows) if asked else BRAND,
     )
 
 
@@ -142,4 +144,9 @@ def keeper(here: Context, assignment_id: int) -> Keeper:
 
 def brand_of(view: AssignmentView) -> str:
     """Whose page it is: to bodies that are asked, the system's own name (urging) is not said."""
-    return view.item.monitor if view.asked else "Đôn Đốc"
+    return view.item.monitor if view.asked else BRAND
+
+
+def _monitor_of(here: Context, rows: list[Row]) -> str:
+    watched = [here.rulebook.registry.monitoring_unit(row.duty, here.today) for row in rows]
+    return watched[-1].name if watched else BRAND

@@ -34,7 +34,7 @@ def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: dateti
     stays unopened.
     """
     today = local_date(now)
-    query = select(Round.period, Round.opens_on).where(_of(rulebook, duty))
+    query = select(col(Round.period), col(Round.opens_on)).where(_of(rulebook, duty))
     known = dict(session.exec(query).all())
     since = min(known.values(), default=today)
     opened = []

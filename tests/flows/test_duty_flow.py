@@ -36,7 +36,8 @@ def test_it_opens_plans_and_completes_with_its_figure(office: Office):
     assert state.message == (
         "Quý I/2021: 0/27 đã gửi, 27 chưa đến hạn; đã mở kỳ quý I/2021 cho 27 đơn vị;"
         " 3 thông báo đã lập cho 3 đơn vị, gửi lúc 08:00;"
-        " 23 đơn vị chưa có đầu mối nhận tin (?)."
+        " 23 đơn vị chưa có đầu mối nhận tin (Văn phòng UBND tỉnh,"
+        " Sở Kế hoạch và Đầu tư, Sở Công Thương, …)."
     )
     assert state.message in office.said
     assert (27, 3) == (_count(office, Assignment), _count(office, Notice))

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from dondoc.portal.session import COOKIE, open_session
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.submission import Handing, record_submission
-from models import Account, Assignment
+from models import Account, Assignment, Notice
 from models.database import transaction
 from models.kinds import Way
 from tests.portal.conftest import Portal
@@ -99,6 +99,17 @@ def cell_of(html: str, unit: str) -> str:
 def units_shown(html: str) -> list[str]:
     """The units of the matrix, from top to bottom."""
     return re.findall(r'<th scope="row">([^<]+)</th>', html)
+
+
+def letter(answer: httpx.Response) -> str:
+    """The mail that a preview shows."""
+    assert 200 == answer.status_code
+    return answer.text.split('<div class="letter-text">')[1].split("</div>")[0]
+
+
+def told(portal: Portal) -> list[str]:
+    """What is to be said to units, receipts aside."""
+    return [notice.kind for notice in portal.rows(Notice) if notice.kind != "receipt"]
 
 
 def _form_token(html: str) -> str:

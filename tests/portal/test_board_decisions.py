@@ -1,21 +1,18 @@
-"""Deciding on the board: accept, return, extend, waive; what sends a mail shows it first."""
+"""Deciding on the board: accept, return, waive; what sends a mail shows it first."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-import httpx
 import pytest
 
 from dondoc.clock import at
-from dondoc.rounds.decision import ask_extension
-from models import Assignment, Decision, Notice
-from models.database import transaction
+from models import Decision
 from models.kinds import DecisionKind
 from tests.conftest import Cast
 from tests.portal.conftest import Portal
-from tests.portal.desk import Desk, cell_of
+from tests.portal.desk import Desk, cell_of, letter, told
 
 NOW = at(date(2027, 3, 15), 9, 14)
 
@@ -29,15 +26,6 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
 def viec(desk: Desk) -> int:
     """The report of Sở Tài chính, waiting for an officer."""
     return desk.hand_in("so-tai-chinh", NOW)
-
-
-def letter(answer: httpx.Response) -> str:
-    assert 200 == answer.status_code
-    return answer.text.split('<div class="letter-text">')[1].split("</div>")[0]
-
-
-def told(portal: Portal) -> list[str]:
-    return [notice.kind for notice in portal.rows(Notice) if notice.kind != "receipt"]
 
 
 def test_accepting_completes_it(desk: Desk, viec: int) -> None:
@@ -128,54 +116,6 @@ def test_returning_without_a_reason_is_refused_at_the_field(desk: Desk, viec: in
     assert "<details open>" in answer.text
 
 
-def test_an_extension_is_granted_to_the_date_asked_for(desk: Desk) -> None:
-    viec = ask(desk, date(2027, 3, 17))
-
-    assert 'name="han_moi" value="17/03/2027"' in desk.get(f"/bang/viec/{viec}")
-    shown = desk.post(f"/bang/viec/{viec}/gia-han/xem", han_moi="17-3-27", tra_loi="dong-y")
-    assert "Hạn mới: thứ Tư, ngày 17/03/2027" in letter(shown)
-
-    desk.post(f"/bang/viec/{viec}/gia-han", han_moi="17-3-27", tra_loi="dong-y")
-
-    row = next(row for row in desk.portal.rows(Assignment) if row.id == viec)
-    assert [date(2027, 3, 17)] * 2 == [row.due_on, row.first_due_on]
-    assert ["extension_granted"] == told(desk.portal)
-
-
-def test_an_extension_is_refused_with_a_reason(desk: Desk) -> None:
-    viec = ask(desk, date(2027, 3, 17))
-
-    bare = desk.post(f"/bang/viec/{viec}/gia-han/xem", tra_loi="khong", han_moi="17/03/2027")
-    assert 422 == bare.status_code
-    assert '<a href="#gia-han-reason">' in bare.text
-
-    desk.post(f"/bang/viec/{viec}/gia-han", tra_loi="khong", y_kien="Ngày 18 phải tổng hợp.")
-
-    assert ["extension_refused"] == told(desk.portal)
-    assert "Đơn vị xin gia hạn" not in desk.get(f"/bang/viec/{viec}")
-
-
-@pytest.mark.parametrize(
-    ("given", "wanted"),
-    [
-        ("31/02/2027", "Ngày 31/02/2027 không có trong lịch."),
-        ("19/03/2027", "Muộn nhất là thứ Tư, 17/03/2027"),
-        ("14/03/2027", "Phải sau hôm nay"),
-        ("", "Chưa ghi ngày."),
-    ],
-)
-def test_a_date_that_does_not_fit_is_refused_at_the_field(
-    desk: Desk, given: str, wanted: str
-) -> None:
-    viec = ask(desk, date(2027, 3, 17))
-
-    answer = desk.post(f"/bang/viec/{viec}/gia-han", han_moi=given, tra_loi="dong-y")
-
-    assert 422 == answer.status_code
-    assert wanted in answer.text
-    assert f'name="han_moi" value="{given}"' in answer.text  # what was typed stays
-
-
 def test_waiving_needs_a_reason_and_ends_it(desk: Desk) -> None:
     viec = desk.portal.assignment("so-y-te")
 
@@ -191,18 +131,3 @@ def test_a_form_address_opened_by_hand_leads_back(desk: Desk, viec: int) -> None
     for path in ("tra-lai", "tra-lai/xem", "chap-nhan"):
         answer = desk.client.get(f"/bang/viec/{viec}/{path}")
         assert (303, f"/bang/viec/{viec}") == (answer.status_code, answer.headers["location"])
-
-
-def ask(desk: Desk, asked_on: date) -> int:
-    viec = desk.portal.assignment("so-tai-chinh")
-    with transaction(desk.portal.engine) as session:
-        ask_extension(
-            session,
-            desk.portal.rulebook,
-            assignment_id=viec,
-            by="contact:1",
-            asked_on=asked_on,
-            reason="Chờ số liệu cấp xã",
-            now=NOW,
-        )
-    return viec

@@ -5,13 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from sqlmodel import select
-
 from dondoc.clock import at
-from dondoc.rounds.decision import Ruling, decide
-from models import Account, Assignment, Contact, Figure, Message, Notice, Submission
+from models import Contact, Figure, Message, Notice, Submission
 from models.database import transaction
-from models.kinds import AccountRole, DecisionKind, MessageState
+from models.kinds import MessageState
 from tests.portal.conftest import TYPED, Portal
 
 
@@ -103,35 +100,6 @@ def test_the_next_period_knows_the_signer_and_shows_the_figures_of_the_last(port
     assert "Đã nhận trước đây Quý I/2027" in page.text
 
 
-def test_after_acceptance_it_is_shown_and_not_mended(portal: Portal) -> None:
-    home = portal.link()
-    portal.hand_in(home)
-    _decide(portal, Ruling(DecisionKind.ACCEPTED))
-
-    page = portal.page(f"{home}?sua=1")
-
-    assert {} == page.forms
-    assert "✓ Đúng hạn" in page.text
-    answer = portal.client.post(
-        f"{home}/nop", data={"assignment": portal.assignment(), "answer": "not_done", "reason": "x"}
-    )
-    assert 422 == answer.status_code
-    assert "đã được chấp nhận nên không sửa được nữa" in answer.text
-
-
-def test_a_return_shows_the_officers_words_and_what_was_sent(portal: Portal) -> None:
-    home = portal.link()
-    portal.hand_in(home)
-    portal.now = at(date(2027, 3, 15), 15)
-    _decide(portal, Ruling(DecisionKind.RETURNED, "Thiếu số liệu của hai phòng."))
-
-    page = portal.page(home)
-
-    assert "Sở Nội vụ đề nghị bổ sung Thiếu số liệu của hai phòng." in page.text
-    assert "Hạn gửi lại: Thứ Tư, 17/03/2027" in page.text
-    assert "12/BC-STC" == page.values()["document_number"]
-
-
 def test_the_receipt_is_mailed_once_the_answer_is_out(portal: Portal) -> None:
     with transaction(portal.engine) as session:
         session.add(Contact(unit_code="so-tai-chinh", address="van-thu@stc.example"))
@@ -156,25 +124,3 @@ def test_it_is_recorded_as_the_contact_that_the_link_was_sent_to(portal: Portal)
     portal.hand_in(portal.link(contact_id=7, assignment_id=portal.assignment()))
 
     assert ["contact:7"] == [kept.recorded_by for kept in portal.rows(Submission)]
-
-
-def _decide(portal: Portal, ruling: Ruling) -> None:
-    with transaction(portal.engine) as session:
-        officer = session.exec(select(Account)).first() or Account(
-            name="Hà",
-            address="ha@so-noi-vu.example",
-            unit_code="so-noi-vu",
-            role=AccountRole.OFFICER,
-        )
-        session.add(officer)
-        session.flush()
-        chosen = session.get_one(Assignment, portal.assignment())
-        assert chosen.id is not None
-        decide(
-            session,
-            portal.rulebook,
-            assignment_id=chosen.id,
-            account=officer,
-            ruling=ruling,
-            now=portal.now,
-        )

@@ -39,7 +39,14 @@ def test_the_list_is_as_soft(asked: Portal) -> None:
     text = asked.page(f"{asked.link()}/danh-sach").text
 
     assert "Thời gian đề nghị: thứ Ba, 16/03/2027" in text
-    assert [word for word in HARD[:-1] if word in text] == []
+    assert [word for word in HARD if word in text] == []
+
+
+def test_so_is_the_calendar(asked: Portal) -> None:
+    text = asked.get(f"{asked.link()}/lich.ics").text
+
+    assert "SUMMARY:Đề nghị: Báo cáo tuyên truyền CCHC quý I/2027" in text
+    assert "Hạn" not in text
 
 
 def test_a_late_answer_gets_thanks_and_no_word_of_lateness(asked: Portal) -> None:

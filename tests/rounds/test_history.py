@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import col
 
 from dondoc.clock import at
 from dondoc.rounds.decision import acknowledge
 from dondoc.rounds.history import Line, history
-from dondoc.rounds.notices import plan_notices
-from models import Assignment, Attempt, Contact, Message, Notice
+from models import Contact
 from models.database import transaction
-from models.kinds import DecisionKind, MessageState
+from models.kinds import DecisionKind
 
 OPENED = at(date(2027, 3, 1), 7, 30)
 NOW = at(date(2027, 3, 15), 9, 14)
@@ -25,12 +23,6 @@ def told(life, as_of: datetime = LATER) -> list[Line]:
         return history(session, life.rulebook, life.id, as_of=as_of)
 
 
-def plan(life, now: datetime) -> None:
-    with transaction(life.engine) as session:
-        only = col(Assignment.id) == life.id
-        plan_notices(session, life.rulebook, only, now=now, after_due=True)
-
-
 @pytest.fixture
 def named(sqlite_life):
     with transaction(sqlite_life.engine) as session:
@@ -38,8 +30,8 @@ def named(sqlite_life):
     return sqlite_life
 
 
-def test_it_begins_with_the_opening_and_its_arithmetic(named):
-    [opening] = told(named)
+def test_it_begins_with_the_opening_and_its_arithmetic(life):
+    [opening] = told(life)
 
     assert (OPENED, "Hệ thống Đôn Đốc") == (opening.at, opening.who)
     assert "15/KH-UBND, mục III.1.1, gạch đầu dòng thứ ba" == opening.rule
@@ -105,55 +97,8 @@ def test_an_acknowledgement_is_told_once(named):
     assert ["Xác nhận đã nhận."] == [line.says for line in told(named) if line.kind == "act"]
 
 
-def test_a_reminder_is_planned_by_its_rung_and_sent_in_the_servers_words(named):
-    plan(named, at(date(2027, 3, 12), 7, 30))
-    _send(named, "250 2.0.0 Ok: queued as 4F1", "sent")
-
-    lines = told(named)
-
-    planned = next(line for line in lines if line.kind == "notice")
-    assert "Bậc thang nhắc: T−2, 2 ngày làm việc trước mốc phấn đấu" == planned.rule
-    assert "gửi từ 08:00 ngày 12/03/2027" in planned.says
-    sent = next(line for line in lines if line.kind == "message")
-    assert sent.says.startswith("Đã gửi thư «[Nhắc hạn]» tới Nguyễn Văn An")
-    assert ("Máy chủ trả lời: 250 2.0.0 Ok: queued as 4F1",) == sent.details
-
-
-def test_a_notice_that_was_cancelled_says_why(named):
-    plan(named, at(date(2027, 3, 12), 7, 30))
-    with transaction(named.engine) as session:
-        notice = session.get_one(Notice, 1)
-        notice.cancelled_at = NOW
-        notice.cancelled_why = "Đơn vị đã trả lời trước khi thông báo được gửi."
-
-    line = next(line for line in told(named) if line.says.startswith("Thôi"))
-    assert line.says.endswith("Đơn vị đã trả lời trước khi thông báo được gửi.")
-    assert NOW == line.at
-
-
 def test_it_tells_nothing_that_was_not_known_yet(named):
     named.submit(NOW)
     named.decide(NOW + timedelta(hours=1), DecisionKind.ACCEPTED)
 
     assert ["round", "answer", "notice"] == [line.kind for line in told(named, NOW)]
-
-
-def _send(life, words: str, outcome: str) -> None:
-    """What dispatch leaves behind."""
-    now = at(date(2027, 3, 12), 8)
-    with transaction(life.engine) as session:
-        message = Message(
-            key="1|2027-03-12T08:00",
-            contact_id=1,
-            channel="email",
-            window="2027-03-12T08:00",
-            mime_id="x@don-doc.example",
-            subject="[Nhắc hạn]",
-            state=MessageState.SENT,
-            created_at=now,
-            next_attempt_at=now,
-        )
-        session.add(message)
-        session.flush()
-        session.get_one(Notice, 1).message_id = message.id
-        session.add(Attempt(message_id=message.id or 0, at=now, outcome=outcome, words=words))

@@ -62,7 +62,11 @@ def _add_agenda(commands: Commands) -> None:
         "--from", dest="start_on", type=values.day, metavar="NGÀY", help="từ ngày; mặc định hôm nay"
     )
     agenda.add_argument(
-        "--to", dest="end_on", type=values.day, metavar="NGÀY", help="đến ngày; mặc định 13 tháng"
+        "--to",
+        dest="end_on",
+        type=values.day,
+        metavar="NGÀY",
+        help="đến ngày; mặc định 13 tháng sau",
     )
     add_json(agenda)
     add_now(agenda)

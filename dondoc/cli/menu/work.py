@@ -108,7 +108,11 @@ def _add_decide(commands: Commands) -> None:
         "decide",
         run="decide:decide",
         words="quyết định về một việc: chấp nhận, trả lại, gia hạn, miễn",
-        more="Ghi mã việc, hoặc --duty, --period và --unit.",
+        more="Việc nào: ghi mã việc, hoặc --duty, --period và --unit.",
+    )
+    decide.usage = (
+        "%(prog)s [-h] (VIỆC | --duty NHIỆM_VỤ --period KỲ --unit ĐƠN_VỊ)\n"
+        "                         --as ĐỊA_CHỈ QUYẾT_ĐỊNH [--now LÚC]"
     )
     decide.add_argument(
         "assignment", nargs="?", type=values.number, metavar="VIỆC", help="mã việc được giao"
@@ -117,7 +121,8 @@ def _add_decide(commands: Commands) -> None:
     add_period(decide)
     add_unit(decide)
     add_account(decide)
-    ruling = decide.add_mutually_exclusive_group(required=True)
+    one_of = decide.add_argument_group("quyết định (ghi đúng một)")
+    ruling = one_of.add_mutually_exclusive_group(required=True)
     ruling.add_argument("--accept", action="store_true", help="chấp nhận")
     ruling.add_argument(
         "--return", dest="give_back", metavar="LÝ_DO", help="trả lại, với lý do này"

@@ -1,0 +1,85 @@
+"""`dondoc decide`: an officer's decision, taken at the machine."""
+
+from __future__ import annotations
+
+import pytest
+
+NOW = ("--now", "15/03/2027 10:00")
+WHERE = ("--duty", "III.1.1.c", "--period", "2027-Q1", "--unit", "Sở Tài chính")
+OFFICER = ("--as", "ha@so-noi-vu.example")
+TYPIST = ("--as", "minh@so-noi-vu.example")
+ABOUT = "Báo cáo tuyên truyền CCHC quý I/2027 của Sở Tài chính"
+REPORT = (
+    *("submit", *WHERE, "--number", "12/BC-STC", "--date", "15/03/2027", "--signer", "A"),
+    *("--figure", "tin_bai=1", "--figure", "hoi_nghi=1"),
+    *("--figure", "an_pham=1", "--figure", "luot_nguoi=1"),
+)
+
+
+@pytest.fixture
+def handed(opened):
+    assert 0 == opened(*REPORT, *TYPIST, "--now", "15/03/2027 09:14").code
+    return opened
+
+
+def test_a_report_is_accepted(handed):
+    done = handed("decide", *WHERE, "--accept", *OFFICER, *NOW)
+
+    assert (0, f"Đã chấp nhận {ABOUT}.") == (done.code, done.lines[0])
+    assert "✓ đúng hạn" in handed("status", "--duty", "III.1.1.c", *NOW).out
+
+
+def test_a_report_is_returned_with_a_new_date(handed):
+    done = handed("decide", *WHERE, "--return", "Thiếu phụ lục.", *OFFICER, *NOW)
+
+    assert f"Đã trả lại {ABOUT}; hạn mới thứ Tư, 17/03/2027." == done.lines[0]
+
+
+def test_an_assignment_is_named_by_its_number_too(opened):
+    rows = opened("status", "--duty", "III.1.1.c", "--json", *NOW).json[0]["assignments"]
+    number = next(str(row["id"]) for row in rows if row["unit"] == "so-tai-chinh")
+
+    done = opened("decide", number, "--waive", "Đã sáp nhập.", *OFFICER, *NOW)
+
+    assert f"Đã miễn {ABOUT}." == done.lines[0]
+    wanted = "đã ghi mã việc thì không ghi --unit"
+    mixed = opened("decide", number, "--unit", "STC", "--waive", "x", *OFFICER, *NOW)
+    assert [f"VIỆC «{number}»: {wanted}"] == mixed.problems
+
+
+def test_an_extension_is_granted_to_a_working_day(opened):
+    granted = opened("decide", *WHERE, "--grant", "17/03/2027", *OFFICER, *NOW)
+    assert f"Đã cho gia hạn {ABOUT}; hạn mới thứ Tư, 17/03/2027." == granted.lines[0]
+
+    sunday = opened("decide", *WHERE, "--grant", "21/03/2027", *OFFICER, *NOW)
+    assert sunday.problems[0].startswith("Hạn mới «21/03/2027»: là ngày nghỉ")
+
+
+@pytest.mark.parametrize(
+    ("by", "problem"),
+    [
+        ("xem@so-noi-vu.example", "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"),
+        ("khac@so-tu-phap.example", "chỉ Sở Nội vụ quyết định việc này"),
+        (TYPIST[1], "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"),
+    ],
+)
+def test_who_may_not_decide_is_told_so(by, problem, handed):
+    done = handed("decide", *WHERE, "--accept", "--as", by, *NOW)
+
+    assert (2, [f"Tài khoản «{by}»: {problem}"]) == (done.code, done.problems)
+
+
+def test_what_makes_no_sense_is_refused(opened):
+    accepted = opened("decide", *WHERE, "--accept", *OFFICER, *NOW)
+    assert accepted.problems[0].startswith("Quyết định: chưa có gì để chấp nhận hay trả lại")
+
+    refused = opened("decide", *WHERE, "--refuse", "Không.", *OFFICER, *NOW)
+    assert ["Quyết định: đơn vị chưa xin gia hạn"] == refused.problems
+
+
+def test_it_must_be_clear_which_assignment_is_meant(opened):
+    assert ["dondoc decide: thiếu --period, --unit; hoặc ghi mã việc"] == (
+        opened("decide", "--duty", "III.1.1.c", "--accept", *OFFICER).problems
+    )
+    unknown = opened("decide", "999", "--accept", *OFFICER)
+    assert unknown.problems[0].startswith("Việc được giao «999»: không có việc này")

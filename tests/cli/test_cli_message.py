@@ -1,0 +1,92 @@
+"""`dondoc message`: what was said, each try, and why; never a living link."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at
+from dondoc.delivery.sign_in import queue_sign_in
+from dondoc.settings import load_settings
+from models import Account
+from models.database import engine_for, transaction
+
+OPENS = ("--now", "01/03/2027 07:30")
+
+
+@pytest.fixture
+def spoken(opened, monkeypatch):
+    """Two opening messages that no mail server took: nothing listens on the discard port."""
+    monkeypatch.setenv("DONDOC_TRIAL", "false")
+    url = "mailto://127.0.0.1:9?from=don-doc@so-noi-vu.example&mode=insecure"
+    monkeypatch.setenv("DONDOC_SMTP_URL", url)
+    opened("notices", "plan", *OPENS)
+    assert "0 tin đã gửi, 2 hoãn, sẽ gửi lại" in opened("dispatch", "--now", "01/03/2027 08:00").out
+    return opened
+
+
+def test_messages_are_listed_newest_first(spoken):
+    shown = spoken("message", "list", "--json").json
+
+    assert [2, 1] == [one["id"] for one in shown]
+    assert ["pending"] * 2 == [one["state"] for one in shown]
+    assert 1 == len(spoken("message", "list", "--json", "--most", "1").json)
+    assert "[Mở kỳ] Báo cáo tuyên truyền CCHC quý I/2027" in spoken("message", "list").out
+
+
+def test_a_message_is_shown_whole(spoken):
+    done = spoken("message", "show", "1")
+
+    mai = "Nguyễn Thị Mai, đầu mối của Sở Tài chính <van-thu@so-tai-chinh.example>"
+    assert f"Người nhận     {mai}" in done.lines
+    assert "Tình trạng     chờ gửi" in done.lines
+    assert "Đợt gửi        08:00 ngày 01/03/2027" in done.lines
+    tried = "  08:00 ngày 01/03/2027  hoãn: Không kết nối được máy chủ thư 127.0.0.1:9"
+    assert any(line.startswith(tried) for line in done.lines)
+    assert "Kính gửi: Sở Tài chính" in done.lines
+
+
+def test_it_says_why_the_message_exists(spoken):
+    done = spoken("message", "show", "1")
+
+    because = done.out[done.out.index("Vì sao") : done.out.index("Các lần gửi")]
+    assert [
+        "Vì sao có tin này",
+        "  Thông báo 1: mở kỳ, lập lúc 07:30 ngày 01/03/2027",
+        "    việc            4: Báo cáo tuyên truyền CCHC quý I/2027 của Sở Tài chính",
+        "    điều khoản      III.1.1, gạch đầu dòng thứ ba (III.1.1.c)",
+        "    quy tắc         min(cutoff + 2wd, D18 back - 1wd)",
+        "    hạn             thứ Ba, 16/03/2027; chốt số liệu 14/03/2027, cộng 2 ngày làm việc là",
+    ] == [line.removesuffix(" thứ Ba,") for line in because.splitlines()[:6]]
+    assert "    bậc             OPEN, thứ Hai, 01/03/2027" in because
+
+
+def test_its_links_are_holes_and_no_token_is_shown(spoken):
+    done = spoken("message", "show", "1")
+
+    assert "http://127.0.0.1:8450/v/⟦4⟧" in done.out
+    assert [] == re.findall(r"/v/[a-z2-7]{32}", done.out)
+
+
+def test_a_sign_in_mail_shows_no_token_either(opened, tmp_path):
+    settings = load_settings()
+    with transaction(engine_for(settings.database)) as session:
+        account = session.get_one(Account, 1)
+        queue_sign_in(session, settings, account, at(date(2027, 3, 1), 9))
+
+    done = opened("message", "show", "1")
+
+    assert "Phạm Thị Hà <ha@so-noi-vu.example>" in done.out
+    assert "http://127.0.0.1:8450/dang-nhap/⟦sign-in⟧" in done.out
+    assert [] == re.findall(r"/dang-nhap/[a-z2-7]{32}", done.out)
+
+
+def test_a_message_that_is_not_there(opened):
+    done = opened("message", "show", "99")
+
+    assert (2, ["Tin «99»: không có tin này; xem `dondoc message list`"]) == (
+        done.code,
+        done.problems,
+    )

@@ -1,0 +1,153 @@
+"""The plan put on a real server: the right days, names that stay, and nothing touched twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.actions import WorkPoolUpdate
+
+from deployments import server
+from deployments.apply import Applied, apply, plan_changes, schedule_once_more
+from deployments.catalogue import OURS, POOL, PULL, Wanted, catalogue
+from deployments.difference import Seen
+from deployments.schedule import Range
+from dondoc import clock
+from dondoc.problems import Refused
+from dondoc.rounds.rulebook import Rulebook
+from tests.prefect_harness import PrefectServer
+
+pytestmark = [
+    pytest.mark.prefect,
+    pytest.mark.xdist_group("prefect"),
+    pytest.mark.usefixtures("prefect_server"),
+]
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def ask(question: Callable[[PrefectClient], Awaitable[Any]]) -> Any:
+    async def asking() -> Any:
+        async with get_client() as client:
+            return await question(client)
+
+    return asyncio.run(asking())
+
+
+@pytest.fixture(scope="module")
+def demo(rulebook: Rulebook) -> Rulebook:
+    """The plan for whatever year this test runs in."""
+    return Rulebook(rulebook.registry.for_demo(), rulebook.workdays)
+
+
+@pytest.fixture(scope="module")
+def applied(demo: Rulebook, prefect_server: PrefectServer) -> Applied:
+    return apply(demo, clock.now())
+
+
+def _wanted(demo: Rulebook, name: str) -> Wanted:
+    days = Range.around(clock.local_date(clock.now()))
+    return next(one for one in catalogue(demo, days) if one.name == name)
+
+
+def _seen(name: str) -> Seen:
+    found = ask(server.read_ours)
+    return next(one for one in found.values() if one.found.name == name)
+
+
+def _runs(name: str) -> list[Any]:
+    seen = _seen(name)
+    return ask(lambda client: server.scheduled_runs(client, [seen]))
+
+
+def test_the_runs_stand_on_exactly_the_plans_days_under_its_names(applied: Applied, demo: Rulebook):
+    now = clock.local(clock.now()).replace(tzinfo=None)
+    [table] = _wanted(demo, "bao-cao-dinh-ky").timetables
+    coming = [(m.at, m.name) for m in table.moments if now < m.at < now + timedelta(days=395)]
+
+    found = [
+        (run.expected_start_time.astimezone(HERE).replace(tzinfo=None), run.name)
+        for run in _runs("bao-cao-dinh-ky")
+    ]
+    assert applied.complete
+    assert len(coming) > 20
+    assert coming == found[: len(coming)]
+
+
+def test_a_second_time_changes_nothing(applied: Applied, demo: Rulebook):
+    before = {run.id for run in _runs("phat-hanh")}
+
+    assert plan_changes(demo, clock.now()).unchanged
+    again = apply(demo, clock.now())
+    assert ["= lịch chạy đã đúng với kế hoạch, không có gì phải đổi"] == again.lines()
+    assert before <= {run.id for run in _runs("phat-hanh")}
+
+
+def test_only_what_differs_is_touched(applied: Applied, demo: Rulebook):
+    other = {run.id for run in _runs("bao-cao-tong-hop")}
+
+    async def spoil(client: PrefectClient) -> None:
+        before = await server.read_ours(client)
+        seen = next(one for one in before.values() if one.found.name == "bao-cao-dinh-ky")
+        wanted = _wanted(demo, "bao-cao-dinh-ky")
+        spoilt = Wanted(wanted.name, wanted.flow, "mô tả cũ", wanted.tags, wanted.timetables[:0])
+        name, schema = server.flow_facts(wanted)
+        await server.put(client, spoilt, name, schema, seen)
+
+    ask(spoil)
+    assert ["~ bao-cao-dinh-ky: lịch chạy, mô tả"] == plan_changes(demo, clock.now()).lines()
+    changed = apply(demo, clock.now())
+    assert ["bao-cao-dinh-ky"] == [change.name for change in changed.changes]
+    assert changed.named > 20
+    assert other <= {run.id for run in _runs("bao-cao-tong-hop")}
+
+
+def test_what_left_the_plan_goes_with_its_runs(applied: Applied, demo: Rulebook):
+    async def leave_behind(client: PrefectClient) -> Any:
+        table = _wanted(demo, "phat-hanh").timetables[0]
+        old = Wanted("viec-da-bo", "dispatch", "", (OURS,), (table,))
+        await server.put(client, old, "Việc đã bỏ", {}, None)
+
+    ask(leave_behind)
+    left = _seen("viec-da-bo")
+    gone = apply(demo, clock.now())
+
+    assert ["- viec-da-bo: không còn trong kế hoạch, bỏ"] == gone.lines()
+    assert [] == ask(lambda client: server.scheduled_runs(client, [left]))
+    assert "viec-da-bo" not in {seen.found.name for seen in ask(server.read_ours).values()}
+
+
+def test_the_pool_has_a_limit_that_an_administrator_may_change(applied: Applied, demo: Rulebook):
+    assert 4 == ask(lambda client: client.read_work_pool(POOL)).concurrency_limit
+
+    ask(lambda client: client.update_work_pool(POOL, WorkPoolUpdate(concurrency_limit=9)))
+    apply(demo, clock.now())
+    assert 9 == ask(lambda client: client.read_work_pool(POOL)).concurrency_limit
+
+
+def test_the_placeholder_is_left_for_the_worker_to_fill(applied: Applied):
+    assert _seen("phat-hanh").found.pull_steps == PULL
+
+
+def test_one_more_run_is_planned_once(applied: Applied):
+    at = clock.now() + timedelta(days=400)
+    name = "Gửi lại tin bị hoãn 09:05 · thứ Hai, 08/03/2027"
+    for _ in range(2):
+        schedule_once_more("Phát hành thông báo/phat-hanh", at=at, name=name, key="gui-lai-1")
+
+    assert [name] == [run.name for run in _runs("phat-hanh") if not run.auto_scheduled]
+
+
+def test_a_server_that_is_not_there_is_said_in_words(demo: Rulebook):
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    for address, words in [("http://127.0.0.1:9/api", "không kết nối được"), ("", "chưa đặt")]:
+        with (
+            temporary_settings({PREFECT_API_URL: address or None}),
+            pytest.raises(Refused, match=words),
+        ):
+            plan_changes(demo, clock.now())

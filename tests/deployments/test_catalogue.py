@@ -1,0 +1,105 @@
+"""The deployments that the plan asks for: when, named how, described in whose words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+
+from deployments.catalogue import Wanted, catalogue
+from deployments.schedule import Range
+from dondoc.rounds.rulebook import Rulebook
+
+DAYS = Range.around(date(2026, 11, 24))
+
+
+@pytest.fixture(scope="module")
+def wanted(rulebook: Rulebook) -> dict[str, Wanted]:
+    return {one.name: one for one in catalogue(rulebook, DAYS)}
+
+
+def _at(day: int, hour: int, minute: int, month: int = 3) -> datetime:
+    return datetime(2027, month, day, hour, minute)  # noqa: DTZ001 - wall time, as schedules have it
+
+
+def test_there_is_one_a_duty_and_four_that_serve_them_all(
+    wanted: dict[str, Wanted], rulebook: Rulebook
+):
+    duties = [duty.slug for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
+
+    assert [*duties, "don-doc-sau-han", "phat-hanh", "ghi-nhan-ket-qua", "bao-duong"] == list(
+        wanted
+    )
+
+
+def test_a_duty_runs_on_the_days_it_has_something_to_do(wanted: dict[str, Wanted]):
+    report = wanted["bao-cao-dinh-ky"]
+    march = [m for m in report.timetables[0].moments if (m.at.year, m.at.month) == (2027, 3)]
+
+    assert [1, 8, 9, 11, 12, 15, 16] == [moment.at.day for moment in march]
+    assert "Báo cáo quý I/2027 · nhắc trước 5 ngày" == report.run_name(_at(9, 7, 30))
+    assert report.run_name(_at(10, 7, 30)) is None
+
+
+def test_the_morning_is_staggered_and_follow_up_comes_last(wanted: dict[str, Wanted]):
+    starts = {
+        name: {f"{moment.at:%H:%M}" for table in one.timetables for moment in table.moments}
+        for name, one in wanted.items()
+    }
+
+    assert {"07:30"} == starts["bao-cao-dinh-ky"]
+    assert {"07:31"} == starts["bao-cao-tong-hop"]
+    assert {"07:55"} == starts["don-doc-sau-han"]
+    assert {"08:00", "14:00"} == starts["phat-hanh"]
+
+
+def test_nothing_but_housekeeping_runs_on_a_day_off(wanted: dict[str, Wanted], rulebook: Rulebook):
+    off = [
+        (name, moment.at)
+        for name, one in wanted.items()
+        for table in one.timetables
+        for moment in table.moments
+        if not rulebook.workdays.is_workday(moment.at.date())
+    ]
+
+    assert [] == off
+
+
+def test_runs_are_named_so_that_one_can_read_the_list(wanted: dict[str, Wanted]):
+    assert "Phát hành 08:00 · thứ Hai 08/03/2027" == wanted["phat-hanh"].run_name(_at(8, 8, 0))
+    assert "Theo dõi, đôn đốc · thứ Hai, 08/03/2027" == (
+        wanted["don-doc-sau-han"].run_name(_at(8, 7, 55))
+    )
+    assert "Bảo dưỡng đêm 08/03/2027" == wanted["bao-duong"].run_name(_at(8, 1, 30))
+
+
+def test_a_description_quotes_the_clause_and_says_who_what_when_and_why(
+    wanted: dict[str, Wanted], rulebook: Rulebook
+):
+    words = wanted["bao-cao-dinh-ky"].description
+
+    assert f"> “{rulebook.registry.plan.bullet('III.1.1 gạch 3').text}”" in words
+    assert "**Mục III.1.1, gạch đầu dòng thứ ba**, Kế hoạch số 15/KH-UBND" in words
+    assert "- **Ai làm:** Các sở, ban, ngành thuộc tỉnh; UBND xã, phường, thị trấn." in words
+    assert "quý I/2027 (Các sở, ban, ngành thuộc tỉnh): **thứ Ba, 16/03/2027**." in words
+    assert "Chốt số liệu 14/03/2027, cộng 2 ngày làm việc" in words
+    assert "chưa được xác nhận" in words
+    assert "- **Năm 2027:** Chưa có kế hoạch công khai của năm 2027" in words
+
+
+def test_tags_carry_the_clause_and_the_lead_unit(wanted: dict[str, Wanted]):
+    assert ("Đôn Đốc", "Mục III.1.1 gạch 3", "Sở Nội vụ") == wanted["bao-cao-dinh-ky"].tags
+    assert ("Đôn Đốc", "Mục III.1.2 gạch 1", "Sở Nội vụ") == wanted["bao-cao-tong-hop"].tags
+
+
+def test_what_sends_and_what_chases_never_runs_twice_at_once(wanted: dict[str, Wanted]):
+    alone = {name for name, one in wanted.items() if one.one_at_a_time}
+
+    assert {"don-doc-sau-han", "phat-hanh"} == alone
+
+
+def test_no_two_runs_of_a_deployment_start_together(wanted: dict[str, Wanted]):
+    for one in wanted.values():
+        times = Counter(moment.at for table in one.timetables for moment in table.moments)
+        assert [] == [at for at, count in times.items() if count > 1]

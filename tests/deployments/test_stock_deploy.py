@@ -1,0 +1,45 @@
+"""prefect.yaml alone, on a stock server, with Prefect's own command and a worker of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deployments.apply import plan_changes
+from deployments.render import FILE, write
+from dondoc import clock
+from dondoc.rounds.rulebook import Rulebook
+from tests.prefect_harness import PrefectServer
+
+pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _prefect(server: PrefectServer, *arguments: str, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+        cwd=cwd,
+        env={**server.environment, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_prefect_deploy_all_gives_what_apply_gives(
+    prefect_server: PrefectServer, rulebook: Rulebook, tmp_path: Path
+):
+    """Deployed from the file by Prefect itself, the server stands as `dondoc apply` wants it."""
+    write(rulebook, tmp_path / FILE, clock.local_date(clock.now()))
+    pool = ("work-pool", "create", "don-doc", "--type", "process", "--overwrite")
+    _prefect(prefect_server, *pool, cwd=tmp_path)
+    said = _prefect(prefect_server, "deploy", "--all", cwd=tmp_path)
+
+    assert "bao-cao-dinh-ky" in said
+    assert () == plan_changes(rulebook, clock.now()).changes
