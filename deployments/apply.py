@@ -13,6 +13,7 @@ from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL
 from prefect.utilities.asyncutils import run_coro_as_sync
 
@@ -91,14 +92,21 @@ def apply(rulebook: Rulebook, now: datetime) -> Applied:
     return _ask(_apply, rulebook, now)
 
 
-def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> None:
-    """Plan one more run of a deployment (flow name/name) at an instant; the same key, once."""
+def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> bool:
+    """Plan one more run of a deployment (flow name/name) at an instant; the same key, once.
 
-    async def ask() -> None:
+    False where it is not deployed: whoever runs flows by hand looks after the rest himself.
+    """
+
+    async def ask() -> bool:
         async with get_client() as client:
-            await upcoming.once_more(client, deployment, at=at, name=name, key=key)
+            try:
+                await upcoming.once_more(client, deployment, at=at, name=name, key=key)
+            except ObjectNotFound:
+                return False
+            return True
 
-    run_coro_as_sync(ask())
+    return bool(run_coro_as_sync(ask()))
 
 
 def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:

@@ -97,14 +97,14 @@ def load_settings(**given: Any) -> Settings:
     if file and not Path(file).is_file():
         wanted = "không có tệp này; hãy sửa đường dẫn hoặc bỏ biến"
         raise Refused(Problem(FILE_VARIABLE, file, wanted))
+    wanted = "không có thiết lập này; xem danh sách bằng `dondoc settings`"
+    problems = [Problem(name, os.environ[name], wanted) for name in sorted(_unknown_variables())]
     try:
         settings = Settings(_env_file=file, **given)
     except ValidationError as error:
-        raise Refused([_problem(detail) for detail in error.errors()]) from None
-    unknown = sorted(_unknown_variables())
-    if unknown:
-        wanted = "không có thiết lập này; xem danh sách bằng `dondoc settings`"
-        raise Refused([Problem(name, os.environ[name], wanted) for name in unknown])
+        raise Refused([*map(_problem, error.errors()), *problems]) from None
+    if problems:
+        raise Refused(problems)
     return settings
 
 

@@ -26,6 +26,7 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
     day = settle_day(as_of, at=FIRST_WINDOW)
     result = send_due(day.now)
-    if result.next_attempt_at and not day.past:
-        schedule_retry(NAME, result.next_attempt_at)
+    again_at = result.next_attempt_at
+    if again_at and day.now < again_at and not day.past:
+        schedule_retry(NAME, again_at)
     return done(result.figure(), f"{result.sentence()}.")

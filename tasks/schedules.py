@@ -19,9 +19,12 @@ def refresh_schedules(now: datetime) -> Applied:
 
 
 @act("Đặt thêm một lượt phát hành")
-def schedule_retry(flow_name: str, at: datetime) -> None:
-    """Have `dispatch` run once more at this instant; asked twice for one minute, it runs once."""
+def schedule_retry(flow_name: str, at: datetime) -> bool:
+    """Have `dispatch` run once more at this instant; asked twice for one minute, it runs once.
+
+    False where it is not deployed; the next window then finds what was deferred.
+    """
     here = local(at)
     name = f"Gửi lại tin bị hoãn {here:%H:%M} · {weekday_date(here.date())}"
     key = f"gui-lai-{here:%Y%m%dT%H%M}"
-    schedule_once_more(f"{flow_name}/{DISPATCH}", at=at, name=name, key=key)
+    return schedule_once_more(f"{flow_name}/{DISPATCH}", at=at, name=name, key=key)

@@ -87,7 +87,7 @@ def test_importing_the_core_loads_no_prefect():
     assert 0 == subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode
 
 
-def test_only_the_outer_rings_name_prefect_deployments():
+def test_one_task_module_alone_loads_deployments():
     loads = {
         path.relative_to(ROOT)
         for package in ("flows", "tasks")

@@ -22,6 +22,7 @@ def test_all_problems_are_told_at_once(monkeypatch):
     monkeypatch.setenv("DONDOC_SMTP_CONNECTIONS", "nhiều")
     monkeypatch.setenv("DONDOC_TRIAL", "có thể")
     monkeypatch.setenv("DONDOC_SMTP_URL", "https://bi-mat:mat-khau@may-chu.example")
+    monkeypatch.setenv("DONDOC_BASEURL", "viết nhầm tên")
 
     with pytest.raises(Refused) as caught:
         load_settings()
@@ -32,6 +33,7 @@ def test_all_problems_are_told_at_once(monkeypatch):
         "DONDOC_SMTP_CONNECTIONS",
         "DONDOC_TRIAL",
         "DONDOC_SMTP_URL",
+        "DONDOC_BASEURL",
     } == fields
     assert "https://dondoc.tinh.example" in str(caught.value)
     assert "mat-khau" not in str(caught.value)

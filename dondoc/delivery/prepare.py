@@ -36,6 +36,8 @@ _WITH_CALENDAR = frozenset(
     {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.EXTENSION_GRANTED, NoticeKind.RETURNED}
 )
 
+_DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
+
 
 def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
     """Render what is still to be said; the rest is cancelled or held, with the reason."""
@@ -76,7 +78,7 @@ def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime
     """The calendar entry of an assignment: one UID for its life, the cycle as its sequence."""
     return Deadline(
         uid=f"viec-{facts.id}@{settings.mail_domain}",
-        summary=f"Hạn: {item.short} {item.period_short}",
+        summary=f"{_DATE_WORD[item.tone]}: {item.short} {item.period_short}",
         due_on=facts.due_on,
         sequence=facts.cycle - 1,
         stamp=stamp,

@@ -43,11 +43,8 @@ def _entry(composer: Composer, here: Context, link: UnitLink, row: Row) -> Deadl
     item = composer.item(row.facts, NoticeKind.REMINDER)
     entry = deadline_of(here.settings, item, row.facts, stamp=here.now)
     token = link.home.rsplit("/", 1)[-1]
-    summary = entry.summary
-    if row.facts.tone == "request":
-        summary = f"Đề nghị: {summary.removeprefix('Hạn: ')}"
     return replace(
         entry,
-        summary=summary if row.waits else f"✓ Đã gửi – {summary}",
+        summary=entry.summary if row.waits else f"✓ Đã gửi – {entry.summary}",
         url=f"{here.settings.base_url}/v/{token}/viec/{row.facts.id}",
     )

@@ -201,10 +201,10 @@ def _date_problems(
     if wanted_on <= local_date(now):
         return [Problem(field, given, "phải sau hôm nay", label)]
     if not rulebook.workdays.is_workday(wanted_on):
-        before = weekday_date(rulebook.workdays.roll_back(wanted_on))
-        return [
-            Problem(field, given, f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {before}", label)
-        ]
+        after = rulebook.workdays.roll_forward(wanted_on)
+        near = after if last is None else min(after, last)
+        wanted = f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {weekday_date(near)}"
+        return [Problem(field, given, wanted, label)]
     if field == "asked_on" and wanted_on <= facts.due_on:
         wanted = f"phải sau hạn hiện nay ({short_date(facts.due_on)})"
         return [Problem(field, given, wanted, label)]

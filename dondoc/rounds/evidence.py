@@ -70,6 +70,7 @@ def check(
     received_on: date,
     cutoff_on: date | None = None,
     symbol: str | None = None,
+    has_file: bool = False,
 ) -> Checked:
     """The evidence of a submission, understood; raises Refused naming every wrong field at once."""
     problems: list[Problem] = []
@@ -86,6 +87,8 @@ def check(
         signer = _signer(given.signer, duty, problems)
         figures = _figures(duty, given.figures, problems)
     link = _link(given.link, problems)
+    if answer is Answer.DONE and not has_file and not given.link.strip():
+        _need_link_or_file(duty, problems)
     note = _text(given.note, "note", problems)
     if problems or answer is None:
         raise Refused(problems)
@@ -202,6 +205,11 @@ def _link(text: str, problems: list[Problem]) -> str | None:
         problems.append(_problem("link", link, "hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://"))
         return None
     return link
+
+
+def _need_link_or_file(duty: Duty, problems: list[Problem]) -> None:
+    if "link_or_file" in duty.evidence.fields:
+        problems.append(_problem("link", "", "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"))
 
 
 def _text(text: str, name: str, problems: list[Problem]) -> str | None:

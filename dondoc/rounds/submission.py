@@ -78,6 +78,7 @@ def record_submission(
         received_on=local_date(handing.received_at),
         cutoff_on=round_.cutoff_on,
         symbol=rulebook.registry.unit(assignment.unit_code).symbol,
+        has_file=bool(files),
     )
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
     assert submission.id is not None

@@ -135,11 +135,14 @@ def test_the_placeholder_is_left_for_the_worker_to_fill(applied: Applied):
 
 def test_one_more_run_is_planned_once(applied: Applied):
     at = clock.now() + timedelta(days=400)
-    name = "Gửi lại tin bị hoãn 09:05 · thứ Hai, 08/03/2027"
-    for _ in range(2):
-        schedule_once_more("Phát hành thông báo/phat-hanh", at=at, name=name, key="gui-lai-1")
+    name = "Phát hành thêm một lần · thứ Hai, 08/03/2027"
+    said = [
+        schedule_once_more(f"Phát hành thông báo/{deployment}", at=at, name=name, key="gui-lai-1")
+        for deployment in ("phat-hanh", "phat-hanh", "chua-trien-khai")
+    ]
 
-    assert [name] == [run.name for run in _runs("phat-hanh") if not run.auto_scheduled]
+    assert [True, True, False] == said
+    assert 1 == [run.name for run in _runs("phat-hanh")].count(name)
 
 
 def test_a_server_that_is_not_there_is_said_in_words(demo: Rulebook):

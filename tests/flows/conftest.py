@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from sqlalchemy import Engine
@@ -41,6 +41,14 @@ class Office:
         with urlopen(f"{self.server.api_url}/artifacts/{key}/latest") as answer:
             found: dict[str, Any] = json.load(answer)
             return found
+
+    def run_names(self, like: str) -> list[str]:
+        """The names of all runs, past and planned, that hold these words."""
+        body = json.dumps({"flow_runs": {"name": {"like_": like}}, "limit": 200}).encode()
+        request = Request(f"{self.server.api_url}/flow_runs/filter", body)
+        request.add_header("Content-Type", "application/json")
+        with urlopen(request) as answer:
+            return [run["name"] for run in json.load(answer)]
 
 
 @pytest.fixture

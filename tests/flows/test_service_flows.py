@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from flows.dispatch import dispatch
 from flows.housekeeping import housekeeping
 from flows.periodic_report import periodic_report
+from flows.record_submission import record_submission
 from models.migrations.run import newest, present
 from tests.flows.conftest import Office
 
@@ -33,3 +35,25 @@ def test_housekeeping_applies_the_plan_and_keeps_a_copy(office: Office):
     assert f"đã sao lưu vào {copies[0].name}" in state.message
     assert newest() == present(office.engine)
     assert "không đổi" == housekeeping(return_state=True).name
+
+
+def test_what_was_deferred_has_dispatch_run_once_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DONDOC_TRIAL", "false")
+    monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
+    housekeeping(return_state=True)
+    periodic_report(as_of=date(2021, 3, 1), return_state=True)
+    written = record_submission(  # its receipt may leave at any hour, and nobody answers
+        period="2021-Q1",
+        unit="STC",
+        answer="chưa thực hiện",
+        reason="Chờ số liệu",
+        return_state=True,
+    )
+    states = [dispatch(return_state=True) for _ in range(2)]
+
+    assert written.is_completed()
+    assert all(state.is_completed() for state in states)
+    [name] = office.run_names("Gửi lại tin bị hoãn")
+    assert re.fullmatch(r"Gửi lại tin bị hoãn \d\d:\d\d · (thứ \w+|Chủ nhật), [\d/]{10}", name)

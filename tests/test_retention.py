@@ -1,0 +1,69 @@
+"""What is let go of, and what stays."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+
+from dondoc.clock import at
+from dondoc.links import Right, keep_tokens
+from dondoc.retention import drop_expired, drop_unclaimed_files
+from dondoc.rounds.files import store, stored_path
+from models import Assignment, File, Round, Submission, Token
+from models.database import transaction
+from models.kinds import Answer, TokenPurpose, Way
+
+NOW = at(date(2027, 3, 15), 1)
+PDF = b"%PDF-1.7 mot"
+
+
+def test_a_link_that_expired_a_month_ago_goes_and_a_younger_one_stays(sqlite_engine):
+    right = Right(TokenPurpose.UNIT, unit_code="so-y-te")
+    with transaction(sqlite_engine) as session:
+        for name, since in (("cu", 200), ("moi", 130)):
+            keep_tokens(session, b"k", {(name, "1"): right}, now=NOW - timedelta(days=since))
+
+        assert 1 == drop_expired(session, now=NOW)
+        assert 1 == session.query(Token).count()
+
+
+def test_a_file_that_nobody_handed_in_goes_after_two_days(sqlite_engine, tmp_path):
+    claimed, unclaimed, fresh = (store(tmp_path, "a.pdf", PDF + bytes([n])) for n in range(3))
+    old = (NOW - timedelta(days=3)).timestamp()
+    for file in (claimed, unclaimed):
+        os.utime(stored_path(tmp_path, file.sha256), (old, old))
+    os.utime(stored_path(tmp_path, fresh.sha256), (NOW.timestamp(), NOW.timestamp()))
+    with transaction(sqlite_engine) as session:
+        _hand_in(session, claimed)
+
+        assert 1 == drop_unclaimed_files(session, tmp_path, now=NOW)
+
+    left = {path.name for path in tmp_path.glob("??/*")}
+    assert {claimed.sha256, fresh.sha256} == left
+
+
+def _hand_in(session, file):
+    on = date(2027, 3, 1)
+    round_ = Round(plan="p", duty="d", period="2027-Q1", opens_on=on, opened_at=NOW)
+    session.add(round_)
+    session.flush()
+    dates = dict.fromkeys(("nominal_on", "target_on", "due_on", "first_due_on"), on)
+    assignment = Assignment(
+        round_id=round_.id, unit_code="so-y-te", role="r", arithmetic="", cycle_from_on=on, **dates
+    )
+    session.add(assignment)
+    session.flush()
+    submission = Submission(
+        assignment_id=assignment.id,
+        version=1,
+        answer=Answer.DONE,
+        way=Way.LINK,
+        recorded_by="contact:1",
+        received_at=NOW,
+        recorded_at=NOW,
+    )
+    session.add(submission)
+    session.flush()
+    values = file.__dict__ | {"submission_id": submission.id}
+    session.add(File(**values))
+    session.flush()
