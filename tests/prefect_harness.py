@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import functools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -74,6 +75,7 @@ def running_server() -> PrefectServer:
             start_new_session=True,
         )
     settings = ExitStack()
+    atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # run in reverse: this one last
     atexit.register(_stop, process)
     atexit.register(settings.close)
     _wait(process, found.api_url)

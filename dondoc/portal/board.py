@@ -26,7 +26,7 @@ from models.database import transaction
 router = APIRouter()
 router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 
-_ASK_ABOUT = ("chua-gui", "chua-co-thong-tin")
+_ASK_ABOUT = ("chua-gui",)
 _TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")
 
 

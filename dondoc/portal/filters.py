@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from dondoc.clock import local_date
 from dondoc.rounds.progress import Progress, Row
 from dondoc.rounds.standing import StandingKind
 from models.kinds import DecisionKind
@@ -26,7 +25,7 @@ class Filter:
 
     slug: str
     words: str
-    holds: Callable[[Row, Progress], bool]
+    holds: Callable[[Row], bool]
 
 
 def asks_extension(row: Row) -> bool:
@@ -36,42 +35,29 @@ def asks_extension(row: Row) -> bool:
     return waits and bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
 
 
-def _is(kind: StandingKind) -> Callable[[Row, Progress], bool]:
-    return lambda row, _: row.standing.kind is kind
+def _is(kind: StandingKind) -> Callable[[Row], bool]:
+    return lambda row: row.standing.kind is kind
 
 
-def _missing(row: Row, _: Progress) -> bool:
+def _missing(row: Row) -> bool:
     return not row.standing.handed_in and row.standing.kind is not StandingKind.WAIVED
 
 
-def _overdue(row: Row, _: Progress) -> bool:
-    return row.standing.kind is StandingKind.OVERDUE and row.facts.tone != "request"
-
-
-def _silent(row: Row, _: Progress) -> bool:
-    return row.standing.kind is StandingKind.OVERDUE and row.facts.tone == "request"
-
-
-def _not_yet(row: Row, round_: Progress) -> bool:
-    waits = row.standing.kind in (StandingKind.OPEN, StandingKind.UPCOMING)
-    return waits and row.facts.due_on >= local_date(round_.as_of)
-
-
 FILTERS = (
-    Filter("da-gui", "đã gửi", lambda row, _: row.standing.handed_in),
+    Filter("da-gui", "đã gửi", lambda row: row.standing.handed_in),
     Filter(
         "dung-han",
         "đúng hạn",
-        lambda row, _: bool(row.standing.handed_in and row.standing.on_time),
+        lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
-    Filter("qua-han", "quá hạn", _overdue),
-    Filter("chua-den-han", "chưa đến hạn", _not_yet),
+    Filter("qua-han", "quá hạn", lambda row: row.overdue),
+    Filter("chua-den-han", "chưa đến hạn", lambda row: row.not_yet),
     Filter("tra-lai", "đã trả lại", _is(StandingKind.RETURNED)),
     Filter("chua-thuc-hien", "báo chưa thực hiện", _is(StandingKind.NOT_DONE)),
     Filter("mien", "được miễn", _is(StandingKind.WAIVED)),
     Filter("cho-kiem-tra", "chờ kiểm tra", _is(StandingKind.SUBMITTED)),
-    Filter("xin-gia-han", "xin gia hạn", lambda row, _: asks_extension(row)),
-    Filter("chua-co-thong-tin", "chưa có thông tin", _silent),
+    Filter("xin-gia-han", "xin gia hạn", asks_extension),
+    Filter("chua-co-thong-tin", "chưa có thông tin", lambda row: row.without_news),
     Filter("chua-gui", "chưa gửi", _missing),
 )
 BY_SLUG = {one.slug: one for one in FILTERS}
@@ -84,7 +70,7 @@ def narrow(round_: Progress, slug: str | None) -> list[Row]:
     if slug not in BY_SLUG:
         return list(round_.rows)
     holds = BY_SLUG[slug].holds
-    return [row for row in round_.rows if holds(row, round_)]
+    return [row for row in round_.rows if holds(row)]
 
 
 def linked(sentence: str, address: Callable[[str], str], *, chosen: str | None) -> Markup:

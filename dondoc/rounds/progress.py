@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from dondoc.clock import local_date
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
@@ -27,6 +26,21 @@ class Row:
     standing: Standing
     spoken: Spoken
 
+    @property
+    def overdue(self) -> bool:
+        """Past its date, where a date was ordered; who is asked is never late."""
+        return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
+
+    @property
+    def without_news(self) -> bool:
+        """Past its date, where it was asked for."""
+        return self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
+
+    @property
+    def not_yet(self) -> bool:
+        """Its date has not come, or (Sở Nội vụ's own slot) comes with the consolidated report."""
+        return self.standing.kind in (StandingKind.OPEN, StandingKind.UPCOMING)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -36,6 +50,7 @@ class Tally:
     handed_in: int
     on_time: int
     overdue: int
+    without_news: int  # asked, not ordered, and silent
     not_done: int
     returned: int
     waived: int
@@ -66,6 +81,7 @@ class Progress:
             parts[0] += f" ({self.tally.on_time} đúng hạn)"
         said = [
             (self.tally.overdue, "quá hạn"),
+            (self.tally.without_news, "chưa có thông tin"),
             (self.tally.not_yet, "chưa đến hạn"),
             (self.tally.returned, "đã trả lại"),
             (self.tally.not_done, "báo chưa thực hiện"),
@@ -120,26 +136,20 @@ def _progress(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[Row], *, as_of: datetime
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows, as_of))
+    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows))
 
 
-def _tally(rows: Sequence[Row], as_of: datetime) -> Tally:
+def _tally(rows: Sequence[Row]) -> Tally:
     kinds = [row.standing.kind for row in rows]
-    ordered = [row for row in rows if row.facts.tone != "request"]
-    overdue = sum(row.standing.kind is StandingKind.OVERDUE for row in ordered)
-    today = local_date(as_of)
     return Tally(
         asked=len(rows),
         handed_in=sum(row.standing.handed_in for row in rows),
         on_time=sum(bool(row.standing.handed_in and row.standing.on_time) for row in rows),
-        overdue=overdue,
+        overdue=sum(row.overdue for row in rows),
+        without_news=sum(row.without_news for row in rows),
         not_done=kinds.count(StandingKind.NOT_DONE),
         returned=kinds.count(StandingKind.RETURNED),
         waived=kinds.count(StandingKind.WAIVED),
         waiting=kinds.count(StandingKind.SUBMITTED),
-        not_yet=sum(
-            row.standing.kind in (StandingKind.OPEN, StandingKind.UPCOMING)
-            and row.facts.due_on >= today
-            for row in rows
-        ),
+        not_yet=sum(row.not_yet for row in rows),
     )

@@ -57,7 +57,8 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
         return Standing(StandingKind.COMPLETED, on_time=True)
     if answered:
         return Standing(StandingKind.NOT_DONE)
-    if facts.due_on < local_date(as_of):
+    # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
+    if facts.chased and facts.due_on < local_date(as_of):
         return Standing(StandingKind.OVERDUE, returned=returned)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)

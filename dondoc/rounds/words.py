@@ -29,6 +29,7 @@ _NOTHING_YET = Spoken("○", "chưa có thông tin", "grey")
 _TODAY = Spoken("●", "hạn hôm nay", "amber")
 _RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", "amber")
 _OPEN = Spoken("○", "chưa gửi", "grey")
+_OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", "grey")
 _UPCOMING = Spoken("○", "chưa đến hạn", "grey")
 _WAIVED = Spoken("–", "miễn", "grey")
 _NIL = Spoken("–", "không phát sinh", "grey")
@@ -43,6 +44,8 @@ def spoken(facts: Facts, here: Standing, as_of: datetime) -> Spoken:
         return _WAITS if here.on_time or facts.tone == "request" else _WAITS_LATE
     if here.kind is StandingKind.OVERDUE:
         return _NOTHING_YET if facts.tone == "request" else _OVERDUE
+    if here.kind is StandingKind.OPEN and not facts.chased:
+        return _OWN_SLOT
     if here.kind is StandingKind.OPEN:
         return _TODAY if facts.due_on == local_date(as_of) else _OPEN
     plain = {

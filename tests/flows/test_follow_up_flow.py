@@ -27,7 +27,7 @@ def test_it_makes_up_chases_and_drafts(office: Office):
     letter = office.artifact("don-doc-bao-cao-dinh-ky-2021-q1")
     assert {"III.1.1.c", "III.1.2.a4"} == rounds
     assert {"opening": 3, "overdue": 3, "overdue_head": 1} == dict(kinds)
-    assert state.name == "4 thông báo · 1 dự thảo · 27 quá hạn"
+    assert state.name == "4 thông báo · 1 dự thảo · 26 quá hạn"
     assert state.message.startswith(
         "Đã lập 4 thông báo cho 3 đơn vị (3 đôn đốc, 1 đôn đốc gửi lãnh đạo đơn vị);"
         " dự thảo công văn đôn đốc 26 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2021,"
