@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 
+from sqlmodel import select
+
 from dondoc.clock import at
 from dondoc.links import Right, keep_tokens
 from dondoc.retention import drop_expired, drop_unclaimed_files
@@ -24,7 +26,7 @@ def test_a_link_that_expired_a_month_ago_goes_and_a_younger_one_stays(sqlite_eng
             keep_tokens(session, b"k", {(name, "1"): right}, now=NOW - timedelta(days=since))
 
         assert 1 == drop_expired(session, now=NOW)
-        assert 1 == session.query(Token).count()
+        assert 1 == len(session.exec(select(Token)).all())
 
 
 def test_a_file_that_nobody_handed_in_goes_after_two_days(sqlite_engine, tmp_path):

@@ -79,7 +79,7 @@ def test_a_description_quotes_the_clause_and_says_who_what_when_and_why(
 ):
     words = wanted["bao-cao-dinh-ky"].description
 
-    assert f"> “{rulebook.registry.plan.bullet('III.1.1 gạch 3').text}”" in words
+    assert f"> {rulebook.registry.plan.bullet('III.1.1 gạch 3').text}" in words
     assert "**Mục III.1.1, gạch đầu dòng thứ ba**, Kế hoạch số 15/KH-UBND" in words
     assert "- **Ai làm:** Các sở, ban, ngành thuộc tỉnh; UBND xã, phường, thị trấn." in words
     assert "quý I/2027 (Các sở, ban, ngành thuộc tỉnh): **thứ Ba, 16/03/2027**." in words

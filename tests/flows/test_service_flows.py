@@ -17,13 +17,28 @@ from tests.flows.conftest import Office
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
 
-def test_dispatch_for_a_past_day_opens_its_first_window(office: Office):
+NOBODY_THERE = "mailto://127.0.0.1:9?from=a@b.example&mode=insecure"
+
+
+def test_in_the_demo_dispatch_for_a_past_day_opens_its_first_window(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DONDOC_DEMO", "true")
+    monkeypatch.setenv("DONDOC_SMTP_URL", NOBODY_THERE)
     periodic_report(as_of=date(2021, 3, 1), return_state=True)
     state = dispatch(as_of=date(2021, 3, 1), return_state=True)
 
     assert state.is_completed()
-    assert state.name == "0 đã gửi · 3 giữ lại"
-    assert state.message == "0 tin đã gửi, 3 giữ lại vì chế độ thử."
+    assert state.name == "0 đã gửi · 3 hoãn"
+    assert state.message == "0 tin đã gửi, 3 hoãn, sẽ gửi lại."
+
+
+def test_elsewhere_mail_never_pretends_to_another_hour(office: Office):
+    periodic_report(as_of=date(2021, 3, 1), return_state=True)
+    state = dispatch(as_of=date(2021, 3, 1), return_state=True)
+
+    assert state.is_completed()
+    assert state.message.startswith("Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; 0 tin")
 
 
 def test_housekeeping_applies_the_plan_and_keeps_a_copy(office: Office):
@@ -41,7 +56,7 @@ def test_what_was_deferred_has_dispatch_run_once_more(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("DONDOC_TRIAL", "false")
-    monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
+    monkeypatch.setenv("DONDOC_SMTP_URL", NOBODY_THERE)
     housekeeping(return_state=True)
     periodic_report(as_of=date(2021, 3, 1), return_state=True)
     written = record_submission(  # its receipt may leave at any hour, and nobody answers
