@@ -57,7 +57,7 @@ def seed(session: Session, rulebook: Rulebook, *, today: date) -> None:
 
 
 def _accounts() -> list[Account]:
-    room = "Phòng Cải cách hành chính (dữ liệu mẫu)"
+    room = "Phòng Cải cách hành chính, dữ liệu mẫu"
     return [
         Account(
             name="Bà Nguyễn Thị Mẫu",
