@@ -26,6 +26,7 @@ class Tree:
 
     environment: Mapping[str, str]
     logs: Path
+    patience: float = PATIENCE
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str, command: Sequence[str]) -> None:
@@ -69,7 +70,7 @@ class Tree:
         for child in reversed(self.children.values()):
             _signal(child, signal.SIGTERM)
             try:
-                child.wait(PATIENCE)
+                child.wait(self.patience)
             except subprocess.TimeoutExpired:
                 _signal(child, signal.SIGKILL)
                 child.wait()

@@ -213,8 +213,9 @@ def main() -> int:
     except Refused as refused:
         print(f"Không chạy được. {refused}", file=sys.stderr)
         return 2
-    except PermissionError as error:
-        problem = Problem("DATA", str(error.filename), "không có quyền ghi; hãy chọn thư mục khác")
+    except OSError as error:
+        wanted = f"không ghi được ({error.strerror}); hãy chọn thư mục khác bằng DATA=…"
+        problem = Problem("DATA", str(error.filename or given.data), wanted)
         print(f"Không chạy được. {problem.sentence()}", file=sys.stderr)
         return 2
     return 0
