@@ -20,7 +20,7 @@ from sqlmodel import col, select
 from deployments import demo, marker
 from deployments.processes import Tree, refuse_used_ports
 from dondoc.calendar.wording import weekday_date
-from dondoc.clock import local_date, now
+from dondoc.clock import at, local_date, now
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
 from dondoc.delivery.sign_in import sign_in_link
@@ -137,7 +137,9 @@ class Stack:
             self._say(f"Thư đầu tiên đã đến sau {time.monotonic() - self.started:.0f} giây.")
             recent = demo.Replay(engine, settings, rulebook)
             recent.office_day(real_on)
-            _live(recent, real_on + timedelta(days=1), today)
+            _live(recent, real_on + timedelta(days=1), today - timedelta(days=1))
+            if at(today, 8) <= now() and rulebook.workdays.is_workday(today):
+                recent.flows(today)  # its own runs were due before this machine was up
             marker.write(self.data)
 
     def _apply(self, tree: Tree, rulebook: Rulebook) -> None:

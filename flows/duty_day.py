@@ -10,6 +10,7 @@ from dondoc.rounds.day_words import day_figure, day_sentence
 from flows.day import settle_day
 from flows.ending import done
 from tasks.completions import settle_completed
+from tasks.dates import settle_moved_dates
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
@@ -20,12 +21,14 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
     """Open, settle, plan up to T, publish; `follow_up` chases after T, and `dispatch` sends."""
     day = settle_day(as_of)
     duty = [duty_code]
+    moved = settle_moved_dates(duty, day.now)
     opened = open_due_rounds(duty, day.now)
     settled = settle_completed(duty, day.now)
     planning = plan_due_notices(duty, day.now, after_due=False)
     shown = publish_progress(duty, day.now)
     sentence = day_sentence(
         surroundings().rulebook,
+        moved=moved,
         opened=opened,
         settled=settled,
         planning=planning,

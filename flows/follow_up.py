@@ -11,6 +11,7 @@ from flows.day import AsOf, settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.completions import settle_completed
+from tasks.dates import settle_moved_dates
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
@@ -27,12 +28,19 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     day = settle_day(as_of)
     rulebook = surroundings().rulebook
     duties = duty_codes(rulebook)
+    moved = settle_moved_dates(duties, day.now)
     opened = open_due_rounds(duties, day.now)
     settled = settle_completed(duties, day.now)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
     shown = publish_progress(duties, day.now)
     sentence = chase_sentence(
-        rulebook, opened=opened, settled=settled, new=planning.new, drafts=drafts, shown=shown
+        rulebook,
+        moved=moved,
+        opened=opened,
+        settled=settled,
+        new=planning.new,
+        drafts=drafts,
+        shown=shown,
     )
     return done(chase_figure(planning.new, drafts, shown), sentence)

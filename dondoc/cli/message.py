@@ -12,12 +12,12 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.wording import moment, weekday_date
 from dondoc.cli.ledger import Ledger, open_ledger
 from dondoc.cli.text import as_json, fact, table
-from dondoc.cli.words import NOTICES
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
+from dondoc.rounds.words import NOTICES
 from models import Account, Assignment, Attempt, Contact, Message, Notice, Round
 from models.database import transaction
 from models.kinds import MessageState

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dondoc.calendar.wording import short_date
-from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import BasisKind, Cadence, Share
 
 CADENCE: dict[Cadence, str] = {
@@ -26,22 +25,6 @@ BASIS: dict[BasisKind, str] = {
     "default": "mốc mặc định",
 }
 CONFIRMED = {True: "đã xác nhận", False: "chưa xác nhận"}
-
-NOTICES = {
-    NoticeKind.OPENING: "mở kỳ",
-    NoticeKind.REMINDER: "nhắc việc",
-    NoticeKind.DUE_TODAY: "nhắc ngày hết hạn",
-    NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi lãnh đạo",
-    NoticeKind.ESCALATION: "báo cáo cấp trên",
-    NoticeKind.RECEIPT: "biên nhận",
-    NoticeKind.RETURNED: "trả lại",
-    NoticeKind.EXTENSION_GRANTED: "cho gia hạn",
-    NoticeKind.EXTENSION_REFUSED: "không cho gia hạn",
-    NoticeKind.WAIVED: "miễn",
-    NoticeKind.ACCEPTED: "chấp nhận",
-    NoticeKind.UNREACHABLE: "đơn vị không liên lạc được",
-}
 
 
 def share_words(share: Share, titles: Mapping[str, str]) -> str:

@@ -23,6 +23,9 @@ from dondoc.settings import Settings
 from models import Account, Assignment, Decision, Figure, File, Notice, Round, Submission
 from models.kinds import DecisionKind
 
+_BY_PERSON = MOVES - {DecisionKind.MOVED}
+"""Where the calendar moved a date, it still rests on the duty's own rule."""
+
 _ELEVEN = time(11)
 """«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
 
@@ -74,14 +77,13 @@ class Composer:
 
     def _basis(self, duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
         """On what the date rests now: the duty's rule, or the decision that moved it last."""
-        moved = [one for one in facts.decisions if one.kind in MOVES]
+        moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
         if not moved:
             return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
         word = "Thời gian" if facts.tone == "request" else "Hạn"
         how = {
             DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
             DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
-            DecisionKind.MOVED: f"{word} đổi theo lịch nghỉ, làm bù",
         }[moved[-1].kind]
         on = weekday_date(local_date(moved[-1].decided_at))
         return {"basis": f"{how}, {on}.", "basis_confirmed": True}

@@ -33,7 +33,13 @@ _LADDER = frozenset(
     }
 )
 _WITH_CALENDAR = frozenset(
-    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.EXTENSION_GRANTED, NoticeKind.RETURNED}
+    {
+        NoticeKind.OPENING,
+        NoticeKind.REMINDER,
+        NoticeKind.EXTENSION_GRANTED,
+        NoticeKind.RETURNED,
+        NoticeKind.MOVED,
+    }
 )
 
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}

@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     RETURNED = "returned"
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"
+    MOVED = "moved"  # the calendar changed, and the date with it
     WAIVED = "waived"
     ACCEPTED = "accepted"
     UNREACHABLE = "unreachable"  # to Sở Nội vụ: a unit without any usable contact
@@ -35,6 +36,7 @@ IMMEDIATE = frozenset(
         NoticeKind.RETURNED,
         NoticeKind.EXTENSION_GRANTED,
         NoticeKind.EXTENSION_REFUSED,
+        NoticeKind.MOVED,
         NoticeKind.WAIVED,
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.day_words import opening_words, unreachable_words
+from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
 from dondoc.rounds.rulebook import Rulebook
@@ -38,6 +39,7 @@ def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Sho
 def chase_sentence(
     rulebook: Rulebook,
     *,
+    moved: Sequence[Moved],
     opened: Sequence[Opened],
     settled: int,
     new: PlannedCount,
@@ -45,7 +47,7 @@ def chase_sentence(
     shown: Sequence[Shown],
 ) -> str:
     """The whole of the day, the notices first."""
-    parts = [_notices(new.kinds, new.units)]
+    parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
     parts += opening_words(opened)
     if settled:
         parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.periods import period
 from dondoc.calendar.wording import moment
 from dondoc.clock import at, local, local_date
+from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
 from dondoc.rounds.rulebook import Rulebook
@@ -66,6 +67,7 @@ def day_figure(shown: Sequence[Shown]) -> str:
 def day_sentence(
     rulebook: Rulebook,
     *,
+    moved: Sequence[Moved],
     opened: Sequence[Opened],
     settled: int,
     planning: Planning,
@@ -74,6 +76,7 @@ def day_sentence(
 ) -> str:
     """The whole of a duty's day, in the order in which it was done."""
     parts = [shown[0].progress.sentence() if shown else "Chưa mở kỳ nào"]
+    parts += [one.words() for one in moved]
     parts += opening_words(opened)
     if settled:
         parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")

@@ -8,6 +8,7 @@ from dondoc.calendar.wording import moment, short_date, weekday_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.messages.phrasing import number
 from dondoc.rounds.submission import receipt_number
+from dondoc.rounds.words import NOTICES
 from models import Attempt, Decision, Figure, Message, Notice, Submission
 from models.kinds import Answer, DecisionKind, Way
 
@@ -25,21 +26,6 @@ AUDITED_ELSEWHERE = frozenset(
 )
 """Acts of the audit that a submission or a decision tells better."""
 
-_NOTICES = {
-    NoticeKind.OPENING: "thông báo mở kỳ",
-    NoticeKind.REMINDER: "nhắc hạn",
-    NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
-    NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi thủ trưởng đơn vị",
-    NoticeKind.ESCALATION: "báo cáo cấp trên",
-    NoticeKind.RECEIPT: "biên nhận",
-    NoticeKind.RETURNED: "thư trả lại",
-    NoticeKind.EXTENSION_GRANTED: "thư đồng ý gia hạn",
-    NoticeKind.EXTENSION_REFUSED: "thư không gia hạn",
-    NoticeKind.WAIVED: "thư báo miễn",
-    NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
-    NoticeKind.UNREACHABLE: "báo không có đầu mối",
-}
 _WAYS = {
     Way.LINK: "qua đường dẫn trong thư",
     Way.REPLY: "bằng thư trả lời",
@@ -57,7 +43,7 @@ _OUTCOMES = {
 
 def notice_words(notice: Notice) -> tuple[str, str]:
     """What a notice is, and the rung of the ladder that caused it."""
-    words = _NOTICES.get(NoticeKind(notice.kind), notice.kind)
+    words = NOTICES[NoticeKind(notice.kind)]
     cycle = f", lượt {notice.cycle}" if notice.cycle > 1 else ""
     rung = _rung_words(notice.rung)
     return words, f"Bậc thang nhắc: {rung}{cycle}" if rung else ""

@@ -59,7 +59,8 @@ class Rulebook:
     def confirmed(self, duty: Duty, key: str) -> bool:
         """Does everything that a date of this period rests on have a source?"""
         applies = self.registry.plan.application(int(key[:4]))
-        return bool(applies and applies.confirmed and duty.basis.confirmed)
+        calendar = self.workdays.confirmed(self.period(duty, key).end_on.year)
+        return bool(applies and applies.confirmed and duty.basis.confirmed and calendar)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
 
@@ -63,3 +64,22 @@ def _completed(here: Standing, *, asked: bool) -> Spoken:
     if not here.on_time and not asked:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME
+
+
+NOTICES = {
+    NoticeKind.OPENING: "thông báo mở kỳ",
+    NoticeKind.REMINDER: "nhắc hạn",
+    NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
+    NoticeKind.OVERDUE: "đôn đốc",
+    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi thủ trưởng đơn vị",
+    NoticeKind.ESCALATION: "báo cáo cấp trên",
+    NoticeKind.RECEIPT: "biên nhận",
+    NoticeKind.RETURNED: "thư trả lại",
+    NoticeKind.EXTENSION_GRANTED: "thư đồng ý gia hạn",
+    NoticeKind.EXTENSION_REFUSED: "thư không gia hạn",
+    NoticeKind.MOVED: "thư báo đổi hạn",
+    NoticeKind.WAIVED: "thư báo miễn",
+    NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
+    NoticeKind.UNREACHABLE: "báo không có đầu mối",
+}
+"""What each kind of notice is called, on the board and at the command line."""

@@ -54,7 +54,7 @@ def test_it_says_why_the_message_exists(spoken):
     because = done.out[done.out.index("Vì sao") : done.out.index("Các lần gửi")]
     assert [
         "Vì sao có tin này",
-        "  Thông báo 1: mở kỳ, lập lúc 07:30 ngày 01/03/2027",
+        "  Thông báo 1: thông báo mở kỳ, lập lúc 07:30 ngày 01/03/2027",
         "    việc            4: Báo cáo tuyên truyền CCHC quý I/2027 của Sở Tài chính",
         "    điều khoản      III.1.1, gạch đầu dòng thứ ba (III.1.1.c)",
         "    quy tắc         min(cutoff + 2wd, D18 back - 1wd)",

@@ -100,6 +100,12 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "asked_on": date(2027, 3, 22),
         "reason": "Ngày đề nghị sau ngày tổng hợp, báo cáo UBND tỉnh.",
     },
+    NoticeKind.MOVED: {
+        "due_on": date(2027, 3, 17),
+        "target_on": date(2027, 3, 17),
+        "days_left": 3,
+        "reason": "Lịch nghỉ, làm bù thay đổi; hạn trước là thứ Ba, 16/03/2027.",
+    },
     NoticeKind.WAIVED: {"reason": "Số liệu quý I đã có trong báo cáo đột xuất số 09/BC-STC."},
     NoticeKind.ACCEPTED: {"as_of": date(2027, 3, 17), "days_left": -1, "handed": HANDED},
     NoticeKind.UNREACHABLE: {"reason": "550 5.1.1 User unknown"},

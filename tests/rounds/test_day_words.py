@@ -47,7 +47,13 @@ def test_only_planned_notices_of_that_local_day_count(sqlite_life):
 
 def test_before_the_first_round_it_says_so(rulebook):
     sentence = day_sentence(
-        rulebook, opened=[], settled=0, planning=Planning(PlannedCount(), 0), shown=[], now=NOW
+        rulebook,
+        moved=[],
+        opened=[],
+        settled=0,
+        planning=Planning(PlannedCount(), 0),
+        shown=[],
+        now=NOW,
     )
 
     assert "Chưa mở kỳ nào; không có thông báo nào phải lập." == sentence
@@ -58,6 +64,7 @@ def test_everything_that_was_done_is_in_it(rulebook):
     planning = Planning(PlannedCount(unreachable=("so-y-te", "so-tu-phap")), 0)
     sentence = day_sentence(
         rulebook,
+        moved=[],
         opened=[Opened(1, "2027-Q1", 139)],
         settled=1,
         planning=planning,
