@@ -14,6 +14,7 @@ from tasks.completions import settle_completed
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
+from tasks.schedules import mend_runs
 from tasks.surroundings import surroundings
 from tasks.urging import draft_letters
 
@@ -26,6 +27,8 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""
     day = settle_day(as_of)
     rulebook = surroundings().rulebook
+    if not day.past:
+        mend_runs(day.now)
     duties = duty_codes(rulebook)
     opened = open_due_rounds(duties, day.now)
     settled = settle_completed(duties, day.now)
