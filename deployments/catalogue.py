@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from deployments.schedule import Moment, Range, at_time, rdate
 from deployments.wording import SERVICES, describe_duty, lead_name, quote
 from dondoc.calendar.agenda import agenda
+from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.wording import short_date, weekday, weekday_date
 from dondoc.delivery.windows import WINDOWS
 from dondoc.plan.schema import Duty
@@ -28,8 +30,8 @@ RECORD = "ghi-nhan-ket-qua"
 HOUSEKEEPING = "bao-duong"
 
 MORNING = time(7, 30)
-STAGGER = 20
-"""Duties start a minute apart, so that a small machine is not asked for thirty runs at once."""
+STAGGER = timedelta(seconds=25)
+"""Duties start apart, so that a small machine is not asked for fifty runs at once."""
 
 LAST_IN_THE_MORNING = time(7, 55)
 """`follow_up` comes after the duties, which speak first, and before the first window."""
@@ -81,14 +83,28 @@ class Wanted:
 
 
 def catalogue(rulebook: Rulebook, days: Range) -> list[Wanted]:
-    """One deployment a duty, then the ones that serve them all."""
-    duties = [duty for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
-    wanted = [_duty(rulebook, duty, days, index) for index, duty in enumerate(duties)]
+    """One deployment a duty, then the ones that serve them all.
+
+    The duty of following up (III.1.2.a2) is carried out by one of those.
+    """
+    plan = rulebook.registry.plan
+    duties = [one for one in plan.duties if one.kind == "duty" and one.slug != FOLLOW_UP]
+    wanted = [
+        _duty(rulebook, duty, days, starts) for duty, starts in zip(duties, _starts(), strict=False)
+    ]
     return [*wanted, *_services(rulebook, days)]
 
 
-def _duty(rulebook: Rulebook, duty: Duty, days: Range, index: int) -> Wanted:
-    starts = time(MORNING.hour, MORNING.minute + index % STAGGER)
+def _starts() -> Iterator[time]:
+    """When the morning's runs start, over and over again: all of them before `follow_up`."""
+    first = datetime.combine(date.min, MORNING)
+    slots = (datetime.combine(date.min, LAST_IN_THE_MORNING) - first) // STAGGER
+    return ((first + index * STAGGER).time() for index in itertools.cycle(range(slots)))
+
+
+def _duty(rulebook: Rulebook, duty: Duty, days: Range, starts: time) -> Wanted:
+    served = [one for one in rulebook.registry.plan.duties if one.flow == duty.flow]
+    shared = sum(one.kind == "duty" for one in served) > 1
     found = agenda(
         duty,
         rulebook.registry.plan,
@@ -102,9 +118,22 @@ def _duty(rulebook: Rulebook, duty: Duty, days: Range, index: int) -> Wanted:
         name=duty.slug,
         flow=duty.flow,
         description=describe_duty(rulebook, duty, from_on=days.from_on, to_on=days.to_on),
-        tags=(OURS, f"Mục {duty.bullet}", lead_name(rulebook, duty, days.from_on)),
+        tags=(
+            OURS,
+            f"Mục {duty.bullet}",
+            lead_name(rulebook, duty, days.from_on),
+            *_ladders(rulebook, duty, days.from_on),
+        ),
         timetables=(Timetable("ngay-co-viec", moments),) if moments else (),
+        parameters={"duty": duty.slug} if shared else {},
     )
+
+
+def _ladders(rulebook: Rulebook, duty: Duty, on: date) -> list[str]:
+    """The ladders that its units are on: by request where the duty's own is by order."""
+    units = [unit for unit, _role in rulebook.registry.responsible(duty, on)]
+    found = {ladder_for(duty.ladder, unit.tone(on)) for unit in units} or {duty.ladder}
+    return [f"Bậc {ladder}" for ladder in sorted(found)]
 
 
 def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:

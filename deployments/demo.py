@@ -18,11 +18,12 @@ from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date
 from dondoc.clock import at
 from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
+from dondoc.plan.schema import Duty
 from dondoc.rounds.completion import settle_completions
 from dondoc.rounds.decision import Ruling, ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.notices import of_duty, plan_notices
+from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind, standing
@@ -123,6 +124,7 @@ class Replay:
     settings: Settings
     rulebook: Rulebook
     send: Send | None = None
+    lived_on: date | None = None
 
     def days(self, start_on: date, end_on: date) -> Iterator[date]:
         """Live each working day of the range, both ends included, and name it when it is over."""
@@ -138,11 +140,21 @@ class Replay:
         now = at(on, 7, 30)
         with transaction(self.engine) as session:
             for duty in self.rulebook.registry.plan.duties:
-                open_rounds(session, self.rulebook, duty, now=now)
-                settle_completions(session, self.rulebook, duty, now=now)
-                chosen = of_duty(duty.code)
-                plan_notices(session, self.rulebook, chosen, now=now, after_due=True)
+                if self._opens(duty, on):
+                    open_rounds(session, self.rulebook, duty, now=now)
+                if duty.consolidates or duty.figures_from:
+                    settle_completions(session, self.rulebook, duty, now=now)
+            plan_notices(session, self.rulebook, now=now, after_due=True)
+        self.lived_on = on
         self._dispatch(at(on, 8))
+
+    def _opens(self, duty: Duty, on: date) -> bool:
+        """Has a round of the duty come to its opening since the day lived before?"""
+        since = self.lived_on or date.min
+        rounds = (
+            due for year in (on.year, on.year + 1) for due in self.rulebook.rounds(duty, year)
+        )
+        return self.lived_on is None or any(since < due.opens_on <= on for due in rounds)
 
     def office_day(self, on: date) -> None:
         """The day itself: units answer, officers look at what came, the second window."""
@@ -166,15 +178,17 @@ class Replay:
                 self._submit(session, facts, temper, on)
 
     def _waiting(self, session: Session, on: date) -> list[Facts]:
-        """What waits for its unit this morning, Sở Nội vụ's own slots left out."""
+        """What waits for its unit this morning."""
         found = _unfinished(session, at(on, 8, 45))
-        return [
-            one for one in found if one.chased and standing(one, at(on, 8, 45)).waiting_for_unit
-        ]
+        return [one for one in found if standing(one, at(on, 8, 45)).waiting_for_unit]
 
     def _answer_on(self, facts: Facts, temper: _Temper) -> date | None:
         if temper is _Temper.SILENT:
             return None
+        if temper is _Temper.PROMPT and facts.duty not in (REPORT, CONSOLIDATED):
+            # Smaller work is handed in soon after it was asked for.
+            soon = self.rulebook.workdays.add(facts.opens_on, 1 + _number(facts.unit_code) % 9)
+            return min(soon, facts.target_on)
         early = -(_number(facts.unit_code) % 4) if temper is _Temper.PROMPT else 0
         late = 1 + _number(facts.unit_code) % 3 if temper is _Temper.LATE else 0
         return self.rulebook.workdays.add(facts.due_on, early + late)
@@ -183,11 +197,13 @@ class Replay:
         duty = self.rulebook.registry.plan.duty(facts.duty)
         symbol = self.rulebook.registry.unit(facts.unit_code).symbol or "UBND"
         seen = _number(f"{facts.unit_code} {facts.period}")
+        asks_link = "link_or_file" in duty.evidence.fields
         now = at(on, 9, seen % 50)
         given = Given(
             document_number=f"{seen % 180 + 5}/BC-{symbol}",
             document_on=short_date(on),
             signer="Người ký mẫu",
+            link="https://trang-mau.example/tin-bai" if asks_link else "",
             figures={one.code: str(seen % (37 * n)) for n, one in enumerate(duty.indicators, 1)},
         )
         if temper is _Temper.NOT_DONE:
@@ -230,7 +246,12 @@ class Replay:
             self._decide_one(session, facts, Ruling(kind, reason), at(on, 8, 30))
 
     def _decide_one(self, session: Session, facts: Facts, ruling: Ruling, now: datetime) -> None:
-        officer = session.exec(select(Account).where(col(Account.address) == OFFICER)).one()
+        duty = self.rulebook.registry.plan.duty(facts.duty)
+        monitor = self.rulebook.registry.monitoring_unit(duty, now.date())
+        of_monitor = select(Account).where(col(Account.unit_code) == monitor.code)
+        officer = session.exec(of_monitor.order_by(col(Account.id))).first()
+        if officer is None:
+            return
         decide(
             session,
             self.rulebook,
@@ -242,7 +263,12 @@ class Replay:
 
 
 def _unfinished(session: Session, now: datetime) -> list[Facts]:
-    open_rows = (col(Assignment.completed_at).is_(None), col(Assignment.waived_at).is_(None))
+    """What is asked and not settled; not what nobody is chased for (own slots, E3)."""
+    open_rows = (
+        col(Assignment.completed_at).is_(None),
+        col(Assignment.waived_at).is_(None),
+        col(Assignment.chased).is_(True),
+    )
     return load_facts(session, *open_rows, as_of=now)
 
 

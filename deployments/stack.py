@@ -144,12 +144,10 @@ class Stack:
 
     def _apply(self, tree: Tree, rulebook: Rulebook) -> None:
         from deployments.apply import apply  # noqa: PLC0415 - prefect reads its address when loaded
-        from deployments.catalogue import POOL  # noqa: PLC0415
 
         applied = apply(rulebook, now())
         self._say(f"Lịch chạy: {applied.sentence()}.")
-        worker = ["prefect", "worker", "start", "--type", "process"]
-        tree.start("worker", [*worker, "--pool", POOL])
+        tree.start("worker", ["deployments.worker"])
 
     def _show(self, settings: Settings) -> None:
         engine = engine_for(settings.database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from dondoc.calendar.agenda import waits_for_event
 from dondoc.calendar.wording import short_date, weekday_date
 from dondoc.plan.schema import Duty
 from dondoc.rounds.rulebook import Rulebook
@@ -21,6 +22,9 @@ CADENCES = {
     "on_demand": "khi được yêu cầu",
 }
 
+
+MOST_DATES = 14
+"""So many due dates are reckoned on a deployment's page; a weekly duty has more."""
 
 SERVICES = {
     "follow_up": """\
@@ -59,6 +63,7 @@ def describe_duty(rulebook: Rulebook, duty: Duty, *, from_on: date, to_on: date)
             f"- **Việc:** {duty.title}; {CADENCES[duty.cadence]}.",
             f"- **Nơi nhận, theo dõi:** {role_name(rulebook, duty.monitored_by, from_on)}.",
             *_due_lines(rulebook, duty, from_on, to_on),
+            *_counts(duty),
             f"- **Căn cứ của hạn:** {_basis(duty)}",
             *_plan_notes(rulebook, from_on, to_on),
         ]
@@ -91,14 +96,33 @@ def lead_name(rulebook: Rulebook, duty: Duty, on: date) -> str:
 
 def _who(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> str:
     roles = dict.fromkeys([*duty.roles_on(from_on), *duty.roles_on(to_on)])
+    if not roles:
+        names = "; ".join(role_title(rulebook, role) for role in duty.roles)
+        until = f", đến hết {short_date(duty.to_on)}" if duty.to_on else ""
+        return f"không còn đơn vị nào ({names}{until})"
     return "; ".join(role_name(rulebook, role, from_on) for role in roles)
 
 
 def _due_lines(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> list[str]:
+    if waits_for_event(duty):
+        return ["- **Hạn:** tính từ ngày việc phát sinh hoặc được yêu cầu."]
     lines = [f"  - {line}" for line in _due_dates(rulebook, duty, from_on, to_on)]
     if not lines:
-        return ["- **Hạn:** tính từ ngày việc phát sinh hoặc được yêu cầu."]
-    return ["- **Hạn:**", *lines]
+        return ["- **Hạn:** không có kỳ nào trong thời gian này."]
+    more = [f"  - … và {len(lines) - MOST_DATES} hạn sau đó"] if len(lines) > MOST_DATES else []
+    return [f"- **{'Rà soát' if duty.continuous else 'Hạn'}:**", *lines[:MOST_DATES], *more]
+
+
+def _counts(duty: Duty) -> list[str]:
+    """How much is expected: a threshold that is counted, a share that is inspected."""
+    found = []
+    if duty.threshold and duty.counted:
+        found.append(f"- **Mức tối thiểu:** {duty.threshold} {duty.counted} mỗi kỳ.")
+    if duty.figures_from:
+        found.append(f"- **Số liệu:** đọc từ báo cáo của nhiệm vụ {duty.figures_from}.")
+    if duty.sample:
+        found.append(f"- **Mẫu kiểm tra:** ít nhất {duty.sample}% số đơn vị.")
+    return found
 
 
 def _due_dates(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> Iterator[str]:

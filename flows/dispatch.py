@@ -12,7 +12,7 @@ from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.delivery import send_due
-from tasks.schedules import schedule_retry
+from tasks.schedules import mend_runs, schedule_retry
 from tasks.surroundings import surroundings
 
 NAME = "Phát hành thông báo"
@@ -27,6 +27,8 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
     day = settle_day(as_of, at=FIRST_WINDOW)
     said = ""
+    if not day.past:
+        mend_runs(day.now)
     if day.past and not surroundings().settings.demo:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
         day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "

@@ -15,6 +15,7 @@ from tasks.dates import settle_moved_dates
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
+from tasks.schedules import mend_runs
 from tasks.surroundings import surroundings
 from tasks.urging import draft_letters
 
@@ -27,6 +28,8 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""
     day = settle_day(as_of)
     rulebook = surroundings().rulebook
+    if not day.past:
+        mend_runs(day.now)
     duties = duty_codes(rulebook)
     moved = settle_moved_dates(duties, day.now)
     opened = open_due_rounds(duties, day.now)

@@ -1,4 +1,4 @@
-"""Every night: schedules and run names, a copy of the ledger, rights that expired."""
+"""Every night: interrupted runs, schedules, run names, a copy of the ledger, expired rights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.day import settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.backups import back_up_ledger, let_go
-from tasks.schedules import refresh_schedules
+from tasks.schedules import mend_runs, refresh_schedules, sentence
 
 
 @flow(
@@ -18,13 +18,14 @@ from tasks.schedules import refresh_schedules
     flow_run_name=run_name(lambda given: f"Bảo dưỡng {short_date(day_of(given))}"),
 )
 def housekeeping() -> State[None]:
-    """Làm mới lịch chạy và tên các lượt sắp chạy, sao lưu sổ theo dõi, dọn những gì hết hạn."""
+    """Xem lại lượt bị gián đoạn, làm mới lịch và tên lượt chạy, sao lưu sổ, dọn những gì hết hạn."""
     day = settle_day(None)
+    mended = mend_runs(day.now)
     copy = back_up_ledger(day.now)
     links, files = let_go(day.now)
     applied = refresh_schedules(day.now)
     kept = f"đã sao lưu vào {copy.name}" if copy else "sổ trên PostgreSQL: sao lưu bằng pg_dump"
-    sentence = (
-        f"{applied.sentence()}; {kept}; xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp"
-    )
-    return done("đã làm mới" if not applied.unchanged else "không đổi", f"{sentence}.")
+    dropped = f"xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp"
+    said = [sentence(mended), applied.sentence(), kept, dropped]
+    figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
+    return done(figure, "; ".join(filter(None, said)) + ".")

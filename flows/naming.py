@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 
 from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date
+from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from dondoc.rounds.rulebook import Rulebook
 from flows.day import settle_day
@@ -38,14 +39,17 @@ def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
     return name
 
 
-def duty_run_name(code: str) -> Callable[[], str]:
-    """«Báo cáo quý I/2027 · nhắc trước 5 ngày»; on another day «Báo cáo · xem lại 08/03/2027»."""
+def duty_run_name(only_or_first: str) -> Callable[[], str]:
+    """«Báo cáo quý I/2027 · nhắc trước 5 ngày»; on another day «Báo cáo · xem lại 08/03/2027».
+
+    The duty is the run's own parameter, where its flow serves several.
+    """
 
     def words(parameters: dict[str, Any]) -> str:
         on = day_of(parameters)
         rulebook = surroundings().rulebook
-        duty = rulebook.registry.plan.duty(code)
-        return _planned(rulebook, code, on) or f"{duty.noun} · xem lại {short_date(on)}"
+        duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
+        return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 
     return run_name(words)
 
@@ -55,8 +59,7 @@ def day_of(parameters: dict[str, Any]) -> date:
     return settle_day(parameters.get("as_of")).on
 
 
-def _planned(rulebook: Rulebook, code: str, on: date) -> str | None:
+def _planned(rulebook: Rulebook, duty: Duty, on: date) -> str | None:
     plan = rulebook.registry.plan
-    duty = plan.duty(code)
     days = agenda(duty, plan, rulebook.registry, rulebook.workdays, start_on=on, end_on=on)
     return days[0].name(duty) if days else None

@@ -40,7 +40,8 @@ class Assignment(SQLModel, table=True):
     subject: str = ""
     parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
     tone: str = "order"  # the unit's tone on the day the round opened
-    chased: bool = True  # Sở Nội vụ's own slot in a round it consolidates is never chased
+    # Never chased: continuous duties (E3), and a unit's own slot in what it watches over itself.
+    chased: bool = True
     nominal_on: date
     target_on: date
     due_on: date

@@ -1,15 +1,20 @@
-"""The one door from tasks to deployments: keeping schedules fresh, planning one more run."""
+"""The one door from tasks to deployments: schedules kept fresh, runs planned, runs put right."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from prefect.logging import get_run_logger
+
 from deployments.apply import Applied, apply, schedule_once_more
 from deployments.catalogue import DISPATCH
+from deployments.outages import Mended, put_runs_right, sentence
 from dondoc.calendar.wording import weekday_date
 from dondoc.clock import local
 from tasks.act import act
 from tasks.surroundings import surroundings
+
+__all__ = ["mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
 
 
 @act("Làm mới lịch chạy và tên lượt chạy")
@@ -28,3 +33,12 @@ def schedule_retry(flow_name: str, at: datetime) -> bool:
     name = f"Gửi lại tin bị hoãn {here:%H:%M} · {weekday_date(here.date())}"
     key = f"gui-lai-{here:%Y%m%dT%H%M}"
     return schedule_once_more(f"{flow_name}/{DISPATCH}", at=at, name=name, key=key)
+
+
+@act("Xem lại lượt chạy bị gián đoạn")
+def mend_runs(now: datetime) -> list[Mended]:
+    """Runs whose process an outage took: once more, or closed with a reason (deployments)."""
+    mended = put_runs_right(now)
+    if mended:
+        get_run_logger().warning("%s: %s", sentence(mended), ", ".join(one.name for one in mended))
+    return mended

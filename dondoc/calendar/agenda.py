@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.calendar.anchors import Anchors
 from dondoc.calendar.arithmetic import day
-from dondoc.calendar.ladder import RungKind, rung_days
+from dondoc.calendar.ladder import LadderCode, RungKind, ladder_for, rung_days
 from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import Rule, parse
 from dondoc.calendar.wording import short_date
@@ -99,19 +99,23 @@ def _year(
         opens_on = day(opens, anchors, workdays)
         # What opened on paper before the plan was issued is opened on the day it was issued.
         from_on = workdays.roll_forward(max(opens_on, application.issued_on))
-        for rule, whose in _rules(duty, registry, from_on):
-            days = _round(duty, rule, anchors, workdays, from_on=from_on)
+        if not duty.covers(from_on):
+            continue
+        for rule, ladder, whose in _rules(duty, registry, from_on):
+            days = _round(rule, ladder, anchors, workdays, from_on=from_on)
             yield from ((on, AgendaItem(period, _for(what, whose))) for on, what in days)
 
 
-def _rules(duty: Duty, registry: Registry, on: date) -> Iterator[tuple[Rule, str]]:
-    """Each due rule in force, with whose it is where it is not the first role's."""
+def _rules(duty: Duty, registry: Registry, on: date) -> Iterator[tuple[Rule, LadderCode, str]]:
+    """Each due rule and ladder in force, with whose it is where it is not the first role's."""
     first: str | None = None
     for role in duty.roles_on(on):
-        if registry.units_in_role(role, on):
+        if units := registry.units_in_role(role, on):
             text = duty.due_rule(role)
             first = first or text
-            yield parse(text), "" if text == first else registry.role(role).brief
+            whose = "" if text == first else registry.role(role).brief
+            for ladder in sorted({ladder_for(duty.ladder, unit.tone(on)) for unit in units}):
+                yield parse(text), ladder, whose
 
 
 def _for(what: str, whose: str) -> str:
@@ -126,28 +130,28 @@ def _look_days(
         if month.end_on < application.issued_on:
             continue
         on = workdays.roll_forward(max(month.start_on, application.issued_on))
-        if registry.responsible(duty, on):
+        if duty.covers(on) and registry.responsible(duty, on):
             yield on, AgendaItem(month, "xem việc phát sinh")
 
 
 def _round(
-    duty: Duty, rule: Rule, anchors: Anchors, workdays: Workdays, *, from_on: date
+    rule: Rule, ladder: LadderCode, anchors: Anchors, workdays: Workdays, *, from_on: date
 ) -> Iterator[tuple[date, str]]:
     nominal_on = day(rule, anchors, workdays)
     target_on, due_on = workdays.roll_back(nominal_on), workdays.roll_forward(nominal_on)
     if due_on < from_on:
         return  # past before the plan existed
     yield from_on, _OPENING
-    for rung_day in rung_days(duty.ladder, from_on, target_on, due_on, workdays):
+    for rung_day in rung_days(ladder, from_on, target_on, due_on, workdays):
         rung = rung_day.rung
         if rung.kind is RungKind.REMINDER and rung.offset < 0:
             yield rung_day.on, f"nhắc trước {-rung.offset} ngày"
     if target_on >= from_on:
-        yield target_on, _last_day(duty, target_on, due_on)
+        yield target_on, _last_day(ladder, target_on, due_on)
 
 
-def _last_day(duty: Duty, target_on: date, due_on: date) -> str:
-    if duty.ladder == "E3":
+def _last_day(ladder: LadderCode, target_on: date, due_on: date) -> str:
+    if ladder == "E3":
         return "rà soát kết quả kỳ"
     if target_on < due_on:
         return f"đến mốc phấn đấu, hạn {short_date(due_on)}"

@@ -84,6 +84,11 @@ LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
 }
 
 
+def ladder_for(ladder: LadderCode, tone: str) -> LadderCode:
+    """The ladder of a duty for a unit of that tone: who is asked is never urged by order's."""
+    return "E2" if ladder == "E1" and tone == "request" else ladder
+
+
 def rung_days(
     ladder: LadderCode, opens_on: date, target_on: date, due_on: date, workdays: Workdays
 ) -> list[RungDay]:

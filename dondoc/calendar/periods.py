@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -31,7 +31,7 @@ Cadence = Literal[
 ]
 
 _ROMAN = ("", "I", "II", "III", "IV")
-_KEY = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|M(\d{2})|W(\d{2})))?")
+_KEY = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|M(\d{2})|W(\d{2})|E([1-9]\d{0,3})))?")
 
 
 class PeriodKind(StrEnum):
@@ -40,6 +40,7 @@ class PeriodKind(StrEnum):
     QUARTER = "quarter"
     MONTH = "month"
     WEEK = "week"
+    EVENT = "event"
 
 
 @functools.total_ordering
@@ -48,7 +49,9 @@ class Period:
     """A span of days, both ends included, known by its key.
 
     `cutoff_on` is a date of figures, not an appointment: it is never moved for a day off.
-    Periods sort by the day they end; of two that end together the shorter comes first.
+    Periods sort by the day they end; of two that end together the shorter comes first. An event
+    or a demand (`2027-E12`, the twelfth of the year) has no span of its own: it has the year's, and
+    its round keeps its day.
     """
 
     key: str
@@ -72,11 +75,11 @@ class Period:
 
     @property
     def number(self) -> int:
-        """Which half, quarter, month or week of the year; 0 for the year itself."""
+        """Which half, quarter, month, week or event of the year; 0 for the year itself."""
         return int(self.key[6:] or 0)
 
     def label(self) -> str:
-        """The name in a sentence: «quý I năm 2027», «6 tháng đầu năm 2027»."""
+        """The name in a sentence: «quý I năm 2027», «6 tháng đầu năm 2027», «lần 12 năm 2027»."""
         match self.kind:
             case PeriodKind.YEAR:
                 return f"năm {self.year}"
@@ -92,6 +95,8 @@ class Period:
                 return f"năm {self.year}"
             case PeriodKind.HALF:
                 return f"6 tháng{'' if self.number == 1 else ' cuối năm'}/{self.year}"
+            case PeriodKind.EVENT:
+                return self.label()  # «lần 12/2027» would read as a month
             case _:
                 return f"{self._numbered()}/{self.year}"
 
@@ -100,11 +105,13 @@ class Period:
             return f"quý {_ROMAN[self.number]}"
         if self.kind is PeriodKind.MONTH:
             return f"tháng {month_number(self.number)}"
+        if self.kind is PeriodKind.EVENT:
+            return f"lần {self.number}"
         return f"tuần {self.number}"
 
 
 def period(key: str, basis: PeriodBasis) -> Period:
-    """The period of a key: `2027`, `2027-S1`, `2027-Q3`, `2027-M10`, `2027-W40`.
+    """The period of a key: `2027`, `2027-S1`, `2027-Q3`, `2027-M10`, `2027-W40`, `2027-E12`.
 
     A week is the ISO week, Monday to Sunday, on either basis: the decree names none.
     Raises Refused for a key that names no period.
@@ -113,7 +120,9 @@ def period(key: str, basis: PeriodBasis) -> Period:
     if not found or not 1901 <= int(found[1]) <= 2099:
         raise _no_period(key, "hãy ghi như 2027, 2027-S1, 2027-Q3, 2027-M10 hoặc 2027-W40")
     year = int(found[1])
-    half, quarter, month, week = (int(part) if part else 0 for part in found.groups()[1:])
+    half, quarter, month, week, event = (int(part) if part else 0 for part in found.groups()[1:])
+    if event:
+        return replace(period(found[1], basis), key=found[0], kind=PeriodKind.EVENT)
     if found[5]:
         return _week(key, year, week)
     if found[4] and not 1 <= month <= 12:
@@ -121,6 +130,11 @@ def period(key: str, basis: PeriodBasis) -> Period:
     kind, first, last = _months(half, quarter, month)
     start_on, end_on = _SPAN[basis](year, first, last)
     return Period(found[0], kind, start_on, end_on, end_on)
+
+
+def event_key(year: int, number: int) -> str:
+    """The key of the year's `number`-th event or demand: `2027-E12`. `number` is 1 or more."""
+    return f"{year}-E{number}"
 
 
 def periods_of(

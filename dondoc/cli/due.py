@@ -58,7 +58,7 @@ def due_rows(rulebook: Rulebook, duty: Duty, year: int) -> Iterator[DueRow]:
     titles = {role.role: role.title for role in rulebook.registry.roles}
     for period in periods_of(duty.cadence, year, duty.period_basis):
         opens_on = rulebook.opens_on(duty, period.key)
-        for role in duty.roles_on(opens_on):
+        for role in duty.roles_on(opens_on) if duty.covers(opens_on) else ():
             units = len(rulebook.registry.units_in_role(role, opens_on))
             wanted = rulebook.deadline(duty, period.key, role)
             yield DueRow(duty, period, role, titles[role], units, opens_on, wanted)
@@ -70,7 +70,14 @@ def _found(rulebook: Rulebook, duty: Duty, year: int) -> tuple[list[DueRow], str
         rows = list(due_rows(rulebook, duty, year))
     except Refused as refused:  # its rule counts from a date that this year does not have
         return [], str(refused)
-    return rows, "" if rows else "Không có hạn cố định: mở khi có sự kiện hoặc có yêu cầu."
+    return rows, "" if rows else _why_none(duty)
+
+
+def _why_none(duty: Duty) -> str:
+    if waits_for_event(duty):
+        return "Không có hạn cố định: mở khi có sự kiện hoặc có yêu cầu."
+    until = f": nhiệm vụ chỉ đến hết {short_date(duty.to_on)}" if duty.to_on else ""
+    return f"Không có kỳ nào trong năm này{until}."
 
 
 def _year(rulebook: Rulebook, year: int) -> list[str]:

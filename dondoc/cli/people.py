@@ -22,7 +22,13 @@ class Check(Protocol):
     """How a file is checked: `check_contacts` or `check_accounts`."""
 
     def __call__(
-        self, content: bytes, registry: Registry, *, on: date, demo: bool = ...
+        self,
+        content: bytes,
+        registry: Registry,
+        *,
+        on: date,
+        demo: bool = ...,
+        sheet: str = ...,
     ) -> Checked: ...
 
 
@@ -32,9 +38,9 @@ def import_file(
     """Check the file, say what it changes, and with `--apply` write it in one transaction."""
     ledger, now = open_ledger(), the_time(arguments)
     registry, demo = ledger.rulebook.registry, ledger.settings.demo
-    content = read_file(arguments.file)
+    content, on = read_file(arguments.file), arguments.on or local_date(now)
     try:
-        checked = check(content, registry, on=arguments.on or local_date(now), demo=demo)
+        checked = check(content, registry, on=on, demo=demo, sheet=arguments.sheet)
     except Refused as refused:
         print(f"{arguments.file}: chưa ghi gì, có {len(refused.problems)} chỗ phải sửa.")
         raise

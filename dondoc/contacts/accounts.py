@@ -8,7 +8,7 @@ from datetime import date
 from dondoc.contacts.address import is_mail_address, is_official
 from dondoc.contacts.entries import Checked, Entry, Gathering
 from dondoc.contacts.names import UnknownUnit, find_unit
-from dondoc.contacts.sheet import Column, Row, plain, read_sheet
+from dondoc.contacts.sheet import Column, Row, lost_zero, plain, read_sheet
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
 from models.kinds import AccountRole
@@ -34,14 +34,17 @@ Lê Văn Minh,minh.lv@ubnd-tinh.example,Văn phòng UBND tỉnh,xem,Phòng Nội
 """
 
 
-def check_accounts(content: bytes, registry: Registry, *, on: date, demo: bool = False) -> Checked:
+def check_accounts(
+    content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
+) -> Checked:
     """The accounts of a file, every row checked; raises Refused with all that is wrong."""
     gathering = Gathering()
-    for row in read_sheet(content, COLUMNS):
+    for row in read_sheet(content, COLUMNS, sheet):
         gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
         if row["address"] and not is_official(row["address"], demo=demo):
             wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
             gathering.warnings.append(row.problem("address", wanted))
+        gathering.warnings += lost_zero(row, "telephone")
     return gathering.checked()
 
 

@@ -14,7 +14,7 @@ from dondoc.contacts.address import (
 )
 from dondoc.contacts.entries import Checked, Entry, Gathering
 from dondoc.contacts.names import UnknownUnit, find_unit
-from dondoc.contacts.sheet import Column, Row, plain, read_sheet
+from dondoc.contacts.sheet import Column, Row, lost_zero, plain, read_sheet
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
 from models.kinds import Purpose
@@ -44,17 +44,20 @@ _LAST_POSITION = 99
 _MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
 
 
-def check_contacts(content: bytes, registry: Registry, *, on: date, demo: bool = False) -> Checked:
+def check_contacts(
+    content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
+) -> Checked:
     """The contacts of a file, every row checked; raises Refused with all that is wrong.
 
     Units must exist `on` that day. An address outside the State's domains is only a warning.
     """
     gathering = Gathering()
-    for row in read_sheet(content, COLUMNS):
+    for row in read_sheet(content, COLUMNS, sheet):
         gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
         if row["address"] and not is_official(row["address"], demo=demo) and _by_mail(row):
             wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
             gathering.warnings.append(row.problem("address", wanted))
+        gathering.warnings += lost_zero(row, "telephone")
     return gathering.checked()
 
 

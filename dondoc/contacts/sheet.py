@@ -1,18 +1,28 @@
-"""A table as people save it from a spreadsheet: decoded, its columns known by their headings."""
+"""A table as people save it, CSV or Excel: its columns known by their headings."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from dondoc.contacts.workbook import Lines, is_workbook, letter, read_workbook
 from dondoc.problems import Problem, Refused
 
 _DELIMITERS = ",;\t"
-_SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8»"
+_SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
+_HEADING_WITHIN = 20
+"""Rows of a workbook among which the headings are looked for: titles stand above them."""
+
+_WITHOUT_ZERO = re.compile(r"[2-9]\d{8,9}")
+"""Nine digits of a mobile number, nine or ten of a fixed line, without the 0 that leads them."""
+
+_NUMBERING = frozenset({"stt", "tt"})
+"""Headings of a column that only counts the rows: read over."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +67,49 @@ def plain(text: str) -> str:
     return " ".join(kept.replace("_", " ").split())
 
 
-def read_sheet(content: bytes, columns: Sequence[Column]) -> list[Row]:
-    """The rows of a CSV file: UTF-8 with or without a mark, comma, semicolon or tab; NFC.
+def lost_zero(row: Row, name: str) -> Iterator[Problem]:
+    """A telephone number that a spreadsheet took for a number: its first 0 is gone."""
+    if _WITHOUT_ZERO.fullmatch(row[name]):
+        wanted = "có lẽ đã mất số 0 ở đầu; trong Excel hãy định dạng cột này là Văn bản (Text)"
+        yield row.problem(name, wanted)
 
-    Blank lines are passed over. Raises Refused with every heading and every line that is wrong.
+
+def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> list[Row]:
+    """The rows of a CSV file or an Excel workbook, NFC; `sheet` names a workbook's sheet.
+
+    CSV: UTF-8 with or without a mark; comma, semicolon or tab. Blank lines are passed over.
+    Raises Refused with every heading and every line that is wrong.
     """
-    lines = list(_records(_decoded(content)))
+    book = is_workbook(content)
+    if sheet and not book:
+        raise Refused(Problem("Trang", sheet, "tệp CSV không có trang; hãy bỏ lựa chọn này"))
+    lines = read_workbook(content, sheet) if book else list(_records(_decoded(content)))
     if not lines:
         raise Refused(Problem("Tệp", "", "không có dòng nào; dòng đầu phải là tên các cột"))
-    _line, heading_row = lines[0]
-    names = _names(heading_row, columns)
-    headings = dict(zip(names, heading_row, strict=True))
-    if problems := list(_strays(lines[1:], names)):
+    if book:
+        lines = _from_headings(lines, columns)
+    (line, heading_row), rest = lines[0], lines[1:]
+    names = _names(line, heading_row, columns)
+    shown = [
+        f"{letter(index)} ({heading})" if book else heading
+        for index, heading in enumerate(heading_row)
+    ]
+    if problems := list(_strays(rest, names, book=book)):
         raise Refused(problems)
-    return [Row(line, _cells(names, cells), headings) for line, cells in lines[1:]]
+    headings = dict(zip(names, shown, strict=True))
+    return [Row(number, _cells(names, cells), headings) for number, cells in rest]
+
+
+def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:
+    """Without what stands above the headings; they are the row that names the most columns."""
+    first = lines[:_HEADING_WITHIN]
+    known = [
+        sum(any(c.answers_to(plain(cell)) for c in columns) for cell in cells if cell)
+        for _number, cells in first
+    ]
+    at = known.index(max(known))
+    headings = lines[at][1]
+    return [lines[at], *(line for line in lines[at + 1 :] if line[1] != headings)]
 
 
 def _decoded(content: bytes) -> str:
@@ -101,19 +140,24 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         raise Refused(Problem(f"dòng {starts}", "", wanted)) from None
 
 
-def _names(heading_row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+def _names(line: int, heading_row: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """Our names of the columns, in the order of the file; "" for an unnamed empty one."""
     problems: list[Problem] = []
     names: list[str] = []
     for heading in heading_row:
+        if plain(heading) in _NUMBERING:
+            names.append(plain(heading))
+            continue
         found = next((c.name for c in columns if heading and c.answers_to(plain(heading))), "")
         if heading and not found:
-            problems.append(Problem("dòng 1, tên cột", heading, _unknown(heading, columns)))
+            problems.append(Problem(f"dòng {line}, tên cột", heading, _unknown(heading, columns)))
         if found and found in names:
-            problems.append(Problem("dòng 1, tên cột", heading, "cột này có hai lần; hãy bỏ một"))
+            problems.append(
+                Problem(f"dòng {line}, tên cột", heading, "cột này có hai lần; hãy bỏ một")
+            )
         names.append(found)
     problems += [
-        Problem("dòng 1", "", f"thiếu cột «{column.title}»; hãy thêm cột ấy")
+        Problem(f"dòng {line}", "", f"thiếu cột «{column.title}»; hãy thêm cột ấy")
         for column in columns
         if column.required and column.name not in names
     ]
@@ -132,16 +176,18 @@ def _unknown(heading: str, columns: Sequence[Column]) -> str:
     return "không có cột này; các cột là " + ", ".join(f"«{column.title}»" for column in columns)
 
 
-def _strays(lines: Sequence[tuple[int, list[str]]], names: Sequence[str]) -> Iterator[Problem]:
-    """Cells that stand under no heading: a comma too many has moved the rest of the row."""
+def _strays(lines: Lines, names: Sequence[str], *, book: bool) -> Iterator[Problem]:
+    """Cells that stand under no heading: in CSV a comma too many has moved the rest of the row."""
+    wanted = "ô này không thuộc cột nào; ô có dấu phân cách phải đặt trong dấu nháy kép"
+    if book:
+        wanted = "ô này không nằm dưới tên cột nào; hãy đặt tên cột hoặc xóa ô"
     for line, cells in lines:
         padded = [*names, *[""] * (len(cells) - len(names))]
-        stray = next(
-            (cell for cell, name in zip(cells, padded, strict=False) if not name and cell), ""
-        )
-        if stray:
-            wanted = "ô này không thuộc cột nào; ô có dấu phân cách phải đặt trong dấu nháy kép"
-            yield Problem(f"dòng {line}", stray, wanted)
+        strays = (i for i, cell in enumerate(cells) if cell and not padded[i])
+        index = next(strays, None)
+        if index is not None:
+            where = f"dòng {line}, cột {letter(index)}" if book else f"dòng {line}"
+            yield Problem(where, cells[index], wanted)
 
 
 def _cells(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -83,7 +83,13 @@ def _names(plan: Plan, duty: Duty, roles: Collection[str], *, where: str) -> Ite
     yield from _known(f"{where}, monitored_by", duty.monitored_by, roles, kind="vai trò")
     for index, share in enumerate(duty.responsible):
         yield from _known(f"{where}, responsible[{index}].role", share.role, roles, kind="vai trò")
-    for field, code in (("bounded_by", duty.bounded_by), ("consolidates", duty.consolidates)):
+    if duty.children:
+        yield from _known(f"{where}, children", duty.children, roles, kind="vai trò")
+    for field, code in (
+        ("bounded_by", duty.bounded_by),
+        ("consolidates", duty.consolidates),
+        ("figures_from", duty.figures_from),
+    ):
         if code:
             yield from _known(f"{where}, {field}", code, duties, kind="nhiệm vụ")
 

@@ -59,12 +59,22 @@ class Indicator(Entry):
     unit: Text
 
 
-class Duty(Entry):
-    """What someone must do under one bullet of the plan.
+class Duty(Span):
+    """What someone must do under one bullet of the plan; with `from`, `to` only for that time.
 
     `title` names it in full, `short` in lists, `noun` in run names ("Báo cáo quý I/2027").
     `opens` and `due` are texts of the rule language (`dondoc.calendar.rules`); `due` may differ
     by role. A `principle` is wording with nothing to do by a date: it has neither.
+
+    Of a continuous duty (E3) `due` is the day on which the period is looked at: fewer than
+    `threshold` of what is `counted` («tin, bài») by then, and the monitoring body is told.
+    `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
+    `sample` the share of units, in percent, that an inspection must reach.
+
+    `children` is a role: under each responsible unit, every unit of that role whose superior it
+    is on the opening day is asked too, and the responsible unit answers for it (a district for
+    its communes). With `notify_children` those get messages and pages of their own;
+    `children_title` is what such a message asks for.
     """
 
     code: Text
@@ -87,12 +97,41 @@ class Duty(Entry):
     ladder: Literal["E1", "E2", "E3"] = "E1"
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
-    threshold: int | None = None
+    threshold: int | None = Field(default=None, ge=1)
+    counted: str = ""
+    figures_from: str | None = None
+    sample: int | None = Field(default=None, ge=1, le=100)
+    children: RoleName | None = None
+    notify_children: bool = False
+    children_title: str = ""
     nil_allowed: bool = False
     acceptance: Literal["auto", "officer"] = "officer"
     consolidates: str | None = None
     bounded_by: str | None = None
     confirmed: bool
+
+    @property
+    def continuous(self) -> bool:
+        """Is it counted, never late and never chased (E3)?"""
+        return self.ladder == "E3"
+
+    def of_child(self) -> Duty:
+        """The duty as a child owes it: what it did, with its document's number or a reason.
+
+        It is accepted with the answer of the unit above, so it can be corrected until then.
+        """
+        optional: tuple[EvidenceField, ...] = ("date", "signer", "link_or_file")
+        changes = {
+            "title": self.children_title or self.title,
+            "short": self.children_title or self.short,
+            "evidence": Evidence(
+                fields=("number",), optional=optional, date_rule="not_after_received"
+            ),
+            "indicators": (),
+            "nil_allowed": False,
+            "acceptance": "officer",
+        }
+        return self.model_copy(update=changes)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -120,6 +159,13 @@ class Duty(Entry):
     def _has_what_its_kind_needs(self) -> Self:
         if self.kind == "principle":
             return self
+        if self.threshold and not self.counted:
+            raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
+        if self.notify_children and not (self.children and self.children_title):
+            raise ValueError(
+                "có «notify_children» thì phải ghi «children» (vai trò, ví dụ cap_xa) và"
+                " «children_title» (đơn vị cấp dưới được giao việc gì)"
+            )
         missing = [name for name in ("responsible", "cadence", "opens", "due") if self._lacks(name)]
         if missing:
             raise ValueError(

@@ -32,7 +32,7 @@ def _days(registry: Registry) -> list[date]:
     """The first day of each year applied, and every day in it on which anything changes."""
     spans: list[Span] = [*registry.units]
     spans += [binding for role in registry.roles for binding in role.units]
-    spans += [share for duty in registry.plan.duties for share in duty.responsible]
+    spans += [share for duty in registry.plan.duties for share in (duty, *duty.responsible)]
     changes = set(_changes(spans))
     return sorted(
         on
@@ -65,7 +65,7 @@ def _responsible(registry: Registry, duty: Duty, days: list[date]) -> Iterator[F
     if duty.kind == "principle":
         return
     bare: dict[str, date] = {}
-    for on in days:
+    for on in filter(duty.covers, days):
         roles = duty.roles_on(on)
         if not roles:
             message = f"không giao cho vai trò nào vào ngày {short_date(on)}"

@@ -99,6 +99,8 @@ _WANTED = {
     "string_pattern_mismatch": "chỉ dùng chữ thường không dấu, chữ số và dấu nối giữa các từ",
     "tuple_type": "phải là một danh sách, mỗi dòng bắt đầu bằng dấu gạch",
     "dict_type": "phải là một quy tắc hạn, hoặc mỗi vai trò một quy tắc",
+    "greater_than_equal": "số này nhỏ quá; hãy ghi từ 1 trở lên",
+    "less_than_equal": "số này lớn quá; tỷ lệ ghi từ 1 đến 100",
     "model_type": "phải là một mục gồm các trường, mỗi trường «tên: giá trị»",
 }
 

@@ -85,6 +85,6 @@ def _row(here: Context, facts: Facts) -> Row:
         name=f"{duty.short} {short}".strip() + about,
         period=short,
         standing=said,
-        spoken=spoken(facts, said, here.now),
+        spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),
         days_left=here.rulebook.workdays.count(here.today, facts.due_on),
     )

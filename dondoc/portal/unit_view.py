@@ -129,7 +129,7 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
         duty=duty,
         unit=registry.unit(facts.unit_code),
         standing=said,
-        spoken=spoken(facts, said, here.now),
+        spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),
         papers=tuple(papers_of(session, facts.id)),
         earlier=tuple(earlier),
         previous=_previous(session, earlier),

@@ -102,7 +102,12 @@ def check(
         reason=reason,
         incoming_number=tidy(given.incoming_number) or None,
         figures=figures,
-        flags=_flags(number, signed_on, cutoff_on=cutoff_on, symbol=symbol),
+        flags=_flags(
+            number,
+            signed_on,
+            cutoff_on=cutoff_on if duty.evidence.flag_before_cutoff else None,
+            symbol=symbol,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlmodel import Session, col
 
+from dondoc.rounds.children_count import ChildrenCount, count_children
 from models import Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 
@@ -72,6 +73,8 @@ class Facts:
     acknowledged_at: datetime | None
     submissions: tuple[SubmissionFact, ...]
     decisions: tuple[DecisionFact, ...]
+    parent_id: int | None = None  # a commune's hangs under its district's
+    children: ChildrenCount | None = None  # what hangs under this one, where something does
 
     @property
     def last(self) -> SubmissionFact | None:
@@ -96,7 +99,17 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     ids = narrow.where(*where)
     submissions = _submissions(session, ids, as_of)
     decisions = _decisions(session, ids)
-    return [_facts(row, tuple(submissions[row.id]), decisions[row.id], as_of=as_of) for row in rows]
+    children = count_children(session, ids, as_of) if rows else {}
+    return [
+        _facts(
+            row,
+            tuple(submissions[row.id]),
+            decisions[row.id],
+            children=children.get(row.id),
+            as_of=as_of,
+        )
+        for row in rows
+    ]
 
 
 _ROUND = (
@@ -157,6 +170,7 @@ def _facts(
     submissions: tuple[SubmissionFact, ...],
     decisions: Sequence[DecisionFact],
     *,
+    children: ChildrenCount | None,
     as_of: datetime,
 ) -> Facts:
     later = [d for d in decisions if d.decided_at > as_of and d.kind in MOVES]
@@ -187,6 +201,8 @@ def _facts(
         acknowledged_at=acknowledged_at if _known(acknowledged_at, as_of) else None,
         submissions=submissions,
         decisions=tuple(d for d in decisions if d.decided_at <= as_of),
+        parent_id=row.parent_id,
+        children=children,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
+from dondoc.calendar.ladder import ladder_for
 from dondoc.clock import local_date
 from dondoc.delivery.windows import next_office_moment, next_window
 from dondoc.messages.facts import NoticeKind
@@ -42,7 +43,11 @@ def plan_notices(
     after_due: bool,
 ) -> PlannedCount:
     """Plan what is due at `now` for the assignments chosen; a second run adds no row."""
-    open_rows = (col(Assignment.completed_at).is_(None), col(Assignment.waived_at).is_(None))
+    open_rows = (
+        col(Assignment.completed_at).is_(None),
+        col(Assignment.waived_at).is_(None),
+        col(Assignment.chased).is_(True),
+    )
     facts = load_facts(session, *open_rows, *where, as_of=now)
     reach = load_reach(session)
     planned: list[Planned] = []
@@ -51,7 +56,7 @@ def plan_notices(
         audience = _audience(rulebook, one, reach, today=local_date(now))
         found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
         planned += found
-        if one.chased and not audience.unit.reachable:
+        if not audience.unit.reachable:
             unreachable.add(one.unit_code)
     return _write(session, rulebook, planned, now=now, unreachable=unreachable)
 
@@ -69,8 +74,10 @@ def say_at_once(
     """A notice to the unit's clerk, sent as soon as it is committed; returns how many were new.
 
     A receipt answers what a person just did and goes at any hour; the rest waits for office hours
-    (promise 2 of the design).
+    (promise 2 of the design). A child that its superior answers for is told nothing.
     """
+    if assignment.parent_id is not None and not assignment.chased:
+        return 0
     reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
@@ -105,7 +112,7 @@ def _plan_one(
     return plan(
         facts,
         audience,
-        ladder=rulebook.registry.plan.duty(facts.duty).ladder,
+        ladder=ladder_for(rulebook.registry.plan.duty(facts.duty).ladder, facts.tone),
         as_of=now,
         today=local_date(now),
         workdays=rulebook.workdays,

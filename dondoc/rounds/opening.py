@@ -39,22 +39,17 @@ def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: dateti
     since = min(known.values(), default=today)
     opened = []
     for year in (today.year - 1, today.year, today.year + 1):
-        for period in rulebook.periods(duty, year):
-            opens_on = rulebook.opens_on(duty, period.key)
-            if period.key in known or opens_on > today:
+        for due in rulebook.rounds(duty, year):
+            if due.period.key in known or due.opens_on > today:
                 continue
-            if opens_on < since and _last_due_on(rulebook, duty, period.key) < today:
+            if due.opens_on < since and due.last_due_on < today:
                 continue
-            opened.append(_open(session, rulebook, duty, period.key, now=now))
+            opened.append(_open(session, rulebook, duty, due.period.key, now=now))
     return [one for one in opened if one.units]
 
 
 def _of(rulebook: Rulebook, duty: Duty) -> Any:
     return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty) == duty.code)
-
-
-def _last_due_on(rulebook: Rulebook, duty: Duty, key: str) -> date:
-    return max(rulebook.deadline(duty, key, role).due_on for role in duty.roles)
 
 
 def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime) -> Opened:
@@ -69,7 +64,7 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
                 "duty": duty.code,
                 "period": key,
                 "opens_on": opens_on,
-                "cutoff_on": rulebook.period(duty, key).cutoff_on,
+                "cutoff_on": rulebook.period(duty, key).cutoff_on if duty.cutoff else None,
                 "opened_at": now,
                 "confirmed": rulebook.confirmed(duty, key),
             }
@@ -104,7 +99,7 @@ def _assignments(
                 "role": role,
                 "subject": "",
                 "tone": unit.tone(opens_on),
-                "chased": not registry.is_own_slot(duty, unit, opens_on),
+                "chased": not (duty.continuous or registry.is_own_slot(duty, unit, opens_on)),
                 "nominal_on": wanted.nominal_on,
                 "target_on": wanted.target_on,
                 "due_on": wanted.due_on,

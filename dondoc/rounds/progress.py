@@ -127,7 +127,16 @@ def _rows(
         unit = rulebook.registry.unit(facts.unit_code)
         here = standing(facts, as_of)
         rows.append(
-            (unit.order, Row(facts, unit.name, unit.group, here, spoken(facts, here, as_of)))
+            (
+                unit.order,
+                Row(
+                    facts,
+                    unit.name,
+                    unit.group,
+                    here,
+                    spoken(facts, here, as_of, rulebook.registry.plan),
+                ),
+            )
         )
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 

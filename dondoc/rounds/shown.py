@@ -64,7 +64,12 @@ def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: dateti
 
 
 def _settled(progress: Progress) -> bool:
-    return all(row.standing.kind in _SETTLED for row in progress.rows)
+    """Is nothing more to come? Of what nobody is chased for, once its day is past."""
+    today = local_date(progress.as_of)
+    return all(
+        row.standing.kind in _SETTLED or (not row.facts.chased and row.facts.due_on < today)
+        for row in progress.rows
+    )
 
 
 def _cells(number: int, row: Row) -> dict[str, str]:

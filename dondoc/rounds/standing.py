@@ -24,12 +24,17 @@ class StandingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A standing, and for what was handed in whether it was on time and came back once."""
+    """A standing, and for what was handed in whether it was on time and came back once.
+
+    `paper` is where the unit's own document stands while some of its children have not answered
+    yet: until they have, the whole waits for the unit.
+    """
 
     kind: StandingKind
     on_time: bool | None = None
     returned: bool = False
     nil: bool = False
+    paper: StandingKind | None = None
 
     @property
     def handed_in(self) -> bool:
@@ -43,7 +48,18 @@ class Standing:
 
 
 def standing(facts: Facts, as_of: datetime) -> Standing:
-    """The standing at an instant; the first that holds, in the order of DESIGN §5 rule 6."""
+    """The standing at an instant; the first that holds, in the order of DESIGN §5 rule 6.
+
+    What has children is handed in when its own document is and every child has answered.
+    """
+    here = _own(facts, as_of)
+    if not here.handed_in or facts.children is None or facts.children.complete:
+        return here
+    late = facts.chased and facts.due_on < local_date(as_of)
+    return Standing(StandingKind.OVERDUE if late else StandingKind.OPEN, paper=here.kind)
+
+
+def _own(facts: Facts, as_of: datetime) -> Standing:
     if _has(facts, DecisionKind.WAIVED):
         return Standing(StandingKind.WAIVED)
     returned = _has(facts, DecisionKind.RETURNED)
@@ -75,6 +91,9 @@ def on_time(facts: Facts) -> bool:
     handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
     if not handed or local_date(handed[0].received_at) > facts.first_due_on:
         return False
+    if facts.children and facts.children.last_at:
+        if local_date(facts.children.last_at) > facts.first_due_on:
+            return False
     return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
 
 

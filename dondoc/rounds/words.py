@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
+from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
 
@@ -31,22 +32,44 @@ _TODAY = Spoken("●", "hạn hôm nay", "amber")
 _RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", "amber")
 _OPEN = Spoken("○", "chưa gửi", "grey")
 _OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", "grey")
+_COUNTED = Spoken("○", "kiểm đếm theo kỳ", "grey")
 _UPCOMING = Spoken("○", "chưa đến hạn", "grey")
 _WAIVED = Spoken("–", "miễn", "grey")
 _NIL = Spoken("–", "không phát sinh", "grey")
 _NOT_DONE = Spoken("✗", "báo chưa thực hiện", "amber")
+_CHILD_SILENT = Spoken("○", "chưa trả lời", "grey")
+_CHILD = {
+    StandingKind.WAIVED: _WAIVED,
+    StandingKind.COMPLETED: Spoken("✓", "đã thực hiện", "green"),
+    StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", "green"),
+    StandingKind.NOT_DONE: _NOT_DONE,
+}
+_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có, chờ các xã", "blue")
 
 
-def spoken(facts: Facts, here: Standing, as_of: datetime) -> Spoken:
-    """The words for a standing; a unit that is asked, not ordered, is never «quá hạn»."""
+def children_said(facts: Facts, here: Standing) -> str:
+    """«văn bản đã có, 9/12 xã đã trả lời»; empty where nothing hangs under the assignment."""
+    if facts.children is None or here.kind is StandingKind.WAIVED:
+        return ""
+    paper = "văn bản đã có" if here.paper or here.handed_in else "chưa có văn bản"
+    return f"{paper}, {facts.children.words()}"
+
+
+def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
+    """The words for a standing; who is asked, not ordered, or not chased, is never late."""
+    never_late = facts.tone == "request" or not facts.chased
+    if facts.parent_id is not None and not facts.chased:
+        return _CHILD.get(here.kind, _CHILD_SILENT)
+    if here.paper and here.kind is StandingKind.OPEN and facts.due_on != local_date(as_of):
+        return _WAITS_FOR_CHILDREN
     if here.kind is StandingKind.COMPLETED:
-        return _completed(here, asked=facts.tone == "request")
+        return _completed(here, never_late=never_late)
     if here.kind is StandingKind.SUBMITTED:
-        return _WAITS if here.on_time or facts.tone == "request" else _WAITS_LATE
+        return _WAITS if here.on_time or never_late else _WAITS_LATE
     if here.kind is StandingKind.OVERDUE:
         return _NOTHING_YET if facts.tone == "request" else _OVERDUE
     if here.kind is StandingKind.OPEN and not facts.chased:
-        return _OWN_SLOT
+        return _unchased(plan, plan.duty(facts.duty))
     if here.kind is StandingKind.OPEN:
         return _TODAY if facts.due_on == local_date(as_of) else _OPEN
     plain = {
@@ -58,10 +81,17 @@ def spoken(facts: Facts, here: Standing, as_of: datetime) -> Spoken:
     return plain[here.kind]
 
 
-def _completed(here: Standing, *, asked: bool) -> Spoken:
+def _unchased(plan: Plan, duty: Duty) -> Spoken:
+    if duty.continuous:
+        return _COUNTED
+    consolidated = any(other.consolidates == duty.code for other in plan.duties)
+    return _OWN_SLOT if consolidated else _OPEN
+
+
+def _completed(here: Standing, *, never_late: bool) -> Spoken:
     if here.nil:
         return _NIL
-    if not here.on_time and not asked:
+    if not here.on_time and not never_late:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from dondoc.calendar.periods import Cadence, period, periods_of
+from dondoc.calendar.periods import Cadence, PeriodKind, event_key, period, periods_of
 from dondoc.problems import Refused
 
 
@@ -55,6 +55,14 @@ def test_calendar_periods_are_those_of_the_wall_calendar(
     assert (start_on, end_on) == (found.start_on, found.end_on)
 
 
+def test_an_event_has_the_span_of_its_year_and_a_key_of_its_own() -> None:
+    found = period(event_key(2027, 12), "reporting")
+
+    assert ("2027-E12", PeriodKind.EVENT, 12) == (found.key, found.kind, found.number)
+    assert (date(2027, 12, 14), 2027) == (found.end_on, found.year)
+    assert found != period("2027", "reporting")
+
+
 def test_a_cutoff_on_a_day_off_stays_where_it_is() -> None:
     assert date(2026, 3, 14) == period("2026-Q1", "reporting").cutoff_on  # a Saturday
 
@@ -72,6 +80,7 @@ def test_a_cutoff_on_a_day_off_stays_where_it_is() -> None:
         ("2027-M02", "tháng 02 năm 2027", "tháng 02/2027"),
         ("2027-M03", "tháng 3 năm 2027", "tháng 3/2027"),
         ("2027-W40", "tuần 40 năm 2027", "tuần 40/2027"),
+        ("2027-E12", "lần 12 năm 2027", "lần 12 năm 2027"),
     ],
 )
 def test_a_period_has_a_name_for_a_sentence_and_one_for_a_table(
@@ -85,7 +94,7 @@ def test_a_period_has_a_name_for_a_sentence_and_one_for_a_table(
 @pytest.mark.parametrize(
     "key",
     ["", "27", "2027-Q5", "2027-S3", "2027-M00", "2027-M13", "2027-W00", "2027-W53", "2027Q1",
-     "2027-Q", "2027-E12", "0000", "3027"],
+     "2027-Q", "2027-E0", "2027-E012", "2027-E", "0000", "3027"],
 )  # fmt: skip
 def test_a_key_that_names_no_period_is_refused_with_examples(key: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -112,6 +112,7 @@ def peopled(run: Run, write: Callable[..., str]) -> Run:
 
 @pytest.fixture
 def opened(peopled: Run) -> Run:
-    """And with the rounds of quý I/2027 open."""
-    assert peopled("rounds", "open", "--now", OPENED).code == 0
+    """And with the two reports' rounds of quý I/2027 open."""
+    for slug in ("bao-cao-dinh-ky", "bao-cao-tong-hop"):
+        assert peopled("rounds", "open", "--duty", slug, "--now", OPENED).code == 0
     return peopled

@@ -41,7 +41,8 @@ def test_the_agenda_lists_the_coming_days_by_name(bare):
 
 
 def test_the_agenda_looks_thirteen_months_ahead_of_today(bare):
-    days = bare("agenda", "--now", "01/02/2026 08:00", "--json").json
+    asked = ("--now", "01/02/2026 08:00", "--duty", "III.1.1.c", "--json")
+    days = bare("agenda", *asked).json
 
     assert "2026-03-02" == days[0]["on"]
     assert "2027-03-01" == days[-1]["on"]
@@ -81,7 +82,7 @@ def test_lint_groups_what_it_finds(bare):
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("complete: false", "complete: true", 1), ("complete: false", "complete: có", 2)],
+    [("bullet: III.1.6", "bullet: III.1.5", 1), ("complete: true", "complete: có", 2)],
 )
 def test_lint_tells_errors_by_its_exit_code(old, new, code, bare, tmp_path, monkeypatch):
     folder = tmp_path / "plan"

@@ -45,16 +45,18 @@ def test_what_a_file_does_not_have_is_left_alone(accounts):
     assert {"name": "Lê Văn Xem", "unit_code": "so-noi-vu"} == entry.values
 
 
-def test_every_wrong_cell_is_named_at_once(accounts):
+def test_every_wrong_cell_is_named_at_once(accounts, registry):
     with pytest.raises(Refused) as caught:
         accounts(HEAD, ",abc,,sếp,,,IX", "A,a@b.example,so-noi-vu,,,,", "B,A@B.example,so-y-te,,,,")
 
-    duty = "không có nhiệm vụ này trong Kế hoạch; hãy ghi một trong: III.1.1.c (bao-cao-dinh-ky)"
+    with pytest.raises(Refused) as unknown:
+        registry.plan.duty("IX")
+    [duty] = [problem.wanted for problem in unknown.value.problems]
     assert [
         "dòng 2, cột họ tên: hãy ghi họ tên",
         "dòng 2, cột địa chỉ «abc»: không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn",
         "dòng 2, cột vai trò «sếp»: hãy ghi một trong: xem, cán bộ, quản trị",
-        f"dòng 2, cột nhiệm vụ «IX»: {duty}, III.1.2.a4 (bao-cao-tong-hop).",
+        f"dòng 2, cột nhiệm vụ «IX»: {duty}",
         "dòng 2, cột đơn vị: hãy ghi mã, mã thống kê hoặc tên đơn vị",
         "dòng 4, cột địa chỉ «B · a@b.example»: trùng với dòng 3; hãy bỏ một dòng",
     ] == [problem.sentence() for problem in caught.value.problems]

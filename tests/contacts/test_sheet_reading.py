@@ -65,12 +65,12 @@ def test_short_rows_end_in_empty_cells():
 
 
 def test_it_asks_for_utf_8():
-    assert ["Tệp: dòng 2 có ký tự không phải UTF-8; trong Excel hãy lưu lại bằng «CSV UTF-8»"] == (
-        refusal("đơn vị\n".encode() + "Sở Y tế".encode("cp1258", "replace") + b"\xff\n")
-    )
-    assert ["Tệp: không phải tệp CSV dạng UTF-8; trong Excel hãy lưu lại bằng «CSV UTF-8»"] == (
-        refusal("đơn vị\na\n".encode("utf-16"))
-    )
+    assert [
+        "Tệp: dòng 2 có ký tự không phải UTF-8; trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
+    ] == (refusal("đơn vị\n".encode() + "Sở Y tế".encode("cp1258", "replace") + b"\xff\n"))
+    assert [
+        "Tệp: không phải tệp CSV dạng UTF-8; trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
+    ] == (refusal("đơn vị\na\n".encode("utf-16")))
 
 
 def test_it_names_every_heading_that_is_wrong():

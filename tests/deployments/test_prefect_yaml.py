@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def test_no_path_of_a_machine_is_in_it(committed: dict[str, Any]):
 def test_each_date_of_a_duty_stands_there_with_what_happens():
     text = FILE.read_text(encoding="utf-8")
 
-    assert "# thứ Ba, 16/03/2027 07:30  Báo cáo quý I/2027 · đến hạn hôm nay" in text
+    assert re.search(r"# thứ Ba, 16/03/2027 07:\d\d  Báo cáo quý I/2027 · đến hạn hôm nay\n", text)
 
 
 def test_its_freshness_does_not_depend_on_the_day(rulebook: Rulebook, tmp_path: Path):
@@ -87,11 +88,11 @@ def test_its_freshness_does_not_depend_on_the_day(rulebook: Rulebook, tmp_path: 
 def test_a_date_changed_by_hand_is_found(rulebook: Rulebook, tmp_path: Path):
     file = tmp_path / "prefect.yaml"
     text = render(rulebook, date(2026, 11, 1))
-    file.write_text(text.replace("20270316T073000", "20270317T073000", 1), encoding="utf-8")
+    file.write_text(text.replace("20270316T", "20270319T", 1), encoding="utf-8")
 
     different = "\n".join(check(rulebook, file))
     assert "-          " in different
-    assert "20270317T073000" in different
+    assert "20270319T" in different
 
 
 @pytest.mark.parametrize("text", ["", "name: don-doc\n", "{"])

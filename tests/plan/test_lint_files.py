@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.plan import lint_files
-from dondoc.plan.registry import Registry
+from dondoc.plan.registry import load_registry
 
 KINDS = ("opening", "reminder", "overdue", "escalation")
 
@@ -29,24 +29,22 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def sentences(registry: Registry, root: Path) -> list[str]:
-    return [one.sentence() for one in lint_files.findings(registry.plan, root)]
+def sentences(folder: Path, root: Path) -> list[str]:
+    return [one.sentence() for one in lint_files.findings(load_registry(folder).plan, root)]
 
 
-def test_a_duty_with_all_it_needs_is_fine(registry: Registry, root: Path) -> None:
-    assert [] == sentences(registry, root)
+def test_a_duty_with_all_it_needs_is_fine(two_duties: Path, root: Path) -> None:
+    assert [] == sentences(two_duties, root)
 
 
-def test_what_does_not_exist_at_all_yet_is_not_looked_at(
-    registry: Registry, tmp_path: Path
-) -> None:
-    assert [] == sentences(registry, tmp_path)
+def test_what_does_not_exist_at_all_yet_is_not_looked_at(two_duties: Path, tmp_path: Path) -> None:
+    assert [] == sentences(two_duties, tmp_path / "none")
 
 
-def test_a_missing_flow_is_named_with_the_flows_there_are(registry: Registry, root: Path) -> None:
+def test_a_missing_flow_is_named_with_the_flows_there_are(two_duties: Path, root: Path) -> None:
     (root / "flows" / "consolidated_report.py").unlink()
 
-    (one,) = sentences(registry, root)
+    (one,) = sentences(two_duties, root)
 
     assert one == (
         "plan.yaml, duties (III.1.2.a4), flow: không có tệp flows/consolidated_report.py;"
@@ -54,18 +52,18 @@ def test_a_missing_flow_is_named_with_the_flows_there_are(registry: Registry, ro
     )
 
 
-def test_a_missing_template_is_named(registry: Registry, root: Path) -> None:
+def test_a_missing_template_is_named(two_duties: Path, root: Path) -> None:
     (root / lint_files.TEMPLATES / "overdue.txt").unlink()
 
-    found = sentences(registry, root)
+    found = sentences(two_duties, root)
 
     assert len(found) == 2
     assert "bậc thang E1 cần mẫu tin dondoc/messages/templates/overdue.txt" in found[0]
 
 
-def test_a_missing_deployment_is_named(registry: Registry, root: Path) -> None:
+def test_a_missing_deployment_is_named(two_duties: Path, root: Path) -> None:
     write(root / "prefect.yaml", "deployments:\n  - name: bao-cao-tong-hop\n")
 
-    (one,) = sentences(registry, root)
+    (one,) = sentences(two_duties, root)
 
     assert "(III.1.1.c), slug: prefect.yaml không có lịch chạy tên bao-cao-dinh-ky" in one

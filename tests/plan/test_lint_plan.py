@@ -42,8 +42,9 @@ def test_errors_come_first(registry: Registry, workdays: Workdays, tmp_path: Pat
 
 
 def test_a_bullet_without_a_duty_is_a_warning_while_the_plan_is_incomplete(
-    registry: Registry, workdays: Workdays, tmp_path: Path
+    two_duties: Path, workdays: Workdays, tmp_path: Path
 ) -> None:
+    registry = load_registry(two_duties)
     bare = [
         one for one in found(registry, workdays, tmp_path, "warning") if "bullets (" in one.entry
     ]

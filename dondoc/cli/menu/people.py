@@ -15,7 +15,7 @@ def add_to(commands: Commands) -> None:
         contacts,
         "import",
         run="contacts:bring_in",
-        words="nhập đầu mối từ tệp CSV",
+        words="nhập đầu mối từ tệp CSV hoặc Excel (.xlsx)",
         more=f"{_DRY_FIRST} Tệp mẫu: dondoc contacts template.",
     )
     _add_import(bring)
@@ -29,7 +29,7 @@ def add_to(commands: Commands) -> None:
         accounts,
         "import",
         run="accounts:bring_in",
-        words="nhập tài khoản từ tệp CSV",
+        words="nhập tài khoản từ tệp CSV hoặc Excel (.xlsx)",
         more=f"{_DRY_FIRST} Tệp mẫu: dondoc accounts template.",
     )
     _add_import(bring)
@@ -58,8 +58,11 @@ def _add_switches(contacts: Commands) -> None:
 
 
 def _add_import(parser: Parser) -> None:
-    parser.add_argument("file", metavar="TỆP", help="tệp CSV, UTF-8, dấu phẩy hoặc chấm phẩy")
+    parser.add_argument("file", metavar="TỆP", help="tệp .xlsx, hoặc CSV dạng UTF-8")
     parser.add_argument("--apply", action="store_true", help="ghi vào sổ")
+    parser.add_argument(
+        "--sheet", default="", metavar="TRANG", help="tên trang trong tệp .xlsx; mặc định trang đầu"
+    )
     parser.add_argument(
         "--on",
         dest="on",

@@ -1,0 +1,61 @@
+"""The worker, and beside it a look every two minutes for runs whose process is gone.
+
+Runs that an outage left behind hold the pool's slots: with all of them held no flow would start
+that could put them right. So whoever runs the worker looks first, and goes on looking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import threading
+from datetime import timedelta
+
+from deployments.catalogue import POOL
+from deployments.outages import Patience, put_runs_right, sentence
+from dondoc import clock
+
+EVERY = 120.0
+"""Seconds between two looks."""
+
+_log = logging.getLogger("prefect.dondoc")
+
+
+def keep_looking(stop: threading.Event, patience: Patience, every: float) -> None:
+    """Look at once, then again and again; a fault is logged and does not end it."""
+    while True:
+        try:
+            mended = put_runs_right(clock.now(), patience=patience)
+            if mended:
+                _log.warning("%s: %s", sentence(mended), ", ".join(one.name for one in mended))
+        except Exception:  # noqa: BLE001 - a look that failed must not be the last one
+            _log.exception("Chưa xem được các lượt chạy bị gián đoạn")
+        if stop.wait(every):
+            return
+
+
+def main() -> int:
+    """Run Prefect's own worker for our pool until it is stopped."""
+    parser = argparse.ArgumentParser(description="Chạy worker của Đôn Đốc.")
+    parser.add_argument("--pool", default=POOL, help="nhóm chạy")
+    parser.add_argument("--look-every", type=float, default=EVERY, help="giây giữa hai lần xem")
+    parser.add_argument("--patience", type=float, default=None, help="giây chờ một tiến trình mất")
+    given = parser.parse_args()
+    waits = timedelta(seconds=given.patience) if given.patience is not None else None
+    patience = Patience(waits, waits) if waits is not None else Patience()
+    stop = threading.Event()
+    looking = (stop, patience, given.look_every)
+    threading.Thread(target=keep_looking, args=looking, daemon=True).start()
+    sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", given.pool]
+    from prefect.cli import app  # noqa: PLC0415 - the whole of Prefect's command line
+
+    try:
+        app()
+    finally:
+        stop.set()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

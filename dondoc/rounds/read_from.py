@@ -1,0 +1,67 @@
+"""What is read from another duty's reports, so that a unit types its figures once (III.1.1.a).
+
+The slot of such a duty is done once the unit's report of the same period is accepted.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from dondoc.plan.schema import Duty
+from dondoc.rounds import audit
+from models import Assignment, Decision, Round
+from models.kinds import DecisionKind
+
+
+def settle_read(session: Session, duty: Duty, now: datetime) -> int:
+    """Complete the slots whose report is accepted; returns how many. A second call finds none."""
+    done = _readable(session, duty)
+    for slot in done:
+        assert slot.id is not None
+        slot.completed_at = now
+        reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
+        session.add(
+            Decision(
+                assignment_id=slot.id,
+                kind=DecisionKind.ACCEPTED,
+                reason=reason,
+                due_before_on=slot.due_on,
+                decided_by=audit.SYSTEM,
+                decided_at=now,
+            )
+        )
+        target = f"assignment:{slot.id}"
+        audit.record(
+            session, actor=audit.SYSTEM, act="chấp nhận", target=target, now=now, detail=reason
+        )
+    session.flush()
+    return len(done)
+
+
+def _readable(session: Session, duty: Duty) -> list[Assignment]:
+    """The open slots whose unit has an accepted report of the same period."""
+    report, its_round = aliased(Assignment), aliased(Round)
+    same_period = (col(its_round.plan) == col(Round.plan)) & (
+        col(its_round.period) == col(Round.period)
+    )
+    same_unit = (col(report.round_id) == col(its_round.id)) & (
+        col(report.unit_code) == col(Assignment.unit_code)
+    )
+    query = (
+        select(Assignment)
+        .join(Round, col(Assignment.round_id) == col(Round.id))
+        .join(its_round, same_period)
+        .join(report, same_unit)
+        .where(
+            col(Round.duty) == duty.code,
+            col(its_round.duty) == duty.figures_from,
+            col(report.subject) == "",
+            col(report.completed_at).is_not(None),
+            col(Assignment.completed_at).is_(None),
+            col(Assignment.waived_at).is_(None),
+        )
+    )
+    return list(session.exec(query))

@@ -1,0 +1,22 @@
+"""III.1.2 and III.1.3: the guiding letters of Sở Nội vụ and Văn phòng UBND tỉnh."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.chosen import ASKED, duty_of
+from flows.day import AsOf
+from flows.duty_day import duty_day
+from flows.naming import duty_run_name
+
+FIRST = "III.1.2.a1"
+Duty = Annotated[str, duty_of("guidance"), ASKED]
+
+
+@flow(name="Công văn hướng dẫn", flow_run_name=duty_run_name(FIRST))
+def guidance(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+    """Mở đợt, nhắc cơ quan chủ trì ban hành công văn hướng dẫn."""
+    return duty_day(duty, as_of)

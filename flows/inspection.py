@@ -1,0 +1,22 @@
+"""III.1.2 and III.1.3: inspections of how the plan is carried out and of what is posted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.chosen import ASKED, duty_of
+from flows.day import AsOf
+from flows.duty_day import duty_day
+from flows.naming import duty_run_name
+
+FIRST = "III.1.2.a3"
+Duty = Annotated[str, duty_of("inspection"), ASKED]
+
+
+@flow(name="Kiểm tra", flow_run_name=duty_run_name(FIRST))
+def inspection(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+    """Mở đợt, nhắc cơ quan chủ trì lập kế hoạch kiểm tra và hoàn thành các cuộc kiểm tra."""
+    return duty_day(duty, as_of)

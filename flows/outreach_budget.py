@@ -1,0 +1,22 @@
+"""III.2: the budget line, the estimate and the settlement."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.chosen import ASKED, duty_of
+from flows.day import AsOf
+from flows.duty_day import duty_day
+from flows.naming import duty_run_name
+
+FIRST = "III.2.b1"
+Duty = Annotated[str, duty_of("outreach_budget"), ASKED]
+
+
+@flow(name="Kinh phí tuyên truyền", flow_run_name=duty_run_name(FIRST))
+def outreach_budget(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+    """Mở đợt, nhắc các đơn vị bố trí, lập dự toán và quyết toán kinh phí tuyên truyền."""
+    return duty_day(duty, as_of)

@@ -1,0 +1,22 @@
+"""III.1.3, second bullet, and II.3.5: procedures are public, complete and right."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.chosen import ASKED, duty_of
+from flows.day import AsOf
+from flows.duty_day import duty_day
+from flows.naming import duty_run_name
+
+FIRST = "III.1.3.b2"
+Duty = Annotated[str, duty_of("procedure_publication"), ASKED]
+
+
+@flow(name="Công khai thủ tục hành chính", flow_run_name=duty_run_name(FIRST))
+def procedure_publication(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+    """Mở kỳ kiểm tra và tự khai việc công khai thủ tục hành chính; nhắc đơn vị đến hạn."""
+    return duty_day(duty, as_of)
