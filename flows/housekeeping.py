@@ -18,7 +18,7 @@ from tasks.schedules import mend_runs, refresh_schedules, sentence
     flow_run_name=run_name(lambda given: f"Bảo dưỡng {short_date(day_of(given))}"),
 )
 def housekeeping() -> State[None]:
-    """Xem lại lượt bị gián đoạn, làm mới lịch và tên lượt chạy, sao lưu sổ, dọn những gì hết hạn."""
+    """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu sổ, dọn những gì hết hạn."""
     day = settle_day(None)
     mended = mend_runs(day.now)
     copy = back_up_ledger(day.now)

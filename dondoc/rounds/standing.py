@@ -91,9 +91,9 @@ def on_time(facts: Facts) -> bool:
     handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
     if not handed or local_date(handed[0].received_at) > facts.first_due_on:
         return False
-    if facts.children and facts.children.last_at:
-        if local_date(facts.children.last_at) > facts.first_due_on:
-            return False
+    children = facts.children
+    if children and children.last_at and local_date(children.last_at) > facts.first_due_on:
+        return False
     return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
 
 
