@@ -41,6 +41,9 @@ NOTICES = {
     NoticeKind.WAIVED: "miễn",
     NoticeKind.ACCEPTED: "chấp nhận",
     NoticeKind.UNREACHABLE: "đơn vị không liên lạc được",
+    NoticeKind.DEMAND: "yêu cầu đột xuất",
+    NoticeKind.INSPECTION: "hẹn kiểm tra",
+    NoticeKind.REMEDY: "yêu cầu khắc phục",
 }
 
 

@@ -39,6 +39,9 @@ _NOTICES = {
     NoticeKind.WAIVED: "thư báo miễn",
     NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
     NoticeKind.UNREACHABLE: "báo không có đầu mối",
+    NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
+    NoticeKind.INSPECTION: "thư hẹn kiểm tra",
+    NoticeKind.REMEDY: "thư yêu cầu khắc phục",
 }
 _WAYS = {
     Way.LINK: "qua đường dẫn trong thư",
