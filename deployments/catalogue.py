@@ -27,6 +27,7 @@ PULL = [{"prefect.deployments.steps.set_working_directory": {"directory": "{{ $D
 FOLLOW_UP = "don-doc-sau-han"
 DISPATCH = "phat-hanh"
 RECORD = "ghi-nhan-ket-qua"
+DEMAND = "yeu-cau-dot-xuat"
 HOUSEKEEPING = "bao-duong"
 
 MORNING = time(7, 30)
@@ -161,6 +162,12 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         description=SERVICES["record_submission"],
         tags=(OURS,),
     )
+    yield Wanted(
+        name=DEMAND,
+        flow="demand_report",
+        description=_demand_words(rulebook),
+        tags=(OURS, "Mục III.1.2 gạch 1"),
+    )
     nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
     yield Wanted(
         name=HOUSEKEEPING,
@@ -194,3 +201,8 @@ def housekeeping_name(at: datetime) -> str:
 def _follow_up_words(rulebook: Rulebook) -> str:
     words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
     return "\n".join([*words, "", SERVICES["follow_up"]])
+
+
+def _demand_words(rulebook: Rulebook) -> str:
+    words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
+    return "\n".join([*words, "", SERVICES["demand_report"]])

@@ -45,6 +45,13 @@ Cán bộ nhập kết quả mà đơn vị gửi bằng giấy, qua điện tho
 Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Nhập sai thì lượt chạy báo Failed kèm câu
 nói rõ ô nào sai và phải ghi thế nào; khi đó chưa có gì được ghi. Nhập đúng thì tên trạng thái là số
 biên nhận.""",
+    "demand_report": """\
+Cán bộ yêu cầu một số đơn vị báo cáo đột xuất: về việc gì, đơn vị nào, hạn nào, theo văn bản nào.
+
+Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Thư tới văn thư các đơn vị ngay trong giờ
+làm việc, ngoài giờ thì đầu giờ làm việc kế tiếp; sau đó nhắc, đôn đốc như mọi việc khác. Nhập sai
+thì lượt chạy báo Failed kèm câu nói rõ ô nào sai và phải ghi thế nào; khi đó chưa có gì được giao.
+Nhập lại cùng nội dung, văn bản, hạn thì chỉ thêm những đơn vị chưa được yêu cầu.""",
     "housekeeping": """\
 - **Khi nào:** 01:30 hằng đêm.
 - **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo

@@ -14,8 +14,9 @@ from dondoc.calendar.wording import short_date, weekday_date
 from dondoc.clock import local, local_date
 from dondoc.links import hole
 from dondoc.messages.facts import Handed, Item, NoticeKind, Person
-from dondoc.plan.schema import Duty
+from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import MOVES, Facts, load_facts
+from dondoc.rounds.naming import asked_by_hand, short_of, title_of
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import on_time
 from dondoc.rounds.submission import receipt_number
@@ -45,8 +46,10 @@ class Composer:
         said = detail or {}
         today = local_date(self.now)
         duty = self.rulebook.registry.plan.duty(facts.duty)
-        monitor = self.rulebook.registry.monitoring_unit(duty, today)
+        monitor = self._monitor(duty, kind, today)
         decision = self._decision(said)
+        appointed = said.get("on")  # the day of a visit, which moves no date of the ledger
+        due_on = date.fromisoformat(appointed) if appointed else facts.due_on
         above_on = self.rulebook.report_above_on(duty, facts.period)
         if kind is NoticeKind.REMINDER and facts.due_on == today:
             kind = NoticeKind.DUE_TODAY
@@ -54,10 +57,10 @@ class Composer:
             kind=kind,
             unit_name=self.rulebook.registry.unit(facts.unit_code).name,
             tone=facts.tone,
-            due_on=facts.due_on,
-            target_on=facts.target_on,
+            due_on=due_on,
+            target_on=due_on if appointed else facts.target_on,
             as_of=today,
-            days_left=self.rulebook.workdays.count(today, facts.due_on),
+            days_left=self.rulebook.workdays.count(today, due_on),
             cutoff_on=facts.cutoff_on,
             monitor=monitor.name,
             call=self._call(duty),
@@ -71,16 +74,18 @@ class Composer:
             handed=self._handed(facts, duty, said),
             previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
-            **self._plan_words(duty, facts.period),
+            **self._plan_words(duty, facts),
             **self._basis(duty, facts, monitor.name),
         )
 
     def _basis(self, duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
         """On what the date rests now: the duty's rule, or the decision that moved it last."""
         moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
+        word = "Thời gian" if facts.tone == "request" else "Hạn"
+        if not moved and asked_by_hand(facts):
+            return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
         if not moved:
             return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
-        word = "Thời gian" if facts.tone == "request" else "Hạn"
         how = {
             DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
             DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
@@ -88,22 +93,33 @@ class Composer:
         on = weekday_date(local_date(moved[-1].decided_at))
         return {"basis": f"{how}, {on}.", "basis_confirmed": True}
 
+    def _monitor(self, duty: Duty, kind: NoticeKind, today: date) -> Unit:
+        """Who speaks: whoever watches over the duty; to a unit inspected, whoever inspects."""
+        registry = self.rulebook.registry
+        if kind is NoticeKind.INSPECTION:
+            return registry.responsible(duty, today)[0][0]
+        return registry.monitoring_unit(duty, today)
+
     def _link(self, facts: Facts, kind: NoticeKind) -> str:
         """The unit's own page; who is told of somebody else's work reads it on the board."""
+        if kind is NoticeKind.INSPECTION:
+            return ""  # nothing is handed in: the unit is visited
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
         return f"{self.settings.base_url}/v/{hole(facts.id)}"
 
-    def _plan_words(self, duty: Duty, period: str) -> dict[str, Any]:
+    def _plan_words(self, duty: Duty, facts: Facts) -> dict[str, Any]:
         plan = self.rulebook.registry.plan
-        applies = plan.application(int(period[:4]))
-        of_period = self.rulebook.period(duty, period)
+        applies = plan.application(int(facts.period[:4]))
+        of_period = self.rulebook.period(duty, facts.period)
         issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
+        named = not asked_by_hand(facts)  # «lần 12 năm 2027» tells a unit nothing
         return {
-            "title": duty.title,
-            "short": duty.short,
-            "period_label": of_period.label(),
-            "period_short": of_period.short(),
+            "title": title_of(duty, facts),
+            "short": short_of(duty, facts),
+            "about": facts.subject,
+            "period_label": of_period.label() if named else "",
+            "period_short": of_period.short() if named else "",
             "clause": duty.clause,
             "plan": f"Kế hoạch {issued} của {plan.issuer}",
             "plan_note": applies.note if applies and not applies.confirmed else None,

@@ -30,6 +30,8 @@ _LADDER = frozenset(
         NoticeKind.OVERDUE,
         NoticeKind.OVERDUE_HEAD,
         NoticeKind.ESCALATION,
+        NoticeKind.DEMAND,
+        NoticeKind.REMEDY,
     }
 )
 _WITH_CALENDAR = frozenset(
@@ -39,9 +41,14 @@ _WITH_CALENDAR = frozenset(
         NoticeKind.EXTENSION_GRANTED,
         NoticeKind.RETURNED,
         NoticeKind.MOVED,
+        NoticeKind.DEMAND,
+        NoticeKind.REMEDY,
     }
 )
 
+_BEFORE_DUE = frozenset(
+    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.DEMAND, NoticeKind.REMEDY}
+)
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
 
 
@@ -74,7 +81,7 @@ def stale_reason(notice: Notice, facts: Facts, now: datetime) -> str | None:
         return "Đơn vị đã trả lời trước khi thông báo được gửi."
     if notice.cycle != facts.cycle:
         return "Hạn đã đổi sau khi thông báo được lập."
-    before = kind in (NoticeKind.OPENING, NoticeKind.REMINDER)
+    before = kind in _BEFORE_DUE
     if before and facts.due_on < local_date(now):
         return "Hạn đã qua trước khi lời nhắc được gửi."
     return None

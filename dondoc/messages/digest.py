@@ -12,7 +12,9 @@ from dondoc.messages.facts import Item, NoticeKind
 REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE})
 """Said to one body about another: never in the tone of the reader."""
 
-TOLD = frozenset({NoticeKind.RECEIPT, NoticeKind.WAIVED, NoticeKind.ACCEPTED})
+TOLD = frozenset(
+    {NoticeKind.RECEIPT, NoticeKind.WAIVED, NoticeKind.ACCEPTED, NoticeKind.INSPECTION}
+)
 """For information: nothing is asked."""
 
 

@@ -28,6 +28,9 @@ class NoticeKind(StrEnum):
     WAIVED = "waived"
     ACCEPTED = "accepted"
     UNREACHABLE = "unreachable"  # to Sở Nội vụ: a unit without any usable contact
+    DEMAND = "demand"  # an officer asks for something by hand, by a document's date
+    INSPECTION = "inspection"  # the appointment of a unit that was drawn
+    REMEDY = "remedy"  # what a unit must put right after an inspection
 
 
 IMMEDIATE = frozenset(
@@ -38,6 +41,9 @@ IMMEDIATE = frozenset(
         NoticeKind.EXTENSION_REFUSED,
         NoticeKind.MOVED,
         NoticeKind.WAIVED,
+        NoticeKind.DEMAND,
+        NoticeKind.INSPECTION,
+        NoticeKind.REMEDY,
     }
 )
 """Kinds sent as soon as they are committed, never gathered into a window's digest."""
@@ -94,11 +100,12 @@ class Item:
     monitor: str  # Sở Nội vụ
     call: Person | None
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
+    about: str = ""  # what a demand or a remedy is about; also the end of title and short
     opens_on: date | None = None
     monitor_report_on: date | None = None  # when the monitoring body reports to the level above
     answer_today: bool = False  # that day is today: the answer is wanted before 11 o'clock
     superior: str | None = None  # the superior's name, for escalations and what happens next
-    reason: str | None = None  # of a return, a refusal, a waiver: the officer's own words
+    reason: str | None = None  # of a return, a refusal, an appointment: the officer's own words
     asked_on: date | None = None  # the date the unit had asked for
     handed: Handed | None = None
     previous: str | None = None  # what changed since the last period, for openings

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from dondoc.links import find_token
 from dondoc.portal.context import Here, root
+from dondoc.portal.unit_list import answers_itself
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment
 from models.database import transaction
@@ -49,7 +50,7 @@ def own_facts(session: Session, link: UnitLink, assignment_id: int | None, here:
     if assignment_id is None:
         raise HTTPException(404)
     own = (col(Assignment.id) == assignment_id, col(Assignment.unit_code) == link.unit_code)
-    found = load_facts(session, *own, as_of=here.now)
+    found = load_facts(session, *own, answers_itself(), as_of=here.now)
     if not found:
         raise HTTPException(404)
     return found[0]

@@ -14,6 +14,7 @@ from dondoc import clock
 from dondoc.portal import (
     assignment_page,
     board,
+    demand_page,
     inbox,
     quiet_log,
     sign_in,
@@ -58,7 +59,7 @@ def create_app(
 def _add_pages(app: FastAPI, settings: Settings) -> None:
     app.add_api_route("/", front, methods=["GET"])
     app.add_api_route("/robots.txt", robots, methods=["GET"])
-    for pages in (unit_pages, unit_acts, sign_in, board, assignment_page):
+    for pages in (unit_pages, unit_acts, sign_in, board, demand_page, assignment_page):
         app.include_router(pages.router)
     if settings.demo:
         app.include_router(inbox.router)

@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from dondoc.calendar.wording import short_date
 from dondoc.clock import local_date
 from dondoc.messages.phrasing import brief_name, capital
-from dondoc.plan.schema import Duty
 from dondoc.portal.filters import asks_extension, narrow
 from dondoc.portal.groups import GROUPS, PLACE, plain
 from dondoc.portal.view import View
@@ -93,7 +92,7 @@ def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) ->
 
 def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
     chosen = round_.period == view.period
-    dues = f"<small>{_dues(rulebook, view.duty, round_)}</small>" if view.duty else ""
+    dues = f"<small>{_dues(rulebook, round_)}</small>" if view.duty else ""
     link = escape(view.address(period=round_.period, only=None))
     name = escape(capital(round_.period_short))
     mark = ' class="chosen"' if chosen else ""
@@ -104,10 +103,10 @@ def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
     )
 
 
-def _dues(rulebook: Rulebook, duty: Duty, round_: Progress) -> str:
-    """«hạn 15/03–16/03»: a role may owe a day before another."""
-    roles = dict.fromkeys(row.facts.role for row in round_.rows)
-    dues = sorted({rulebook.deadline(duty, round_.period, role).due_on for role in roles})
+def _dues(rulebook: Rulebook, round_: Progress) -> str:
+    """«hạn 15/03–16/03»: a role may owe a day before another; a demand has its document's day."""
+    nominal = {row.facts.nominal_on for row in round_.rows}
+    dues = sorted({rulebook.workdays.roll_forward(on) for on in nominal})
     days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
     return f"hạn {'–'.join(days) or short_date(dues[0])}" if dues else ""
 

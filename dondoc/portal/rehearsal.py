@@ -53,6 +53,11 @@ def rehearse(here: Context, *, assignment_id: int, account: Account, ruling: Rul
     return preview
 
 
+def readable(text: str) -> str:
+    """The text of a mail for an officer's eyes: the unit's own link stays hidden."""
+    return _HOLE.sub("(đường dẫn riêng của đơn vị)", text).strip()
+
+
 def _preview(
     session: Session, here: Context, assignment_id: int, ruling: Ruling, due_on: date
 ) -> Preview:
@@ -69,7 +74,7 @@ def _preview(
     leaves_at = next_office_moment(here.now, here.rulebook.workdays)
     return Preview(
         mail=mail,
-        text=_HOLE.sub("(đường dẫn riêng của đơn vị)", mail.text).strip(),
+        text=readable(mail.text),
         to=_recipients(session, assignment_id),
         leaves_at=leaves_at,
         at_once=leaves_at == here.now,

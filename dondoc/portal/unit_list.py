@@ -11,6 +11,7 @@ from dondoc.plan.schema import Duty
 from dondoc.portal.context import Context
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.naming import INSPECTED, asked_by_hand, short_of
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, spoken
@@ -53,6 +54,7 @@ def rows_of_unit(
     `asked` says all of them in the tone of a request, whatever tone an older round had.
     """
     own = col(Assignment.unit_code) == unit_code
+    own &= col(Assignment.role) != INSPECTED  # of a visit it has the letter
     found = load_facts(session, own, *where, as_of=here.now)
     if asked:
         found = [replace(facts, tone="request") for facts in found]
@@ -78,11 +80,10 @@ def _row(here: Context, facts: Facts) -> Row:
     duty = here.rulebook.registry.plan.duty(facts.duty)
     short = period_names(here.rulebook, duty, facts.period)[1]
     said = standing(facts, here.now)
-    about = f": {facts.subject}" if facts.subject else ""
     return Row(
         facts=facts,
         duty=duty,
-        name=f"{duty.short} {short}".strip() + about,
+        name=short_of(duty, facts) if asked_by_hand(facts) else f"{short_of(duty, facts)} {short}",
         period=short,
         standing=said,
         spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),

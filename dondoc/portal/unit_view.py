@@ -44,8 +44,7 @@ class AssignmentView:
     @property
     def heading(self) -> str:
         """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
-        about = f": {self.facts.subject}" if self.facts.subject else ""
-        return f"{self.item.title} {self.item.period_label}".strip() + about
+        return f"{self.item.title} {self.item.period_label}".strip()
 
     @property
     def rule(self) -> str:

@@ -14,6 +14,8 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
+from dondoc.rounds.children import settle_one
+from dondoc.rounds.children_follow import follow
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.notices import say_at_once
 from dondoc.rounds.rulebook import Rulebook
@@ -114,7 +116,12 @@ def decide(
     decision.due_after_on = new_due_on
     session.add(decision)
     _apply(rulebook, assignment, ruling, new_due_on=new_due_on, now=now)
+    if ruling.kind is DecisionKind.ACCEPTED and standing(facts, now).paper:
+        assignment.completed_at = None  # its children's answers are still to come
     session.flush()
+    if duty.children:
+        follow(session, assignment, ruling.kind, now)
+        settle_one(session, duty, assignment.parent_id or assignment_id, now)
     _audit(session, assignment, ruling, by=by, now=now, detail=ruling.reason)
     _tell(session, rulebook, assignment, ruling, decision, now=now)
     return assignment.due_on
@@ -160,10 +167,14 @@ def _check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
     here = standing(facts, now)
     if here.kind in (StandingKind.WAIVED, StandingKind.COMPLETED):
         raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
+    stands = here.paper or here.kind
     if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and (
-        here.kind not in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
+        stands not in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
     ):
         wanted = "chưa có gì để chấp nhận hay trả lại; đơn vị chưa gửi hoặc đã được trả lại"
+        raise Refused(Problem("decision", "", wanted, "Quyết định"))
+    if ruling.kind is DecisionKind.RETURNED and facts.parent_id is not None and not facts.chased:
+        wanted = "cơ quan cấp trên trả lời thay đơn vị này; hãy trả lại văn bản của cơ quan đó"
         raise Refused(Problem("decision", "", wanted, "Quyết định"))
     if ruling.kind in _NEEDS_REASON and not ruling.reason.strip():
         raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))

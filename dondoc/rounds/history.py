@@ -71,11 +71,12 @@ def _opening(rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
     first = assignment.arithmetic[:1].upper() + assignment.arithmetic[1:]
     said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text
     doubt = "" if said else "Căn cứ này chưa được xác nhận."
+    about = f", «{assignment.subject}»" if assignment.subject else ""
     details = (f"Cách tính hạn: {first}.", f"Căn cứ: {duty.basis.text}", doubt)
     return Line(
         at=round_.opened_at,
         who=Actors.SYSTEM,
-        says=f"Mở đợt {period.short()}: {duty.title} {period.label()}.",
+        says=f"Mở đợt {period.short()}: {duty.title} {period.label()}{about}.",
         kind="round",
         rule=f"{rulebook.registry.plan.number}, mục {duty.clause}",
         details=tuple(detail for detail in details if detail),

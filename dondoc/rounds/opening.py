@@ -48,6 +48,13 @@ def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: dateti
     return [one for one in opened if one.units]
 
 
+def open_period(
+    session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime
+) -> Opened:
+    """Open one round before its day, because somebody has something to enter in it now."""
+    return _open(session, rulebook, duty, key, now=now)
+
+
 def _of(rulebook: Rulebook, duty: Duty) -> Any:
     return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty) == duty.code)
 

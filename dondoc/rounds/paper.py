@@ -189,10 +189,8 @@ def _asked(session: Session, duty: Duty, period: str | None) -> dict[str, int]:
     query = (
         select(Assignment.unit_code, Assignment.id)
         .join(Round)
-        .where(
-            col(Round.duty) == duty.code,
-            col(Round.period) == period,
-            col(Assignment.subject) == "",
-        )
+        .where(col(Round.duty) == duty.code, col(Round.period) == period)
+        # A unit's own slot last, so that it wins over what else the round asks of it.
+        .order_by(col(Assignment.subject).desc(), col(Assignment.id).desc())
     )
     return {code: number for code, number in session.exec(query) if number is not None}

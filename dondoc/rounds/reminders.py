@@ -10,6 +10,7 @@ from dondoc.calendar.ladder import LadderCode, RungDay, RungKind, Who, rung_days
 from dondoc.calendar.workdays import Workdays
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.facts import Facts
+from dondoc.rounds.naming import asked_by_hand
 from dondoc.rounds.recipients import NOBODY, Address, Reach
 from dondoc.rounds.standing import standing
 
@@ -83,10 +84,9 @@ def current_rung(
 ) -> RungDay | None:
     """The newest rung whose day has come, on this cycle's dates; the opening only in the first."""
     days = _rung_days(ladder, facts.cycle_from_on, facts.target_on, facts.due_on, workdays)
+    told = facts.cycle > 1 or asked_by_hand(facts)  # it had its own word the moment it was asked
     come = [
-        one
-        for one in days
-        if one.on <= today and not (facts.cycle > 1 and one.rung.kind is RungKind.OPENING)
+        one for one in days if one.on <= today and not (told and one.rung.kind is RungKind.OPENING)
     ]
     return come[-1] if come else None
 

@@ -20,6 +20,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
 from dondoc.rounds.evidence import Checked, Given, check
 from dondoc.rounds.files import StoredFile
+from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.notices import say_at_once
 from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Decision, Figure, File, Round, Submission
@@ -115,6 +116,9 @@ def _already(session: Session, key: str | None) -> Recorded | None:
 
 
 def _refuse_if_closed(session: Session, assignment: Assignment) -> None:
+    if assignment.role == INSPECTED:
+        wanted = "cơ quan kiểm tra ghi biên bản; đơn vị không phải gửi gì"
+        raise Refused(Problem("assignment", "", wanted, "Kiểm tra"))
     if assignment.waived_at is not None:
         raise Refused(Problem("assignment", "", "việc này đã được miễn, không cần gửi nữa"))
     if assignment.completed_at is not None:

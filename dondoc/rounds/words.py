@@ -111,5 +111,8 @@ NOTICES = {
     NoticeKind.WAIVED: "thư báo miễn",
     NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
     NoticeKind.UNREACHABLE: "báo không có đầu mối",
+    NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
+    NoticeKind.INSPECTION: "thư hẹn kiểm tra",
+    NoticeKind.REMEDY: "thư yêu cầu khắc phục",
 }
 """What each kind of notice is called, on the board and at the command line."""

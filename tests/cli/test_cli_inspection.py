@@ -28,3 +28,36 @@ def test_a_quarterly_inspection_needs_its_quarter(peopled: Run):
     refused = peopled(*DRAW, "--duty", "kiem-tra-niem-yet-tthc")
 
     assert (2, True) == (refused.code, "thiếu --quarter" in refused.err)
+
+
+def test_a_viewer_or_a_stranger_draws_nothing(peopled: Run):
+    assert "chỉ được xem" in peopled(*KEEP, "xem@so-noi-vu.example").err
+    assert "chỉ Sở Nội vụ làm việc này" in peopled(*KEEP, "khac@so-tu-phap.example").err
+
+
+def test_from_the_draw_to_the_minutes(peopled: Run):
+    assert "Đã ghi vào sổ." in peopled(*KEEP, "ha@so-noi-vu.example").out
+    unit = _first_unit(peopled)
+    about = ("--year", "2027", "--unit", unit, "--as", "ha@so-noi-vu.example", "--now", MARCH)
+
+    hens = peopled("inspection", "appoint", *about, "--on", "23/03/2027", "--words", "08 giờ")
+    done = peopled("inspection", "minutes", *about, "--number", "12/BB-SNV", "--date", "15/03/2027")
+
+    assert f"Đã hẹn kiểm tra {unit} thứ Ba, 23/03/2027." in hens.out
+    assert f"Đã ghi biên bản kiểm tra số 12/BB-SNV của {unit}." in done.out
+    assert "1/139 đơn vị đã kiểm tra, mục tiêu 30 %." in done.out
+
+
+def test_a_unit_that_was_not_drawn_is_not_visited(peopled: Run):
+    peopled(*KEEP, "ha@so-noi-vu.example")
+    about = ("--unit", "Sở Nội vụ", "--as", "ha@so-noi-vu.example", "--now", MARCH)
+
+    refused = peopled("inspection", "appoint", "--year", "2027", *about, "--on", "23/03/2027")
+
+    assert (2, True) == (refused.code, "không có trong mẫu kiểm tra" in refused.err)
+
+
+def _first_unit(run: Run) -> str:
+    """The first unit of the sample, as `show` prints it."""
+    shown = run("inspection", "show", "--year", "2027", "--now", MARCH)
+    return shown.lines[1].partition(". ")[2].removesuffix(" (kỳ trước cũng được rút)")

@@ -67,6 +67,14 @@ HANDED = Handed(
 )
 
 LATE: dict[str, Any] = {"as_of": date(2027, 3, 17), "days_left": -1}
+BY_HAND: dict[str, Any] = {
+    "period_label": "",
+    "period_short": "",
+    "cutoff_on": None,
+    "monitor_report_on": None,
+    "basis": "Hạn do văn bản số 45/SNV-CCHC ngày 12/03/2027 ấn định",
+    "basis_confirmed": True,
+}
 OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.OPENING: {
         "as_of": date(2027, 3, 1),
@@ -109,6 +117,26 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.WAIVED: {"reason": "Số liệu quý I đã có trong báo cáo đột xuất số 09/BC-STC."},
     NoticeKind.ACCEPTED: {"as_of": date(2027, 3, 17), "days_left": -1, "handed": HANDED},
     NoticeKind.UNREACHABLE: {"reason": "550 5.1.1 User unknown"},
+    NoticeKind.DEMAND: {
+        "title": "Báo cáo đột xuất “Kết quả dịch vụ công trực tuyến tháng 02”",
+        "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
+        "about": "Kết quả dịch vụ công trực tuyến tháng 02",
+        **BY_HAND,
+    },
+    NoticeKind.REMEDY: {
+        "title": "Khắc phục sau kiểm tra: Chưa lưu biên bản hội nghị tuyên truyền",
+        "short": "Khắc phục sau kiểm tra: Chưa lưu biên bản hội nghị tuyên truyền",
+        "about": "Chưa lưu biên bản hội nghị tuyên truyền",
+        **BY_HAND,
+    },
+    NoticeKind.INSPECTION: {
+        "title": "Kiểm tra việc triển khai Kế hoạch",
+        "short": "Kiểm tra việc triển khai Kế hoạch",
+        "period_label": "năm 2027",
+        "period_short": "năm 2027",
+        "link": "",
+        "reason": "08 giờ 00, tại trụ sở. Nội dung: kế hoạch tuyên truyền và hồ sơ hội nghị.",
+    },
 }
 READERS = {NoticeKind.ESCALATION: "UBND tỉnh Tuyên Quang", NoticeKind.UNREACHABLE: "Sở Nội vụ"}
 

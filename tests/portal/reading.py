@@ -39,7 +39,8 @@ class Page(HTMLParser):
             self._open.append(tag)
         if tag == "form":
             self._form = self.forms.setdefault(str(found["action"]).rsplit("/", 1)[-1], {})
-        if tag == "input" and (found.get("type") != "checkbox" or "checked" in found):
+        ticked = found.get("type") not in ("checkbox", "radio") or "checked" in found
+        if tag == "input" and ticked:
             self._form.setdefault(str(found.get("name")), []).append(found.get("value") or "")
         if tag == "textarea":
             self._area = str(found["name"])

@@ -1,0 +1,168 @@
+"""A demand (đột xuất): what an officer asks of some units, by a date that a document sets.
+
+Everything is text, as a form gives it; what makes no sense is refused in words, all at once.
+Source: III.1.2, first bullet; NĐ 09/2019/NĐ-CP, the article on reports on demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.asked import read_due_on, read_number, read_signed_on, read_subject
+from dondoc.rounds.event import Asked, ask_units
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.whom import read_units
+
+
+@dataclass(frozen=True)
+class Demand:
+    """The form, as typed. `units` has names, codes, symbols or groups, one a line or by «;»."""
+
+    subject: str
+    units: str
+    due_on: str
+    document_number: str = ""
+    document_on: str = ""
+    duty: str = ""  # where the plan has several duties on demand and the units do not tell which
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A demand understood: of which duty, of whom, and what is asked."""
+
+    duty: Duty
+    units: tuple[Unit, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What now stands in the ledger. `repeated` says that all of it already did."""
+
+    round_id: int
+    period: str
+    period_short: str
+    duty: Duty
+    asked: Asked
+    units: tuple[Unit, ...]  # asked by this call
+    unreachable: tuple[Unit, ...]  # of those, who has no contact and must be called
+
+    @property
+    def repeated(self) -> bool:
+        return not self.units
+
+    def figure(self) -> str:
+        """«27 đơn vị · 2027-E3»"""
+        return f"{len(self.units)} đơn vị · {self.period}"
+
+    def sentence(self) -> str:
+        """One sentence for the officer, with who must be called instead."""
+        what = f"{self.duty.short} {self.period_short} «{self.asked.subject}»"
+        if self.repeated:
+            return f"Đã có từ trước: {what}; không yêu cầu thêm đơn vị nào."
+        due = f"hạn {weekday_date(self.asked.due_on)}"
+        said = f"Đã yêu cầu {len(self.units)} đơn vị: {what}, {due}."
+        names = ", ".join(unit.name for unit in self.unreachable)
+        return f"{said} Chưa có đầu mối nhận thư, cần gọi điện: {names}." if names else said
+
+
+def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checked:
+    """The demand understood; raises Refused with every field that is wrong."""
+    today = local_date(now)
+    problems: list[Problem] = []
+    subject = _found(problems, lambda: read_subject(demand.subject))
+    units = _found(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
+    due_on = _found(problems, lambda: read_due_on(rulebook, demand.due_on, today=today))
+    number = _found(problems, lambda: read_number(demand.document_number))
+    signed_on = _found(problems, lambda: read_signed_on(demand.document_on, today=today))
+    duty = _found(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
+    if problems:
+        raise Refused(problems)
+    document = f"do văn bản số {number} ngày {short_date(signed_on)} ấn định"
+    arithmetic = f"{document}: {weekday_date(due_on)}"
+    asked = Asked(subject, due_on, arithmetic, NoticeKind.DEMAND)
+    return Checked(duty, _whom(rulebook, duty, *units, today=today), asked)
+
+
+def open_demand(
+    session: Session, rulebook: Rulebook, *, demand: Demand, by: str, now: datetime
+) -> Opened:
+    """Open the demand's round and tell each unit's clerk; raises Refused.
+
+    The same demand entered again (document, subject, date) adds only units not asked yet.
+    """
+    checked = check_demand(rulebook, demand, now=now)
+    duty, asked = checked.duty, checked.asked
+    stands = ask_units(session, rulebook, duty, checked.units, asked=asked, by=by, now=now)
+    new = {one.unit_code for one in stands.new}
+    units = tuple(unit for unit in checked.units if unit.code in new)
+    return Opened(
+        round_id=stands.round_id,
+        period=stands.period,
+        period_short=rulebook.period(duty, stands.period).short(),
+        duty=duty,
+        asked=asked,
+        units=units,
+        unreachable=tuple(unit for unit in units if unit.code not in stands.told),
+    )
+
+
+def demand_duties(rulebook: Rulebook, on: date) -> list[Duty]:
+    """The duties of the plan that are done on demand, as of that day."""
+    duties = rulebook.registry.plan.duties
+    return [one for one in duties if one.cadence == "on_demand" and _stands(one, on)]
+
+
+def _stands(duty: Duty, on: date) -> bool:
+    return duty.kind == "duty" and duty.covers(on)
+
+
+def _duty(
+    rulebook: Rulebook, named: str, units: tuple[list[Unit], list[Unit]] | None, *, today: date
+) -> Duty:
+    """The duty on demand that these units owe: most of them, and not to themselves."""
+    known = demand_duties(rulebook, today)
+    if named.strip():
+        wanted = {duty.slug: duty for duty in known} | {duty.code: duty for duty in known}
+        if found := wanted.get(named.strip()):
+            return found
+        names = ", ".join(duty.slug for duty in known)
+        raise Refused(Problem("duty", named, f"hãy ghi một trong: {names}", "Nhiệm vụ"))
+    if not known:
+        wanted_words = "Kế hoạch không có nhiệm vụ nào làm theo yêu cầu (on_demand)"
+        raise Refused(Problem("duty", "", wanted_words, "Nhiệm vụ"))
+    everyone = [*units[0], *units[1]] if units else []
+    return max(known, key=lambda duty: _fit(rulebook, duty, everyone, today))
+
+
+def _fit(rulebook: Rulebook, duty: Duty, units: Iterable[Unit], today: date) -> int:
+    owing = {unit.code for unit, _ in rulebook.registry.responsible(duty, today)}
+    own = rulebook.registry.monitoring_unit(duty, today).code
+    return sum(unit.code in owing and unit.code != own for unit in units)
+
+
+def _whom(
+    rulebook: Rulebook, duty: Duty, named: Sequence[Unit], grouped: Sequence[Unit], *, today: date
+) -> tuple[Unit, ...]:
+    """In official order; who watches over the duty asks, and is not asked as one of a group."""
+    asking = rulebook.registry.monitoring_unit(duty, today).code
+    units = [*named, *(unit for unit in grouped if unit.code != asking)]
+    return tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
+
+
+def _found(problems: list[Problem], read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except Refused as refused:
+        problems += refused.problems
+        return None

@@ -1,0 +1,152 @@
+"""Visiting a drawn unit: the appointment, the minutes, the conclusion.
+
+What a conclusion asks of a unit is an assignment of its own (`remedy`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.wording import weekday_date
+from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+from dondoc.rounds import audit
+from dondoc.rounds.evidence import document_number
+from dondoc.rounds.naming import INSPECTED
+from dondoc.rounds.notices import say_at_once
+from dondoc.rounds.rulebook import Rulebook
+from models import Assignment, Decision, Round, Submission
+from models.kinds import Answer, DecisionKind, Way
+
+APPOINTED = "hẹn kiểm tra"
+MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
+
+
+def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignment:
+    """The row of a drawn unit, held for writing. Raises Refused for a unit that was not drawn."""
+    query = (
+        select(Assignment)
+        .join(Round)
+        .where(
+            col(Round.duty) == duty.code,
+            col(Round.period) == period,
+            col(Assignment.unit_code) == unit.code,
+            col(Assignment.role) == INSPECTED,
+        )
+        .with_for_update()
+    )
+    found = session.exec(query).first()
+    if found is None:
+        wanted = "không có trong mẫu kiểm tra của kỳ này; xem `dondoc inspection show`"
+        raise Refused(Problem("unit", unit.name, wanted, "Đơn vị"))
+    return found
+
+
+def appoint(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    *,
+    on: date,
+    words: str,
+    by: str,
+    now: datetime,
+) -> int:
+    """Tell the unit when it is visited; a new date is a new letter. Raises Refused.
+
+    Returns to how many contacts the letter goes.
+    """
+    _refuse_if_inspected(assignment)
+    if on <= local_date(now) or not rulebook.workdays.is_workday(on):
+        near = weekday_date(rulebook.workdays.add(max(on, local_date(now)), 1))
+        wanted = f"phải là ngày làm việc sau hôm nay; ví dụ {near}"
+        raise Refused(Problem("on", weekday_date(on), wanted, "Ngày kiểm tra"))
+    said = weekday_date(on) + (f", {words.strip()}" if words.strip() else "")
+    target = f"assignment:{assignment.id}"
+    audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
+    detail = {"on": on.isoformat(), "reason": words.strip() or None}
+    return say_at_once(
+        session,
+        rulebook,
+        assignment=assignment,
+        kind=NoticeKind.INSPECTION,
+        now=now,
+        rung=f"hen-{on.isoformat()}",
+        detail=detail,
+    )
+
+
+def record_minutes(
+    session: Session,
+    assignment: Assignment,
+    *,
+    number: str,
+    signed_on: date,
+    words: str,
+    by: str,
+    now: datetime,
+) -> Submission:
+    """The minutes; entered again it is the notice of the conclusion. Raises Refused.
+
+    It is the inspecting body's own paper, so the unit gets no receipt for it.
+    """
+    read = document_number(number)
+    if read is None:
+        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BB-SNV"
+        raise Refused(Problem("number", number, wanted, "Số văn bản"))
+    if signed_on > local_date(now):
+        wanted = "sau hôm nay; hãy ghi ngày lập"
+        raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
+    version = _versions(session, assignment) + 1
+    what = MINUTES if version == 1 else CONCLUSION
+    submission = Submission(
+        assignment_id=assignment.id or 0,
+        version=version,
+        answer=Answer.DONE,
+        document_number=read,
+        document_on=signed_on,
+        note=f"{what}. {words.strip()}".strip(),
+        way=Way.STAFF,
+        recorded_by=by,
+        received_at=now,
+        recorded_at=now,
+    )
+    session.add(submission)
+    _complete(session, assignment, version, what, by=by, now=now)
+    target, detail = f"assignment:{assignment.id}", f"{what} số {read}"
+    audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)
+    session.flush()
+    return submission
+
+
+def _complete(
+    session: Session, assignment: Assignment, version: int, what: str, *, by: str, now: datetime
+) -> None:
+    if assignment.completed_at is not None:
+        return
+    assignment.completed_at = now
+    session.add(
+        Decision(
+            assignment_id=assignment.id or 0,
+            kind=DecisionKind.ACCEPTED,
+            version=version,
+            reason=f"Đã kiểm tra: {what[:1].lower()}{what[1:]}.",
+            decided_by=by,
+            decided_at=now,
+        )
+    )
+
+
+def _versions(session: Session, assignment: Assignment) -> int:
+    query = select(func.max(Submission.version))
+    return session.exec(query.where(col(Submission.assignment_id) == assignment.id)).one() or 0
+
+
+def _refuse_if_inspected(assignment: Assignment) -> None:
+    if assignment.completed_at is not None:
+        raise Refused(Problem("unit", "", "đơn vị này đã kiểm tra xong", "Đơn vị"))

@@ -1,0 +1,34 @@
+"""What an assignment is called: its duty, and its subject where it has one (DESIGN §5 rule 8)."""
+
+from __future__ import annotations
+
+from dondoc.messages.phrasing import is_document
+from dondoc.plan.schema import Duty
+from dondoc.rounds.facts import Facts
+
+_BY_HAND = "-E"
+
+INSPECTED = "duoc_kiem_tra"
+"""The role of a unit that was drawn for an inspection: it is visited and hands nothing in."""
+
+
+def asked_by_hand(facts: Facts) -> bool:
+    """Was it asked by a person: a demand, a remedy? Its round is `2027-E12`, its date given."""
+    return bool(facts.subject) and _BY_HAND in facts.period
+
+
+def title_of(duty: Duty, facts: Facts) -> str:
+    """In full: the duty's title; or «Báo cáo đột xuất “Tình hình …”»."""
+    if not facts.subject:
+        return duty.title
+    if facts.tone == "request":
+        return facts.subject
+    quoted = f"{duty.noun} “{facts.subject}”"
+    return quoted if is_document(duty.noun) else f"{duty.noun}: {facts.subject}"
+
+
+def short_of(duty: Duty, facts: Facts) -> str:
+    """For lists and subject lines: the duty's short name; or «Báo cáo đột xuất: Tình hình …»."""
+    if not facts.subject:
+        return duty.short
+    return facts.subject if facts.tone == "request" else f"{duty.noun}: {facts.subject}"

@@ -1,0 +1,79 @@
+"""What an inspection's conclusion asks of a unit: an assignment of its own, chased like any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.asked import read_due_on, read_number, read_signed_on, read_subject
+from dondoc.rounds.event import Asked, Stands, ask_units
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.sample import inspecting_unit
+from models import Assignment
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A finding to be put right, as typed; the document is the notice of the conclusion."""
+
+    finding: str
+    due_on: str
+    document_number: str
+    document_on: str
+
+
+def remedy_duty(rulebook: Rulebook, inspection: Duty, *, now: datetime) -> Duty:
+    """The duty under which units answer the findings of that inspection. Raises Refused.
+
+    It waits for an event, shares the inspection's flow, and is watched by whoever inspects.
+    """
+    today = local_date(now)
+    inspector = inspecting_unit(rulebook, inspection, today)
+    for duty in rulebook.registry.plan.duties:
+        by_hand = duty.cadence in ("on_event", "on_demand") and duty.flow == inspection.flow
+        if not by_hand or duty.kind != "duty" or not duty.covers(today):
+            continue
+        if rulebook.registry.monitoring_unit(duty, today).code == inspector.code:
+            return duty
+    wanted = (
+        "Kế hoạch chưa có nhiệm vụ khắc phục sau kiểm tra (cadence: on_event, flow:"
+        f" {inspection.flow}, do {inspector.name} theo dõi); hãy bổ sung trong plan.yaml"
+    )
+    raise Refused(Problem("duty", inspection.code, wanted, "Nhiệm vụ"))
+
+
+def ask_remedy(
+    session: Session,
+    rulebook: Rulebook,
+    inspection: Duty,
+    unit: Unit,
+    inspected: Assignment,
+    *,
+    remedy: Remedy,
+    by: str,
+    now: datetime,
+) -> Stands:
+    """Ask the unit to put a finding right; raises Refused.
+
+    Findings of one unit are rounds of their own, so that each has its date and its answers.
+    """
+    if inspected.completed_at is None:
+        wanted = "chưa có biên bản kiểm tra; hãy ghi bằng `dondoc inspection minutes` trước"
+        raise Refused(Problem("unit", unit.name, wanted, "Đơn vị"))
+    duty = remedy_duty(rulebook, inspection, now=now)
+    today = local_date(now)
+    subject = read_subject(remedy.finding, field="finding", label="Nội dung khắc phục")
+    due_on = read_due_on(rulebook, remedy.due_on, today=today)
+    number = read_number(remedy.document_number)
+    signed_on = read_signed_on(remedy.document_on, today=today)
+    document = f"do thông báo kết luận số {number} ngày {short_date(signed_on)} ấn định"
+    arithmetic = f"{document}: {weekday_date(due_on)}"
+    asked = Asked(subject, due_on, arithmetic, NoticeKind.REMEDY)
+    return ask_units(session, rulebook, duty, [unit], asked=asked, by=by, now=now)

@@ -1,0 +1,70 @@
+"""III.1.2, by hand: an officer asks units for a report by a date that a document sets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from pydantic import Field
+
+from dondoc.rounds.demand import Demand
+from flows.day import settle_day
+from flows.ending import done, refused
+from flows.naming import run_name
+from tasks.delivery import send_immediate
+from tasks.demands import enter_demand
+
+
+def _asks(title: str, description: str) -> Any:
+    # Prefect writes its own title over a plain Field's; what is «extra» stays.
+    return Field(json_schema_extra={"title": title, "description": description})
+
+
+Subject = Annotated[
+    str, _asks("Nội dung", "Báo cáo về việc gì, ví dụ Kết quả dịch vụ công trực tuyến tháng 02.")
+]
+Units = Annotated[
+    str,
+    _asks(
+        "Đơn vị",
+        "Tên, ký hiệu hoặc mã, cách nhau bằng dấu chấm phẩy; hoặc cả nhóm:"
+        " các sở, ban, ngành; các xã, phường.",
+    ),
+]
+DueOn = Annotated[str, _asks("Hạn gửi", "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027.")]
+Number = Annotated[str, _asks("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
+SignedOn = Annotated[str, _asks("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
+Duty = Annotated[str, _asks("Nhiệm vụ", "Để trống; chỉ ghi mã khi muốn chọn nhiệm vụ khác.")]
+
+
+def _named(given: dict[str, Any]) -> str:
+    subject = str(given.get("subject", "")).strip()
+    return f"Yêu cầu đột xuất{f' · {subject[:80]}' if subject and '@' not in subject else ''}"
+
+
+@flow(name="Yêu cầu báo cáo đột xuất", flow_run_name=run_name(_named))
+def demand_report(
+    *,
+    subject: Subject = "",
+    units: Units = "",
+    due_on: DueOn = "",
+    number: Number = "",
+    signed_on: SignedOn = "",
+    duty: Duty = "",
+) -> State[None]:
+    """Giao việc báo cáo đột xuất cho các đơn vị, báo ngay cho từng đơn vị."""
+    day = settle_day(None)
+    demand = Demand(
+        subject=subject,
+        units=units,
+        due_on=due_on,
+        document_number=number,
+        document_on=signed_on,
+        duty=duty,
+    )
+    opened = enter_demand(demand, day.now)
+    if isinstance(opened, tuple):
+        return refused("chưa yêu cầu", opened)
+    send_immediate(day.now)
+    return done(opened.figure(), opened.sentence())

@@ -1,0 +1,27 @@
+"""Asking what an officer typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dondoc.problems import Refused
+from dondoc.rounds.demand import Demand, Opened, open_demand
+from models.database import transaction
+from tasks.act import act
+from tasks.surroundings import surroundings
+
+BY = "flow:demand_report"
+
+
+@act("Giao việc báo cáo đột xuất")
+def enter_demand(demand: Demand, now: datetime) -> Opened | tuple[str, ...]:
+    """What now stands in the ledger, or why nothing does: one sentence for each wrong field.
+
+    A refusal is an answer to the officer, no fault of the machine. The same demand is kept once.
+    """
+    here = surroundings()
+    try:
+        with transaction(here.engine) as session:
+            return open_demand(session, here.rulebook, demand=demand, by=BY, now=now)
+    except Refused as refused:
+        return tuple(problem.sentence() for problem in refused.problems)
