@@ -39,6 +39,7 @@ _NOTICES = {
     NoticeKind.WAIVED: "thư báo miễn",
     NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
     NoticeKind.UNREACHABLE: "báo không có đầu mối",
+    NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
     NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
     NoticeKind.INSPECTION: "thư hẹn kiểm tra",
     NoticeKind.REMEDY: "thư yêu cầu khắc phục",
