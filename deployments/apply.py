@@ -6,7 +6,7 @@ left alone, and applying twice changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,13 +17,15 @@ from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL
 from prefect.utilities.asyncutils import run_coro_as_sync
 
-from deployments import server, upcoming
+from deployments import automations, server, upcoming
 from deployments.catalogue import POOL, Wanted, catalogue
 from deployments.difference import Change, Seen, difference
 from deployments.schedule import Range
 from dondoc.clock import local_date
+from dondoc.delivery.alarm import hook_url
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.settings import Settings
 
 Key = tuple[str, str]
 
@@ -36,19 +38,26 @@ class Applied:
     pool: bool = False
     named: int = 0
     complete: bool = True
+    alarms: bool = False
+    unreachable: str = ""
 
     @property
     def unchanged(self) -> bool:
-        return not self.changes and not self.pool and not self.named
+        return not (self.changes or self.pool or self.named or self.alarms)
 
     def lines(self) -> list[str]:
         """The difference, readable; one line says so where there is none."""
         said = [f"+ nhóm chạy {POOL}: tạo mới hoặc đặt giới hạn"] if self.pool else []
         said += [change.line() for change in self.changes]
         said += [f"= đặt tên {self.named} lượt sắp chạy"] if self.named else []
+        said += ["+ báo sự cố lượt chạy cho quản trị: đặt hoặc sửa"] if self.alarms else []
         if not self.complete:
             said.append("! máy chủ Prefect chưa sinh đủ lượt chạy; đêm nay sẽ đặt tên tiếp")
-        return said or ["= lịch chạy đã đúng với kế hoạch, không có gì phải đổi"]
+        said = said or ["= lịch chạy đã đúng với kế hoạch, không có gì phải đổi"]
+        if self.unreachable:
+            wanted = "không trả lời; lượt chạy hỏng sẽ chỉ thấy trong giao diện Prefect"
+            said.append(f"! cổng {self.unreachable} {wanted}")
+        return said
 
     def sentence(self) -> str:
         """For a run's message: what changed, in short."""
@@ -82,14 +91,17 @@ class _Plan:
         return difference(self.wanted, self.schemas, seen, today=local_date(now))
 
 
-def plan_changes(rulebook: Rulebook, now: datetime) -> Applied:
+def plan_changes(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -> Applied:
     """What `apply` would do now; touches nothing. Raises Refused where no server answers."""
-    return _ask(_look, rulebook, now)
+    return _ask(_look, rulebook, now, settings)
 
 
-def apply(rulebook: Rulebook, now: datetime) -> Applied:
-    """Bring the server up to the plan and name the upcoming runs; returns what was done."""
-    return _ask(_apply, rulebook, now)
+def apply(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -> Applied:
+    """Bring the server up to the plan and name the upcoming runs; returns what was done.
+
+    With `settings` the server also reports runs that fail to the portal that they name.
+    """
+    return _ask(_apply, rulebook, now, settings)
 
 
 def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> bool:
@@ -109,7 +121,7 @@ def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) ->
     return bool(run_coro_as_sync(ask()))
 
 
-def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:
+def _ask(act: Any, rulebook: Rulebook, now: datetime, settings: Settings | None) -> Applied:
     address = PREFECT_API_URL.value()
     if not address:
         wanted = "chưa đặt; hãy ghi địa chỉ máy chủ Prefect, ví dụ http://127.0.0.1:4200/api"
@@ -118,7 +130,7 @@ def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:
     async def ask() -> Applied:
         async with get_client() as client:
             done: Applied = await act(client, _Plan.of(rulebook, now), now)
-            return done
+            return done if settings is None else await _with_alarms(client, act, done, settings)
 
     try:
         found = run_coro_as_sync(ask())
@@ -127,6 +139,18 @@ def _ask(act: Any, rulebook: Rulebook, now: datetime) -> Applied:
         raise Refused(Problem("PREFECT_API_URL", address, wanted)) from None
     assert found is not None
     return found
+
+
+async def _with_alarms(
+    client: PrefectClient, act: Any, done: Applied, settings: Settings
+) -> Applied:
+    url = hook_url(settings)
+    if act is _look:
+        changed = not await automations.ready(client, url)
+    else:
+        changed = await automations.ensure(client, url)
+    deaf = "" if automations.reachable(settings.base_url) else settings.base_url
+    return replace(done, alarms=changed, unreachable=deaf)
 
 
 async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:

@@ -151,9 +151,8 @@ class Replay:
     def _opens(self, duty: Duty, on: date) -> bool:
         """Has a round of the duty come to its opening since the day lived before?"""
         since = self.lived_on or date.min
-        rounds = (
-            due for year in (on.year, on.year + 1) for due in self.rulebook.rounds(duty, year)
-        )
+        years = (on.year - 1, on.year, on.year + 1)
+        rounds = (due for year in years for due in self.rulebook.rounds(duty, year))
         return self.lived_on is None or any(since < due.opens_on <= on for due in rounds)
 
     def office_day(self, on: date) -> None:
@@ -187,7 +186,7 @@ class Replay:
             return None
         if temper is _Temper.PROMPT and facts.duty not in (REPORT, CONSOLIDATED):
             # Smaller work is handed in soon after it was asked for.
-            soon = self.rulebook.workdays.add(facts.opens_on, 1 + _number(facts.unit_code) % 9)
+            soon = self.rulebook.workdays.add(facts.opens_on, 1 + _number(facts.unit_code) % 4)
             return min(soon, facts.target_on)
         early = -(_number(facts.unit_code) % 4) if temper is _Temper.PROMPT else 0
         late = 1 + _number(facts.unit_code) % 3 if temper is _Temper.LATE else 0
@@ -281,7 +280,9 @@ def _temper(facts: Facts) -> _Temper:
     """How a unit behaves in a round: always the same, so that every demo year looks alike."""
     if facts.duty == CONSOLIDATED:
         return _Temper.PROMPT
-    drawn = _number(f"{facts.unit_code}/{facts.period}") % 20
+    report = facts.duty == REPORT
+    about = "" if report else f"/{facts.duty}"
+    drawn = _number(f"{facts.unit_code}/{facts.period}{about}") % (20 if report else 80)
     special = {
         13: _Temper.LATE,
         14: _Temper.LATE,

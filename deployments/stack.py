@@ -130,7 +130,7 @@ class Stack:
             past = demo.Replay(engine, settings, rulebook, _silent)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
         tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
-        self._apply(tree, rulebook)
+        self._apply(tree, settings, rulebook)
         if not done:
             self._say(f"Chạy thật ngày {weekday_date(real_on)} bằng Prefect…")
             _run_for_real(real_on)
@@ -142,10 +142,10 @@ class Stack:
                 recent.flows(today)  # its own runs were due before this machine was up
             marker.write(self.data)
 
-    def _apply(self, tree: Tree, rulebook: Rulebook) -> None:
+    def _apply(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> None:
         from deployments.apply import apply  # noqa: PLC0415 - prefect reads its address when loaded
 
-        applied = apply(rulebook, now())
+        applied = apply(rulebook, now(), settings)
         self._say(f"Lịch chạy: {applied.sentence()}.")
         tree.start("worker", ["deployments.worker"])
 

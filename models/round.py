@@ -8,7 +8,11 @@ from models.kinds import UtcDateTime
 
 
 class Round(SQLModel, table=True):
-    """One duty in one period: `2027-Q1`; a demand or an event: `2027-E12`."""
+    """One duty in one period: `2027-Q1`; a demand or an event: `2027-E12`.
+
+    `threshold` is of a continuous duty, whose due date is the day it is looked at: how many are
+    wanted of each unit, 0 where nothing is counted here. None is a duty owed by its due date.
+    """
 
     __table_args__ = (UniqueConstraint("plan", "duty", "period"),)
 
@@ -20,6 +24,7 @@ class Round(SQLModel, table=True):
     cutoff_on: date | None = None
     opened_at: datetime = Field(sa_type=UtcDateTime)
     confirmed: bool = False
+    threshold: int | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -55,7 +55,10 @@ class File(SQLModel, table=True):
 
 
 class Activity(SQLModel, table=True):
-    """For continuous duties: one thing done, counted in the period of its date."""
+    """For continuous duties: one thing done, counted in the period of its date.
+
+    Nothing is deleted: what was entered by mistake is withdrawn, and counts until then.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
@@ -65,5 +68,7 @@ class Activity(SQLModel, table=True):
     number: str | None = None
     minutes: int | None = None
     people: int | None = None
+    flags: str = ""  # what is merely odd, one sentence a line: a link nobody could check
     recorded_by: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -20,7 +20,8 @@ __all__ = ["mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
 @act("Làm mới lịch chạy và tên lượt chạy")
 def refresh_schedules(now: datetime) -> Applied:
     """The same as `dondoc apply`: touches only what differs."""
-    return apply(surroundings().rulebook, now)
+    here = surroundings()
+    return apply(here.rulebook, now, here.settings)
 
 
 @act("Đặt thêm một lượt phát hành")

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from dondoc import clock
 from dondoc.cli.surroundings import plan_rulebook
+from dondoc.settings import load_settings
 
 STALE = 1
 """The exit code where prefect.yaml is not what the plan says."""
@@ -35,6 +36,6 @@ def apply(arguments: Namespace) -> int:
     from deployments.apply import plan_changes
 
     act = plan_changes if arguments.dry_run else bring_up_to_date
-    applied = act(plan_rulebook(), arguments.now or clock.now())
+    applied = act(plan_rulebook(), arguments.now or clock.now(), load_settings())
     print("\n".join(applied.lines()))
     return 0

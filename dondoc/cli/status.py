@@ -75,7 +75,7 @@ def _cells(row: Row) -> tuple[object, ...]:
     return (
         row.facts.id,
         row.unit_name,
-        f"{row.spoken.sign} {row.spoken.word}",
+        f"{row.spoken.sign} {row.spoken.phrase}",
         weekday_date(row.facts.due_on),
         moment(last.received_at) if last else "",
         document,
@@ -96,7 +96,7 @@ def _plain(one: Progress) -> dict[str, object]:
                 "unit_name": row.unit_name,
                 "standing": row.standing.kind.value,
                 "on_time": row.standing.on_time,
-                "words": row.spoken.word,
+                "words": row.spoken.phrase,
                 "due_on": row.facts.due_on,
                 "received_at": row.facts.last.received_at if row.facts.last else None,
                 "document_number": row.facts.last.document_number if row.facts.last else None,

@@ -7,18 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import short_date, weekday_date
 from dondoc.clock import local, local_date
 from dondoc.links import hole
-from dondoc.messages.facts import Handed, Item, NoticeKind, Person
+from dondoc.messages.facts import Below, Handed, Item, NoticeKind, Person, Shortfall
 from dondoc.plan.schema import Duty, Unit
+from dondoc.rounds.children import duty_asked, silent_names
 from dondoc.rounds.facts import MOVES, Facts, load_facts
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
+from dondoc.rounds.progress import progress
 from dondoc.rounds.rulebook import Rulebook
-from dondoc.rounds.standing import on_time
+from dondoc.rounds.shortfall import units_below
+from dondoc.rounds.standing import on_time, standing
 from dondoc.rounds.submission import receipt_number
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision, Figure, File, Notice, Round, Submission
@@ -45,18 +49,21 @@ class Composer:
         """What one notice says now. `detail` is the notice's own: a submission, a decision."""
         said = detail or {}
         today = local_date(self.now)
-        duty = self.rulebook.registry.plan.duty(facts.duty)
+        duty = duty_asked(self.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
         monitor = self._monitor(duty, kind, today)
         decision = self._decision(said)
         appointed = said.get("on")  # the day of a visit, which moves no date of the ledger
         due_on = date.fromisoformat(appointed) if appointed else facts.due_on
         above_on = self.rulebook.report_above_on(duty, facts.period)
+        shortfall, tone = None, facts.tone
+        if kind is NoticeKind.BELOW_THRESHOLD:
+            shortfall, tone = self.shortfall(facts)
         if kind is NoticeKind.REMINDER and facts.due_on == today:
             kind = NoticeKind.DUE_TODAY
         return Item(
             kind=kind,
             unit_name=self.rulebook.registry.unit(facts.unit_code).name,
-            tone=facts.tone,
+            tone=tone,
             due_on=due_on,
             target_on=due_on if appointed else facts.target_on,
             as_of=today,
@@ -74,8 +81,38 @@ class Composer:
             handed=self._handed(facts, duty, said),
             previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
+            below=self._below(facts),
+            shortfall=shortfall,
             **self._plan_words(duty, facts),
             **self._basis(duty, facts, monitor.name),
+        )
+
+    def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
+        """Who is below in this round now, and the tone: a request where all of them are asked."""
+        duty = self.rulebook.registry.plan.duty(facts.duty)
+        round_now = progress(
+            self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
+        )
+        below = units_below(round_now)
+        asked = all(row.facts.tone == "request" for row in below)
+        return Shortfall(
+            threshold=facts.threshold or 0,
+            counted=duty.counted,
+            asked=round_now.tally.asked,
+            reached=round_now.tally.reached,
+            units=tuple((row.unit_name, row.facts.count) for row in below),
+        ), "request" if asked else "order"
+
+    def _below(self, facts: Facts) -> Below | None:
+        """Which units under this one have not answered yet."""
+        if facts.children is None:
+            return None
+        here = standing(facts, self.now)
+        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=self.now)
+        return Below(
+            paper=here.handed_in or here.paper is not None,
+            asked=facts.children.asked,
+            silent=tuple(silent_names(self.rulebook.registry, under, self.now)),
         )
 
     def _basis(self, duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
@@ -104,6 +141,10 @@ class Composer:
         """The unit's own page; who is told of somebody else's work reads it on the board."""
         if kind is NoticeKind.INSPECTION:
             return ""  # nothing is handed in: the unit is visited
+        if kind is NoticeKind.BELOW_THRESHOLD:
+            slug = self.rulebook.registry.plan.duty(facts.duty).slug
+            of_round = {"nam": facts.period[:4], "nhiem-vu": slug, "ky": facts.period}
+            return f"{self.settings.base_url}/bang?{urlencode({**of_round, 'loc': 'chua-dat'})}"
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
         return f"{self.settings.base_url}/v/{hole(facts.id)}"

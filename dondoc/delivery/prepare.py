@@ -130,6 +130,8 @@ class _Preparing:
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
         why = stale_reason(notice, about, self.desk.now) if about else None
+        if about and notice.kind == NoticeKind.BELOW_THRESHOLD:
+            why = None if self.composer.shortfall(about)[0].units else "Mọi đơn vị đã đạt ngưỡng."
         if why:
             notice.cancelled_at, notice.cancelled_why = self.desk.now, why
         return why is not None

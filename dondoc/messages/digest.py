@@ -9,7 +9,7 @@ from itertools import count
 from dondoc.messages.environment import phrases
 from dondoc.messages.facts import Item, NoticeKind
 
-REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE})
+REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE, NoticeKind.BELOW_THRESHOLD})
 """Said to one body about another: never in the tone of the reader."""
 
 TOLD = frozenset(

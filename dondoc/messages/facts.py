@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"  # to Sở Nội vụ: a unit without any usable contact
     DEMAND = "demand"  # an officer asks for something by hand, by a document's date
     INSPECTION = "inspection"  # the appointment of a unit that was drawn
+    BELOW_THRESHOLD = "below_threshold"  # to the monitoring body: who did less than wanted
     REMEDY = "remedy"  # what a unit must put right after an inspection
 
 
@@ -77,6 +78,26 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Below:
+    """What the unit answers for besides its own document: the communes of a district."""
+
+    paper: bool  # its own document is in
+    asked: int
+    silent: tuple[str, ...]  # the names of those without an answer
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """How a round of a continuous duty ended: who did less than the threshold."""
+
+    threshold: int
+    counted: str  # tin, bài
+    asked: int  # units in the round
+    reached: int
+    units: tuple[tuple[str, int], ...]  # (name, how many) of those below, in the official order
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing to say about one assignment."""
 
@@ -111,6 +132,8 @@ class Item:
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down
     possible_duplicate: bool = False
+    below: Below | None = None
+    shortfall: Shortfall | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ __all__ = [
     "LateUnit",
     "UrgingLetter",
     "render",
+    "render_alarm",
     "render_chat",
     "render_sign_in",
     "render_urging_letter",
@@ -62,6 +63,17 @@ def render_sign_in(*, name: str, link: str, expires_at: datetime) -> Rendered:
     words = _words("sign_in.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
     return _paper("letter", one_line(subject), words)
+
+
+def render_alarm(
+    *, name: str, run: str, state: str, words: str, link: str, seen_at: datetime
+) -> Rendered:
+    """To an administrator: a run that failed, crashed or did not start; `state` is Prefect's."""
+    facts = {"run": run, "state": state, "words": words, "seen_at": seen_at}
+    lines = environment().get_template("alarm.subject.txt").render(facts)
+    said = _words("alarm.txt", facts)
+    said |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    return _paper("letter", shorten(one_line(lines), SUBJECT_LIMIT), said)
 
 
 def _check(item: Item) -> None:

@@ -12,8 +12,11 @@ from fastapi.staticfiles import StaticFiles
 
 from dondoc import clock
 from dondoc.portal import (
+    activity_pages,
+    alarm_hook,
     assignment_page,
     board,
+    commune_acts,
     demand_page,
     inbox,
     quiet_log,
@@ -59,7 +62,17 @@ def create_app(
 def _add_pages(app: FastAPI, settings: Settings) -> None:
     app.add_api_route("/", front, methods=["GET"])
     app.add_api_route("/robots.txt", robots, methods=["GET"])
-    for pages in (unit_pages, unit_acts, sign_in, board, demand_page, assignment_page):
+    for pages in (
+        alarm_hook,
+        unit_pages,
+        unit_acts,
+        activity_pages,
+        commune_acts,
+        sign_in,
+        board,
+        demand_page,
+        assignment_page,
+    ):
         app.include_router(pages.router)
     if settings.demo:
         app.include_router(inbox.router)

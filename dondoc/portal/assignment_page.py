@@ -15,6 +15,7 @@ from dondoc.portal.rulings import RETURN_REASONS, Typed
 from dondoc.portal.session import form_token_of, signed_in
 from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
+from dondoc.rounds.activity import activities_of
 from dondoc.rounds.decision import return_date
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.files import stored_path
@@ -84,6 +85,7 @@ def assignment_page(
             "view": view,
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": _contacts(session, facts.unit_code),
+            "activities": activities_of(session, facts.id, as_of=here.now),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     return page(

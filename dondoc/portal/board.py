@@ -18,6 +18,7 @@ from dondoc.portal.matrix import matrix
 from dondoc.portal.session import form_token_of, signed_in
 from dondoc.portal.view import Opened, View, instant, opened_rounds, read_view
 from dondoc.rounds.progress import Progress, progress_of_duty
+from dondoc.rounds.sample import share
 from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.words import Spoken
 from models import Account
@@ -46,6 +47,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
             problems=problems,
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
+        inspected = _inspected(session, view, as_of=as_of)
     values: dict[str, Any] = {
         "account": account,
         "form_token": form_token_of(request),
@@ -61,6 +63,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         matrix=shown,
         doubts=doubts_of(here.rulebook, view),
         legend=_legend(rounds),
+        inspected=inspected,
         **_sentences(view, rounds),
         **_choices(here, view, opened),
         **values,
@@ -76,6 +79,14 @@ def _rounds(
     return progress_of_duty(
         session, here.rulebook, duty=view.duty.code, periods=periods, as_of=as_of
     )
+
+
+def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
+    """«9/27 đơn vị đã kiểm tra, mục tiêu 30 %»; empty where no sample was drawn."""
+    if view.duty is None or view.duty.sample is None or view.period is None:
+        return ""
+    found = share(session, view.duty, view.period, as_of=as_of)
+    return found.sentence() if found else ""
 
 
 def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:

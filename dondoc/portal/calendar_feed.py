@@ -20,6 +20,8 @@ from dondoc.settings import Settings
 def of_unit(session: Session, here: Context, link: UnitLink) -> str:
     """All deadlines of the unit, the finished ones marked; a waived one is left out.
 
+    So is what is counted: it has no deadline.
+
     The entries are those of the mails (same UID), so a calendar that got both shows one.
     """
     composer = Composer(session, here.rulebook, here.settings, here.now)
@@ -27,7 +29,7 @@ def of_unit(session: Session, here: Context, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind is not StandingKind.WAIVED
+        if row.standing.kind is not StandingKind.WAIVED and not row.facts.continuous
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
     asked = any(row.facts.tone == "request" for row in rows)

@@ -40,6 +40,8 @@ def _is(kind: StandingKind) -> Callable[[Row], bool]:
 
 
 def _missing(row: Row) -> bool:
+    if row.facts.continuous:
+        return False
     return not row.standing.handed_in and row.standing.kind is not StandingKind.WAIVED
 
 
@@ -59,6 +61,10 @@ FILTERS = (
     Filter("xin-gia-han", "xin gia hạn", asks_extension),
     Filter("chua-co-thong-tin", "chưa có thông tin", lambda row: row.without_news),
     Filter("chua-gui", "chưa gửi", _missing),
+    Filter("dat-nguong", "đơn vị đạt ngưỡng", lambda row: row.reached),
+    Filter("chua-dat", "chưa đạt", lambda row: row.below),
+    Filter("dang-ghi", "đang ghi", lambda row: row.under_way),
+    Filter("khong-phat-sinh", "không phát sinh", lambda row: row.standing.nil),
 )
 BY_SLUG = {one.slug: one for one in FILTERS}
 _BY_WORDS = {one.words: one for one in FILTERS}

@@ -108,7 +108,8 @@ def _dues(rulebook: Rulebook, round_: Progress) -> str:
     nominal = {row.facts.nominal_on for row in round_.rows}
     dues = sorted({rulebook.workdays.roll_forward(on) for on in nominal})
     days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
-    return f"hạn {'–'.join(days) or short_date(dues[0])}" if dues else ""
+    word = "rà soát" if any(row.facts.continuous for row in round_.rows) else "hạn"
+    return f"{word} {'–'.join(days) or short_date(dues[0])}" if dues else ""
 
 
 def _group(code: str, lines: Sequence[_Line], periods: Sequence[str], *, root: str) -> str:
@@ -138,7 +139,7 @@ def _entry(row: Row, *, root: str) -> str:
     about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
     return (
         f'<a class="cell {said.colour}" href="{root}/bang/viec/{row.facts.id}">{about}'
-        f'<b aria-hidden="true">{said.sign}</b> {said.word}{_day(row)}{asks}</a>'
+        f'<b aria-hidden="true">{said.sign}</b> {said.phrase}{_day(row)}{asks}</a>'
     )
 
 
@@ -153,6 +154,10 @@ def _day(row: Row) -> str:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
     if kind is StandingKind.OVERDUE and facts.tone != "request":
         return _brief(facts.due_on)
+    if kind in (StandingKind.REACHED, StandingKind.BELOW):
+        return ""  # the count says it; there was no date to keep
+    if facts.continuous:
+        return _brief(facts.due_on, before="rà soát")
     return _brief(facts.due_on, before="đề nghị" if facts.tone == "request" else "hạn")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import Context
 from dondoc.problems import Refused
+from dondoc.rounds.children import duty_asked
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.naming import INSPECTED, asked_by_hand, short_of
 from dondoc.rounds.rulebook import Rulebook
@@ -19,6 +20,8 @@ from models import Assignment, Round
 
 SHOWN = 100
 """Finished assignments that a unit's list shows; older ones are on the board."""
+
+_RUNNING = frozenset({StandingKind.OPEN, StandingKind.REACHED})
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,19 @@ class Row:
 
     @property
     def waits(self) -> bool:
-        """Is it still for the unit to do?"""
+        """Is it still for the unit to do? What is counted waits for nobody."""
+        if self.facts.threshold or (self.facts.continuous and self.duty.figures_from):
+            return False
         return self.standing.waiting_for_unit or self.standing.kind in (
             StandingKind.NOT_DONE,
             StandingKind.UPCOMING,
         )
+
+    @property
+    def running(self) -> bool:
+        """Is it counted, and its look-day not past?"""
+        open_now = self.standing.kind in _RUNNING and self.days_left >= 0
+        return bool(self.facts.threshold) and open_now
 
 
 def rows_of_unit(
@@ -53,13 +64,18 @@ def rows_of_unit(
 
     `asked` says all of them in the tone of a request, whatever tone an older round had.
     """
-    own = col(Assignment.unit_code) == unit_code
+    own = (col(Assignment.unit_code) == unit_code) & answers_itself()
     own &= col(Assignment.role) != INSPECTED  # of a visit it has the letter
     found = load_facts(session, own, *where, as_of=here.now)
     if asked:
         found = [replace(facts, tone="request") for facts in found]
     rows = [_row(here, facts) for facts in found]
     return sorted(rows, key=lambda row: (row.facts.due_on, row.facts.id))
+
+
+def answers_itself() -> ColumnElement[bool]:
+    """Not what the unit above answers for: of that a unit has no page, unless it gets messages."""
+    return or_(col(Assignment.parent_id).is_(None), col(Assignment.chased).is_(True))
 
 
 def of_duty(code: str) -> ColumnElement[bool]:
@@ -77,7 +93,7 @@ def period_names(rulebook: Rulebook, duty: Duty, key: str) -> tuple[str, str]:
 
 
 def _row(here: Context, facts: Facts) -> Row:
-    duty = here.rulebook.registry.plan.duty(facts.duty)
+    duty = duty_asked(here.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
     short = period_names(here.rulebook, duty, facts.period)[1]
     said = standing(facts, here.now)
     return Row(

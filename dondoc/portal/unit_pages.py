@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from dondoc.portal import calendar_feed
 from dondoc.portal.access import Link, UnitLink, own_facts
+from dondoc.portal.commune_form import RowsForm
 from dondoc.portal.context import BRAND, Context, Here, page
 from dondoc.portal.papers import file_of_unit, paper_of_unit
 from dondoc.portal.unit_form import Form, blank
@@ -22,6 +23,7 @@ from models.database import transaction
 router = APIRouter()
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Saved = Annotated[int, Query(alias="da-luu", ge=0, le=1000)]
 
 
 @router.get("/v/{token}")
@@ -33,9 +35,17 @@ def of_message(request: Request, link: Link, here: Here, sua: str = "") -> Respo
 
 
 @router.get("/v/{token}/viec/{assignment_id}")
-def another(request: Request, link: Link, here: Here, assignment_id: Id, sua: str = "") -> Response:
-    """Another assignment of the same unit."""
-    return shown(request, link, here, assignment_id, editing=sua == "1")
+def another(
+    request: Request,
+    link: Link,
+    here: Here,
+    assignment_id: Id,
+    *,
+    sua: str = "",
+    saved: Saved = 0,
+) -> Response:
+    """Another assignment of the same unit; `saved` rows of its communes were just recorded."""
+    return shown(request, link, here, assignment_id, editing=sua == "1", saved=saved)
 
 
 @router.get("/v/{token}/danh-sach")
@@ -46,7 +56,7 @@ def listed(request: Request, link: Link, here: Here) -> Response:
     with transaction(here.engine, write=False) as session:
         rows = rows_of_unit(session, here, link.unit_code, asked=soft)
     asked = soft or any(row.facts.tone == "request" for row in rows)
-    done = [row for row in rows if not row.waits][::-1]
+    done = [row for row in rows if not row.waits and not row.running][::-1]
     return page(
         request,
         "unit/list.html",
@@ -54,6 +64,7 @@ def listed(request: Request, link: Link, here: Here) -> Response:
         unit=unit,
         asked=asked,
         waiting=[row for row in rows if row.waits],
+        running=[row for row in rows if row.running],
         done=done[:SHOWN],
         hidden=len(done[SHOWN:]),
         feed=calendar_feed.address(here.settings, link),
@@ -112,26 +123,42 @@ def back_to_page(link: Link) -> Response:
 
 
 def shown(
-    request: Request, link: UnitLink, here: Context, assignment_id: int, *, editing: bool
+    request: Request,
+    link: UnitLink,
+    here: Context,
+    assignment_id: int,
+    *,
+    editing: bool,
+    saved: int = 0,
 ) -> Response:
     """The page of one assignment, with a fresh form."""
     with transaction(here.engine, write=False) as session:
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
+    if view.facts.threshold:  # counted by what the unit adds, on a page of its own
+        return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
     form = blank(view, keeper(here, view.facts.id))
-    return answered(request, link, view, form, editing=editing)
+    return answered(request, link, view, form, editing=editing, rows=RowsForm(saved=saved))
 
 
 def answered(
-    request: Request, link: UnitLink, view: AssignmentView, form: Form, *, editing: bool
+    request: Request,
+    link: UnitLink,
+    view: AssignmentView,
+    form: Form,
+    *,
+    editing: bool,
+    rows: RowsForm | None = None,
 ) -> Response:
-    """The page of one assignment with this form; 422 where the form has something to mend."""
+    """The page of one assignment with this form; 422 where a form has something to mend."""
+    rows = rows or RowsForm()
     return page(
         request,
         "unit/assignment.html",
-        422 if form.problems else 200,
+        422 if form.problems or rows.problems else 200,
         link=link,
         view=view,
         form=form,
+        rows=rows,
         editing=editing,
         brand=brand_of(view),
     )

@@ -10,12 +10,14 @@ from sqlmodel import Session, col
 from dondoc.delivery.compose import Composer
 from dondoc.messages.facts import Item, NoticeKind
 from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.communes import Commune, communes_of
 from dondoc.portal.context import Context
 from dondoc.portal.papers import Paper, papers_of
 from dondoc.portal.unit_list import Row, of_duty, rows_of_unit
+from dondoc.rounds.children import duty_asked
 from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.words import Spoken, spoken
+from dondoc.rounds.words import Spoken, children_said, spoken
 from models import Assignment
 from models.kinds import Answer, DecisionKind
 
@@ -40,6 +42,7 @@ class AssignmentView:
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
+    communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
 
     @property
     def heading(self) -> str:
@@ -60,7 +63,17 @@ class AssignmentView:
     @property
     def closed(self) -> bool:
         """Is there nothing left to hand in or to correct?"""
-        return self.standing.kind in _CLOSED
+        return self.standing.kind in _CLOSED or self.standing.paper in _CLOSED
+
+    @property
+    def paper_in(self) -> bool:
+        """Is the unit's own document in, whether or not its communes have answered?"""
+        return self.standing.handed_in or self.standing.paper is not None
+
+    @property
+    def below(self) -> str:
+        """«văn bản đã có, 9/12 xã đã trả lời»; empty for who answers for itself alone."""
+        return children_said(self.facts, self.standing)
 
     @property
     def last(self) -> Paper | None:
@@ -117,7 +130,7 @@ class AssignmentView:
 def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
     """Everything that the page of an assignment shows, by a handful of queries."""
     registry = here.rulebook.registry
-    duty = registry.plan.duty(facts.duty)
+    duty = duty_asked(registry.plan.duty(facts.duty), facts.parent_id)
     composer = Composer(session, here.rulebook, here.settings, here.now)
     said = standing(facts, here.now)
     earlier = _earlier(session, here, facts)
@@ -135,6 +148,7 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
         waiting=sum(row.waits for row in others),
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
+        communes=communes_of(session, here, facts),
     )
 
 

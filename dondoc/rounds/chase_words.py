@@ -20,6 +20,7 @@ _CALLED: Mapping[str, str] = {
     NoticeKind.OVERDUE: "đôn đốc",
     NoticeKind.OVERDUE_HEAD: "đôn đốc gửi lãnh đạo đơn vị",
     NoticeKind.ESCALATION: "báo cáo cấp trên",
+    NoticeKind.BELOW_THRESHOLD: "báo dưới ngưỡng",
 }
 
 

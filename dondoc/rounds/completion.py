@@ -12,9 +12,11 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import short_date
-from dondoc.plan.schema import Duty
+from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds import audit
+from dondoc.rounds.children import settle_duty
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.read_from import settle_read
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Decision, Round
@@ -24,13 +26,22 @@ from models.kinds import DecisionKind
 def settle_completions(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> int:
     """Complete the own slots of rounds that `duty` consolidates or is consolidated in.
 
-    Returns how many. A slot that was returned, waived, or reported as not done is left to an
-    officer; a second call finds nothing.
+    With them whatever of `duty` has an answer from every unit under it. Returns how many. A slot
+    that was returned, waived, or reported as not done is left to an officer; a second call finds
+    nothing.
     """
-    return sum(
+    slots = sum(
         _settle(session, lower, upper, now)
         for lower, upper in _pairs(rulebook.registry.plan.duties, duty)
     )
+    read = sum(settle_read(session, one, now) for one in _readers(rulebook.registry.plan, duty))
+    return slots + read + settle_duty(session, duty, now)
+
+
+def _readers(plan: Plan, duty: Duty) -> list[Duty]:
+    """What is read from another duty's reports, where `duty` is the one or the other."""
+    readers = [one for one in plan.duties if one.figures_from]
+    return [one for one in readers if duty.code in (one.code, one.figures_from)]
 
 
 def _pairs(duties: Iterable[Duty], duty: Duty) -> list[tuple[Duty, Duty]]:

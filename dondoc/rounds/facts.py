@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
 from dondoc.rounds.children_count import ChildrenCount, count_children
-from models import Assignment, Decision, Round, Submission
+from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 
 MOVES = frozenset(
@@ -75,6 +75,13 @@ class Facts:
     decisions: tuple[DecisionFact, ...]
     parent_id: int | None = None  # a commune's hangs under its district's
     children: ChildrenCount | None = None  # what hangs under this one, where something does
+    threshold: int | None = None  # of a continuous duty, as in `Round`
+    count: int = 0  # how many activities stand
+
+    @property
+    def continuous(self) -> bool:
+        """Is it counted or watched, never late (E3)?"""
+        return self.threshold is not None
 
     @property
     def last(self) -> SubmissionFact | None:
@@ -100,12 +107,14 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     submissions = _submissions(session, ids, as_of)
     decisions = _decisions(session, ids)
     children = count_children(session, ids, as_of) if rows else {}
+    counts = count_activities(session, ids, as_of) if any(row.threshold for row in rows) else {}
     return [
         _facts(
             row,
             tuple(submissions[row.id]),
             decisions[row.id],
             children=children.get(row.id),
+            count=counts.get(row.id, 0),
             as_of=as_of,
         )
         for row in rows
@@ -117,7 +126,26 @@ _ROUND = (
     col(Round.period),
     col(Round.opens_on),
     col(Round.cutoff_on),
+    col(Round.threshold),
 )
+
+
+def count_activities(session: Session, ids: Any, as_of: datetime) -> dict[int, int]:
+    """How many activities each assignment had at `as_of`; an assignment with none is not in it.
+
+    One entered later does not count yet, one withdrawn later still does.
+    """
+    withdrawn_at = col(Activity.withdrawn_at)
+    query = (
+        select(col(Activity.assignment_id), func.count())
+        .where(
+            col(Activity.assignment_id).in_(ids),
+            col(Activity.recorded_at) <= as_of,
+            or_(withdrawn_at.is_(None), withdrawn_at > as_of),
+        )
+        .group_by(col(Activity.assignment_id))
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def _submissions(session: Session, ids: Any, as_of: datetime) -> dict[int, list[SubmissionFact]]:
@@ -171,6 +199,7 @@ def _facts(
     decisions: Sequence[DecisionFact],
     *,
     children: ChildrenCount | None,
+    count: int,
     as_of: datetime,
 ) -> Facts:
     later = [d for d in decisions if d.decided_at > as_of and d.kind in MOVES]
@@ -203,6 +232,8 @@ def _facts(
         decisions=tuple(d for d in decisions if d.decided_at <= as_of),
         parent_id=row.parent_id,
         children=children,
+        threshold=row.threshold,
+        count=count,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.recipients import NOBODY, Reach, load_reach
 from dondoc.rounds.reminders import Audience, Planned, notice_key, plan
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.shortfall import plan_shortfalls
 from dondoc.upsert import insert_new
 from models import Assignment, Notice, Round
 
@@ -58,7 +59,10 @@ def plan_notices(
         planned += found
         if not audience.unit.reachable:
             unreachable.add(one.unit_code)
-    return _write(session, rulebook, planned, now=now, unreachable=unreachable)
+    not_before = next_window(now, rulebook.workdays)
+    short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
+    rows = [*_rows(planned, not_before=not_before, now=now), *short.rows]
+    return _write(session, rows, not_before=not_before, unreachable=unreachable | short.unreachable)
 
 
 def say_at_once(
@@ -133,17 +137,11 @@ def _audience(
     )
 
 
-def _write(
-    session: Session,
-    rulebook: Rulebook,
-    planned: Iterable[Planned],
-    *,
-    now: datetime,
-    unreachable: set[str],
-) -> PlannedCount:
-    not_before = next_window(now, rulebook.workdays)
+def _rows(
+    planned: Iterable[Planned], *, not_before: datetime, now: datetime
+) -> list[dict[str, Any]]:
     by_key = {one.key: one for one in planned}
-    rows = [
+    return [
         {
             "key": key,
             "assignment_id": one.assignment_id,
@@ -157,6 +155,15 @@ def _write(
         }
         for key, one in by_key.items()
     ]
+
+
+def _write(
+    session: Session,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    not_before: datetime,
+    unreachable: set[str],
+) -> PlannedCount:
     new = set(insert_new(session, Notice, rows))
     if not new:
         return PlannedCount(unreachable=tuple(sorted(unreachable)))

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.plan.schema import Duty
 from dondoc.rounds import audit
+from dondoc.rounds.children import open_children
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.upsert import insert_new
 from models import Assignment, Round
@@ -74,6 +75,7 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
                 "cutoff_on": rulebook.period(duty, key).cutoff_on if duty.cutoff else None,
                 "opened_at": now,
                 "confirmed": rulebook.confirmed(duty, key),
+                "threshold": wanted_of(duty),
             }
         ],
     )
@@ -82,8 +84,10 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
     assert round_id is not None
     rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on)
     inserted = len(insert_new(session, Assignment, rows))
+    below = open_children(session, rulebook.registry, duty, round_id=round_id, opens_on=opens_on)
     if inserted:
         detail = f"{duty.code} {key}: {inserted} đơn vị"
+        detail += f", {below} đơn vị cấp dưới" if below else ""
         target = f"round:{round_id}"
         audit.record(
             session, actor=audit.SYSTEM, act="mở đợt", target=target, now=now, detail=detail
@@ -117,6 +121,13 @@ def _assignments(
             }
         )
     return rows
+
+
+def wanted_of(duty: Duty) -> int | None:
+    """How many a round of the duty wants of each unit: see `Round.threshold`."""
+    if not duty.continuous:
+        return None
+    return 0 if duty.figures_from else duty.threshold or 0
 
 
 def count_assignments(session: Session, round_id: int) -> int:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc.rounds.children_count import CHILD, ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, spoken
-from models import Round
+from models import Assignment, Round
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,30 @@ class Row:
 
     @property
     def without_news(self) -> bool:
-        """Past its date, where it was asked for."""
-        return self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
+        """Past its date, where it was asked for or only watched."""
+        asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
+        return asked or (self.standing.kind is StandingKind.BELOW and not self.counted)
+
+    @property
+    def counted(self) -> bool:
+        """Is it a continuous duty, of which so many are wanted?"""
+        return bool(self.facts.threshold)
+
+    @property
+    def reached(self) -> bool:
+        """Has it done as many as are wanted, or answered with a document of its own?"""
+        answered = self.standing.handed_in and not self.standing.nil
+        return self.standing.kind is StandingKind.REACHED or (self.counted and answered)
+
+    @property
+    def below(self) -> bool:
+        """Was it looked at, and had it done fewer?"""
+        return self.counted and self.standing.kind is StandingKind.BELOW
+
+    @property
+    def under_way(self) -> bool:
+        """Is there still time to do what is counted?"""
+        return self.counted and self.not_yet
 
     @property
     def not_yet(self) -> bool:
@@ -56,11 +79,18 @@ class Tally:
     waived: int
     waiting: int  # for an officer
     not_yet: int  # the date has not come
+    counted: int = 0  # of a continuous duty: who is measured by a threshold
+    reached: int = 0
+    below: int = 0
+    under_way: int = 0
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A round at an instant: its rows in the official order, and their tally."""
+    """A round at an instant: its rows in the official order, and their tally.
+
+    Units that answer through another (a district's communes) are no rows: `children` counts them.
+    """
 
     duty: str
     period: str
@@ -68,14 +98,39 @@ class Progress:
     as_of: datetime
     rows: tuple[Row, ...]
     tally: Tally
+    children: ChildrenCount | None = None
 
     def figure(self) -> str:
-        """«20/27 · 3 quá hạn»: what the list of runs shows."""
-        short = f"{self.tally.handed_in}/{self.tally.asked}"
-        return f"{short} · {self.tally.overdue} quá hạn" if self.tally.overdue else short
+        """«20/27 · 3 quá hạn», «7/9 đạt ngưỡng»: what the list of runs shows."""
+        if self.tally.counted:
+            return f"{self.tally.reached}/{self.tally.asked} đạt ngưỡng"
+        parts = [f"{self.tally.handed_in}/{self.tally.asked}"]
+        if self.children:
+            parts.append(f"{self.children.answered}/{self.children.asked} {CHILD}")
+        if self.tally.overdue:
+            parts.append(f"{self.tally.overdue} quá hạn")
+        return " · ".join(parts)
 
     def sentence(self) -> str:
         """«Quý I/2027: 20/27 đã gửi (17 đúng hạn), 3 quá hạn, 4 chưa đến hạn.»"""
+        parts = self._counted() if self.tally.counted else self._handed_in()
+        said = "; ".join([", ".join(parts), *self._below()])
+        return f"{self.period_short[:1].upper()}{self.period_short[1:]}: {said}"
+
+    def _counted(self) -> list[str]:
+        """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
+        nil = sum(row.standing.nil for row in self.rows)
+        said = [
+            (self.tally.below, "chưa đạt"),
+            (self.tally.under_way, "đang ghi"),
+            (nil, "không phát sinh"),
+            (self.tally.not_done, "báo chưa thực hiện"),
+            (self.tally.waived, "được miễn"),
+        ]
+        first = f"{self.tally.reached}/{self.tally.asked} đơn vị đạt ngưỡng"
+        return [first, *(f"{count} {words}" for count, words in said if count)]
+
+    def _handed_in(self) -> list[str]:
         parts = [f"{self.tally.handed_in}/{self.tally.asked} đã gửi"]
         if self.tally.handed_in:
             parts[0] += f" ({self.tally.on_time} đúng hạn)"
@@ -87,8 +142,14 @@ class Progress:
             (self.tally.not_done, "báo chưa thực hiện"),
             (self.tally.waived, "được miễn"),
         ]
-        parts += [f"{count} {words}" for count, words in said if count]
-        return f"{self.period_short[:1].upper()}{self.period_short[1:]}: {', '.join(parts)}"
+        return parts + [f"{count} {words}" for count, words in said if count]
+
+    def _below(self) -> list[str]:
+        """«văn bản của 5/7 đơn vị, 133/138 xã đã thực hiện, 3 chưa thực hiện»"""
+        if self.children is None:
+            return []
+        papers = sum(bool(row.standing.paper or row.standing.handed_in) for row in self.rows)
+        return [f"văn bản của {papers}/{len(self.rows)} đơn vị, {self.children.sentence()}"]
 
 
 def progress(
@@ -123,7 +184,8 @@ def _rows(
     session: Session, rulebook: Rulebook, *where: ColumnElement[bool], as_of: datetime
 ) -> list[Row]:
     rows = []
-    for facts in load_facts(session, *where, as_of=as_of):
+    own = col(Assignment.parent_id).is_(None)
+    for facts in load_facts(session, own, *where, as_of=as_of):
         unit = rulebook.registry.unit(facts.unit_code)
         here = standing(facts, as_of)
         rows.append(
@@ -145,7 +207,8 @@ def _progress(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[Row], *, as_of: datetime
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows))
+    children = total(row.facts.children for row in rows)
+    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows), children)
 
 
 def _tally(rows: Sequence[Row]) -> Tally:
@@ -161,4 +224,8 @@ def _tally(rows: Sequence[Row]) -> Tally:
         waived=kinds.count(StandingKind.WAIVED),
         waiting=kinds.count(StandingKind.SUBMITTED),
         not_yet=sum(row.not_yet for row in rows),
+        counted=sum(row.counted for row in rows),
+        reached=sum(row.reached for row in rows),
+        below=sum(row.below for row in rows),
+        under_way=sum(row.under_way for row in rows),
     )

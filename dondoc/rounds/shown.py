@@ -14,6 +14,7 @@ from dondoc.plan.schema import Duty
 from dondoc.rounds.progress import Progress, Row, progress_of_duty
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.words import children_said
 from models import Round
 
 LOOK_BACK = timedelta(days=400)
@@ -77,10 +78,12 @@ def _cells(number: int, row: Row) -> dict[str, str]:
     document = last.document_number or "" if last else ""
     if last and last.document_on:
         document += f" ngày {short_date(last.document_on)}"
+    said = f"{row.spoken.sign} {row.spoken.phrase}"
+    below = "" if row.standing.paper else children_said(row.facts, row.standing)
     return {
         "TT": str(number),
         "Đơn vị": row.unit_name,
-        "Tình trạng": f"{row.spoken.sign} {row.spoken.word}",
+        "Tình trạng": "; ".join(filter(None, (said, below))),
         "Hạn": short_date(row.facts.due_on),
         "Nhận lúc": moment(last.received_at) if last else "",
         "Văn bản": document.strip(),

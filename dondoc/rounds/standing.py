@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from dondoc.calendar.periods import period
 from dondoc.clock import local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from models.kinds import Answer, DecisionKind
@@ -14,10 +15,12 @@ from models.kinds import Answer, DecisionKind
 class StandingKind(StrEnum):
     WAIVED = "waived"
     COMPLETED = "completed"
+    REACHED = "reached"  # a continuous duty: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
     OVERDUE = "overdue"
     RETURNED = "returned"
+    BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
     UPCOMING = "upcoming"
 
@@ -62,6 +65,8 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 def _own(facts: Facts, as_of: datetime) -> Standing:
     if _has(facts, DecisionKind.WAIVED):
         return Standing(StandingKind.WAIVED)
+    if facts.threshold and facts.count >= facts.threshold:
+        return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)
     answered = facts.last if facts.last and not _is_returned(facts, facts.last) else None
     if answered and answered.answer is not Answer.NOT_DONE:
@@ -73,6 +78,8 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         return Standing(StandingKind.COMPLETED, on_time=True)
     if answered:
         return Standing(StandingKind.NOT_DONE)
+    if facts.continuous:
+        return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
         return Standing(StandingKind.OVERDUE, returned=returned)
@@ -83,6 +90,23 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     return Standing(StandingKind.UPCOMING)
 
 
+def _continuous(facts: Facts, today: date) -> StandingKind:
+    """What is counted is never late: it is looked at once its look-day and its period are over.
+
+    On the look-day itself it is looked at where the period ended before; a look-day inside the
+    period (30/11 of the half-year) counts to its end, like any day.
+    """
+    ended = _last_day(facts) < today
+    if facts.due_on < today or (ended and facts.due_on == today):
+        return StandingKind.BELOW
+    return StandingKind.OPEN if facts.opens_on <= today else StandingKind.UPCOMING
+
+
+def _last_day(facts: Facts) -> date:
+    """The period's last day; a reporting period has a cut-off, or ends before the calendar's."""
+    return facts.cutoff_on or period(facts.period, "calendar").end_on
+
+
 def on_time(facts: Facts) -> bool:
     """Was it first handed in by `first_due_on`, and after each return by the date that it gave?
 
@@ -91,8 +115,8 @@ def on_time(facts: Facts) -> bool:
     handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
     if not handed or local_date(handed[0].received_at) > facts.first_due_on:
         return False
-    children = facts.children
-    if children and children.last_at and local_date(children.last_at) > facts.first_due_on:
+    below_at = facts.children.last_at if facts.children else None
+    if below_at and local_date(below_at) > facts.first_due_on:
         return False
     return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
 

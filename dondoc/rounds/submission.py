@@ -18,6 +18,7 @@ from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
+from dondoc.rounds.children import duty_asked, has_children, settle_one
 from dondoc.rounds.evidence import Checked, Given, check
 from dondoc.rounds.files import StoredFile
 from dondoc.rounds.naming import INSPECTED
@@ -69,7 +70,7 @@ def record_submission(
     if known is not None:
         return known
     round_ = session.get_one(Round, assignment.round_id)
-    duty = rulebook.registry.plan.duty(round_.duty)
+    duty = duty_asked(rulebook.registry.plan.duty(round_.duty), assignment.parent_id)
     _refuse_if_closed(session, assignment)
     if handing.received_at > now:
         raise Refused(_not_yet_received(handing))
@@ -83,8 +84,12 @@ def record_submission(
     )
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
     assert submission.id is not None
-    if duty.acceptance == "auto" and checked.answer is not Answer.NOT_DONE:
+    above = has_children(session, assignment_id) if duty.children else False
+    if duty.acceptance == "auto" and checked.answer is not Answer.NOT_DONE and not above:
         _accept(session, assignment, submission, now=now)
+    if assignment.parent_id is not None or above:
+        whole = rulebook.registry.plan.duty(round_.duty)
+        settle_one(session, whole, assignment.parent_id or assignment_id, now)
     receipt = receipt_number(submission.id, now)
     _tell(session, rulebook, assignment, submission, receipt, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
@@ -95,8 +100,12 @@ def lock_assignment(session: Session, assignment_id: int) -> Assignment:
 
     SQLite's writer holds the whole database already; `FOR UPDATE` is left out there by itself.
     """
-    query = select(Assignment).where(col(Assignment.id) == assignment_id).with_for_update()
-    assignment = session.exec(query).first()
+    this = col(Assignment.id) == assignment_id
+    parent_id = session.exec(select(Assignment.parent_id).where(this)).first()
+    if parent_id is not None:  # the parent first, as everybody does: nobody waits in a ring
+        above = select(Assignment.id).where(col(Assignment.id) == parent_id)
+        session.exec(above.with_for_update()).one()
+    assignment = session.exec(select(Assignment).where(this).with_for_update()).first()
     if assignment is None:
         wanted = "không có việc này; hãy mở lại đường dẫn trong thư"
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
@@ -121,9 +130,18 @@ def _refuse_if_closed(session: Session, assignment: Assignment) -> None:
         raise Refused(Problem("assignment", "", wanted, "Kiểm tra"))
     if assignment.waived_at is not None:
         raise Refused(Problem("assignment", "", "việc này đã được miễn, không cần gửi nữa"))
-    if assignment.completed_at is not None:
+    if assignment.completed_at is not None or _paper_accepted(session, assignment):
         wanted = "đã được chấp nhận nên không sửa được nữa; hãy gọi cán bộ theo dõi"
         raise Refused(Problem("assignment", "", wanted, "Báo cáo"))
+
+
+def _paper_accepted(session: Session, assignment: Assignment) -> bool:
+    """Has an officer accepted the document, while some of its children still owe an answer?"""
+    accepted = select(Decision.id).where(
+        col(Decision.assignment_id) == assignment.id,
+        col(Decision.kind) == DecisionKind.ACCEPTED,
+    )
+    return session.exec(accepted.limit(1)).first() is not None
 
 
 def _not_yet_received(handing: Handing) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dondoc.clock import local_date
@@ -14,11 +14,21 @@ from dondoc.rounds.standing import Standing, StandingKind
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sign, a word and the name of a colour (portal.md, «Look»)."""
+    """A sign, a word and the name of a colour (portal.md, «Look»).
+
+    `count` («5/4», «, 9/12 xã đã trả lời») stands beside the word where something is counted; the
+    legend leaves it out.
+    """
 
     sign: str
     word: str
     colour: str
+    count: str = field(default="", compare=False)
+
+    @property
+    def phrase(self) -> str:
+        """«đã đạt 5/4»"""
+        return f"{self.word} {self.count}".replace(" ,", ",").rstrip()
 
 
 _ON_TIME = Spoken("✓", "đúng hạn", "green")
@@ -36,6 +46,9 @@ _COUNTED = Spoken("○", "kiểm đếm theo kỳ", "grey")
 _UPCOMING = Spoken("○", "chưa đến hạn", "grey")
 _WAIVED = Spoken("–", "miễn", "grey")
 _NIL = Spoken("–", "không phát sinh", "grey")
+_REACHED = Spoken("✓", "đã đạt", "green")
+_BELOW = Spoken("○", "chưa đạt", "amber")
+_UNDER_WAY = Spoken("○", "đang ghi", "grey")
 _NOT_DONE = Spoken("✗", "báo chưa thực hiện", "amber")
 _CHILD_SILENT = Spoken("○", "chưa trả lời", "grey")
 _CHILD = {
@@ -44,7 +57,7 @@ _CHILD = {
     StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", "green"),
     StandingKind.NOT_DONE: _NOT_DONE,
 }
-_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có, chờ các xã", "blue")
+_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có", "blue")
 
 
 def children_said(facts: Facts, here: Standing) -> str:
@@ -58,10 +71,14 @@ def children_said(facts: Facts, here: Standing) -> str:
 def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
     """The words for a standing; who is asked, not ordered, or not chased, is never late."""
     never_late = facts.tone == "request" or not facts.chased
+    if facts.threshold and (found := _counted(facts, here)):
+        return found
     if facts.parent_id is not None and not facts.chased:
         return _CHILD.get(here.kind, _CHILD_SILENT)
-    if here.paper and here.kind is StandingKind.OPEN and facts.due_on != local_date(as_of):
-        return _WAITS_FOR_CHILDREN
+    if here.paper and facts.children:
+        late = here.kind is StandingKind.OVERDUE and not never_late
+        said = _OVERDUE if late else _WAITS_FOR_CHILDREN
+        return replace(said, count=f", {facts.children.words()}")
     if here.kind is StandingKind.COMPLETED:
         return _completed(here, never_late=never_late)
     if here.kind is StandingKind.SUBMITTED:
@@ -77,6 +94,7 @@ def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
         StandingKind.NOT_DONE: _NOT_DONE,
         StandingKind.RETURNED: _RETURNED,
         StandingKind.UPCOMING: _UPCOMING,
+        StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]
 
@@ -86,6 +104,18 @@ def _unchased(plan: Plan, duty: Duty) -> Spoken:
         return _COUNTED
     consolidated = any(other.consolidates == duty.code for other in plan.duties)
     return _OWN_SLOT if consolidated else _OPEN
+
+
+def _counted(facts: Facts, here: Standing) -> Spoken | None:
+    """Words of what is counted, with how many of how many; None where the usual words do."""
+    if here.kind is StandingKind.COMPLETED and not here.nil:
+        return _REACHED
+    said = {
+        StandingKind.REACHED: _REACHED,
+        StandingKind.BELOW: _BELOW,
+        StandingKind.OPEN: _UNDER_WAY,
+    }.get(here.kind)
+    return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 
 
 def _completed(here: Standing, *, never_late: bool) -> Spoken:
@@ -114,5 +144,6 @@ NOTICES = {
     NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
     NoticeKind.INSPECTION: "thư hẹn kiểm tra",
     NoticeKind.REMEDY: "thư yêu cầu khắc phục",
+    NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
 }
 """What each kind of notice is called, on the board and at the command line."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dondoc.messages.facts import Handed, Item, NoticeKind, Person
+from dondoc.messages.facts import Handed, Item, NoticeKind, Person, Shortfall
 
 SAMPLES = Path(__file__).parent / "samples"
 UPDATE = bool(os.environ.get("DONDOC_UPDATE_SAMPLES"))  # read now: tests see no settings
@@ -117,6 +117,25 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.WAIVED: {"reason": "Số liệu quý I đã có trong báo cáo đột xuất số 09/BC-STC."},
     NoticeKind.ACCEPTED: {"as_of": date(2027, 3, 17), "days_left": -1, "handed": HANDED},
     NoticeKind.UNREACHABLE: {"reason": "550 5.1.1 User unknown"},
+    NoticeKind.BELOW_THRESHOLD: {
+        "title": "Tin, bài về cải cách hành chính trên Trang thông tin điện tử",
+        "short": "Tin, bài CCHC trên Trang thông tin",
+        "period_label": "tháng 3 năm 2027",
+        "period_short": "tháng 3/2027",
+        "due_on": date(2027, 4, 2),
+        "target_on": date(2027, 4, 2),
+        "as_of": date(2027, 4, 2),
+        "days_left": 0,
+        "basis": "Ngưỡng 4 tin, bài mỗi tháng là mặc định được đề xuất, chưa được xác nhận.",
+        "link": "https://dondoc.example/bang?nam=2027&nhiem-vu=tin-bai&ky=2027-M03&loc=chua-dat",
+        "shortfall": Shortfall(
+            threshold=4,
+            counted="tin, bài",
+            asked=9,
+            reached=7,
+            units=(("Đài Phát thanh và Truyền hình tỉnh", 2), ("Hội Nông dân tỉnh", 0)),
+        ),
+    },
     NoticeKind.DEMAND: {
         "title": "Báo cáo đột xuất “Kết quả dịch vụ công trực tuyến tháng 02”",
         "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
@@ -138,7 +157,11 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "reason": "08 giờ 00, tại trụ sở. Nội dung: kế hoạch tuyên truyền và hồ sơ hội nghị.",
     },
 }
-READERS = {NoticeKind.ESCALATION: "UBND tỉnh Tuyên Quang", NoticeKind.UNREACHABLE: "Sở Nội vụ"}
+READERS = {
+    NoticeKind.ESCALATION: "UBND tỉnh Tuyên Quang",
+    NoticeKind.UNREACHABLE: "Sở Nội vụ",
+    NoticeKind.BELOW_THRESHOLD: "Sở Nội vụ",
+}
 
 
 @pytest.fixture

@@ -22,9 +22,8 @@ ASKING = (
     NoticeKind.OVERDUE_HEAD,
     NoticeKind.RETURNED,
 )
-TO_THE_UNIT = [
-    kind for kind in NoticeKind if kind not in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE)
-]
+TO_ANOTHER = (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE, NoticeKind.BELOW_THRESHOLD)
+TO_THE_UNIT = [kind for kind in NoticeKind if kind not in TO_ANOTHER]
 
 
 def words_of(items, to_name):

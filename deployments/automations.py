@@ -1,0 +1,123 @@
+"""What the Prefect server reports by itself: our runs that fail, crash, or do not start in time.
+
+It calls our portal, which tells the administrators through our own delivery. A run that refused
+what a person typed ends under a name of its own and is not reported: that person has read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+from prefect.blocks.webhook import Webhook
+from prefect.client.orchestration import PrefectClient
+from prefect.events import AutomationCore, EventTrigger, Posture
+from prefect.events.actions import CallWebhook
+
+from deployments.catalogue import OURS
+
+BLOCK = "don-doc-moc-bao"
+LATE = timedelta(minutes=15)
+"""How long a run that the server calls late may still wait: the pool's slots refill in seconds."""
+
+_PAYLOAD = (
+    '{"run": {{ flow_run.name | tojson }}, "id": {{ flow_run.id | string | tojson }},'
+    ' "state": {{ flow_run.state.name | tojson }},'
+    ' "message": {{ (flow_run.state.message or "") | tojson }}}'
+)
+_OUR_RUNS: dict[str, Any] = {
+    "match": {"prefect.resource.id": "prefect.flow-run.*"},
+    "match_related": {
+        "prefect.resource.id": f"prefect.tag.{OURS}",
+        "prefect.resource.role": "tag",
+    },
+    "for_each": {"prefect.resource.id"},
+}
+_LEFT = ("Pending", "Submitting", "Running", "Completed", "Cancelled", "Failed", "Crashed")
+_TROUBLE = EventTrigger(
+    expect={"prefect.flow-run.Failed", "prefect.flow-run.Crashed"},
+    posture=Posture.Reactive,
+    threshold=1,
+    within=timedelta(0),
+    **_OUR_RUNS,
+)
+_WAITING = EventTrigger(
+    after={"prefect.flow-run.Late"},
+    expect={f"prefect.flow-run.{state}" for state in _LEFT},
+    posture=Posture.Proactive,
+    threshold=1,
+    within=LATE,
+    **_OUR_RUNS,
+)
+
+
+async def ready(client: PrefectClient, url: str) -> bool:
+    """Does the server report to that address, in the way we want it?"""
+    block = await _block(url)
+    return block is not None and not [one async for one in _missing(client, block)]
+
+
+async def ensure(client: PrefectClient, url: str) -> bool:
+    """Have the server report to that address; returns whether anything was done.
+
+    An automation that an administrator switched off stays off.
+    """
+    block = await _block(url)
+    changed = block is None
+    if block is None:
+        hook = Webhook(method="POST", url=url, allow_private_urls=True)
+        block = await hook.asave(BLOCK, overwrite=True)
+    async for wanted, found in _missing(client, block):
+        changed = True
+        for one in found:
+            await client.delete_automation(one.id)
+        await client.create_automation(wanted)
+    return changed
+
+
+def reachable(portal_url: str) -> bool:
+    """Does the portal answer from here? The Prefect server usually stands beside us."""
+    try:
+        httpx.get(f"{portal_url}/robots.txt", timeout=3)
+    except httpx.HTTPError:
+        return False
+    return True
+
+
+async def _block(url: str) -> UUID | None:
+    """The block's id, where it is there and leads to that address."""
+    try:
+        kept: Any = await Webhook.aload(BLOCK)
+    except ValueError:
+        return None
+    document: UUID = kept._block_document_id
+    return document if kept.url.get_secret_value() == url else None
+
+
+async def _missing(client: PrefectClient, block: UUID) -> Any:
+    """Each automation that is not as wanted, with what stands under its name."""
+    for wanted in _wanted(block):
+        found = await client.read_automations_by_name(wanted.name)
+        if len(found) != 1 or _said(found[0]) != _said(wanted):
+            if found:
+                wanted.enabled = found[0].enabled
+            yield wanted, found
+
+
+def _wanted(block: UUID) -> Iterator[AutomationCore]:
+    action = CallWebhook(block_document_id=block, payload=_PAYLOAD)
+    words = "Báo quản trị qua thư của Đôn Đốc, nhiều nhất mỗi giờ một thư. Do `dondoc apply` đặt."
+    for name, trigger in (("lượt chạy hỏng", _TROUBLE), ("lượt chạy trễ", _WAITING)):
+        yield AutomationCore(
+            name=f"{OURS} · {name}", description=words, trigger=trigger, actions=[action]
+        )
+
+
+def _said(one: AutomationCore) -> tuple[Any, ...]:
+    trigger = one.trigger.model_dump(mode="json", exclude={"id"})
+    trigger = {k: sorted(v) if isinstance(v, list) else v for k, v in trigger.items()}
+    actions = [action.model_dump(mode="json") for action in one.actions]
+    return one.description, trigger, actions

@@ -1,0 +1,163 @@
+"""What somebody typed of an activity, understood, and when two of them are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from dondoc.calendar.wording import parse_date, short_date
+from dondoc.clock import local_date
+from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.evidence import tidy, whole_number
+
+MINUTES, PEOPLE = "thoi_luong", "so_nguoi"
+"""Indicators of a continuous duty that each of its activities gives: minutes, people."""
+
+LABELS = {
+    "title": "Đã làm gì",
+    "done_on": "Ngày thực hiện",
+    "link": "Đường dẫn",
+    "number": "Số, ký hiệu văn bản",
+    "minutes": "Thời lượng (phút)",
+    "people": "Số người tham dự",
+}
+_LONGEST = {"title": 300, "link": 2000, "number": 100}
+_TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class GivenActivity:
+    """As typed."""
+
+    done_on: str = ""
+    title: str = ""
+    link: str = ""
+    number: str = ""
+    minutes: str = ""
+    people: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """As understood; `minutes` and `people` are whole numbers where the duty wants them."""
+
+    done_on: date
+    title: str
+    link: str | None
+    number: str | None
+    minutes: int | None
+    people: int | None
+
+
+def wants(duty: Duty, field: str) -> str:
+    """Of `link`, `number`, `minutes`, `people`: «needed», «optional», or empty for not at all."""
+    if field in ("minutes", "people"):
+        code = MINUTES if field == "minutes" else PEOPLE
+        return "needed" if any(one.code == code for one in duty.indicators) else ""
+    name = "link_or_file" if field == "link" else field
+    if name in duty.evidence.fields:
+        return "needed"
+    return "optional" if name in duty.evidence.optional else ""
+
+
+def understand(duty: Duty, given: GivenActivity, *, now: datetime) -> Understood:
+    """What was typed, understood; raises Refused naming every wrong field at once."""
+    problems: list[Problem] = []
+    title = _text(given.title, "title", problems)
+    if not title:
+        problems.append(_problem("title", "", "hãy ghi trong một dòng đã làm gì, tên tin, bài"))
+    done_on = _done_on(given.done_on, problems, today=local_date(now))
+    link = _link(given.link, problems)
+    if not given.link.strip() and wants(duty, "link") == "needed":
+        problems.append(_problem("link", "", "hãy ghi địa chỉ trang, bắt đầu bằng https://"))
+    number = _text(given.number, "number", problems)
+    if not number and wants(duty, "number") == "needed":
+        problems.append(_problem("number", "", "hãy ghi như 12/KH-STC"))
+    minutes = _figure(duty, given.minutes, "minutes", problems)
+    people = _figure(duty, given.people, "people", problems)
+    if problems or done_on is None:
+        raise Refused(problems)
+    return Understood(done_on, title, link, number or None, minutes, people)
+
+
+def same_link(one: str, other: str) -> bool:
+    """Do two addresses lead to the same page? Case of the host, a final stroke, a fragment and
+    what a social network appends make no difference.
+    """
+    return _plain_link(one) == _plain_link(other)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Do two titles say the same, but for capitals, spaces and stops?"""
+    return _plain_title(one) == _plain_title(other)
+
+
+def _plain_link(link: str) -> tuple[str, str, str]:
+    parts = urlsplit(link)
+    host = parts.netloc.lower().removeprefix("www.")
+    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])]
+    return host, parts.path.rstrip("/"), urlencode(sorted(query))
+
+
+def _plain_title(title: str) -> str:
+    return re.sub(r"[\W_]+", " ", tidy(title).casefold()).strip()
+
+
+def _text(text: str, name: str, problems: list[Problem]) -> str:
+    clean = tidy(text)
+    if len(clean) > _LONGEST[name]:
+        wanted = f"dài quá {_LONGEST[name]} ký tự; hãy viết ngắn lại"
+        problems.append(_problem(name, clean[:40] + "…", wanted))
+    return clean
+
+
+def _done_on(text: str, problems: list[Problem], *, today: date) -> date | None:
+    if not text.strip():
+        problems.append(_problem("done_on", "", f"hãy ghi ngày như {short_date(today)}"))
+        return None
+    try:
+        done_on = parse_date(text)
+    except ValueError as error:
+        problems.append(_problem("done_on", text, str(error)))
+        return None
+    if done_on > today:
+        wanted = f"ngày này chưa đến (hôm nay {short_date(today)}); hãy ghi sau khi đã làm"
+        problems.append(_problem("done_on", text, wanted))
+        return None
+    return done_on
+
+
+def _link(text: str, problems: list[Problem]) -> str | None:
+    link = unicodedata.normalize("NFC", text).strip()
+    if not link:
+        return None
+    try:
+        parts = urlsplit(link)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+        _ = parts.port
+    except ValueError:
+        whole = False
+    if not whole or re.search(r"[\s\x00-\x1f]", link) or len(link) > _LONGEST["link"]:
+        wanted = "hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://, chép từ thanh địa chỉ"
+        problems.append(_problem("link", link[:80], wanted))
+        return None
+    return link
+
+
+def _figure(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | None:
+    if not wants(duty, name):
+        return None
+    value = whole_number(text) if text.strip() else None
+    if not value:
+        wanted = "hãy ghi một số từ 1 trở lên, ví dụ 15"
+        problems.append(_problem(name, text, wanted))
+        return None
+    return value
+
+
+def _problem(name: str, given: str, wanted: str) -> Problem:
+    return Problem(name, given, wanted, LABELS[name])

@@ -1,0 +1,97 @@
+"""Which round a date falls in: calendar months and quarters, or report periods from the 15th."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.periods import Period
+from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.activity_given import LABELS
+from dondoc.rounds.rulebook import Rulebook
+from models import Assignment, Round
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What one unit is counted for in one period."""
+
+    assignment_id: int
+    period: Period
+    look_on: date
+    closed: bool
+    waived: bool
+
+
+def slots_of(session: Session, rulebook: Rulebook, duty: Duty, unit_code: str) -> list[Slot]:
+    """Every round of the duty that the unit has, held against a second writer."""
+    query = (
+        select(Assignment, Round)
+        .join(Round, col(Assignment.round_id) == col(Round.id))
+        .where(
+            col(Round.plan) == rulebook.registry.plan.code,
+            col(Round.duty) == duty.code,
+            col(Assignment.unit_code) == unit_code,
+            col(Assignment.subject) == "",
+        )
+        .order_by(col(Assignment.id))
+        .with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+    )
+    return [
+        Slot(
+            assignment_id=assignment.id or 0,
+            period=rulebook.period(duty, round_.period),
+            look_on=assignment.due_on,
+            closed=round_.closed_at is not None,
+            waived=assignment.waived_at is not None,
+        )
+        for assignment, round_ in session.exec(query)
+    ]
+
+
+def slot_of_date(rulebook: Rulebook, duty: Duty, slots: Sequence[Slot], done_on: date) -> Slot:
+    """The slot that counts a date: of periods inside one another («6 tháng») the one that ends
+    first. Raises Refused where none is open, with the reason and what to do.
+    """
+    holding = [slot for slot in slots if slot.period.start_on <= done_on <= slot.period.end_on]
+    if not holding:
+        raise Refused(_problem(done_on, _why_none(rulebook, duty, slots, done_on)))
+    slot = min(holding, key=lambda one: one.period)
+    if slot.waived:
+        wanted = f"{slot.period.short()} đơn vị được miễn việc này, không cần ghi nữa"
+        raise Refused(_problem(done_on, wanted))
+    if slot.closed:
+        wanted = f"kỳ {slot.period.short()} đã chốt; hãy gọi cán bộ theo dõi để bổ sung"
+        raise Refused(_problem(done_on, wanted))
+    return slot
+
+
+def _why_none(rulebook: Rulebook, duty: Duty, slots: Sequence[Slot], done_on: date) -> str:
+    years = (done_on.year - 1, done_on.year, done_on.year + 1)  # 15/12 is quý I of the next year
+    periods = [one for year in years for one in rulebook.periods(duty, year)]
+    holding = sorted(one for one in periods if one.start_on <= done_on <= one.end_on)
+    newest = max((slot.period.end_on for slot in slots), default=None)
+    if holding and (newest is None or holding[0].end_on > newest):
+        opens_on = rulebook.opens_on(duty, holding[0].key)
+        return (
+            f"ngày này thuộc {holding[0].short()}, kỳ đó mở ngày {weekday_date(opens_on)};"
+            " hãy ghi lại từ ngày ấy"
+        )
+    open_now = ", ".join(
+        f"{slot.period.short()} ({short_date(slot.period.start_on)} đến"
+        f" {short_date(slot.period.end_on)})"
+        for slot in sorted(slots, key=lambda one: one.period)[-3:]
+    )
+    return (
+        f"ngày này không thuộc kỳ nào đang mở cho đơn vị; đang mở: {open_now}."
+        " Hãy xem lại ngày, hoặc gọi cán bộ theo dõi nếu cần ghi bổ sung"
+    )
+
+
+def _problem(done_on: date, wanted: str) -> Problem:
+    return Problem("done_on", short_date(done_on), wanted, LABELS["done_on"])

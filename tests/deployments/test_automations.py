@@ -1,0 +1,110 @@
+"""What the server reports by itself: put there once, and heard at our address."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import Queue
+from typing import Any
+
+import pytest
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.states import Crashed, Failed
+
+from deployments import automations, server
+from deployments.catalogue import OURS, Wanted
+
+pytestmark = [
+    pytest.mark.prefect,
+    pytest.mark.xdist_group("prefect"),
+    pytest.mark.usefixtures("prefect_server"),
+]
+
+
+def ask(question: Callable[[PrefectClient], Awaitable[Any]]) -> Any:
+    async def asking() -> Any:
+        async with get_client() as client:
+            return await question(client)
+
+    return asyncio.run(asking())
+
+
+@pytest.fixture
+def heard() -> Iterator[tuple[str, Queue[tuple[str, Any]]]]:
+    """A portal's place: its address, and what was posted to it."""
+    found: Queue[tuple[str, Any]] = Queue()
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            found.put((self.path, json.loads(body)))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            return
+
+    listening = HTTPServer(("127.0.0.1", 0), Hook)
+    threading.Thread(target=listening.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{listening.server_port}", found
+    listening.shutdown()
+
+
+def test_it_is_put_there_once_and_follows_the_address():
+    first, second = "http://127.0.0.1:9/moc-bao/mot", "http://127.0.0.1:9/moc-bao/hai"
+
+    done = [ask(lambda client, url=url: automations.ensure(client, url)) for url in (first, first)]
+    assert [True, False] == done
+    assert ask(lambda client: automations.ready(client, first))
+    assert not ask(lambda client: automations.ready(client, second))
+    assert ask(lambda client: automations.ensure(client, second))
+    assert ask(lambda client: automations.ready(client, second))
+
+
+def test_what_an_administrator_switched_off_stays_off():
+    url = "http://127.0.0.1:9/moc-bao/ba"
+
+    async def switched_off(client: PrefectClient) -> list[Any]:
+        await automations.ensure(client, url)
+        [found] = await client.read_automations_by_name("Đôn Đốc · lượt chạy trễ")
+        await client.pause_automation(found.id)
+        await automations.ensure(client, "http://127.0.0.1:9/moc-bao/bon")
+        again: list[Any] = await client.read_automations_by_name("Đôn Đốc · lượt chạy trễ")
+        await client.delete_automation(again[0].id)
+        return again
+
+    [kept] = ask(switched_off)
+    assert not kept.enabled
+
+
+def test_a_crashed_run_of_ours_is_reported_and_a_refusal_is_not(heard: Any):
+    address, found = heard
+
+    async def end(client: PrefectClient) -> None:
+        await automations.ensure(client, f"{address}/moc-bao/xyz")
+        await server.ensure_pool(client)
+        wanted = Wanted("bao-su-co", "dispatch", "", (OURS,))
+        await server.put(client, wanted, *server.flow_facts(wanted), None)
+        seen = next(
+            one
+            for one in (await server.read_ours(client)).values()
+            if one.found.name == wanted.name
+        )
+        states = (Failed(name="Chưa ghi", message="sai ngày"), Crashed(message='mất "nguồn"'))
+        for number, state in enumerate(states):
+            run = await client.create_flow_run_from_deployment(seen.found.id, name=f"Lượt {number}")
+            await client.set_flow_run_state(run.id, state, force=True)
+        await server.retire(client, seen)
+
+    ask(end)
+    path, said = found.get(timeout=30)
+    assert "/moc-bao/xyz" == path
+    assert ("Lượt 1", "Crashed", 'mất "nguồn"') == (said["run"], said["state"], said["message"])
+    assert found.empty()
+
+
+def test_a_portal_that_does_not_answer_is_seen():
+    assert not automations.reachable("http://127.0.0.1:9")
