@@ -47,7 +47,10 @@ def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datet
     counts: dict[tuple[str, date, date], int] = {}
     wanted: dict[tuple[str, str], Deadline] = {}
     for facts in _open(session, duty, now=now):
-        key = facts.period, facts.role
+        role = _ruled_by(duty, facts)
+        if role is None:
+            continue
+        key = facts.period, role
         if key not in wanted:
             wanted[key] = rulebook.deadline(duty, *key)
         new = wanted[key]
@@ -57,6 +60,13 @@ def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datet
         move = facts.period, facts.due_on, new.due_on
         counts[move] = counts.get(move, 0) + 1
     return [Moved(*move, units=units) for move, units in counts.items()]
+
+
+def _ruled_by(duty: Duty, facts: Facts) -> str | None:
+    """The role whose rule gives the date: a commune's is its district's; None where a person's."""
+    if facts.role in duty.roles:
+        return facts.role
+    return duty.roles[0] if facts.role == duty.children else None
 
 
 def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
