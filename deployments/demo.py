@@ -34,6 +34,9 @@ from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, Purpose, Way
 
 REPORT, CONSOLIDATED = "III.1.1.c", "III.1.2.a4"
+REPORTS = frozenset({REPORT, CONSOLIDATED})
+"""The duties of the whole demo year; the others join on its last days, so that it starts soon."""
+
 OFFICER, COLLEAGUE = "can-bo-1@so-noi-vu.example", "can-bo-2@so-noi-vu.example"
 
 
@@ -124,6 +127,7 @@ class Replay:
     settings: Settings
     rulebook: Rulebook
     send: Send | None = None
+    only: frozenset[str] | None = None  # the duties that are lived; None: all of the plan's
     lived_on: date | None = None
 
     def days(self, start_on: date, end_on: date) -> Iterator[date]:
@@ -150,6 +154,8 @@ class Replay:
 
     def _opens(self, duty: Duty, on: date) -> bool:
         """Has a round of the duty come to its opening since the day lived before?"""
+        if self.only is not None and duty.code not in self.only:
+            return False
         since = self.lived_on or date.min
         years = (on.year - 1, on.year, on.year + 1)
         rounds = (due for year in years for due in self.rulebook.rounds(duty, year))

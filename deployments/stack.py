@@ -127,7 +127,7 @@ class Stack:
             with transaction(engine) as session:
                 demo.seed(session, rulebook, today=today)
             self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
-            past = demo.Replay(engine, settings, rulebook, _silent)
+            past = demo.Replay(engine, settings, rulebook, _silent, only=demo.REPORTS)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
         tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
         self._apply(tree, settings, rulebook)
