@@ -13,6 +13,9 @@ import pytest
 import uvicorn
 from selenium import webdriver
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 from sqlalchemy import Engine
 
 from dondoc.rounds.rulebook import Rulebook
@@ -31,6 +34,27 @@ FLAGS = (
     "--lang=vi",
 )
 Open = Callable[..., WebDriver]
+
+
+PATIENCE = 20  # seconds until an awaited event counts as missing; a busy machine is slow
+
+
+def follow(chromium: WebDriver, selector: str) -> None:
+    """Click what leads to another page, and be there."""
+    leave(chromium, chromium.find_element(By.CSS_SELECTOR, selector).click)
+
+
+def leave(chromium: WebDriver, act: Callable[[], object]) -> None:
+    """Do what leads to another page, and be there."""
+    page = chromium.find_element(By.TAG_NAME, "html")
+    act()
+    WebDriverWait(chromium, PATIENCE).until(staleness_of(page))
+
+
+def await_focus(chromium: WebDriver, selector: str) -> None:
+    """Until the focus is on what the selector names: a page moves it after it has loaded."""
+    look = "return document.activeElement?.matches(arguments[0])"
+    WebDriverWait(chromium, PATIENCE).until(lambda one: one.execute_script(look, selector))
 
 
 class Served(Portal):

@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.expected_conditions import staleness_of, url_to_be
+from selenium.webdriver.support.expected_conditions import url_to_be
 from selenium.webdriver.support.wait import WebDriverWait
 
 from dondoc.clock import at
@@ -16,7 +16,7 @@ from dondoc.delivery.sign_in import sign_in_link
 from models import Account, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.browser.conftest import Open, Served
+from tests.browser.conftest import PATIENCE, Open, Served, follow
 from tests.browser.test_contrast import _FAINT
 from tests.conftest import Cast
 from tests.portal.desk import Desk
@@ -43,13 +43,6 @@ def sign_in(served: Served, chromium: WebDriver, account: Account) -> None:
     chromium.get(link)
     follow(chromium, "main button")
     assert served.url("/bang") == chromium.current_url
-
-
-def follow(chromium: WebDriver, selector: str) -> None:
-    """Click what leads to another page, and be there."""
-    page = chromium.find_element(By.TAG_NAME, "html")
-    chromium.find_element(By.CSS_SELECTOR, selector).click()
-    WebDriverWait(chromium, 20).until(staleness_of(page))
 
 
 def pages(served: Served) -> list[str]:
@@ -150,7 +143,7 @@ def test_a_link_in_a_web_mail_leads_to_the_board_of_who_is_signed_in(
     chromium.get(f"data:text/html,<a href='{board}'>mở</a>")
     follow(chromium, "a")
 
-    WebDriverWait(chromium, 20).until(url_to_be(board))
+    WebDriverWait(chromium, PATIENCE).until(url_to_be(board))
     assert "Phạm Thị Hà" in chromium.find_element(By.CSS_SELECTOR, "header").text
 
 

@@ -14,7 +14,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from dondoc.clock import at
 from models import File, Submission
-from tests.browser.conftest import Open, Served
+from tests.browser.conftest import Open, Served, await_focus, follow, leave
 from tests.portal.conftest import TYPED
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def test_a_report_is_sent_with_the_keyboard_alone(served: Served, browser: Open)
     assert "Gửi báo cáo" == chromium.switch_to.active_element.text
     outline = chromium.switch_to.active_element.value_of_css_property("outline-style")
     assert "solid" == outline
-    chromium.switch_to.active_element.send_keys(Keys.ENTER)
+    leave(chromium, lambda: chromium.switch_to.active_element.send_keys(Keys.ENTER))
 
     assert "Đã nhận báo cáo số 12/BC-STC" in chromium.find_element(By.TAG_NAME, "h1").text
     assert 1 == len(served.rows(Submission))
@@ -100,14 +100,14 @@ def test_it_all_works_without_javascript(served: Served, browser: Open, tmp_path
     for name in (name for name in wrong if name != "answer"):
         chromium.find_element(By.ID, name).send_keys(wrong[name])
     chromium.find_element(By.ID, "file").send_keys(str(pdf))
-    chromium.find_element(By.CSS_SELECTOR, ".main-form button").click()
+    follow(chromium, ".main-form button")
 
     assert "Có 1 chỗ cần sửa" in chromium.find_element(By.CLASS_NAME, "problems").text
     assert "12/BC-STC" == chromium.find_element(By.ID, "document_number").get_property("value")
     field = chromium.find_element(By.ID, "document_on")
     field.clear()
     field.send_keys(TYPED["document_on"])
-    chromium.find_element(By.CSS_SELECTOR, ".main-form button").click()
+    follow(chromium, ".main-form button")
 
     assert "Đã nhận báo cáo số 12/BC-STC" in chromium.find_element(By.TAG_NAME, "h1").text
     assert ["Báo cáo quý I.pdf"] == [file.name for file in served.rows(File)]
@@ -118,11 +118,12 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_field(
 ) -> None:
     chromium = browser()
     chromium.get(served.url(served.link()))
-    chromium.find_element(By.CSS_SELECTOR, ".main-form button").click()
+    follow(chromium, ".main-form button")
 
-    assert "problems" == chromium.switch_to.active_element.get_attribute("class")
+    await_focus(chromium, ".problems")
     chromium.find_element(By.CSS_SELECTOR, ".problems a").send_keys(Keys.ENTER)
 
+    await_focus(chromium, "#document_number")
     assert "document_number" == chromium.switch_to.active_element.get_attribute("id")
 
 
