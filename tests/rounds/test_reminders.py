@@ -151,7 +151,7 @@ def test_who_is_asked_gets_only_the_gentle_ladder():
     assert {"T-5", "T+2", "T+5"} == rungs
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 120))
 def test_any_day_plans_at_most_one_rung_and_each_key_once(offset):
     planned = _plan(OPEN, RULEBOOK.workdays.add(OPEN.opens_on, offset))
