@@ -23,6 +23,7 @@ from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
 from dondoc.delivery.windows import in_office_hours
+from dondoc.delivery.zalo_token import ZaloAccount
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Message, Notice
@@ -177,6 +178,7 @@ class _Dispatch:
     def _send_one(self, ready: Ready) -> Outcome | None:
         if ready.channel in self.result.paused:
             return None  # released below: a wrong password must not be tried a hundred times
+        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
         return self.send(ready)
 
     def _record(self, ready: Ready, outcome: Outcome) -> None:
