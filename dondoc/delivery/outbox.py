@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.windows import window_name
+from dondoc.delivery.windows import next_push_moment, quiet_channels, window_name
 from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
@@ -73,6 +73,7 @@ def claim(
         .where(
             _is_due(now),
             col(Message.channel).not_in(paused_channels()),
+            col(Message.channel).not_in(quiet_channels(now)),
             col(Message.id).not_in(list(tried)),
         )
         .order_by(col(Message.next_attempt_at), col(Message.id))
@@ -174,7 +175,7 @@ def _row(
         "mime_id": mime_id(key, settings),
         "state": MessageState.PENDING,
         "created_at": now,
-        "next_attempt_at": now,
+        "next_attempt_at": next_push_moment(contact.channel, now),
     }
 
 

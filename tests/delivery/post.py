@@ -18,8 +18,9 @@ from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
-from models import Assignment, Message, Notice
+from models import Assignment, Contact, Message, Notice
 from models.database import transaction
+from tests.conftest import VERIFIED
 
 DUTY = "III.1.1.c"
 SENT = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued")
@@ -66,6 +67,16 @@ class Office:
         return self.read(
             lambda s: s.exec(select(Assignment.id).where(col(Assignment.unit_code) == unit)).one()
         )
+
+    def add_contact(self, unit: str, name: str = "", **given: Any) -> None:
+        """A further contact of a unit, verified and by mail unless it says otherwise."""
+        given = {"address": f"{name}@{unit}.example", "verified_at": VERIFIED, **given}
+        with transaction(self.engine) as session:
+            session.add(Contact(unit_code=unit, **given))
+
+    def contact(self, address: str) -> Contact:
+        mine = select(Contact).where(col(Contact.address) == address)
+        return self.read(lambda s: s.exec(mine).one())
 
     def messages(self) -> list[Message]:
         return self.read(lambda s: list(s.exec(select(Message).order_by(col(Message.id)))))

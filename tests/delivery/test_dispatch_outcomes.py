@@ -121,7 +121,7 @@ def test_a_dead_process_is_found_by_its_lease(office):
 
 
 def test_what_stays_deferred_for_a_day_is_given_up_and_said_so(office):
-    office.postman.answers["so-tai-chinh"] = [DEFERRED] * 50
+    office.postman.answers["van-thu%40so-tai-chinh"] = [DEFERRED] * 50
     now = EIGHT
     for _ in range(40):
         result = office.window(now)

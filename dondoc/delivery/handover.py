@@ -1,0 +1,139 @@
+"""What one contact cannot be told, the next in order is; where there is none, Sở Nội vụ learns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
+from dondoc.plan.registry import Registry
+from dondoc.rounds.recipients import NOBODY, Address, Reach, load_reach
+from dondoc.rounds.rulebook import Rulebook
+from dondoc.upsert import insert_new
+from models import Assignment, Contact, Message, Notice, Round
+from models.kinds import MessageState
+
+MOVED_ON = "Đã chuyển cho đầu mối kế tiếp của đơn vị."
+
+
+def unsaid(session: Session, contact: Contact, message_id: int | None) -> Sequence[Notice]:
+    """What this message was to say, and what else still waits for its contact."""
+    waits = (col(Notice.message_id).is_(None)) & (col(Notice.contact_id) == contact.id)
+    query = select(Notice).where(
+        or_(col(Notice.message_id) == message_id, waits) if message_id else waits,
+        col(Notice.cancelled_at).is_(None),
+    )
+    return session.exec(query.order_by(col(Notice.id))).all()
+
+
+def hand_over(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    gone: Contact,
+    notices: Sequence[Notice],
+    why: str,
+    now: datetime,
+) -> None:
+    """The next clerk in order says each notice, once; a head's goes to another head first.
+
+    Where nobody is left, the monitoring body is told once of this contact, with the reason.
+    """
+    if not notices:
+        return
+    spent = {gone.id, *_tried_in_vain(session, notices[0])}
+    reach = load_reach(session, [gone.unit_code], without=spent).get(gone.unit_code, NOBODY)
+    if reach.reachable:
+        take_over(session, gone, notices, reach, now=now)
+        return
+    told = {"reason": why}
+    tell_monitor(session, rulebook, gone=gone, about=notices[0], detail=told, now=now)
+
+
+def take_over(
+    session: Session, gone: Contact, notices: Sequence[Notice], reach: Reach, *, now: datetime
+) -> None:
+    """The same notices for whoever comes next; one that the heir has already is not repeated."""
+    rows = [
+        _for(heir, notice, gone, now=now) for notice in notices for heir in _heir(reach, notice)
+    ]
+    insert_new(session, Notice, rows)
+
+
+def tell_monitor(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    gone: Contact,
+    about: Notice,
+    detail: dict[str, Any],
+    now: datetime,
+) -> None:
+    """In its next digest the monitoring body reads that this contact cannot be told; once."""
+    kind = NoticeKind.UNREACHABLE.value
+    rows = [
+        {
+            **_for(monitor, about, gone, now=now),
+            "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·c{gone.id}",
+            "kind": kind,
+            "rung": f"c{gone.id}",
+            "immediate": False,
+            "detail": json.dumps(detail, ensure_ascii=False),
+        }
+        for monitor in _monitors(session, rulebook.registry, about, now=now)
+    ]
+    insert_new(session, Notice, rows)
+
+
+def _tried_in_vain(session: Session, notice: Notice) -> set[int]:
+    """Who had the same thing to be told and was not reached for a day."""
+    query = (
+        select(Notice.contact_id)
+        .join(Message, col(Notice.message_id) == col(Message.id))
+        .where(
+            col(Notice.assignment_id) == notice.assignment_id,
+            col(Notice.kind) == notice.kind,
+            col(Notice.rung) == notice.rung,
+            col(Notice.cycle) == notice.cycle,
+            col(Message.state) == MessageState.EXPIRED,
+        )
+    )
+    return set(session.exec(query))
+
+
+def _heir(reach: Reach, notice: Notice) -> tuple[Address, ...]:
+    first = reach.heads if notice.kind == NoticeKind.OVERDUE_HEAD else ()
+    return (first or reach.clerks)[:1]
+
+
+def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict[str, Any]:
+    return {
+        "key": notice.key.replace(f"·c{gone.id}·", f"·c{heir.id}·"),
+        "assignment_id": notice.assignment_id,
+        "contact_id": heir.id,
+        "kind": notice.kind,
+        "rung": notice.rung,
+        "cycle": notice.cycle,
+        "not_before": max(notice.not_before, now),
+        "immediate": notice.immediate,
+        "created_at": now,
+        "detail": notice.detail,
+    }
+
+
+def _monitors(
+    session: Session, registry: Registry, about: Notice, *, now: datetime
+) -> tuple[Address, ...]:
+    if about.assignment_id is None:
+        return ()
+    assignment = session.get_one(Assignment, about.assignment_id)
+    duty = registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
+    monitor = registry.monitoring_unit(duty, local_date(now))
+    if monitor.code == assignment.unit_code:
+        return ()
+    return load_reach(session, [monitor.code]).get(monitor.code, NOBODY).clerks
