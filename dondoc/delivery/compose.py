@@ -83,6 +83,7 @@ class Composer:
             catch_up=self._late_rung(said, today),
             below=self._below(facts),
             shortfall=shortfall,
+            unverified=bool(said.get("unverified")),
             **self._plan_words(duty, facts),
             **self._basis(duty, facts, monitor.name),
         )

@@ -73,19 +73,20 @@ def tell_monitor(
     about: Notice,
     detail: dict[str, Any],
     now: datetime,
+    rung: str = "",
 ) -> None:
     """In its next digest the monitoring body reads that this contact cannot be told; once."""
-    kind = NoticeKind.UNREACHABLE.value
+    kind, rung = NoticeKind.UNREACHABLE.value, rung or f"c{gone.id}"
     rows = [
         {
             **_for(monitor, about, gone, now=now),
-            "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·c{gone.id}",
+            "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·{rung}",
             "kind": kind,
-            "rung": f"c{gone.id}",
+            "rung": rung,
             "immediate": False,
             "detail": json.dumps(detail, ensure_ascii=False),
         }
-        for monitor in _monitors(session, rulebook.registry, about, now=now)
+        for monitor in _monitors(session, rulebook.registry, gone, about, now=now)
     ]
     insert_new(session, Notice, rows)
 
@@ -127,13 +128,13 @@ def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict
 
 
 def _monitors(
-    session: Session, registry: Registry, about: Notice, *, now: datetime
+    session: Session, registry: Registry, gone: Contact, about: Notice, *, now: datetime
 ) -> tuple[Address, ...]:
     if about.assignment_id is None:
         return ()
     assignment = session.get_one(Assignment, about.assignment_id)
     duty = registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
     monitor = registry.monitoring_unit(duty, local_date(now))
-    if monitor.code == assignment.unit_code:
+    if monitor.code in (assignment.unit_code, gone.unit_code):
         return ()
     return load_reach(session, [monitor.code]).get(monitor.code, NOBODY).clerks

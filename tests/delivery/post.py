@@ -74,6 +74,18 @@ class Office:
         with transaction(self.engine) as session:
             session.add(Contact(unit_code=unit, **given))
 
+    def confirm_contact(self, address: str, when: datetime = VERIFIED) -> None:
+        self._set_verified(address, when)
+
+    def forget_contact(self, address: str) -> None:
+        """Nobody has confirmed that address."""
+        self._set_verified(address, None)
+
+    def _set_verified(self, address: str, when: datetime | None) -> None:
+        mine = select(Contact).where(col(Contact.address) == address)
+        with transaction(self.engine) as session:
+            session.exec(mine).one().verified_at = when
+
     def contact(self, address: str) -> Contact:
         mine = select(Contact).where(col(Contact.address) == address)
         return self.read(lambda s: s.exec(mine).one())

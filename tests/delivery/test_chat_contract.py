@@ -18,6 +18,7 @@ from dondoc.delivery.dispatch import dispatch_window
 from dondoc.delivery.envelope import OutcomeKind
 from models import Contact
 from models.database import transaction
+from tests.conftest import VERIFIED
 from tests.delivery.chat_services import SCHEMES, ChatService, address
 from tests.delivery.conftest import letter
 from tests.delivery.post import Office
@@ -112,7 +113,7 @@ def _only_contact(engine, channel, where):
         mine = col(Contact.unit_code) == "so-y-te"
         for contact in session.exec(select(Contact).where(mine)):
             session.delete(contact)
-        person = {"person": "Đỗ Thị Lan", "telephone": "0207 300 0009"}
+        person = {"person": "Đỗ Thị Lan", "telephone": "0207 300 0009", "verified_at": VERIFIED}
         session.add(Contact(unit_code="so-y-te", channel=channel, address=where, **person))
 
 
