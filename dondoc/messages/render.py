@@ -74,11 +74,9 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
     """
     first = items[0]
     facts = {"items": items, "first": first, "waits": waits, "to": to_name}
-    line = (
-        environment()
-        .get_template("verify.subject.txt")
-        .render(**facts, unit=brief_name(to_name), due=brief_day(first.due_on))
-    )
+    named = {**facts, "unit": brief_name(to_name), "due": brief_day(first.due_on)}
+    lines = _lines("verify.subject.txt", first.short, named)
+    subject = next((line for line in lines if len(line) <= SUBJECT_LIMIT), lines[-1])
     words = _words("verify.txt", facts)
     whom = phrases("say").contact(phrases("say").whom(first))
     words |= {
@@ -87,7 +85,7 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
         "grounds": phrases("say").grounds(first, dated=False),
         "closing": "\n".join([whom, *_closing(items[:1], to_name)]),
     }
-    return _paper("letter", shorten(one_line(line), SUBJECT_LIMIT), words)
+    return _paper("letter", shorten(subject, SUBJECT_LIMIT), words)
 
 
 def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:
