@@ -43,6 +43,8 @@ def record_outcome(
         _refused(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.DEFERRED:
         _deferred(session, rulebook, message, outcome, now=now)
+    elif outcome.kind is OutcomeKind.UNKNOWN and _too_long(message, now):
+        _give_up(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.UNKNOWN:
         # Perhaps delivered. Again only after a pause far longer than any time-out, same Message-ID.
         message.state = MessageState.UNKNOWN
@@ -92,12 +94,16 @@ def _set_aside(session: Session, contact: Contact, why: str, *, now: datetime) -
 def _deferred(
     session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
-    if now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF):
+    if _too_long(message, now):
         _give_up(session, rulebook, message, outcome, now=now)
         return
     pause = BACKOFF[min(message.attempts, len(BACKOFF)) - 1]
     message.state = MessageState.PENDING
     message.next_attempt_at = _within(message, rulebook.workdays, now + pause)
+
+
+def _too_long(message: Message, now: datetime) -> bool:
+    return now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF)
 
 
 def _give_up(

@@ -18,6 +18,7 @@ OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
 EIGHT = at(OPENING, 8)
 UNIT = "so-y-te"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")
+UNKNOWN = Outcome(OutcomeKind.UNKNOWN, None, "Mất liên lạc sau khi gửi")
 DEFERRED = Outcome(OutcomeKind.DEFERRED, None, "Dịch vụ chưa nhận tin")
 
 
@@ -92,6 +93,16 @@ def test_a_mailbox_deferred_for_a_day_gives_way_but_stays_in_use(office):
 
     assert 1 == len(office.postman.to("hai%40so-y-te"))
     assert office.contact(f"van-thu@{UNIT}.example").disabled_at is None
+
+
+def test_a_line_that_is_lost_each_time_is_given_up_after_a_day_too(office):
+    office.add_contact(UNIT, "hai", position=2)
+    office.postman.answers[f"van-thu%40{UNIT}"] = [UNKNOWN] * 99
+    office.morning(OPENING)
+    until_given_up(office)
+
+    assert len(office.postman.to(f"van-thu%40{UNIT}")) < 25
+    assert 1 == len(office.postman.to("hai%40so-y-te"))
 
 
 def test_after_everybody_was_tried_for_a_day_so_noi_vu_is_told_once(office):
