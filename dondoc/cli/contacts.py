@@ -15,6 +15,7 @@ from dondoc.cli.text import as_json, table
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
 from dondoc.contacts.verification import verify
+from dondoc.delivery.handover import hand_over, unsaid
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
 from dondoc.rounds.find_unit import find_unit
@@ -106,6 +107,9 @@ def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
         session.add(contact)
         by, target = at_the_machine(), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
+        if why:
+            waiting = unsaid(session, contact, None)
+            hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)
     print(f"Đã {act} {contact.id}: {shown(contact.channel, contact.address)}.")
     return 0
 

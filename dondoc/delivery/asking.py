@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,15 +28,21 @@ def asks(message: Message) -> bool:
     return message.key.startswith(_KEY)
 
 
-def asked(session: Session, contacts: Sequence[int]) -> dict[int, list[Message]]:
-    """Every such message to these contacts, the oldest first."""
-    query = select(Message).where(
-        col(Message.contact_id).in_(list(contacts)), col(Message.key).startswith(_KEY)
+def asked(session: Session) -> list[tuple[Contact, list[Message]]]:
+    """The contacts in use that were asked and have not confirmed, with every such message."""
+    query = (
+        select(Message, Contact)
+        .join(Contact, col(Message.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.verified_at).is_(None),
+            col(Contact.disabled_at).is_(None),
+            col(Message.key).startswith(_KEY),
+        )
     )
-    found: dict[int, list[Message]] = {}
-    for message in session.exec(query.order_by(col(Message.id))):
-        found.setdefault(message.contact_id or 0, []).append(message)
-    return found
+    found: dict[int | None, tuple[Contact, list[Message]]] = {}
+    for message, contact in session.exec(query.order_by(col(Message.id))):
+        found.setdefault(contact.id, (contact, []))[1].append(message)
+    return list(found.values())
 
 
 def row(contact: Contact, number: int, settings: Settings, *, now: datetime) -> dict[str, Any]:

@@ -37,8 +37,6 @@ def keep(session: Session, desk: Desk, *, now: datetime, office: bool) -> None:
     if not desk.settings.verify_contacts:
         return
     waiting = _still_said(session, _waiting(session, now=now), now=now)
-    if not waiting:
-        return
     held = _pass_on(session, waiting, now=now)
     if office:
         silent = _ask(session, desk, waiting, now=now)
@@ -75,7 +73,8 @@ def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting
 def _pass_on(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
     """To the next contact in order whose address is proven; returns what has none and waits.
 
-    A copy only waits: the one it is a copy of is told all the same.
+    A copy only waits: the one it is a copy of is told all the same. So does what a head is to
+    read where the clerk is told the same at that rung.
     """
     units = {contact.unit_code for _notice, contact in waiting}
     proven = load_reach(session, units, verified=True)
@@ -87,33 +86,45 @@ def _pass_on(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
         if not reach.reachable:
             held.append((notice, contact))
             continue
-        take_over(session, contact, [notice], reach, now=now)
-        notice.cancelled_at, notice.cancelled_why = now, PASSED_ON
+        if take_over(session, contact, notice, reach, now=now):
+            notice.cancelled_at, notice.cancelled_why = now, PASSED_ON
     session.flush()
     return held
 
 
 def _ask(session: Session, desk: Desk, waiting: Waiting, *, now: datetime) -> set[int]:
     """Ask each contact once, remind it once; returns who has been silent for too long."""
-    contacts = {contact.id or 0: contact for _notice, contact in waiting}
-    before = asking.asked(session, list(contacts))
+    due = {contact.id: contact for _notice, contact in waiting}
+    before = {contact.id: (contact, mine) for contact, mine in asking.asked(session)}
     rows, silent = [], set()
-    for number, contact in contacts.items():
-        mine = before.get(number, [])
-        reached = [one for one in mine if one.state in _REACHED]
-        overdue = bool(reached) and _days_since(desk, reached, now) >= PATIENCE
+    for number in [*due, *(known for known in before if known not in due)]:
+        contact, mine = before.get(number) or (due[number], [])
+        overdue = _silent(desk, mine, now)
         if overdue:
-            silent.add(number)
-        busy = any(one.state not in _CLOSED for one in mine)
-        if not busy and (not reached or (overdue and len(reached) < _MOST)):
+            silent.add(number or 0)
+        if _to_ask(mine, waits=number in due, overdue=overdue):
             rows.append(asking.row(contact, len(mine) + 1, desk.settings, now=now))
     insert_new(session, Message, rows)
     return silent
 
 
-def _days_since(desk: Desk, reached: Sequence[Message], now: datetime) -> int:
+def _to_ask(mine: Sequence[Message], *, waits: bool, overdue: bool) -> bool:
+    """Is it time for the question, or for the one reminder of it?
+
+    Where nothing waits (another contact was told), a question that lost its reason counts too.
+    """
+    if any(one.state not in _CLOSED for one in mine):
+        return False
+    count = sum(one.state in _REACHED for one in mine) if waits else len(mine)
+    return count == 0 or (overdue and count < _MOST)
+
+
+def _silent(desk: Desk, mine: Sequence[Message], now: datetime) -> bool:
+    reached = [one for one in mine if one.state in _REACHED]
+    if not reached:
+        return False
     first = reached[0].sent_at or reached[0].created_at
-    return desk.rulebook.workdays.count(local_date(first), local_date(now))
+    return desk.rulebook.workdays.count(local_date(first), local_date(now)) >= PATIENCE
 
 
 def _tell(session: Session, desk: Desk, held: Waiting, silent: set[int], *, now: datetime) -> None:

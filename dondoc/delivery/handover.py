@@ -49,20 +49,22 @@ def hand_over(
     spent = {gone.id, *_tried_in_vain(session, notices[0])}
     reach = load_reach(session, [gone.unit_code], without=spent).get(gone.unit_code, NOBODY)
     if reach.reachable:
-        take_over(session, gone, notices, reach, now=now)
+        for notice in notices:
+            said = take_over(session, gone, notice, reach, now=now)
+            if said and notice.message_id is None:
+                notice.cancelled_at, notice.cancelled_why = now, MOVED_ON
         return
     told = {"reason": why}
     tell_monitor(session, rulebook, gone=gone, about=notices[0], detail=told, now=now)
 
 
 def take_over(
-    session: Session, gone: Contact, notices: Sequence[Notice], reach: Reach, *, now: datetime
-) -> None:
-    """The same notices for whoever comes next; one that the heir has already is not repeated."""
-    rows = [
-        _for(heir, notice, gone, now=now) for notice in notices for heir in _heir(reach, notice)
-    ]
-    insert_new(session, Notice, rows)
+    session: Session, gone: Contact, notice: Notice, reach: Reach, *, now: datetime
+) -> bool:
+    """The same notice for whoever comes next, unless that one has it already; False for nobody."""
+    heirs = _heir(session, reach, notice)
+    insert_new(session, Notice, [_for(heir, notice, gone, now=now) for heir in heirs])
+    return bool(heirs)
 
 
 def tell_monitor(
@@ -84,7 +86,7 @@ def tell_monitor(
             "kind": kind,
             "rung": rung,
             "immediate": False,
-            "detail": json.dumps(detail, ensure_ascii=False),
+            "detail": json.dumps({**detail, "unit": gone.unit_code}, ensure_ascii=False),
         }
         for monitor in _monitors(session, rulebook.registry, gone, about, now=now)
     ]
@@ -107,9 +109,19 @@ def _tried_in_vain(session: Session, notice: Notice) -> set[int]:
     return set(session.exec(query))
 
 
-def _heir(reach: Reach, notice: Notice) -> tuple[Address, ...]:
-    first = reach.heads if notice.kind == NoticeKind.OVERDUE_HEAD else ()
-    return (first or reach.clerks)[:1]
+def _heir(session: Session, reach: Reach, notice: Notice) -> tuple[Address, ...]:
+    """A head's words go to another head, else to the clerk where that rung says nothing to him."""
+    if notice.kind != NoticeKind.OVERDUE_HEAD:
+        return reach.clerks[:1]
+    if reach.heads:
+        return reach.heads[:1]
+    told = select(Notice.id).where(
+        col(Notice.assignment_id) == notice.assignment_id,
+        col(Notice.kind) == NoticeKind.OVERDUE,
+        col(Notice.rung) == notice.rung,
+        col(Notice.cycle) == notice.cycle,
+    )
+    return () if session.exec(told.limit(1)).first() else reach.clerks[:1]
 
 
 def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict[str, Any]:

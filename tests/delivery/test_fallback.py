@@ -57,9 +57,10 @@ def test_what_waits_for_a_refused_contact_is_handed_over_too(office):
         waiting = _notice_copy(session, later=at(OPENING, 14))
         session.add(waiting)
     office.window(EIGHT)
-    office.window(at(OPENING, 14))
+    result = office.window(at(OPENING, 14))
 
     assert 2 == len(office.postman.to("hai%40so-y-te"))
+    assert (0, 0) == (result.waiting, result.unverified)
 
 
 def test_with_nobody_left_so_noi_vu_is_told_once_in_its_next_digest(office):
@@ -71,6 +72,17 @@ def test_with_nobody_left_so_noi_vu_is_told_once_in_its_next_digest(office):
     (told,) = office.postman.to("%40so-noi-vu")
     assert "Sở Y tế hiện không có địa chỉ liên hệ nào dùng được" in told.body
     assert "550 5.1.1 no such user" in told.body
+
+
+def test_a_superior_that_cannot_be_told_is_named_itself(office):
+    office.postman.answers["vp%40ubnd-tinh"] = [REFUSED]
+    for day in (OPENING, date(2027, 3, 25), date(2027, 3, 26)):  # T+7: the superior is told
+        office.morning(day)
+        office.window(at(day, 8))
+
+    told = [one.body for one in office.postman.to("%40so-noi-vu") if "địa chỉ liên hệ" in one.body]
+    assert 1 == len(told)
+    assert "UBND tỉnh Tuyên Quang hiện không có địa chỉ liên hệ nào dùng được" in told[0]
 
 
 def test_a_webhook_that_is_gone_gives_way_after_a_day_and_is_set_aside(office):

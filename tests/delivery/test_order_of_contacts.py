@@ -12,7 +12,8 @@ from models.kinds import Purpose
 from tests.conftest import VERIFIED
 from tests.delivery.post import Office
 
-OPENING, T_MINUS_5, T_PLUS_1 = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 17)
+OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)
 EIGHT = at(OPENING, 8)
 UNIT = "so-y-te"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")
@@ -86,3 +87,14 @@ def test_a_refused_head_gives_way_to_the_next_head(office):
 
     assert 1 == len(office.postman.to("pho%40so-y-te"))
     assert 2 == len(office.postman.to(f"van-thu%40{UNIT}"))
+
+
+def test_a_refused_head_without_another_leaves_that_rung_to_the_clerk(office):
+    office.add_contact(UNIT, "giam-doc", purpose=Purpose.HEAD)
+    office.postman.answers["giam-doc%40so-y-te"] = [REFUSED]
+    for day in (OPENING, T_PLUS_1, T_PLUS_3):
+        office.morning(day)
+        office.window(at(day, 8))
+
+    _opening, overdue = office.postman.to(f"van-thu%40{UNIT}")
+    assert "Kính gửi: Sở Y tế" in overdue.body

@@ -13,7 +13,8 @@ from models.database import transaction
 from models.kinds import Purpose
 from tests.delivery.post import Office
 
-OPENING, T_MINUS_5, T_PLUS_1 = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 17)
+OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)
 EIGHT = at(OPENING, 8)
 UNIT, ADDRESS, CLERK = "so-y-te", "van-thu@so-y-te.example", "van-thu%40so-y-te"
 SECOND, SO_NOI_VU = "hai%40so-y-te", "%40so-noi-vu"
@@ -112,6 +113,25 @@ def test_a_head_who_has_not_confirmed_is_asked_and_another_head_is_told(office):
     assert ["[Xác nhận đầu mối]"] == [one.title[:18] for one in office.postman.to("gd%40so-y-te")]
     (told,) = office.postman.to("pho%40so-y-te")
     assert "[Quá hạn]" in told.title
+
+
+def test_a_head_alone_waits_where_the_clerk_is_told_and_later_the_clerk_is_told_for_him(office):
+    office.confirm_contact(ADDRESS)
+    office.add_contact(UNIT, "gd", purpose=Purpose.HEAD, verified_at=None)
+    live(office, OPENING, T_PLUS_1)
+    assert "Kính gửi: Sở Y tế" in office.postman.to(CLERK)[-1].body
+
+    live(office, T_PLUS_3)  # a rung for the head alone
+    assert "Kính gửi: Lãnh đạo Sở Y tế" in office.postman.to(CLERK)[-1].body
+    assert [] == office.postman.to(SO_NOI_VU)
+
+
+def test_where_another_was_told_the_silent_one_is_reminded_once_all_the_same(office):
+    office.add_contact(UNIT, "hai", position=2)
+    live(office, OPENING, *(date(2027, 3, day) for day in (2, 3, 4, 5, 8)))
+
+    assert 2 == len(office.postman.to(CLERK))
+    assert 1 == len(office.postman.to(SECOND))
 
 
 def test_a_chat_contact_is_asked_in_one_short_line(office):
