@@ -8,10 +8,6 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.delivery.windows import next_push_moment, quiet_channels
-from dondoc.rounds.evidence import Given
-from dondoc.rounds.submission import Handing, record_submission
-from models.database import transaction
-from models.kinds import Way
 from tests.delivery.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -25,26 +21,8 @@ def office(engine, settings, rulebook, cast):
     return office
 
 
-def hand_in(office, now):
-    given = Given(
-        document_number="12/BC-SYT",
-        document_on="28/02/2027",
-        signer="Nguyễn Văn An",
-        figures={"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"},
-    )
-    with transaction(office.engine) as session:
-        record_submission(
-            session,
-            office.rulebook,
-            assignment_id=office.assignment("so-y-te"),
-            given=given,
-            handing=Handing(by="flow:record_submission", way=Way.FLOW, received_at=now),
-            now=now,
-        )
-
-
 def test_a_receipt_at_night_waits_until_six_and_then_leaves(office):
-    hand_in(office, at(OPENING, 22, 30))
+    office.hand_in(at(OPENING, 22, 30))
 
     result = office.at_once(at(OPENING, 22, 30))
     assert 0 == result.sent
@@ -57,7 +35,7 @@ def test_a_receipt_at_night_waits_until_six_and_then_leaves(office):
 def test_the_same_receipt_by_mail_leaves_at_once(engine, settings, rulebook, cast):
     office = Office(engine, settings, rulebook)
     office.morning(OPENING)
-    hand_in(office, at(OPENING, 22, 30))
+    office.hand_in(at(OPENING, 22, 30))
 
     assert 1 == office.at_once(at(OPENING, 22, 30)).sent
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
 from dondoc.clock import at
 from dondoc.contacts.verification import verify
-from dondoc.rounds.evidence import Given
-from dondoc.rounds.submission import Handing, record_submission
-from models import Notice
+from dondoc.delivery.sign_in import queue_sign_in
 from models.database import transaction
 from models.kinds import MessageState, Way
 from tests.delivery.post import Office
@@ -50,41 +49,6 @@ def test_it_is_asked_once_with_what_waits_and_nothing_that_answers_for_the_unit(
     assert asked.envelope.ics is None
 
 
-def test_what_waited_leaves_as_one_message_as_soon_as_it_is_confirmed(office):
-    office.window(EIGHT)
-    assert confirm(office, at(OPENING, 9))
-
-    assert 1 == office.at_once(at(OPENING, 9)).sent
-    assert 0 == office.window(at(OPENING, 14)).sent
-    _asked, told = office.postman.to(CLERK)
-    assert "[Mở kỳ]" in told.title
-    assert "/v/" in told.body
-    assert "gián đoạn" not in told.body
-
-
-def test_rungs_and_immediate_words_that_waited_are_one_message(office):
-    office.window(EIGHT)
-    _something_immediate(office, at(OPENING, 9))
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
-    confirm(office, at(T_MINUS_5, 15))
-
-    assert 1 == office.at_once(at(T_MINUS_5, 15)).sent
-    told = office.postman.to(CLERK)[-1]
-    assert 2 == told.body.count("/v/")  # the newest rung, and what was said at once
-    assert "gián đoạn" not in told.body
-    assert 0 == office.window(at(date(2027, 3, 10), 8)).sent
-
-
-def test_confirmed_at_night_it_leaves_when_the_office_opens(office):
-    office.window(EIGHT)
-    confirm(office, at(OPENING, 21))
-
-    assert 0 == office.at_once(at(OPENING, 21)).sent
-    assert 0 == office.window(at(date(2027, 3, 2), 7)).sent
-    assert 1 == office.at_once(at(date(2027, 3, 2), 7, 30)).sent
-
-
 def test_a_silent_one_is_reminded_once_after_two_working_days(office):
     days = [OPENING, *(date(2027, 3, day) for day in (2, 3, 4, 5, 8, 9, 10))]
     for day in days:
@@ -95,20 +59,9 @@ def test_a_silent_one_is_reminded_once_after_two_working_days(office):
     assert [EIGHT.date(), at(date(2027, 3, 3), 8).date()] == [moment.date() for moment in sent]
 
 
-def test_what_the_unit_has_answered_meanwhile_is_no_longer_said(office):
-    office.window(EIGHT)
-    _hand_in(office, at(OPENING, 10), by="account:1", way=Way.STAFF)
-    confirm(office, at(OPENING, 11))
-    office.at_once(at(OPENING, 11))
-
-    _asked, told = office.postman.to(CLERK)
-    assert "[Mở kỳ]" not in told.title
-    assert "BN-2027-" in told.body  # its receipt
-
-
 def test_an_answer_by_the_contact_itself_proves_the_address(office):
     number = office.contact("van-thu@so-y-te.example").id
-    _hand_in(office, at(OPENING, 10), by=f"contact:{number}", way=Way.LINK)
+    office.hand_in(at(OPENING, 10), by=f"contact:{number}", way=Way.LINK)
 
     assert at(OPENING, 10) == office.contact("van-thu@so-y-te.example").verified_at
 
@@ -144,39 +97,18 @@ def test_with_the_rule_off_everything_goes_as_it_is(office):
     assert "[Mở kỳ]" in office.postman.to(CLERK)[0].title
 
 
-def _hand_in(office, now, *, by, way):
-    given = Given(
-        document_number="12/BC-SYT",
-        document_on="01/03/2027",
-        signer="Nguyễn Văn An",
-        figures={"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"},
-    )
-    with transaction(office.engine) as session:
-        record_submission(
-            session,
-            office.rulebook,
-            assignment_id=office.assignment("so-y-te"),
-            given=given,
-            handing=Handing(by=by, way=way, received_at=now),
-            now=now,
-        )
+def test_two_dispatches_at_once_ask_once(office):
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(office.window, [EIGHT, EIGHT]))
+
+    assert 1 == len(office.postman.to(CLERK))
 
 
-def _something_immediate(office, now):
-    """A refused extension, as say_at_once writes it."""
-    number = office.contact("van-thu@so-y-te.example").id
+def test_mail_to_accounts_is_not_affected(office, cast):
     with transaction(office.engine) as session:
-        about = office.assignment("so-y-te")
-        session.add(
-            Notice(
-                key=f"a{about}·c{number}·extension_refused·d1·1",
-                assignment_id=about,
-                contact_id=number,
-                kind="extension_refused",
-                rung="d1",
-                not_before=now,
-                immediate=True,
-                created_at=now,
-                detail='{"reason": "Ngày đề nghị quá muộn."}',
-            )
-        )
+        queue_sign_in(session, office.settings, cast.officer, EIGHT)
+
+    office.at_once(EIGHT)
+
+    (told,) = office.postman.to("ha%40so-noi-vu")
+    assert "/dang-nhap/" in told.body

@@ -141,12 +141,3 @@ def test_a_chat_contact_is_asked_in_one_short_line(office):
     (asked,) = office.postman.to("json://")
     expected = "Sở Nội vụ đề nghị xác nhận đầu mối: 1 việc đang chờ báo, gần nhất thứ Ba 16/03. "
     assert expected == asked.body.rpartition("http")[0]
-
-
-def test_mail_to_accounts_is_not_affected(office, cast):
-    from dondoc.delivery.sign_in import queue_sign_in
-
-    with transaction(office.engine) as session:
-        queue_sign_in(session, office.settings, cast.officer, EIGHT)
-
-    assert 1 == office.at_once(EIGHT).sent
