@@ -37,6 +37,7 @@ hypothesis_settings.load_profile("don-doc")
 
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
+VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +146,8 @@ class Cast:
             unit_code="so-tai-chinh", address="giam-doc@so-tai-chinh.example", purpose=Purpose.HEAD
         )
         superior = Contact(unit_code="ubnd-tinh", address="vp@ubnd-tinh.example")
+        for contact in (*rows[3:], head, superior):
+            contact.verified_at = VERIFIED
         with transaction(engine) as session:
             session.add_all([*rows, head, superior])
 

@@ -62,7 +62,7 @@ class Composer:
             kind = NoticeKind.DUE_TODAY
         return Item(
             kind=kind,
-            unit_name=self.rulebook.registry.unit(facts.unit_code).name,
+            unit_name=self.rulebook.registry.unit(said.get("unit") or facts.unit_code).name,
             tone=tone,
             due_on=due_on,
             target_on=due_on if appointed else facts.target_on,
@@ -83,6 +83,7 @@ class Composer:
             catch_up=self._late_rung(said, today),
             below=self._below(facts),
             shortfall=shortfall,
+            unverified=bool(said.get("unverified")),
             **self._plan_words(duty, facts),
             **self._basis(duty, facts, monitor.name),
         )

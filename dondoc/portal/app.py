@@ -17,6 +17,7 @@ from dondoc.portal import (
     assignment_page,
     board,
     commune_acts,
+    contacts_page,
     demand_page,
     inbox,
     quiet_log,
@@ -72,6 +73,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         board,
         demand_page,
         assignment_page,
+        contacts_page,
     ):
         app.include_router(pages.router)
     if settings.demo:
