@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004_add_service_token"
-down_revision = "0002_add_activity_withdrawal"
+down_revision = "0003_add_incoming_mail"
 branch_labels = None
 depends_on = None
 
