@@ -76,7 +76,7 @@ def narrow(round_: Progress, slug: str | None) -> list[Row]:
     if slug not in BY_SLUG:
         return list(round_.rows)
     holds = BY_SLUG[slug].holds
-    return [row for row in round_.rows if holds(row)]
+    return [row for row in round_.rows if holds(row) and not row.visited]
 
 
 def linked(sentence: str, address: Callable[[str], str], *, chosen: str | None) -> Markup:

@@ -6,10 +6,9 @@ Source: III.1.2, first bullet; NĐ 09/2019/NĐ-CP, the article on reports on dem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -18,7 +17,13 @@ from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.asked import read_due_on, read_number, read_signed_on, read_subject
+from dondoc.rounds.asked import (
+    collect,
+    read_due_on,
+    read_number,
+    read_signed_on,
+    read_subject,
+)
 from dondoc.rounds.event import Asked, ask_units
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.whom import read_units
@@ -80,12 +85,12 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
     """The demand understood; raises Refused with every field that is wrong."""
     today = local_date(now)
     problems: list[Problem] = []
-    subject = _found(problems, lambda: read_subject(demand.subject))
-    units = _found(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
-    due_on = _found(problems, lambda: read_due_on(rulebook, demand.due_on, today=today))
-    number = _found(problems, lambda: read_number(demand.document_number))
-    signed_on = _found(problems, lambda: read_signed_on(demand.document_on, today=today))
-    duty = _found(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
+    subject = collect(problems, lambda: read_subject(demand.subject))
+    units = collect(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
+    due_on = collect(problems, lambda: read_due_on(rulebook, demand.due_on, today=today))
+    number = collect(problems, lambda: read_number(demand.document_number))
+    signed_on = collect(problems, lambda: read_signed_on(demand.document_on, today=today))
+    duty = collect(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
     if problems:
         raise Refused(problems)
     document = f"do văn bản số {number} ngày {short_date(signed_on)} ấn định"
@@ -158,11 +163,3 @@ def _whom(
     asking = rulebook.registry.monitoring_unit(duty, today).code
     units = [*named, *(unit for unit in grouped if unit.code != asking)]
     return tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
-
-
-def _found(problems: list[Problem], read: Callable[[], Any]) -> Any:
-    try:
-        return read()
-    except Refused as refused:
-        problems += refused.problems
-        return None

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.rounds.children_count import CHILD, ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, spoken
@@ -26,6 +27,11 @@ class Row:
     group: str
     standing: Standing
     spoken: Spoken
+
+    @property
+    def visited(self) -> bool:
+        """Was it drawn for an inspection? It hands nothing in, so no figure counts it."""
+        return self.facts.role == INSPECTED
 
     @property
     def overdue(self) -> bool:
@@ -208,7 +214,8 @@ def _progress(
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows), children)
+    owing = [row for row in rows if not row.visited]
+    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
 
 
 def _tally(rows: Sequence[Row]) -> Tally:
