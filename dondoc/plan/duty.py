@@ -20,7 +20,7 @@ Cadence = Literal[
     "on_event",
     "on_demand",
 ]
-EvidenceField = Literal["number", "date", "signer", "link_or_file"]
+EvidenceField = Literal["number", "date", "hour", "signer", "link_or_file"]
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -41,6 +41,7 @@ class Basis(Entry):
 class Evidence(Entry):
     """What a submission must name (`fields`) and may add (`optional`).
 
+    `hour` is of what went on air, entered one by one: an activity gives it.
     `not_after_received`: a document dated after the office got it is refused. A document dated
     before the cut-off is only flagged for the officer.
     """
@@ -52,11 +53,15 @@ class Evidence(Entry):
 
 
 class Indicator(Entry):
-    """A figure (an integer, zero or more) that units give and Sở Nội vụ sums."""
+    """A figure (an integer, zero or more) that units give and Sở Nội vụ sums.
+
+    `optional` is one that not everything counted has: a leaflet has no listeners.
+    """
 
     code: RoleName
     title: Text
     unit: Text
+    optional: bool = False
 
 
 class Duty(Span):
@@ -161,6 +166,8 @@ class Duty(Span):
             return self
         if self.threshold and not self.counted:
             raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
+        if "hour" in (*self.evidence.fields, *self.evidence.optional) and not self.threshold:
+            raise ValueError("«hour» chỉ ghi khi đếm từng việc đã phát; hãy thêm «threshold»")
         if self.notify_children and not (self.children and self.children_title):
             raise ValueError(
                 "có «notify_children» thì phải ghi «children» (vai trò, ví dụ cap_xa) và"

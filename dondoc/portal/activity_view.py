@@ -1,4 +1,4 @@
-"""A continuous duty as its unit sees it: what it has entered for the period, and the form."""
+"""A duty that is counted as its unit sees it: what it has entered for the period, and the form."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OTHERS = 6
 
 @dataclass(frozen=True)
 class ActivityView:
-    """The page of one period of a continuous duty."""
+    """The page of one period of a duty that is counted."""
 
     view: AssignmentView
     period: Period

@@ -42,7 +42,8 @@ def _is(kind: StandingKind) -> Callable[[Row], bool]:
 def _missing(row: Row) -> bool:
     if row.facts.continuous:
         return False
-    return not row.standing.handed_in and row.standing.kind is not StandingKind.WAIVED
+    settled = row.standing.handed_in or row.reached
+    return not settled and row.standing.kind is not StandingKind.WAIVED
 
 
 FILTERS = (

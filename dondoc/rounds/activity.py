@@ -1,14 +1,16 @@
-"""What a unit did of a continuous duty, entered as it happens and counted by its date (E3).
+"""What a unit did of a duty that is counted, entered as it happens and counted by its date.
 
-Nothing here is chased. One way to record for page, officer and flow; what was entered by mistake
+A continuous duty (E3) is never chased; of any other, as many as are wanted by the due date end the
+chase. One way to record for page, officer and flow; what was entered by mistake
 is withdrawn and stays in the ledger, marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -105,7 +107,7 @@ def activities_of(session: Session, assignment_id: int, *, as_of: datetime) -> l
 
 def refuse_if_not_counted(duty: Duty) -> None:
     """Refused where the duty is not one that is counted by what units enter."""
-    if not duty.continuous or not duty.threshold:
+    if not duty.threshold:
         wanted = "việc này không đếm theo từng hoạt động; hãy gửi kết quả theo biểu mẫu của việc"
         raise Refused(Problem("activity", duty.short, wanted, "Nhiệm vụ"))
     if duty.figures_from:
@@ -124,18 +126,18 @@ def _tapped_again(
     entries: Sequence[Activity], slot: Slot, found: Understood, *, by: str, now: datetime
 ) -> RecordedActivity | None:
     for one in entries:
-        same = (one.done_on, one.title, one.link, one.number, one.minutes, one.people) == (
-            found.done_on,
-            found.title,
-            found.link,
-            found.number,
-            found.minutes,
-            found.people,
-        )
-        if same and one.recorded_by == by and now - one.recorded_at <= _SAME_TAP:
+        if (
+            _as_given(one) == asdict(found)
+            and one.recorded_by == by
+            and now - one.recorded_at <= _SAME_TAP
+        ):
             flags = tuple(one.flags.splitlines())
             return RecordedActivity(one.id or 0, slot.assignment_id, flags, repeated=True)
     return None
+
+
+def _as_given(entry: Activity) -> dict[str, Any]:
+    return {one.name: getattr(entry, one.name) for one in fields(Understood)}
 
 
 def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
@@ -146,7 +148,8 @@ def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
                 " mỗi hoạt động chỉ tính một lần"
             )
             raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
-        if one.done_on == found.done_on and same_title(one.title, found.title):
+        same_time = (one.done_on, one.hour) == (found.done_on, found.hour)
+        if same_time and same_title(one.title, found.title):
             wanted = (
                 f"đã ghi một mục cùng tên, cùng ngày {short_date(one.done_on)}; nếu là hoạt động"
                 " khác, hãy ghi tên cho phân biệt được"
@@ -177,12 +180,7 @@ def _insert(
 ) -> RecordedActivity:
     activity = Activity(
         assignment_id=slot.assignment_id,
-        done_on=found.done_on,
-        title=found.title,
-        link=found.link,
-        number=found.number,
-        minutes=found.minutes,
-        people=found.people,
+        **asdict(found),
         flags="\n".join(flags),
         recorded_by=by,
         recorded_at=now,

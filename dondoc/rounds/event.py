@@ -15,6 +15,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds import audit
 from dondoc.rounds.notices import say_at_once
+from dondoc.rounds.opening import wanted_of
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.upsert import insert_new
 from models import Assignment, Round
@@ -110,6 +111,7 @@ def _round_of(
             "cutoff_on": None,
             "opened_at": now,
             "confirmed": True,
+            "threshold": wanted_of(duty),
         }
         for round_id in insert_new(session, Round, [row]):
             return round_id, key
@@ -157,7 +159,7 @@ def _rows(
             "role": role_in(rulebook, duty, unit, today),
             "subject": asked.subject,
             "tone": unit.tone(today),
-            "chased": not rulebook.registry.is_own_slot(duty, unit, today),
+            "chased": not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
             "nominal_on": asked.due_on,
             "target_on": asked.due_on,
             "due_on": asked.due_on,

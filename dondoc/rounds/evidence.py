@@ -184,6 +184,8 @@ def _figures(duty: Duty, given: Mapping[str, str], problems: list[Problem]) -> d
     figures: dict[str, int] = {}
     for indicator in duty.indicators:
         text = given.get(indicator.code, "").strip()
+        if not text and indicator.optional:
+            continue
         if not text:
             wanted = "hãy ghi một số, 0 nếu không có"
             problems.append(_figure_problem(indicator, "", wanted))

@@ -46,7 +46,7 @@ class Row:
 
     @property
     def counted(self) -> bool:
-        """Is it a continuous duty, of which so many are wanted?"""
+        """Is it a duty of which so many are wanted?"""
         return bool(self.facts.threshold)
 
     @property
@@ -85,7 +85,7 @@ class Tally:
     waived: int
     waiting: int  # for an officer
     not_yet: int  # the date has not come
-    counted: int = 0  # of a continuous duty: who is measured by a threshold
+    counted: int = 0  # who is measured by a threshold
     reached: int = 0
     below: int = 0
     under_way: int = 0
@@ -127,6 +127,8 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         nil = sum(row.standing.nil for row in self.rows)
         said = [
+            (self.tally.overdue, "quá hạn"),
+            (self.tally.without_news, "chưa có thông tin"),
             (self.tally.below, "chưa đạt"),
             (self.tally.under_way, "đang ghi"),
             (nil, "không phát sinh"),

@@ -119,6 +119,7 @@ def _counted(facts: Facts, here: Standing) -> Spoken | None:
         StandingKind.REACHED: _REACHED,
         StandingKind.BELOW: _BELOW,
         StandingKind.OPEN: _UNDER_WAY,
+        StandingKind.OVERDUE: _NOTHING_YET if facts.tone == "request" else _OVERDUE,
     }.get(here.kind)
     return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 
