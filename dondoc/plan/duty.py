@@ -44,12 +44,16 @@ class Evidence(Entry):
     `hour` is of what went on air, entered one by one: an activity gives it.
     `not_after_received`: a document dated after the office got it is refused. A document dated
     before the cut-off is only flagged for the officer.
+
+    `dated_link`: what the link leads to is what is counted (a news item), so the day that the page
+    states must be of the period. Elsewhere another day is only flagged: news follow a meeting.
     """
 
     fields: Many[EvidenceField]
     optional: Many[EvidenceField] = ()
     date_rule: Literal["none", "not_after_received"] = "none"
     flag_before_cutoff: bool = False
+    dated_link: bool = False
 
 
 class Indicator(Entry):

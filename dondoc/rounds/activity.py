@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -78,7 +78,7 @@ def record_activity(
     if known := _tapped_again(entries, slot, found, by=by, now=now):
         return known
     _refuse_duplicate(entries, found)
-    flags = _checked_link(found, link_check)
+    flags = _checked_link(duty, slot, found, link_check)
     if slot.look_on < local_date(now):
         flags.append(f"Ghi sau ngày rà soát của kỳ ({short_date(slot.look_on)}).")
     return _insert(session, slot, found, flags=flags, by=by, now=now)
@@ -157,7 +157,7 @@ def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
             raise Refused(Problem("title", found.title, wanted, LABELS["title"]))
 
 
-def _checked_link(found: Understood, link_check: LinkCheck) -> list[str]:
+def _checked_link(duty: Duty, slot: Slot, found: Understood, link_check: LinkCheck) -> list[str]:
     if found.link is None:
         return []
     verdict = link_check(found.link)
@@ -166,7 +166,25 @@ def _checked_link(found: Understood, link_check: LinkCheck) -> list[str]:
         raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
     if verdict.state is LinkState.UNKNOWN:
         return [f"Chưa kiểm tra được đường dẫn: {verdict.words}."]
-    return []
+    return _dated(duty, slot, found, verdict.published_on)
+
+
+def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None) -> list[str]:
+    """The page's own day against the period and the day typed, where the page states one."""
+    if published_on is None or published_on == found.done_on:
+        return []
+    page_says = f"trang ghi đăng ngày {short_date(published_on)}"
+    period = slot.period
+    inside = period.start_on <= published_on <= period.end_on
+    if not inside and duty.evidence.dated_link:
+        wanted = (
+            f"{page_says}, ngoài {period.short()}; tin, bài tính vào kỳ của ngày đăng, hãy ghi"
+            " đúng ngày ấy"
+        )
+        raise Refused(Problem("link", found.link or "", wanted, LABELS["link"]))
+    return [
+        f"{page_says[:1].upper()}{page_says[1:]}{'' if inside else f', ngoài {period.short()}'}."
+    ]
 
 
 def _insert(
