@@ -8,6 +8,7 @@ from prefect.client.schemas.objects import State
 from dondoc.calendar.wording import weekday_date
 from dondoc.rounds.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
+from flows.duty_day import feeds_read
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.completions import settle_completed
@@ -34,6 +35,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     moved = settle_moved_dates(duties, day.now)
     opened = open_due_rounds(duties, day.now)
     settled = settle_completed(duties, day.now)
+    read = feeds_read(duties, day)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
     shown = publish_progress(duties, day.now)
@@ -42,6 +44,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         moved=moved,
         opened=opened,
         settled=settled,
+        read=read,
         new=planning.new,
         drafts=drafts,
         shown=shown,

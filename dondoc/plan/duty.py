@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -56,6 +56,18 @@ class Evidence(Entry):
     dated_link: bool = False
 
 
+class Feed(Span):
+    """An RSS or Atom address whose items are what a unit did, while it holds.
+
+    With `words`, only items that hold one of them in title or summary: the feed of a whole portal
+    is not all about the matter.
+    """
+
+    unit: Slug
+    address: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    words: Many[Text] = ()
+
+
 class Indicator(Entry):
     """A figure (an integer, zero or more) that units give and Sở Nội vụ sums.
 
@@ -77,6 +89,7 @@ class Duty(Span):
 
     Of a continuous duty (E3) `due` is the day on which the period is looked at: fewer than
     `threshold` of what is `counted` («tin, bài») by then, and the monitoring body is told.
+    `feeds` are where its activities are read from as well as entered.
     `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
     `sample` the share of units, in percent, that an inspection must reach.
 
@@ -108,6 +121,7 @@ class Duty(Span):
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)
     counted: str = ""
+    feeds: Many[Feed] = ()
     figures_from: str | None = None
     sample: int | None = Field(default=None, ge=1, le=100)
     children: RoleName | None = None
@@ -172,6 +186,8 @@ class Duty(Span):
             raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
         if "hour" in (*self.evidence.fields, *self.evidence.optional) and not self.threshold:
             raise ValueError("«hour» chỉ ghi khi đếm từng việc đã phát; hãy thêm «threshold»")
+        if self.feeds and not (self.threshold and self.counted):
+            raise ValueError("có «feeds» thì việc phải được đếm; hãy ghi «threshold», «counted»")
         if self.notify_children and not (self.children and self.children_title):
             raise ValueError(
                 "có «notify_children» thì phải ghi «children» (vai trò, ví dụ cap_xa) và"

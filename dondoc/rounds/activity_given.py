@@ -26,7 +26,8 @@ LABELS = {
     "minutes": "Thời lượng (phút)",
     "people": "Số người tham dự",
 }
-_LONGEST = {"title": 300, "link": 2000, "number": 100}
+LONGEST_TITLE = 300
+_LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100}
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?", re.IGNORECASE)
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
 

@@ -10,7 +10,16 @@ from enum import StrEnum
 from dondoc.rounds.page_date import published_on
 from dondoc.rounds.public_fetch import MOST_HOPS, Fetched, NotFetched, Why, fetch
 
-__all__ = ["ALIVE", "MOST_HOPS", "LinkCheck", "LinkState", "LinkVerdict", "link_check", "once"]
+__all__ = [
+    "ALIVE",
+    "MOST_HOPS",
+    "WHY",
+    "LinkCheck",
+    "LinkState",
+    "LinkVerdict",
+    "link_check",
+    "once",
+]
 
 _READ = 400_000
 """Bytes of a page that are read: its date stands at its head, or is not looked for."""
@@ -41,7 +50,7 @@ LinkCheck = Callable[[str], LinkVerdict]
 """How `record_activity` asks; a test gives its own."""
 
 ALIVE = LinkVerdict(LinkState.ALIVE)
-_WHY = {
+WHY = {
     Why.INSIDE: LinkVerdict(LinkState.FORBIDDEN, "địa chỉ này không thuộc mạng Internet công cộng"),
     Why.ODD_PORT: LinkVerdict(LinkState.UNKNOWN, "không kiểm tra cổng riêng của trang"),
     Why.TOO_MANY: LinkVerdict(LinkState.UNKNOWN, "trang chuyển tiếp quá nhiều lần"),
@@ -57,7 +66,7 @@ def link_check(*, inside: bool = False) -> LinkCheck:
         try:
             return _judged(fetch(link, inside=inside, most=_READ))
         except NotFetched as stopped:
-            return _WHY[stopped.why]
+            return WHY[stopped.why]
 
     return check
 
