@@ -89,6 +89,8 @@ class Duty(Span):
 
     Of a continuous duty (E3) `due` is the day on which the period is looked at: fewer than
     `threshold` of what is `counted` («tin, bài») by then, and the monitoring body is told.
+    What is done counts in the period of its day; with `counted_from: opening` in the round that was
+    open on its day, where it follows what the period ended with (news of a report).
     `feeds` are where its activities are read from as well as entered.
     `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
     `sample` the share of units, in percent, that an inspection must reach.
@@ -121,6 +123,8 @@ class Duty(Span):
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)
     counted: str = ""
+    entry_hint: str = ""  # what to write of each thing counted
+    counted_from: Literal["period", "opening"] = "period"
     feeds: Many[Feed] = ()
     figures_from: str | None = None
     sample: int | None = Field(default=None, ge=1, le=100)

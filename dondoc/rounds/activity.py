@@ -175,7 +175,7 @@ def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None)
         return []
     page_says = f"trang ghi đăng ngày {short_date(published_on)}"
     period = slot.period
-    inside = period.start_on <= published_on <= period.end_on
+    inside = slot.from_on <= published_on <= slot.to_on
     if not inside and duty.evidence.dated_link:
         wanted = (
             f"{page_says}, ngoài {period.short()}; tin, bài tính vào kỳ của ngày đăng, hãy ghi"

@@ -155,7 +155,7 @@ def _slot(
     on = item.published_on or verdict.published_on
     if on is None or on > today:
         return None
-    holding = [one for one in slots if one.period.start_on <= on <= one.period.end_on]
+    holding = [one for one in slots if one.from_on <= on <= one.to_on]
     usable = [one for one in holding if not (one.closed or one.waived)]
     return (min(usable, key=lambda one: one.period), on) if usable else None
 
