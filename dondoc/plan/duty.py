@@ -142,6 +142,11 @@ class Duty(Span):
         """Is it counted, never late and never chased (E3)?"""
         return self.ladder == "E3"
 
+    @property
+    def dated_by_document(self) -> bool:
+        """Does the document that asks set the date itself?"""
+        return self.due == "event"
+
     def of_child(self) -> Duty:
         """The duty as a child owes it: what it did, with its document's number or a reason.
 

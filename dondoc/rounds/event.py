@@ -32,6 +32,7 @@ class Asked:
     due_on: date
     arithmetic: str
     kind: NoticeKind
+    act: str = ""  # as the audit calls it, where the kind does not say it
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _round_of(
             "opens_on": local_date(now),
             "cutoff_on": None,
             "opened_at": now,
-            "confirmed": True,
+            "confirmed": duty.basis.confirmed,
             "threshold": wanted_of(duty),
         }
         for round_id in insert_new(session, Round, [row]):
@@ -176,7 +177,7 @@ def _audit(
     session: Session, target: str, asked: Asked, *, by: str, now: datetime, units: int = 0
 ) -> None:
     detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
-    act = ACTS[asked.kind]
+    act = asked.act or ACTS[asked.kind]
     audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
 
 
