@@ -17,6 +17,7 @@ from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
 from tasks.schedules import mend_runs
+from tasks.succession import settle_succession
 from tasks.surroundings import surroundings
 from tasks.urging import draft_letters
 
@@ -34,6 +35,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     duties = duty_codes(rulebook)
     moved = settle_moved_dates(duties, day.now)
     opened = open_due_rounds(duties, day.now)
+    passed = settle_succession(duties, day.now)
     settled = settle_completed(duties, day.now)
     read = feeds_read(duties, day)
     planning = plan_due_notices(duties, day.now, after_due=True)
@@ -44,6 +46,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         moved=moved,
         opened=opened,
         settled=settled,
+        passed=passed,
         read=read,
         new=planning.new,
         drafts=drafts,

@@ -13,6 +13,7 @@ from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.shown import Shown
+from dondoc.rounds.succession import NOBODY_PASSED, Passed
 from dondoc.rounds.urging import Draft
 
 _CALLED: Mapping[str, str] = {
@@ -44,6 +45,7 @@ def chase_sentence(
     moved: Sequence[Moved],
     opened: Sequence[Opened],
     settled: int,
+    passed: Passed = NOBODY_PASSED,
     read: Sequence[FeedRead] = (),
     new: PlannedCount,
     drafts: Sequence[Draft],
@@ -54,6 +56,7 @@ def chase_sentence(
     parts += opening_words(opened)
     if settled:
         parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")
+    parts += passed.words()
     parts += [one.words() for one in read]
     parts += [_drafted(draft) for draft in drafts]
     parts += [_stands(one) for one in shown if one.progress.tally.overdue]
