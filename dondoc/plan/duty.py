@@ -51,6 +51,7 @@ class Evidence(Entry):
 
     fields: Many[EvidenceField]
     optional: Many[EvidenceField] = ()
+    date_label: Text = "Ngày ký"  # what the date is of, where no document is signed
     date_rule: Literal["none", "not_after_received"] = "none"
     flag_before_cutoff: bool = False
     dated_link: bool = False
