@@ -120,7 +120,7 @@ class Composer:
         """On what the date rests now: the duty's rule, or the decision that moved it last."""
         moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
         word = "Thời gian" if facts.tone == "request" else "Hạn"
-        if not moved and asked_by_hand(facts):
+        if not moved and asked_by_hand(facts) and duty.dated_by_document:
             return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
         if not moved:
             return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
