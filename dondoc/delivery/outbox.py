@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,9 @@ GIVE_UP = timedelta(days=1)
 
 AT_ONCE = "ngay"
 
+SLICE = 500
+"""Contacts gathered at once: memory stays flat, however many wait."""
+
 
 def mime_id(key: str, settings: Settings) -> str:
     """The Message-ID of a message: the same for every try, so that a copy can be recognised."""
@@ -36,16 +40,45 @@ def mime_id(key: str, settings: Settings) -> str:
     return f"{digest}.v1@{settings.mail_domain}"
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """How many messages came of it, and the last contact looked at: None if that was all."""
+
+    messages: int
+    after: int | None = None
+
+
 def gather(
-    session: Session, settings: Settings, *, now: datetime, office: bool, windowed: bool
-) -> int:
-    """Turn what waits into messages; returns how many.
+    session: Session,
+    settings: Settings,
+    *,
+    now: datetime,
+    office: bool,
+    windowed: bool,
+    after: int = 0,
+) -> Gathered:
+    """Turn what waits into messages, for the next contacts `after` this one.
 
     `windowed` gathers what is due into one message a contact; what is immediate becomes a message
     of its own. Outside office hours (`office` false) only receipts may leave.
     """
-    waiting = _waiting(session, now=now, office=office, windowed=windowed)
+    chosen = _due_notices(now=now, office=office, windowed=windowed)
+    contacts = _next_contacts(session, chosen, after=after)
+    if not contacts:
+        return Gathered(0)
+    waiting = _waiting(session, *chosen, col(Notice.contact_id).in_(contacts))
     _supersede(waiting, now=now)
+    new = _insert(session, settings, waiting, now=now)
+    return Gathered(new, contacts[-1] if len(contacts) == SLICE else None)
+
+
+def _insert(
+    session: Session,
+    settings: Settings,
+    waiting: Sequence[tuple[Notice, Contact]],
+    *,
+    now: datetime,
+) -> int:
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
     for notice, contact in living:
@@ -65,22 +98,31 @@ def gather(
 
 
 def claim(
-    session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
+    session: Session,
+    *where: ColumnElement[bool],
+    now: datetime,
+    office: bool,
+    owner: str,
+    limit: int,
+    tried: Iterable[int],
 ) -> list[int]:
-    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
+    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds.
+
+    Who asked by acting comes first (receipts, sign-in links), then what is immediate: where the
+    account's rate bites, a reminder is what waits.
+    """
     due = (
         select(Message.id)
-        .where(
-            _is_due(now),
-            col(Message.channel).not_in(paused_channels()),
-            col(Message.id).not_in(list(tried)),
+        .where(*due_now(now, office=office), col(Message.id).not_in(list(tried)), *where)
+        .order_by(
+            col(Message.any_hour).desc(),
+            (col(Message.window) == AT_ONCE).desc(),
+            col(Message.next_attempt_at),
+            col(Message.id),
         )
-        .order_by(col(Message.next_attempt_at), col(Message.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    if not office:
-        due = due.where(col(Message.any_hour).is_(True))
     lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
     taken = (
         update(Message)
@@ -91,6 +133,7 @@ def claim(
             lease_by=owner,
             attempts=col(Message.attempts) + 1,
             possible_duplicate=or_(col(Message.possible_duplicate), lost),
+            why="",
         )
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
@@ -121,26 +164,29 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
             message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
 
 
-def _waiting(
-    session: Session, *, now: datetime, office: bool, windowed: bool
-) -> list[tuple[Notice, Contact]]:
-    query = (
-        select(Notice, Contact)
-        .join(Contact)
-        .where(
-            col(Notice.message_id).is_(None),
-            col(Notice.cancelled_at).is_(None),
-            col(Notice.not_before) <= now,
-            col(Contact.disabled_at).is_(None),
-        )
-        .order_by(col(Notice.id))
-        .with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    )
+def _due_notices(*, now: datetime, office: bool, windowed: bool) -> list[ColumnElement[bool]]:
+    chosen = [
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+        col(Notice.not_before) <= now,
+        col(Contact.disabled_at).is_(None),
+    ]
     if not office:
-        query = query.where(col(Notice.kind) == NoticeKind.RECEIPT.value)
-    elif not windowed:
-        query = query.where(col(Notice.immediate).is_(True))
-    return list(session.exec(query))
+        return [*chosen, col(Notice.kind) == NoticeKind.RECEIPT.value]
+    return chosen if windowed else [*chosen, col(Notice.immediate).is_(True)]
+
+
+def _next_contacts(
+    session: Session, chosen: Sequence[ColumnElement[bool]], *, after: int
+) -> list[int]:
+    query = select(Notice.contact_id).join(Contact).where(*chosen, col(Notice.contact_id) > after)
+    return list(session.exec(query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)))
+
+
+def _waiting(session: Session, *chosen: ColumnElement[bool]) -> list[tuple[Notice, Contact]]:
+    query = select(Notice, Contact).join(Contact).where(*chosen).order_by(col(Notice.id))
+    mine = query.with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
+    return list(session.exec(mine))
 
 
 def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:
@@ -176,6 +222,12 @@ def _row(
         "created_at": now,
         "next_attempt_at": now,
     }
+
+
+def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:
+    """What may be claimed: due, on a channel that runs, and at this hour."""
+    chosen = [_is_due(now), col(Message.channel).not_in(paused_channels())]
+    return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,45 @@
+"""What a dispatch leaves behind: who waits for what, and when there is something to do again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.delivery import outbox, quota
+from dondoc.delivery.result import DispatchResult
+from dondoc.settings import Settings
+from models import Message, Notice
+from models.kinds import MessageState
+
+
+def look_at_the_rest(
+    session: Session, settings: Settings, result: DispatchResult, *, now: datetime
+) -> None:
+    """Write it into the result."""
+    result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
+    result.limited = quota.count_waiting(session)
+    result.waiting = _not_gathered(session)
+    result.next_attempt_at = _next_retry(session, now)
+    full = quota.room(session, settings, now=now) if result.limited else None
+    if full and full.opens_at:
+        result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
+
+
+def _not_gathered(session: Session) -> int:
+    waits = select(func.count()).select_from(Notice)
+    return session.exec(
+        waits.where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
+    ).one()
+
+
+def _next_retry(session: Session, now: datetime) -> datetime | None:
+    later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
+    return session.exec(
+        select(func.min(Message.next_attempt_at)).where(
+            later,
+            col(Message.next_attempt_at) > now,
+            col(Message.channel).not_in(outbox.paused_channels()),
+        )
+    ).one()
