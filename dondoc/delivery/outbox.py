@@ -122,11 +122,12 @@ def claim(
         )
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL may run a subquery again for each row, and pass the limit by
     )
     lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
     taken = (
         update(Message)
-        .where(col(Message.id).in_(due), _is_due(now))
+        .where(col(Message.id).in_(select(due.c.id)), _is_due(now))
         .values(
             state=MessageState.SENDING,
             lease_until=now + LEASE,
