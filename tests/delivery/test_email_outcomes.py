@@ -48,6 +48,14 @@ def test_it_takes_the_servers_word(
     assert Outcome(expected, int(code), words) == line.send()
 
 
+@pytest.mark.parametrize("reply", ["450 4.2.0 greylisted", "550 5.1.1 no such user"])
+def test_it_tries_once_whatever_the_address_asks(line: Line, reply: str) -> None:
+    line.server.answer("RCPT", reply)
+
+    assert OutcomeKind.SENT is not line.send(retry="2", wait="0").kind
+    assert [] == line.server.received
+
+
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
 def test_it_defers_when_the_line_is_cut_before_the_dot(line: Line, step: str) -> None:
     line.server.answer(step, DROP)
