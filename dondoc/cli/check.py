@@ -21,6 +21,7 @@ def check(_arguments: Namespace) -> int:
         "kế hoạch, đơn vị, vai trò, lịch nghỉ": _plan,
         "sổ theo dõi": _ledger,
         "địa chỉ máy chủ thư": _mail_server,
+        "địa chỉ báo quản trị": _alarms,
     }
     problems: list[Problem] = []
     for name, look in checks.items():
@@ -69,6 +70,20 @@ def _mail_server(settings: Settings) -> None:
         raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
 
 
+def _alarms(settings: Settings) -> None:
+    from dondoc.delivery import door
+
+    problems = []
+    for url in settings.alarm_addresses:
+        try:
+            door.check_url(url)
+        except Refused as refused:
+            scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, refused.problems[0].wanted))
+    if problems:
+        raise Refused(problems)
+
+
 def _notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
@@ -77,4 +92,6 @@ def _notes(settings: Settings) -> list[str]:
     elif settings.trial:
         allowed = ", ".join(settings.trial_allow) or "chưa địa chỉ nào"
         notes.append(f"chế độ thử đang bật: chỉ gửi tới {allowed}")
+    if not settings.demo and not settings.alarm_addresses:
+        notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
     return notes

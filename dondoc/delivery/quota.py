@@ -137,6 +137,10 @@ def _under_way(session: Session, now: datetime) -> int:
     return session.exec(leased).one()
 
 
+def waits_for_room(message: Message) -> bool:
+    return message.why.startswith(_WAITS)
+
+
 def count_waiting(session: Session) -> int:
     """Letters that a dispatch left because of the rate or cap, and none has taken since."""
     query = select(func.count()).select_from(Message)
