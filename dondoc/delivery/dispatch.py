@@ -37,7 +37,7 @@ from models.kinds import MessageState
 
 __all__ = ["DispatchResult", "Send", "deliver_immediate", "dispatch_window"]
 
-BATCH = 16
+BATCH = 32
 """Messages claimed at once: rendered in one short transaction, well inside the lease."""
 
 WINDOW_PATIENCE = timedelta(minutes=30)
@@ -60,10 +60,8 @@ def dispatch_window(
     watch: Watch | None = None,
 ) -> DispatchResult:
     """Send everything due at `now`: digests and what is immediate; at night, receipts alone."""
-    desk = Desk(settings, rulebook, now)
-    return _Dispatch(engine, desk, send or _through_door, watch or Watch()).run(
-        windowed=True, patience=WINDOW_PATIENCE
-    )
+    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    return dispatch.run(watch, windowed=True, patience=WINDOW_PATIENCE)
 
 
 def deliver_immediate(
@@ -76,10 +74,8 @@ def deliver_immediate(
     watch: Watch | None = None,
 ) -> DispatchResult:
     """Send what somebody just committed; if this process dies first, the next window finds it."""
-    desk = Desk(settings, rulebook, now)
-    return _Dispatch(engine, desk, send or _through_door, watch or Watch()).run(
-        windowed=False, patience=ANSWER_PATIENCE
-    )
+    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    return dispatch.run(watch, windowed=False, patience=ANSWER_PATIENCE)
 
 
 def _through_door(ready: Ready) -> Outcome:
@@ -91,13 +87,14 @@ class _Dispatch:
     engine: Engine
     desk: Desk
     send: Send
-    watch: Watch
+    watch: Watch = field(default_factory=Watch)
     result: DispatchResult = field(default_factory=DispatchResult)
     tried: set[int] = field(default_factory=set)  # came back unsent: not again in this dispatch
     paused: set[str] = field(default_factory=set)
     untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
 
-    def run(self, *, windowed: bool, patience: timedelta) -> DispatchResult:
+    def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
+        self.watch = watch or self.watch
         with transaction(self.engine) as session:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
         try:
@@ -136,15 +133,11 @@ class _Dispatch:
         return busy
 
     def _batches(self, *, windowed: bool) -> Iterator[list[Ready]]:
-        """What is claimed and prepared, batch by batch: what is immediate first."""
+        """What is claimed and prepared, batch by batch, once everything is gathered."""
         after: int | None = 0
         while after is not None:
-            after = self._gather(windowed=False, after=after)
+            after = self._gather(windowed=windowed, after=after)
         yield from self._claimed()
-        after = 0 if windowed else None
-        while after is not None:
-            after = self._gather(windowed=True, after=after)
-            yield from self._claimed()
 
     def _gather(self, *, windowed: bool, after: int) -> int | None:
         now = self._moment()
@@ -236,9 +229,8 @@ class _Dispatch:
         """Where the account's minute is full: wait for the next one, while patience lasts."""
         now = self._moment()
         with transaction(self.engine) as session:
-            full = quota.mark_waiting(
-                session, self.desk.settings, now=now, office=self._office(now)
-            )
+            office = self._office(now)
+            full = quota.mark_waiting(session, self.desk.settings, now=now, office=office)
         if full is None or full.opens_at is None:
             return False
         pause = max((full.opens_at - now).total_seconds(), 1.0)

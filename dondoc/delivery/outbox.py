@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, literal_column, or_, update
 from sqlmodel import Session, col, select
 
+from dondoc.delivery.joining import NEWER, join_waiting
 from dondoc.delivery.windows import window_name
 from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
@@ -29,6 +30,10 @@ GIVE_UP = timedelta(days=1)
 """How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
 
 AT_ONCE = "ngay"
+
+UNSENT: ColumnElement[bool] = literal_column("message.state IN ('pending', 'sending', 'unknown')")
+"""The words of the partial index `ix_message_due`: only then does SQLite use it, and a claim stays
+as cheap after years of messages."""
 
 SLICE = 500
 """Contacts gathered at once: memory stays flat, however many wait."""
@@ -68,7 +73,10 @@ def gather(
         return Gathered(0)
     waiting = _waiting(session, *chosen, col(Notice.contact_id).in_(contacts))
     _supersede(waiting, now=now)
-    new = _insert(session, settings, waiting, now=now)
+    living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
+    join_waiting(session, living, at_once=AT_ONCE, now=now)
+    alone = [(notice, contact) for notice, contact in living if notice.message_id is None]
+    new = _insert(session, settings, alone, now=now)
     return Gathered(new, contacts[-1] if len(contacts) == SLICE else None)
 
 
@@ -79,9 +87,8 @@ def _insert(
     *,
     now: datetime,
 ) -> int:
-    living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
-    for notice, contact in living:
+    for notice, contact in waiting:
         groups[_message_key(notice, now)].append((notice, contact))
     rows = [
         _row(key, notices[0][0], notices[0][1], settings, now) for key, notices in groups.items()
@@ -199,7 +206,7 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
         earlier = newest.get((notice.assignment_id, notice.contact_id))
         if earlier is not None:
             earlier.cancelled_at = now
-            earlier.cancelled_why = "Đã có thông báo mới hơn về cùng việc này."
+            earlier.cancelled_why = NEWER
         newest[notice.assignment_id, notice.contact_id] = notice
 
 
@@ -227,7 +234,7 @@ def _row(
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:
     """What may be claimed: due, on a channel that runs, and at this hour."""
-    chosen = [_is_due(now), col(Message.channel).not_in(paused_channels())]
+    chosen = [UNSENT, _is_due(now), col(Message.channel).not_in(paused_channels())]
     return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
 
 

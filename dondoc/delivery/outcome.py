@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from dondoc.plan.registry import Registry
 from dondoc.rounds import audit
 from dondoc.rounds.recipients import NOBODY, Address, load_reach
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.unreachable import unreachable_key
 from dondoc.upsert import insert_new
 from models import Assignment, Attempt, Channel, Contact, Message, Notice, Round
 from models.kinds import MessageState
@@ -91,11 +93,17 @@ def _refused(
         detail=contact.disabled_why,
     )
     session.flush()
-    _hand_over(session, rulebook, message, contact, now=now)
+    _hand_over(session, rulebook, message, contact, outcome, now=now)
 
 
 def _hand_over(
-    session: Session, rulebook: Rulebook, message: Message, gone: Contact, *, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    gone: Contact,
+    outcome: Outcome,
+    *,
+    now: datetime,
 ) -> None:
     """The next clerk in order says it; where there is none, the monitoring body learns of it."""
     mine = col(Notice.message_id) == message.id
@@ -104,7 +112,8 @@ def _hand_over(
     rows = [_handed_over(notice, gone, heir, now=now) for notice in notices for heir in heirs]
     if not heirs:
         monitors = _monitors(session, rulebook.registry, notices, now=now)
-        rows = [_unreachable(notices[0], gone, monitor, now=now) for monitor in monitors]
+        words = f"{outcome.code or ''} {outcome.words}".strip()
+        rows = [_unreachable(notices[0], gone, monitor, words, now=now) for monitor in monitors]
     insert_new(session, Notice, rows)
 
 
@@ -124,15 +133,16 @@ def _handed_over(notice: Notice, gone: Contact, heir: Address, *, now: datetime)
 
 
 def _unreachable(
-    notice: Notice, gone: Contact, monitor: Address, *, now: datetime
+    notice: Notice, gone: Contact, monitor: Address, words: str, *, now: datetime
 ) -> dict[str, Any]:
     kind = NoticeKind.UNREACHABLE.value
     return {
         **_handed_over(notice, gone, monitor, now=now),
-        "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·c{gone.id}",
+        "key": unreachable_key(gone.unit_code, monitor.id, gone.id or 0),
         "kind": kind,
         "rung": f"c{gone.id}",
         "immediate": False,
+        "detail": json.dumps({"reason": words}, ensure_ascii=False),
     }
 
 

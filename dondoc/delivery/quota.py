@@ -130,6 +130,7 @@ def _used(session: Session, *, since: datetime) -> tuple[int, datetime | None]:
 def _under_way(session: Session, now: datetime) -> int:
     query = select(func.count()).select_from(Message)
     leased = query.where(
+        outbox.UNSENT,
         col(Message.channel) == EMAIL,
         col(Message.state) == MessageState.SENDING,
         col(Message.lease_until) >= now,

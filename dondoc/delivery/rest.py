@@ -38,6 +38,7 @@ def _next_retry(session: Session, now: datetime) -> datetime | None:
     later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
     return session.exec(
         select(func.min(Message.next_attempt_at)).where(
+            outbox.UNSENT,
             later,
             col(Message.next_attempt_at) > now,
             col(Message.channel).not_in(outbox.paused_channels()),
