@@ -75,6 +75,12 @@ def groups(found: Parts) -> tuple[Group, ...]:
     )
 
 
+def feed(asked: Sequence[Item]) -> str:
+    """The calendar of all the unit's dates: behind the same right as its own page (DESIGN §6)."""
+    own = next((item.link for item in asked if "/v/" in item.link), "")
+    return f"{own}/lich.ics" if own else ""
+
+
 def grounds(rows: Sequence[Row]) -> str:
     """The plan once, then clause and basis of the date, once for the rows that share them."""
     items = [row.item for row in rows]

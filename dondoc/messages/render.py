@@ -108,6 +108,7 @@ def _digest(items: Sequence[Item], to_name: str) -> Rendered:
         "groups": groups,
         "asks": phrases("rows").asks(said, head=_to_head(said), asked=bool(found.asked))
         + _catch_up(said),
+        "feed": digest.feed(found.asked),
         "grounds": digest.grounds(rows),
         "closing": "\n".join([digest.contacts(rows), *_closing(said, to_name)]),
     }

@@ -25,7 +25,7 @@ def test_what_is_overdue_comes_first_then_by_date(make):
     lines = render(items, to_name="Sở Tài chính").text.splitlines()
 
     links = [line for line in lines if line.startswith("https://")]
-    assert ["10", "16", "19"] == [link.rpartition("/")[2] for link in links]
+    assert ["10", "16", "19", "lich.ics"] == [link.rpartition("/")[2] for link in links]
     assert "trong đó 1 việc đã quá hạn" in lines[2]
 
 
@@ -37,6 +37,22 @@ def test_each_thing_has_one_line_and_its_own_link(make):
         " còn 2 ngày làm việc.\nhttps://dondoc.example/v/16\n\n2. "
     )
     assert expected in message.text
+
+
+def test_it_ends_with_the_calendar_of_all_the_units_dates_on_a_line_of_its_own(make):
+    message = render([dated(make, 19, 5), dated(make, 16, 2)], to_name="Sở Tài chính")
+
+    lines = message.text.splitlines()
+    at = lines.index("https://dondoc.example/v/16/lich.ics")
+    says = "Lịch các hạn, để thêm vào Outlook, Google Lịch hoặc điện thoại:"
+    assert says == lines[at - 1]
+    assert 'href="https://dondoc.example/v/16/lich.ics"' in message.html
+
+
+def test_who_is_told_of_other_units_gets_no_calendar(make):
+    items = [make(NoticeKind.ESCALATION, link=f"https://x.example/bang/viec/{n}") for n in (1, 2)]
+
+    assert "lich.ics" not in render(items, to_name="UBND tỉnh").text
 
 
 def test_the_subject_counts_and_names_the_nearest_day(make):
