@@ -17,23 +17,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import col, select
 
 from dondoc.clock import Watch
 from dondoc.delivery import door, outbox, quota, smtp_pool
+from dondoc.delivery.batch import give_back, make_ready
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.pause_alarm import tell_of_pauses
-from dondoc.delivery.prepare import prepare
 from dondoc.delivery.rest import look_at_the_rest
 from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.windows import in_office_hours
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
-from models import Message
 from models.database import transaction
-from models.kinds import MessageState
 
 __all__ = ["DispatchResult", "Send", "deliver_immediate", "dispatch_window"]
 
@@ -166,19 +163,15 @@ class _Dispatch:
                 )
             if not ids:
                 return
-            yield self._prepared(ids)
+            yield self._ready(ids)
 
-    def _prepared(self, ids: Sequence[int]) -> list[Ready]:
-        try:
-            with transaction(self.engine) as session:
-                ready = prepare(session, self.desk, ids)
-                states = session.exec(select(Message.state).where(col(Message.id).in_(ids))).all()
-        except BaseException:
-            self._give_back(ids)
-            raise
-        self.result.held += states.count(MessageState.HELD)
-        self.result.cancelled += states.count(MessageState.CANCELLED)
-        return ready
+    def _ready(self, ids: Sequence[int]) -> list[Ready]:
+        batch = make_ready(self.engine, self.desk, ids, now=self._moment())
+        self.result.held += batch.held
+        self.result.cancelled += batch.cancelled
+        self.result.outcomes[OutcomeKind.DEFERRED] += len(batch.unwritten)
+        self.tried.update(batch.unwritten)
+        return batch.ready
 
     def _send_one(self, ready: Ready) -> Outcome | None:
         """In a thread of its own: send, then commit what came of it."""
@@ -218,19 +211,17 @@ class _Dispatch:
             ready.message_id for future, ready in flying.items() if future not in begun
         ]
         if self.untried:
-            self._give_back(self.untried)
+            give_back(self.engine, self.untried)
             self.untried.clear()
-
-    def _give_back(self, ids: Sequence[int]) -> None:
-        with transaction(self.engine) as session:
-            outbox.release(session, ids)
 
     def _wait_for_room(self, patience: timedelta) -> bool:
         """Where the account's minute is full: wait for the next one, while patience lasts."""
         now = self._moment()
         with transaction(self.engine) as session:
             office = self._office(now)
-            full = quota.mark_waiting(session, self.desk.settings, now=now, office=office)
+            full = quota.mark_waiting(
+                session, self.desk.settings, now=now, office=office, tried=self.tried
+            )
         if full is None or full.opens_at is None:
             return False
         pause = max((full.opens_at - now).total_seconds(), 1.0)

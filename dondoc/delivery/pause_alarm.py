@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_, update
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import moment
@@ -38,7 +38,6 @@ class Pause:
     why: str
     told: bool = False
     failed: str = ""
-    tried_at: datetime | None = None
 
 
 def pauses(session: Session) -> list[Pause]:
@@ -66,14 +65,13 @@ def _pause(session: Session, channel: Channel) -> Pause | None:
     lines = session.exec(query.order_by(col(Audit.id))).all()
     if not any(line.act == audit.PAUSED and line.at == channel.paused_at for line in lines):
         return None
-    failures = [line for line in lines if line.act == UNTOLD]
+    failures = [line.detail for line in lines if line.act == UNTOLD]
     return Pause(
         channel.name,
         channel.paused_at,
         channel.paused_why or "",
         told=any(line.act == TOLD for line in lines),
-        failed=failures[-1].detail if failures else "",
-        tried_at=failures[-1].at if failures else None,
+        failed=failures[-1] if failures else "",
     )
 
 
@@ -81,7 +79,7 @@ def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) ->
     """Try every address; one that takes it is enough. Returns why none did."""
     if not settings.alarm_addresses:
         return NO_ADDRESS
-    if pause.tried_at and now - pause.tried_at < AGAIN_AFTER:
+    if not _take(engine, pause, now=now):
         return pause.failed
     title, body = _words(settings, pause)
     taken, failed = [], []
@@ -100,6 +98,21 @@ def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) ->
         target = f"channel:{pause.channel}"
         audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=detail)
     return "" if taken else detail
+
+
+def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:
+    """Of several processes one tells; if it dies or fails, another does so after an hour."""
+    begun = col(Channel.alarm_at)
+    free = or_(begun.is_(None), begun < col(Channel.paused_at), begun <= now - AGAIN_AFTER)
+    with transaction(engine) as session:
+        taken = session.execute(
+            update(Channel)
+            .where(col(Channel.name) == pause.channel, free)
+            .values(alarm_at=now)
+            .returning(col(Channel.name))
+            .execution_options(synchronize_session=False)
+        )
+        return taken.first() is not None
 
 
 def _words(settings: Settings, pause: Pause) -> tuple[str, str]:

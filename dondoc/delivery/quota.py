@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery import outbox
@@ -64,13 +64,22 @@ def claim(
 
 
 def mark_waiting(
-    session: Session, settings: Settings, *, now: datetime, office: bool
+    session: Session,
+    settings: Settings,
+    *,
+    now: datetime,
+    office: bool,
+    tried: Iterable[int],
 ) -> Room | None:
     """Write on each letter that is due why it waits; None unless the rate or cap holds one back."""
     if not limited(settings):
         return None
     found = room(session, settings, now=now)
-    waiting = (*outbox.due_now(now, office=office), col(Message.channel) == EMAIL)
+    waiting = (
+        *outbox.due_now(now, office=office),
+        col(Message.channel) == EMAIL,
+        col(Message.id).not_in(list(tried)),
+    )
     if session.exec(select(Message.id).where(*waiting).limit(1)).first() is None:
         return None
     session.execute(
@@ -140,6 +149,11 @@ def _under_way(session: Session, now: datetime) -> int:
 
 def waits_for_room(message: Message) -> bool:
     return message.why.startswith(_WAITS)
+
+
+def waiting_for_room() -> ColumnElement[bool]:
+    """The same as a condition."""
+    return col(Message.why).startswith(_WAITS)
 
 
 def count_waiting(session: Session) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import func, not_
 from sqlmodel import Session, col, select
 
 from dondoc.delivery import outbox, quota
@@ -21,7 +21,7 @@ def look_at_the_rest(
     result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
     result.limited = quota.count_waiting(session)
     result.waiting = _not_gathered(session)
-    result.next_attempt_at = _next_retry(session, now)
+    result.next_attempt_at = _next_retry(session)
     full = quota.room(session, settings, now=now) if result.limited else None
     if full and full.opens_at:
         result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
@@ -34,13 +34,14 @@ def _not_gathered(session: Session) -> int:
     ).one()
 
 
-def _next_retry(session: Session, now: datetime) -> datetime | None:
+def _next_retry(session: Session) -> datetime | None:
+    """When the first of what was deferred is due; what waits for the rate is no retry."""
     later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
     return session.exec(
         select(func.min(Message.next_attempt_at)).where(
             outbox.UNSENT,
             later,
-            col(Message.next_attempt_at) > now,
+            not_(quota.waiting_for_room()),
             col(Message.channel).not_in(outbox.paused_channels()),
         )
     ).one()
