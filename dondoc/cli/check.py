@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from dondoc.cli.ledger import connect, require_newest
 from dondoc.problems import Problem, Refused
@@ -75,13 +76,23 @@ def _alarms(settings: Settings) -> None:
 
     problems = []
     for url in settings.alarm_addresses:
+        scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
         try:
             door.check_url(url)
         except Refused as refused:
-            scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
             problems.append(Problem("DONDOC_ALARM_URLS", scheme, refused.problems[0].wanted))
+            continue
+        if _account(url) == _account(settings.smtp_url.get_secret_value()):
+            wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, wanted))
     if problems:
         raise Refused(problems)
+
+
+def _account(url: str) -> tuple[str | None, str | None]:
+    """Whose login it is: what breaks the one breaks the other."""
+    parts = urlsplit(url)
+    return parts.hostname, parts.username
 
 
 def _notes(settings: Settings) -> list[str]:

@@ -159,6 +159,5 @@ def waiting_for_room() -> ColumnElement[bool]:
 def count_waiting(session: Session) -> int:
     """Letters that a dispatch left because of the rate or cap, and none has taken since."""
     query = select(func.count()).select_from(Message)
-    return session.exec(
-        query.where(col(Message.state) == MessageState.PENDING, col(Message.why).startswith(_WAITS))
-    ).one()
+    pending = col(Message.state) == MessageState.PENDING
+    return session.exec(query.where(outbox.UNSENT, pending, waiting_for_room())).one()

@@ -6,7 +6,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import moment
-from dondoc.delivery import quota
+from dondoc.delivery import outbox, quota
 from dondoc.delivery.pause_alarm import NO_ADDRESS, Pause, pauses
 from models import Channel, Message
 from models.kinds import MessageState
@@ -31,6 +31,7 @@ def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:
     query = select(func.count()).select_from(Message)
     waiting = session.exec(
         query.where(
+            outbox.UNSENT,
             col(Message.channel) == channel.name,
             col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
         )

@@ -120,6 +120,16 @@ def test_check_names_an_alarm_address_that_cannot_be_used_and_shows_no_password(
     assert "bi-mat" not in done.out + done.err
 
 
+def test_check_wants_another_way_for_the_alarm_than_the_mail_that_broke(run, monkeypatch):
+    same = "mailtos://u:bi-mat@smtp.example:587?from=a@b.example&mode=starttls"
+    monkeypatch.setenv("DONDOC_SMTP_URL", same)
+    monkeypatch.setenv("DONDOC_ALARM_URLS", f"{same}&to=quan-tri@noi-khac.example")
+
+    (problem,) = run("check").problems
+    wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
+    assert f"DONDOC_ALARM_URLS «mailtos://…»: {wanted}" == problem
+
+
 def test_check_names_all_that_is_wrong_at_once(bare, monkeypatch, tmp_path):
     monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://smtp.example?mode=zzz")
     monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(tmp_path / "khong-co"))
