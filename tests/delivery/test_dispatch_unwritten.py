@@ -49,7 +49,7 @@ def test_a_message_that_cannot_be_written_waits_and_the_others_leave(office):
 
 
 def test_what_was_claimed_goes_back_when_the_ledger_fails_before_it_is_written(office):
-    with failing(office.engine, "FROM assignment"), pytest.raises(OperationalError):
+    with failing(office.engine, "INSERT INTO token"), pytest.raises(OperationalError):
         office.window(EIGHT)
 
     states = {(one.state, one.attempts, one.lease_until) for one in office.messages()}
