@@ -22,6 +22,8 @@ def check(_arguments: Namespace) -> int:
         "sổ theo dõi": _ledger,
         "địa chỉ máy chủ thư": _mail_server,
     }
+    if settings.archive_url.get_secret_value():
+        checks["nơi tra thư đã đi"] = _archive
     problems: list[Problem] = []
     for name, look in checks.items():
         try:
@@ -67,6 +69,12 @@ def _mail_server(settings: Settings) -> None:
     except Refused as refused:
         wanted = refused.problems[0].wanted
         raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
+
+
+def _archive(settings: Settings) -> None:
+    from dondoc.delivery.archive import check_archive
+
+    check_archive(settings)
 
 
 def _notes(settings: Settings) -> list[str]:

@@ -20,8 +20,10 @@ from sqlmodel import col, select
 from dondoc.delivery import door, outbox, smtp_pool
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outcome import record_outcome
+from dondoc.delivery.outbox import LEASE
 from dondoc.delivery.prepare import prepare
+from dondoc.delivery.reconcile import reconcile
+from dondoc.delivery.recording import Recorder
 from dondoc.delivery.windows import in_office_hours
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
@@ -31,6 +33,9 @@ from models.kinds import MessageState
 
 BATCH = 100
 """Messages claimed at once: rendered in one transaction, well inside the lease."""
+
+LATEST = LEASE - timedelta(minutes=3)
+"""How long after its claim a letter may still be handed to a line: it ends before the lease."""
 
 Send = Callable[[Ready], Outcome]
 
@@ -42,6 +47,7 @@ class DispatchResult:
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     held: int = 0
     cancelled: int = 0
+    found: int = 0
     waiting: int = 0
     next_attempt_at: datetime | None = None
     paused: tuple[str, ...] = ()
@@ -76,6 +82,7 @@ class DispatchResult:
             (self.refused, "bị máy chủ từ chối"),
             (self.held, "giữ lại vì chế độ thử"),
             (self.cancelled, "thôi không gửi vì đơn vị đã trả lời hoặc hạn đã đổi"),
+            (self.found, "đã đi từ trước, tìm thấy ở nơi lưu"),
             (self.waiting, "còn chờ đến giờ gửi"),
         ]
         parts = [f"{self.sent} tin đã gửi"] + [f"{n} {words}" for n, words in said if n]
@@ -109,6 +116,10 @@ def deliver_immediate(
     )
 
 
+def _owner() -> str:
+    return f"{os.uname().nodename}:{os.getpid()}"
+
+
 def _through_door(ready: Ready) -> Outcome:
     return door.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
 
@@ -121,10 +132,15 @@ class _Dispatch:
     result: DispatchResult = field(default_factory=DispatchResult)
     tried: set[int] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
+    recorder: Recorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.recorder = Recorder(self.engine, self.desk.rulebook)
 
     def run(self, *, windowed: bool) -> DispatchResult:
         with transaction(self.engine) as session:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
+        self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
         try:
             while self._round(windowed=windowed):
                 pass
@@ -153,7 +169,7 @@ class _Dispatch:
                     session,
                     now=self._moment(),
                     office=office,
-                    owner=f"{os.uname().nodename}:{os.getpid()}",
+                    owner=_owner(),
                     limit=BATCH,
                     tried=self.tried,
                 )
@@ -167,28 +183,34 @@ class _Dispatch:
             yield ready
 
     def _send_all(self, batch: list[Ready]) -> None:
+        latest, unsent = self._moment() + LATEST, set[int]()
         with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
-            futures = {pool.submit(self._send_one, ready): ready for ready in batch}
+            futures = {pool.submit(self._send_one, ready, latest): ready for ready in batch}
             for future in as_completed(futures):
-                outcome = future.result()
-                if outcome is not None:
-                    self._record(futures[future], outcome)
+                outcome, ready = future.result(), futures[future]
+                if outcome is None:
+                    unsent.add(ready.message_id)
+                else:
+                    self._record(ready, outcome)
+        if self.recorder.catch_up():
+            self.tried -= unsent  # the database is back: they may leave after all
+        if unsent:
+            with transaction(self.engine) as session:
+                outbox.release(session, sorted(unsent), owner=_owner())
 
-    def _send_one(self, ready: Ready) -> Outcome | None:
-        if ready.channel in self.result.paused:
-            return None  # released below: a wrong password must not be tried a hundred times
-        return self.send(ready)
+    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | None:
+        """None for what is not tried, and is given back.
+
+        A wrong password must not be tried a hundred times; what was sent must be written before
+        more is sent; and a slow line must not carry a letter whose lease is about to lapse.
+        """
+        if ready.channel in self.result.paused or self.recorder.stopped:
+            return None
+        return None if self._moment() > latest else self.send(ready)
 
     def _record(self, ready: Ready, outcome: Outcome) -> None:
         self.result.outcomes[outcome.kind] += 1
-        with transaction(self.engine) as session:
-            record_outcome(
-                session,
-                self.desk.rulebook,
-                message_id=ready.message_id,
-                outcome=outcome,
-                now=self._moment(),
-            )
+        self.recorder.keep(ready.message_id, outcome, self._moment())
         if outcome.kind is OutcomeKind.CHANNEL and ready.channel not in self.result.paused:
             self.result.paused = (*self.result.paused, ready.channel)
 
@@ -198,8 +220,6 @@ class _Dispatch:
 
     def _look_at_the_rest(self) -> None:
         with transaction(self.engine) as session:
-            if self.result.paused:
-                outbox.release(session, sorted(self.tried))
             later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
             retries = select(func.min(Message.next_attempt_at)).where(
                 later, col(Message.channel).not_in(outbox.paused_channels())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.windows import window_name
@@ -67,7 +67,10 @@ def gather(
 def claim(
     session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
 ) -> list[int]:
-    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
+    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds.
+
+    What is in doubt (unknown, or its lease lapsed) is not taken: `reconcile` settles it before.
+    """
     due = (
         select(Message.id)
         .where(
@@ -81,7 +84,6 @@ def claim(
     )
     if not office:
         due = due.where(col(Message.any_hour).is_(True))
-    lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
     taken = (
         update(Message)
         .where(col(Message.id).in_(due), _is_due(now))
@@ -90,7 +92,6 @@ def claim(
             lease_until=now + LEASE,
             lease_by=owner,
             attempts=col(Message.attempts) + 1,
-            possible_duplicate=or_(col(Message.possible_duplicate), lost),
         )
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
@@ -98,11 +99,15 @@ def claim(
     return sorted(session.execute(taken).scalars().all())
 
 
-def release(session: Session, ids: Sequence[int]) -> None:
-    """Give back what was claimed and never tried: its channel was paused meanwhile."""
+def release(session: Session, ids: Sequence[int], *, owner: str) -> None:
+    """Give back what this owner claimed and never tried, because sending had to stop."""
     session.execute(
         update(Message)
-        .where(col(Message.id).in_(ids), col(Message.state) == MessageState.SENDING)
+        .where(
+            col(Message.id).in_(ids),
+            col(Message.state) == MessageState.SENDING,
+            col(Message.lease_by) == owner,
+        )
         .values(state=MessageState.PENDING, lease_until=None, attempts=col(Message.attempts) - 1)
         .execution_options(synchronize_session=False)
     )
@@ -179,9 +184,7 @@ def _row(
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
-    return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
+    return (col(Message.state) == MessageState.PENDING) & (col(Message.next_attempt_at) <= now)
 
 
 def paused_channels() -> Any:

@@ -1,0 +1,79 @@
+"""What each try came to, kept even where the database goes away in mid-send, or its disk is full.
+
+An outcome that cannot be written is a letter that might leave again. So nothing further is handed
+to the line until the database is back, and what is known meanwhile waits here.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from dondoc.delivery.envelope import Outcome
+from dondoc.delivery.outcome import record_outcome
+from dondoc.rounds.rulebook import Rulebook
+from models.database import transaction
+
+PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+"""Seconds between tries to write; all of them are far shorter than a lease."""
+
+pause: Callable[[float], None] = time.sleep
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Recorder:
+    """Writes outcomes, each in a transaction of its own."""
+
+    engine: Engine
+    rulebook: Rulebook
+    waiting: list[tuple[int, Outcome, datetime]] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> bool:
+        """The database does not answer: nothing more may be sent."""
+        return bool(self.waiting)
+
+    def keep(self, message_id: int, outcome: Outcome, at: datetime) -> None:
+        """Write it, or keep it until `catch_up`."""
+        entry = (message_id, outcome, at)
+        if self.stopped:
+            self.waiting.append(entry)
+            return
+        try:
+            self._write(*entry)
+        except OperationalError as fault:
+            _log.warning("Sổ theo dõi không ghi được, tạm dừng gửi: %s", fault.orig)
+            self.waiting.append(entry)
+
+    def catch_up(self) -> bool:
+        """Write what waits, once the database is back; false if nothing waited.
+
+        Raises OperationalError after the last try: the letters' leases then lapse.
+        """
+        if not self.stopped:
+            return False
+        for seconds in PAUSES:
+            pause(seconds)
+            try:
+                self._write_waiting()
+            except OperationalError:
+                continue
+            return True
+        self._write_waiting()
+        return True
+
+    def _write_waiting(self) -> None:
+        while self.waiting:
+            self._write(*self.waiting[0])
+            self.waiting.pop(0)
+
+    def _write(self, message_id: int, outcome: Outcome, at: datetime) -> None:
+        with transaction(self.engine) as session:
+            record_outcome(session, self.rulebook, message_id=message_id, outcome=outcome, now=at)
