@@ -7,10 +7,11 @@ of its own; nothing is held open while sending, and each outcome is committed by
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -132,6 +133,7 @@ class _Dispatch:
     result: DispatchResult = field(default_factory=DispatchResult)
     tried: set[int] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
+    counting: threading.Lock = field(default_factory=threading.Lock)
     recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
@@ -183,36 +185,32 @@ class _Dispatch:
             yield ready
 
     def _send_all(self, batch: list[Ready]) -> None:
-        latest, unsent = self._moment() + LATEST, set[int]()
+        latest = self._moment() + LATEST
         with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
-            futures = {pool.submit(self._send_one, ready, latest): ready for ready in batch}
-            for future in as_completed(futures):
-                outcome, ready = future.result(), futures[future]
-                if outcome is None:
-                    unsent.add(ready.message_id)
-                else:
-                    self._record(ready, outcome)
+            tried = list(pool.map(lambda ready: self._send_one(ready, latest), batch))
+        unsent = [ready.message_id for ready, sent in zip(batch, tried, strict=True) if not sent]
         if self.recorder.catch_up():
-            self.tried -= unsent  # the database is back: they may leave after all
+            self.tried.difference_update(unsent)  # the database is back: they may leave after all
         if unsent:
             with transaction(self.engine) as session:
-                outbox.release(session, sorted(unsent), owner=_owner())
+                outbox.release(session, unsent, owner=_owner())
 
-    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | None:
-        """None for what is not tried, and is given back.
+    def _send_one(self, ready: Ready, latest: datetime) -> bool:
+        """Send and write what came of it, before this line takes another; false if not tried.
 
         A wrong password must not be tried a hundred times; what was sent must be written before
         more is sent; and a slow line must not carry a letter whose lease is about to lapse.
         """
-        if ready.channel in self.result.paused or self.recorder.stopped:
-            return None
-        return None if self._moment() > latest else self.send(ready)
-
-    def _record(self, ready: Ready, outcome: Outcome) -> None:
-        self.result.outcomes[outcome.kind] += 1
+        held_back = ready.channel in self.result.paused or self.recorder.stopped
+        if held_back or self._moment() > latest:
+            return False
+        outcome = self.send(ready)
         self.recorder.keep(ready.message_id, outcome, self._moment())
-        if outcome.kind is OutcomeKind.CHANNEL and ready.channel not in self.result.paused:
-            self.result.paused = (*self.result.paused, ready.channel)
+        with self.counting:
+            self.result.outcomes[outcome.kind] += 1
+            if outcome.kind is OutcomeKind.CHANNEL and ready.channel not in self.result.paused:
+                self.result.paused = (*self.result.paused, ready.channel)
+        return True
 
     def _count_closed(self, states: Sequence[str]) -> None:
         self.result.held += states.count(MessageState.HELD)

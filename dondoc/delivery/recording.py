@@ -7,6 +7,7 @@ to the line until the database is back, and what is known meanwhile waits here.
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,11 +30,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Recorder:
-    """Writes outcomes, each in a transaction of its own."""
+    """Writes outcomes, each in a transaction of its own, one at a time.
+
+    Whoever sent a letter calls `keep` before it takes another: so a process that dies leaves at
+    most one letter on each line unwritten.
+    """
 
     engine: Engine
     rulebook: Rulebook
     waiting: list[tuple[int, Outcome, datetime]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def stopped(self) -> bool:
@@ -42,15 +48,9 @@ class Recorder:
 
     def keep(self, message_id: int, outcome: Outcome, at: datetime) -> None:
         """Write it, or keep it until `catch_up`."""
-        entry = (message_id, outcome, at)
-        if self.stopped:
-            self.waiting.append(entry)
-            return
-        try:
-            self._write(*entry)
-        except OperationalError as fault:
-            _log.warning("Sổ theo dõi không ghi được, tạm dừng gửi: %s", fault.orig)
-            self.waiting.append(entry)
+        with self.lock:
+            if self.stopped or not self._written(message_id, outcome, at):
+                self.waiting.append((message_id, outcome, at))
 
     def catch_up(self) -> bool:
         """Write what waits, once the database is back; false if nothing waited.
@@ -67,6 +67,14 @@ class Recorder:
                 continue
             return True
         self._write_waiting()
+        return True
+
+    def _written(self, message_id: int, outcome: Outcome, at: datetime) -> bool:
+        try:
+            self._write(message_id, outcome, at)
+        except OperationalError as fault:
+            _log.warning("Sổ theo dõi không ghi được, tạm dừng gửi: %s", fault.orig)
+            return False
         return True
 
     def _write_waiting(self) -> None:
