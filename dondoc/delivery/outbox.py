@@ -121,6 +121,8 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     for message in session.exec(held):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
+            mine = update(Notice).where(col(Notice.message_id) == message.id)
+            session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
             message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."

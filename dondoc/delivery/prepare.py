@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -138,10 +138,7 @@ class _Preparing:
 
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
         pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
-        items = [
-            self.composer.item(about, NoticeKind(notice.kind), detail_of(notice))
-            for notice, about in pairs
-        ]
+        items = [self._item(notice, about) for notice, about in pairs]
         if message.channel == EMAIL:
             name = self.desk.rulebook.registry.unit(contact.unit_code).name
             body = render(items, to_name=name)
@@ -154,6 +151,12 @@ class _Preparing:
             message.ics = self._ics(items[0], about[0])
             message.thread_id = self.threads.get((contact.id or 0, about[0].id))
         self._keep_rights(message, contact, about)
+
+    def _item(self, notice: Notice, about: Facts) -> Item:
+        """What the notice says; after a day without a window, also when it was meant to be said."""
+        item = self.composer.item(about, NoticeKind(notice.kind), detail_of(notice))
+        meant_on = local_date(notice.not_before)
+        return replace(item, meant_on=meant_on) if meant_on < item.as_of else item
 
     def _ics(self, item: Item, facts: Facts) -> str:
         if item.kind not in _WITH_CALENDAR:
