@@ -149,7 +149,8 @@ class _Preparing:
         message.ics = ""
         if len(items) == 1:
             message.ics = self._ics(items[0], about[0])
-            message.thread_id = self.threads.get((contact.id or 0, about[0].id))
+            mine = (contact.id or 0, about[0].id)
+            message.thread_id = message.thread_id or self.threads.get(mine)
         self._keep_rights(message, contact, about)
 
     def _item(self, notice: Notice, about: Facts) -> Item:

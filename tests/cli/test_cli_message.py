@@ -61,6 +61,19 @@ def test_it_says_why_the_message_exists(spoken):
         "    hạn             thứ Ba, 16/03/2027; chốt số liệu 14/03/2027, cộng 2 ngày làm việc là",
     ] == [line.removesuffix(" thứ Ba,") for line in because.splitlines()[:6]]
     assert "    bậc             OPEN, thứ Hai, 01/03/2027" in because
+    assert "thứ tự 1, chưa xác minh" in " ".join(because.split())
+
+
+def test_its_state_is_three_separate_facts(spoken):
+    facts = [
+        "Ba dấu mốc",
+        "  Máy chủ chưa nhận",
+        "  Đơn vị chưa xác nhận",
+        "  Đơn vị chưa trả lời",
+    ]
+    lines = spoken("message", "show", "1").lines
+
+    assert facts == lines[lines.index("Ba dấu mốc") :][:4]
 
 
 def test_its_links_are_holes_and_no_token_is_shown(spoken):
