@@ -18,6 +18,7 @@ from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.delivery.control import find_message
 from dondoc.delivery.fate import Fate, fates
 from dondoc.delivery.outbox import AT_ONCE
+from dondoc.delivery.resend import resent_from
 from dondoc.delivery.words import OUTCOMES, STATES
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.words import NOTICES
@@ -104,6 +105,8 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
     yield "Vì sao có tin này"
+    if first := resent_from(message):
+        yield f"  Cán bộ yêu cầu gửi lại tin {first}."
     if not notices:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
     for notice in notices:

@@ -193,7 +193,7 @@ class _Dispatch:
             self.tried.difference_update(unsent)  # the database is back: they may leave after all
         if unsent:
             with transaction(self.engine) as session:
-                outbox.release(session, unsent, owner=_owner())
+                outbox.release(session, unsent, owner=_owner(), now=self._moment())
 
     def _send_one(self, ready: Ready, latest: datetime) -> bool:
         """Send and write what came of it, before this line takes another; false if not tried.

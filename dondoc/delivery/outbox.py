@@ -99,7 +99,7 @@ def claim(
     return sorted(session.execute(taken).scalars().all())
 
 
-def release(session: Session, ids: Sequence[int], *, owner: str) -> None:
+def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> None:
     """Give back what this owner claimed and never tried, because sending had to stop."""
     session.execute(
         update(Message)
@@ -108,7 +108,12 @@ def release(session: Session, ids: Sequence[int], *, owner: str) -> None:
             col(Message.state) == MessageState.SENDING,
             col(Message.lease_by) == owner,
         )
-        .values(state=MessageState.PENDING, lease_until=None, attempts=col(Message.attempts) - 1)
+        .values(
+            state=MessageState.PENDING,
+            next_attempt_at=now,
+            lease_until=None,
+            attempts=col(Message.attempts) - 1,
+        )
         .execution_options(synchronize_session=False)
     )
 

@@ -33,6 +33,7 @@ _OVER = frozenset(
 )
 
 _AGAIN = "·lai"
+_KEY = "gui-lai"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def resend(
         raise Refused(Problem("to", "", wanted, "Địa chỉ"))
     leaves_at = now if first.any_hour else next_office_moment(now, rulebook.workdays)
     number = len(earlier) + 1
-    row = _row(settings, first, heir, f"gui-lai|{first.id}|{number}", leaves_at=leaves_at, now=now)
+    row = _row(settings, first, heir, f"{_KEY}|{first.id}|{number}", leaves_at=leaves_at, now=now)
     [new_id] = insert_new(session, Message, [row])
     _say_again(session, first, heir, new_id, suffix=f"{_AGAIN}{message_id}.{number}", now=now)
     address = shown(heir.channel, heir.address)
@@ -91,8 +92,14 @@ def resend(
     return Resent(new_id, address, leaves_at, corrected=heir is not contact)
 
 
+def resent_from(message: Message) -> int | None:
+    """The number of the message that this one says once more; None if it says something new."""
+    kind, _, rest = message.key.partition("|")
+    return int(rest.partition("|")[0]) if kind == _KEY else None
+
+
 def _earlier(session: Session, first: Message) -> Sequence[Message]:
-    again = col(Message.key).startswith(f"gui-lai|{first.id}|")
+    again = col(Message.key).startswith(f"{_KEY}|{first.id}|")
     return session.exec(select(Message).where(again).order_by(col(Message.id))).all()
 
 

@@ -114,6 +114,7 @@ def test_a_withdrawn_message_goes_to_a_corrected_address(planned):
     shown = planned("message", "show", "3")
     assert any("<moi@so-tai-chinh.example>" in line for line in shown.lines)
     assert "Nguyễn Thị Mai" in shown.out
+    assert "  Cán bộ yêu cầu gửi lại tin 1." in shown.lines
     assert ["sửa địa chỉ đầu mối", "gửi lại tin"] == [one[0] for one in _audited()[-2:]]
 
 

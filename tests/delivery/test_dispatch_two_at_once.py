@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dondoc.clock import at
+from dondoc.delivery import dispatch
 from models.kinds import MessageState
 from tests.delivery.post import Office
 
@@ -36,6 +37,17 @@ def test_a_whole_window_in_the_middle_of_another_sends_nothing(office):
     assert (3, [0, 0, 0]) == (result.sent, meanwhile)
     assert 3 == len({ready.envelope.message_id for ready in postman.sent})
     assert {MessageState.SENT} == {message.state for message in office.messages()}
+
+
+def test_a_letter_is_not_handed_to_a_line_when_its_lease_is_about_to_lapse(office, monkeypatch):
+    """Another dispatch would take it for lost while a slow server is still reading it."""
+    monkeypatch.setattr(dispatch, "LATEST", timedelta(seconds=-1))
+    assert 0 == office.window(EIGHT).sent
+    assert {(MessageState.PENDING, 0)} == {(one.state, one.attempts) for one in office.messages()}
+    monkeypatch.undo()
+
+    assert 3 == office.window(at(OPENING, 8, 1)).sent
+    assert not any(message.possible_duplicate for message in office.messages())
 
 
 def test_what_is_planned_meanwhile_is_sent_once_by_whoever_finds_it(office):

@@ -40,7 +40,8 @@ def _add_message(commands: Commands) -> None:
         "show",
         run="message:show",
         words="xem một tin: nội dung, từng lần gửi, và vì sao có tin ấy",
-        more="Đường dẫn trong nội dung để trống ⟦…⟧: mã truy cập chỉ có lúc gửi.",
+        more="Máy chủ đã nhận, đơn vị xác nhận, đơn vị trả lời là ba dấu mốc khác nhau."
+        " Đường dẫn trong nội dung để trống ⟦…⟧: mã truy cập chỉ có lúc gửi.",
     )
     show.add_argument("id", type=values.number, metavar="SỐ", help="số của tin")
 
