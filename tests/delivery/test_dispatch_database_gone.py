@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
@@ -18,9 +14,10 @@ from dondoc.delivery import recording
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.outbox import LEASE
 from dondoc.rounds.units import sync_units
-from models.database import make_engine, transaction
+from models.database import transaction
 from models.kinds import MessageState
 from tests.conftest import Cast
+from tests.delivery.failing_ledger import Ledger, cut_postgresql, full_disk
 from tests.delivery.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -29,60 +26,12 @@ LAPSED = EIGHT + LEASE + timedelta(minutes=1)
 LONG = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued " + "x" * 9000)  # a page of its own, and more
 
 
-@dataclass
-class Ledger:
-    """One whose database can be taken away and given back."""
-
-    engine: Engine
-    take_away: Callable[[], None]
-    give_back: Callable[[], None]
-
-
-@contextmanager
-def _postgresql(url: str) -> Iterator[Ledger]:
-    """Every connection is cut and none is let in: a server that restarts."""
-    admin = make_engine(url).execution_options(isolation_level="AUTOCOMMIT")
-    ours = make_engine(make_url(url).set(database="mat_ket_noi").render_as_string(False))
-
-    def run(*statements: str) -> None:
-        with admin.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'mat_ket_noi'"
-    run("DROP DATABASE IF EXISTS mat_ket_noi WITH (FORCE)", "CREATE DATABASE mat_ket_noi")
-    yield Ledger(
-        ours,
-        take_away=lambda: run("ALTER DATABASE mat_ket_noi ALLOW_CONNECTIONS false", cut),
-        give_back=lambda: run("ALTER DATABASE mat_ket_noi ALLOW_CONNECTIONS true"),
-    )
-    ours.dispose()
-    admin.dispose()
-
-
-@contextmanager
-def _full_disk(path: Path) -> Iterator[Ledger]:
-    """SQLite may not grow: what it says then is what a full disk makes it say."""
-    engine, full = make_engine(f"sqlite:///{path / 'ledger.sqlite3'}"), [False]
-
-    @event.listens_for(engine, "checkout")
-    def limit(connection, _record, _proxy):
-        connection.execute(f"PRAGMA max_page_count = {1 if full[0] else 1_000_000}")
-
-    yield Ledger(
-        engine,
-        take_away=lambda: full.__setitem__(0, True),
-        give_back=lambda: full.__setitem__(0, False),
-    )
-    engine.dispose()
-
-
 @pytest.fixture(params=["postgresql gone", "disk full"])
 def ledger(request, tmp_path, rulebook) -> Iterator[Ledger]:
     if request.param == "disk full":
-        made = _full_disk(tmp_path)
+        made = full_disk(tmp_path)
     else:
-        made = _postgresql(request.getfixturevalue("postgresql_url"))
+        made = cut_postgresql(request.getfixturevalue("postgresql_url"))
     with made as ledger:
         SQLModel.metadata.create_all(ledger.engine)
         with transaction(ledger.engine) as session:
