@@ -35,8 +35,10 @@ from models.kinds import MessageState
 BATCH = 100
 """Messages claimed at once: rendered in one transaction, well inside the lease."""
 
-LATEST = LEASE - timedelta(minutes=3)
-"""How long after its claim a letter may still be handed to a line: it ends before the lease."""
+LATEST = LEASE - timedelta(minutes=6)
+"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
+the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
+"""
 
 Send = Callable[[Ready], Outcome]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from dondoc.delivery.envelope import Outcome
 from dondoc.delivery.outcome import record_outcome
@@ -23,6 +23,9 @@ from models.database import transaction
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds between tries to write; all of them are far shorter than a lease."""
+
+GONE = (OperationalError, InterfaceError)
+"""What a database says that went away, restarts, is locked or has no room."""
 
 pause: Callable[[float], None] = time.sleep
 _log = logging.getLogger(__name__)
@@ -55,7 +58,7 @@ class Recorder:
     def catch_up(self) -> bool:
         """Write what waits, once the database is back; false if nothing waited.
 
-        Raises OperationalError after the last try: the letters' leases then lapse.
+        Raises one of GONE after the last try: the letters' leases then lapse.
         """
         if not self.stopped:
             return False
@@ -63,7 +66,7 @@ class Recorder:
             pause(seconds)
             try:
                 self._write_waiting()
-            except OperationalError:
+            except GONE:
                 continue
             return True
         self._write_waiting()
@@ -72,7 +75,7 @@ class Recorder:
     def _written(self, message_id: int, outcome: Outcome, at: datetime) -> bool:
         try:
             self._write(message_id, outcome, at)
-        except OperationalError as fault:
+        except GONE as fault:
             _log.warning("Sổ theo dõi không ghi được, tạm dừng gửi: %s", fault.orig)
             return False
         return True

@@ -15,6 +15,7 @@ from dondoc.delivery.outbox import LEASE
 from models import Attempt, Message
 from models.database import transaction
 from models.kinds import MessageState
+from tests.delivery.archive_server import ArchiveServer
 from tests.delivery.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -123,6 +124,20 @@ def test_an_archive_that_cannot_be_read_is_waited_for_but_not_for_ever(office, l
     assert 0 == office.window(LAPSED).sent
     assert 0 == office.window(EIGHT + LEASE + timedelta(minutes=2 * MINUTES)).sent
     assert 3 == office.window(EIGHT + LEASE + timedelta(minutes=4 * MINUTES + 1)).sent
+
+
+def test_a_folder_over_imap_is_asked_as_well(office):
+    office.postman.answers["so-tai-chinh"] = [UNKNOWN]
+    office.window(EIGHT)
+    with ArchiveServer() as imap:
+        imap.holds = {_doubtful(office).mime_id}
+        url = f"imap://luu:mat-khau@127.0.0.1:{imap.port}/Sent"
+        office.settings = office.settings.model_copy(update={"archive_url": SecretStr(url)})
+
+        result = office.window(DUE_AGAIN)
+
+    assert (0, 1) == (result.sent, result.found)
+    assert 1 == sum("SEARCH" in asked for asked in imap.asked)
 
 
 def test_a_chat_message_is_never_looked_up(office, log):
