@@ -11,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean browser
+.PHONY: help run test check bench bench-kill lock clean browser
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ check: $(READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.y
 
 bench: $(READY) ## đo tốc độ (không thuộc kiểm thử)
 	$(BIN)/python -m tests.bench
+
+bench-kill: $(READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
+	$(BIN)/python -m tests.bench.kill
 
 lock: $(READY) ## khóa lại phiên bản các thư viện (cần uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \

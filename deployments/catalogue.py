@@ -28,6 +28,7 @@ FOLLOW_UP = "don-doc-sau-han"
 DISPATCH = "phat-hanh"
 RECORD = "ghi-nhan-ket-qua"
 DEMAND = "yeu-cau-dot-xuat"
+CONTROL = "dieu-hanh-gui-tin"
 HOUSEKEEPING = "bao-duong"
 
 MORNING = time(7, 30)
@@ -167,6 +168,12 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         flow="demand_report",
         description=_demand_words(rulebook),
         tags=(OURS, "Mục III.1.2 gạch 1"),
+    )
+    yield Wanted(
+        name=CONTROL,
+        flow="delivery_control",
+        description=SERVICES["delivery_control"],
+        tags=(OURS, "Gửi tin"),
     )
     nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
     yield Wanted(

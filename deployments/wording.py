@@ -52,6 +52,14 @@ Bấm **Run → Custom run**, điền các ô rồi bấm **Submit**. Thư tới
 làm việc, ngoài giờ thì đầu giờ làm việc kế tiếp; sau đó nhắc, đôn đốc như mọi việc khác. Nhập sai
 thì lượt chạy báo Failed kèm câu nói rõ ô nào sai và phải ghi thế nào; khi đó chưa có gì được giao.
 Nhập lại cùng nội dung, văn bản, hạn thì chỉ thêm những đơn vị chưa được yêu cầu.""",
+    "delivery_control": """\
+Cán bộ tạm dừng hoặc cho chạy lại một kênh gửi, gửi lại một tin (nếu cần tới địa chỉ đã sửa), rút
+lại một tin chưa gửi.
+
+Bấm **Run → Custom run**, chọn việc, điền các ô của việc ấy và địa chỉ thư của mình rồi bấm
+**Submit**. Nhập sai thì lượt chạy báo Failed kèm câu nói rõ ô nào sai và phải ghi thế nào; khi đó
+chưa có gì đổi. Mọi việc được ghi vào nhật ký kèm tên tài khoản; địa chỉ thư không lưu lại trong
+lượt chạy.""",
     "housekeeping": """\
 - **Khi nào:** 01:30 hằng đêm.
 - **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo

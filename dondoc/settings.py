@@ -51,6 +51,14 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Địa chỉ Apprise báo quản trị khi kênh thư hỏng, cách nhau bằng dấu cách",
     )
+    archive_url: SecretStr = Field(
+        SecretStr(""),
+        description="Nơi tra thư đã đi: imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc tệp nhật ký"
+        " Postfix; để trống là không tra",
+    )
+    archive_lag_minutes: int = Field(
+        10, ge=1, le=1440, description="Số phút để nơi ấy kịp có một thư vừa đi"
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký đường dẫn")
     trial: bool = Field(True, description="Chế độ thử: chỉ gửi tới địa chỉ được phép")
     trial_allow: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -78,6 +86,20 @@ class Settings(BaseSettings):
     def _mail_scheme(cls, value: SecretStr) -> SecretStr:
         if urlsplit(value.get_secret_value()).scheme not in ("mailto", "mailtos"):
             raise ValueError("phải bắt đầu bằng mailto:// hoặc mailtos://")
+        return value
+
+    @field_validator("archive_url")
+    @classmethod
+    def _archive(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        if not url or url.startswith("/"):
+            return value
+        parts = urlsplit(url)
+        if parts.scheme not in ("imaps", "imap") or not (parts.hostname and parts.username):
+            raise ValueError(
+                "phải là đường dẫn đầy đủ của tệp nhật ký, như /var/log/mail.log, hoặc"
+                " imaps://tài-khoản:mật-khẩu@máy/Sent"
+            )
         return value
 
     @property
@@ -142,13 +164,14 @@ def _unknown_variables() -> set[str]:
 def _problem(detail: Any) -> Problem:
     name = str(detail["loc"][0]) if detail["loc"] else ""
     description = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    limits = detail.get("ctx", {})
     remedies = {
         "bool_parsing": "hãy ghi true hoặc false",
         "int_parsing": "hãy ghi một số nguyên",
-        "greater_than_equal": f"số quá nhỏ, ít nhất là {detail.get('ctx', {}).get('ge')}",
-        "less_than_equal": "số quá lớn, nhiều nhất là 32",
+        "greater_than_equal": f"số quá nhỏ, ít nhất là {limits.get('ge')}",
+        "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }
     reason = remedies.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
-    secret = name in ("smtp_url", "secret_key", "alarm_urls")
+    secret = name in ("smtp_url", "secret_key", "alarm_urls", "archive_url")
     given = "(không hiện)" if secret else str(detail["input"])
     return Problem(f"DONDOC_{name.upper()}", given, f"{description}: {reason}")

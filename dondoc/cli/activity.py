@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import short_date
-from dondoc.cli.ledger import Ledger, account_of, open_ledger, the_time
+from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.submit import check_right
 from dondoc.clock import local_date
+from dondoc.contacts.find_account import account_of
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.activity import record_activity, refuse_if_not_counted

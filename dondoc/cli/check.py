@@ -24,6 +24,8 @@ def check(_arguments: Namespace) -> int:
         "địa chỉ máy chủ thư": _mail_server,
         "địa chỉ báo quản trị": _alarms,
     }
+    if settings.archive_url.get_secret_value():
+        checks["nơi tra thư đã đi"] = _archive
     problems: list[Problem] = []
     for name, look in checks.items():
         try:
@@ -93,6 +95,12 @@ def _account(url: str) -> tuple[str | None, str | None]:
     """Whose login it is: what breaks the one breaks the other."""
     parts = urlsplit(url)
     return parts.hostname, parts.username
+
+
+def _archive(settings: Settings) -> None:
+    from dondoc.delivery.archive import check_archive
+
+    check_archive(settings)
 
 
 def _notes(settings: Settings) -> list[str]:

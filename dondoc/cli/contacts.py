@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 
 from dondoc import clock
 from dondoc.calendar.wording import moment
-from dondoc.cli.ledger import account_of, at_the_machine, open_ledger, the_time
+from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, table
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
+from dondoc.contacts.find_account import account_of
 from dondoc.contacts.verification import verify
 from dondoc.delivery.handover import hand_over, unsaid
 from dondoc.problems import Problem, Refused

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from dondoc.calendar.wording import weekday_date
 from dondoc.cli.assignment import describe, find_assignment
-from dondoc.cli.ledger import Ledger, account_of, open_ledger, the_time
+from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
+from dondoc.contacts.find_account import account_of
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.decision import Ruling
 from dondoc.rounds.decision import decide as rule

@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from dondoc.calendar.wording import weekday_date
-from dondoc.cli.ledger import Ledger, account_of, open_ledger, the_time
+from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.clock import local_date
+from dondoc.contacts.find_account import account_of
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import inspection, sample

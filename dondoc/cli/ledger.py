@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlmodel import Session, col, select
 
 from dondoc import clock
 from dondoc.ledger import refuse_newer
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from models import Account
 from models.database import engine_for
 from models.migrations.run import newest, present
 
@@ -77,19 +75,6 @@ def at_the_machine() -> str:
         return f"machine:{getpass.getuser()}"
     except (KeyError, OSError):  # a container's user may have no name
         return "machine:"
-
-
-def account_of(session: Session, address: str) -> Account:
-    """The account of that address. Raises Refused for none, and for one no longer in use."""
-    same = func.lower(Account.address) == address.strip().lower()
-    account = session.exec(select(Account).where(same)).first()
-    if account is None:
-        known = session.exec(select(Account.address).order_by(col(Account.id)).limit(5)).all()
-        wanted = f"không có tài khoản này; đang có: {', '.join(known) or 'chưa tài khoản nào'}"
-        raise Refused(Problem("Tài khoản", address, wanted))
-    if account.disabled_at is not None:
-        raise Refused(Problem("Tài khoản", address, "đã ngừng dùng; hãy dùng tài khoản khác"))
-    return account
 
 
 def _not_ready(engine: Engine, wanted: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -15,47 +16,42 @@ from dondoc.cli.text import as_json, fact, table
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.delivery.asking import asks
+from dondoc.delivery.control import find_message
+from dondoc.delivery.fate import Fate, fates
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.delivery.quota import waits_for_room
+from dondoc.delivery.resend import resent_from
+from dondoc.delivery.words import OUTCOMES, STATES
 from dondoc.messages.facts import NoticeKind
-from dondoc.problems import Problem, Refused
 from dondoc.rounds.words import NOTICES
 from models import Account, Assignment, Attempt, Contact, Message, Notice, Round
 from models.database import transaction
 from models.kinds import MessageState
 
-STATES = {
-    MessageState.PENDING: "chờ gửi",
-    MessageState.SENDING: "đang gửi",
-    MessageState.SENT: "đã gửi",
-    MessageState.REFUSED: "bị từ chối",
-    MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
-    MessageState.HELD: "giữ lại",
-    MessageState.CANCELLED: "thôi không gửi",
-    MessageState.EXPIRED: "quá hạn gửi",
-}
-_OUTCOMES = {
-    "sent": "đã nhận",
-    "refused": "từ chối",
-    "deferred": "hoãn",
-    "unknown": "mất liên lạc sau khi gửi",
-    "channel": "lỗi của kênh",
-}
-_HEADS = ("Số", "Lập lúc", "Kênh", "Người nhận", "Tình trạng", "Tiêu đề")
+_HEADS = (
+    "Số",
+    "Lập lúc",
+    "Kênh",
+    "Người nhận",
+    "Tình trạng",
+    "Máy chủ nhận",
+    "Đơn vị xác nhận",
+    "Đơn vị trả lời",
+    "Tiêu đề",
+)
 
 
 def show_list(arguments: Namespace) -> int:
     ledger = open_ledger()
     with transaction(ledger.engine, write=False) as session:
         query = select(Message).order_by(col(Message.id).desc()).limit(arguments.most)
-        found = [(message, _recipient(session, ledger, message)) for message in session.exec(query)]
+        messages = session.exec(query).all()
+        known = fates(session, messages)
+        found = [(one, _recipient(session, ledger, one), known[one.id or 0]) for one in messages]
     if arguments.json:
-        print(as_json([_plain(message, whom) for message, whom in found]))
+        print(as_json([_plain(message, whom, fate) for message, whom, fate in found]))
         return 0
-    rows = [
-        (m.id, moment(m.created_at), m.channel, whom, _state(m), m.subject) for m, whom in found
-    ]
-    print(table(_HEADS, rows))
+    print(table(_HEADS, [_cells(message, whom, fate) for message, whom, fate in found]))
     return 0
 
 
@@ -68,12 +64,12 @@ def _state(message: Message) -> str:
 def show(arguments: Namespace) -> int:
     ledger = open_ledger()
     with transaction(ledger.engine, write=False) as session:
-        message = session.get(Message, arguments.id)
-        if message is None:
-            wanted = "không có tin này; xem `dondoc message list`"
-            raise Refused(Problem("Tin", str(arguments.id), wanted))
+        message = find_message(session, arguments.id, held=False)
         lines = [
             *_head(session, ledger, message),
+            "",
+            "Ba dấu mốc",
+            *(f"  {said}" for said in fates(session, [message])[arguments.id].sentences()),
             "",
             *_reasons(session, ledger, message),
             *_attempts(session, message),
@@ -117,6 +113,8 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
     yield "Vì sao có tin này"
+    if first := resent_from(message):
+        yield f"  Cán bộ yêu cầu gửi lại tin {first}."
     if asks(message):
         yield "  Xin đầu mối xác nhận địa chỉ trước thông báo đầu tiên."
     elif not notices:
@@ -143,7 +141,7 @@ def _because(session: Session, ledger: Ledger, notice: Notice) -> Iterator[str]:
         ("quy tắc", duty.due_rule(assignment.role)),
         ("hạn", _due(assignment)),
         ("bậc", _rung(notice)),
-        ("đầu mối", _contact_words(ledger, contact)),
+        ("đầu mối", f"{_contact_words(ledger, contact)}; {_place(contact)}"),
     )
     yield from (fact(name, said, indent=4, column=20) for name, said in facts)
 
@@ -170,7 +168,7 @@ def _attempts(session: Session, message: Message) -> Iterator[str]:
     for one in tried:
         code = f" {one.code}" if one.code else ""
         said = f": {one.words}" if one.words else ""
-        yield f"  {moment(one.at)}  {_OUTCOMES.get(one.outcome, one.outcome)}{code}{said}"
+        yield f"  {moment(one.at)}  {OUTCOMES.get(one.outcome, one.outcome)}{code}{said}"
 
 
 def _recipient(session: Session, ledger: Ledger, message: Message) -> str:
@@ -187,7 +185,32 @@ def _contact_words(ledger: Ledger, contact: Contact) -> str:
     return f"{who}{PURPOSE_WORDS[contact.purpose]} của {unit} <{address}>"
 
 
-def _plain(message: Message, whom: str) -> dict[str, object]:
+def _place(contact: Contact) -> str:
+    """Why this contact: its place in the unit's order, verified or not, a copy, in use or not."""
+    said = [f"thứ tự {contact.position}"]
+    said += ["nhận bản gửi kèm"] if contact.also else []
+    verified = contact.verified_at
+    said.append(f"đã xác minh lúc {moment(verified)}" if verified else "chưa xác minh")
+    if contact.disabled_at:
+        said.append(f"ngừng dùng lúc {moment(contact.disabled_at)}: {contact.disabled_why or ''}")
+    return ", ".join(said)
+
+
+def _cells(message: Message, whom: str, fate: Fate) -> tuple[object, ...]:
+    return (
+        message.id,
+        moment(message.created_at),
+        message.channel,
+        whom,
+        STATES[message.state],
+        moment(fate.accepted_at) if fate.accepted_at else "",
+        fate.acknowledged_short(),
+        fate.answered_short(),
+        message.subject,
+    )
+
+
+def _plain(message: Message, whom: str, fate: Fate) -> dict[str, object]:
     kept = (
         "id",
         "channel",
@@ -199,4 +222,9 @@ def _plain(message: Message, whom: str) -> dict[str, object]:
         "attempts",
         "why",
     )
-    return {"recipient": whom, **{name: getattr(message, name) for name in kept}}
+    return {
+        "recipient": whom,
+        **{name: getattr(message, name) for name in kept},
+        "server_words": fate.server_words,
+        "reactions": [asdict(one) for one in fate.reactions],
+    }

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from dondoc.calendar.wording import moment
 from dondoc.cli.assignment import describe, find_assignment
-from dondoc.cli.ledger import Ledger, account_of, open_ledger, the_time
+from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.people import read_file
 from dondoc.cli.sending import deliver
 from dondoc.clock import local_date
+from dondoc.contacts.find_account import account_of
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.evidence import Given

@@ -40,3 +40,8 @@ def holds_credentials(channel: str, address: str) -> bool:
 def shown(channel: str, address: str) -> str:
     """An address that may hold a password, as it may be shown: its service and nothing more."""
     return address if channel == EMAIL else f"{channel}://…"
+
+
+def masked(text: str) -> str:
+    """A text in which of every mail address only the domain is left: «…@so-tai-chinh.gov.vn»."""
+    return re.sub(r"[^\s@«»<>(),;]+@", "…@", text)

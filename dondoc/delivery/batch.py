@@ -40,7 +40,7 @@ def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime)
         return _together(engine, desk, ids)
     except SQLAlchemyError:
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
-            give_back(engine, ids)
+            give_back(engine, ids, now=now)
         raise
     except Exception as fault:  # noqa: BLE001 - whatever one message's words broke on
         if len(ids) > 1:
@@ -50,10 +50,10 @@ def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime)
         return Batch(unwritten=list(ids))
 
 
-def give_back(engine: Engine, ids: Sequence[int]) -> None:
+def give_back(engine: Engine, ids: Sequence[int], *, now: datetime) -> None:
     """Release what was claimed and not tried."""
     with transaction(engine) as session:
-        outbox.release(session, ids)
+        outbox.release(session, ids, owner=outbox.this_process(), now=now)
 
 
 def _together(engine: Engine, desk: Desk, ids: Sequence[int]) -> Batch:

@@ -9,9 +9,8 @@ that dies leaves at most one message in doubt on each connection.
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,15 +19,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dondoc.clock import Watch
 from dondoc.delivery import door, gate, outbox, quota, smtp_pool
-from dondoc.delivery.batch import give_back, make_ready
+from dondoc.delivery.batch import make_ready
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outcome import record_outcome
+from dondoc.delivery.lines import Lines, Send
+from dondoc.delivery.outbox import this_process
 from dondoc.delivery.pause_alarm import tell_of_pauses
+from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.rest import look_at_the_rest
 from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.windows import in_office_hours
-from dondoc.delivery.zalo_token import ZaloAccount
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
@@ -43,9 +43,6 @@ WINDOW_PATIENCE = timedelta(minutes=30)
 
 ANSWER_PATIENCE = timedelta(minutes=1)
 """The same for what is immediate: somebody may be waiting for the command to end."""
-
-Send = Callable[[Ready], Outcome]
-_Flying = dict[Future[Outcome | None], Ready]
 
 
 def dispatch_window(
@@ -88,16 +85,24 @@ class _Dispatch:
     watch: Watch = field(default_factory=Watch)
     result: DispatchResult = field(default_factory=DispatchResult)
     tried: set[int] = field(default_factory=set)  # came back unsent: not again in this dispatch
-    paused: set[str] = field(default_factory=set)
-    untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
 
     def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
         self.watch = watch or self.watch
         with transaction(self.engine) as session:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
+        self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
         try:
             with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
-                while self._round(pool, windowed=windowed) or self._wait_for_room(patience):
+                lines = Lines(
+                    self.engine,
+                    self.desk,
+                    self.send,
+                    pool,
+                    self._moment,
+                    outcomes=self.result.outcomes,
+                    unsent=self.tried,
+                )
+                while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
                     pass
         finally:
             smtp_pool.close_all()
@@ -106,28 +111,26 @@ class _Dispatch:
         self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())
         return self.result
 
-    def _round(self, pool: ThreadPoolExecutor, *, windowed: bool) -> bool:
+    def _round(self, lines: Lines, *, windowed: bool) -> bool:
         """Everything there is to say now; true if a further round may bring more."""
-        flying: _Flying = {}
         busy = False
         batches = self._batches(windowed=windowed)
         try:
             while True:
-                batch = None
-                if len(flying) <= 2 * self.desk.settings.smtp_connections:
-                    batch = next(batches, None)
-                for ready in batch or ():
-                    flying[pool.submit(self._send_one, ready)] = ready
+                if lines.stopped:
+                    lines.bring_home()
+                batch = next(batches, None) if lines.hungry else None
+                lines.take(batch or ())
                 busy = busy or batch is not None
-                if batch is None and not flying:
+                if batch is None and lines.idle:
                     break
                 if batch is None:
-                    self._land(flying)
+                    lines.land()
+            lines.bring_home()
         except BaseException:
             with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the leases lapse
-                self._bring_home(flying)
+                lines.bring_home()
             raise
-        self._bring_home(flying)
         return busy
 
     def _batches(self, *, windowed: bool) -> Iterator[list[Ready]]:
@@ -161,7 +164,7 @@ class _Dispatch:
                     self.desk.settings,
                     now=now,
                     office=self._office(now),
-                    owner=f"{os.uname().nodename}:{os.getpid()}",
+                    owner=this_process(),
                     limit=BATCH,
                     tried=self.tried,
                 )
@@ -176,48 +179,6 @@ class _Dispatch:
         self.result.outcomes[OutcomeKind.DEFERRED] += len(batch.unwritten)
         self.tried.update(batch.unwritten)
         return batch.ready
-
-    def _send_one(self, ready: Ready) -> Outcome | None:
-        """In a thread of its own: send, then commit what came of it."""
-        if ready.channel in self.paused:  # a wrong password must not be tried a hundred times
-            self.untried.append(ready.message_id)
-            return None
-        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
-        outcome = self.send(ready)
-        if outcome.kind is OutcomeKind.CHANNEL:
-            self.paused.add(ready.channel)
-        with transaction(self.engine) as session:
-            record_outcome(
-                session,
-                self.desk.rulebook,
-                message_id=ready.message_id,
-                outcome=outcome,
-                now=self._moment(),
-            )
-        return outcome
-
-    def _land(self, flying: _Flying) -> None:
-        """Wait until something has come back, and count it."""
-        done, _others = wait(flying, return_when=FIRST_COMPLETED)
-        for future in done:
-            outcome = future.result()
-            ready = flying.pop(future)
-            if outcome is None:
-                continue
-            self.result.outcomes[outcome.kind] += 1
-            if outcome.kind is not OutcomeKind.SENT:
-                self.tried.add(ready.message_id)
-
-    def _bring_home(self, flying: _Flying) -> None:
-        """What is on its way ends and is recorded; what was claimed and not tried goes back."""
-        begun = {future for future in flying if not future.cancel()}
-        wait(begun)
-        self.untried += [
-            ready.message_id for future, ready in flying.items() if future not in begun
-        ]
-        if self.untried:
-            give_back(self.engine, self.untried)
-            self.untried.clear()
 
     def _wait_for_room(self, patience: timedelta) -> bool:
         """Where the account's minute is full: wait for the next one, while patience lasts."""

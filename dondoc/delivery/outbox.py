@@ -6,6 +6,7 @@ Insert under the unique key first, act second, record third (DESIGN §5 rule 2).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ as cheap after years of messages."""
 
 SLICE = 500
 """Contacts gathered at once: memory stays flat, however many wait."""
+
+
+def this_process() -> str:
+    """The owner of the leases that this process takes."""
+    return f"{os.uname().nodename}:{os.getpid()}"
 
 
 def mime_id(key: str, settings: Settings) -> str:
@@ -123,7 +129,8 @@ def claim(
     """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds.
 
     Who asked by acting comes first (receipts, sign-in links), then what is immediate: where the
-    account's rate bites, a reminder is what waits.
+    account's rate bites, a reminder is what waits. What is in doubt (unknown, or its lease lapsed)
+    is not taken: `reconcile` settles it before.
     """
     due = (
         select(Message.id)
@@ -138,7 +145,6 @@ def claim(
         .with_for_update(skip_locked=True)
         .cte("due")  # PostgreSQL may run a subquery again for each row, and pass the limit by
     )
-    lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
     taken = (
         update(Message)
         .where(col(Message.id).in_(select(due.c.id)), _is_due(now))
@@ -147,7 +153,6 @@ def claim(
             lease_until=now + LEASE,
             lease_by=owner,
             attempts=col(Message.attempts) + 1,
-            possible_duplicate=or_(col(Message.possible_duplicate), lost),
             why="",
         )
         .returning(col(Message.id))
@@ -156,12 +161,21 @@ def claim(
     return sorted(session.execute(taken).scalars().all())
 
 
-def release(session: Session, ids: Sequence[int]) -> None:
-    """Give back what was claimed and never tried: its channel was paused meanwhile."""
+def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> None:
+    """Give back what this owner claimed and never tried, because sending had to stop."""
     session.execute(
         update(Message)
-        .where(col(Message.id).in_(ids), col(Message.state) == MessageState.SENDING)
-        .values(state=MessageState.PENDING, lease_until=None, attempts=col(Message.attempts) - 1)
+        .where(
+            col(Message.id).in_(ids),
+            col(Message.state) == MessageState.SENDING,
+            col(Message.lease_by) == owner,
+        )
+        .values(
+            state=MessageState.PENDING,
+            next_attempt_at=now,
+            lease_until=None,
+            attempts=col(Message.attempts) - 1,
+        )
         .execution_options(synchronize_session=False)
     )
 
@@ -174,6 +188,8 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     for message in session.exec(held):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
+            mine = update(Notice).where(col(Notice.message_id) == message.id)
+            session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
             message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
@@ -264,9 +280,7 @@ def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
-    return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
+    return (col(Message.state) == MessageState.PENDING) & (col(Message.next_attempt_at) <= now)
 
 
 def paused_channels() -> Any:

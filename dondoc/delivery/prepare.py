@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from dondoc.clock import local_date
 from dondoc.delivery import asking
 from dondoc.delivery.compose import Composer, detail_of, facts_of
 from dondoc.delivery.door import EMAIL
@@ -127,10 +128,7 @@ class _Preparing:
 
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
         pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
-        items = [
-            self.composer.item(about, NoticeKind(notice.kind), _detail(notice, contact))
-            for notice, about in pairs
-        ]
+        items = [self._item(notice, contact, about) for notice, about in pairs]
         if message.channel == EMAIL:
             name = self.desk.rulebook.registry.unit(contact.unit_code).name
             body = render(items, to_name=name)
@@ -143,8 +141,16 @@ class _Preparing:
             message.ics = self._ics(items[0], about[0])
         rounds = {facts.round_id for facts in about}
         if len(rounds) == 1:  # what speaks of several rounds belongs to no one's thread
-            message.thread_id = self.threads.get((contact.id or 0, rounds.pop()))
+            mine = (contact.id or 0, rounds.pop())
+            message.thread_id = message.thread_id or self.threads.get(mine)
         self._keep_rights(message, contact, about)
+
+    def _item(self, notice: Notice, contact: Contact, about: Facts) -> Item:
+        """What the notice says; after a day without a window, also when it was meant to be said."""
+        item = self.composer.item(about, NoticeKind(notice.kind), _detail(notice, contact))
+        meant_on = local_date(notice.not_before)
+        late = meant_on < item.as_of and not waited(notice, contact)
+        return replace(item, meant_on=meant_on) if late else item
 
     def _ics(self, item: Item, facts: Facts) -> str:
         if item.kind not in _WITH_CALENDAR:

@@ -16,6 +16,8 @@ class DispatchResult:
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     held: int = 0
     cancelled: int = 0
+    found: int = 0
+    """Messages in doubt that the archive has: they had arrived."""
     waiting: int = 0
     unverified: int = 0
     """Notices that wait until their contact has confirmed its address."""
@@ -57,6 +59,7 @@ class DispatchResult:
             (self.refused, "bị máy chủ từ chối"),
             (self.held, "giữ lại vì chế độ thử"),
             (self.cancelled, "thôi không gửi vì đơn vị đã trả lời hoặc hạn đã đổi"),
+            (self.found, "đã đi từ trước, tìm thấy ở nơi lưu"),
             (self.waiting, "còn chờ đến giờ gửi"),
             (self.unverified, "chờ đầu mối xác nhận địa chỉ"),
         ]

@@ -131,6 +131,7 @@ class Item:
     handed: Handed | None = None
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down
+    meant_on: date | None = None  # the day it should have left, where no window ran then
     possible_duplicate: bool = False
     below: Below | None = None
     shortfall: Shortfall | None = None

@@ -201,6 +201,10 @@ def _recorded_later(item: Item) -> bool:
 
 
 def _catch_up(items: Sequence[Item]) -> str:
+    """That it comes late: the day it was meant for, else that earlier ones may be missing."""
+    meant = [item.meant_on for item in items if item.meant_on]
+    if meant:
+        return "\n\n" + phrases("say").meant(min(meant), whole=len(meant) == len(items))
     if not any(item.catch_up for item in items):
         return ""
     return "\n\n" + phrases("say").catch_up(items[0])

@@ -129,7 +129,7 @@ def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[
     for message in messages.values():
         if message.why and message.id not in tried:
             to = actors.contact(message.contact_id)
-            says = f"Chưa gửi thư tới {to}: {message.why}"
+            says = f"Chưa gửi tin {message.id} tới {to}: {message.why}"
             yield Line(message.created_at, Actors.SYSTEM, says, "message")
 
 
@@ -168,8 +168,10 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
 
 
 def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
-    """What the audit alone knows: who acknowledged, and whatever else was done to it."""
-    query = select(Audit).where(col(Audit.target) == f"assignment:{assignment_id}")
+    """What the audit alone knows: who acknowledged, who had a message sent again or withdrawn."""
+    about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
+    targets = [f"message:{number}" for number in session.exec(about.distinct()) if number]
+    query = select(Audit).where(col(Audit.target).in_([f"assignment:{assignment_id}", *targets]))
     for act in session.exec(query.order_by(col(Audit.id))):
         if act.act in AUDITED_ELSEWHERE:
             continue

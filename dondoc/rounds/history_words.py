@@ -33,7 +33,8 @@ _WAYS = {
     Way.FLOW: "do cán bộ nhập trong Prefect",
 }
 _OUTCOMES = {
-    "sent": "Đã gửi",
+    "sent": "Máy chủ đã nhận",
+    "found": "Máy chủ đã nhận",
     "refused": "Máy chủ từ chối",
     "deferred": "Chưa gửi được, sẽ gửi lại:",
     "unknown": "Không rõ đã gửi được chưa, sẽ gửi lại:",
@@ -64,9 +65,10 @@ def _rung_words(rung: str) -> str:
 def attempt_words(attempt: Attempt, message: Message, to: str) -> tuple[str, tuple[str, ...]]:
     """One try to send, with the server's own words."""
     outcome = _OUTCOMES.get(attempt.outcome, attempt.outcome)
-    says = f"{outcome} thư «{message.subject}» tới {to}."
+    says = f"{outcome} tin {message.id} «{message.subject}» tới {to}."
     code = f"{attempt.code} " if attempt.code and str(attempt.code) not in attempt.words else ""
-    answer = f"Máy chủ trả lời: {code}{attempt.words}" if attempt.words or code else ""
+    whose = "" if attempt.outcome == "found" else "Máy chủ trả lời: "
+    answer = f"{whose}{code}{attempt.words}" if attempt.words or code else ""
     twice = "Có thể đơn vị đã nhận thư này hai lần." if message.possible_duplicate else ""
     return says, tuple(detail for detail in (answer, twice) if detail)
 

@@ -12,6 +12,7 @@ from dondoc.delivery.sign_in import queue_sign_in
 from dondoc.settings import load_settings
 from models import Account, Message
 from models.database import engine_for, transaction
+from tests.delivery.smtp_server import SmtpServer
 
 OPENS = ("--now", "01/03/2027 07:30")
 
@@ -71,6 +72,38 @@ def test_it_says_why_the_message_exists(spoken):
         "    hạn             thứ Ba, 16/03/2027; chốt số liệu 14/03/2027, cộng 2 ngày làm việc là",
     ] == [line.removesuffix(" thứ Ba,") for line in because.splitlines()[:6]]
     assert "    bậc             OPEN, thứ Hai, 01/03/2027" in because
+    assert "thứ tự 1, chưa xác minh" in " ".join(because.split())
+
+
+def test_its_state_is_three_separate_facts(spoken):
+    facts = [
+        "Ba dấu mốc",
+        "  Máy chủ chưa nhận",
+        "  Đơn vị chưa xác nhận",
+        "  Đơn vị chưa trả lời",
+    ]
+    lines = spoken("message", "show", "1").lines
+
+    assert facts == lines[lines.index("Ba dấu mốc") :][:4]
+
+
+def test_what_the_server_took_is_shown_in_its_words(opened, monkeypatch):
+    monkeypatch.setenv("DONDOC_TRIAL", "false")
+    with SmtpServer() as smtp:
+        url = f"mailto://127.0.0.1:{smtp.port}?from=don-doc@so-noi-vu.example&mode=insecure"
+        monkeypatch.setenv("DONDOC_SMTP_URL", url)
+        opened("notices", "plan", *OPENS)
+        opened("dispatch", "--now", "01/03/2027 08:00")
+
+    taken = "Máy chủ đã nhận lúc 08:00 ngày 01/03/2027 (250 2.0.0 Ok: queued as 4F2A)"
+    assert f"  {taken}" in opened("message", "show", "1").lines
+    (listed, _other) = opened("message", "list", "--json").json
+    assert "250 2.0.0 Ok: queued as 4F2A" == listed["server_words"]
+    assert [None] == [one["acknowledged_at"] for one in listed["reactions"]]
+    heads = opened("message", "list").lines[0]
+    assert "Máy chủ nhận" in heads
+    assert "Đơn vị xác nhận" in heads
+    assert "Đơn vị trả lời" in heads
 
 
 def test_its_links_are_holes_and_no_token_is_shown(spoken):

@@ -25,6 +25,7 @@ def test_secrets_are_never_shown(bare, monkeypatch):
     monkeypatch.setenv("DONDOC_SECRET_KEY", secret)
     monkeypatch.setenv("DONDOC_SMTP_URL", f"mailtos://u:{secret}@smtp.example")
     monkeypatch.setenv("DONDOC_ALARM_URLS", f"ntfys://u:{secret}@ntfy.example/bao")
+    monkeypatch.setenv("DONDOC_ARCHIVE_URL", f"imap://u:{secret}@127.0.0.1:9/Sent")
     monkeypatch.setenv("DONDOC_DATABASE_URL", f"postgresql+psycopg://u:{secret}@db/dondoc")
 
     for done in (bare("settings"), bare("settings", "--json"), bare("check")):
@@ -128,6 +129,16 @@ def test_check_wants_another_way_for_the_alarm_than_the_mail_that_broke(run, mon
     (problem,) = run("check").problems
     wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
     assert f"DONDOC_ALARM_URLS «mailtos://…»: {wanted}" == problem
+
+
+def test_check_reads_the_archive_where_there_is_one(run, monkeypatch, write):
+    monkeypatch.setenv("DONDOC_ARCHIVE_URL", write("mail.log", ""))
+    assert "✓ nơi tra thư đã đi" in run("check").lines
+
+    monkeypatch.setenv("DONDOC_ARCHIVE_URL", "/khong/co/mail.log")
+    done = run("check")
+    assert 2 == done.code
+    assert "DONDOC_ARCHIVE_URL «(không hiện)»: không đọc được nhật ký máy chủ thư này" in done.err
 
 
 def test_check_names_all_that_is_wrong_at_once(bare, monkeypatch, tmp_path):

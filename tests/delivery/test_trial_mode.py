@@ -44,6 +44,14 @@ def test_what_was_held_today_leaves_when_it_is_released(office):
     assert 2 == office.window(at(OPENING, 14)).sent
 
 
+def test_what_was_held_over_night_does_not_blame_an_outage(office):
+    office.window(at(OPENING, 14))
+    _released(office)
+
+    assert 2 == office.window(at(date(2027, 3, 2), 8)).sent
+    assert not any("gián đoạn" in ready.body for ready in office.postman.sent)
+
+
 def test_what_was_held_longer_than_a_day_is_let_go(office):
     office.window(at(OPENING, 8))
     _released(office)

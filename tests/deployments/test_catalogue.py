@@ -23,7 +23,7 @@ def _at(day: int, hour: int, minute: int, month: int = 3) -> datetime:
     return datetime(2027, month, day, hour, minute)  # noqa: DTZ001 - wall time, as schedules have it
 
 
-def test_there_is_one_a_duty_and_five_that_serve_them_all(
+def test_there_is_one_a_duty_and_six_that_serve_them_all(
     wanted: dict[str, Wanted], rulebook: Rulebook
 ):
     duties = [duty.slug for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
@@ -35,6 +35,7 @@ def test_there_is_one_a_duty_and_five_that_serve_them_all(
         "phat-hanh",
         "ghi-nhan-ket-qua",
         "yeu-cau-dot-xuat",
+        "dieu-hanh-gui-tin",
         "bao-duong",
     ] == list(wanted)
 

@@ -10,6 +10,7 @@ from prefect.exceptions import ParameterTypeError
 from prefect.utilities.callables import parameter_schema
 
 from flows.day import settle_day
+from flows.delivery_control import delivery_control
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from tests.flows.conftest import Office
@@ -47,7 +48,7 @@ def test_a_past_day_is_lived_at_half_past_seven_of_its_morning():
 
 
 def test_the_forms_speak_vietnamese():
-    for flow in (periodic_report, record_submission):
+    for flow in (periodic_report, record_submission, delivery_control):
         for name, asked in parameter_schema(flow).properties.items():
             assert name != asked["title"], name
             assert asked["description"], name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -90,6 +91,25 @@ def test_it_admits_an_outage_in_one_sentence(make):
 
     assert 1 == text(make(NoticeKind.OVERDUE, catch_up=True)).count(sentence)
     assert sentence not in text(make(NoticeKind.OVERDUE))
+
+
+def test_it_says_for_which_day_it_was_meant_when_no_window_ran_then(make):
+    sentence = (
+        "Thông báo này lẽ ra gửi thứ Hai, ngày 01/03/2027;"
+        " do hệ thống gián đoạn nên nay mới đến Quý cơ quan."
+    )
+    late = make(NoticeKind.OPENING, meant_on=date(2027, 3, 1), catch_up=True)
+
+    assert 1 == text(late).count(sentence)
+    assert 1 == text(late).count("gián đoạn")
+    assert sentence not in text(make(NoticeKind.OPENING))
+
+
+def test_a_digest_of_which_a_part_is_late_says_so(make):
+    late = make(NoticeKind.OVERDUE, meant_on=date(2027, 3, 17))
+    body = render([late, make(NoticeKind.OPENING)], to_name="Sở Tài chính").text
+
+    assert "Một phần thư này lẽ ra gửi thứ Tư, ngày 17/03/2027; do hệ thống gián đoạn" in body
 
 
 def test_it_admits_that_it_may_come_twice(make):

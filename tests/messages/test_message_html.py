@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 import pytest
 
@@ -20,10 +21,11 @@ def words(markup):
     return html.unescape(re.sub(r"<[^>]+>", " ", without_bold)).split()
 
 
+@pytest.mark.parametrize("late", [{"catch_up": True}, {"meant_on": date(2027, 3, 1)}])
 @pytest.mark.parametrize("tone", TONES)
 @pytest.mark.parametrize("kind", NoticeKind)
-def test_it_says_the_same_as_the_text(kind, tone, make, reader):
-    item = make(kind, tone, catch_up=True, possible_duplicate=True)
+def test_it_says_the_same_as_the_text(kind, tone, late, make, reader):
+    item = make(kind, tone, possible_duplicate=True, **late)
 
     message = render([item], to_name=reader(item))
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
+from dondoc.rounds.decision import acknowledge
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.files import store
 from dondoc.rounds.submission import Handing, record_submission
@@ -14,6 +15,7 @@ from models import Contact
 from models.database import transaction
 from models.kinds import Way
 from tests.conftest import Cast
+from tests.delivery.post import Office
 from tests.portal.conftest import Portal
 from tests.portal.desk import FIGURES, Desk
 
@@ -47,6 +49,24 @@ def test_it_tells_its_life_naming_who_and_by_which_rule(desk: Desk) -> None:
     assert "nộp văn bản số 12/BC-STC ngày 15/03/2027" in life
     assert "<b>Phạm Thị Hà, Sở Nội vụ:</b> trả lại lần nộp thứ 1" in life
     assert "Lý do: “Báo cáo chưa đúng kỳ số liệu.”" in life
+
+
+def test_accepted_acknowledged_and_answered_are_three_lines(desk: Desk) -> None:
+    viec, portal = desk.portal.assignment("so-tai-chinh"), desk.portal
+    released = portal.settings.model_copy(update={"trial": False})
+    told = Office(portal.engine, released, portal.rulebook)
+    told.morning(date(2027, 3, 9))
+    told.window(at(date(2027, 3, 9), 8))
+    with transaction(portal.engine) as session:
+        acknowledge(session, assignment_id=viec, by="contact:1", now=at(date(2027, 3, 9), 9))
+    desk.hand_in("so-tai-chinh", NOW)
+
+    life = desk.get(f"/bang/viec/{viec}").split('id="dien-bien"')[1]
+
+    assert "máy chủ đã nhận tin 2 «" in life
+    assert "Máy chủ trả lời: 250 2.0.0 queued" in life
+    places = [life.index(words) for words in ("máy chủ đã nhận", "xác nhận đã nhận", "nộp văn bản")]
+    assert sorted(places) == places
 
 
 def test_a_file_comes_as_an_attachment(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col
 
 from dondoc.clock import at
+from dondoc.delivery.control import withdraw
 from dondoc.rounds.history import Line, history
 from dondoc.rounds.notices import plan_notices
 from models import Assignment, Attempt, Contact, Message, Notice
@@ -46,8 +47,29 @@ def test_a_reminder_is_planned_by_its_rung_and_sent_in_the_servers_words(named):
     assert "Bậc thang nhắc: T−2, 2 ngày làm việc trước mốc phấn đấu" == planned.rule
     assert "gửi từ 08:00 ngày 12/03/2027" in planned.says
     sent = next(line for line in lines if line.kind == "message")
-    assert sent.says.startswith("Đã gửi thư «[Nhắc hạn]» tới Nguyễn Văn An")
+    assert sent.says.startswith("Máy chủ đã nhận tin 1 «[Nhắc hạn]» tới Nguyễn Văn An")
     assert ("Máy chủ trả lời: 250 2.0.0 Ok: queued as 4F1",) == sent.details
+
+
+def test_what_the_archive_held_is_told_in_its_own_words(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)", "found")
+
+    sent = next(line for line in told(named) if line.kind == "message")
+    assert sent.says.startswith("Máy chủ đã nhận tin 1")
+    assert ("Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)",) == sent.details
+
+
+def test_whoever_withdrew_a_message_is_named(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "", "deferred")
+    with transaction(named.engine) as session:
+        session.get_one(Message, 1).state = MessageState.PENDING
+        withdraw(session, 1, reason="soạn nhầm", by="contact:1", now=NOW)
+
+    lines = [(line.who, line.says) for line in told(named) if line.at == NOW]
+    assert ("Nguyễn Văn An, Sở Tài chính", "Rút lại tin: soạn nhầm.") in lines
+    assert any(says.endswith("Cán bộ rút lại: soạn nhầm") for _who, says in lines)
 
 
 def test_a_notice_that_was_cancelled_says_why(named):

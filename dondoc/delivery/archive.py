@@ -1,0 +1,141 @@
+"""Where a letter that left can be found again by its Message-ID: a mail log, an IMAP folder.
+
+Read only when a message is in doubt (`reconcile`). Neither is written to.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from dondoc.problems import Problem, Refused
+from dondoc.settings import Settings
+
+_FIELD = "DONDOC_ARCHIVE_URL"
+_TIMEOUT = 15.0  # seconds for each socket operation, as for mail
+_PORTS = {"imaps": 993, "imap": 143}
+_ENTRY = re.compile(r"\]: (?P<queue>[0-9A-Za-z]+): (?P<rest>.+)")
+_ID = re.compile(r"message-id=<(?P<id>[^>]+)>")
+_TAKEN = re.compile(r"\(queue active\)|status=.*")
+
+
+class ArchiveUnreachable(Exception):
+    """The archive could not be read just now; says why, in Vietnamese, without a password."""
+
+
+class Archive(Protocol):
+    """A place that keeps what left."""
+
+    def find(self, mime_ids: Iterable[str]) -> dict[str, str]:
+        """Those of the Message-IDs that it holds, each with where and how, in words.
+
+        Raises ArchiveUnreachable.
+        """
+
+
+def open_archive(settings: Settings) -> Archive | None:
+    """The archive that the settings name; None without one. Nothing is opened yet."""
+    url = settings.archive_url.get_secret_value()
+    if not url:
+        return None
+    return ImapFolder(url) if urlsplit(url).scheme in _PORTS else MailLog(Path(url))
+
+
+def check_archive(settings: Settings) -> None:
+    """Raises Refused where the archive named in the settings cannot be read."""
+    archive = open_archive(settings)
+    try:
+        if archive:
+            archive.find(["kiem-tra@don-doc.example"])
+    except ArchiveUnreachable as fault:
+        raise Refused(Problem(_FIELD, "(không hiện)", str(fault))) from None
+
+
+class MailLog:
+    """Postfix's log: a queue id names the Message-ID first, what became of it later.
+
+    A letter counts from «queue active» on: what a broken-off sending leaves is never queued. The
+    file that was rotated away last is read first.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def find(self, mime_ids: Iterable[str]) -> dict[str, str]:
+        wanted, named = set(mime_ids), dict[str, str]()
+        found: dict[str, str] = {}
+        for queue, rest in self._entries():
+            if said := _ID.search(rest):
+                named[queue] = said["id"]  # queue ids are used again
+            elif (taken := _TAKEN.search(rest)) and named.get(queue) in wanted:
+                found[named[queue]] = f"Tìm thấy trong nhật ký máy chủ thư, {queue}: {taken[0]}"
+        return found
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        rotated = self._path.with_name(f"{self._path.name}.1")
+        try:
+            for path in (rotated, self._path) if rotated.exists() else (self._path,):
+                with path.open(encoding="utf-8", errors="replace") as lines:
+                    for line in lines:
+                        if entry := _ENTRY.search(line):
+                            yield entry["queue"], entry["rest"]
+        except OSError as fault:
+            words = "không đọc được nhật ký máy chủ thư này; hãy xem đường dẫn và quyền đọc"
+            raise ArchiveUnreachable(f"{words} ({fault.strerror})") from None
+
+
+class ImapFolder:
+    """A folder that gets a copy of every letter: `imaps://user:password@host/Sent`."""
+
+    def __init__(self, url: str) -> None:
+        self._parts = urlsplit(url)
+        self._folder = unquote(self._parts.path.strip("/")) or "INBOX"
+        self._user = unquote(self._parts.username or "")
+        self._password = unquote(self._parts.password or "")
+
+    def find(self, mime_ids: Iterable[str]) -> dict[str, str]:
+        from imap_tools import AND, H  # noqa: PLC0415 - loaded only where there is an archive
+        from imap_tools.errors import ImapToolsError  # noqa: PLC0415
+
+        words = f"Tìm thấy trong thư mục {self._folder} của hộp thư lưu"
+        try:
+            box = self._log_in()
+            try:
+                box.folder.set(self._folder, readonly=True)
+                wanted = [one for one in mime_ids if box.uids(AND(header=H("Message-ID", one)))]
+            finally:
+                box.logout()
+        except (OSError, imaplib.IMAP4.error, ImapToolsError) as fault:
+            raise ArchiveUnreachable(self._said(fault)) from None
+        return dict.fromkeys(wanted, words)
+
+    def _log_in(self) -> Any:
+        from imap_tools import MailBox, MailBoxUnencrypted  # noqa: PLC0415
+
+        host = self._parts.hostname or ""
+        port = self._parts.port or _PORTS[self._parts.scheme]
+        if self._parts.scheme == "imaps":
+            # without a context of ours imaplib checks no certificate
+            context = ssl.create_default_context()
+            box: Any = MailBox(host, port, timeout=_TIMEOUT, ssl_context=context)
+        else:
+            box = MailBoxUnencrypted(host, port, timeout=_TIMEOUT)
+        user, password = (
+            unquote(one or "") for one in (self._parts.username, self._parts.password)
+        )
+        try:
+            return box.login(user, password, initial_folder=None)
+        except BaseException:
+            box.client.shutdown()
+            raise
+
+    def _said(self, fault: Exception) -> str:
+        place = f"{self._parts.hostname}, thư mục {self._folder}"
+        reason = " ".join(str(fault).split())[:200] or type(fault).__name__
+        reason = reason.replace(self._password, "***") if self._password else reason
+        return f"không đọc được hộp thư lưu {place}; hãy xem tài khoản, thư mục ({reason})"

@@ -1,0 +1,61 @@
+"""By hand: an officer pauses or releases a channel, sends a message again, or withdraws one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from pydantic import Field
+
+from dondoc.delivery.order import ACTS, PAUSE, RESEND, Order
+from flows.day import settle_day
+from flows.ending import done, refused
+from flows.naming import run_name
+from tasks.control import enter_order, forget_addresses
+from tasks.delivery import send_immediate
+
+
+def _asks(title: str, description: str, **more: Any) -> Any:
+    # Prefect writes its own title over a plain Field's; what is «extra» stays.
+    return Field(json_schema_extra={"title": title, "description": description, **more})
+
+
+Act = Annotated[str, _asks("Việc", "Làm gì.", enum=list(ACTS))]
+AccountAddress = Annotated[
+    str, _asks("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
+]
+Channel = Annotated[str, _asks("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
+Number = Annotated[str, _asks("Số tin", "Khi gửi lại hoặc rút lại, ví dụ 12.")]
+To = Annotated[
+    str,
+    _asks("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),
+]
+Reason = Annotated[str, _asks("Lý do", "Bắt buộc khi rút lại tin.")]
+
+
+def _named(given: dict[str, Any]) -> str:
+    act, number = str(given.get("act", "")), str(given.get("message", ""))
+    return f"Gửi tin · {act if act in ACTS else PAUSE}{f' {number}' if number.isdecimal() else ''}"
+
+
+@flow(name="Điều hành việc gửi tin", flow_run_name=run_name(_named))
+def delivery_control(
+    *,
+    act: Act = PAUSE,
+    account: AccountAddress = "",
+    channel: Channel = "email",
+    message: Number = "",
+    to: To = "",
+    reason: Reason = "",
+) -> State[None]:
+    """Tạm dừng hoặc cho chạy lại một kênh, gửi lại hoặc rút lại một tin."""
+    forget_addresses()
+    day = settle_day(None)
+    order = Order(act=act, account=account, channel=channel, message=message, to=to, reason=reason)
+    found = enter_order(order, day.now)
+    if isinstance(found, tuple):
+        return refused("chưa làm", found)
+    if act == RESEND:
+        send_immediate(day.now)
+    return done(found.figure, found.sentence)

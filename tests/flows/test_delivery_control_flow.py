@@ -1,0 +1,106 @@
+"""The Prefect form by which an officer takes delivery in hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from urllib.request import Request, urlopen
+
+import pytest
+from sqlmodel import col, select
+
+from flows.delivery_control import delivery_control
+from flows.dispatch import dispatch
+from flows.periodic_report import periodic_report
+from models import Account, Audit, Channel, Message
+from models.database import transaction
+from models.kinds import AccountRole, MessageState
+from tests.flows.conftest import Office
+
+pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
+
+HA = "ha@so-noi-vu.example"
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+
+
+@pytest.fixture
+def office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """In the demo, with three openings that wait: nothing listens on the discard port."""
+    monkeypatch.setenv("DONDOC_DEMO", "true")
+    monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
+    officer = Account(
+        name="Phạm Thị Hà", address=HA, unit_code="so-noi-vu", role=AccountRole.OFFICER
+    )
+    with transaction(office.engine) as session:
+        session.add(officer)
+    periodic_report(as_of=date(2021, 3, 1), return_state=True)
+    dispatch(as_of=date(2021, 3, 1), return_state=True)
+    return office
+
+
+def _audited(office: Office) -> list[tuple[str, str]]:
+    query = select(Audit.actor, Audit.act).where(col(Audit.actor).startswith("account:"))
+    with transaction(office.engine, write=False) as session:
+        return [tuple(one) for one in session.exec(query.order_by(col(Audit.id)))]
+
+
+def _runs(office: Office) -> str:
+    body = json.dumps({"flow_runs": {"name": {"like_": "Gửi tin"}}, "limit": 50}).encode()
+    request = Request(f"{office.server.api_url}/flow_runs/filter", body)
+    request.add_header("Content-Type", "application/json")
+    with urlopen(request) as answer:
+        found: str = answer.read().decode()
+        return found
+
+
+def test_a_channel_and_a_message_are_taken_in_hand(office: Office):
+    states = [
+        delivery_control(account=HA, reason="đổi mật khẩu", return_state=True),
+        delivery_control(
+            act="rút lại tin", account=HA, message="1", reason="soạn nhầm", return_state=True
+        ),
+        delivery_control(act="cho kênh chạy lại", account=HA, return_state=True),
+    ]
+
+    assert ["dừng kênh email", "rút tin 1", "kênh email chạy lại"] == [one.name for one in states]
+    assert all(state.is_completed() for state in states)
+    with transaction(office.engine, write=False) as session:
+        assert MessageState.CANCELLED is session.get_one(Message, 1).state
+        assert session.get_one(Channel, "email").paused_at is None
+    assert [
+        ("account:1", "tạm dừng kênh"),
+        ("account:1", "rút lại tin"),
+        ("account:1", "cho kênh chạy lại"),
+    ] == _audited(office)
+    assert ["Gửi tin · rút lại tin 1"] == office.run_names("Gửi tin · rút lại tin")[:1]
+
+
+def test_what_was_typed_wrong_is_a_sentence_and_nothing_changes(office: Office):
+    state = delivery_control(act="gửi lại tin", account="ai@x.example", return_state=True)
+
+    assert state.is_failed()
+    assert "chưa làm" == state.name
+    assert ["Người thực hiện", "Số tin"] == [
+        line.split(" «")[0].split(":")[0] for line in state.message.splitlines()
+    ]
+    assert not [line for line in office.said if "Traceback" in line]
+    assert [] == _audited(office)
+
+
+def test_no_address_stays_in_the_run(office: Office):
+    delivery_control(act="rút lại tin", account=HA, message="1", reason="sai", return_state=True)
+    state = delivery_control(
+        act="gửi lại tin",
+        account=HA,
+        message="1",
+        to="mai.nt@so-tai-chinh.example",
+        return_state=True,
+    )
+
+    assert state.is_completed()
+    assert "tin 1 thành tin 4" == state.name
+    told = _runs(office)
+    assert "…@so-tai-chinh.example" in told
+    assert [] == ADDRESS.findall(told)
+    assert [] == [line for line in office.said if ADDRESS.search(line)]
