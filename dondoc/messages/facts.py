@@ -132,6 +132,7 @@ class Item:
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down
     possible_duplicate: bool = False
+    entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
     below: Below | None = None
     shortfall: Shortfall | None = None
 
