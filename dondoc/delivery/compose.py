@@ -81,6 +81,7 @@ class Composer:
             handed=self._handed(facts, duty, said),
             previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
+            entries=_entries(duty, facts),
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
@@ -270,6 +271,12 @@ def detail_of(notice: Notice) -> dict[str, Any]:
     kept = json.loads(notice.detail) if notice.detail else {}
     assert isinstance(kept, dict)
     return kept
+
+
+def _entries(duty: Duty, facts: Facts) -> str:
+    """How much is logged of what is wanted by a date; empty where nothing is."""
+    owed = facts.chased and facts.threshold
+    return f"{facts.count}/{facts.threshold} {duty.counted}" if owed else ""
 
 
 def _asked_on(facts: Facts) -> date | None:

@@ -133,6 +133,7 @@ class Item:
     catch_up: bool = False  # rungs were missed while the system was down
     meant_on: date | None = None  # the day it should have left, where no window ran then
     possible_duplicate: bool = False
+    entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed

@@ -95,14 +95,15 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
     """The demand understood; raises Refused with every field that is wrong."""
     today = local_date(now)
     problems: list[Problem] = []
+    of_paper: list[Problem] = []  # named after the date, which rests on the paper
     subject = collect(problems, lambda: read_subject(demand.subject))
     units = collect(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
-    number = collect(problems, lambda: read_number(demand.document_number))
-    signed_on = collect(problems, lambda: read_signed_on(demand.document_on, today=today))
-    duty = collect(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
+    number = collect(of_paper, lambda: read_number(demand.document_number))
+    signed_on = collect(of_paper, lambda: read_signed_on(demand.document_on, today=today))
+    duty = collect(of_paper, lambda: _duty(rulebook, demand.duty, units, today=today))
     due = collect(problems, lambda: _due(rulebook, demand, duty, signed_on, today=today))
-    if problems:
-        raise Refused(problems)
+    if problems or of_paper:
+        raise Refused([*problems, *of_paper])
     due_on, how = due
     document = f"văn bản số {number} ngày {short_date(signed_on)}"
     if how:

@@ -32,22 +32,25 @@ def draw(
     *,
     percent: int,
     seed: int,
-    last: Collection[str] = (),
+    last: Mapping[str, int] | Collection[str] = (),
     exempt: Collection[str] = (),
 ) -> Drawn:
     """Draw from groups of units (codes); `last` is the sample of the year before.
 
+    Where that were several samples (one a quarter) it says how lately each unit was drawn, the
+    larger the later: who waited longest comes first.
     `exempt` counts but is never drawn: whoever inspects. The same input gives the
     same sample on every machine and in every version of Python: units are ranked by SHA-256 of
     seed and code. ValueError for a share outside 1 to 100.
     """
     if not 1 <= percent <= 100:
         raise ValueError(f"a share of {percent} % cannot be drawn")
+    lately = last if isinstance(last, Mapping) else dict.fromkeys(last, 1)
     quotas = shares({name: len(units) for name, units in groups.items()}, percent=percent)
     chosen: set[str] = set()
     for name, units in groups.items():
         able = [code for code in units if code not in exempt]
-        ranked = sorted(able, key=lambda code: (code in last, _rank(seed, code)))
+        ranked = sorted(able, key=lambda code: (lately.get(code, 0), _rank(seed, code)))
         chosen |= set(ranked[: quotas[name]])
     units = [code for group in groups.values() for code in group if code in chosen]
     return Drawn(

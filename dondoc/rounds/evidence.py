@@ -161,8 +161,7 @@ def _signed_on(text: str, duty: Duty, received_on: date, problems: list[Problem]
     called = label[:1].lower() + label[1:]
     if not text.strip():
         if "date" in duty.evidence.fields:
-            wanted = f"hãy ghi {called} như 15/03/2027"
-            problems.append(Problem("document_on", "", wanted, label))
+            problems.append(Problem("document_on", "", f"hãy ghi {called} như 15/03/2027", label))
         return None
     try:
         signed_on = parse_date(text)

@@ -171,14 +171,16 @@ def _rows(
     ]
 
 
-def _last_sample(session: Session, duty: Duty, today: date) -> list[str]:
+def _last_sample(session: Session, duty: Duty, today: date) -> dict[str, int]:
+    """Who was drawn within a year, and how lately: the day on which that round opened."""
     query = (
-        select(Assignment.unit_code)
+        select(col(Assignment.unit_code), col(Round.opens_on))
         .join(Round)
         .where(
             col(Round.duty) == duty.code,
             col(Round.opens_on) >= today - _LAST_YEAR,
             col(Assignment.role) == INSPECTED,
         )
+        .order_by(col(Round.opens_on))
     )
-    return list(session.exec(query))
+    return {code: opens_on.toordinal() for code, opens_on in session.exec(query)}

@@ -50,6 +50,21 @@ def test_where_too_few_are_left_somebody_comes_again_and_it_is_said():
     assert set(second.again) == set(first.units) & set(second.units)
 
 
+def test_of_four_samples_a_year_who_waited_longest_comes_again_first():
+    """Two of seven districts a quarter: in the fourth somebody comes again, from the first."""
+    lately: dict[str, int] = {}
+    samples = []
+    for quarter in range(1, 6):
+        drawn = draw(PLAN_2021, percent=20, seed=quarter, last=lately)
+        samples.append(set(drawn.units))
+        lately |= dict.fromkeys(drawn.units, quarter)
+
+    first, second, third, fourth, fifth = samples
+    again = first & fourth
+    assert (1, 0) == (len(again), len(fourth & (second | third)))
+    assert set() == fifth & (third | fourth)
+
+
 @pytest.mark.parametrize("percent", [0, 101])
 def test_no_share_is_no_draw(percent: int):
     with pytest.raises(ValueError, match="cannot be drawn"):

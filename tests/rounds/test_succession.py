@@ -144,18 +144,3 @@ def test_on_the_last_day_nothing_changes_yet(engine: Engine, spanning: Rulebook)
         last = at(date(2025, 6, 30), 7, 55)
         assert Passed() == settle_abolished(session, spanning, [REPORT], now=last)
     assert {} == change.waived()
-
-
-def test_a_commune_that_becomes_a_town_goes_on_under_its_district(
-    engine: Engine, rulebook: Rulebook
-) -> None:
-    duty = rulebook.registry.plan.duty("III.1.1.b1")
-    with transaction(engine) as session:
-        open_rounds(session, rulebook, duty, now=at(date(2021, 1, 26), 7, 30))
-        settle_abolished(session, rulebook, [duty.code], now=at(date(2021, 6, 1), 7, 55))
-    with transaction(engine, write=False) as session:
-        codes = ("xa-02266-2021", "xa-02266-2021-06")
-        query = select(Assignment).where(col(Assignment.unit_code).in_(codes))
-        old, new = session.exec(query.order_by(col(Assignment.id)))
-    assert (old.parent_id, False) == (new.parent_id, new.chased)
-    assert (True, None) == (old.waived_at is not None, new.waived_at)
