@@ -202,7 +202,7 @@ class _Dispatch:
                 outbox.release(session, sorted(self.tried))
             later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
             retries = select(func.min(Message.next_attempt_at)).where(
-                later, col(Message.channel).not_in(outbox.paused_channels())
+                outbox.unfinished(), later, col(Message.channel).not_in(outbox.paused_channels())
             )
             self.result.next_attempt_at = session.exec(retries).one()
             waits = select(func.count()).select_from(Notice)

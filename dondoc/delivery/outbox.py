@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, or_, text, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.windows import window_name
@@ -20,6 +20,7 @@ from dondoc.settings import Settings
 from dondoc.upsert import insert_new
 from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
+from models.notice import UNFINISHED
 
 LEASE = timedelta(minutes=15)
 """Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
@@ -112,7 +113,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     """Once trial mode is off: what was held today goes out, what is older is let go."""
     if settings.trial:
         return
-    held = select(Message).where(col(Message.state) == MessageState.HELD)
+    held = select(Message).where(unfinished(), col(Message.state) == MessageState.HELD)
     for message in session.exec(held):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
@@ -181,7 +182,12 @@ def _row(
 def _is_due(now: datetime) -> ColumnElement[bool]:
     waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
     lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
-    return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
+    return unfinished() & ((waits & (col(Message.next_attempt_at) <= now)) | lapsed)
+
+
+def unfinished() -> ColumnElement[bool]:
+    """The messages that may still leave, in the words of their index."""
+    return text(UNFINISHED)  # type: ignore[return-value]
 
 
 def paused_channels() -> Any:
