@@ -200,16 +200,22 @@ class _Dispatch:
         with transaction(self.engine) as session:
             if self.result.paused:
                 outbox.release(session, sorted(self.tried))
-            later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-            retries = select(func.min(Message.next_attempt_at)).where(
-                outbox.unfinished(), later, col(Message.channel).not_in(outbox.paused_channels())
-            )
-            self.result.next_attempt_at = session.exec(retries).one()
-            waits = select(func.count()).select_from(Notice)
-            self.result.waiting = session.exec(
-                waits.where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
-            ).one()
+            self.result.next_attempt_at = session.exec(_RETRIES).one()
+            self.result.waiting = session.exec(_WAITING).one()
 
     def _moment(self) -> datetime:
         """`now`, plus how long this dispatch has been at work: a lease starts when it is taken."""
         return self.desk.now + timedelta(seconds=time.monotonic() - self.started)
+
+
+_RETRIES = select(func.min(Message.next_attempt_at)).where(
+    outbox.MAY_LEAVE,
+    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
+    col(Message.channel).not_in(outbox.paused_channels()),
+)
+
+_WAITING = (
+    select(func.count())
+    .select_from(Notice)
+    .where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
+)

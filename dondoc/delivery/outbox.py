@@ -9,9 +9,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, text, update
+from sqlalchemy import Update, bindparam, or_, text, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.windows import window_name
@@ -19,7 +20,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
 from models import Channel, Contact, Message, Notice
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
 
 LEASE = timedelta(minutes=15)
@@ -29,6 +30,19 @@ GIVE_UP = timedelta(days=1)
 """How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
 
 AT_ONCE = "ngay"
+
+NOW: Any = bindparam("now", type_=UtcDateTime)
+
+MAY_LEAVE: Any = text(UNFINISHED)
+"""The messages that may still leave, in the words of their index."""
+
+_IS_DUE = MAY_LEAVE & or_(
+    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
+    & (col(Message.next_attempt_at) <= NOW),
+    (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < NOW),
+)
+
+_HELD = select(Message).where(MAY_LEAVE, col(Message.state) == MessageState.HELD)
 
 
 def mime_id(key: str, settings: Settings) -> str:
@@ -69,34 +83,40 @@ def claim(
     session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
 ) -> list[int]:
     """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
+    values = {"now": now, "until": now + LEASE, "owner": owner, "limit": limit, "tried": [*tried]}
+    return sorted(session.execute(_claiming(office=office), values).scalars().all())
+
+
+@cache
+def _claiming(*, office: bool) -> Update:
+    """The statement that claims, written once: it is asked all day."""
     due = (
         select(Message.id)
         .where(
-            _is_due(now),
+            _IS_DUE,
             col(Message.channel).not_in(paused_channels()),
-            col(Message.id).not_in(list(tried)),
+            col(Message.id).not_in(bindparam("tried", expanding=True)),
         )
         .order_by(col(Message.next_attempt_at), col(Message.id))
-        .limit(limit)
+        .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
     )
     if not office:
         due = due.where(col(Message.any_hour).is_(True))
     lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
-    taken = (
+    return (
         update(Message)
-        .where(col(Message.id).in_(due), _is_due(now))
+        .where(col(Message.id).in_(due), _IS_DUE)
         .values(
             state=MessageState.SENDING,
-            lease_until=now + LEASE,
-            lease_by=owner,
+            lease_until=bindparam("until", type_=UtcDateTime),
+            lease_by=bindparam("owner"),
             attempts=col(Message.attempts) + 1,
             possible_duplicate=or_(col(Message.possible_duplicate), lost),
         )
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
     )
-    return sorted(session.execute(taken).scalars().all())
 
 
 def release(session: Session, ids: Sequence[int]) -> None:
@@ -113,8 +133,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     """Once trial mode is off: what was held today goes out, what is older is let go."""
     if settings.trial:
         return
-    held = select(Message).where(unfinished(), col(Message.state) == MessageState.HELD)
-    for message in session.exec(held):
+    for message in session.exec(_HELD):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
         else:
@@ -125,13 +144,19 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
 def _waiting(
     session: Session, *, now: datetime, office: bool, windowed: bool
 ) -> list[tuple[Notice, Contact]]:
+    query = _waits(office=office, windowed=windowed)
+    return list(session.exec(query, params={"now": now}))
+
+
+@cache
+def _waits(*, office: bool, windowed: bool) -> Any:
     query = (
         select(Notice, Contact)
         .join(Contact)
         .where(
             col(Notice.message_id).is_(None),
             col(Notice.cancelled_at).is_(None),
-            col(Notice.not_before) <= now,
+            col(Notice.not_before) <= NOW,
             col(Contact.disabled_at).is_(None),
         )
         .order_by(col(Notice.id))
@@ -141,7 +166,7 @@ def _waiting(
         query = query.where(col(Notice.kind) == NoticeKind.RECEIPT.value)
     elif not windowed:
         query = query.where(col(Notice.immediate).is_(True))
-    return list(session.exec(query))
+    return query
 
 
 def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:
@@ -177,17 +202,6 @@ def _row(
         "created_at": now,
         "next_attempt_at": now,
     }
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
-    return unfinished() & ((waits & (col(Message.next_attempt_at) <= now)) | lapsed)
-
-
-def unfinished() -> ColumnElement[bool]:
-    """The messages that may still leave, in the words of their index."""
-    return text(UNFINISHED)  # type: ignore[return-value]
 
 
 def paused_channels() -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam
+from sqlalchemy import Select, bindparam
 from sqlmodel import Session
 
 from models.kinds import UtcDateTime
@@ -26,7 +26,7 @@ _AT_ONCE = 1000
 
 def ask_by_ids(
     session: Session, question: Select[Any], ids: Sequence[int], **values: object
-) -> Iterator[Row[Any]]:
+) -> Iterator[Any]:
     """The rows that answer the question for these numbers, a thousand numbers a statement.
 
     What belongs to one number comes from one statement, in the question's own order.

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -108,9 +107,7 @@ _ANSWERS = (
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 
-_DECIDED = select(
-    col(Decision.assignment_id), col(Decision.kind), col(Decision.version)
-).where(
+_DECIDED = select(col(Decision.assignment_id), col(Decision.kind), col(Decision.version)).where(
     col(Decision.assignment_id).in_(IDS),
     col(Decision.kind).in_((DecisionKind.WAIVED, DecisionKind.RETURNED)),
     col(Decision.decided_at) <= AS_OF,
