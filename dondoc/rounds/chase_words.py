@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dondoc.messages.facts import NoticeKind
-from dondoc.rounds.day_words import opening_words, unreachable_words
+from dondoc.rounds.day_words import opening_words, settled_words, unreachable_words
 from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
@@ -50,8 +50,7 @@ def chase_sentence(
     """The whole of the day, the notices first."""
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
     parts += opening_words(opened)
-    if settled:
-        parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")
+    parts += settled_words(settled)
     parts += [_drafted(draft) for draft in drafts]
     parts += [_stands(one) for one in shown if one.progress.tally.overdue]
     parts += unreachable_words(rulebook, new.unreachable)
