@@ -50,13 +50,21 @@ def seed(session: Session, rulebook: Rulebook, *, today: date) -> None:
         for on in (today - timedelta(days=365), today)
         for unit, _role in rulebook.registry.responsible(duty, on)
     }
+    checked_at = at(today - timedelta(days=366), 8)  # the list was checked before the demo year
     for code in sorted({*codes, "ubnd-tinh"}):
         session.add(
-            Contact(unit_code=code, address=f"van-thu@{code}.example", person="Đầu mối mẫu")
+            Contact(
+                unit_code=code,
+                address=f"van-thu@{code}.example",
+                person="Đầu mối mẫu",
+                verified_at=checked_at,
+            )
         )
         if not code.startswith("xa-"):
             head = f"lanh-dao@{code}.example"
-            session.add(Contact(unit_code=code, address=head, purpose=Purpose.HEAD))
+            leader = Contact(unit_code=code, address=head, purpose=Purpose.HEAD)
+            leader.verified_at = checked_at
+            session.add(leader)
     session.add_all(_accounts())
 
 

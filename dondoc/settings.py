@@ -32,6 +32,15 @@ class Settings(BaseSettings):
     mail_domain: str = Field("don-doc.example", description="Tên miền trong Message-ID")
     reply_to: str = Field("", description="Địa chỉ nhận thư trả lời")
     smtp_connections: int = Field(4, ge=1, le=32, description="Số kết nối thư song song")
+    zalo_app_id: str = Field("", description="Mã ứng dụng (app id) của Zalo Official Account")
+    zalo_secret: SecretStr = Field(SecretStr(""), description="Khóa bí mật của ứng dụng Zalo")
+    zalo_refresh_token: SecretStr = Field(
+        SecretStr(""), description="Refresh token Zalo cấp lần đầu; các mã sau nằm trong sổ"
+    )
+    zns_template: str = Field("", description="Mã mẫu tin ZNS đã được Zalo duyệt")
+    verify_contacts: bool = Field(
+        True, description="Chỉ gửi thông báo tới đầu mối đã xác nhận địa chỉ"
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký đường dẫn")
     trial: bool = Field(True, description="Chế độ thử: chỉ gửi tới địa chỉ được phép")
     trial_allow: Annotated[tuple[str, ...], NoDecode] = Field(

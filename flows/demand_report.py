@@ -32,10 +32,24 @@ Units = Annotated[
         " các sở, ban, ngành; các xã, phường.",
     ),
 ]
-DueOn = Annotated[str, _asks("Hạn gửi", "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027.")]
+DueOn = Annotated[
+    str,
+    _asks(
+        "Hạn gửi",
+        "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027; việc phát sinh thì để trống, hạn tính từ"
+        " ngày văn bản.",
+    ),
+]
 Number = Annotated[str, _asks("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
 SignedOn = Annotated[str, _asks("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
-Duty = Annotated[str, _asks("Nhiệm vụ", "Để trống; chỉ ghi mã khi muốn chọn nhiệm vụ khác.")]
+Duty = Annotated[
+    str,
+    _asks(
+        "Nhiệm vụ",
+        "Để trống là báo cáo đột xuất. Việc phát sinh thì ghi tên ngắn: tra-loi-y-kien (ý kiến báo"
+        " chuyển đến), trinh-cong-bo-tthc (Bộ, ngành công bố TTHC).",
+    ),
+]
 
 
 def _named(given: dict[str, Any]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from prefect.client.schemas.objects import State
 
 from dondoc.rounds.day_words import day_figure, day_sentence
-from flows.day import settle_day
+from dondoc.rounds.feeds import FeedRead, feeds_of
+from flows.day import Day, settle_day
 from flows.ending import done
 from tasks.completions import settle_completed
 from tasks.dates import settle_moved_dates
+from tasks.feeds import read_feeds
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
@@ -24,6 +27,7 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
     moved = settle_moved_dates(duty, day.now)
     opened = open_due_rounds(duty, day.now)
     settled = settle_completed(duty, day.now)
+    read = feeds_read(duty, day)
     planning = plan_due_notices(duty, day.now, after_due=False)
     shown = publish_progress(duty, day.now)
     sentence = day_sentence(
@@ -31,8 +35,16 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
         moved=moved,
         opened=opened,
         settled=settled,
+        read=read,
         planning=planning,
         shown=shown,
         now=day.now,
     )
     return done(day_figure(shown), sentence)
+
+
+def feeds_read(duties: Sequence[str], day: Day) -> Sequence[FeedRead]:
+    """Read the feeds of these duties, where there are any; a day that is over is not on the net."""
+    if day.past or not feeds_of(surroundings().rulebook, duties, day.on):
+        return ()
+    return read_feeds(duties, day.now)

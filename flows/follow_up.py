@@ -8,6 +8,7 @@ from prefect.client.schemas.objects import State
 from dondoc.calendar.wording import weekday_date
 from dondoc.rounds.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
+from flows.duty_day import feeds_read
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.completions import settle_completed
@@ -16,6 +17,7 @@ from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
 from tasks.schedules import mend_runs
+from tasks.succession import settle_succession
 from tasks.surroundings import surroundings
 from tasks.urging import draft_letters
 
@@ -33,7 +35,9 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     duties = duty_codes(rulebook)
     moved = settle_moved_dates(duties, day.now)
     opened = open_due_rounds(duties, day.now)
+    passed = settle_succession(duties, day.now)
     settled = settle_completed(duties, day.now)
+    read = feeds_read(duties, day)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
     shown = publish_progress(duties, day.now)
@@ -42,6 +46,8 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         moved=moved,
         opened=opened,
         settled=settled,
+        passed=passed,
+        read=read,
         new=planning.new,
         drafts=drafts,
         shown=shown,

@@ -7,7 +7,7 @@ from models.decision import Audit, Decision
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
 from models.submission import Activity, Figure, File, Submission
-from models.unit import Account, Channel, Contact, Unit
+from models.unit import Account, Channel, Contact, ServiceToken, Unit
 
 __all__ = [
     "Account",
@@ -23,6 +23,7 @@ __all__ = [
     "Message",
     "Notice",
     "Round",
+    "ServiceToken",
     "Submission",
     "Token",
     "Unit",

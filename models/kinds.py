@@ -88,6 +88,7 @@ class TokenPurpose(StrEnum):
     UNIT = "unit"
     SIGN_IN = "sign_in"
     SESSION = "session"
+    VERIFY = "verify"  # confirms that an address is a unit's contact
 
 
 def words(kinds: type[StrEnum]) -> Any:

@@ -10,8 +10,9 @@ from models.kinds import UtcDateTime
 class Round(SQLModel, table=True):
     """One duty in one period: `2027-Q1`; a demand or an event: `2027-E12`.
 
-    `threshold` is of a continuous duty, whose due date is the day it is looked at: how many are
-    wanted of each unit, 0 where nothing is counted here. None is a duty owed by its due date.
+    `threshold` is how many are wanted of each unit, where what units enter is counted; 0 of a
+    continuous duty (E3) of which nothing is counted here. A continuous duty's due date is the day
+    it is looked at; any other is owed by its due date, counted or, with None, handed in.
     """
 
     __table_args__ = (UniqueConstraint("plan", "duty", "period"),)

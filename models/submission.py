@@ -63,6 +63,7 @@ class Activity(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     done_on: date
+    hour: str | None = None  # 19:45, of what went on air
     title: str
     link: str | None = None
     number: str | None = None

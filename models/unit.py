@@ -60,3 +60,21 @@ class Channel(SQLModel, table=True):
     name: str = Field(primary_key=True)
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_why: str | None = None
+
+
+class ServiceToken(SQLModel, table=True):
+    """The newest token pair of a service whose refresh token can be used once.
+
+    `seed` is the hash of the setting it began with: another one there begins anew.
+    """
+
+    __tablename__ = "service_token"
+
+    name: str = Field(primary_key=True)
+    access_token: str = ""
+    refresh_token: str
+    seed: str
+    renewed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failed_kind: str = ""
+    failed_why: str = ""

@@ -114,7 +114,9 @@ def _rules(duty: Duty, registry: Registry, on: date) -> Iterator[tuple[Rule, Lad
             text = duty.due_rule(role)
             first = first or text
             whose = "" if text == first else registry.role(role).brief
-            for ladder in sorted({ladder_for(duty.ladder, unit.tone(on)) for unit in units}):
+            tones = {unit.tone(on) for unit in units}
+            ladders = {ladder_for(duty.ladder, tone, duty.cadence) for tone in tones}
+            for ladder in sorted(ladders):
                 yield parse(text), ladder, whose
 
 

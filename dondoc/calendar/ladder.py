@@ -12,7 +12,10 @@ from typing import Literal
 
 from dondoc.calendar.workdays import Workdays
 
-LadderCode = Literal["E1", "E2", "E3"]
+LadderCode = Literal["E1", "E1M", "E2", "E3"]
+"""E1M is E1 for what comes round every month or week; a plan writes E1 (`ladder_for`)."""
+
+_OFTEN = ("weekly", "monthly")
 
 # Nobody is reminded in the first days of a round: the opening message has just said it all.
 QUIET_AFTER_OPENING = 3
@@ -60,11 +63,11 @@ def _after(days: int, kind: RungKind, *who: Who, repeat: int = 0) -> Rung:
     return Rung(f"T+{days}", kind, days, who, repeat)
 
 
-LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
-    # units of the State's own line
-    "E1": (
+def _ordered(*reminders: int) -> tuple[Rung, ...]:
+    """E1, with reminders so many days before the target."""
+    return (
         Rung("OPEN", RungKind.OPENING, 0, (Who.CLERK,)),
-        *(_before(days) for days in (10, 5, 2, 0)),
+        *(_before(days) for days in reminders),
         _after(1, RungKind.OVERDUE, Who.CLERK, Who.HEAD),
         _after(3, RungKind.OVERDUE, Who.HEAD),
         _after(7, RungKind.ESCALATION, Who.SUPERIOR),
@@ -72,7 +75,14 @@ LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
             _after(7 + 5 * time, RungKind.OVERDUE, Who.CLERK, Who.HEAD, repeat=time)
             for time in (1, 2, 3, 4)
         ),
-    ),
+    )
+
+
+LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
+    # units of the State's own line
+    "E1": _ordered(10, 5, 2, 0),
+    # the same, every month: the opening and the day itself are enough (decision 0006)
+    "E1M": _ordered(0),
     # who is asked, not ordered: Mặt trận, organisations, the Party's press
     "E2": (
         _before(5),
@@ -84,9 +94,17 @@ LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
 }
 
 
-def ladder_for(ladder: LadderCode, tone: str) -> LadderCode:
-    """The ladder of a duty for a unit of that tone: who is asked is never urged by order's."""
-    return "E2" if ladder == "E1" and tone == "request" else ladder
+def ladder_for(ladder: LadderCode, tone: str, cadence: str = "") -> LadderCode:
+    """The ladder of a duty for a unit of that tone: who is asked is never urged by order's.
+
+    With the duty's cadence, the ladder its rungs come from: what is owed every month is not
+    reminded as often as what is owed four times a year.
+    """
+    if ladder != "E1":
+        return ladder
+    if tone == "request":
+        return "E2"
+    return "E1M" if cadence in _OFTEN else "E1"
 
 
 def rung_days(

@@ -8,16 +8,20 @@ from sqlmodel import Session, col, select
 
 from dondoc import clock
 from dondoc.calendar.wording import moment
-from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
+from dondoc.cli.ledger import account_of, at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
+from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, table
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
+from dondoc.contacts.verification import verify
+from dondoc.delivery.handover import hand_over, unsaid
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
 from dondoc.rounds.find_unit import find_unit
 from models import Contact, Unit
 from models.database import transaction
+from models.kinds import AccountRole
 
 _HEADS = (
     "Số",
@@ -43,7 +47,7 @@ def show(arguments: Namespace) -> int:
     units = [unit for unit in ledger.rulebook.registry.units if unit.exists(today)]
     code = find_unit(units, arguments.unit).code if arguments.unit else ""
     with transaction(ledger.engine, write=False) as session:
-        found = _contacts(session, code)
+        found = _contacts(session, code, unverified=arguments.unverified)
     if arguments.json:
         print(as_json([contact.model_dump() for contact, _unit in found]))
         return 0
@@ -68,23 +72,53 @@ def disable(arguments: Namespace) -> int:
     )
 
 
+def confirm(arguments: Namespace) -> int:
+    """An officer has called the unit: person and address are right."""
+    ledger, now = open_ledger(), the_time(arguments)
+    with transaction(ledger.engine) as session:
+        account = account_of(session, arguments.account)
+        if account.role is AccountRole.VIEWER:
+            wanted = "tài khoản này chỉ được xem; hãy dùng tài khoản cán bộ hoặc quản trị"
+            raise Refused(Problem("Tài khoản", arguments.account, wanted))
+        contact = _find(session, arguments.id)
+        if contact.verified_at is not None:
+            wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
+            raise Refused(Problem("Đầu mối", str(contact.id), wanted))
+        by, how = f"account:{account.id}", arguments.reason.strip() or "đã gọi điện cho đơn vị"
+        verify(session, arguments.id, by=by, how=how, now=now)
+    print(f"Đã xác nhận đầu mối {contact.id}: {shown(contact.channel, contact.address)}.")
+    deliver(ledger, now)
+    return 0
+
+
+def _find(session: Session, number: int) -> Contact:
+    contact = session.get(Contact, number)
+    if contact is None:
+        wanted = "không có đầu mối này; xem `dondoc contacts list`"
+        raise Refused(Problem("Đầu mối", str(number), wanted))
+    return contact
+
+
 def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
-        contact = session.get(Contact, arguments.id)
-        if contact is None:
-            wanted = "không có đầu mối này; xem `dondoc contacts list`"
-            raise Refused(Problem("Đầu mối", str(arguments.id), wanted))
+        contact = _find(session, arguments.id)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
         by, target = at_the_machine(), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
+        if why:
+            waiting = unsaid(session, contact, None)
+            hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)
     print(f"Đã {act} {contact.id}: {shown(contact.channel, contact.address)}.")
     return 0
 
 
-def _contacts(session: Session, code: str) -> list[tuple[Contact, Unit]]:
+def _contacts(session: Session, code: str, *, unverified: bool) -> list[tuple[Contact, Unit]]:
     query = select(Contact, Unit).join(Unit)
+    if unverified:
+        open_ = (col(Contact.verified_at).is_(None), col(Contact.disabled_at).is_(None))
+        query = query.where(*open_)
     if code:
         query = query.where(col(Contact.unit_code) == code)
     order = (Unit.official_order, Contact.unit_code, Contact.purpose, Contact.position, Contact.id)
@@ -93,6 +127,8 @@ def _contacts(session: Session, code: str) -> list[tuple[Contact, Unit]]:
 
 def _cells(contact: Contact, unit: Unit) -> tuple[object, ...]:
     notes = ["gửi kèm"] if contact.also else []
+    if contact.verified_at is None:
+        notes.append("chưa xác nhận địa chỉ")
     if contact.disabled_at:
         notes.append(f"ngừng dùng lúc {moment(contact.disabled_at)}: {contact.disabled_why or ''}")
     return (

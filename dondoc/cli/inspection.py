@@ -19,9 +19,7 @@ from dondoc.rounds import inspection, sample
 from dondoc.rounds.draw import Drawn
 from dondoc.rounds.find_unit import find_unit
 from dondoc.rounds.remedy import Remedy, ask_remedy
-from models import Account
 from models.database import transaction
-from models.kinds import AccountRole
 
 _SEEDS = 1_000_000
 
@@ -142,14 +140,8 @@ def _which(ledger: Ledger, arguments: Namespace) -> tuple[Duty, str]:
 
 
 def _by(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> str:
-    """Who acts: an officer of the inspecting body, or an administrator. Raises Refused."""
-    account: Account = account_of(session, address)
-    inspector = sample.inspecting_unit(ledger.rulebook, duty, local_date(now))
-    if account.role is AccountRole.VIEWER:
-        raise Refused(Problem("Tài khoản", address, "chỉ được xem; hãy nhờ cán bộ phụ trách"))
-    if account.unit_code != inspector.code and account.role is not AccountRole.ADMINISTRATOR:
-        raise Refused(Problem("Tài khoản", address, f"chỉ {inspector.name} làm việc này"))
-    return f"account:{account.id}"
+    account = account_of(session, address)
+    return inspection.inspector(ledger.rulebook, duty, account, now=now)
 
 
 def _unit(ledger: Ledger, text: str, now: datetime) -> Unit:

@@ -14,6 +14,7 @@ from dondoc.cli.ledger import Ledger, open_ledger
 from dondoc.cli.text import as_json, fact, table
 from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import PURPOSE_WORDS
+from dondoc.delivery.asking import asks
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
@@ -110,7 +111,9 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
     yield "Vì sao có tin này"
-    if not notices:
+    if asks(message):
+        yield "  Xin đầu mối xác nhận địa chỉ trước thông báo đầu tiên."
+    elif not notices:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
     for notice in notices:
         kind = NOTICES[NoticeKind(notice.kind)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from dondoc.calendar.wording import short_date
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.clock import local_date
 from dondoc.contacts.entries import Checked
@@ -98,4 +99,6 @@ def _conclusion(comparison: Comparison, arguments: Namespace) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, datetime):
+        return short_date(local_date(value))
     return "" if value is None else str(value)

@@ -39,7 +39,7 @@ def submit(arguments: Namespace) -> int:
             unit=arguments.unit,
         )
         assert assignment.id is not None
-        _check_right(ledger, account, assignment, duty=duty, today=local_date(now))
+        check_right(ledger, account, assignment, duty=duty, today=local_date(now))
         recorded = record_submission(
             session,
             ledger.rulebook,
@@ -74,10 +74,13 @@ def _given(arguments: Namespace) -> Given:
     )
 
 
-def _check_right(
+def check_right(
     ledger: Ledger, account: Account, assignment: Assignment, *, duty: Duty, today: date
 ) -> None:
-    """Who may enter a paper: an officer of the monitoring body or of the unit itself."""
+    """Who may enter for a unit: an officer of the monitoring body or of the unit itself.
+
+    Raises Refused.
+    """
     monitor = ledger.rulebook.registry.monitoring_unit(duty, today)
     if account.role is AccountRole.ADMINISTRATOR:
         return

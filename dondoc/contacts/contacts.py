@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from dondoc.calendar.wording import parse_date
+from dondoc.clock import at
 from dondoc.contacts.address import (
     EMAIL,
     holds_credentials,
@@ -28,6 +30,7 @@ COLUMNS = (
     Column("purpose", "mục đích"),
     Column("position", "thứ tự"),
     Column("also", "kèm"),
+    Column("verified_at", "đã xác minh", ("xác minh", "ngày xác minh")),
 )
 PURPOSE_WORDS = {
     Purpose.CLERK: "đầu mối",
@@ -35,9 +38,9 @@ PURPOSE_WORDS = {
     Purpose.RECORDS: "văn thư",
 }
 TEMPLATE = """\
-đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm
-so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,email,mai.nt@so-tai-chinh.example,đầu mối,1,
-UBND phường Minh Xuân,Trần Văn Hùng,0207 300 0003,email,hung.tv@minh-xuan.example,lãnh đạo,1,
+đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm,đã xác minh
+so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,email,mai.nt@so-tai-chinh.example,đầu mối,1,,
+UBND phường Minh Xuân,Trần Văn Hùng,0207 300 0003,email,hung.tv@minh-xuan.example,lãnh đạo,1,,
 """
 _YES, _NO = frozenset({"co", "x", "1", "yes", "true"}), frozenset({"", "khong", "0", "no", "false"})
 _LAST_POSITION = 99
@@ -66,6 +69,7 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
     unit_code, unit_name = _unit(row, registry, on, problems)
     channel, address = _address(row, problems)
     purpose = _purpose(row, problems)
+    verified_at = _verified_at(row, on, problems)
     given = {
         "person": row["person"] or None,
         "telephone": row["telephone"] or None,
@@ -78,7 +82,10 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
     return Entry(
         line=row.line,
         key={"unit_code": unit_code, "channel": channel, "address": address, "purpose": purpose},
-        values={name: value for name, value in given.items() if name in row},
+        values={
+            **{name: value for name, value in given.items() if name in row},
+            **({"verified_at": verified_at} if verified_at else {}),  # an empty cell takes nothing
+        },
         words=f"{unit_name} · {PURPOSE_WORDS[purpose]} · {shown(channel, address)}",
     )
 
@@ -176,3 +183,19 @@ def _also(row: Row, problems: list[Problem]) -> bool:
         wanted = "hãy ghi «có» nếu luôn gửi kèm một bản, để trống nếu không"
         problems.append(row.problem("also", wanted))
     return given in _YES
+
+
+def _verified_at(row: Row, on: date, problems: list[Problem]) -> datetime | None:
+    """When the office checked the address with the unit: a day, today at the latest."""
+    given = row["verified_at"]
+    if not given:
+        return None
+    try:
+        day = parse_date(given)
+    except ValueError:
+        day = None
+    if day is None or day > on:
+        wanted = "hãy ghi ngày đã xác minh với đơn vị, như 12/03/2027, không sau ngày nhập"
+        problems.append(row.problem("verified_at", f"{wanted}; chưa xác minh thì để trống"))
+        return None
+    return at(day, 0)

@@ -93,11 +93,15 @@ _WORDS: dict[type[SQLModel], str] = {Contact: "contact", Account: "account"}
 _ACTS: dict[type[SQLModel], str] = {Contact: "đầu mối", Account: "tài khoản"}
 
 
+_ONCE = frozenset({"verified_at"})
+"""Filled where it is empty: what a contact itself confirmed, no file puts back."""
+
+
 def _changes(row: Contact | Account, entry: Entry) -> tuple[Change, ...]:
     return tuple(
         Change(name, getattr(row, name), value)
         for name, value in entry.values.items()
-        if getattr(row, name) != value
+        if getattr(row, name) != value and not (name in _ONCE and getattr(row, name))
     )
 
 

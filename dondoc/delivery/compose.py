@@ -63,7 +63,7 @@ class Composer:
             kind = NoticeKind.DUE_TODAY
         return Item(
             kind=kind,
-            unit_name=self.rulebook.registry.unit(facts.unit_code).name,
+            unit_name=self.rulebook.registry.unit(said.get("unit") or facts.unit_code).name,
             tone=tone,
             due_on=due_on,
             target_on=due_on if appointed else facts.target_on,
@@ -84,6 +84,7 @@ class Composer:
             catch_up=self._late_rung(said, today),
             below=self._below(facts),
             shortfall=shortfall,
+            unverified=bool(said.get("unverified")),
             **self._plan_words(duty, facts),
             **self._basis(duty, facts, monitor.name),
         )
@@ -125,7 +126,7 @@ class Composer:
         """On what the date rests now: the duty's rule, or the decision that moved it last."""
         moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
         word = "Thời gian" if facts.tone == "request" else "Hạn"
-        if not moved and asked_by_hand(facts):
+        if not moved and asked_by_hand(facts) and duty.dated_by_document:
             return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
         if not moved:
             return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}

@@ -17,15 +17,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-from dondoc.delivery import door, outbox, smtp_pool
+from dondoc.delivery import door, gate, outbox, smtp_pool
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
 from dondoc.delivery.windows import in_office_hours
+from dondoc.delivery.zalo_token import ZaloAccount
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
-from models import Message, Notice
+from models import Contact, Message, Notice
 from models.database import transaction
 from models.kinds import MessageState
 
@@ -43,6 +44,7 @@ class DispatchResult:
     held: int = 0
     cancelled: int = 0
     waiting: int = 0
+    unverified: int = 0
     next_attempt_at: datetime | None = None
     paused: tuple[str, ...] = ()
 
@@ -77,6 +79,7 @@ class DispatchResult:
             (self.held, "giữ lại vì chế độ thử"),
             (self.cancelled, "thôi không gửi vì đơn vị đã trả lời hoặc hạn đã đổi"),
             (self.waiting, "còn chờ đến giờ gửi"),
+            (self.unverified, "chờ đầu mối xác nhận địa chỉ"),
         ]
         parts = [f"{self.sent} tin đã gửi"] + [f"{n} {words}" for n, words in said if n]
         paused = f"; kênh tạm dừng: {', '.join(self.paused)}" if self.paused else ""
@@ -137,6 +140,7 @@ class _Dispatch:
         """One gathering and everything it brought; true if a further one may bring more."""
         office = in_office_hours(self.desk.now, self.desk.rulebook.workdays)
         with transaction(self.engine) as session:
+            gate.keep(session, self.desk, now=self._moment(), office=office)
             gathered = outbox.gather(
                 session, self.desk.settings, now=self._moment(), office=office, windowed=windowed
             )
@@ -177,6 +181,7 @@ class _Dispatch:
     def _send_one(self, ready: Ready) -> Outcome | None:
         if ready.channel in self.result.paused:
             return None  # released below: a wrong password must not be tried a hundred times
+        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
         return self.send(ready)
 
     def _record(self, ready: Ready, outcome: Outcome) -> None:
@@ -201,7 +206,9 @@ class _Dispatch:
             if self.result.paused:
                 outbox.release(session, sorted(self.tried))
             self.result.next_attempt_at = session.exec(_RETRIES).one()
-            self.result.waiting = session.exec(_WAITING).one()
+            if self.desk.settings.verify_contacts:
+                self.result.unverified = session.exec(_UNVERIFIED).one()
+            self.result.waiting = session.exec(_WAITING).one() - self.result.unverified
 
     def _moment(self) -> datetime:
         """`now`, plus how long this dispatch has been at work: a lease starts when it is taken."""
@@ -219,3 +226,5 @@ _WAITING = (
     .select_from(Notice)
     .where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
 )
+
+_UNVERIFIED = _WAITING.join(Contact).where(col(Contact.verified_at).is_(None))

@@ -13,6 +13,8 @@ from dondoc.problems import Problem, Refused
 
 EMAIL = "email"  # a contact with an e-mail address: the settings' mail server carries it
 _FIELD = "Địa chỉ gửi"
+_PATIENCE = 15.0
+"""Seconds for the answer: a message taken after we stopped waiting would be sent again."""
 _log = logging.getLogger(__name__)
 
 
@@ -83,6 +85,8 @@ def _load(url: str) -> Any:
         plugin = None
     if plugin is None:
         raise Refused(Problem(_FIELD, _scheme(url), _unusable(url)))
+    if "rto=" not in url.lower():
+        plugin.socket_read_timeout = _PATIENCE  # stock: 4 s, which a slow service outlasts
     plugin.retry = 0  # stock retries send again to who already has it
     plugin.optional = False  # ?optional=yes reports success for what never arrived
     return plugin

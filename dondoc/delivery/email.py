@@ -22,6 +22,7 @@ from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_env
 from dondoc.delivery.mime import Mailbox, build
 from dondoc.delivery.smtp_pool import POOL, Account, Security
 from dondoc.delivery.transaction import Letter, deliver
+from dondoc.delivery.zalo import PLUGINS as ZALO
 from dondoc.problems import Problem, Refused
 
 SCHEMES = ("mailto", "mailtos")
@@ -111,7 +112,7 @@ def plugins() -> Any:
 
 
 def install() -> None:
-    """Put our class in place of Apprise's for its mail schemes; again is harmless.
+    """Put our class in place of Apprise's for its mail schemes, and add Zalo; again is harmless.
 
     All plugins are loaded first and under a lock: Apprise's lazy loading lets a second thread see
     half a list, in which `mailto` may be missing.
@@ -121,7 +122,8 @@ def install() -> None:
         manager.load_modules()
         if SCHEMES[0] in manager and manager[SCHEMES[0]] is PooledEmail:
             return
-        manager.add(PooledEmail, schemas=list(SCHEMES), force=True)
+        for plugin, schemes in ((PooledEmail, SCHEMES), *ZALO):
+            manager.add(plugin, schemas=list(schemes), force=True)
         logging.getLogger("apprise").addFilter(_no_payloads)
 
 

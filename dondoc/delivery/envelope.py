@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dondoc.delivery.zalo_token import ZaloAccount
 
 
 class OutcomeKind(StrEnum):
@@ -30,8 +34,8 @@ class Outcome:
     `sent`: the server took it. `refused`: never for this message and address (5xx). `deferred`:
     not taken, try later (4xx, or the network before the final dot). `unknown`: lost after the
     dot, so a copy may be out. `channel`: login, certificate or address of the service are wrong;
-    no message is to blame. `code` is the SMTP reply's, else None; `words` are the server's own,
-    or a Vietnamese sentence. Neither ever holds a password.
+    no message is to blame. `code` is the SMTP reply's or Zalo's, else None; `words` are the
+    server's own, or a Vietnamese sentence. Neither ever holds a password.
     """
 
     kind: OutcomeKind
@@ -45,7 +49,8 @@ class Envelope:
 
     `text` is required, `html` and `ics` (METHOD:PUBLISH) are optional. `headers` adds to a letter
     (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
-    letter itself (From, To, Subject, Message-ID, Content-*) are ignored.
+    letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `zalo` is the office's
+    account there: a contact's address holds no credentials.
     """
 
     message_id: str
@@ -55,6 +60,7 @@ class Envelope:
     reply_to: str | None = None
     ics: str | None = None
     ics_name: str = "lich.ics"
+    zalo: ZaloAccount | None = None
     outcome: Outcome | None = None
 
 

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, bindparam, or_, text, update
+from sqlalchemy import ColumnElement, Update, bindparam, or_, text, update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.windows import window_name
+from dondoc.delivery.windows import next_push_moment, quiet_channels, window_name
 from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
@@ -30,6 +30,10 @@ GIVE_UP = timedelta(days=1)
 """How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
 
 AT_ONCE = "ngay"
+CONFIRMED = "da-xac-nhan"
+
+PASSED_ON = "Đã chuyển cho đầu mối kế tiếp: địa chỉ này chưa được xác nhận."
+"""Why a notice to an unverified contact was cancelled where another one of the unit got it."""
 
 NOW: Any = bindparam("now", type_=UtcDateTime)
 
@@ -57,14 +61,16 @@ def gather(
     """Turn what waits into messages; returns how many.
 
     `windowed` gathers what is due into one message a contact; what is immediate becomes a message
-    of its own. Outside office hours (`office` false) only receipts may leave.
+    of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
+    contact to confirm the address leaves as one message, without waiting for a window.
     """
-    waiting = _waiting(session, now=now, office=office, windowed=windowed)
+    waiting = _waiting(session, settings, now=now, office=office, windowed=windowed)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
     for notice, contact in living:
-        groups[_message_key(notice, now)].append((notice, contact))
+        key = _message_key(notice, contact, now, catch_up=office and settings.verify_contacts)
+        groups[key].append((notice, contact))
     rows = [
         _row(key, notices[0][0], notices[0][1], settings, now) for key, notices in groups.items()
     ]
@@ -83,7 +89,14 @@ def claim(
     session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
 ) -> list[int]:
     """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
-    values = {"now": now, "until": now + LEASE, "owner": owner, "limit": limit, "tried": [*tried]}
+    values = {
+        "now": now,
+        "until": now + LEASE,
+        "owner": owner,
+        "limit": limit,
+        "tried": [*tried],
+        "quiet": [*quiet_channels(now)],
+    }
     return sorted(session.execute(_claiming(office=office), values).scalars().all())
 
 
@@ -95,6 +108,7 @@ def _claiming(*, office: bool) -> Update:
         .where(
             _IS_DUE,
             col(Message.channel).not_in(paused_channels()),
+            col(Message.channel).not_in(bindparam("quiet", expanding=True)),
             col(Message.id).not_in(bindparam("tried", expanding=True)),
         )
         .order_by(col(Message.next_attempt_at), col(Message.id))
@@ -141,15 +155,20 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
             message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
 
 
+def waited(notice: Notice, contact: Contact) -> bool:
+    """Was it due before its contact was verified, so that it had to wait?"""
+    return contact.verified_at is not None and notice.not_before <= contact.verified_at
+
+
 def _waiting(
-    session: Session, *, now: datetime, office: bool, windowed: bool
+    session: Session, settings: Settings, *, now: datetime, office: bool, windowed: bool
 ) -> list[tuple[Notice, Contact]]:
-    query = _waits(office=office, windowed=windowed)
+    query = _waits(verified=settings.verify_contacts, office=office, windowed=windowed)
     return list(session.exec(query, params={"now": now}))
 
 
 @cache
-def _waits(*, office: bool, windowed: bool) -> Any:
+def _waits(*, verified: bool, office: bool, windowed: bool) -> Any:
     query = (
         select(Notice, Contact)
         .join(Contact)
@@ -162,10 +181,14 @@ def _waits(*, office: bool, windowed: bool) -> Any:
         .order_by(col(Notice.id))
         .with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
     )
+    at_once: ColumnElement[bool] = col(Notice.immediate).is_(True)
+    if verified:
+        query = query.where(col(Contact.verified_at).is_not(None))
+        at_once = or_(at_once, col(Notice.not_before) <= col(Contact.verified_at))
     if not office:
         query = query.where(col(Notice.kind) == NoticeKind.RECEIPT.value)
     elif not windowed:
-        query = query.where(col(Notice.immediate).is_(True))
+        query = query.where(at_once)
     return query
 
 
@@ -182,7 +205,9 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
         newest[notice.assignment_id, notice.contact_id] = notice
 
 
-def _message_key(notice: Notice, now: datetime) -> str:
+def _message_key(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> str:
+    if catch_up and waited(notice, contact):
+        return f"{CONFIRMED}|{notice.contact_id}|{window_name(now)}"
     if notice.immediate:
         return f"{AT_ONCE}|{notice.key}"
     return f"{notice.contact_id}|{window_name(now)}"
@@ -196,11 +221,11 @@ def _row(
         "contact_id": contact.id,
         "channel": contact.channel,
         "window": AT_ONCE if notice.immediate else window_name(now),
-        "any_hour": notice.kind == NoticeKind.RECEIPT.value,
+        "any_hour": notice.kind == NoticeKind.RECEIPT.value and not key.startswith(CONFIRMED),
         "mime_id": mime_id(key, settings),
         "state": MessageState.PENDING,
         "created_at": now,
-        "next_attempt_at": now,
+        "next_attempt_at": next_push_moment(contact.channel, now),
     }
 
 

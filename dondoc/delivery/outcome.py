@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.workdays import Workdays
-from dondoc.clock import local_date
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.handover import hand_over, unsaid
 from dondoc.delivery.outbox import GIVE_UP, LEASE
-from dondoc.delivery.windows import next_office_moment
-from dondoc.messages.facts import NoticeKind
-from dondoc.plan.registry import Registry
+from dondoc.delivery.windows import next_office_moment, next_push_moment
 from dondoc.rounds import audit
-from dondoc.rounds.recipients import NOBODY, Address, load_reach
 from dondoc.rounds.rulebook import Rulebook
-from dondoc.upsert import insert_new
-from models import Assignment, Attempt, Channel, Contact, Message, Notice, Round
+from models import Attempt, Channel, Contact, Message
 from models.kinds import MessageState, UtcDateTime
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
@@ -47,7 +42,9 @@ def record_outcome(
     if outcome.kind is OutcomeKind.REFUSED:
         _refused(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.DEFERRED:
-        _deferred(message, rulebook.workdays, outcome, now=now)
+        _deferred(session, rulebook, message, outcome, now=now)
+    elif outcome.kind is OutcomeKind.UNKNOWN and _too_long(message, now):
+        _give_up(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.UNKNOWN:
         # Perhaps delivered. Again only after a pause far longer than any time-out, same Message-ID.
         message.state = MessageState.UNKNOWN
@@ -83,87 +80,69 @@ def _refused(
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)
-    contact.disabled_at = now
-    contact.disabled_why = f"Máy chủ thư từ chối: {outcome.code or ''} {outcome.words}".strip()
+    said = f"{outcome.code or ''} {outcome.words}".strip()
+    who = "Máy chủ thư" if message.channel == EMAIL else "Dịch vụ nhắn tin"
+    _set_aside(session, contact, f"{who} từ chối: {said}", now=now)
+    notices = unsaid(session, contact, message.id)
+    hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
+
+
+def _set_aside(session: Session, contact: Contact, why: str, *, now: datetime) -> None:
+    contact.disabled_at, contact.disabled_why = now, why
     target = f"contact:{contact.id}"
-    audit.record(
-        session,
-        actor=audit.SYSTEM,
-        act="ngừng dùng đầu mối",
-        target=target,
-        now=now,
-        detail=contact.disabled_why,
-    )
+    act = "ngừng dùng đầu mối"
+    audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=why)
     session.flush()
-    _hand_over(session, rulebook, message, contact, now=now)
 
 
-def _hand_over(
-    session: Session, rulebook: Rulebook, message: Message, gone: Contact, *, now: datetime
+def _deferred(
+    session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
-    """The next clerk in order says it; where there is none, the monitoring body learns of it."""
-    mine = col(Notice.message_id) == message.id
-    notices = session.exec(select(Notice).where(mine, col(Notice.cancelled_at).is_(None))).all()
-    heirs = load_reach(session, [gone.unit_code]).get(gone.unit_code, NOBODY).clerks[:1]
-    rows = [_handed_over(notice, gone, heir, now=now) for notice in notices for heir in heirs]
-    if not heirs:
-        monitors = _monitors(session, rulebook.registry, notices, now=now)
-        rows = [_unreachable(notices[0], gone, monitor, now=now) for monitor in monitors]
-    insert_new(session, Notice, rows)
-
-
-def _handed_over(notice: Notice, gone: Contact, heir: Address, *, now: datetime) -> dict[str, Any]:
-    return {
-        "key": notice.key.replace(f"·c{gone.id}·", f"·c{heir.id}·"),
-        "assignment_id": notice.assignment_id,
-        "contact_id": heir.id,
-        "kind": notice.kind,
-        "rung": notice.rung,
-        "cycle": notice.cycle,
-        "not_before": now,
-        "immediate": notice.immediate,
-        "created_at": now,
-        "detail": notice.detail,
-    }
-
-
-def _unreachable(
-    notice: Notice, gone: Contact, monitor: Address, *, now: datetime
-) -> dict[str, Any]:
-    kind = NoticeKind.UNREACHABLE.value
-    return {
-        **_handed_over(notice, gone, monitor, now=now),
-        "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·c{gone.id}",
-        "kind": kind,
-        "rung": f"c{gone.id}",
-        "immediate": False,
-    }
-
-
-def _monitors(
-    session: Session, registry: Registry, notices: Sequence[Notice], *, now: datetime
-) -> tuple[Address, ...]:
-    if not notices or notices[0].assignment_id is None:
-        return ()
-    assignment = session.get_one(Assignment, notices[0].assignment_id)
-    duty = registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
-    monitor = registry.monitoring_unit(duty, local_date(now))
-    if monitor.code == assignment.unit_code:
-        return ()
-    return load_reach(session, [monitor.code]).get(monitor.code, NOBODY).clerks
-
-
-def _deferred(message: Message, workdays: Workdays, outcome: Outcome, *, now: datetime) -> None:
-    if now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF):
-        message.state, message.why = MessageState.EXPIRED, f"Hoãn quá một ngày: {outcome.words}"
+    if _too_long(message, now):
+        _give_up(session, rulebook, message, outcome, now=now)
         return
     pause = BACKOFF[min(message.attempts, len(BACKOFF)) - 1]
     message.state = MessageState.PENDING
-    message.next_attempt_at = _within(message, workdays, now + pause)
+    message.next_attempt_at = _within(message, rulebook.workdays, now + pause)
+
+
+def _too_long(message: Message, now: datetime) -> bool:
+    return now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF)
+
+
+def _give_up(
+    session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
+) -> None:
+    """After a day the next contact says it. The first stays in use: our own line may be at fault.
+
+    A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
+    other messages left, it is: the contact is set aside, or every later message would lose a day.
+    """
+    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá một ngày: {outcome.words}"
+    if message.contact_id is None:
+        return
+    contact = session.get_one(Contact, message.contact_id)
+    gone = message.channel != EMAIL and _others_left(session, message)
+    if gone:
+        _set_aside(session, contact, f"Một ngày không gửi được: {outcome.words}", now=now)
+    notices = unsaid(session, contact, message.id)
+    if not gone:
+        notices = [notice for notice in notices if notice.message_id is not None]
+    hand_over(session, rulebook, gone=contact, notices=notices, why=outcome.words, now=now)
+
+
+def _others_left(session: Session, message: Message) -> bool:
+    """Has anything been sent since this message was made?"""
+    others = select(Attempt.id).where(
+        col(Attempt.outcome) == OutcomeKind.SENT.value, col(Attempt.at) >= message.created_at
+    )
+    return session.exec(others.limit(1)).first() is not None
 
 
 def _within(message: Message, workdays: Workdays, moment: datetime) -> datetime:
-    return moment if message.any_hour else next_office_moment(moment, workdays)
+    if message.any_hour:
+        return next_push_moment(message.channel, moment)
+    return next_office_moment(moment, workdays)
 
 
 def _pause(session: Session, message: Message, outcome: Outcome, *, now: datetime) -> None:

@@ -6,34 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from dondoc.clock import local_date
+from dondoc.delivery import asking
 from dondoc.delivery.compose import Composer, detail_of, facts_of
 from dondoc.delivery.door import EMAIL
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
+from dondoc.delivery.outbox import waited
+from dondoc.delivery.stale import stale_reason
 from dondoc.documents.ics import Deadline, calendar
 from dondoc.links import Right, keep_tokens
 from dondoc.messages.facts import Item, NoticeKind
 from dondoc.messages.render import render, render_chat
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
 from models import Account, Contact, Message, Notice
 from models.kinds import MessageState, TokenPurpose
 
-_LADDER = frozenset(
-    {
-        NoticeKind.OPENING,
-        NoticeKind.REMINDER,
-        NoticeKind.OVERDUE,
-        NoticeKind.OVERDUE_HEAD,
-        NoticeKind.ESCALATION,
-        NoticeKind.DEMAND,
-        NoticeKind.REMEDY,
-    }
-)
 _WITH_CALENDAR = frozenset(
     {
         NoticeKind.OPENING,
@@ -46,9 +37,7 @@ _WITH_CALENDAR = frozenset(
     }
 )
 
-_BEFORE_DUE = frozenset(
-    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.DEMAND, NoticeKind.REMEDY}
-)
+_TRIAL = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
 
 
@@ -70,21 +59,6 @@ def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
     keep_tokens(session, preparing.key, preparing.rights, now=desk.now)
     session.flush()
     return [one for one in found if one is not None]
-
-
-def stale_reason(notice: Notice, facts: Facts, now: datetime) -> str | None:
-    """Why a planned rung is no longer to be said; None while it is."""
-    kind = NoticeKind(notice.kind)
-    if kind not in _LADDER:
-        return None
-    if not standing(facts, now).waiting_for_unit:
-        return "Đơn vị đã trả lời trước khi thông báo được gửi."
-    if notice.cycle != facts.cycle:
-        return "Hạn đã đổi sau khi thông báo được lập."
-    before = kind in _BEFORE_DUE
-    if before and facts.due_on < local_date(now):
-        return "Hạn đã qua trước khi lời nhắc được gửi."
-    return None
 
 
 def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime) -> Deadline:
@@ -114,17 +88,30 @@ class _Preparing:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
             return ready(self.desk, self.key, message, account.address)
+        contact = self.contacts[message.contact_id or 0]
+        if asking.asks(message):
+            return self._asking(message, contact)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
             return None
-        contact = self.contacts[message.contact_id or 0]
         if not may_receive(self.desk.settings, contact.address):
-            why = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
-            _close(message, MessageState.HELD, why)
+            _close(message, MessageState.HELD, _TRIAL)
             return None
         if not message.text or len(living) < len(notices):
             self._write(message, contact, living)
+        return ready(self.desk, self.key, message, contact.address)
+
+    def _asking(self, message: Message, contact: Contact) -> Ready | None:
+        """The message that asks a contact to confirm its address."""
+        why = asking.write(self.composer, message, contact)
+        if why:
+            _close(message, MessageState.CANCELLED, why)
+            return None
+        if not may_receive(self.desk.settings, contact.address):
+            _close(message, MessageState.HELD, _TRIAL)
+            return None
+        self.rights[message.key, asking.HOLE] = asking.right(contact)
         return ready(self.desk, self.key, message, contact.address)
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
@@ -139,7 +126,7 @@ class _Preparing:
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
         pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
         items = [
-            self.composer.item(about, NoticeKind(notice.kind), detail_of(notice))
+            self.composer.item(about, NoticeKind(notice.kind), _detail(notice, contact))
             for notice, about in pairs
         ]
         if message.channel == EMAIL:
@@ -170,6 +157,12 @@ class _Preparing:
                     assignment_id=facts.id,
                     contact_id=contact.id,
                 )
+
+
+def _detail(notice: Notice, contact: Contact) -> dict[str, Any]:
+    """What waited for the contact to confirm is late for that reason alone: no outage is told."""
+    kept = detail_of(notice)
+    return {k: v for k, v in kept.items() if k != "rung_on"} if waited(notice, contact) else kept
 
 
 def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Contact]:

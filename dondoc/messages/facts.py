@@ -134,6 +134,7 @@ class Item:
     possible_duplicate: bool = False
     below: Below | None = None
     shortfall: Shortfall | None = None
+    unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
 
 
 @dataclass(frozen=True)

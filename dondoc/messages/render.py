@@ -26,6 +26,8 @@ __all__ = [
     "render_chat",
     "render_sign_in",
     "render_urging_letter",
+    "render_verification",
+    "render_verification_chat",
 ]
 
 _NEEDS_HANDED = frozenset({NoticeKind.RECEIPT})
@@ -63,6 +65,33 @@ def render_sign_in(*, name: str, link: str, expires_at: datetime) -> Rendered:
     words = _words("sign_in.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
     return _paper("letter", one_line(subject), words)
+
+
+def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, link: str) -> Rendered:
+    """Asks a contact to confirm its address; `items` are what there is to say, by their dates.
+
+    `waits`: they wait for this contact. Otherwise another one of the unit reads them meanwhile.
+    """
+    first = items[0]
+    facts = {"items": items, "first": first, "waits": waits, "to": to_name}
+    named = {**facts, "unit": brief_name(to_name), "due": brief_day(first.due_on)}
+    lines = _lines("verify.subject.txt", first.short, named)
+    subject = next((line for line in lines if len(line) <= SUBJECT_LIMIT), lines[-1])
+    words = _words("verify.txt", facts)
+    whom = phrases("say").contact(phrases("say").whom(first))
+    words |= {
+        "to": to_name,
+        "link": link,
+        "grounds": phrases("say").grounds(first, dated=False),
+        "closing": "\n".join([whom, *_closing(items[:1], to_name)]),
+    }
+    return _paper("letter", shorten(subject, SUBJECT_LIMIT), words)
+
+
+def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:
+    """Title and body of the same in a chat."""
+    title, body = phrases("rows").verify_opening(items[0]), phrases("rows").verify_line(items, link)
+    return one_line(title), one_line(body)
 
 
 def render_alarm(
@@ -108,6 +137,7 @@ def _digest(items: Sequence[Item], to_name: str) -> Rendered:
         "groups": groups,
         "asks": phrases("rows").asks(said, head=_to_head(said), asked=bool(found.asked))
         + _catch_up(said),
+        "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
         "grounds": digest.grounds(rows),
         "closing": "\n".join([digest.contacts(rows), *_closing(said, to_name)]),
     }

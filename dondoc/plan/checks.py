@@ -25,6 +25,9 @@ def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterat
     for index, duty in enumerate(plan.duties):
         where = f"plan.yaml, duties[{index}] ({duty.code})"
         yield from _names(plan, duty, {role.role for role in roles}, where=where)
+        for number, feed in enumerate(duty.feeds):
+            place = f"{where}, feeds[{number}].unit"
+            yield from _known(place, feed.unit, {unit.code for unit in units}, kind="đơn vị")
         yield from _rules(duty, where)
 
 

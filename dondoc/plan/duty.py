@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -20,7 +20,7 @@ Cadence = Literal[
     "on_event",
     "on_demand",
 ]
-EvidenceField = Literal["number", "date", "signer", "link_or_file"]
+EvidenceField = Literal["number", "date", "hour", "signer", "link_or_file"]
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -41,22 +41,44 @@ class Basis(Entry):
 class Evidence(Entry):
     """What a submission must name (`fields`) and may add (`optional`).
 
+    `hour` is of what went on air, entered one by one: an activity gives it.
     `not_after_received`: a document dated after the office got it is refused. A document dated
     before the cut-off is only flagged for the officer.
+
+    `dated_link`: what the link leads to is what is counted (a news item), so the day that the page
+    states must be of the period. Elsewhere another day is only flagged: news follow a meeting.
     """
 
     fields: Many[EvidenceField]
     optional: Many[EvidenceField] = ()
+    date_label: Text = "Ngày ký"  # what the date is of, where no document is signed
     date_rule: Literal["none", "not_after_received"] = "none"
     flag_before_cutoff: bool = False
+    dated_link: bool = False
+
+
+class Feed(Span):
+    """An RSS or Atom address whose items are what a unit did, while it holds.
+
+    With `words`, only items that hold one of them in title or summary: the feed of a whole portal
+    is not all about the matter.
+    """
+
+    unit: Slug
+    address: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    words: Many[Text] = ()
 
 
 class Indicator(Entry):
-    """A figure (an integer, zero or more) that units give and Sở Nội vụ sums."""
+    """A figure (an integer, zero or more) that units give and Sở Nội vụ sums.
+
+    `optional` is one that not everything counted has: a leaflet has no listeners.
+    """
 
     code: RoleName
     title: Text
     unit: Text
+    optional: bool = False
 
 
 class Duty(Span):
@@ -68,6 +90,9 @@ class Duty(Span):
 
     Of a continuous duty (E3) `due` is the day on which the period is looked at: fewer than
     `threshold` of what is `counted` («tin, bài») by then, and the monitoring body is told.
+    What is done counts in the period of its day; with `counted_from: opening` in the round that was
+    open on its day, where it follows what the period ended with (news of a report).
+    `feeds` are where its activities are read from as well as entered.
     `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
     `sample` the share of units, in percent, that an inspection must reach.
 
@@ -99,6 +124,9 @@ class Duty(Span):
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)
     counted: str = ""
+    entry_hint: str = ""  # what to write of each thing counted
+    counted_from: Literal["period", "opening"] = "period"
+    feeds: Many[Feed] = ()
     figures_from: str | None = None
     sample: int | None = Field(default=None, ge=1, le=100)
     children: RoleName | None = None
@@ -114,6 +142,11 @@ class Duty(Span):
     def continuous(self) -> bool:
         """Is it counted, never late and never chased (E3)?"""
         return self.ladder == "E3"
+
+    @property
+    def dated_by_document(self) -> bool:
+        """Does the document that asks set the date itself?"""
+        return self.due == "event"
 
     def of_child(self) -> Duty:
         """The duty as a child owes it: what it did, with its document's number or a reason.
@@ -161,6 +194,10 @@ class Duty(Span):
             return self
         if self.threshold and not self.counted:
             raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
+        if "hour" in (*self.evidence.fields, *self.evidence.optional) and not self.threshold:
+            raise ValueError("«hour» chỉ ghi khi đếm từng việc đã phát; hãy thêm «threshold»")
+        if self.feeds and not (self.threshold and self.counted):
+            raise ValueError("có «feeds» thì việc phải được đếm; hãy ghi «threshold», «counted»")
         if self.notify_children and not (self.children and self.children_title):
             raise ValueError(
                 "có «notify_children» thì phải ghi «children» (vai trò, ví dụ cap_xa) và"

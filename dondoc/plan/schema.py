@@ -18,6 +18,7 @@ from dondoc.plan.duty import (
     Duty,
     Evidence,
     EvidenceField,
+    Feed,
     Indicator,
     Share,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Duty",
     "Evidence",
     "EvidenceField",
+    "Feed",
     "Group",
     "Indicator",
     "Parent",

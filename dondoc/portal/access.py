@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, col
 
+from dondoc.contacts.verification import verify
 from dondoc.links import find_token
-from dondoc.portal.context import Here, root
+from dondoc.portal.context import Context, Here, root
 from dondoc.portal.unit_list import answers_itself
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment
@@ -38,8 +39,17 @@ def unit_link(request: Request, token: str, here: Here) -> UnitLink:
         kept = find_token(session, token, TokenPurpose.UNIT, now=here.now)
     if kept is None or kept.unit_code is None:
         raise HTTPException(404)
+    if request.method == "POST" and kept.contact_id is not None:
+        _prove(here, kept.contact_id)
     home = f"{root(request)}/v/{token.strip().lower()}"
     return UnitLink(kept.unit_code, kept.assignment_id, kept.contact_id, home)
+
+
+def _prove(here: Context, contact_id: int) -> None:
+    """Whoever acts by a link that was sent to a contact has read what was sent there."""
+    by = f"contact:{contact_id}"
+    with transaction(here.engine) as session:
+        verify(session, contact_id, by=by, how="dùng đường dẫn đã gửi", now=here.now)
 
 
 Link = Annotated[UnitLink, Depends(unit_link)]

@@ -1,4 +1,4 @@
-"""What a unit adds of a continuous duty as it happens, behind its link. GETs change nothing."""
+"""What a unit adds of a duty that is counted, behind its link. GETs change nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A continuous duty as its unit sees it: what it has entered for the period, and the form."""
+"""A duty that is counted as its unit sees it: what it has entered for the period, and the form."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
 from dondoc.rounds.activity import activities_of
 from dondoc.rounds.activity_given import wants
+from dondoc.rounds.activity_round import counted_days
 from models import Activity
 
 _OTHERS = 6
@@ -27,10 +28,11 @@ _OTHERS = 6
 
 @dataclass(frozen=True)
 class ActivityView:
-    """The page of one period of a continuous duty."""
+    """The page of one period of a duty that is counted."""
 
     view: AssignmentView
     period: Period
+    counted: tuple[date, date]  # the first and the last day whose deeds count here
     activities: tuple[Activity, ...]
     others: tuple[Row, ...]  # the duty's other periods, the newest first
 
@@ -70,6 +72,7 @@ def activity_view(
     return ActivityView(
         view=view,
         period=here.rulebook.period(view.duty, facts.period),
+        counted=counted_days(here.rulebook, view.duty, facts.period),
         activities=tuple(activities_of(session, facts.id, as_of=here.now)),
         others=tuple(others[:_OTHERS]),
     )
@@ -84,6 +87,6 @@ def activity_form(
     """The form as typed, or a fresh one with today's date where today is in the period."""
     if typed is None:
         today = here.today
-        known = shown.period.start_on <= today <= shown.period.end_on
+        known = shown.counted[0] <= today <= shown.counted[1]
         return Form({"done_on": short_date(today) if known else ""})
     return Form(dict(typed), (), problems, "done")

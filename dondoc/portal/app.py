@@ -17,12 +17,15 @@ from dondoc.portal import (
     assignment_page,
     board,
     commune_acts,
+    contacts_page,
     demand_page,
     inbox,
+    inspection_pages,
     quiet_log,
     sign_in,
     unit_acts,
     unit_pages,
+    visit_pages,
 )
 from dondoc.portal.context import FOLDER, page
 from dondoc.portal.errors import add_error_pages, too_large
@@ -71,7 +74,10 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         sign_in,
         board,
         demand_page,
+        inspection_pages,
+        visit_pages,
         assignment_page,
+        contacts_page,
     ):
         app.include_router(pages.router)
     if settings.demo:

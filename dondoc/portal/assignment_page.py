@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
-from dondoc.portal.context import Context, context, page
+from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.papers import Paper
 from dondoc.portal.rulings import RETURN_REASONS, Typed
 from dondoc.portal.session import form_token_of, signed_in
@@ -20,6 +20,7 @@ from dondoc.rounds.decision import return_date
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.files import stored_path
 from dondoc.rounds.history import history
+from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind
 from models import Account, Assignment, Contact, File, Submission
@@ -43,7 +44,13 @@ def show(
     account: Annotated[Account, Depends(signed_in)],
     xong: str = "",
 ) -> Response:
-    """The page of one assignment; `xong` names what was just done to it."""
+    """The page of one assignment; `xong` names what was just done to it.
+
+    A unit drawn for an inspection has a page of its own.
+    """
+    if _is_visited(context(request), assignment_id):
+        address = f"{root(request)}/bang/kiem-tra/don-vi/{assignment_id}"
+        return RedirectResponse(address, status_code=303)
     return assignment_page(request, account, assignment_id, done=_DONE.get(xong, ""))
 
 
@@ -106,6 +113,12 @@ def assignment_page(
         typed=typed or Typed(),
         **values,
     )
+
+
+def _is_visited(here: Context, assignment_id: int) -> bool:
+    with transaction(here.engine, write=False) as session:
+        role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
+        return session.exec(role).first() == INSPECTED
 
 
 def _facts(session: Session, here: Context, assignment_id: int) -> Facts:

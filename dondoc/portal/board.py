@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from dondoc.portal import assignment_acts
+from dondoc.portal.contacts_page import to_confirm
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.doubts import doubts_of
 from dondoc.portal.filters import BY_SLUG, further, linked
@@ -48,6 +49,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
+        unverified = to_confirm(session, here, account)
     values: dict[str, Any] = {
         "account": account,
         "form_token": form_token_of(request),
@@ -64,6 +66,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         doubts=doubts_of(here.rulebook, view),
         legend=_legend(rounds),
         inspected=inspected,
+        unverified=unverified,
         **_sentences(view, rounds),
         **_choices(here, view, opened),
         **values,

@@ -1,4 +1,4 @@
-"""The board's form for a demand (đột xuất): typed, its mail read, then sent."""
+"""The board's form for a demand or something that happened: typed, its mail read, then sent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.rehearsal import readable
 from dondoc.portal.session import form_token_of, officer, posting_officer
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.demand import Demand, Opened, open_demand
+from dondoc.rounds.demand import Demand, Opened, event_duties, open_demand
 from models import Account, Assignment
 from models.database import transaction
 
@@ -42,14 +42,16 @@ class Preview:
 
 
 def demand_typed(
+    *,
     noi_dung: Annotated[str, Form()] = "",
     don_vi: Annotated[str, Form()] = "",
     han: Annotated[str, Form()] = "",
     so_van_ban: Annotated[str, Form()] = "",
     ngay_van_ban: Annotated[str, Form()] = "",
+    nhiem_vu: Annotated[str, Form()] = "",
 ) -> Demand:
     """The form of a request, as typed."""
-    return Demand(noi_dung, don_vi, han, so_van_ban, ngay_van_ban)
+    return Demand(noi_dung, don_vi, han, so_van_ban, ngay_van_ban, nhiem_vu)
 
 
 Given = Annotated[Demand, Depends(demand_typed)]
@@ -119,6 +121,7 @@ def _form(
         account=account,
         form_token=form_token_of(request),
         typed=typed,
+        events=event_duties(context(request).rulebook, context(request).today),
         problems=problems,
         at_field={problem.field: problem for problem in problems},
     )

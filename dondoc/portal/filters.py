@@ -42,7 +42,8 @@ def _is(kind: StandingKind) -> Callable[[Row], bool]:
 def _missing(row: Row) -> bool:
     if row.facts.continuous:
         return False
-    return not row.standing.handed_in and row.standing.kind is not StandingKind.WAIVED
+    settled = row.standing.handed_in or row.reached
+    return not settled and row.standing.kind is not StandingKind.WAIVED
 
 
 FILTERS = (
@@ -76,7 +77,7 @@ def narrow(round_: Progress, slug: str | None) -> list[Row]:
     if slug not in BY_SLUG:
         return list(round_.rows)
     holds = BY_SLUG[slug].holds
-    return [row for row in round_.rows if holds(row)]
+    return [row for row in round_.rows if holds(row) and not row.visited]
 
 
 def linked(sentence: str, address: Callable[[str], str], *, chosen: str | None) -> Markup:

@@ -75,7 +75,7 @@ def _preview(
     return Preview(
         mail=mail,
         text=readable(mail.text),
-        to=_recipients(session, assignment_id),
+        to=recipients(session, assignment_id),
         leaves_at=leaves_at,
         at_once=leaves_at == here.now,
         due_on=due_on,
@@ -83,7 +83,8 @@ def _preview(
     )
 
 
-def _recipients(session: Session, assignment_id: int) -> tuple[str, ...]:
+def recipients(session: Session, assignment_id: int) -> tuple[str, ...]:
+    """To whom a letter about the assignment goes, as an officer reads it."""
     unit_code = session.get_one(Assignment, assignment_id).unit_code
     reach = load_reach(session, [unit_code]).get(unit_code)
     ids = [address.id for address in reach.clerks] if reach else []

@@ -38,8 +38,8 @@ class Row:
 
     @property
     def waits(self) -> bool:
-        """Is it still for the unit to do? What is counted waits for nobody."""
-        if self.facts.threshold or (self.facts.continuous and self.duty.figures_from):
+        """Is it still for the unit to do? What is only counted waits for nobody."""
+        if self.facts.continuous and (self.facts.threshold or self.duty.figures_from):
             return False
         return self.standing.waiting_for_unit or self.standing.kind in (
             StandingKind.NOT_DONE,
@@ -48,9 +48,9 @@ class Row:
 
     @property
     def running(self) -> bool:
-        """Is it counted, and its look-day not past?"""
+        """Is it counted, its look-day not past, and nothing owed?"""
         open_now = self.standing.kind in _RUNNING and self.days_left >= 0
-        return bool(self.facts.threshold) and open_now
+        return bool(self.facts.threshold) and open_now and not self.waits
 
 
 def rows_of_unit(

@@ -1,14 +1,16 @@
-"""What a unit did of a continuous duty, entered as it happens and counted by its date (E3).
+"""What a unit did of a duty that is counted, entered as it happens and counted by its date.
 
-Nothing here is chased. One way to record for page, officer and flow; what was entered by mistake
+A continuous duty (E3) is never chased; of any other, as many as are wanted by the due date end the
+chase. One way to record for page, officer and flow; what was entered by mistake
 is withdrawn and stays in the ledger, marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -76,7 +78,7 @@ def record_activity(
     if known := _tapped_again(entries, slot, found, by=by, now=now):
         return known
     _refuse_duplicate(entries, found)
-    flags = _checked_link(found, link_check)
+    flags = _checked_link(duty, slot, found, link_check)
     if slot.look_on < local_date(now):
         flags.append(f"Ghi sau ngày rà soát của kỳ ({short_date(slot.look_on)}).")
     return _insert(session, slot, found, flags=flags, by=by, now=now)
@@ -105,7 +107,7 @@ def activities_of(session: Session, assignment_id: int, *, as_of: datetime) -> l
 
 def refuse_if_not_counted(duty: Duty) -> None:
     """Refused where the duty is not one that is counted by what units enter."""
-    if not duty.continuous or not duty.threshold:
+    if not duty.threshold:
         wanted = "việc này không đếm theo từng hoạt động; hãy gửi kết quả theo biểu mẫu của việc"
         raise Refused(Problem("activity", duty.short, wanted, "Nhiệm vụ"))
     if duty.figures_from:
@@ -124,18 +126,18 @@ def _tapped_again(
     entries: Sequence[Activity], slot: Slot, found: Understood, *, by: str, now: datetime
 ) -> RecordedActivity | None:
     for one in entries:
-        same = (one.done_on, one.title, one.link, one.number, one.minutes, one.people) == (
-            found.done_on,
-            found.title,
-            found.link,
-            found.number,
-            found.minutes,
-            found.people,
-        )
-        if same and one.recorded_by == by and now - one.recorded_at <= _SAME_TAP:
+        if (
+            _as_given(one) == asdict(found)
+            and one.recorded_by == by
+            and now - one.recorded_at <= _SAME_TAP
+        ):
             flags = tuple(one.flags.splitlines())
             return RecordedActivity(one.id or 0, slot.assignment_id, flags, repeated=True)
     return None
+
+
+def _as_given(entry: Activity) -> dict[str, Any]:
+    return {one.name: getattr(entry, one.name) for one in fields(Understood)}
 
 
 def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
@@ -146,7 +148,8 @@ def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
                 " mỗi hoạt động chỉ tính một lần"
             )
             raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
-        if one.done_on == found.done_on and same_title(one.title, found.title):
+        same_time = (one.done_on, one.hour) == (found.done_on, found.hour)
+        if same_time and same_title(one.title, found.title):
             wanted = (
                 f"đã ghi một mục cùng tên, cùng ngày {short_date(one.done_on)}; nếu là hoạt động"
                 " khác, hãy ghi tên cho phân biệt được"
@@ -154,7 +157,7 @@ def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
             raise Refused(Problem("title", found.title, wanted, LABELS["title"]))
 
 
-def _checked_link(found: Understood, link_check: LinkCheck) -> list[str]:
+def _checked_link(duty: Duty, slot: Slot, found: Understood, link_check: LinkCheck) -> list[str]:
     if found.link is None:
         return []
     verdict = link_check(found.link)
@@ -163,7 +166,25 @@ def _checked_link(found: Understood, link_check: LinkCheck) -> list[str]:
         raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
     if verdict.state is LinkState.UNKNOWN:
         return [f"Chưa kiểm tra được đường dẫn: {verdict.words}."]
-    return []
+    return _dated(duty, slot, found, verdict.published_on)
+
+
+def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None) -> list[str]:
+    """The page's own day against the period and the day typed, where the page states one."""
+    if published_on is None or published_on == found.done_on:
+        return []
+    page_says = f"trang ghi đăng ngày {short_date(published_on)}"
+    period = slot.period
+    inside = slot.from_on <= published_on <= slot.to_on
+    if not inside and duty.evidence.dated_link:
+        wanted = (
+            f"{page_says}, ngoài {period.short()}; tin, bài tính vào kỳ của ngày đăng, hãy ghi"
+            " đúng ngày ấy"
+        )
+        raise Refused(Problem("link", found.link or "", wanted, LABELS["link"]))
+    return [
+        f"{page_says[:1].upper()}{page_says[1:]}{'' if inside else f', ngoài {period.short()}'}."
+    ]
 
 
 def _insert(
@@ -177,12 +198,7 @@ def _insert(
 ) -> RecordedActivity:
     activity = Activity(
         assignment_id=slot.assignment_id,
-        done_on=found.done_on,
-        title=found.title,
-        link=found.link,
-        number=found.number,
-        minutes=found.minutes,
-        people=found.people,
+        **asdict(found),
         flags="\n".join(flags),
         recorded_by=by,
         recorded_at=now,

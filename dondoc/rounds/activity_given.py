@@ -20,12 +20,15 @@ MINUTES, PEOPLE = "thoi_luong", "so_nguoi"
 LABELS = {
     "title": "Đã làm gì",
     "done_on": "Ngày thực hiện",
+    "hour": "Giờ phát",
     "link": "Đường dẫn",
     "number": "Số, ký hiệu văn bản",
     "minutes": "Thời lượng (phút)",
     "people": "Số người tham dự",
 }
-_LONGEST = {"title": 300, "link": 2000, "number": 100}
+LONGEST_TITLE = 300
+_LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100}
+_HOUR = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?", re.IGNORECASE)
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
 
 
@@ -34,6 +37,7 @@ class GivenActivity:
     """As typed."""
 
     done_on: str = ""
+    hour: str = ""
     title: str = ""
     link: str = ""
     number: str = ""
@@ -46,6 +50,7 @@ class Understood:
     """As understood; `minutes` and `people` are whole numbers where the duty wants them."""
 
     done_on: date
+    hour: str | None
     title: str
     link: str | None
     number: str | None
@@ -54,10 +59,11 @@ class Understood:
 
 
 def wants(duty: Duty, field: str) -> str:
-    """Of `link`, `number`, `minutes`, `people`: «needed», «optional», or empty for not at all."""
+    """Of a field of the form: «needed», «optional», or empty for not at all."""
     if field in ("minutes", "people"):
         code = MINUTES if field == "minutes" else PEOPLE
-        return "needed" if any(one.code == code for one in duty.indicators) else ""
+        found = next((one for one in duty.indicators if one.code == code), None)
+        return "" if found is None else "optional" if found.optional else "needed"
     name = "link_or_file" if field == "link" else field
     if name in duty.evidence.fields:
         return "needed"
@@ -71,6 +77,7 @@ def understand(duty: Duty, given: GivenActivity, *, now: datetime) -> Understood
     if not title:
         problems.append(_problem("title", "", "hãy ghi trong một dòng đã làm gì, tên tin, bài"))
     done_on = _done_on(given.done_on, problems, today=local_date(now))
+    hour = _hour(duty, given.hour, problems)
     link = _link(given.link, problems)
     if not given.link.strip() and wants(duty, "link") == "needed":
         problems.append(_problem("link", "", "hãy ghi địa chỉ trang, bắt đầu bằng https://"))
@@ -81,7 +88,7 @@ def understand(duty: Duty, given: GivenActivity, *, now: datetime) -> Understood
     people = _figure(duty, given.people, "people", problems)
     if problems or done_on is None:
         raise Refused(problems)
-    return Understood(done_on, title, link, number or None, minutes, people)
+    return Understood(done_on, hour, title, link, number or None, minutes, people)
 
 
 def same_link(one: str, other: str) -> bool:
@@ -131,6 +138,19 @@ def _done_on(text: str, problems: list[Problem], *, today: date) -> date | None:
     return done_on
 
 
+def _hour(duty: Duty, text: str, problems: list[Problem]) -> str | None:
+    """«19h45», «19 giờ 45» and «19:45» as 19:45."""
+    want = wants(duty, "hour")
+    if not want or (not text.strip() and want == "optional"):
+        return None
+    found = _HOUR.fullmatch(tidy(text))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        problems.append(_problem("hour", text, "hãy ghi giờ phát như 19:45"))
+        return None
+    return f"{hour:02d}:{minute:02d}"
+
+
 def _link(text: str, problems: list[Problem]) -> str | None:
     link = unicodedata.normalize("NFC", text).strip()
     if not link:
@@ -149,7 +169,8 @@ def _link(text: str, problems: list[Problem]) -> str | None:
 
 
 def _figure(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | None:
-    if not wants(duty, name):
+    want = wants(duty, name)
+    if not want or (not text.strip() and want == "optional"):
         return None
     value = whole_number(text) if text.strip() else None
     if not value:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from dondoc.calendar.wording import parse_date, short_date, weekday_date
 from dondoc.problems import Problem, Refused
@@ -12,6 +14,18 @@ from dondoc.rounds.rulebook import Rulebook
 LONGEST_SUBJECT = 150
 FARTHEST = 366
 """Days: a date farther away than a year is a slip of the hand."""
+
+
+def collect(problems: list[Problem], read: Callable[[], Any]) -> Any:
+    """What `read` reads; None where it refuses, its problems kept with those of other fields.
+
+    Whoever collects raises them together before anything read is used.
+    """
+    try:
+        return read()
+    except Refused as refused:
+        problems += refused.problems
+        return None
 
 
 def read_subject(text: str, *, field: str = "subject", label: str = "Nội dung") -> str:
@@ -28,7 +42,7 @@ def read_subject(text: str, *, field: str = "subject", label: str = "Nội dung"
 
 def read_due_on(rulebook: Rulebook, text: str, *, today: date) -> date:
     """A working day after today. Raises Refused, for a day off with the next working day."""
-    due_on = _date(text, "due_on", "Hạn gửi")
+    due_on = read_date(text, "due_on", "Hạn gửi")
     workdays = rulebook.workdays
     if due_on <= today:
         near = weekday_date(workdays.add(today, 1))
@@ -64,14 +78,15 @@ def read_signed_on(
     text: str, *, today: date, field: str = "document_on", label: str = "Ngày văn bản"
 ) -> date:
     """The day a document was signed, today at the latest. Raises Refused."""
-    signed_on = _date(text, field, label)
+    signed_on = read_date(text, field, label)
     if signed_on > today:
         wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày ký của văn bản"
         raise Refused(Problem(field, text.strip(), wanted, label))
     return signed_on
 
 
-def _date(text: str, field: str, label: str) -> date:
+def read_date(text: str, field: str, label: str) -> date:
+    """A date as people type it. Raises Refused."""
     try:
         return parse_date(text)
     except ValueError as error:

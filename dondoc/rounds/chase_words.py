@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.day_words import opening_words, settled_words, unreachable_words
+from dondoc.rounds.feeds import FeedRead
 from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.shown import Shown
+from dondoc.rounds.succession import NOBODY_PASSED, Passed
 from dondoc.rounds.urging import Draft
 
 _CALLED: Mapping[str, str] = {
@@ -43,6 +45,8 @@ def chase_sentence(
     moved: Sequence[Moved],
     opened: Sequence[Opened],
     settled: int,
+    passed: Passed = NOBODY_PASSED,
+    read: Sequence[FeedRead] = (),
     new: PlannedCount,
     drafts: Sequence[Draft],
     shown: Sequence[Shown],
@@ -51,6 +55,8 @@ def chase_sentence(
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
     parts += opening_words(opened)
     parts += settled_words(settled)
+    parts += passed.words()
+    parts += [one.words() for one in read]
     parts += [_drafted(draft) for draft in drafts]
     parts += [_stands(one) for one in shown if one.progress.tally.overdue]
     parts += unreachable_words(rulebook, new.unreachable)

@@ -16,12 +16,11 @@ from sqlmodel import Session, col, select
 from dondoc.plan.bodies import Unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
-from dondoc.rounds import audit
+from dondoc.rounds.acceptance import accept_answered
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.upsert import insert_new
-from models import Assignment, Decision, Round
-from models.kinds import DecisionKind
+from models import Assignment, Round
 
 _SETTLED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 
@@ -109,37 +108,16 @@ def _settle(session: Session, duty: Duty, facts: Facts, now: datetime) -> bool:
     parent = session.exec(this.execution_options(populate_existing=True)).one()
     completes = parent.completed_at is None
     if completes:
-        _accept(session, facts, f"Văn bản đã có; {facts.children.sentence()}.", now)
+        accept_answered(
+            session, facts, reason=f"Văn bản đã có; {facts.children.sentence()}.", now=now
+        )
     children = load_facts(session, col(Assignment.parent_id) == facts.id, as_of=now)
     for child in children:
         if standing(child, now).kind is StandingKind.SUBMITTED:
-            _accept(session, child, "Được chấp nhận cùng kết quả của đơn vị cấp trên.", now)
+            reason = "Được chấp nhận cùng kết quả của đơn vị cấp trên."
+            accept_answered(session, child, reason=reason, now=now)
     session.flush()
     return completes
-
-
-def _accept(session: Session, facts: Facts, reason: str, now: datetime) -> None:
-    assignment = session.exec(select(Assignment).where(col(Assignment.id) == facts.id)).one()
-    assignment.completed_at = now
-    session.add(
-        Decision(
-            assignment_id=facts.id,
-            kind=DecisionKind.ACCEPTED,
-            version=facts.last.version if facts.last else None,
-            reason=reason,
-            due_before_on=facts.due_on,
-            decided_by=audit.SYSTEM,
-            decided_at=now,
-        )
-    )
-    audit.record(
-        session,
-        actor=audit.SYSTEM,
-        act="chấp nhận",
-        target=f"assignment:{facts.id}",
-        now=now,
-        detail=reason,
-    )
 
 
 def has_children(session: Session, assignment_id: int) -> bool:

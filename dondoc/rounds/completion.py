@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from dondoc.calendar.wording import short_date
 from dondoc.plan.schema import Duty, Plan
-from dondoc.rounds import audit
+from dondoc.rounds.acceptance import accept_answered
 from dondoc.rounds.children import settle_duty
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.read_from import settle_read
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind, standing
-from models import Assignment, Decision, Round
-from models.kinds import DecisionKind
+from models import Assignment, Round
 
 
 def settle_completions(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> int:
@@ -72,7 +71,8 @@ def _settle(session: Session, lower: Duty, upper: Duty, now: datetime) -> int:
         if (slot.unit_code, slot.period) in reports and _can_complete(slot, now)
     ]
     for slot, report in due:
-        _complete(session, slot, upper, report, now)
+        reason = f"Hoàn thành cùng {_cited(upper, report)}."
+        accept_answered(session, slot, reason=reason, now=now)
     return len(due)
 
 
@@ -80,32 +80,6 @@ def _can_complete(slot: Facts, now: datetime) -> bool:
     kind = standing(slot, now).kind
     untouched = slot.last is None and kind is not StandingKind.WAIVED
     return untouched or kind is StandingKind.SUBMITTED
-
-
-def _complete(session: Session, slot: Facts, upper: Duty, report: Facts, now: datetime) -> None:
-    reason = f"Hoàn thành cùng {_cited(upper, report)}."
-    assignment = session.exec(select(Assignment).where(col(Assignment.id) == slot.id)).one()
-    assignment.completed_at = now
-    session.add(
-        Decision(
-            assignment_id=slot.id,
-            kind=DecisionKind.ACCEPTED,
-            version=slot.last.version if slot.last else None,
-            reason=reason,
-            due_before_on=slot.due_on,
-            decided_by=audit.SYSTEM,
-            decided_at=now,
-        )
-    )
-    audit.record(
-        session,
-        actor=audit.SYSTEM,
-        act="chấp nhận",
-        target=f"assignment:{slot.id}",
-        now=now,
-        detail=reason,
-    )
-    session.flush()
 
 
 def _cited(upper: Duty, report: Facts) -> str:

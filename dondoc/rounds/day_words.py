@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.periods import period
 from dondoc.calendar.wording import moment
 from dondoc.clock import at, local, local_date
+from dondoc.rounds.feeds import FeedRead
 from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
 from dondoc.rounds.opening import Opened
@@ -70,6 +71,7 @@ def day_sentence(
     moved: Sequence[Moved],
     opened: Sequence[Opened],
     settled: int,
+    read: Sequence[FeedRead] = (),
     planning: Planning,
     shown: Sequence[Shown],
     now: datetime,
@@ -79,6 +81,7 @@ def day_sentence(
     parts += [one.words() for one in moved]
     parts += opening_words(opened)
     parts += settled_words(settled)
+    parts += [one.words() for one in read]
     parts.append(planning.words(now))
     parts += unreachable_words(rulebook, planning.new.unreachable)
     return "; ".join(parts) + "."

@@ -1,39 +1,54 @@
 """A demand (đột xuất): what an officer asks of some units, by a date that a document sets.
 
+Or something happened for which a duty waits (an opinion was passed on, a Ministry decided): then
+the date follows from the day of the document that says so, by the duty's own rule.
+
 Everything is text, as a form gives it; what makes no sense is refused in words, all at once.
 Source: III.1.2, first bullet; NĐ 09/2019/NĐ-CP, the article on reports on demand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session
 
+from dondoc.calendar.periods import event_key
 from dondoc.calendar.wording import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.asked import read_due_on, read_number, read_signed_on, read_subject
+from dondoc.rounds.asked import (
+    collect,
+    read_due_on,
+    read_number,
+    read_signed_on,
+    read_subject,
+)
 from dondoc.rounds.event import Asked, ask_units
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.whom import read_units
 
+HAPPENED = "giao việc phát sinh"
+
 
 @dataclass(frozen=True)
 class Demand:
-    """The form, as typed. `units` has names, codes, symbols or groups, one a line or by «;»."""
+    """The form, as typed. `units` has names, codes, symbols or groups, one a line or by «;».
+
+    `duty` may be left empty for a report on demand; `due_on` is, for a duty that waits for an
+    event.
+    """
 
     subject: str
     units: str
     due_on: str
     document_number: str = ""
     document_on: str = ""
-    duty: str = ""  # where the plan has several duties on demand and the units do not tell which
+    duty: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,17 +95,21 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
     """The demand understood; raises Refused with every field that is wrong."""
     today = local_date(now)
     problems: list[Problem] = []
-    subject = _found(problems, lambda: read_subject(demand.subject))
-    units = _found(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
-    due_on = _found(problems, lambda: read_due_on(rulebook, demand.due_on, today=today))
-    number = _found(problems, lambda: read_number(demand.document_number))
-    signed_on = _found(problems, lambda: read_signed_on(demand.document_on, today=today))
-    duty = _found(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
+    subject = collect(problems, lambda: read_subject(demand.subject))
+    units = collect(problems, lambda: read_units(rulebook.registry, demand.units, on=today))
+    number = collect(problems, lambda: read_number(demand.document_number))
+    signed_on = collect(problems, lambda: read_signed_on(demand.document_on, today=today))
+    duty = collect(problems, lambda: _duty(rulebook, demand.duty, units, today=today))
+    due = collect(problems, lambda: _due(rulebook, demand, duty, signed_on, today=today))
     if problems:
         raise Refused(problems)
-    document = f"do văn bản số {number} ngày {short_date(signed_on)} ấn định"
-    arithmetic = f"{document}: {weekday_date(due_on)}"
-    asked = Asked(subject, due_on, arithmetic, NoticeKind.DEMAND)
+    due_on, how = due
+    document = f"văn bản số {number} ngày {short_date(signed_on)}"
+    if how:
+        asked = Asked(subject, due_on, f"theo {document}: {how}", NoticeKind.DEMAND, HAPPENED)
+    else:
+        by_document = f"do {document} ấn định: {weekday_date(due_on)}"
+        asked = Asked(subject, due_on, by_document, NoticeKind.DEMAND)
     return Checked(duty, _whom(rulebook, duty, *units, today=today), asked)
 
 
@@ -123,6 +142,36 @@ def demand_duties(rulebook: Rulebook, on: date) -> list[Duty]:
     return [one for one in duties if one.cadence == "on_demand" and _stands(one, on)]
 
 
+def event_duties(rulebook: Rulebook, on: date) -> list[Duty]:
+    """The duties for which an officer says that something happened, as of that day.
+
+    Not those whose date each document sets (remedies have a form of their own), nor what is only
+    counted.
+    """
+    duties = rulebook.registry.plan.duties
+    waits = [one for one in duties if one.cadence == "on_event" and not one.continuous]
+    return [one for one in waits if _stands(one, on) and not one.dated_by_document]
+
+
+def _due(
+    rulebook: Rulebook, demand: Demand, duty: Duty | None, signed_on: date | None, *, today: date
+) -> tuple[date, str]:
+    """The date, and how it was reckoned where the duty's rule gives it. Raises Refused."""
+    if duty is None or duty.dated_by_document:
+        return read_due_on(rulebook, demand.due_on, today=today), ""
+    if demand.due_on.strip():
+        wanted = f"hạn của «{duty.short}» tính từ ngày văn bản; hãy để trống ô này"
+        raise Refused(Problem("due_on", demand.due_on.strip(), wanted, "Hạn gửi"))
+    if signed_on is None:
+        return today, ""  # the document's own field says what is wrong
+    key = event_key(today.year, 1)
+    due = rulebook.deadline(duty, key, duty.roles[0], event_on=signed_on)
+    if due.due_on <= today:
+        wanted = f"hạn tính từ ngày này là {weekday_date(due.due_on)}, đã qua; hãy xem lại ngày"
+        raise Refused(Problem("document_on", demand.document_on, wanted, "Ngày văn bản"))
+    return due.due_on, due.arithmetic
+
+
 def _stands(duty: Duty, on: date) -> bool:
     return duty.kind == "duty" and duty.covers(on)
 
@@ -130,13 +179,14 @@ def _stands(duty: Duty, on: date) -> bool:
 def _duty(
     rulebook: Rulebook, named: str, units: tuple[list[Unit], list[Unit]] | None, *, today: date
 ) -> Duty:
-    """The duty on demand that these units owe: most of them, and not to themselves."""
+    """The duty named; else the one on demand that most of these units owe, not to themselves."""
     known = demand_duties(rulebook, today)
     if named.strip():
-        wanted = {duty.slug: duty for duty in known} | {duty.code: duty for duty in known}
+        every = [*known, *event_duties(rulebook, today)]
+        wanted = {duty.slug: duty for duty in every} | {duty.code: duty for duty in every}
         if found := wanted.get(named.strip()):
             return found
-        names = ", ".join(duty.slug for duty in known)
+        names = ", ".join(duty.slug for duty in every)
         raise Refused(Problem("duty", named, f"hãy ghi một trong: {names}", "Nhiệm vụ"))
     if not known:
         wanted_words = "Kế hoạch không có nhiệm vụ nào làm theo yêu cầu (on_demand)"
@@ -158,11 +208,3 @@ def _whom(
     asking = rulebook.registry.monitoring_unit(duty, today).code
     units = [*named, *(unit for unit in grouped if unit.code != asking)]
     return tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
-
-
-def _found(problems: list[Problem], read: Callable[[], Any]) -> Any:
-    try:
-        return read()
-    except Refused as refused:
-        problems += refused.problems
-        return None

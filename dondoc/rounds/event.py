@@ -15,6 +15,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds import audit
 from dondoc.rounds.notices import say_at_once
+from dondoc.rounds.opening import wanted_of
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.upsert import insert_new
 from models import Assignment, Round
@@ -31,6 +32,7 @@ class Asked:
     due_on: date
     arithmetic: str
     kind: NoticeKind
+    act: str = ""  # as the audit calls it, where the kind does not say it
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def _round_of(
             "opens_on": local_date(now),
             "cutoff_on": None,
             "opened_at": now,
-            "confirmed": True,
+            "confirmed": duty.basis.confirmed,
+            "threshold": wanted_of(duty),
         }
         for round_id in insert_new(session, Round, [row]):
             return round_id, key
@@ -157,7 +160,7 @@ def _rows(
             "role": role_in(rulebook, duty, unit, today),
             "subject": asked.subject,
             "tone": unit.tone(today),
-            "chased": not rulebook.registry.is_own_slot(duty, unit, today),
+            "chased": not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
             "nominal_on": asked.due_on,
             "target_on": asked.due_on,
             "due_on": asked.due_on,
@@ -174,7 +177,7 @@ def _audit(
     session: Session, target: str, asked: Asked, *, by: str, now: datetime, units: int = 0
 ) -> None:
     detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
-    act = ACTS[asked.kind]
+    act = asked.act or ACTS[asked.kind]
     audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
 
 

@@ -157,18 +157,21 @@ def _number(text: str, duty: Duty, problems: list[Problem]) -> str | None:
 
 
 def _signed_on(text: str, duty: Duty, received_on: date, problems: list[Problem]) -> date | None:
+    label = duty.evidence.date_label
+    called = label[:1].lower() + label[1:]
     if not text.strip():
         if "date" in duty.evidence.fields:
-            problems.append(_problem("document_on", "", "hãy ghi ngày ký như 15/03/2027"))
+            wanted = f"hãy ghi {called} như 15/03/2027"
+            problems.append(Problem("document_on", "", wanted, label))
         return None
     try:
         signed_on = parse_date(text)
     except ValueError as error:
-        problems.append(_problem("document_on", text, str(error)))
+        problems.append(Problem("document_on", text, str(error), label))
         return None
     if signed_on > received_on:
-        wanted = f"ngày ký sau ngày nhận ({short_date(received_on)}); hãy xem lại"
-        problems.append(_problem("document_on", text, wanted))
+        wanted = f"{called} sau ngày nhận ({short_date(received_on)}); hãy xem lại"
+        problems.append(Problem("document_on", text, wanted, label))
         return None
     return signed_on
 
@@ -184,6 +187,8 @@ def _figures(duty: Duty, given: Mapping[str, str], problems: list[Problem]) -> d
     figures: dict[str, int] = {}
     for indicator in duty.indicators:
         text = given.get(indicator.code, "").strip()
+        if not text and indicator.optional:
+            continue
         if not text:
             wanted = "hãy ghi một số, 0 nếu không có"
             problems.append(_figure_problem(indicator, "", wanted))

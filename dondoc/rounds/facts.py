@@ -76,13 +76,13 @@ class Facts:
     decisions: tuple[DecisionFact, ...]
     parent_id: int | None = None  # a commune's hangs under its district's
     children: ChildrenCount | None = None  # what hangs under this one, where something does
-    threshold: int | None = None  # of a continuous duty, as in `Round`
+    threshold: int | None = None  # of what is counted, as in `Round`
     count: int = 0  # how many activities stand
 
     @property
     def continuous(self) -> bool:
-        """Is it counted or watched, never late (E3)?"""
-        return self.threshold is not None
+        """Is it counted or watched, never late (E3)? What is chased may be counted too."""
+        return self.threshold is not None and not self.chased
 
     @property
     def last(self) -> SubmissionFact | None:

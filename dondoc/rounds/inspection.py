@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import weekday_date
@@ -19,12 +18,30 @@ from dondoc.rounds import audit
 from dondoc.rounds.evidence import document_number
 from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.notices import say_at_once
+from dondoc.rounds.recipients import load_reach
 from dondoc.rounds.rulebook import Rulebook
-from models import Assignment, Decision, Round, Submission
-from models.kinds import Answer, DecisionKind, Way
+from dondoc.rounds.sample import inspecting_unit
+from models import Account, Assignment, Audit, Decision, Notice, Round, Submission
+from models.kinds import AccountRole, Answer, DecisionKind, Way
 
 APPOINTED = "hẹn kiểm tra"
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
+_OTHER_DAY = "Đã hẹn lại."
+
+
+def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> str:
+    """Who acts, as the audit names them: an officer of the inspecting body, or an administrator.
+
+    Raises Refused for anybody else.
+    """
+    body = inspecting_unit(rulebook, duty, local_date(now))
+    if account.role is AccountRole.VIEWER:
+        wanted = "chỉ được xem; hãy nhờ cán bộ phụ trách"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    if account.unit_code != body.code and account.role is not AccountRole.ADMINISTRATOR:
+        wanted = f"chỉ {body.name} làm việc này"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    return f"account:{account.id}"
 
 
 def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignment:
@@ -42,7 +59,7 @@ def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignm
     )
     found = session.exec(query).first()
     if found is None:
-        wanted = "không có trong mẫu kiểm tra của kỳ này; xem `dondoc inspection show`"
+        wanted = "không có trong mẫu kiểm tra của kỳ này"
         raise Refused(Problem("unit", unit.name, wanted, "Đơn vị"))
     return found
 
@@ -57,9 +74,10 @@ def appoint(
     by: str,
     now: datetime,
 ) -> int:
-    """Tell the unit when it is visited; a new date is a new letter. Raises Refused.
+    """Tell the unit when it is visited; another date, or other words, are another letter.
 
-    Returns to how many contacts the letter goes.
+    The letter before it is not sent if it has not left yet. Raises Refused. Returns to how many
+    contacts the letter goes, also where the very same was said before.
     """
     _refuse_if_inspected(assignment)
     if on <= local_date(now) or not rulebook.workdays.is_workday(on):
@@ -67,18 +85,41 @@ def appoint(
         wanted = f"phải là ngày làm việc sau hôm nay; ví dụ {near}"
         raise Refused(Problem("on", weekday_date(on), wanted, "Ngày kiểm tra"))
     said = weekday_date(on) + (f", {words.strip()}" if words.strip() else "")
-    target = f"assignment:{assignment.id}"
-    audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
-    detail = {"on": on.isoformat(), "reason": words.strip() or None}
-    return say_at_once(
-        session,
-        rulebook,
-        assignment=assignment,
-        kind=NoticeKind.INSPECTION,
-        now=now,
-        rung=f"hen-{on.isoformat()}",
-        detail=detail,
+    before = appointments(session, assignment)
+    if not before or before[-1] != said:
+        _withdraw_letters(session, assignment, now=now)
+        target = f"assignment:{assignment.id}"
+        audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
+        say_at_once(
+            session,
+            rulebook,
+            assignment=assignment,
+            kind=NoticeKind.INSPECTION,
+            now=now,
+            rung=f"hen-{len(before) + 1}",
+            detail={"on": on.isoformat(), "reason": words.strip() or None},
+        )
+    reach = load_reach(session, [assignment.unit_code])
+    return sum(len(one.clerks) for one in reach.values())
+
+
+def appointments(session: Session, assignment: Assignment) -> list[str]:
+    """Every appointment made with the unit, in words, the newest last."""
+    query = select(Audit.detail).where(
+        col(Audit.target) == f"assignment:{assignment.id}", col(Audit.act) == APPOINTED
     )
+    return list(session.exec(query.order_by(col(Audit.id))))
+
+
+def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime) -> None:
+    query = select(Notice).where(
+        col(Notice.assignment_id) == assignment.id,
+        col(Notice.kind) == NoticeKind.INSPECTION.value,
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+    )
+    for notice in session.exec(query):
+        notice.cancelled_at, notice.cancelled_why = now, _OTHER_DAY
 
 
 def record_minutes(
@@ -91,9 +132,10 @@ def record_minutes(
     by: str,
     now: datetime,
 ) -> Submission:
-    """The minutes; entered again it is the notice of the conclusion. Raises Refused.
+    """The minutes; another paper after it is the notice of the conclusion. Raises Refused.
 
-    It is the inspecting body's own paper, so the unit gets no receipt for it.
+    It is the inspecting body's own paper, so the unit gets no receipt for it. The same paper
+    entered again is one.
     """
     read = document_number(number)
     if read is None:
@@ -102,7 +144,11 @@ def record_minutes(
     if signed_on > local_date(now):
         wanted = "sau hôm nay; hãy ghi ngày lập"
         raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
-    version = _versions(session, assignment) + 1
+    before = _papers(session, assignment)
+    for paper in before:
+        if (paper.document_number, paper.document_on) == (read, signed_on):
+            return paper
+    version = len(before) + 1
     what = MINUTES if version == 1 else CONCLUSION
     submission = Submission(
         assignment_id=assignment.id or 0,
@@ -142,9 +188,9 @@ def _complete(
     )
 
 
-def _versions(session: Session, assignment: Assignment) -> int:
-    query = select(func.max(Submission.version))
-    return session.exec(query.where(col(Submission.assignment_id) == assignment.id)).one() or 0
+def _papers(session: Session, assignment: Assignment) -> list[Submission]:
+    query = select(Submission).where(col(Submission.assignment_id) == assignment.id)
+    return list(session.exec(query.order_by(col(Submission.version))))
 
 
 def _refuse_if_inspected(assignment: Assignment) -> None:

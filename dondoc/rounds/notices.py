@@ -113,10 +113,11 @@ def say_at_once(
 def _plan_one(
     rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
 ) -> list[Planned]:
+    duty = rulebook.registry.plan.duty(facts.duty)
     return plan(
         facts,
         audience,
-        ladder=ladder_for(rulebook.registry.plan.duty(facts.duty).ladder, facts.tone),
+        ladder=ladder_for(duty.ladder, facts.tone, duty.cadence),
         as_of=now,
         today=local_date(now),
         workdays=rulebook.workdays,

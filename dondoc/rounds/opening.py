@@ -126,7 +126,7 @@ def _assignments(
 def wanted_of(duty: Duty) -> int | None:
     """How many a round of the duty wants of each unit: see `Round.threshold`."""
     if not duty.continuous:
-        return None
+        return duty.threshold
     return 0 if duty.figures_from else duty.threshold or 0
 
 

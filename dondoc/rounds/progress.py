@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.rounds.children_count import CHILD, ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, spoken
@@ -28,6 +29,11 @@ class Row:
     spoken: Spoken
 
     @property
+    def visited(self) -> bool:
+        """Was it drawn for an inspection? It hands nothing in, so no figure counts it."""
+        return self.facts.role == INSPECTED
+
+    @property
     def overdue(self) -> bool:
         """Past its date, where a date was ordered; who is asked is never late."""
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
@@ -40,7 +46,7 @@ class Row:
 
     @property
     def counted(self) -> bool:
-        """Is it a continuous duty, of which so many are wanted?"""
+        """Is it a duty of which so many are wanted?"""
         return bool(self.facts.threshold)
 
     @property
@@ -79,7 +85,7 @@ class Tally:
     waived: int
     waiting: int  # for an officer
     not_yet: int  # the date has not come
-    counted: int = 0  # of a continuous duty: who is measured by a threshold
+    counted: int = 0  # who is measured by a threshold
     reached: int = 0
     below: int = 0
     under_way: int = 0
@@ -121,6 +127,8 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         nil = sum(row.standing.nil for row in self.rows)
         said = [
+            (self.tally.overdue, "quá hạn"),
+            (self.tally.without_news, "chưa có thông tin"),
             (self.tally.below, "chưa đạt"),
             (self.tally.under_way, "đang ghi"),
             (nil, "không phát sinh"),
@@ -208,7 +216,8 @@ def _progress(
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(rows), children)
+    owing = [row for row in rows if not row.visited]
+    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
 
 
 def _tally(rows: Sequence[Row]) -> Tally:

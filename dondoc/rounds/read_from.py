@@ -11,9 +11,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from dondoc.plan.schema import Duty
-from dondoc.rounds import audit
-from models import Assignment, Decision, Round
-from models.kinds import DecisionKind
+from dondoc.rounds.acceptance import accept
+from models import Assignment, Round
 
 
 def settle_read(session: Session, duty: Duty, now: datetime) -> int:
@@ -21,23 +20,8 @@ def settle_read(session: Session, duty: Duty, now: datetime) -> int:
     done = _readable(session, duty)
     for slot in done:
         assert slot.id is not None
-        slot.completed_at = now
         reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
-        session.add(
-            Decision(
-                assignment_id=slot.id,
-                kind=DecisionKind.ACCEPTED,
-                reason=reason,
-                due_before_on=slot.due_on,
-                decided_by=audit.SYSTEM,
-                decided_at=now,
-            )
-        )
-        target = f"assignment:{slot.id}"
-        audit.record(
-            session, actor=audit.SYSTEM, act="chấp nhận", target=target, now=now, detail=reason
-        )
-    session.flush()
+        accept(session, slot.id, version=None, reason=reason, now=now)
     return len(done)
 
 

@@ -36,9 +36,22 @@ NOBODY = Reach()
 """The reach of a unit without any usable contact."""
 
 
-def load_reach(session: Session, unit_codes: Iterable[str] | None = None) -> dict[str, Reach]:
-    """The reach of the units named, or of all; a unit without contacts is not in it."""
+def load_reach(
+    session: Session,
+    unit_codes: Iterable[str] | None = None,
+    *,
+    without: Iterable[int | None] = (),
+    verified: bool = False,
+) -> dict[str, Reach]:
+    """The reach of the units named, or of all; a unit without contacts is not in it.
+
+    `without` leaves contacts out by their numbers, `verified` all whose address is not proven.
+    """
     query = select(Contact).where(col(Contact.disabled_at).is_(None))
+    if without:
+        query = query.where(col(Contact.id).not_in(list(without)))
+    if verified:
+        query = query.where(col(Contact.verified_at).is_not(None))
     if unit_codes is not None:
         query = query.where(col(Contact.unit_code).in_(list(unit_codes)))
     grouped: dict[str, list[Contact]] = defaultdict(list)

@@ -12,7 +12,13 @@ from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.asked import read_due_on, read_number, read_signed_on, read_subject
+from dondoc.rounds.asked import (
+    collect,
+    read_due_on,
+    read_number,
+    read_signed_on,
+    read_subject,
+)
 from dondoc.rounds.event import Asked, Stands, ask_units
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.sample import inspecting_unit
@@ -65,15 +71,25 @@ def ask_remedy(
     Findings of one unit are rounds of their own, so that each has its date and its answers.
     """
     if inspected.completed_at is None:
-        wanted = "chưa có biên bản kiểm tra; hãy ghi bằng `dondoc inspection minutes` trước"
+        wanted = "chưa có biên bản kiểm tra; hãy ghi biên bản trước"
         raise Refused(Problem("unit", unit.name, wanted, "Đơn vị"))
     duty = remedy_duty(rulebook, inspection, now=now)
-    today = local_date(now)
-    subject = read_subject(remedy.finding, field="finding", label="Nội dung khắc phục")
-    due_on = read_due_on(rulebook, remedy.due_on, today=today)
-    number = read_number(remedy.document_number)
-    signed_on = read_signed_on(remedy.document_on, today=today)
-    document = f"do thông báo kết luận số {number} ngày {short_date(signed_on)} ấn định"
-    arithmetic = f"{document}: {weekday_date(due_on)}"
-    asked = Asked(subject, due_on, arithmetic, NoticeKind.REMEDY)
+    asked = _asked(rulebook, remedy, now=now)
     return ask_units(session, rulebook, duty, [unit], asked=asked, by=by, now=now)
+
+
+def _asked(rulebook: Rulebook, remedy: Remedy, *, now: datetime) -> Asked:
+    """The form understood; raises Refused with every field that is wrong."""
+    today = local_date(now)
+    problems: list[Problem] = []
+    finding = "Nội dung khắc phục"
+    subject = collect(
+        problems, lambda: read_subject(remedy.finding, field="finding", label=finding)
+    )
+    due_on = collect(problems, lambda: read_due_on(rulebook, remedy.due_on, today=today))
+    number = collect(problems, lambda: read_number(remedy.document_number))
+    signed_on = collect(problems, lambda: read_signed_on(remedy.document_on, today=today))
+    if problems:
+        raise Refused(problems)
+    document = f"do thông báo kết luận số {number} ngày {short_date(signed_on)} ấn định"
+    return Asked(subject, due_on, f"{document}: {weekday_date(due_on)}", NoticeKind.REMEDY)

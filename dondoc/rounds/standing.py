@@ -15,7 +15,7 @@ from models.kinds import Answer, DecisionKind
 class StandingKind(StrEnum):
     WAIVED = "waived"
     COMPLETED = "completed"
-    REACHED = "reached"  # a continuous duty: as many as wanted
+    REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
     OVERDUE = "overdue"

@@ -15,6 +15,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.contacts.verification import verify_actor
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
@@ -83,6 +84,7 @@ def record_submission(
         has_file=bool(files),
     )
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
+    verify_actor(session, handing.by, now=now)
     assert submission.id is not None
     above = has_children(session, assignment_id) if duty.children else False
     if duty.acceptance == "auto" and checked.answer is not Answer.NOT_DONE and not above:

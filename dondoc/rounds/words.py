@@ -9,6 +9,7 @@ from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.facts import Facts
+from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.standing import Standing, StandingKind
 
 
@@ -50,6 +51,8 @@ _REACHED = Spoken("✓", "đã đạt", "green")
 _BELOW = Spoken("○", "chưa đạt", "amber")
 _UNDER_WAY = Spoken("○", "đang ghi", "grey")
 _NOT_DONE = Spoken("✗", "báo chưa thực hiện", "amber")
+_VISITED = Spoken("✓", "đã kiểm tra", "green")
+_TO_VISIT = Spoken("○", "chưa kiểm tra", "grey")
 _CHILD_SILENT = Spoken("○", "chưa trả lời", "grey")
 _CHILD = {
     StandingKind.WAIVED: _WAIVED,
@@ -73,6 +76,8 @@ def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
     never_late = facts.tone == "request" or not facts.chased
     if facts.threshold and (found := _counted(facts, here)):
         return found
+    if facts.role == INSPECTED and here.kind is not StandingKind.WAIVED:
+        return _VISITED if here.handed_in else _TO_VISIT
     if facts.parent_id is not None and not facts.chased:
         return _CHILD.get(here.kind, _CHILD_SILENT)
     if here.paper and facts.children:
@@ -114,6 +119,7 @@ def _counted(facts: Facts, here: Standing) -> Spoken | None:
         StandingKind.REACHED: _REACHED,
         StandingKind.BELOW: _BELOW,
         StandingKind.OPEN: _UNDER_WAY,
+        StandingKind.OVERDUE: _NOTHING_YET if facts.tone == "request" else _OVERDUE,
     }.get(here.kind)
     return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.calendar.ladder import LADDERS, LadderCode, RungKind, Who, rung_days
@@ -101,7 +101,6 @@ def test_codes_are_unique_in_a_ladder(ladder: LadderCode) -> None:
     assert len(codes) == len(set(codes))
 
 
-@settings(deadline=None)
 @given(
     ladder=st.sampled_from(list(LADDERS)),
     opens_on=st.dates(date(2020, 1, 1), date(2029, 1, 1)),

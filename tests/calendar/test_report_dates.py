@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.calendar.deadlines import Anchors, Deadline, day, deadline
@@ -125,7 +125,6 @@ def test_a_day_that_the_month_lacks_is_its_last(workdays: Workdays) -> None:
     assert date(2027, 2, 28) == day(parse("02-29"), Anchors.of(year), workdays)
 
 
-@settings(deadline=None)
 @given(
     on=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     days=st.integers(-60, 60).filter(bool),

@@ -6,7 +6,7 @@ import pickle
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.calendar.workdays import Workdays, load_workdays
@@ -67,7 +67,6 @@ def test_it_counts_after_the_first_day_up_to_the_last(
     assert expected == workdays.count(start, end)
 
 
-@settings(deadline=None)
 @given(start=ANY_DAY, days=st.integers(-300, 300).filter(bool))
 def test_adding_agrees_with_walking_day_by_day(start: date, days: int) -> None:
     on, left, one = start, abs(days), timedelta(days=1 if days > 0 else -1)
@@ -78,7 +77,6 @@ def test_adding_agrees_with_walking_day_by_day(start: date, days: int) -> None:
     assert on == REAL.add(start, days)
 
 
-@settings(deadline=None)
 @given(start=ANY_DAY, end=ANY_DAY)
 def test_counting_is_the_sum_of_its_parts(start: date, end: date) -> None:
     middle = date(2026, 1, 10)
@@ -86,7 +84,6 @@ def test_counting_is_the_sum_of_its_parts(start: date, end: date) -> None:
     assert REAL.count(start, end) == REAL.count(start, middle) + REAL.count(middle, end)
 
 
-@settings(deadline=None)
 @given(on=ANY_DAY)
 def test_rolling_finds_the_nearest_working_day(on: date) -> None:
     ahead, behind = REAL.roll_forward(on), REAL.roll_back(on)

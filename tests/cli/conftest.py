@@ -18,10 +18,10 @@ OPENED = "01/03/2027 07:30"
 """When the round of quý I/2027 opens; a Monday."""
 
 CONTACTS = """\
-đơn vị,đầu mối,điện thoại,địa chỉ,mục đích
-so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,van-thu@so-tai-chinh.example,đầu mối
-so-y-te,Trần Văn Hùng,,van-thu@so-y-te.example,đầu mối
-so-tai-chinh,,,giam-doc@so-tai-chinh.example,lãnh đạo
+đơn vị,đầu mối,điện thoại,địa chỉ,mục đích,đã xác minh
+so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,van-thu@so-tai-chinh.example,đầu mối,02/01/2020
+so-y-te,Trần Văn Hùng,,van-thu@so-y-te.example,đầu mối,02/01/2020
+so-tai-chinh,,,giam-doc@so-tai-chinh.example,lãnh đạo,02/01/2020
 """
 ACCOUNTS = """\
 họ tên,địa chỉ,đơn vị,vai trò,phòng,điện thoại,nhiệm vụ

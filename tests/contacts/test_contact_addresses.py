@@ -96,3 +96,27 @@ def test_mail_goes_through_the_settings_server_alone(channel, refusal):
     assert [f"dòng 2, cột kênh «{channel}»: {wanted}"] == (
         refusal(HEAD, f"so-y-te,{channel},smtp.example/?to=a")
     )
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [("zns", "0912 345 678"), ("zns", "84912345678"), ("zalooa", "1234567890123")],
+)
+def test_zalo_is_a_channel_like_any_other(check, channel, address):
+    (entry,) = check(HEAD, f"so-y-te,{channel},{address}").entries
+
+    assert (channel, address) == (entry.key["channel"], entry.key["address"])
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "wanted"),
+    [
+        ("zns", "0207 300 0002", "phải là số di động, ví dụ 0912345678 hoặc 84912345678"),
+        ("zalooa", "mai", "phải là mã người dùng (user_id) mà Zalo cấp khi người ấy quan tâm OA"),
+    ],
+)
+def test_a_wrong_zalo_address_is_refused_with_what_to_write(refusal, channel, address, wanted):
+    (said,) = refusal(HEAD, f"so-y-te,{channel},{address}")
+
+    assert wanted in said
+    assert address not in said

@@ -14,12 +14,16 @@ from dondoc.clock import at
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
+from dondoc.rounds.evidence import Given
 from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
-from models import Assignment, Message, Notice
+from models import Assignment, Contact, Message, Notice
 from models.database import transaction
+from models.kinds import Way
+from tests.conftest import VERIFIED
 
 DUTY = "III.1.1.c"
 SENT = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued")
@@ -66,6 +70,48 @@ class Office:
         return self.read(
             lambda s: s.exec(select(Assignment.id).where(col(Assignment.unit_code) == unit)).one()
         )
+
+    def add_contact(self, unit: str, name: str = "", **given: Any) -> None:
+        """A further contact of a unit, verified and by mail unless it says otherwise."""
+        given = {"address": f"{name}@{unit}.example", "verified_at": VERIFIED, **given}
+        with transaction(self.engine) as session:
+            session.add(Contact(unit_code=unit, **given))
+
+    def hand_in(
+        self, now: datetime, *, unit: str = "so-y-te", by: str = "account:1", way: Way = Way.STAFF
+    ) -> None:
+        """The unit's report, recorded in the one way there is."""
+        given = Given(
+            document_number="12/BC-DV",
+            document_on="28/02/2027",
+            signer="Nguyễn Văn An",
+            figures={"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"},
+        )
+        with transaction(self.engine) as session:
+            record_submission(
+                session,
+                self.rulebook,
+                assignment_id=self.assignment(unit),
+                given=given,
+                handing=Handing(by=by, way=way, received_at=now),
+                now=now,
+            )
+
+    def confirm_contact(self, address: str, when: datetime = VERIFIED) -> None:
+        self._set_verified(address, when)
+
+    def forget_contact(self, address: str) -> None:
+        """Nobody has confirmed that address."""
+        self._set_verified(address, None)
+
+    def _set_verified(self, address: str, when: datetime | None) -> None:
+        mine = select(Contact).where(col(Contact.address) == address)
+        with transaction(self.engine) as session:
+            session.exec(mine).one().verified_at = when
+
+    def contact(self, address: str) -> Contact:
+        mine = select(Contact).where(col(Contact.address) == address)
+        return self.read(lambda s: s.exec(mine).one())
 
     def messages(self) -> list[Message]:
         return self.read(lambda s: list(s.exec(select(Message).order_by(col(Message.id)))))

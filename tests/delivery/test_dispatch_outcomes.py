@@ -44,10 +44,7 @@ def test_deferred_is_tried_again_after_five_minutes_with_the_same_message_id(off
 
 
 def test_refused_disables_the_contact_and_the_next_one_takes_over_in_the_same_run(office):
-    with transaction(office.engine) as session:
-        session.add(
-            Contact(unit_code="so-tai-chinh", address="phu@so-tai-chinh.example", position=2)
-        )
+    office.add_contact("so-tai-chinh", "phu", position=2)
     office.postman.answers["van-thu%40so-tai-chinh"] = [REFUSED]
 
     result = office.window(EIGHT)
@@ -121,7 +118,7 @@ def test_a_dead_process_is_found_by_its_lease(office):
 
 
 def test_what_stays_deferred_for_a_day_is_given_up_and_said_so(office):
-    office.postman.answers["so-tai-chinh"] = [DEFERRED] * 50
+    office.postman.answers["van-thu%40so-tai-chinh"] = [DEFERRED] * 50
     now = EIGHT
     for _ in range(40):
         result = office.window(now)

@@ -21,6 +21,7 @@ from dondoc.rounds.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from models import Assignment, Contact, Round
 from models.database import transaction
+from tests.conftest import VERIFIED
 from tests.deployments.machine import (
     UNITS,
     Machine,
@@ -49,7 +50,10 @@ def test_the_day_is_complete_afterwards_and_nothing_is_sent_twice(machine: Machi
     rulebook = load_rulebook(settings.plan_folder, demo=True)
     engine = prepare_ledger(settings, rulebook)
     with transaction(engine) as session:
-        session.add_all(Contact(unit_code=u, address=f"van-thu@{u}.example") for u in UNITS)
+        session.add_all(
+            Contact(unit_code=u, address=f"van-thu@{u}.example", verified_at=VERIFIED)
+            for u in UNITS
+        )
     machine.start("server", "worker")
     ids = start_runs(MORNING, OPENS)
     wait_for(ids, begun)

@@ -21,6 +21,7 @@ from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from dondoc.settings import load_settings
 from models import Audit, Contact, Notice
 from models.database import make_engine, transaction
+from tests.conftest import VERIFIED
 from tests.deployments.full_postgresql import full_postgresql, installed
 from tests.deployments.machine import (
     UNITS,
@@ -61,7 +62,10 @@ def test_a_busy_morning_is_done_and_nothing_of_it_twice(machine: Machine):
     rulebook = load_rulebook(settings.plan_folder, demo=True)
     engine = prepare_ledger(settings, rulebook)
     with transaction(engine) as session:
-        session.add_all(Contact(unit_code=u, address=f"van-thu@{u}.example") for u in UNITS)
+        session.add_all(
+            Contact(unit_code=u, address=f"van-thu@{u}.example", verified_at=VERIFIED)
+            for u in UNITS
+        )
 
     ids = start_runs(_busy(rulebook), BUSY)
     wait_for(ids, completed, seconds=240)

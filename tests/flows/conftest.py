@@ -19,6 +19,7 @@ from dondoc.settings import Settings, load_settings
 from models import Contact
 from models.database import transaction
 from models.kinds import Purpose
+from tests.conftest import VERIFIED
 from tests.prefect_harness import PrefectServer, running_server
 
 
@@ -64,10 +65,11 @@ def office(
     settings = load_settings()
     engine = prepare_ledger(settings, rulebook)
     head = "giam-doc@so-tai-chinh.example"
+    proven: dict[str, Any] = {"verified_at": VERIFIED}
     with transaction(engine) as session:
         for code in ("so-tai-chinh", "so-tu-phap", "so-y-te"):
-            session.add(Contact(unit_code=code, address=f"van-thu@{code}.example"))
-        session.add(Contact(unit_code="so-tai-chinh", address=head, purpose=Purpose.HEAD))
+            session.add(Contact(unit_code=code, address=f"van-thu@{code}.example", **proven))
+        session.add(Contact(unit_code="so-tai-chinh", address=head, purpose=Purpose.HEAD, **proven))
     here = Office(engine, settings, prefect_server)
     listener = _Listener(here.said)
     logger = logging.getLogger("prefect.flow_runs")

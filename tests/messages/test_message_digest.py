@@ -25,8 +25,8 @@ def test_what_is_overdue_comes_first_then_by_date(make):
 
     lines = render(items, to_name="Sở Tài chính").text.splitlines()
 
-    links = [line for line in lines if line.startswith("https://")]
-    assert ["10", "16", "19"] == [link.rpartition("/")[2] for link in links]
+    links = [line.removeprefix("https://dondoc.example/v/") for line in lines if "://" in line]
+    assert ["10", "16", "19", "10/lich.ics"] == links
     assert "trong đó 1 việc đã quá hạn" in lines[2]
 
 
@@ -38,6 +38,13 @@ def test_each_thing_has_one_line_and_its_own_link(make):
         " còn 2 ngày làm việc.\nhttps://dondoc.example/v/16\n\n2. "
     )
     assert expected in message.text
+
+
+def test_what_is_only_told_brings_no_calendar(make):
+    reason = "Không phát sinh."
+    items = [make(NoticeKind.WAIVED, clause=clause, reason=reason) for clause in ("III.1", "II.3")]
+
+    assert "lich.ics" not in render(items, to_name="Sở Tài chính").text
 
 
 def test_the_subject_counts_and_names_the_nearest_day(make):

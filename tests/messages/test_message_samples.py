@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from dondoc.messages.facts import NoticeKind
-from dondoc.messages.render import render, render_chat, render_sign_in
+from dondoc.messages.render import (
+    render,
+    render_chat,
+    render_sign_in,
+    render_verification,
+    render_verification_chat,
+)
 
 TONES = ("order", "request")
 
@@ -71,9 +77,35 @@ def test_it_invites_to_sign_in_with_these_words(same_as_sample):
     same_as_sample("sign_in.html", message.html)
 
 
+@pytest.mark.parametrize("tone", TONES)
+def test_it_asks_to_confirm_an_address_with_these_words(tone, make, same_as_sample):
+    first, second = make(NoticeKind.OPENING, tone), make(NoticeKind.REMINDER, tone)
+    second = replace(second, short="Rà soát thủ tục hành chính", due_on=date(2027, 3, 19))
+    link = "https://dondoc.example/xac-nhan/5kQ8"
+    items = [first, second] if tone == "order" else [first]
+
+    message = render_verification(items, to_name=first.unit_name, waits=tone == "order", link=link)
+    chat = " | ".join(render_verification_chat(items, link=link))
+
+    said = f"Tiêu đề: {message.subject}\n\n{message.text}\nTin nhắn: {chat}\n"
+    same_as_sample(f"verify-{tone}.txt", said)
+    same_as_sample(f"verify-{tone}.html", message.html)
+
+
+def test_a_unit_without_a_confirmed_contact_is_told_of_in_these_words(make, same_as_sample):
+    item = make(NoticeKind.UNREACHABLE, reason=None, unverified=True)
+
+    message = render([item], to_name="Sở Nội vụ")
+
+    same_as_sample("unverified.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample("unverified.html", message.html)
+
+
 def test_no_sample_is_left_over():
-    kinds = {f"{kind}-{tone}" for kind in [*NoticeKind, "digest", "chat"] for tone in TONES}
+    kinds = {
+        f"{kind}-{tone}" for kind in [*NoticeKind, "digest", "chat", "verify"] for tone in TONES
+    }
 
     samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}
 
-    assert kinds | {"sign_in", "urging_letter"} == samples
+    assert kinds | {"sign_in", "urging_letter", "unverified"} == samples

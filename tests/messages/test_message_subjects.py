@@ -57,7 +57,7 @@ def test_it_fits_for_the_longest_real_names(kind, tone, make):
             assert found.startswith("[")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(NoticeKind),
     tone=st.sampled_from(TONES),

@@ -103,3 +103,24 @@ def test_the_unit_answers_it_as_everything_else(desk: Desk):
     watched = desk.get(f"/bang/viec/{number}")
     assert "yêu cầu báo cáo đột xuất: Kết quả dịch vụ công" in watched
     assert "chờ kiểm tra" in watched.lower()
+
+
+def test_something_that_happened_is_asked_by_the_rule_of_its_duty(desk: Desk):
+    form = FORM | {"nhiem_vu": "tra-loi-y-kien", "han": "", "don_vi": "Sở Tài chính"}
+
+    look = desk.post("/bang/dot-xuat/xem", **form)
+    sent = desk.post("/bang/dot-xuat", **form)
+
+    assert "<b>thứ Hai, 29/03/2027</b>" in look.text  # ten working days after 15/03
+    assert 'name="nhiem_vu" value="tra-loi-y-kien"' in look.text
+    assert "nhiem-vu=tra-loi-y-kien&ky=2027-E1" in sent.headers["location"]
+    assert ["demand"] == told(desk.portal)
+
+
+def test_the_form_lists_what_may_happen_and_keeps_the_choice(desk: Desk):
+    wrong = {"nhiem_vu": "tra-loi-y-kien", "han": "30/03/2027"}
+    again = desk.post("/bang/dot-xuat/xem", **FORM | wrong)
+
+    assert 422 == again.status_code
+    assert '<option value="tra-loi-y-kien" selected>' in again.text
+    assert "hãy để trống ô này" in again.text

@@ -18,6 +18,8 @@ PUBLIC = {
     ("POST", "/dang-nhap"),  # mails a link to it
     ("GET", "/dang-nhap/{token}"),  # shows a button
     ("POST", "/dang-nhap/{token}"),  # checks the one-time link itself
+    ("GET", "/xac-nhan/{token}"),  # checks the contact's link itself, shows a button
+    ("POST", "/xac-nhan/{token}"),
     ("POST", "/moc-bao/{token}"),  # checks the Prefect server's token itself
 }
 """Open to everybody on purpose. The demo's inbox is not among them: it exists in the demo alone."""

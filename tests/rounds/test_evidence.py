@@ -115,3 +115,19 @@ def test_not_done_needs_a_reason_and_nothing_else(rulebook):
 def test_a_link_that_is_no_web_address_is_refused(rulebook, link):
     with pytest.raises(Refused, match="https://"):
         _check(rulebook, link=link)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("III.1.2.c2", "Ngày họp: hãy ghi ngày họp như 15/03/2027"),
+        ("III.1.2.c3", "hãy ghi ngày hoàn thành trên Phần mềm như"),
+        ("III.1.1.c", "Ngày ký: hãy ghi ngày ký như"),
+    ],
+)
+def test_a_date_is_called_what_it_is_of(rulebook: Rulebook, code: str, words: str):
+    duty = rulebook.registry.plan.duty(code)
+    given = Given(**{**GOOD, "document_on": "", "figures": FIGURES if "1.1" in code else {}})
+
+    with pytest.raises(Refused, match=words):
+        check(duty, given, received_on=date(2027, 3, 16))

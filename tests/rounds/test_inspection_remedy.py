@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,51 +10,19 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from dondoc.clock import at
-from dondoc.plan.registry import DATA_FOLDER
+from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from dondoc.rounds import inspection, sample
 from dondoc.rounds.event import Stands
 from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.remedy import Remedy, ask_remedy, remedy_duty
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Contact, Notice
 from models.database import transaction
+from tests.conftest import VERIFIED
 
 NOW = at(date(2021, 3, 15), 9, 0)
-DUTY = """\
-duties:
-  - code: III.1.2.thu
-    slug: khac-phuc-thu
-    kind: duty
-    title: Khắc phục sau kiểm tra
-    short: Khắc phục sau kiểm tra
-    noun: Khắc phục sau kiểm tra
-    clause: III.1.2, gạch đầu dòng thứ nhất
-    bullet: III.1.2 gạch 1
-    flow: inspection
-    responsible: [{role: so_nganh}, {role: cap_huyen}, {role: cap_xa}]
-    monitored_by: so_noi_vu
-    cadence: on_event
-    opens: event
-    due: event
-    basis: {kind: default, text: Hạn do thông báo kết luận ấn định., confirmed: true}
-    ladder: E1
-    evidence: {fields: [], optional: [number, date, link_or_file]}
-    acceptance: officer
-    confirmed: true
-"""
 FINDING = Remedy("Chưa lưu biên bản hội nghị.", "30/03/2021", "30/TB-SNV", "15/03/2021")
-
-
-@pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    """The plan with a duty under which findings are answered."""
-    folder = tmp_path_factory.mktemp("ke-hoach") / "data"
-    shutil.copytree(DATA_FOLDER, folder)
-    plan: Path = folder / "plan.yaml"
-    words = plan.read_text(encoding="utf-8").replace("duties:\n", DUTY, 1)
-    plan.write_text(words, encoding="utf-8")
-    return load_rulebook(folder)
 
 
 class Inspected:
@@ -69,7 +35,9 @@ class Inspected:
         with transaction(engine) as session:
             drawn = sample.keep_draw(session, rulebook, self.duty, "2021", **keywords)
             self.unit = rulebook.registry.unit(drawn.units[0])
-            session.add(Contact(unit_code=self.unit.code, address="vt@don-vi.example"))
+            session.add(
+                Contact(unit_code=self.unit.code, address="vt@don-vi.example", verified_at=VERIFIED)
+            )
 
     def row(self, session: Session) -> Assignment:
         return inspection.drawn_unit(session, self.duty, "2021", self.unit)
@@ -93,8 +61,8 @@ class Inspected:
 
 
 @pytest.fixture
-def inspected(engine: Engine, extended: Rulebook) -> Inspected:
-    return Inspected(engine, extended)
+def inspected(engine: Engine, rulebook: Rulebook) -> Inspected:
+    return Inspected(engine, rulebook)
 
 
 def test_a_finding_is_an_assignment_with_its_own_date(inspected: Inspected):
@@ -138,8 +106,24 @@ def test_there_is_no_finding_before_the_minutes(inspected: Inspected):
         inspected.ask()
 
 
+@pytest.mark.parametrize(
+    ("inspection_code", "remedy_code"),
+    [("III.1.2.a3.2", "III.1.2.a3.3"), ("III.1.3.b4", "III.1.3.b4.2")],
+)
+def test_each_inspection_has_its_own_duty_to_answer_under(
+    rulebook: Rulebook, inspection_code: str, remedy_code: str
+):
+    duty = rulebook.registry.plan.duty(inspection_code)
+
+    assert remedy_code == remedy_duty(rulebook, duty, now=NOW).code
+
+
 def test_a_plan_without_such_a_duty_says_what_to_add(rulebook: Rulebook):
-    inspection_of_posting = rulebook.registry.plan.duty("III.1.3.b4")
+    registry = rulebook.registry
+    plan = registry.plan
+    duties = tuple(one for one in plan.duties if one.cadence != "on_event")
+    without = Registry(plan.model_copy(update={"duties": duties}), registry.roles, registry.units)
+    duty = plan.duty("III.1.3.b4")
 
     with pytest.raises(Refused, match="hãy bổ sung trong"):
-        remedy_duty(rulebook, inspection_of_posting, now=NOW)
+        remedy_duty(Rulebook(without, rulebook.workdays), duty, now=NOW)

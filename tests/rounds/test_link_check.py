@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from dondoc.rounds.link_check import LinkState, link_check, once
 
+STATUS = {
+    **dict.fromkeys(("/song", "/tin", "/khong-dut"), 200),
+    "/da-xoa": 410,
+    "/khong-co": 404,
+    "/loi": 503,
+}
 MOVES = {"/dich": "/song", "/vong": "/vong", "/ra-trong": "http://10.0.0.1/", "/tep": "file:///x"}
 
 
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        status = {"/song": 200, "/da-xoa": 410, "/khong-co": 404, "/loi": 503}.get(self.path, 302)
+        status = STATUS.get(self.path, 302)
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
         self.send_response(status)
         if status == 302:
             self.send_header("Location", MOVES[self.path])
         self.end_headers()
+        if self.path == "/tin":
+            self.wfile.write(b'<meta property="article:published_time" content="2027-03-31">')
+        with suppress(ConnectionError):  # whoever asked has read enough
+            while self.path == "/khong-dut":
+                self.wfile.write(b"<p>" * 10_000)
 
     def log_message(self, *_given: object) -> None: ...
 
@@ -107,3 +120,12 @@ def test_it_asks_before_and_answers_later(site):
     assert LinkState.ALIVE == asked_before(address).state
     assert LinkState.ALIVE == asked_before(address).state
     assert ["/song"] == site.asked
+
+
+def test_it_brings_the_day_that_the_page_states(site):
+    assert date(2027, 3, 31) == link_check(inside=True)(at(site, "/tin")).published_on
+    assert link_check(inside=True)(at(site, "/song")).published_on is None
+
+
+def test_a_page_without_end_is_read_to_its_limit(site):
+    assert LinkState.ALIVE == link_check(inside=True)(at(site, "/khong-dut")).state

@@ -162,7 +162,7 @@ def test_a_new_date_is_word_enough_on_the_day_it_is_given():
     assert {"T-5"} == {one.rung for one in _plan(first, date(2027, 3, 15), ladder="E2")}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 120))
 def test_any_day_plans_at_most_one_rung_and_each_key_once(offset):
     planned = _plan(OPEN, RULEBOOK.workdays.add(OPEN.opens_on, offset))

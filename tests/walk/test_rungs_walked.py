@@ -53,7 +53,7 @@ def _chased(walk, *, moved: bool = False) -> list[Facts]:
 def _days(walk, facts: Facts) -> list[RungDay]:
     """The rungs whose day came while the unit's answer was awaited, the newest of each day."""
     duty = walk.rulebook.registry.plan.duty(facts.duty)
-    ladder = ladder_for(duty.ladder, facts.tone)
+    ladder = ladder_for(duty.ladder, facts.tone, duty.cadence)
     workdays = walk.rulebook.workdays
     days = rung_days(ladder, facts.opens_on, facts.target_on, facts.due_on, workdays)
     return list(_newest(day for day in days if day.on <= _until(walk, facts)))

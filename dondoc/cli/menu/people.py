@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dondoc.cli.menu import values
 from dondoc.cli.menu.parser import Parser
-from dondoc.cli.menu.parts import Commands, add_json, add_now, add_unit, command, group
+from dondoc.cli.menu.parts import Commands, add_account, add_json, add_now, add_unit, command, group
 
 _DRY_FIRST = "Chỉ xem trước; thêm --apply mới ghi. Một dòng sai là không ghi dòng nào."
 
@@ -21,6 +21,9 @@ def add_to(commands: Commands) -> None:
     _add_import(bring)
     shown = command(contacts, "list", run="contacts:show", words="liệt kê đầu mối đang có")
     add_unit(shown)
+    shown.add_argument(
+        "--unverified", action="store_true", help="chỉ những đầu mối chưa xác nhận địa chỉ"
+    )
     add_json(shown)
     _add_switches(contacts)
     command(contacts, "template", run="contacts:template", words="in tệp CSV mẫu")
@@ -47,6 +50,17 @@ def add_to(commands: Commands) -> None:
 
 
 def _add_switches(contacts: Commands) -> None:
+    verify = command(
+        contacts,
+        "verify",
+        run="contacts:confirm",
+        words="xác nhận thay một đầu mối, sau khi đã gọi điện cho đơn vị",
+        more="Những thông báo đang chờ đầu mối ấy đi ngay, trong giờ làm việc.",
+    )
+    verify.add_argument("id", type=values.number, metavar="SỐ", help="số của đầu mối")
+    add_account(verify)
+    verify.add_argument("--reason", default="", metavar="LÝ_DO", help="đã xác minh thế nào")
+    add_now(verify)
     enable = command(
         contacts, "enable", run="contacts:enable", words="cho dùng lại một đầu mối đã ngừng"
     )

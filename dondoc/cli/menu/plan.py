@@ -17,6 +17,7 @@ def add_to(commands: Commands) -> None:
     )
     add_duty(show)
     add_json(show)
+    _add_new(plan)
     _add_due(commands)
     _add_agenda(commands)
     lint = command(
@@ -35,6 +36,30 @@ def add_to(commands: Commands) -> None:
     )
     calendar.add_argument("--year", type=values.year, metavar="NĂM", required=True, help="năm")
     add_json(calendar)
+
+
+def _add_new(plan: Commands) -> None:
+    new = command(
+        plan,
+        "new",
+        run="plan_new:new",
+        words="viết dự thảo kế hoạch của năm khác từ kế hoạch đang có",
+        more="Cùng các nhiệm vụ, chưa điều gì được xác nhận; không ghi đè tệp nào.",
+    )
+    new.add_argument(
+        "--from",
+        dest="source",
+        type=values.year,
+        metavar="NĂM",
+        required=True,
+        help="năm của kế hoạch làm mẫu, như 2021",
+    )
+    new.add_argument(
+        "--year", type=values.year, metavar="NĂM", required=True, help="năm của kế hoạch mới"
+    )
+    new.add_argument(
+        "--to", metavar="THƯ_MỤC", default="", help="thư mục mới; mặc định ke-hoach-NĂM"
+    )
 
 
 def _add_due(commands: Commands) -> None:

@@ -26,6 +26,7 @@ def add_to(commands: Commands) -> None:
     add_now(opens)
     _add_status(commands)
     _add_submit(commands)
+    _add_activity(commands)
     _add_decide(commands)
 
 
@@ -69,6 +70,32 @@ def _add_submit(commands: Commands) -> None:
     )
     submit.add_argument("--incoming-number", default="", metavar="SỐ", help="số đến")
     add_now(submit)
+
+
+def _add_activity(commands: Commands) -> None:
+    activity = group(commands, "activity", "hoạt động của việc được đếm: tin, bài, chuyên mục")
+    add = command(
+        activity,
+        "add",
+        run="activity:add",
+        words="ghi thay đơn vị một việc đã làm, tính vào kỳ của ngày làm",
+        more="Trùng đường dẫn, hoặc đường dẫn không mở được, thì không ghi.",
+    )
+    add_duty(add, required=True)
+    add_unit(add, required=True)
+    add_account(add)
+    add.add_argument("--on", required=True, metavar="NGÀY", help="ngày thực hiện, như 15/03/2027")
+    add.add_argument("--title", required=True, metavar="TÊN", help="đã làm gì, tên tin, bài")
+    plain = (
+        ("--hour", "GIỜ", "giờ phát, như 19:45"),
+        ("--minutes", "PHÚT", "thời lượng, phút"),
+        ("--people", "NGƯỜI", "số người tham dự"),
+        ("--number", "SỐ", "số, ký hiệu văn bản"),
+        ("--link", "ĐỊA_CHỈ", "đường dẫn; được mở thử một lần"),
+    )
+    for name, metavar, words in plain:
+        add.add_argument(name, default="", metavar=metavar, help=words)
+    add_now(add)
 
 
 def _add_evidence(submit: Parser) -> None:

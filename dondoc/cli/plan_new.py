@@ -1,0 +1,56 @@
+"""`dondoc plan new`: a folder of data files for another year, drafted from the plan there is."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from pathlib import Path
+
+from dondoc.calendar.workdays import load_workdays
+from dondoc.plan.drafting import draft
+from dondoc.plan.lint import lint
+from dondoc.plan.registry import DATA_FOLDER, load_registry
+from dondoc.problems import Problem, Refused
+from dondoc.settings import load_settings
+
+_OTHERS = ("roles.yaml", "units.yaml", "calendar.yaml")
+
+
+def new(arguments: Namespace) -> int:
+    """Write it; refused where something would be overwritten, or no such year is there."""
+    source = load_settings().plan_folder or DATA_FOLDER
+    plan = load_registry(source).plan
+    applies = plan.application(arguments.source)
+    if applies is None:
+        years = ", ".join(str(one.year) for one in plan.applies)
+        wanted = f"Kế hoạch không áp dụng cho năm này; hãy ghi một trong: {years}"
+        raise Refused(Problem("--from", str(arguments.source), wanted))
+    if plan.application(arguments.year):
+        wanted = "Kế hoạch đang dùng đã áp dụng cho năm này; sửa ngay trong plan.yaml"
+        raise Refused(Problem("--year", str(arguments.year), wanted))
+    folder = Path(arguments.to or f"ke-hoach-{arguments.year}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(Problem("--to", str(folder), "đã có và không trống; hãy ghi thư mục khác"))
+    text = (source / "plan.yaml").read_text(encoding="utf-8")
+    issued_on = applies.issued_on.replace(year=arguments.year)
+    name = f"Kế hoạch số {plan.number} (năm {arguments.source})"
+    written = draft(text, year=arguments.year, issued_on=issued_on, source=name)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.yaml").write_text(written, encoding="utf-8")
+    for other in _OTHERS:
+        shutil.copyfile(source / other, folder / other)
+    print(_said(folder, arguments.year))
+    return 0
+
+
+def _said(folder: Path, year: int) -> str:
+    registry = load_registry(folder)
+    found = lint(registry, load_workdays(folder / "calendar.yaml"))
+    open_questions = sum(one.severity == "info" for one in found)
+    wrong = sum(one.severity == "error" for one in found)
+    return (
+        f"Đã viết dự thảo kế hoạch năm {year} vào {folder}: {len(registry.plan.duties)} mục,"
+        f" {open_questions} điều chưa xác nhận, {wrong} lỗi.\n"
+        f"Sửa xong thì soát bằng `DONDOC_PLAN_FOLDER={folder} dondoc lint`, rồi đặt"
+        " DONDOC_PLAN_FOLDER trong thiết lập."
+    )

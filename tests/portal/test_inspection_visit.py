@@ -1,0 +1,156 @@
+"""A drawn unit on the board: the appointment, the minutes, what must be put right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlmodel import col, select
+
+from dondoc.clock import at
+from models import Assignment, Notice, Round, Submission
+from models.database import transaction
+from tests.conftest import Cast
+from tests.portal.conftest import Portal
+from tests.portal.desk import letter, told
+from tests.portal.inspecting import PAGE, Inspecting
+
+VISIT = {"ngay": "23/03/2027", "loi": "08 giờ 00, tại trụ sở"}
+REMEDY = {
+    "noi_dung": "Chưa lưu biên bản hội nghị.",
+    "han": "30/3/2027",
+    "so": "30/TB-SNV",
+    "ngay_van_ban": "15.03.2027",
+}
+
+
+@pytest.fixture
+def desk(portal: Portal, sqlite_cast: Cast) -> Inspecting:
+    return Inspecting(portal, sqlite_cast.officer)
+
+
+def remedies(portal: Portal) -> list[Assignment]:
+    query = select(Assignment).join(Round).where(col(Round.duty) == "III.1.2.a3.3")
+    with transaction(portal.engine, write=False) as session:
+        return list(session.exec(query))
+
+
+def test_the_boards_cell_of_a_drawn_unit_leads_to_its_page(desk: Inspecting) -> None:
+    number = desk.home.rsplit("/", 1)[1]
+
+    answer = desk.client.get(f"/bang/viec/{number}")
+
+    assert (303, desk.home) == (answer.status_code, answer.headers["location"])
+
+
+@pytest.mark.parametrize(("act", "form"), [("hen", VISIT), ("bien-ban", {"so": "1/BB-SNV"})])
+def test_a_second_look_changes_nothing(desk: Inspecting, act: str, form: dict[str, str]) -> None:
+    before = desk.portal.dump()
+
+    look = desk.act(f"{act}/xem", **{"ngay_van_ban": "15/03/2027", **form})
+
+    assert 200 == look.status_code
+    assert before == desk.portal.dump()
+
+
+def test_the_letter_of_the_appointment_is_read_before_it_goes(desk: Inspecting) -> None:
+    mail = letter(desk.act("hen/xem", **VISIT))
+    assert "Sở Nội vụ tổ chức kiểm tra tại Quý cơ quan" in mail
+    assert "Ngày làm việc: thứ Ba, ngày 23/03/2027." in mail
+    assert "08 giờ 00, tại trụ sở" in mail
+
+    sent = desk.act("hen", **VISIT)
+
+    assert (303, f"{desk.home}?xong=hen") == (sent.status_code, sent.headers["location"])
+    assert ["inspection"] == told(desk.portal)
+    assert "Thứ Ba, 23/03/2027, 08 giờ 00, tại trụ sở" in desk.get(f"{desk.home}?xong=hen")
+    assert "Đã hẹn" in desk.get(PAGE)
+
+
+def test_tapping_twice_is_one_letter_and_another_hour_is_another(desk: Inspecting) -> None:
+    desk.act("hen", **VISIT)
+    desk.act("hen", **VISIT)
+    assert ["inspection"] == told(desk.portal)
+
+    desk.act("hen", **{**VISIT, "loi": "14 giờ 00, tại trụ sở"})
+
+    assert ["inspection"] * 2 == told(desk.portal)
+
+
+def test_an_appointment_changed_before_its_letter_left_is_told_once(desk: Inspecting) -> None:
+    desk.at(at(date(2027, 3, 15), 19, 0))  # out of office hours: the letter waits
+    desk.act("hen", **VISIT)
+    desk.act("hen", **{**VISIT, "ngay": "24/03/2027"})
+
+    waiting = [one for one in desk.portal.rows(Notice) if one.cancelled_at is None]
+    assert ["hen-2"] == [one.rung for one in waiting if one.kind == "inspection"]
+
+
+def test_minutes_count_and_are_entered_once(desk: Inspecting) -> None:
+    look = desk.act("bien-ban/xem", so="12 /bb-snv", ngay_van_ban="15/3/2027").text
+    assert "Biên bản kiểm tra số 12/BB-SNV, thứ Hai, 15/03/2027" in look
+
+    desk.minutes()
+    desk.minutes()
+
+    assert ["12/BB-SNV"] == [one.document_number for one in desk.portal.rows(Submission)]
+    page = desk.get(PAGE)
+    assert "1/139 đơn vị đã kiểm tra, mục tiêu 30 %" in page
+    assert "Biên bản kiểm tra số 12/BB-SNV, 15/03/2027" in page
+
+
+def test_a_remedy_is_asked_with_its_own_date_and_stands_on_the_page(desk: Inspecting) -> None:
+    desk.minutes()
+
+    mail = letter(desk.act("khac-phuc/xem", **REMEDY))
+    assert "“Chưa lưu biên bản hội nghị”" in mail
+    assert "Hạn: thứ Ba, ngày 30/03/2027" in mail
+    assert [] == remedies(desk.portal)
+    assert 303 == desk.act("khac-phuc", **REMEDY).status_code
+
+    (row,) = remedies(desk.portal)
+    assert (desk.first, date(2027, 3, 30)) == (row.unit_code, row.due_on)
+    for page in (desk.get(desk.home), desk.get(PAGE)):
+        assert f'href="/bang/viec/{row.id}">Chưa lưu biên bản hội nghị</a>, hạn thứ Ba' in page
+        assert "Chưa gửi" in page
+    assert ["remedy"] == told(desk.portal)
+
+
+def test_a_remedy_past_its_date_is_seen_to_be(desk: Inspecting) -> None:
+    desk.minutes()
+    desk.act("khac-phuc", **REMEDY)
+
+    desk.at(at(date(2027, 3, 31), 9, 0))
+
+    assert '<span aria-hidden="true">!</span> Quá hạn' in desk.get(PAGE)
+
+
+def test_every_wrong_field_is_named_and_what_was_typed_stays(desk: Inspecting) -> None:
+    desk.minutes()
+
+    refused = desk.act("khac-phuc/xem", **{**REMEDY, "han": "28/03/2027", "so": "ba mươi"})
+
+    assert 422 == refused.status_code
+    assert 'id="khac-phuc-due_on-loi"' in refused.text
+    assert 'id="khac-phuc-document_number-loi"' in refused.text
+    assert "Là ngày nghỉ (Chủ nhật)" in refused.text
+    assert "Chưa lưu biên bản hội nghị." in refused.text
+
+
+def test_there_is_no_remedy_before_the_minutes(desk: Inspecting) -> None:
+    assert "/khac-phuc/xem" not in desk.get(desk.home)
+
+    refused = desk.act("khac-phuc", **REMEDY)
+
+    assert (422, []) == (refused.status_code, remedies(desk.portal))
+    assert "chưa có biên bản kiểm tra" in refused.text.lower()
+
+
+def test_the_form_of_a_remedy_knows_the_newest_paper(desk: Inspecting) -> None:
+    desk.minutes()
+    desk.act("bien-ban", so="30/TB-SNV", ngay_van_ban="15/03/2027")
+
+    page = desk.get(desk.home)
+
+    assert 'name="so" value="30/TB-SNV"' in page
+    assert "thông báo kết luận kiểm tra số 30/TB-SNV, 15/03/2027" in page
