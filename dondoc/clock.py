@@ -5,6 +5,7 @@ Rules take `as_of` or `now` as an argument; only flows, the command line and the
 
 from __future__ import annotations
 
+import time as seconds
 from datetime import UTC, date, datetime, time
 
 import pendulum
@@ -15,6 +16,21 @@ ZONE = pendulum.timezone("Asia/Ho_Chi_Minh")
 def now() -> datetime:
     """The present instant, in UTC."""
     return datetime.now(UTC)
+
+
+class Watch:
+    """How long something has been at work, and waiting for more of it; tests bring their own."""
+
+    def __init__(self) -> None:
+        self._started = seconds.monotonic()
+
+    def elapsed(self) -> float:
+        """Seconds since it was made, whatever is done to the clock on the wall meanwhile."""
+        return seconds.monotonic() - self._started
+
+    def wait(self, pause: float) -> None:
+        """Let this many seconds pass."""
+        seconds.sleep(pause)
 
 
 def local(moment: datetime) -> datetime:

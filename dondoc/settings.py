@@ -41,6 +41,16 @@ class Settings(BaseSettings):
     verify_contacts: bool = Field(
         True, description="Chỉ gửi thông báo tới đầu mối đã xác nhận địa chỉ"
     )
+    smtp_per_minute: int = Field(
+        0, ge=0, description="Số thư nhiều nhất một phút mà tài khoản thư được gửi; 0 là không hạn"
+    )
+    smtp_per_day: int = Field(
+        0, ge=0, description="Số thư nhiều nhất trong 24 giờ của tài khoản thư; 0 là không hạn"
+    )
+    alarm_urls: SecretStr = Field(
+        SecretStr(""),
+        description="Địa chỉ Apprise báo quản trị khi kênh thư hỏng, cách nhau bằng dấu cách",
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký đường dẫn")
     trial: bool = Field(True, description="Chế độ thử: chỉ gửi tới địa chỉ được phép")
     trial_allow: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -69,6 +79,11 @@ class Settings(BaseSettings):
         if urlsplit(value.get_secret_value()).scheme not in ("mailto", "mailtos"):
             raise ValueError("phải bắt đầu bằng mailto:// hoặc mailtos://")
         return value
+
+    @property
+    def alarm_addresses(self) -> tuple[str, ...]:
+        """Where administrators hear of a channel that stands still: by another way than it."""
+        return tuple(self.alarm_urls.get_secret_value().split())
 
     @property
     def database(self) -> str:
@@ -130,10 +145,10 @@ def _problem(detail: Any) -> Problem:
     remedies = {
         "bool_parsing": "hãy ghi true hoặc false",
         "int_parsing": "hãy ghi một số nguyên",
-        "greater_than_equal": "số quá nhỏ, ít nhất là 1",
+        "greater_than_equal": f"số quá nhỏ, ít nhất là {detail.get('ctx', {}).get('ge')}",
         "less_than_equal": "số quá lớn, nhiều nhất là 32",
     }
     reason = remedies.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
-    secret = name in ("smtp_url", "secret_key")
+    secret = name in ("smtp_url", "secret_key", "alarm_urls")
     given = "(không hiện)" if secret else str(detail["input"])
     return Problem(f"DONDOC_{name.upper()}", given, f"{description}: {reason}")

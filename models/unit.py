@@ -60,6 +60,7 @@ class Channel(SQLModel, table=True):
     name: str = Field(primary_key=True)
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_why: str | None = None
+    alarm_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # telling of it last begun
 
 
 class ServiceToken(SQLModel, table=True):

@@ -35,7 +35,7 @@ def pause(arguments: Namespace) -> int:
             raise Refused(Problem("Kênh", channel.name, f"đã {_state(channel)}"))
         channel.paused_at, channel.paused_why = now, arguments.reason.strip() or None
         session.add(channel)
-        _record(session, "tạm dừng kênh", channel, now=now, detail=arguments.reason)
+        _record(session, audit.PAUSED, channel, now=now, detail=arguments.reason)
     print(f"Kênh {channel.name} tạm dừng. Tin chưa gửi vẫn chờ trong sổ.")
     return 0
 

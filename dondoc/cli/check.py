@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from dondoc.cli.ledger import connect, require_newest
 from dondoc.problems import Problem, Refused
@@ -21,6 +22,7 @@ def check(_arguments: Namespace) -> int:
         "kế hoạch, đơn vị, vai trò, lịch nghỉ": _plan,
         "sổ theo dõi": _ledger,
         "địa chỉ máy chủ thư": _mail_server,
+        "địa chỉ báo quản trị": _alarms,
     }
     problems: list[Problem] = []
     for name, look in checks.items():
@@ -69,6 +71,30 @@ def _mail_server(settings: Settings) -> None:
         raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
 
 
+def _alarms(settings: Settings) -> None:
+    from dondoc.delivery import door
+
+    problems = []
+    for url in settings.alarm_addresses:
+        scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
+        try:
+            door.check_url(url)
+        except Refused as refused:
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, refused.problems[0].wanted))
+            continue
+        if _account(url) == _account(settings.smtp_url.get_secret_value()):
+            wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, wanted))
+    if problems:
+        raise Refused(problems)
+
+
+def _account(url: str) -> tuple[str | None, str | None]:
+    """Whose login it is: what breaks the one breaks the other."""
+    parts = urlsplit(url)
+    return parts.hostname, parts.username
+
+
 def _notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
@@ -77,4 +103,6 @@ def _notes(settings: Settings) -> list[str]:
     elif settings.trial:
         allowed = ", ".join(settings.trial_allow) or "chưa địa chỉ nào"
         notes.append(f"chế độ thử đang bật: chỉ gửi tới {allowed}")
+    if not settings.demo and not settings.alarm_addresses:
+        notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
     return notes

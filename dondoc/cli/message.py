@@ -16,6 +16,7 @@ from dondoc.contacts.address import shown
 from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.delivery.asking import asks
 from dondoc.delivery.outbox import AT_ONCE
+from dondoc.delivery.quota import waits_for_room
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.words import NOTICES
@@ -52,11 +53,16 @@ def show_list(arguments: Namespace) -> int:
         print(as_json([_plain(message, whom) for message, whom in found]))
         return 0
     rows = [
-        (m.id, moment(m.created_at), m.channel, whom, STATES[m.state], m.subject)
-        for m, whom in found
+        (m.id, moment(m.created_at), m.channel, whom, _state(m), m.subject) for m, whom in found
     ]
     print(table(_HEADS, rows))
     return 0
+
+
+def _state(message: Message) -> str:
+    """What waits says for what: «chờ gửi, hạn mức»."""
+    limited = message.state is MessageState.PENDING and waits_for_room(message)
+    return STATES[message.state] + (", hạn mức" if limited else "")
 
 
 def show(arguments: Namespace) -> int:

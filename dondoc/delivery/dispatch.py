@@ -1,89 +1,51 @@
 """Dispatch: the only part of the project that talks to the network on its own account.
 
 It gathers, claims, prepares, sends and records until nothing is due. Every step is a transaction
-of its own; nothing is held open while sending, and each outcome is committed by itself.
+of its own; nothing is held open while sending. The next batch is prepared while the present one
+is on its way, and whoever sends a message commits its outcome before it takes another: a process
+that dies leaves at most one message in doubt on each connection.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func
-from sqlmodel import col, select
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from dondoc.delivery import door, gate, outbox, smtp_pool
+from dondoc.clock import Watch
+from dondoc.delivery import door, gate, outbox, quota, smtp_pool
+from dondoc.delivery.batch import give_back, make_ready
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.outcome import record_outcome
-from dondoc.delivery.prepare import prepare
+from dondoc.delivery.pause_alarm import tell_of_pauses
+from dondoc.delivery.rest import look_at_the_rest
+from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.windows import in_office_hours
 from dondoc.delivery.zalo_token import ZaloAccount
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
-from models import Contact, Message, Notice
 from models.database import transaction
-from models.kinds import MessageState
 
-BATCH = 100
-"""Messages claimed at once: rendered in one transaction, well inside the lease."""
+__all__ = ["DispatchResult", "Send", "deliver_immediate", "dispatch_window"]
+
+BATCH = 32
+"""Messages claimed at once: rendered in one short transaction, well inside the lease."""
+
+WINDOW_PATIENCE = timedelta(minutes=30)
+"""How long a window goes on minute by minute under the account's rate; then it runs once more."""
+
+ANSWER_PATIENCE = timedelta(minutes=1)
+"""The same for what is immediate: somebody may be waiting for the command to end."""
 
 Send = Callable[[Ready], Outcome]
-
-
-@dataclass
-class DispatchResult:
-    """What one dispatch did, and what it left."""
-
-    outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
-    held: int = 0
-    cancelled: int = 0
-    waiting: int = 0
-    unverified: int = 0
-    next_attempt_at: datetime | None = None
-    paused: tuple[str, ...] = ()
-
-    @property
-    def sent(self) -> int:
-        return self.outcomes[OutcomeKind.SENT]
-
-    @property
-    def refused(self) -> int:
-        return self.outcomes[OutcomeKind.REFUSED]
-
-    @property
-    def deferred(self) -> int:
-        return self.outcomes[OutcomeKind.DEFERRED] + self.outcomes[OutcomeKind.UNKNOWN]
-
-    def figure(self) -> str:
-        """«12 đã gửi · 1 hoãn»: what the list of runs shows."""
-        said = [
-            (self.deferred, "hoãn"),
-            (self.refused, "bị từ chối"),
-            (self.held, "giữ lại"),
-            (len(self.paused), "kênh tạm dừng"),
-        ]
-        more = [f"{count} {words}" for count, words in said if count]
-        return " · ".join([f"{self.sent} đã gửi", *more])
-
-    def sentence(self) -> str:
-        """The whole of it, for the run's message and log."""
-        said = [
-            (self.deferred, "hoãn, sẽ gửi lại"),
-            (self.refused, "bị máy chủ từ chối"),
-            (self.held, "giữ lại vì chế độ thử"),
-            (self.cancelled, "thôi không gửi vì đơn vị đã trả lời hoặc hạn đã đổi"),
-            (self.waiting, "còn chờ đến giờ gửi"),
-            (self.unverified, "chờ đầu mối xác nhận địa chỉ"),
-        ]
-        parts = [f"{self.sent} tin đã gửi"] + [f"{n} {words}" for n, words in said if n]
-        paused = f"; kênh tạm dừng: {', '.join(self.paused)}" if self.paused else ""
-        return ", ".join(parts) + paused
+_Flying = dict[Future[Outcome | None], Ready]
 
 
 def dispatch_window(
@@ -92,11 +54,12 @@ def dispatch_window(
     rulebook: Rulebook,
     now: datetime,
     send: Send | None = None,
+    *,
+    watch: Watch | None = None,
 ) -> DispatchResult:
     """Send everything due at `now`: digests and what is immediate; at night, receipts alone."""
-    return _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door).run(
-        windowed=True
-    )
+    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    return dispatch.run(watch, windowed=True, patience=WINDOW_PATIENCE)
 
 
 def deliver_immediate(
@@ -105,11 +68,12 @@ def deliver_immediate(
     rulebook: Rulebook,
     now: datetime,
     send: Send | None = None,
+    *,
+    watch: Watch | None = None,
 ) -> DispatchResult:
     """Send what somebody just committed; if this process dies first, the next window finds it."""
-    return _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door).run(
-        windowed=False
-    )
+    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    return dispatch.run(watch, windowed=False, patience=ANSWER_PATIENCE)
 
 
 def _through_door(ready: Ready) -> Outcome:
@@ -121,71 +85,107 @@ class _Dispatch:
     engine: Engine
     desk: Desk
     send: Send
+    watch: Watch = field(default_factory=Watch)
     result: DispatchResult = field(default_factory=DispatchResult)
-    tried: set[int] = field(default_factory=set)
-    started: float = field(default_factory=time.monotonic)
+    tried: set[int] = field(default_factory=set)  # came back unsent: not again in this dispatch
+    paused: set[str] = field(default_factory=set)
+    untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
 
-    def run(self, *, windowed: bool) -> DispatchResult:
+    def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
+        self.watch = watch or self.watch
         with transaction(self.engine) as session:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
         try:
-            while self._round(windowed=windowed):
-                pass
+            with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
+                while self._round(pool, windowed=windowed) or self._wait_for_room(patience):
+                    pass
         finally:
             smtp_pool.close_all()
-        self._look_at_the_rest()
+        with transaction(self.engine) as session:
+            look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
+        self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())
         return self.result
 
-    def _round(self, *, windowed: bool) -> bool:
-        """One gathering and everything it brought; true if a further one may bring more."""
-        office = in_office_hours(self.desk.now, self.desk.rulebook.workdays)
-        with transaction(self.engine) as session:
-            gate.keep(session, self.desk, now=self._moment(), office=office)
-            gathered = outbox.gather(
-                session, self.desk.settings, now=self._moment(), office=office, windowed=windowed
-            )
-        batches = 0
-        for batch in self._batches(office=office):
-            batches += 1
-            self._send_all(batch)
-        return bool(gathered or batches)
+    def _round(self, pool: ThreadPoolExecutor, *, windowed: bool) -> bool:
+        """Everything there is to say now; true if a further round may bring more."""
+        flying: _Flying = {}
+        busy = False
+        batches = self._batches(windowed=windowed)
+        try:
+            while True:
+                batch = None
+                if len(flying) <= 2 * self.desk.settings.smtp_connections:
+                    batch = next(batches, None)
+                for ready in batch or ():
+                    flying[pool.submit(self._send_one, ready)] = ready
+                busy = busy or batch is not None
+                if batch is None and not flying:
+                    break
+                if batch is None:
+                    self._land(flying)
+        except BaseException:
+            with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the leases lapse
+                self._bring_home(flying)
+            raise
+        self._bring_home(flying)
+        return busy
 
-    def _batches(self, *, office: bool) -> Iterator[list[Ready]]:
+    def _batches(self, *, windowed: bool) -> Iterator[list[Ready]]:
+        """What is claimed and prepared, batch by batch, once everything is gathered."""
+        now = self._moment()
+        with transaction(self.engine) as session:
+            gate.keep(session, self.desk, now=now, office=self._office(now))
+        after: int | None = 0
+        while after is not None:
+            after = self._gather(windowed=windowed, after=after)
+        yield from self._claimed()
+
+    def _gather(self, *, windowed: bool, after: int) -> int | None:
+        now = self._moment()
+        with transaction(self.engine) as session:
+            return outbox.gather(
+                session,
+                self.desk.settings,
+                now=now,
+                office=self._office(now),
+                windowed=windowed,
+                after=after,
+            ).after
+
+    def _claimed(self) -> Iterator[list[Ready]]:
         while True:
+            now = self._moment()
             with transaction(self.engine) as session:
-                ids = outbox.claim(
+                ids = quota.claim(
                     session,
-                    now=self._moment(),
-                    office=office,
+                    self.desk.settings,
+                    now=now,
+                    office=self._office(now),
                     owner=f"{os.uname().nodename}:{os.getpid()}",
                     limit=BATCH,
                     tried=self.tried,
                 )
             if not ids:
                 return
-            self.tried.update(ids)
-            with transaction(self.engine) as session:
-                ready = prepare(session, self.desk, ids)
-                states = select(Message.state).where(col(Message.id).in_(ids))
-                self._count_closed(session.exec(states).all())
-            yield ready
+            yield self._ready(ids)
 
-    def _send_all(self, batch: list[Ready]) -> None:
-        with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
-            futures = {pool.submit(self._send_one, ready): ready for ready in batch}
-            for future in as_completed(futures):
-                outcome = future.result()
-                if outcome is not None:
-                    self._record(futures[future], outcome)
+    def _ready(self, ids: Sequence[int]) -> list[Ready]:
+        batch = make_ready(self.engine, self.desk, ids, now=self._moment())
+        self.result.held += batch.held
+        self.result.cancelled += batch.cancelled
+        self.result.outcomes[OutcomeKind.DEFERRED] += len(batch.unwritten)
+        self.tried.update(batch.unwritten)
+        return batch.ready
 
     def _send_one(self, ready: Ready) -> Outcome | None:
-        if ready.channel in self.result.paused:
-            return None  # released below: a wrong password must not be tried a hundred times
+        """In a thread of its own: send, then commit what came of it."""
+        if ready.channel in self.paused:  # a wrong password must not be tried a hundred times
+            self.untried.append(ready.message_id)
+            return None
         ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
-        return self.send(ready)
-
-    def _record(self, ready: Ready, outcome: Outcome) -> None:
-        self.result.outcomes[outcome.kind] += 1
+        outcome = self.send(ready)
+        if outcome.kind is OutcomeKind.CHANNEL:
+            self.paused.add(ready.channel)
         with transaction(self.engine) as session:
             record_outcome(
                 session,
@@ -194,37 +194,51 @@ class _Dispatch:
                 outcome=outcome,
                 now=self._moment(),
             )
-        if outcome.kind is OutcomeKind.CHANNEL and ready.channel not in self.result.paused:
-            self.result.paused = (*self.result.paused, ready.channel)
+        return outcome
 
-    def _count_closed(self, states: Sequence[str]) -> None:
-        self.result.held += states.count(MessageState.HELD)
-        self.result.cancelled += states.count(MessageState.CANCELLED)
+    def _land(self, flying: _Flying) -> None:
+        """Wait until something has come back, and count it."""
+        done, _others = wait(flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            outcome = future.result()
+            ready = flying.pop(future)
+            if outcome is None:
+                continue
+            self.result.outcomes[outcome.kind] += 1
+            if outcome.kind is not OutcomeKind.SENT:
+                self.tried.add(ready.message_id)
 
-    def _look_at_the_rest(self) -> None:
+    def _bring_home(self, flying: _Flying) -> None:
+        """What is on its way ends and is recorded; what was claimed and not tried goes back."""
+        begun = {future for future in flying if not future.cancel()}
+        wait(begun)
+        self.untried += [
+            ready.message_id for future, ready in flying.items() if future not in begun
+        ]
+        if self.untried:
+            give_back(self.engine, self.untried)
+            self.untried.clear()
+
+    def _wait_for_room(self, patience: timedelta) -> bool:
+        """Where the account's minute is full: wait for the next one, while patience lasts."""
+        now = self._moment()
         with transaction(self.engine) as session:
-            if self.result.paused:
-                outbox.release(session, sorted(self.tried))
-            self.result.next_attempt_at = session.exec(_RETRIES).one()
-            if self.desk.settings.verify_contacts:
-                self.result.unverified = session.exec(_UNVERIFIED).one()
-            self.result.waiting = session.exec(_WAITING).one() - self.result.unverified
+            office = self._office(now)
+            full = quota.mark_waiting(
+                session, self.desk.settings, now=now, office=office, tried=self.tried
+            )
+        if full is None or full.opens_at is None:
+            return False
+        pause = max((full.opens_at - now).total_seconds(), 1.0)
+        if self.watch.elapsed() + pause > patience.total_seconds():
+            return False
+        self.watch.wait(pause)
+        return True
+
+    def _office(self, now: datetime) -> bool:
+        """Asked again for each batch: a long dispatch must not run into the noon break."""
+        return in_office_hours(now, self.desk.rulebook.workdays)
 
     def _moment(self) -> datetime:
         """`now`, plus how long this dispatch has been at work: a lease starts when it is taken."""
-        return self.desk.now + timedelta(seconds=time.monotonic() - self.started)
-
-
-_RETRIES = select(func.min(Message.next_attempt_at)).where(
-    outbox.MAY_LEAVE,
-    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
-    col(Message.channel).not_in(outbox.paused_channels()),
-)
-
-_WAITING = (
-    select(func.count())
-    .select_from(Notice)
-    .where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
-)
-
-_UNVERIFIED = _WAITING.join(Contact).where(col(Contact.verified_at).is_(None))
+        return self.desk.now + timedelta(seconds=self.watch.elapsed())

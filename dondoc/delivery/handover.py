@@ -14,6 +14,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.plan.registry import Registry
 from dondoc.rounds.recipients import NOBODY, Address, Reach, load_reach
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.unreachable import unreachable_key
 from dondoc.upsert import insert_new
 from models import Assignment, Contact, Message, Notice, Round
 from models.kinds import MessageState
@@ -82,7 +83,7 @@ def tell_monitor(
     rows = [
         {
             **_for(monitor, about, gone, now=now),
-            "key": f"u{gone.unit_code}·c{monitor.id}·{kind}·{rung}",
+            "key": unreachable_key(gone.unit_code, monitor.id, rung),
             "kind": kind,
             "rung": rung,
             "immediate": False,

@@ -8,19 +8,20 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, or_, text, update
+from sqlalchemy import ColumnElement, literal_column, or_, update
 from sqlmodel import Session, col, select
 
+from dondoc.delivery.joining import NEWER, join_waiting
 from dondoc.delivery.windows import next_push_moment, quiet_channels, window_name
 from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
 from models import Channel, Contact, Message, Notice
-from models.kinds import MessageState, UtcDateTime
+from models.kinds import MessageState
 from models.notice import UNFINISHED
 
 LEASE = timedelta(minutes=15)
@@ -35,18 +36,12 @@ CONFIRMED = "da-xac-nhan"
 PASSED_ON = "Đã chuyển cho đầu mối kế tiếp: địa chỉ này chưa được xác nhận."
 """Why a notice to an unverified contact was cancelled where another one of the unit got it."""
 
-NOW: Any = bindparam("now", type_=UtcDateTime)
+UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
+"""In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim
+stays as cheap after years of messages."""
 
-MAY_LEAVE: Any = text(UNFINISHED)
-"""The messages that may still leave, in the words of their index."""
-
-_IS_DUE = MAY_LEAVE & or_(
-    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-    & (col(Message.next_attempt_at) <= NOW),
-    (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < NOW),
-)
-
-_HELD = select(Message).where(MAY_LEAVE, col(Message.state) == MessageState.HELD)
+SLICE = 500
+"""Contacts gathered at once: memory stays flat, however many wait."""
 
 
 def mime_id(key: str, settings: Settings) -> str:
@@ -55,20 +50,52 @@ def mime_id(key: str, settings: Settings) -> str:
     return f"{digest}.v1@{settings.mail_domain}"
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """How many messages came of it, and the last contact looked at: None if that was all."""
+
+    messages: int
+    after: int | None = None
+
+
 def gather(
-    session: Session, settings: Settings, *, now: datetime, office: bool, windowed: bool
-) -> int:
-    """Turn what waits into messages; returns how many.
+    session: Session,
+    settings: Settings,
+    *,
+    now: datetime,
+    office: bool,
+    windowed: bool,
+    after: int = 0,
+) -> Gathered:
+    """Turn what waits into messages, for the next contacts `after` this one.
 
     `windowed` gathers what is due into one message a contact; what is immediate becomes a message
     of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
     contact to confirm the address leaves as one message, without waiting for a window.
     """
-    waiting = _waiting(session, settings, now=now, office=office, windowed=windowed)
+    chosen = _due_notices(settings, now=now, office=office, windowed=windowed)
+    contacts = _next_contacts(session, chosen, after=after)
+    if not contacts:
+        return Gathered(0)
+    waiting = _waiting(session, *chosen, col(Notice.contact_id).in_(contacts))
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
+    join_waiting(session, living, at_once=AT_ONCE, now=now)
+    alone = [(notice, contact) for notice, contact in living if notice.message_id is None]
+    new = _insert(session, settings, alone, now=now, office=office)
+    return Gathered(new, contacts[-1] if len(contacts) == SLICE else None)
+
+
+def _insert(
+    session: Session,
+    settings: Settings,
+    waiting: Sequence[tuple[Notice, Contact]],
+    *,
+    now: datetime,
+    office: bool,
+) -> int:
     groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
-    for notice, contact in living:
+    for notice, contact in waiting:
         key = _message_key(notice, contact, now, catch_up=office and settings.verify_contacts)
         groups[key].append((notice, contact))
     rows = [
@@ -86,51 +113,48 @@ def gather(
 
 
 def claim(
-    session: Session, *, now: datetime, office: bool, owner: str, limit: int, tried: Iterable[int]
+    session: Session,
+    *where: ColumnElement[bool],
+    now: datetime,
+    office: bool,
+    owner: str,
+    limit: int,
+    tried: Iterable[int],
 ) -> list[int]:
-    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds."""
-    values = {
-        "now": now,
-        "until": now + LEASE,
-        "owner": owner,
-        "limit": limit,
-        "tried": [*tried],
-        "quiet": [*quiet_channels(now)],
-    }
-    return sorted(session.execute(_claiming(office=office), values).scalars().all())
+    """Take up to `limit` due messages under a lease. PostgreSQL skips rows another worker holds.
 
-
-@cache
-def _claiming(*, office: bool) -> Update:
-    """The statement that claims, written once: it is asked all day."""
+    Who asked by acting comes first (receipts, sign-in links), then what is immediate: where the
+    account's rate bites, a reminder is what waits.
+    """
     due = (
         select(Message.id)
-        .where(
-            _IS_DUE,
-            col(Message.channel).not_in(paused_channels()),
-            col(Message.channel).not_in(bindparam("quiet", expanding=True)),
-            col(Message.id).not_in(bindparam("tried", expanding=True)),
+        .where(*due_now(now, office=office), col(Message.id).not_in(list(tried)), *where)
+        .order_by(
+            col(Message.any_hour).desc(),
+            (col(Message.window) == AT_ONCE).desc(),
+            col(Message.next_attempt_at),
+            col(Message.id),
         )
-        .order_by(col(Message.next_attempt_at), col(Message.id))
-        .limit(bindparam("limit"))
+        .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL may run a subquery again for each row, and pass the limit by
     )
-    if not office:
-        due = due.where(col(Message.any_hour).is_(True))
     lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
-    return (
+    taken = (
         update(Message)
-        .where(col(Message.id).in_(due), _IS_DUE)
+        .where(col(Message.id).in_(select(due.c.id)), _is_due(now))
         .values(
             state=MessageState.SENDING,
-            lease_until=bindparam("until", type_=UtcDateTime),
-            lease_by=bindparam("owner"),
+            lease_until=now + LEASE,
+            lease_by=owner,
             attempts=col(Message.attempts) + 1,
             possible_duplicate=or_(col(Message.possible_duplicate), lost),
+            why="",
         )
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
     )
+    return sorted(session.execute(taken).scalars().all())
 
 
 def release(session: Session, ids: Sequence[int]) -> None:
@@ -147,7 +171,8 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     """Once trial mode is off: what was held today goes out, what is older is let go."""
     if settings.trial:
         return
-    for message in session.exec(_HELD):
+    held = select(Message).where(UNSENT, col(Message.state) == MessageState.HELD)
+    for message in session.exec(held):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
         else:
@@ -160,36 +185,35 @@ def waited(notice: Notice, contact: Contact) -> bool:
     return contact.verified_at is not None and notice.not_before <= contact.verified_at
 
 
-def _waiting(
-    session: Session, settings: Settings, *, now: datetime, office: bool, windowed: bool
-) -> list[tuple[Notice, Contact]]:
-    query = _waits(verified=settings.verify_contacts, office=office, windowed=windowed)
-    return list(session.exec(query, params={"now": now}))
-
-
-@cache
-def _waits(*, verified: bool, office: bool, windowed: bool) -> Any:
-    query = (
-        select(Notice, Contact)
-        .join(Contact)
-        .where(
-            col(Notice.message_id).is_(None),
-            col(Notice.cancelled_at).is_(None),
-            col(Notice.not_before) <= NOW,
-            col(Contact.disabled_at).is_(None),
-        )
-        .order_by(col(Notice.id))
-        .with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    )
+def _due_notices(
+    settings: Settings, *, now: datetime, office: bool, windowed: bool
+) -> list[ColumnElement[bool]]:
+    chosen = [
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+        col(Notice.not_before) <= now,
+        col(Contact.disabled_at).is_(None),
+    ]
     at_once: ColumnElement[bool] = col(Notice.immediate).is_(True)
-    if verified:
-        query = query.where(col(Contact.verified_at).is_not(None))
+    if settings.verify_contacts:
+        chosen.append(col(Contact.verified_at).is_not(None))
         at_once = or_(at_once, col(Notice.not_before) <= col(Contact.verified_at))
     if not office:
-        query = query.where(col(Notice.kind) == NoticeKind.RECEIPT.value)
-    elif not windowed:
-        query = query.where(at_once)
-    return query
+        return [*chosen, col(Notice.kind) == NoticeKind.RECEIPT.value]
+    return chosen if windowed else [*chosen, at_once]
+
+
+def _next_contacts(
+    session: Session, chosen: Sequence[ColumnElement[bool]], *, after: int
+) -> list[int]:
+    query = select(Notice.contact_id).join(Contact).where(*chosen, col(Notice.contact_id) > after)
+    return list(session.exec(query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)))
+
+
+def _waiting(session: Session, *chosen: ColumnElement[bool]) -> list[tuple[Notice, Contact]]:
+    query = select(Notice, Contact).join(Contact).where(*chosen).order_by(col(Notice.id))
+    mine = query.with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
+    return list(session.exec(mine))
 
 
 def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:
@@ -201,7 +225,7 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
         earlier = newest.get((notice.assignment_id, notice.contact_id))
         if earlier is not None:
             earlier.cancelled_at = now
-            earlier.cancelled_why = "Đã có thông báo mới hơn về cùng việc này."
+            earlier.cancelled_why = NEWER
         newest[notice.assignment_id, notice.contact_id] = notice
 
 
@@ -227,6 +251,23 @@ def _row(
         "created_at": now,
         "next_attempt_at": next_push_moment(contact.channel, now),
     }
+
+
+def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:
+    """What may be claimed: due, on a channel that runs, and at this hour."""
+    chosen = [
+        UNSENT,
+        _is_due(now),
+        col(Message.channel).not_in(paused_channels()),
+        col(Message.channel).not_in(quiet_channels(now)),
+    ]
+    return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
+    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
+    return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
 
 
 def paused_channels() -> Any:

@@ -15,6 +15,7 @@ from dondoc.delivery.outbox import GIVE_UP, LEASE
 from dondoc.delivery.windows import next_office_moment, next_push_moment
 from dondoc.rounds import audit
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.upsert import insert_new
 from models import Attempt, Channel, Contact, Message
 from models.kinds import MessageState, UtcDateTime
 
@@ -148,15 +149,20 @@ def _within(message: Message, workdays: Workdays, moment: datetime) -> datetime:
 def _pause(session: Session, message: Message, outcome: Outcome, *, now: datetime) -> None:
     """Login or certificate: the channel stops, and no message is burnt for it."""
     message.state, message.attempts = MessageState.PENDING, max(message.attempts - 1, 0)
-    channel = session.get(Channel, message.channel) or Channel(name=message.channel)
-    if channel.paused_at is not None:
-        return
-    channel.paused_at, channel.paused_why = now, outcome.words
-    session.add(channel)
+    insert_new(session, Channel, [{"name": message.channel}])
+    stopped = session.execute(
+        update(Channel)
+        .where(col(Channel.name) == message.channel, col(Channel.paused_at).is_(None))
+        .values(paused_at=now, paused_why=outcome.words)
+        .returning(col(Channel.name))
+        .execution_options(synchronize_session=False)
+    )
+    if stopped.first() is None:
+        return  # another worker met the same fault first: one pause, one line, one alarm
     audit.record(
         session,
         actor=audit.SYSTEM,
-        act="tạm dừng kênh",
+        act=audit.PAUSED,
         target=f"channel:{message.channel}",
         now=now,
         detail=outcome.words,

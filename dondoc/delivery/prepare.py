@@ -22,7 +22,7 @@ from dondoc.messages.facts import Item, NoticeKind
 from dondoc.messages.render import render, render_chat
 from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
-from models import Account, Contact, Message, Notice
+from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, TokenPurpose
 
 _WITH_CALENDAR = frozenset(
@@ -46,14 +46,16 @@ def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
     notices = _notices_of(session, ids)
     wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
     messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
+    facts = facts_of(session, wanted, now=desk.now)
+    contacts = _contacts_of(session, messages)
     preparing = _Preparing(
         session=session,
         desk=desk,
         key=desk.settings.signing_key(),
         composer=Composer(session, desk.rulebook, desk.settings, desk.now),
-        facts=facts_of(session, wanted, now=desk.now),
-        contacts=_contacts_of(session, messages),
-        threads=_threads(session, wanted),
+        facts=facts,
+        contacts=contacts,
+        threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
     )
     found = [preparing.message(message, notices[message.id or 0]) for message in messages]
     keep_tokens(session, preparing.key, preparing.rights, now=desk.now)
@@ -139,7 +141,9 @@ class _Preparing:
         message.ics = ""
         if len(items) == 1:
             message.ics = self._ics(items[0], about[0])
-            message.thread_id = self.threads.get((contact.id or 0, about[0].id))
+        rounds = {facts.round_id for facts in about}
+        if len(rounds) == 1:  # what speaks of several rounds belongs to no one's thread
+            message.thread_id = self.threads.get((contact.id or 0, rounds.pop()))
         self._keep_rights(message, contact, about)
 
     def _ics(self, item: Item, facts: Facts) -> str:
@@ -171,18 +175,23 @@ def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Con
     return {contact.id: contact for contact in found if contact.id is not None}
 
 
-def _threads(session: Session, assignments: Iterable[int]) -> dict[tuple[int, int], str]:
-    """Each contact's first message about an assignment, for References: by contact, assignment."""
+def _threads(
+    session: Session, contacts: Iterable[int], rounds: Iterable[int]
+) -> dict[tuple[int, int], str]:
+    """Each contact's first message that spoke of a round, digests too: by contact and round."""
     query = (
-        select(Message.contact_id, Notice.assignment_id, Message.mime_id)
+        select(Message.contact_id, Assignment.round_id, Message.mime_id)
         .join(Notice, col(Notice.message_id) == col(Message.id))
+        .join(Assignment, col(Notice.assignment_id) == col(Assignment.id))
         .where(
-            col(Notice.assignment_id).in_(list(assignments)),
+            col(Message.contact_id).in_(list(contacts)),
+            col(Assignment.round_id).in_(list(rounds)),
             col(Message.sent_at).is_not(None),
+            col(Notice.cancelled_at).is_(None),
         )
-        .order_by(col(Message.id).desc())
+        .order_by(col(Message.sent_at).desc(), col(Message.id).desc())
     )
-    return {(contact or 0, about or 0): mime_id for contact, about, mime_id in session.exec(query)}
+    return {(contact or 0, about): mime_id for contact, about, mime_id in session.exec(query)}
 
 
 def _close(message: Message, state: MessageState, why: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from dondoc.delivery.stuck import stuck
 from dondoc.portal import assignment_acts
 from dondoc.portal.contacts_page import to_confirm
 from dondoc.portal.context import Context, context, page, root
@@ -50,10 +51,12 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
         unverified = to_confirm(session, here, account)
+        standing_still = [] if on else stuck(session)  # it is of now, whatever the day in view
     values: dict[str, Any] = {
         "account": account,
         "form_token": form_token_of(request),
         "as_of": as_of,
+        "stuck": standing_still,
     }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)

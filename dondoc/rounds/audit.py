@@ -9,6 +9,7 @@ from sqlmodel import Session
 from models import Audit
 
 SYSTEM = "system"
+PAUSED = "tạm dừng kênh"
 
 
 def record(

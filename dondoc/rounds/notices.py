@@ -21,6 +21,7 @@ from dondoc.rounds.recipients import NOBODY, Reach, load_reach
 from dondoc.rounds.reminders import Audience, Planned, notice_key, plan
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.shortfall import plan_shortfalls
+from dondoc.rounds.unreachable import plan_unreachable
 from dondoc.upsert import insert_new
 from models import Assignment, Notice, Round
 
@@ -52,17 +53,19 @@ def plan_notices(
     facts = load_facts(session, *open_rows, *where, as_of=now)
     reach = load_reach(session)
     planned: list[Planned] = []
-    unreachable: set[str] = set()
+    unheard: dict[str, Facts] = {}
     for one in facts:
         audience = _audience(rulebook, one, reach, today=local_date(now))
         found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
         planned += found
         if not audience.unit.reachable:
-            unreachable.add(one.unit_code)
+            unheard.setdefault(one.unit_code, one)
     not_before = next_window(now, rulebook.workdays)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
-    rows = [*_rows(planned, not_before=not_before, now=now), *short.rows]
-    return _write(session, rows, not_before=not_before, unreachable=unreachable | short.unreachable)
+    lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
+    rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
+    unreachable = {*unheard, *short.unreachable}
+    return _write(session, rows, not_before=not_before, unreachable=unreachable)
 
 
 def say_at_once(

@@ -1,6 +1,7 @@
-"""`make bench`: CPU seconds and counts of one run. Not a test: nothing here fails for being slow.
+"""`make bench`: seconds, counts and ratios of one run. Not a test: nothing fails for being slow.
 
-Each line says what was wanted (the issue's figure) beside what was measured.
+Each line says what was wanted (the issue's figure) beside what was measured. A room alone:
+`python -m tests.bench sending`.
 """
 
 from __future__ import annotations
@@ -10,38 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from fastapi.testclient import TestClient
-from sqlalchemy import Engine
-from sqlmodel import col, select
-
-from dondoc.clock import at
-from dondoc.delivery.sign_in import sign_in_link
 from dondoc.ledger import prepare_ledger
-from dondoc.portal.app import create_app
-from dondoc.rounds.notices import of_duty, plan_notices
-from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
-from dondoc.settings import Settings, load_settings
-from models import Account, Assignment, Contact, Notice, Round
-from models.database import transaction
-from models.kinds import AccountRole, Purpose
-
-DUTY = "III.1.1.c"
-
-
-def main() -> None:
-    """Measure and print."""
-    importing()
-    with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings(data_dir=Path(folder), demo=True)
-        rulebook = load_rulebook(demo=True)
-        engine = prepare_ledger(settings, rulebook)
-        planning(engine, rulebook)
-        board(engine, settings, rulebook)
+from dondoc.rounds.rulebook import load_rulebook
+from dondoc.settings import load_settings
+from tests.bench.ledger import board, planning
+from tests.bench.measure import say
+from tests.bench.sending import holding, sending
 
 
 def importing() -> None:
@@ -50,92 +27,21 @@ def importing() -> None:
     bare = min(_wall("pass") for _ in range(5))
     ours = min(_wall(code) for _ in range(5))
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    _say(
+    say(
         "import dondoc",
         f"{ours - bare:.3f} s, prefect nạp: {said.stdout.strip()}",
         "≤ 0,3 s, False",
     )
 
 
-def planning(engine: Engine, rulebook: Rulebook) -> None:
-    """10,000 notices: several years of rounds of all units, all due on one day."""
-    duty = rulebook.registry.plan.duty(DUTY)
-    on = date(2027, 12, 16)
-    _copies(engine, rulebook, on)
-
-    def plan() -> int:
-        with transaction(engine) as session:
-            now = at(on, 7, 30)
-            return plan_notices(
-                session, rulebook, of_duty(duty.code), now=now, after_due=True
-            ).notices
-
-    first, seconds = _cpu(plan)
-    again, seconds_again = _cpu(plan)
-    _say("lập thông báo", f"{first} thông báo, {seconds:.2f} s CPU", "10.000 trong ≤ 3 s")
-    _say("lập lại cùng ngày", f"{again} dòng mới, {seconds_again:.2f} s CPU", "0 dòng mới")
-
-
-def board(engine: Engine, settings: Settings, rulebook: Rulebook) -> None:
-    """The board's page with 11,000 assignments in the ledger."""
-    now = at(date(2027, 12, 17), 9)
-    with transaction(engine) as session:
-        account = Account(
-            name="Đo", address="do@snv.example", unit_code="so-noi-vu", role=AccountRole.OFFICER
-        )
-        session.add(account)
-        session.flush()
-        link = sign_in_link(session, settings, account, now)
-        total = len(session.exec(select(Assignment.id)).all())
-    app = create_app(settings, rulebook=rulebook, clock=lambda: now)
-    with TestClient(app, base_url=settings.base_url) as client:
-        client.post(link.removeprefix(settings.base_url))
-        page = client.get("/bang")
-        cells = page.text.count('class="cell ')
-        assert cells >= 4 * 139, f"{page.status_code}: {cells} ô"
-        times = sorted(_cpu(lambda: client.get("/bang"))[1] for _ in range(7))
-    size = len(page.content) / 1024
-    _say(
-        "bảng",
-        f"{total} việc trong sổ, {times[3] * 1000:.0f} ms, {size:.0f} KiB",
-        "11.000, ≤ 100 ms",
-    )
-
-
-def _copies(engine: Engine, rulebook: Rulebook, on: date) -> None:
-    """Open the year's round, give every unit contacts, and repeat it in earlier years."""
-    duty = rulebook.registry.plan.duty(DUTY)
-    with transaction(engine) as session:
-        for unit in rulebook.registry.units:
-            for who in (Purpose.CLERK, Purpose.HEAD):
-                address = f"{who.value}@{unit.code}.example"
-                proven = at(date(on.year, 1, 1), 8)
-                session.add(
-                    Contact(unit_code=unit.code, address=address, purpose=who, verified_at=proven)
-                )
-        for month in (3, 6, 9, 12):
-            open_rounds(session, rulebook, duty, now=at(date(on.year, month, 4), 7, 30))
-        kept = session.exec(select(Round).where(col(Round.duty) == duty.code)).all()
-        rows = session.exec(select(Assignment)).all()
-        for copy in range(79 // len(kept)):
-            for round_ in kept:
-                earlier = f"{int(round_.period[:4]) - 1 - copy}{round_.period[4:]}"
-                values = round_.model_dump(exclude={"id"}) | {"period": earlier}
-                twin = Round(**values)
-                session.add(twin)
-                session.flush()
-                for row in (row for row in rows if row.round_id == round_.id):
-                    session.add(
-                        Assignment(**row.model_dump(exclude={"id"}) | {"round_id": twin.id})
-                    )
-        session.flush()
-        assert session.exec(select(Notice.id)).first() is None
-
-
-def _cpu(act: Callable[[], Any]) -> tuple[Any, float]:
-    start = time.process_time()
-    found = act()
-    return found, time.process_time() - start
+def ledger() -> None:
+    """Planning, then the board over what was planned."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(data_dir=Path(folder), demo=True)
+        rulebook = load_rulebook(demo=True)
+        engine = prepare_ledger(settings, rulebook)
+        planning(engine, rulebook)
+        board(engine, settings, rulebook)
 
 
 def _wall(code: str) -> float:
@@ -144,9 +50,20 @@ def _wall(code: str) -> float:
     return time.perf_counter() - start
 
 
-def _say(what: str, measured: str, wanted: str) -> None:
-    print(f"{what:20} {measured:45} (muốn: {wanted})", flush=True)
+ROOMS: dict[str, Callable[[], None]] = {
+    "importing": importing,
+    "ledger": ledger,
+    "sending": sending,
+    "holding": holding,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Measure and print: everything, or the rooms named."""
+    for name, room in ROOMS.items():
+        if not wanted or name in wanted:
+            room()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -23,7 +23,8 @@ def test_a_paused_channel_sends_nothing(opened, monkeypatch):
     opened("notices", "plan", *NOW)
     opened("channel", "pause", "email", *NOW)
 
-    assert ["0 tin đã gửi."] == opened("dispatch", "--now", "01/03/2027 08:00").lines
+    said = ["0 tin đã gửi; kênh tạm dừng: email."]
+    assert said == opened("dispatch", "--now", "01/03/2027 08:00").lines
 
 
 def test_doing_it_twice_and_a_wrong_name_are_refused(peopled):

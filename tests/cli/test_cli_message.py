@@ -10,7 +10,7 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.sign_in import queue_sign_in
 from dondoc.settings import load_settings
-from models import Account
+from models import Account, Message
 from models.database import engine_for, transaction
 
 OPENS = ("--now", "01/03/2027 07:30")
@@ -34,6 +34,16 @@ def test_messages_are_listed_newest_first(spoken):
     assert ["pending"] * 2 == [one["state"] for one in shown]
     assert 1 == len(spoken("message", "list", "--json", "--most", "1").json)
     assert "[Mở kỳ] Báo cáo tuyên truyền CCHC quý I/2027" in spoken("message", "list").out
+
+
+def test_what_waits_for_the_accounts_rate_is_told_from_what_waits_its_turn(spoken):
+    with transaction(engine_for(load_settings().database)) as session:
+        session.get_one(Message, 2).why = "Chờ vì hạn mức 30 thư một phút của tài khoản gửi."
+
+    second, first = spoken("message", "list").lines[2:]
+    assert ("chờ gửi, hạn mức" in second, "hạn mức" in first) == (True, False)
+    why = "chờ gửi: Chờ vì hạn mức 30 thư một phút của tài khoản gửi."
+    assert f"Tình trạng     {why}" in spoken("message", "show", "2").lines
 
 
 def test_a_message_is_shown_whole(spoken):

@@ -24,6 +24,7 @@ def test_secrets_are_never_shown(bare, monkeypatch):
     secret = "mat-khau-bi-mat"
     monkeypatch.setenv("DONDOC_SECRET_KEY", secret)
     monkeypatch.setenv("DONDOC_SMTP_URL", f"mailtos://u:{secret}@smtp.example")
+    monkeypatch.setenv("DONDOC_ALARM_URLS", f"ntfys://u:{secret}@ntfy.example/bao")
     monkeypatch.setenv("DONDOC_DATABASE_URL", f"postgresql+psycopg://u:{secret}@db/dondoc")
 
     for done in (bare("settings"), bare("settings", "--json"), bare("check")):
@@ -34,10 +35,11 @@ def test_secrets_are_never_shown(bare, monkeypatch):
 def test_all_wrong_settings_are_named_and_the_list_is_still_there(bare, monkeypatch):
     monkeypatch.setenv("DONDOC_TRIAL", "có")
     monkeypatch.setenv("DONDOC_SMTP_CONNECTIONS", "0")
+    monkeypatch.setenv("DONDOC_SMTP_PER_DAY", "-1")
     done = bare("settings")
 
     assert 2 == done.code
-    assert ["DONDOC_SMTP_CONNECTIONS «0»", "DONDOC_TRIAL «có»"] == (
+    assert ["DONDOC_SMTP_CONNECTIONS «0»", "DONDOC_SMTP_PER_DAY «-1»", "DONDOC_TRIAL «có»"] == (
         sorted(problem.partition(":")[0] for problem in done.problems)
     )
     assert "DONDOC_MAIL_DOMAIN" in done.lines
@@ -101,8 +103,31 @@ def test_check_says_what_is_in_order(run, monkeypatch):
         "✓ kế hoạch, đơn vị, vai trò, lịch nghỉ",
         "✓ sổ theo dõi",
         "✓ địa chỉ máy chủ thư",
+        "✓ địa chỉ báo quản trị",
         "· chế độ thử đang bật: chỉ gửi tới a@b.example",
+        "· chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo",
     ] == run("check").lines
+
+
+def test_check_names_an_alarm_address_that_cannot_be_used_and_shows_no_password(run, monkeypatch):
+    good = "mailtos://u:bi-mat@may-chu-khac.example:465?mode=ssl&to=quan-tri@noi-khac.example"
+    monkeypatch.setenv("DONDOC_ALARM_URLS", f"{good} khong-co://u:bi-mat@x")
+    done = run("check")
+
+    assert 2 == done.code
+    (problem,) = done.problems
+    assert problem.startswith("DONDOC_ALARM_URLS «khong-co://…»: không có dịch vụ này")
+    assert "bi-mat" not in done.out + done.err
+
+
+def test_check_wants_another_way_for_the_alarm_than_the_mail_that_broke(run, monkeypatch):
+    same = "mailtos://u:bi-mat@smtp.example:587?from=a@b.example&mode=starttls"
+    monkeypatch.setenv("DONDOC_SMTP_URL", same)
+    monkeypatch.setenv("DONDOC_ALARM_URLS", f"{same}&to=quan-tri@noi-khac.example")
+
+    (problem,) = run("check").problems
+    wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
+    assert f"DONDOC_ALARM_URLS «mailtos://…»: {wanted}" == problem
 
 
 def test_check_names_all_that_is_wrong_at_once(bare, monkeypatch, tmp_path):

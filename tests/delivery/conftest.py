@@ -7,6 +7,7 @@ import ipaddress
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from dondoc.delivery.envelope import Envelope
+from dondoc.delivery import door
+from dondoc.delivery.envelope import Envelope, Outcome
 from dondoc.delivery.smtp_pool import POOL
 from tests.delivery.smtp_server import SmtpServer
 
@@ -42,6 +44,36 @@ def start_smtp() -> Iterator[Callable[..., SmtpServer]]:
 @pytest.fixture
 def smtp(start_smtp: Callable[..., SmtpServer]) -> SmtpServer:
     return start_smtp()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A mail server and how one speaks with it: plain, STARTTLS or TLS from the first byte."""
+
+    mode: str
+    server: SmtpServer
+
+    def send(self, **query: Any) -> Outcome:
+        url = mail_url(self.server.port, **{"mode": self.mode} | query)
+        return door.send(url, title="Nhắc hạn", body="x", envelope=letter())
+
+
+MODES = ("insecure", "starttls", "ssl")
+"""Every fault of notify.md §1 is met on each of them."""
+
+
+@pytest.fixture
+def start_line(
+    start_smtp: Callable[..., SmtpServer], server_tls: ssl.SSLContext, trusted: None
+) -> Callable[..., Line]:
+    """Start a server that speaks in this mode; the process trusts its certificate."""
+    protected = {"insecure": {}, "starttls": {"starttls": server_tls}, "ssl": {"tls": server_tls}}
+    return lambda mode, **options: Line(mode, start_smtp(**protected[mode], **options))
+
+
+@pytest.fixture(params=MODES)
+def line(request: pytest.FixtureRequest, start_line: Callable[..., Line]) -> Line:
+    return start_line(request.param)
 
 
 @pytest.fixture

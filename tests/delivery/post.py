@@ -14,15 +14,16 @@ from dondoc.clock import at
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
+from dondoc.rounds.decision import Ruling, ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
-from models import Assignment, Contact, Message, Notice
+from models import Account, Assignment, Contact, Message, Notice
 from models.database import transaction
-from models.kinds import Way
+from models.kinds import DecisionKind, Way
 from tests.conftest import VERIFIED
 
 DUTY = "III.1.1.c"
@@ -112,6 +113,28 @@ class Office:
     def contact(self, address: str) -> Contact:
         mine = select(Contact).where(col(Contact.address) == address)
         return self.read(lambda s: s.exec(mine).one())
+
+    def extend(self, unit: str, officer: Account, asked: date, until: date) -> None:
+        """The unit asks in the morning, the officer grants an hour later."""
+        about = self.assignment(unit)
+        with transaction(self.engine) as session:
+            ask_extension(
+                session,
+                self.rulebook,
+                assignment_id=about,
+                by="contact:1",
+                asked_on=until,
+                reason="Chờ số liệu cấp xã",
+                now=at(asked, 9),
+            )
+            decide(
+                session,
+                self.rulebook,
+                assignment_id=about,
+                account=officer,
+                ruling=Ruling(DecisionKind.EXTENSION_GRANTED, "", until),
+                now=at(asked, 10),
+            )
 
     def messages(self) -> list[Message]:
         return self.read(lambda s: list(s.exec(select(Message).order_by(col(Message.id)))))

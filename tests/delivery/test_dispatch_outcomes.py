@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -104,7 +105,10 @@ def test_a_wrong_password_pauses_the_channel_and_burns_no_message(office):
 
 
 def test_a_dead_process_is_found_by_its_lease(office):
+    under_way = threading.Barrier(3)
+
     def dies(_ready):
+        under_way.wait()
         raise KeyboardInterrupt
 
     postman, office.postman = office.postman, dies

@@ -54,7 +54,9 @@ def test_a_digest_gathers_what_is_due_for_one_contact(office):
 
     (only,) = office.postman.to("van-thu%40so-tai-chinh")[-1:]
     assert "2 việc" in only.title
-    assert 2 == only.body.count(f"{office.settings.base_url}/v/")
+    links = [line for line in only.body.splitlines() if line.startswith("http")]
+    assert 3 == len(links) == only.body.count(f"{office.settings.base_url}/v/")
+    assert f"{links[0]}/lich.ics" == links[2]
 
 
 def test_of_several_missed_rungs_the_newest_speaks(office):

@@ -13,7 +13,14 @@ from cryptography import x509
 from dondoc.delivery import door
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.smtp_pool import POOL
-from tests.delivery.conftest import letter, mail_url, server_context, write_certificate
+from tests.delivery.conftest import (
+    MODES,
+    Line,
+    letter,
+    mail_url,
+    server_context,
+    write_certificate,
+)
 from tests.delivery.smtp_server import SmtpServer
 
 CHANNEL, SENT = OutcomeKind.CHANNEL, OutcomeKind.SENT
@@ -42,11 +49,15 @@ def test_it_names_a_password_that_smtp_cannot_carry_without_quoting_it(
     assert "1ea9" not in outcome.words
 
 
-def test_it_blames_the_channel_for_a_refused_login(start_smtp: Start) -> None:
-    smtp = start_smtp(password="đúng")
+@pytest.mark.parametrize("mode", MODES)
+def test_it_blames_the_channel_for_a_refused_login(
+    start_line: Callable[..., Line], mode: str
+) -> None:
+    line = start_line(mode, password="đúng")
 
     expected = Outcome(CHANNEL, 535, "5.7.8 Authentication failed")
-    assert expected == send(smtp.port, login="don-doc:sai@")
+    assert expected == line.send(login="don-doc:sai@")
+    assert [] == line.server.received
 
 
 def test_it_waits_when_the_login_is_only_out_of_order(start_smtp: Start) -> None:

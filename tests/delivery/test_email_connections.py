@@ -10,7 +10,7 @@ from dondoc.delivery import door
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.delivery.smtp_pool import POOL, Account, Pool, Security
 from dondoc.delivery.transaction import Letter, deliver
-from tests.delivery.conftest import CLERK, SENDER, letter, mail_url
+from tests.delivery.conftest import CLERK, SENDER, Line, letter, mail_url
 from tests.delivery.smtp_server import DROP, SmtpServer
 
 SENT = OutcomeKind.SENT
@@ -26,26 +26,26 @@ def account(smtp: SmtpServer) -> Account:
     return Account("127.0.0.1", smtp.port, security=Security.INSECURE)
 
 
-def test_it_sends_seven_letters_over_one_connection(smtp: SmtpServer) -> None:
-    assert [SENT] * 7 == [send(smtp) for _ in range(7)]
-    assert (7, 1) == (len(smtp.received), smtp.connections)
+def test_it_sends_seven_letters_over_one_connection(line: Line) -> None:
+    assert [SENT] * 7 == [line.send().kind for _ in range(7)]
+    assert (7, 1) == (len(line.server.received), line.server.connections)
 
 
 @pytest.mark.parametrize("end", [DROP, "421 4.4.2 idle too long"])
-def test_it_replaces_a_kept_line_that_fails_at_the_next_letter(smtp: SmtpServer, end: str) -> None:
-    send(smtp)
-    smtp.answer("MAIL", end)
+def test_it_replaces_a_kept_line_that_fails_at_the_next_letter(line: Line, end: str) -> None:
+    line.send()
+    line.server.answer("MAIL", end)
 
-    assert SENT is send(smtp)
-    assert (2, 2) == (len(smtp.received), smtp.connections)
+    assert SENT is line.send().kind
+    assert (2, 2) == (len(line.server.received), line.server.connections)
 
 
-def test_it_replaces_a_kept_line_that_was_cut_between_two_letters(smtp: SmtpServer) -> None:
-    send(smtp)
-    smtp.drop_clients()
+def test_it_replaces_a_kept_line_that_was_cut_between_two_letters(line: Line) -> None:
+    line.send()
+    line.server.drop_clients()
 
-    assert SENT is send(smtp)
-    assert (2, 2) == (len(smtp.received), smtp.connections)
+    assert SENT is line.send().kind
+    assert (2, 2) == (len(line.server.received), line.server.connections)
 
 
 def test_it_replaces_a_kept_line_only_once(smtp: SmtpServer) -> None:
@@ -57,14 +57,12 @@ def test_it_replaces_a_kept_line_only_once(smtp: SmtpServer) -> None:
     assert (1, 2) == (len(smtp.received), smtp.connections)
 
 
-def test_it_never_sends_again_what_was_lost_after_the_dot_on_a_kept_line(
-    smtp: SmtpServer,
-) -> None:
-    send(smtp)
-    smtp.answer("DOT", DROP)
+def test_it_never_sends_again_what_was_lost_after_the_dot_on_a_kept_line(line: Line) -> None:
+    line.send()
+    line.server.answer("DOT", DROP)
 
-    assert OutcomeKind.UNKNOWN is send(smtp)
-    assert (2, 1) == (len(smtp.received), smtp.connections)
+    assert OutcomeKind.UNKNOWN is line.send().kind
+    assert (2, 1) == (len(line.server.received), line.server.connections)
 
 
 def test_it_does_not_keep_a_line_that_the_server_said_goodbye_on(smtp: SmtpServer) -> None:

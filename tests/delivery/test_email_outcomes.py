@@ -1,3 +1,5 @@
+"""What a try comes to, on each of the three lines. The table of faults is in test_fault_table."""
+
 from __future__ import annotations
 
 import socket
@@ -10,7 +12,7 @@ from dondoc.delivery import door
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.smtp_pool import Account, Pool, Security
 from dondoc.delivery.transaction import Letter, deliver
-from tests.delivery.conftest import CLERK, SENDER, letter, mail_url
+from tests.delivery.conftest import CLERK, MODES, SENDER, Line, letter, mail_url
 from tests.delivery.smtp_server import DROP, SILENT, SmtpServer
 
 DEFERRED, REFUSED, UNKNOWN = OutcomeKind.DEFERRED, OutcomeKind.REFUSED, OutcomeKind.UNKNOWN
@@ -38,33 +40,41 @@ def send(port: int, **query: str) -> Outcome:
     ],
 )
 def test_it_takes_the_servers_word(
-    smtp: SmtpServer, step: str, reply: str, expected: OutcomeKind
+    line: Line, step: str, reply: str, expected: OutcomeKind
 ) -> None:
-    smtp.answer(step, reply)
+    line.server.answer(step, reply)
 
     code, _, words = reply.partition(" ")
-    assert Outcome(expected, int(code), words) == send(smtp.port)
+    assert Outcome(expected, int(code), words) == line.send()
+
+
+@pytest.mark.parametrize("reply", ["450 4.2.0 greylisted", "550 5.1.1 no such user"])
+def test_it_tries_once_whatever_the_address_asks(line: Line, reply: str) -> None:
+    line.server.answer("RCPT", reply)
+
+    assert OutcomeKind.SENT is not line.send(retry="2", wait="0").kind
+    assert [] == line.server.received
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
-def test_it_defers_when_the_line_is_cut_before_the_dot(smtp: SmtpServer, step: str) -> None:
-    smtp.answer(step, DROP)
+def test_it_defers_when_the_line_is_cut_before_the_dot(line: Line, step: str) -> None:
+    line.server.answer(step, DROP)
 
-    outcome = send(smtp.port)
+    outcome = line.send()
 
     assert (DEFERRED, None) == (outcome.kind, outcome.code)
     assert "trước khi gửi xong" in outcome.words
-    assert [] == smtp.received
+    assert [] == line.server.received
 
 
 @pytest.mark.parametrize("end", [DROP, SILENT])
-def test_it_does_not_know_when_the_reply_to_the_dot_never_comes(smtp: SmtpServer, end: str) -> None:
-    smtp.answer("DOT", end)
+def test_it_does_not_know_when_the_reply_to_the_dot_never_comes(line: Line, end: str) -> None:
+    line.server.answer("DOT", end)
 
-    outcome = send(smtp.port, cto="1")
+    outcome = line.send(cto="1")
 
     assert (UNKNOWN, None) == (outcome.kind, outcome.code)
-    assert 1 == len(smtp.received)
+    assert 1 == len(line.server.received)
 
 
 def test_it_does_not_know_when_the_reply_to_the_dot_is_no_smtp(smtp: SmtpServer) -> None:
@@ -83,28 +93,28 @@ def test_it_defers_when_the_line_is_cut_while_a_big_letter_is_on_its_way(
     assert DEFERRED is deliver(account, big, pool=Pool()).kind
 
 
-def test_it_sends_the_next_letter_after_a_refused_one_over_the_same_line(
-    smtp: SmtpServer,
-) -> None:
-    smtp.answer("RCPT", "550 5.1.1 no such user")
+def test_it_sends_the_next_letter_after_a_refused_one_over_the_same_line(line: Line) -> None:
+    line.server.answer("RCPT", "550 5.1.1 no such user")
 
-    assert REFUSED is send(smtp.port).kind
-    assert OutcomeKind.SENT is send(smtp.port).kind
-    assert 1 == smtp.connections
+    assert REFUSED is line.send().kind
+    assert OutcomeKind.SENT is line.send().kind
+    assert 1 == line.server.connections
 
 
-def test_it_defers_when_nobody_listens() -> None:
+@pytest.mark.parametrize("mode", MODES)
+def test_it_defers_when_nobody_listens(mode: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
-    outcome = send(port)
+    outcome = send(port, mode=mode)
 
     assert (DEFERRED, None) == (outcome.kind, outcome.code)
     assert f"Không kết nối được máy chủ thư 127.0.0.1:{port}" in outcome.words
 
 
-def test_it_defers_when_the_server_does_not_greet(silent_port: int) -> None:
-    assert DEFERRED is send(silent_port, cto="0.2").kind
+@pytest.mark.parametrize("mode", MODES)
+def test_it_defers_when_the_server_does_not_greet(silent_port: int, mode: str) -> None:
+    assert DEFERRED is send(silent_port, cto="0.2", mode=mode).kind
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,22 @@ def test_each_thing_has_one_line_and_its_own_link(make):
     assert expected in message.text
 
 
+def test_it_ends_with_the_calendar_of_all_the_units_dates_on_a_line_of_its_own(make):
+    message = render([dated(make, 19, 5), dated(make, 16, 2)], to_name="Sở Tài chính")
+
+    lines = message.text.splitlines()
+    at = lines.index("https://dondoc.example/v/16/lich.ics")
+    says = "Mọi hạn của Quý cơ quan, để đưa vào lịch của máy tính hoặc điện thoại:"
+    assert says == lines[at - 1]
+    assert "https://dondoc.example/v/16/lich.ics" in message.html
+
+
+def test_who_is_told_of_other_units_gets_no_calendar(make):
+    items = [make(NoticeKind.ESCALATION, link=f"https://x.example/bang/viec/{n}") for n in (1, 2)]
+
+    assert "lich.ics" not in render(items, to_name="UBND tỉnh").text
+
+
 def test_what_is_only_told_brings_no_calendar(make):
     reason = "Không phát sinh."
     items = [make(NoticeKind.WAIVED, clause=clause, reason=reason) for clause in ("III.1", "II.3")]

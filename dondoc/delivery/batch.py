@@ -1,0 +1,87 @@
+"""A claimed batch made ready; a message that cannot be written does not hold up the others."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col, select
+
+from dondoc.delivery import outbox
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.outcome import record_outcome
+from dondoc.delivery.prepare import prepare
+from models import Message
+from models.database import transaction
+from models.kinds import MessageState
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Batch:
+    """What may leave, and how many of the batch may not; `unwritten` wait like deferred ones."""
+
+    ready: list[Ready] = field(default_factory=list)
+    held: int = 0
+    cancelled: int = 0
+    unwritten: list[int] = field(default_factory=list)
+
+
+def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime) -> Batch:
+    """Prepare what was claimed; where the ledger fails, it is given back untried."""
+    try:
+        return _together(engine, desk, ids)
+    except SQLAlchemyError:
+        with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
+            give_back(engine, ids)
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever one message's words broke on
+        if len(ids) > 1:
+            return _one_by_one(engine, desk, ids, now=now)
+        _log.warning("message %s cannot be written", ids[0], exc_info=True)
+        _put_off(engine, desk, ids[0], fault, now=now)
+        return Batch(unwritten=list(ids))
+
+
+def give_back(engine: Engine, ids: Sequence[int]) -> None:
+    """Release what was claimed and not tried."""
+    with transaction(engine) as session:
+        outbox.release(session, ids)
+
+
+def _together(engine: Engine, desk: Desk, ids: Sequence[int]) -> Batch:
+    with transaction(engine) as session:
+        ready = prepare(session, desk, ids)
+        states = session.exec(select(Message.state).where(col(Message.id).in_(ids))).all()
+    return Batch(
+        ready,
+        held=states.count(MessageState.HELD),
+        cancelled=states.count(MessageState.CANCELLED),
+    )
+
+
+def _one_by_one(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime) -> Batch:
+    whole = Batch()
+    for message_id in ids:
+        one = make_ready(engine, desk, [message_id], now=now)
+        whole.ready += one.ready
+        whole.held += one.held
+        whole.cancelled += one.cancelled
+        whole.unwritten += one.unwritten
+    return whole
+
+
+def _put_off(
+    engine: Engine, desk: Desk, message_id: int, fault: Exception, *, now: datetime
+) -> None:
+    words = f"Không soạn được tin: {type(fault).__name__}: {fault}"
+    outcome = Outcome(OutcomeKind.DEFERRED, None, words[:500])
+    with transaction(engine) as session:
+        record_outcome(session, desk.rulebook, message_id=message_id, outcome=outcome, now=now)

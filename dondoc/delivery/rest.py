@@ -1,0 +1,50 @@
+"""What a dispatch leaves behind: who waits for what, and when there is something to do again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, not_
+from sqlmodel import Session, col, select
+
+from dondoc.delivery import outbox, quota
+from dondoc.delivery.result import DispatchResult
+from dondoc.settings import Settings
+from models import Contact, Message, Notice
+from models.kinds import MessageState
+
+_NOT_GATHERED = (
+    select(func.count())
+    .select_from(Notice)
+    .where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
+)
+
+
+def look_at_the_rest(
+    session: Session, settings: Settings, result: DispatchResult, *, now: datetime
+) -> None:
+    """Write it into the result."""
+    result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
+    result.limited = quota.count_waiting(session)
+    if settings.verify_contacts:
+        result.unverified = session.exec(
+            _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_(None))
+        ).one()
+    result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified
+    result.next_attempt_at = _next_retry(session)
+    full = quota.room(session, settings, now=now) if result.limited else None
+    if full and full.opens_at:
+        result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
+
+
+def _next_retry(session: Session) -> datetime | None:
+    """When the first of what was deferred is due; what waits for the rate is no retry."""
+    later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
+    return session.exec(
+        select(func.min(Message.next_attempt_at)).where(
+            outbox.UNSENT,
+            later,
+            not_(quota.waiting_for_room()),
+            col(Message.channel).not_in(outbox.paused_channels()),
+        )
+    ).one()

@@ -1,0 +1,149 @@
+"""How fast digests leave over a round trip of 40 ms, beside what others do on the same line.
+
+Raw pooled `smtplib` is the fair ceiling, stock Apprise what one gets for nothing (notify.md §2).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from dondoc.clock import at
+from dondoc.delivery.dispatch import DispatchResult, dispatch_window
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.letter import Ready
+from dondoc.delivery.smtp_pool import POOL
+from dondoc.ledger import prepare_ledger
+from dondoc.messages.facts import NoticeKind
+from dondoc.rounds.opening import open_rounds
+from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.settings import Settings, load_settings
+from dondoc.upsert import insert_new
+from models import Assignment, Contact, Message, Notice
+from models.database import transaction
+from tests.bench.far import FROM, Line, far_server
+from tests.bench.measure import cpu, load, memory, say, wall
+from tests.bench.rivals import raw, stock
+
+LETTERS, STOCK_LETTERS, CONNECTIONS = 2_000, 40, 8
+ON = date(2027, 3, 9)
+
+
+def sending(letters: int = LETTERS) -> None:
+    """Three rows of one run, then what dispatch holds in memory after four times as many."""
+    with tempfile.TemporaryDirectory() as name, far_server(Path(name)) as line:
+        POOL.trust(line.certificate)
+        settings, rulebook, engine = _office(Path(name), line.slow)
+        _digests(engine, rulebook, letters)
+        text, html = _one_rendered(settings, rulebook, Path(name))
+        busy = load()
+        bare = _per_second(line, STOCK_LETTERS, lambda: stock(line, text, STOCK_LETTERS))
+        pooled = _per_second(line, letters, lambda: raw(line, text, html, letters, CONNECTIONS))
+        ours = _per_second(line, letters, lambda: _ours(engine, settings, rulebook))
+        say("Apprise nguyên bản, 1", f"{bare[0]:.1f} tin/s, {bare[1]:.1f} ms CPU/tin")
+        say("smtplib thuần, 8", f"{pooled[0]:.1f} tin/s, {pooled[1]:.1f} ms CPU/tin")
+        say("Đôn Đốc, 8", f"{ours[0]:.1f} tin/s, {ours[1]:.1f} ms CPU/tin")
+        say("so với smtplib thuần", f"{ours[0] / pooled[0]:.0%}", "≥ 80 %")
+        say("so với Apprise", f"{ours[0] / bare[0]:.1f} lần", "≥ 15 lần")
+        say("tải của máy", f"{busy} → {load()}")
+
+
+def holding() -> None:
+    """RSS before and after 2,000 and 8,000 digests, on the direct line; 200 first warm it up."""
+    said = []
+    with tempfile.TemporaryDirectory() as name, far_server(Path(name)) as line:
+        POOL.trust(line.certificate)
+        for letters in (200, LETTERS, 4 * LETTERS):
+            settings, rulebook, engine = _office(Path(name) / str(letters), line.direct)
+            _digests(engine, rulebook, letters)
+            before = memory()
+            _ours(engine, settings, rulebook)
+            said.append(f"{letters}: {before:.0f} → {memory():.0f}")
+    say("bộ nhớ khi gửi, MiB", "; ".join(said), "không lớn theo số tin")
+
+
+def _per_second(line: Line, letters: int, act: Any) -> tuple[float, float]:
+    before = line.counted()
+    (_, processor), seconds = wall(lambda: cpu(act))
+    after = line.counted()
+    assert (letters, letters) == (after[0] - before[0], after[1] - before[1]), (before, after)
+    return letters / seconds, 1000 * processor / letters
+
+
+def _office(folder: Path, port: int) -> tuple[Settings, Rulebook, Engine]:
+    settings = load_settings(
+        data_dir=folder,
+        demo=True,
+        smtp_url=f"mailto://127.0.0.1:{port}?from={FROM}&mode=starttls",
+        smtp_connections=CONNECTIONS,
+        secret_key="khoa-cua-lan-do",
+    )
+    rulebook = load_rulebook(demo=True)
+    return settings, rulebook, prepare_ledger(settings, rulebook)
+
+
+def _digests(engine: Engine, rulebook: Rulebook, letters: int) -> None:
+    """So many contacts, each with two or more things to hear on one morning."""
+    moment = at(ON, 7, 30)
+    with transaction(engine) as session:
+        for duty in rulebook.registry.plan.duties:
+            open_rounds(session, rulebook, duty, now=moment)
+        asked: dict[str, list[Assignment]] = {}
+        for one in session.exec(select(Assignment).where(col(Assignment.chased).is_(True))):
+            asked.setdefault(one.unit_code, []).append(one)
+        units = [code for code, owed in asked.items() if len(owed) > 1]
+        chosen = [units[number % len(units)] for number in range(letters)]
+        session.add_all(
+            Contact(
+                unit_code=code,
+                address=f"van-thu-{number}@{code}.example",
+                verified_at=moment,
+            )
+            for number, code in enumerate(chosen)
+        )
+        session.flush()
+        for contact in session.exec(select(Contact)).all():
+            rows = [_notice(one, contact, moment) for one in asked[contact.unit_code][:2]]
+            insert_new(session, Notice, rows)
+
+
+def _notice(about: Assignment, contact: Contact, moment: Any) -> dict[str, Any]:
+    kind = NoticeKind.REMINDER if about.due_on >= ON else NoticeKind.OVERDUE
+    return {
+        "key": f"a{about.id}·c{contact.id}·{kind.value}·T-5·1",
+        "assignment_id": about.id,
+        "contact_id": contact.id,
+        "kind": kind.value,
+        "rung": "T-5",
+        "cycle": about.cycle,
+        "not_before": moment,
+        "created_at": moment,
+        "detail": "",
+    }
+
+
+def _one_rendered(settings: Settings, rulebook: Rulebook, folder: Path) -> tuple[str, str]:
+    """A digest as ours come out, for the others to carry."""
+    twin = settings.model_copy(update={"data_dir": folder / "mau"})
+    engine = prepare_ledger(twin, rulebook)
+    _digests(engine, rulebook, 1)
+
+    result = dispatch_window(engine, twin, rulebook, at(ON, 8), send=_taken)
+    assert 1 == result.sent, result.sentence()
+    with transaction(engine, write=False) as session:
+        message = session.exec(select(Message)).one()
+        return message.text, message.html
+
+
+def _taken(_ready: Ready) -> Outcome:
+    return Outcome(OutcomeKind.SENT, 250, "")
+
+
+def _ours(engine: Engine, settings: Settings, rulebook: Rulebook) -> DispatchResult:
+    """From notices in the ledger to recorded attempts, by the code of every day."""
+    return dispatch_window(engine, settings, rulebook, at(ON, 8))
