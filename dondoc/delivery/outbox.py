@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column, or_, update
+from sqlalchemy import ColumnElement, Update, bindparam, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.joining import NEWER, join_waiting
@@ -21,7 +22,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
 from models import Channel, Contact, Message, Notice
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
 
 LEASE = timedelta(minutes=15)
@@ -39,6 +40,10 @@ PASSED_ON = "Đã chuyển cho đầu mối kế tiếp: địa chỉ này chưa
 UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
 """In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim
 stays as cheap after years of messages."""
+
+_HELD = select(Message).where(UNSENT, col(Message.state) == MessageState.HELD)
+
+_NOW: Any = bindparam("now", type_=UtcDateTime)
 
 SLICE = 500
 """Contacts gathered at once: memory stays flat, however many wait."""
@@ -126,27 +131,37 @@ def claim(
     Who asked by acting comes first (receipts, sign-in links), then what is immediate: where the
     account's rate bites, a reminder is what waits.
     """
+    values = {"now": now, "until": now + LEASE, "owner": owner, "limit": limit}
+    lists = {"tried": [*tried], "quiet": [*quiet_channels(now)]}
+    claiming = _claiming(*where, office=office)
+    return sorted(session.execute(claiming, {**values, **lists}).scalars().all())
+
+
+@cache
+def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
+    """The statement that claims, written once: it is asked all day."""
+    chosen = _due(_NOW, bindparam("quiet", expanding=True), office=office)
     due = (
         select(Message.id)
-        .where(*due_now(now, office=office), col(Message.id).not_in(list(tried)), *where)
+        .where(*chosen, col(Message.id).not_in(bindparam("tried", expanding=True)), *where)
         .order_by(
             col(Message.any_hour).desc(),
             (col(Message.window) == AT_ONCE).desc(),
             col(Message.next_attempt_at),
             col(Message.id),
         )
-        .limit(limit)
+        .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
         .cte("due")  # PostgreSQL may run a subquery again for each row, and pass the limit by
     )
     lost = col(Message.state).in_([MessageState.SENDING, MessageState.UNKNOWN])
-    taken = (
+    return (
         update(Message)
-        .where(col(Message.id).in_(select(due.c.id)), _is_due(now))
+        .where(col(Message.id).in_(select(due.c.id)), _is_due(_NOW))
         .values(
             state=MessageState.SENDING,
-            lease_until=now + LEASE,
-            lease_by=owner,
+            lease_until=bindparam("until", type_=UtcDateTime),
+            lease_by=bindparam("owner"),
             attempts=col(Message.attempts) + 1,
             possible_duplicate=or_(col(Message.possible_duplicate), lost),
             why="",
@@ -154,7 +169,6 @@ def claim(
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
     )
-    return sorted(session.execute(taken).scalars().all())
 
 
 def release(session: Session, ids: Sequence[int]) -> None:
@@ -171,8 +185,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
     """Once trial mode is off: what was held today goes out, what is older is let go."""
     if settings.trial:
         return
-    held = select(Message).where(UNSENT, col(Message.state) == MessageState.HELD)
-    for message in session.exec(held):
+    for message in session.exec(_HELD):
         if now - message.created_at < GIVE_UP:
             message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
         else:
@@ -255,16 +268,20 @@ def _row(
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:
     """What may be claimed: due, on a channel that runs, and at this hour."""
+    return _due(now, quiet_channels(now), office=office)
+
+
+def _due(now: Any, quiet: Any, *, office: bool) -> list[ColumnElement[bool]]:
     chosen = [
         UNSENT,
         _is_due(now),
         col(Message.channel).not_in(paused_channels()),
-        col(Message.channel).not_in(quiet_channels(now)),
+        col(Message.channel).not_in(quiet),
     ]
     return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due(now: Any) -> Any:
     waits = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
     lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
     return (waits & (col(Message.next_attempt_at) <= now)) | lapsed
