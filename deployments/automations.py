@@ -44,33 +44,37 @@ _TROUBLE = EventTrigger(
     within=timedelta(0),
     **_OUR_RUNS,
 )
-_WAITING = EventTrigger(
-    after={"prefect.flow-run.Late"},
-    expect={f"prefect.flow-run.{state}" for state in _LEFT},
-    posture=Posture.Proactive,
-    threshold=1,
-    within=LATE,
-    **_OUR_RUNS,
-)
+
+
+def _waiting(late: timedelta) -> EventTrigger:
+    return EventTrigger(
+        after={"prefect.flow-run.Late"},
+        expect={f"prefect.flow-run.{state}" for state in _LEFT},
+        posture=Posture.Proactive,
+        threshold=1,
+        within=late,
+        **_OUR_RUNS,
+    )
 
 
 async def ready(client: PrefectClient, url: str) -> bool:
     """Does the server report to that address, in the way we want it?"""
     block = await _block(url)
-    return block is not None and not [one async for one in _missing(client, block)]
+    return block is not None and not [one async for one in _missing(client, block, LATE)]
 
 
-async def ensure(client: PrefectClient, url: str) -> bool:
+async def ensure(client: PrefectClient, url: str, *, late: timedelta = LATE) -> bool:
     """Have the server report to that address; returns whether anything was done.
 
-    An automation that an administrator switched off stays off.
+    A run is reported that `late` after the server called it so has not begun. An automation that
+    an administrator switched off stays off.
     """
     block = await _block(url)
     changed = block is None
     if block is None:
         hook = Webhook(method="POST", url=url, allow_private_urls=True)
         block = await hook.asave(BLOCK, overwrite=True)
-    async for wanted, found in _missing(client, block):
+    async for wanted, found in _missing(client, block, late):
         changed = True
         for one in found:
             await client.delete_automation(one.id)
@@ -97,9 +101,9 @@ async def _block(url: str) -> UUID | None:
     return document if kept.url.get_secret_value() == url else None
 
 
-async def _missing(client: PrefectClient, block: UUID) -> Any:
+async def _missing(client: PrefectClient, block: UUID, late: timedelta) -> Any:
     """Each automation that is not as wanted, with what stands under its name."""
-    for wanted in _wanted(block):
+    for wanted in _wanted(block, late):
         found = await client.read_automations_by_name(wanted.name)
         if len(found) != 1 or _said(found[0]) != _said(wanted):
             if found:
@@ -107,10 +111,10 @@ async def _missing(client: PrefectClient, block: UUID) -> Any:
             yield wanted, found
 
 
-def _wanted(block: UUID) -> Iterator[AutomationCore]:
+def _wanted(block: UUID, late: timedelta) -> Iterator[AutomationCore]:
     action = CallWebhook(block_document_id=block, payload=_PAYLOAD)
     words = "Báo quản trị qua thư của Đôn Đốc, nhiều nhất mỗi giờ một thư. Do `dondoc apply` đặt."
-    for name, trigger in (("lượt chạy hỏng", _TROUBLE), ("lượt chạy trễ", _WAITING)):
+    for name, trigger in (("lượt chạy hỏng", _TROUBLE), ("lượt chạy trễ", _waiting(late))):
         yield AutomationCore(
             name=f"{OURS} · {name}", description=words, trigger=trigger, actions=[action]
         )

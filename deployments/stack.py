@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from deployments import demo, marker
+from deployments.beside import beside
 from deployments.processes import Tree, refuse_used_ports
 from dondoc.calendar.wording import weekday_date
 from dondoc.clock import at, local_date, now
@@ -41,7 +42,7 @@ _PREFECT = {
     "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "900",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_WORKER_QUERY_SECONDS": "5",
+    "PREFECT_WORKER_QUERY_SECONDS": "2",
     "PREFECT_LOGGING_COLORS": "false",
     "DO_NOT_TRACK": "1",
 }
@@ -123,14 +124,15 @@ class Stack:
         real_on = demo.last_speaking_day(rulebook, before=today)
         engine = engine_for(settings.database)
         done = marker.read(self.data)
+        applying = beside(lambda: self._apply(tree, settings, rulebook))
         if not done:
             with transaction(engine) as session:
                 demo.seed(session, rulebook, today=today)
             self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
             past = demo.Replay(engine, settings, rulebook, _silent, only=demo.REPORTS)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
-        tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
-        self._apply(tree, settings, rulebook)
+        self._say(f"Lịch chạy: {applying.result()}.")
+        tree.start("worker", ["deployments.worker"])
         if not done:
             self._say(f"Chạy thật ngày {weekday_date(real_on)} bằng Prefect…")
             _run_for_real(real_on)
@@ -142,12 +144,12 @@ class Stack:
                 recent.flows(today)  # its own runs were due before this machine was up
             marker.write(self.data)
 
-    def _apply(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> None:
+    def _apply(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> str:
+        """Put the schedules on the server once it answers; returns what was done, in short."""
         from deployments.apply import apply  # noqa: PLC0415 - prefect reads its address when loaded
 
-        applied = apply(rulebook, now(), settings)
-        self._say(f"Lịch chạy: {applied.sentence()}.")
-        tree.start("worker", ["deployments.worker"])
+        tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
+        return apply(rulebook, now(), settings).sentence()
 
     def _show(self, settings: Settings) -> None:
         engine = engine_for(settings.database)

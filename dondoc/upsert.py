@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,11 +18,15 @@ def insert_new(
     Every row names the same columns. Two workers at once, a re-run, a re-deployed schedule: the
     second finds the key taken.
     """
-    target = SQLModel.metadata.tables[str(table.__tablename__)]
-    dialect = session.get_bind().dialect.name
-    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    key = next(iter(target.primary_key.columns))
     if not rows:
         return []
-    statement = build(target).on_conflict_do_nothing().returning(key)
+    statement = _insertion(table, session.get_bind().dialect.name)
     return list(session.execute(statement, [dict(row) for row in rows]).scalars().all())
+
+
+@cache
+def _insertion(table: type[SQLModel], dialect: str) -> Any:
+    target = SQLModel.metadata.tables[str(table.__tablename__)]
+    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    key = next(iter(target.primary_key.columns))
+    return build(target).on_conflict_do_nothing().returning(key)

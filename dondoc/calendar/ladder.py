@@ -113,17 +113,19 @@ def rung_days(
     """The working days of a ladder's rungs in one round, earliest first.
 
     A rung before the target that would fall in the first three working days after the opening is
-    left out; in a round that opens without a message, only what would fall before it opens.
+    left out. In a round that opens without a message, one that would fall before it opens is said
+    that day: nobody hears «chưa có thông tin» of what it was never asked for.
     """
     rungs = LADDERS[ladder]
     told_at_opening = any(rung.kind is RungKind.OPENING for rung in rungs)
-    quiet_until = workdays.add(opens_on, QUIET_AFTER_OPENING) if told_at_opening else opens_on
+    quiet_until = workdays.add(opens_on, QUIET_AFTER_OPENING)
+    first_on = workdays.roll_forward(opens_on)
     days = []
     for rung in rungs:
         on = _day(rung, opens_on, target_on, due_on, workdays)
-        if rung.kind is RungKind.REMINDER and on < quiet_until:
+        if rung.kind is RungKind.REMINDER and told_at_opening and on < quiet_until:
             continue
-        days.append(RungDay(rung, on))
+        days.append(RungDay(rung, max(on, first_on)))
     return sorted(days, key=lambda day: day.on)
 
 

@@ -43,7 +43,8 @@ class Composer:
     rulebook: Rulebook
     settings: Settings
     now: datetime
-    _calls: dict[str, Person | None] = field(default_factory=dict)
+    _calls: dict[str, Person] | None = None
+    _shortfalls: dict[int, tuple[Shortfall, str]] = field(default_factory=dict)
 
     def item(self, facts: Facts, kind: NoticeKind, detail: dict[str, Any] | None = None) -> Item:
         """What one notice says now. `detail` is the notice's own: a submission, a decision."""
@@ -91,6 +92,11 @@ class Composer:
 
     def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         """Who is below in this round now, and the tone: a request where all of them are asked."""
+        if facts.round_id not in self._shortfalls:
+            self._shortfalls[facts.round_id] = self._look_for_shortfall(facts)
+        return self._shortfalls[facts.round_id]
+
+    def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         duty = self.rulebook.registry.plan.duty(facts.duty)
         round_now = progress(
             self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
@@ -169,9 +175,9 @@ class Composer:
         }
 
     def _call(self, duty: Duty) -> Person | None:
-        if duty.code not in self._calls:
-            self._calls[duty.code] = _officer_of(self.session, duty.code)
-        return self._calls[duty.code]
+        if self._calls is None:
+            self._calls = _officers(self.session)
+        return self._calls.get(duty.code)
 
     def _superior(self, facts: Facts, today: date) -> str | None:
         registry = self.rulebook.registry
@@ -284,12 +290,15 @@ def _asked_on(facts: Facts) -> date | None:
     return asked[-1] if asked else None
 
 
-def _officer_of(session: Session, duty: str) -> Person | None:
+def _officers(session: Session) -> dict[str, Person]:
+    """The number to call about each duty: of its officer, of the first where there are several."""
     query = select(Account).where(col(Account.disabled_at).is_(None), col(Account.duties) != "")
+    found: dict[str, Person] = {}
     for account in session.exec(query.order_by(col(Account.id))):
-        if duty in {code.strip() for code in account.duties.split(",")}:
-            return Person(account.name, account.department, account.telephone)
-    return None
+        person = Person(account.name, account.department, account.telephone)
+        for code in account.duties.split(","):
+            found.setdefault(code.strip(), person)
+    return found
 
 
 def _rounds_of(duty: str) -> Any:

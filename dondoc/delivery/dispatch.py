@@ -21,6 +21,7 @@ from dondoc.clock import Watch
 from dondoc.delivery import door, gate, outbox, quota, smtp_pool
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.gathering import gather
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.lines import Lines, Send
 from dondoc.delivery.outbox import this_process
@@ -146,7 +147,7 @@ class _Dispatch:
     def _gather(self, *, windowed: bool, after: int) -> int | None:
         now = self._moment()
         with transaction(self.engine) as session:
-            return outbox.gather(
+            return gather(
                 session,
                 self.desk.settings,
                 now=now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.workdays import Workdays
@@ -17,7 +17,7 @@ from dondoc.rounds import audit
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.upsert import insert_new
 from models import Attempt, Channel, Contact, Message
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 """Pauses after a deferral, the last one repeated, inside office hours (DESIGN §6)."""
@@ -58,15 +58,19 @@ def record_outcome(
 
 def _sent(session: Session, message_id: int, outcome: Outcome, *, now: datetime) -> MessageState:
     """The one case of thousands: two statements, no rows loaded."""
-    row = {"message_id": message_id, "at": now, "outcome": outcome.kind.value}
-    session.execute(insert(Attempt).values(**row, code=outcome.code, words=outcome.words))
-    session.execute(
-        update(Message)
-        .where(col(Message.id) == message_id)
-        .values(state=MessageState.SENT, sent_at=now, lease_until=None)
-        .execution_options(synchronize_session=False)
-    )
+    attempt = {"message_id": message_id, "at": now, "outcome": outcome.kind.value}
+    session.execute(_ATTEMPTED, {**attempt, "code": outcome.code, "words": outcome.words})
+    session.execute(_SENT, {"message": message_id, "now": now})
     return MessageState.SENT
+
+
+_ATTEMPTED = insert(Attempt.__table__)  # type: ignore[attr-defined]
+_SENT = (
+    update(Message)
+    .where(col(Message.id) == bindparam("message"))
+    .values(state=MessageState.SENT, sent_at=bindparam("now", type_=UtcDateTime), lease_until=None)
+    .execution_options(synchronize_session=False)
+)
 
 
 def _refused(

@@ -14,8 +14,8 @@ from dondoc.clock import local_date
 from dondoc.delivery import asking
 from dondoc.delivery.compose import Composer, detail_of, facts_of
 from dondoc.delivery.door import EMAIL
+from dondoc.delivery.gathering import waited
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
-from dondoc.delivery.outbox import waited
 from dondoc.delivery.stale import stale_reason
 from dondoc.documents.ics import Deadline, calendar
 from dondoc.links import Right, keep_tokens

@@ -43,6 +43,10 @@ def limited(settings: Settings) -> bool:
     return bool(settings.smtp_per_minute or settings.smtp_per_day)
 
 
+_LETTERS = col(Message.channel) == EMAIL
+_OTHERS = col(Message.channel) != EMAIL
+
+
 def claim(
     session: Session,
     settings: Settings,
@@ -59,8 +63,8 @@ def claim(
         return take(limit=limit)
     _take_turn(session)
     free = min(room(session, settings, now=now).letters, limit)
-    letters = take(col(Message.channel) == EMAIL, limit=free) if free else []
-    return letters + take(col(Message.channel) != EMAIL, limit=limit)
+    letters = take(_LETTERS, limit=free) if free else []
+    return letters + take(_OTHERS, limit=limit)
 
 
 def mark_waiting(
@@ -158,6 +162,11 @@ def waiting_for_room() -> ColumnElement[bool]:
 
 def count_waiting(session: Session) -> int:
     """Letters that a dispatch left because of the rate or cap, and none has taken since."""
-    query = select(func.count()).select_from(Message)
-    pending = col(Message.state) == MessageState.PENDING
-    return session.exec(query.where(outbox.UNSENT, pending, waiting_for_room())).one()
+    return session.exec(_WAITING).one()
+
+
+_WAITING = (
+    select(func.count())
+    .select_from(Message)
+    .where(outbox.UNSENT, col(Message.state) == MessageState.PENDING, waiting_for_room())
+)

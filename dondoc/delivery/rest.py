@@ -18,6 +18,7 @@ _NOT_GATHERED = (
     .select_from(Notice)
     .where(col(Notice.message_id).is_(None), col(Notice.cancelled_at).is_(None))
 )
+_UNVERIFIED = _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_(None))
 
 
 def look_at_the_rest(
@@ -27,9 +28,7 @@ def look_at_the_rest(
     result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
     result.limited = quota.count_waiting(session)
     if settings.verify_contacts:
-        result.unverified = session.exec(
-            _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_(None))
-        ).one()
+        result.unverified = session.exec(_UNVERIFIED).one()
     result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified
     result.next_attempt_at = _next_retry(session)
     full = quota.room(session, settings, now=now) if result.limited else None
@@ -39,12 +38,12 @@ def look_at_the_rest(
 
 def _next_retry(session: Session) -> datetime | None:
     """When the first of what was deferred is due; what waits for the rate is no retry."""
-    later = col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN])
-    return session.exec(
-        select(func.min(Message.next_attempt_at)).where(
-            outbox.UNSENT,
-            later,
-            not_(quota.waiting_for_room()),
-            col(Message.channel).not_in(outbox.paused_channels()),
-        )
-    ).one()
+    return session.exec(_NEXT_RETRY).one()
+
+
+_NEXT_RETRY = select(func.min(Message.next_attempt_at)).where(
+    outbox.UNSENT,
+    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
+    not_(quota.waiting_for_room()),
+    col(Message.channel).not_in(outbox.paused_channels()),
+)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dondoc.messages.facts import NoticeKind
-from dondoc.rounds.day_words import opening_words, unreachable_words
+from dondoc.rounds.day_words import opening_words, settled_words, unreachable_words
 from dondoc.rounds.feeds import FeedRead
 from dondoc.rounds.moving import Moved
 from dondoc.rounds.notices import PlannedCount
@@ -54,8 +54,7 @@ def chase_sentence(
     """The whole of the day, the notices first."""
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
     parts += opening_words(opened)
-    if settled:
-        parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")
+    parts += settled_words(settled)
     parts += passed.words()
     parts += [one.words() for one in read]
     parts += [_drafted(draft) for draft in drafts]

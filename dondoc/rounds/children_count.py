@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from dondoc.rounds.by_ids import AS_OF, IDS, ask_by_ids
 from models import Assignment, Decision, Submission
 from models.kinds import Answer, DecisionKind
 
@@ -72,26 +71,47 @@ def total(counts: Iterable[ChildrenCount | None]) -> ChildrenCount | None:
     )
 
 
-def count_children(session: Session, parents: Any, as_of: datetime) -> dict[int, ChildrenCount]:
-    """The count under each of `parents` (a query of ids) as it was known at `as_of`.
+def count_children(
+    session: Session, parents: Sequence[int], as_of: datetime
+) -> dict[int, ChildrenCount]:
+    """The count under each of `parents` as it was known at `as_of`.
 
     Whoever has no children is not in it.
     """
-    child = aliased(Assignment)
-    rows = session.execute(
-        select(child.id, child.parent_id).where(child.parent_id.in_(parents))  # type: ignore[union-attr, call-overload]
-    ).all()
-    if not rows:
+    under = dict(ask_by_ids(session, _CHILDREN, parents))
+    if not under:
         return {}
-    ids = select(child.id).where(child.parent_id.in_(parents))  # type: ignore[union-attr, call-overload]
+    ids = list(under)
     answers = _answers(session, ids, as_of)
     waived, returned = _decided(session, ids, as_of)
     grouped: dict[int, list[ChildrenCount]] = defaultdict(list)
-    for child_id, parent_id in rows:
+    for child_id, parent_id in under.items():
         given = answers.get(child_id, [])
         one = _one(given, waived=child_id in waived, returned=returned.get(child_id, set()))
         grouped[parent_id].append(one)
     return {parent: counted for parent, some in grouped.items() if (counted := total(some))}
+
+
+_CHILDREN = select(col(Assignment.id), col(Assignment.parent_id)).where(
+    col(Assignment.parent_id).in_(IDS)
+)
+
+_ANSWERS = (
+    select(
+        col(Submission.assignment_id),
+        col(Submission.version),
+        col(Submission.answer),
+        col(Submission.received_at),
+    )
+    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .order_by(col(Submission.assignment_id), col(Submission.version))
+)
+
+_DECIDED = select(col(Decision.assignment_id), col(Decision.kind), col(Decision.version)).where(
+    col(Decision.assignment_id).in_(IDS),
+    col(Decision.kind).in_((DecisionKind.WAIVED, DecisionKind.RETURNED)),
+    col(Decision.decided_at) <= AS_OF,
+)
 
 
 def _one(
@@ -108,38 +128,21 @@ def _one(
 
 
 def _answers(
-    session: Session, ids: Any, as_of: datetime
+    session: Session, ids: Sequence[int], as_of: datetime
 ) -> dict[int, list[tuple[int, Answer, datetime]]]:
-    query = (
-        select(
-            col(Submission.assignment_id),
-            col(Submission.version),
-            col(Submission.answer),
-            col(Submission.received_at),
-        )
-        .where(col(Submission.assignment_id).in_(ids), col(Submission.recorded_at) <= as_of)
-        .order_by(col(Submission.assignment_id), col(Submission.version))
-    )
     found: dict[int, list[tuple[int, Answer, datetime]]] = defaultdict(list)
-    for child_id, *rest in session.execute(query):
-        version, answer, received_at = rest
+    for child_id, version, answer, received_at in ask_by_ids(session, _ANSWERS, ids, as_of=as_of):
         found[child_id].append((version, answer, received_at))
     return found
 
 
 def _decided(
-    session: Session, ids: Any, as_of: datetime
+    session: Session, ids: Sequence[int], as_of: datetime
 ) -> tuple[set[int], dict[int, set[int | None]]]:
     """Which are waived, and which versions were returned."""
-    wanted = (DecisionKind.WAIVED, DecisionKind.RETURNED)
-    query = select(col(Decision.assignment_id), col(Decision.kind), col(Decision.version)).where(
-        col(Decision.assignment_id).in_(ids),
-        col(Decision.kind).in_(wanted),
-        col(Decision.decided_at) <= as_of,
-    )
     waived: set[int] = set()
     returned: dict[int, set[int | None]] = defaultdict(set)
-    for child_id, kind, version in session.execute(query):
+    for child_id, kind, version in ask_by_ids(session, _DECIDED, ids, as_of=as_of):
         if kind is DecisionKind.WAIVED:
             waived.add(child_id)
         else:

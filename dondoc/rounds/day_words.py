@@ -80,8 +80,7 @@ def day_sentence(
     parts = [shown[0].progress.sentence() if shown else "Chưa mở kỳ nào"]
     parts += [one.words() for one in moved]
     parts += opening_words(opened)
-    if settled:
-        parts.append(f"{settled} việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp")
+    parts += settled_words(settled)
     parts += [one.words() for one in read]
     parts.append(planning.words(now))
     parts += unreachable_words(rulebook, planning.new.unreachable)
@@ -89,10 +88,17 @@ def day_sentence(
 
 
 def opening_words(opened: Sequence[Opened]) -> list[str]:
-    """«đã mở kỳ quý I/2027 cho 139 đơn vị»"""
+    """«đã mở kỳ quý I/2027 cho 139 đơn vị»; of many at once only how many they are."""
+    if len(opened) > _NAMED:
+        return [f"đã mở {len(opened)} đợt, giao {sum(one.units for one in opened)} việc"]
     # A period is called the same on either basis.
     named = [(period(one.period, "calendar").short(), one.units) for one in opened]
     return [f"đã mở kỳ {name} cho {units} đơn vị" for name, units in named]
+
+
+def settled_words(settled: int) -> list[str]:
+    """What completed with another report: a consolidating body's slot, figures read from it."""
+    return [f"{settled} việc hoàn thành theo báo cáo đã được chấp nhận"] if settled else []
 
 
 def unreachable_words(rulebook: Rulebook, codes: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
+from dondoc.rounds.by_ids import AS_OF, IDS, ask_by_ids
 from dondoc.rounds.children_count import ChildrenCount, count_children
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
@@ -95,19 +96,13 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
     though a paper of the 16th is typed on the 19th (rule 4 of the promises).
     """
-    chosen = (
-        select(Assignment.__table__, *_ROUND)  # type: ignore[attr-defined]
-        .join(Round, col(Assignment.round_id) == col(Round.id))
-        .where(*where, col(Round.opened_at) <= as_of)
-        .order_by(col(Assignment.id))
-    )
-    rows = session.execute(chosen).all()
-    narrow = select(col(Assignment.id)).join(Round, col(Assignment.round_id) == col(Round.id))
-    ids = narrow.where(*where)
+    rows = session.execute(_CHOSEN.where(*where), {"as_of": as_of}).all()
+    ids = [row.id for row in rows]
     submissions = _submissions(session, ids, as_of)
     decisions = _decisions(session, ids)
-    children = count_children(session, ids, as_of) if rows else {}
-    counts = count_activities(session, ids, as_of) if any(row.threshold for row in rows) else {}
+    children = count_children(session, ids, as_of)
+    counted = [row.id for row in rows if row.threshold]
+    counts = dict(ask_by_ids(session, _COUNTS, counted, as_of=as_of))
     return [
         _facts(
             row,
@@ -121,74 +116,75 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     ]
 
 
-_ROUND = (
-    col(Round.duty),
-    col(Round.period),
-    col(Round.opens_on),
-    col(Round.cutoff_on),
-    col(Round.threshold),
+_CHOSEN = (
+    select(
+        Assignment.__table__,  # type: ignore[attr-defined]
+        col(Round.duty),
+        col(Round.period),
+        col(Round.opens_on),
+        col(Round.cutoff_on),
+        col(Round.threshold),
+    )
+    .join(Round, col(Assignment.round_id) == col(Round.id))
+    .where(col(Round.opened_at) <= AS_OF)
+    .order_by(col(Assignment.id))
+)
+
+_COUNTS = (
+    select(col(Activity.assignment_id), func.count())
+    .where(
+        col(Activity.assignment_id).in_(IDS),
+        col(Activity.recorded_at) <= AS_OF,
+        or_(col(Activity.withdrawn_at).is_(None), col(Activity.withdrawn_at) > AS_OF),
+    )
+    .group_by(col(Activity.assignment_id))
+)
+"""How many activities stood then: one entered later does not count, one withdrawn later does."""
+
+_SUBMISSIONS = (
+    select(
+        col(Submission.assignment_id),
+        col(Submission.id),
+        col(Submission.version),
+        col(Submission.answer),
+        col(Submission.document_number),
+        col(Submission.document_on),
+        col(Submission.received_at),
+        col(Submission.recorded_at),
+        col(Submission.recorded_by),
+    )
+    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .order_by(col(Submission.assignment_id), col(Submission.version))
+)
+
+_DECISIONS = (
+    select(
+        col(Decision.assignment_id),
+        col(Decision.kind),
+        col(Decision.version),
+        col(Decision.reason),
+        col(Decision.asked_on),
+        col(Decision.due_before_on),
+        col(Decision.due_after_on),
+        col(Decision.decided_at),
+    )
+    .where(col(Decision.assignment_id).in_(IDS))
+    .order_by(col(Decision.assignment_id), col(Decision.id))
 )
 
 
-def count_activities(session: Session, ids: Any, as_of: datetime) -> dict[int, int]:
-    """How many activities each assignment had at `as_of`; an assignment with none is not in it.
-
-    One entered later does not count yet, one withdrawn later still does.
-    """
-    withdrawn_at = col(Activity.withdrawn_at)
-    query = (
-        select(col(Activity.assignment_id), func.count())
-        .where(
-            col(Activity.assignment_id).in_(ids),
-            col(Activity.recorded_at) <= as_of,
-            or_(withdrawn_at.is_(None), withdrawn_at > as_of),
-        )
-        .group_by(col(Activity.assignment_id))
-    )
-    return dict(session.execute(query).tuples().all())
-
-
-def _submissions(session: Session, ids: Any, as_of: datetime) -> dict[int, list[SubmissionFact]]:
+def _submissions(
+    session: Session, ids: Sequence[int], as_of: datetime
+) -> dict[int, list[SubmissionFact]]:
     found: dict[int, list[SubmissionFact]] = defaultdict(list)
-    table = Submission
-    query = (
-        select(
-            col(table.assignment_id),
-            col(table.id),
-            col(table.version),
-            col(table.answer),
-            col(table.document_number),
-            col(table.document_on),
-            col(table.received_at),
-            col(table.recorded_at),
-            col(table.recorded_by),
-        )
-        .where(col(table.assignment_id).in_(ids), col(table.recorded_at) <= as_of)
-        .order_by(col(table.assignment_id), col(table.version))
-    )
-    for assignment_id, *rest in session.execute(query):
+    for assignment_id, *rest in ask_by_ids(session, _SUBMISSIONS, ids, as_of=as_of):
         found[assignment_id].append(SubmissionFact(*rest))
     return found
 
 
-def _decisions(session: Session, ids: Any) -> dict[int, list[DecisionFact]]:
+def _decisions(session: Session, ids: Sequence[int]) -> dict[int, list[DecisionFact]]:
     found: dict[int, list[DecisionFact]] = defaultdict(list)
-    table = Decision
-    query = (
-        select(
-            col(table.assignment_id),
-            col(table.kind),
-            col(table.version),
-            col(table.reason),
-            col(table.asked_on),
-            col(table.due_before_on),
-            col(table.due_after_on),
-            col(table.decided_at),
-        )
-        .where(col(table.assignment_id).in_(ids))
-        .order_by(col(table.assignment_id), col(table.id))
-    )
-    for assignment_id, *rest in session.execute(query):
+    for assignment_id, *rest in ask_by_ids(session, _DECISIONS, ids):
         found[assignment_id].append(DecisionFact(*rest))
     return found
 

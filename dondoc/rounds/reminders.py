@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dondoc.calendar.ladder import LadderCode, RungDay, RungKind, Who, rung_days
+from dondoc.calendar.ladder import LadderCode, RungDay, Who, rung_days
 from dondoc.calendar.workdays import Workdays
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.facts import Facts
@@ -82,11 +82,17 @@ def plan(
 def current_rung(
     facts: Facts, *, ladder: LadderCode, today: date, workdays: Workdays
 ) -> RungDay | None:
-    """The newest rung whose day has come, on this cycle's dates; the opening only in the first."""
+    """The newest rung whose day has come, on this cycle's dates; its first day's only in the first.
+
+    Whoever was asked by hand, or got a new date, had a word of its own at that moment.
+    """
+    first_on = workdays.roll_forward(facts.cycle_from_on)
     days = _rung_days(ladder, facts.cycle_from_on, facts.target_on, facts.due_on, workdays)
-    told = facts.cycle > 1 or asked_by_hand(facts)  # it had its own word the moment it was asked
+    told = facts.cycle > 1 or asked_by_hand(facts)
     come = [
-        one for one in days if one.on <= today and not (told and one.rung.kind is RungKind.OPENING)
+        one
+        for one in days
+        if one.on <= today and not (told and one.rung.offset <= 0 and one.on <= first_on)
     ]
     return come[-1] if come else None
 

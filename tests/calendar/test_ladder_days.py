@@ -67,6 +67,14 @@ def test_e2_is_gentle_and_ends_with_a_note_to_the_leader() -> None:
     assert LADDERS["E2"][-1].who == (Who.MONITOR,)
 
 
+def test_who_is_asked_is_asked_the_day_it_opens_where_five_days_before_would_be_earlier() -> None:
+    """Tháng 01/2026: the plan counts as issued on 26/01, T−5 would be 23/01."""
+    due_on = date(2026, 2, 2)
+
+    found = days("E2", date(2026, 1, 26), date(2026, 1, 30), due_on)
+    assert "T-5 26/01 · T+2 04/02 · T+5 09/02" == found
+
+
 def test_e3_has_no_rungs() -> None:
     assert not days("E3", date(2027, 3, 1), date(2027, 3, 16), date(2027, 3, 16))
 

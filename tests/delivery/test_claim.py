@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 
 from dondoc.clock import at
 from dondoc.delivery import outbox
+from dondoc.delivery.gathering import gather
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
@@ -24,7 +25,7 @@ def test_a_claim_takes_no_more_than_it_is_asked_to(
     office.morning(date(2027, 3, 1))
     now = at(date(2027, 3, 1), 8)
     with transaction(engine) as session:
-        outbox.gather(session, settings, now=now, office=True, windowed=True)
+        gather(session, settings, now=now, office=True, windowed=True)
     taken = []
     for _ in range(3):
         with transaction(engine) as session:

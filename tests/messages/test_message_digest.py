@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dondoc.messages.facts import NoticeKind, Person
@@ -74,6 +75,23 @@ def test_the_subject_says_that_something_is_overdue(make):
 
     expected = "[Quá hạn] 2 việc, 1 việc quá hạn từ thứ Tư 10/03 – kế hoạch năm 2027"
     assert expected == render(items, to_name="Sở Tài chính").subject
+
+
+def test_where_all_of_it_is_overdue_or_due_today_the_subject_says_only_that(make):
+    late = [dated(make, 10, -2, short="Kế hoạch", period_short="năm 2027"), dated(make, 11, -1)]
+    today = [dated(make, 12, 0, short="Báo cáo"), dated(make, 19, 5)]
+    today[0] = replace(today[0], kind=NoticeKind.DUE_TODAY)
+
+    expected = "[Quá hạn] 2 việc quá hạn từ thứ Tư 10/03 – kế hoạch năm 2027"
+    assert expected == render(late, to_name="Sở Tài chính").subject
+    assert render(today, to_name="Sở Tài chính").subject.startswith("[Hôm nay] 2 việc – gần nhất")
+
+
+def test_one_thing_beside_what_is_only_reported_has_a_date_not_a_nearest_one(make):
+    items = [dated(make, 16, 2, short="Báo cáo"), make(NoticeKind.ESCALATION, clause="II.3.3")]
+
+    expected = "[Nhắc hạn] 1 việc – hạn thứ Ba 16/03: báo cáo quý I/2027"
+    assert expected == render(items, to_name="Sở Nội vụ").subject
 
 
 def test_many_openings_are_an_opening(make):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from dondoc.clock import at
-from dondoc.rounds.day_words import Planning, day_figure, day_sentence, planned_today
+from dondoc.rounds.day_words import (
+    Planning,
+    day_figure,
+    day_sentence,
+    opening_words,
+    planned_today,
+)
 from dondoc.rounds.notices import PlannedCount, plan_notices
 from dondoc.rounds.opening import Opened
 from models.database import transaction
@@ -74,7 +80,14 @@ def test_everything_that_was_done_is_in_it(rulebook):
 
     assert sentence == (
         "Chưa mở kỳ nào; đã mở kỳ quý I/2027 cho 139 đơn vị;"
-        " 1 việc của cơ quan tổng hợp hoàn thành cùng báo cáo tổng hợp;"
+        " 1 việc hoàn thành theo báo cáo đã được chấp nhận;"
         " không có thông báo nào phải lập;"
         " 2 đơn vị chưa có đầu mối nhận tin (Sở Tư pháp, Sở Y tế)."
     )
+
+
+def test_many_rounds_opened_at_once_are_counted():
+    opened = [Opened(number, "2027-Q1", 20) for number in range(1, 5)]
+
+    assert ["đã mở 4 đợt, giao 80 việc"] == opening_words(opened)
+    assert 3 == len(opening_words(opened[:3]))

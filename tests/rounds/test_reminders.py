@@ -151,6 +151,17 @@ def test_who_is_asked_gets_only_the_gentle_ladder():
     assert {"T-5", "T+2", "T+5"} == rungs
 
 
+def test_a_new_date_is_word_enough_on_the_day_it_is_given():
+    """Who is only asked would else hear the same twice that day: the decision and T−5."""
+    due_on = date(2027, 3, 17)
+    moved = replace(OPEN, tone="request", due_on=due_on, target_on=due_on, cycle=2)
+
+    late = replace(moved, cycle_from_on=date(2027, 3, 15))
+    assert [] == _plan(late, date(2027, 3, 15), ladder="E2")
+    first = replace(late, cycle=1)
+    assert {"T-5"} == {one.rung for one in _plan(first, date(2027, 3, 15), ladder="E2")}
+
+
 @settings(max_examples=60)
 @given(st.integers(0, 120))
 def test_any_day_plans_at_most_one_rung_and_each_key_once(offset):

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date, weekday
-from dondoc.clock import at, local
+from dondoc.clock import at, local, local_date
 from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
@@ -71,6 +71,11 @@ class Walk:
     said: list[Said] = field(default_factory=list)
     _agenda: Mapping[date, list[Duty]] = field(default_factory=dict)
     _now: datetime = field(default_factory=lambda: at(date(2021, 1, 1), 0))
+
+    @property
+    def ended_on(self) -> date:
+        """The day lived last."""
+        return local_date(self._now)
 
     def prepare(self) -> None:
         """Contacts of the cast and the officers who decide."""
@@ -135,11 +140,15 @@ class Walk:
             plan_notices(session, self.rulebook, now=now, after_due=True)
 
     def _others_answer(self, session: Session, now: datetime) -> None:
-        """Who is not in the cast is done at once: the walk is about the cast."""
+        """Who is not in the cast is done at once: the walk is about the cast.
+
+        A commune is answered for by its district, where that is in the cast.
+        """
         others = col(Assignment.unit_code).not_in(list(self.cast))
+        own = col(Assignment.parent_id).is_(None)
         session.execute(
             update(Assignment)
-            .where(others, col(Assignment.completed_at).is_(None))
+            .where(others, own, col(Assignment.completed_at).is_(None))
             .values(completed_at=now)
         )
 
@@ -202,6 +211,27 @@ class Walk:
             handing=Handing(f"unit:{facts.unit_code}", Way.LINK, now),
             now=now,
         )
+        if facts.children is not None:
+            self._answer_for_communes(session, facts, now)
+
+    def _answer_for_communes(self, session: Session, facts: Facts, now: datetime) -> None:
+        """The district ticks its communes the day it hands in: all did it, but for the first."""
+        under = select(Assignment.id).where(col(Assignment.parent_id) == facts.id)
+        for number, commune in enumerate(session.exec(under.order_by(col(Assignment.id))).all()):
+            given = Given(
+                document_number=f"{number}/KH-UBND", document_on=short_date(local_date(now))
+            )
+            if number == 0:
+                given = Given(answer="not_done", reason="Xã đang sắp xếp lại cán bộ")
+            assert commune is not None
+            record_submission(
+                session,
+                self.rulebook,
+                assignment_id=commune,
+                given=given,
+                handing=Handing(f"unit:{facts.unit_code}", Way.LINK, now),
+                now=now,
+            )
 
     def _ask(self, session: Session, facts: Facts, on: date) -> None:
         workdays = self.rulebook.workdays
