@@ -27,6 +27,7 @@ from dondoc.delivery.lines import Lines, Send
 from dondoc.delivery.outbox import this_process
 from dondoc.delivery.pause_alarm import tell_of_pauses
 from dondoc.delivery.reconcile import reconcile
+from dondoc.delivery.recording import GONE
 from dondoc.delivery.rest import look_at_the_rest
 from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.windows import in_office_hours
@@ -120,7 +121,13 @@ class _Dispatch:
             while True:
                 if lines.stopped:
                     lines.bring_home()
-                batch = next(batches, None) if lines.hungry else None
+                try:
+                    batch = next(batches, None) if lines.hungry else None
+                except GONE:
+                    if not lines.bring_home():
+                        raise
+                    batches = self._batches(windowed=windowed)  # the ledger is back
+                    continue
                 lines.take(batch or ())
                 busy = busy or batch is not None
                 if batch is None and lines.idle:

@@ -74,10 +74,11 @@ class Lines:
         for future in done:
             self._count(self._flying.pop(future), future.result())
 
-    def bring_home(self) -> None:
+    def bring_home(self) -> bool:
         """What is on its way ends and is recorded; what was claimed and not tried goes back.
 
-        Raises what the database says if it stays away: the leases then lapse.
+        True if the ledger had gone and is back. Raises what it says if it stays away: the leases
+        then lapse.
         """
         begun = [future for future in self._flying if not future.cancel()]
         wait(begun)
@@ -88,10 +89,11 @@ class Lines:
             if future.exception() is None:
                 self._count(self._flying[future], future.result())
         self._flying.clear()
-        self._recorder.catch_up()
+        back = self._recorder.catch_up()
         if self._untried:
             give_back(self.engine, self._untried, now=self.moment())
             self._untried.clear()
+        return back
 
     def _send_one(self, ready: Ready, latest: datetime) -> Outcome | None:
         """In a thread of its own: send and write what came of it; None if it was not tried.

@@ -80,7 +80,7 @@ def _doubts(session: Session, now: datetime) -> list[_Doubt]:
             attempts=message.attempts,
             until=message.lease_until or tried_at or message.created_at,
         )
-        for message, tried_at in session.exec(query.order_by(col(Message.id)))
+        for message, tried_at in session.exec(query)
     ]
 
 
