@@ -79,8 +79,37 @@ def _refused(
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)
-    contact.disabled_at = now
-    contact.disabled_why = f"Máy chủ thư từ chối: {outcome.code or ''} {outcome.words}".strip()
+    why = f"Máy chủ thư từ chối: {outcome.code or ''} {outcome.words}".strip()
+    _give_up(session, rulebook, message, contact, why, now=now)
+
+
+def bounced(
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    contact: Contact,
+    why: str,
+    *,
+    now: datetime,
+) -> None:
+    """The server took the message and reported later that nobody got it: as if it had refused."""
+    assert message.id is not None
+    kind = OutcomeKind.REFUSED.value
+    session.add(Attempt(message_id=message.id, at=now, outcome=kind, words=why))
+    message.state, message.why = MessageState.REFUSED, why
+    _give_up(session, rulebook, message, contact, why, now=now)
+
+
+def _give_up(
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    contact: Contact,
+    why: str,
+    *,
+    now: datetime,
+) -> None:
+    contact.disabled_at, contact.disabled_why = now, why
     target = f"contact:{contact.id}"
     audit.record(
         session,
@@ -88,7 +117,7 @@ def _refused(
         act="ngừng dùng đầu mối",
         target=target,
         now=now,
-        detail=contact.disabled_why,
+        detail=why,
     )
     session.flush()
     _hand_over(session, rulebook, message, contact, now=now)

@@ -114,18 +114,27 @@ class _Preparing:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
             return ready(self.desk, self.key, message, account.address)
+        if message.address is not None:  # an answer to a mail, in words of its own
+            held = self._hold(message, message.address)
+            return None if held else ready(self.desk, self.key, message, message.address)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
             return None
         contact = self.contacts[message.contact_id or 0]
-        if not may_receive(self.desk.settings, contact.address):
-            why = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
-            _close(message, MessageState.HELD, why)
+        if self._hold(message, contact.address):
             return None
         if not message.text or len(living) < len(notices):
             self._write(message, contact, living)
         return ready(self.desk, self.key, message, contact.address)
+
+    def _hold(self, message: Message, address: str) -> bool:
+        """Held, visibly, where trial mode does not list the address."""
+        if may_receive(self.desk.settings, address):
+            return False
+        why = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
+        _close(message, MessageState.HELD, why)
+        return True
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
@@ -144,7 +153,8 @@ class _Preparing:
         ]
         if message.channel == EMAIL:
             name = self.desk.rulebook.registry.unit(contact.unit_code).name
-            body = render(items, to_name=name)
+            by_mail = bool(self.desk.settings.reply_address)
+            body = render(items, to_name=name, by_mail=by_mail)
             message.subject, message.text, message.html = body.subject, body.text, body.html
         else:
             message.subject, message.text = render_chat(items)
