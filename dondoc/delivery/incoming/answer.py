@@ -9,19 +9,18 @@ from __future__ import annotations
 from dondoc.delivery.incoming.case import Use, codes_in, message_of
 from dondoc.delivery.incoming.files import keep_files
 from dondoc.delivery.incoming.look import Look, Verdict, held, noted
-from dondoc.delivery.incoming.parse import attachments, has_attached_mail
-from dondoc.delivery.incoming.read import Reading, read
+from dondoc.delivery.incoming.parse import attachments
+from dondoc.delivery.incoming.read import Reading
 from dondoc.delivery.incoming.robot import wants_no_answer
+from dondoc.delivery.incoming.said import begun_before, read_letter
 from dondoc.delivery.incoming.sender import contacts_at, doubt_of_sender
 from dondoc.delivery.incoming.which import Matter, answered, message_before
-from dondoc.messages.phrasing import ABOVE
 from dondoc.problems import Refused
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.submission import Handing, record_submission
 from models import Contact, Message
 from models.kinds import IncomingKind, IncomingOutcome, Way
 
-_FORWARDED = ("fwd:", "fw:", "chuyển tiếp:", "chuyển tiếp thư:")
 _UNKNOWN = "Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị."
 
 
@@ -89,12 +88,12 @@ def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
 
 def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
     """Does it plainly say which document answers which assignment?"""
-    reading = _read(look)
+    reading = read_letter(look)
     if reading.number and matter.has(reading.number, reading.signed_on):
         return noted(IncomingKind.LETTER, f"Số {reading.number} đã có trong sổ từ trước.")
     if reading.doubt:
         says = "Thư chưa nói rõ văn bản nào là kết quả; cán bộ sẽ xem."
-        return held(reading.doubt, says=says)
+        return held(reading.doubt, says="" if reading.by_machine else says)
     if reading.lacks:
         return held(reading.lacks, says=reading.lacks)
     if matter.doubt or matter.only_id is None:
@@ -102,26 +101,11 @@ def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
     return _record(look, matter.only_id, contact, reading)
 
 
-def _read(look: Look) -> Reading:
-    """The number and date in the new text, or why a person must read it."""
-    new = look.cut.new
-    if look.text.unreadable:
-        return Reading(doubt=look.text.unreadable)
-    if look.cut.forwarded or has_attached_mail(look.mail) or _is_forward(look):
-        return Reading(doubt="Thư chuyển tiếp: lời bên trong là của người khác.")
-    if ABOVE in new or "Thư tự động của hệ thống Đôn Đốc" in new:
-        return Reading(doubt="Thư chép lại thư của hệ thống, có thể do máy gửi.")
-    if look.cut.below:
-        return Reading(doubt="Có lời viết bên dưới hoặc xen giữa phần trích.")
-    packed = [one.name for one in attachments(look.mail) if _is_packed(one.name)]
-    if packed and not new:
-        return Reading(doubt=f"Nội dung nằm trong {', '.join(packed)}, cần mở bằng tay.")
-    return read(new, cited=[look.desk.rulebook.registry.plan.number])
-
-
 def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) -> Verdict:
-    folder = look.desk.settings.files_dir
-    files, flags = keep_files(folder, attachments(look.mail))
+    before = begun_before(look, assignment_id, contact)
+    letters = [*before, look]
+    attached = [one for letter in letters for one in attachments(letter.mail)]
+    files, flags = keep_files(look.desk.settings.files_dir, attached)
     handing = Handing(
         by=f"contact:{contact.id}",
         way=Way.REPLY,
@@ -143,6 +127,12 @@ def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) 
     except Refused as refused:
         reason = str(refused).replace("\n", " ")
         return held(f"Sổ không nhận: {reason}", says=f"Chưa ghi được: {reason}")
+    for letter in before:
+        letter.row.outcome, letter.row.submission_id = (
+            IncomingOutcome.RECORDED,
+            recorded.submission_id,
+        )
+        letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
     return Verdict(
         IncomingKind.LETTER,
         IncomingOutcome.RECORDED,
@@ -154,11 +144,3 @@ def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) 
 
 def _doubted(look: Look) -> str:
     return doubt_of_sender(look.mail, look.sender, look.desk.settings.incoming_auth_id)
-
-
-def _is_forward(look: Look) -> bool:
-    return look.header("Subject").lower().startswith(_FORWARDED)
-
-
-def _is_packed(name: str) -> bool:
-    return name.lower().endswith((".dat", ".p7m"))

@@ -33,12 +33,16 @@ _RULE = re.compile(r"\s*_{8,}\s*$")
 
 @dataclass(frozen=True)
 class Cut:
-    """`below` is what stands unquoted under a quotation; `forwarded`, another's letter."""
+    """`below` is what stands unquoted under a quotation; `forwarded`, another's letter.
+
+    `echo`: it is our own letter from its first line on, as only a machine sends it back.
+    """
 
     new: str
     below: str = ""
     quoted: bool = False
     forwarded: bool = False
+    echo: bool = False
 
 
 def cut(text: str) -> Cut:
@@ -52,7 +56,9 @@ def cut(text: str) -> Cut:
         bool(_FORWARDS.search(line)) and bool(_DASHED.match(line) or _BEGIN.match(line))
         for line in rest[:3]
     )
-    return Cut(_unsigned(lines[:starts]), _below(rest), quoted=True, forwarded=forwarded)
+    new = _unsigned(lines[:starts])
+    echo = not new and rest[0].startswith(ABOVE)
+    return Cut(new, _below(rest), quoted=True, forwarded=forwarded, echo=echo)
 
 
 def _starts(lines: list[str], place: int) -> bool:

@@ -23,7 +23,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[\s,;.()]*(?:của\s[^,.;\d\n]{1,60})?(?:ký\s*|đề\s*)?(?:ngày|ngay)?[\s:,]*", re.IGNORECASE
+    r"[\s,;.()–-]*(?:của\s[^,.;\d\n]{1,60})?(?:ký\s*|đề\s*)?(?:ngày|ngay)?[\s:,]*", re.IGNORECASE
 )
 _BEFORE = re.compile(r"[\s,;.]*(?:số|so)?[\s:]*", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -44,12 +44,16 @@ _ASKS = re.compile(r"[?？]")
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read. `lacks` is what the sender can add, `doubt` why a person must read it."""
+    """What was read. `lacks` is what the sender can add, `doubt` why a person must read it.
+
+    `by_machine`: a machine seems to have written it, and is not written back to.
+    """
 
     number: str = ""
     signed_on: str = ""
     lacks: str = ""
     doubt: str = ""
+    by_machine: bool = False
 
     @property
     def complete(self) -> bool:
