@@ -168,8 +168,11 @@ def _decoded(value: Any) -> str:
         pieces = decode_header(value)
     except (ValueError, AssertionError):  # a broken encoded word: shown as it stands
         return " ".join(str(value).split())
-    words = "".join(
-        decode(piece, charset).words if isinstance(piece, bytes) else piece
-        for piece, charset in pieces
-    )
+    words, encoded = "", False
+    for piece, charset in pieces:
+        text = decode(piece, charset).words if isinstance(piece, bytes) else piece
+        # Between an encoded word and a plain one stands a blank, which is part of neither.
+        parted = words[-1:].isspace() or text[:1].isspace() or encoded == (charset is not None)
+        words += text if parted or not words else f" {text}"
+        encoded = charset is not None
     return " ".join(words.split())

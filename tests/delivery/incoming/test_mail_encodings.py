@@ -14,7 +14,8 @@ from tests.delivery.incoming.mailroom import CLERK, SAID
 def _raw(room, headers: str, body: bytes, subject: str = "Re: Nhac han") -> bytes:
     head = (
         f"From: Nguyen Thi Mai <{CLERK}>\r\nTo: {room.reply_to()}\r\nSubject: {subject}\r\n"
-        f"Message-ID: <{len(body)}.thu@so-tai-chinh.example>\r\nMIME-Version: 1.0\r\n{headers}\r\n\r\n"
+        f"Message-ID: <{len(body)}.thu@so-tai-chinh.example>\r\n"
+        f"MIME-Version: 1.0\r\n{headers}\r\n\r\n"
     )
     return head.encode() + body
 
@@ -50,6 +51,12 @@ def test_base64_and_a_subject_split_inside_a_letter_are_put_together(quick_room)
 
     assert ["12/BC-STC"] == _recorded(quick_room)
     assert "Re: [Nhắc hạn] Báo cáo" == quick_room.last.subject
+
+
+def test_a_blank_beside_an_encoded_word_is_kept(quick_room):
+    quick_room.take(quick_room.letter(Subject="Re: Báo cáo tuyên truyền CCHC quý I/2027"))
+
+    assert "Re: Báo cáo tuyên truyền CCHC quý I/2027" == quick_room.last.subject
 
 
 def test_a_soft_line_break_inside_the_number_is_no_break(quick_room):
