@@ -5,10 +5,11 @@ Never «UNSEEN»: another program or a person may read the same mailbox (replies
 
 from __future__ import annotations
 
+import imaplib
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -46,8 +47,7 @@ class ImapSource:
         Raises Refused where the server takes neither the login nor the folder, OSError where the
         line breaks.
         """
-        try:
-            self._open = self._connect()
+        with self._connected():
             uid_validity = self._uid_validity()
             before, last = known.get(self.where.name, (uid_validity, 0))
             after = last if before == uid_validity else 0
@@ -55,19 +55,29 @@ class ImapSource:
                 mail = self._fetch(uid, uid_validity)
                 if mail is not None:
                     yield mail
-        except MailboxLoginError:
-            raise self._refused("máy chủ không nhận tài khoản hoặc mật khẩu") from None
-        except ImapToolsError as error:
-            raise self._refused(f"máy chủ trả lời lạ: {type(error).__name__}") from None
-        finally:
-            self._close()
 
     def kept(self, mail: Fetched) -> None:
         """Marked as seen, for people who look into the mailbox; nothing of ours depends on it."""
         assert self._open is not None
         self._open.client.uid("STORE", str(mail.uid), "+FLAGS", "(\\Seen)")
 
-    def _connect(self) -> BaseMailBox:
+    def check(self) -> None:
+        with self._connected():
+            pass
+
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        try:
+            self._connect()
+            yield
+        except MailboxLoginError:
+            raise self._refused("máy chủ không nhận tài khoản hoặc mật khẩu") from None
+        except (ImapToolsError, imaplib.IMAP4.error) as error:
+            raise self._refused(f"máy chủ trả lời lạ: {type(error).__name__}") from None
+        finally:
+            self._close()
+
+    def _connect(self) -> None:
         at = {"host": self.where.host, "port": self.where.port, "timeout": TIMEOUT}
         if self.where.line is Line.INSECURE:
             box: BaseMailBox = MailBoxUnencrypted(**at)
@@ -76,8 +86,9 @@ class ImapSource:
         else:
             box = MailBox(**at, ssl_context=ssl.create_default_context())
         self._open = box  # closed by whoever called, though the login fails
-        box.login(self.where.user, self.where.password, initial_folder=self.where.folder)
-        return box
+        given = (self.where.user, self.where.password)
+        login = box.login if "".join(given).isascii() else box.login_utf8
+        login(*given, initial_folder=self.where.folder)
 
     def _uid_validity(self) -> int:
         assert self._open is not None

@@ -6,7 +6,6 @@ read is said and stops nothing either, but the next reading starts where this on
 
 from __future__ import annotations
 
-import imaplib
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
@@ -73,7 +72,7 @@ def read_incoming(
         _keep_all(engine, settings, found, now)
     except Refused as refused:
         result.fault = str(refused)
-    except (OSError, imaplib.IMAP4.error) as fault:
+    except OSError as fault:
         result.fault = f"{type(fault).__name__}: {fault}"
     desk = Desk(settings, rulebook, now)
     for number in _open_rows(engine):

@@ -47,6 +47,10 @@ class Source(Protocol):
         """It is on our disk and in the ledger now."""
         ...
 
+    def check(self) -> None:
+        """Raises Refused or OSError where it cannot be read; touches nothing."""
+        ...
+
 
 @dataclass(frozen=True)
 class FolderSource:
@@ -57,9 +61,7 @@ class FolderSource:
 
     def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
         """The files, the oldest first; the time of the file is when the mail came."""
-        if not self.folder.is_dir():
-            wanted = "không có thư mục này; hãy lập thư mục hoặc sửa đường dẫn"
-            raise Refused(Problem("DONDOC_INCOMING_URL", str(self.folder), wanted))
+        self.check()
         found = [path for path in self.folder.glob("*.eml") if path.is_file()]
         for path in sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name)):
             state = path.stat()
@@ -74,6 +76,11 @@ class FolderSource:
         done = self.folder / READ
         done.mkdir(exist_ok=True)
         (self.folder / mail.mailbox).replace(done / mail.mailbox)
+
+    def check(self) -> None:
+        if not self.folder.is_dir():
+            wanted = "không có thư mục này; hãy lập thư mục hoặc sửa đường dẫn"
+            raise Refused(Problem("DONDOC_INCOMING_URL", str(self.folder), wanted))
 
 
 def open_source(settings: Settings) -> Source | None:
