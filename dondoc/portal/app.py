@@ -19,6 +19,7 @@ from dondoc.portal import (
     commune_acts,
     demand_page,
     inbox,
+    letter_pages,
     quiet_log,
     sign_in,
     unit_acts,
@@ -71,6 +72,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         sign_in,
         board,
         demand_page,
+        letter_pages,
         assignment_page,
     ):
         app.include_router(pages.router)
