@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from argparse import Namespace
@@ -29,6 +30,7 @@ from models.database import transaction
 
 _HEADS = ("Số", "Nhận lúc", "Người gửi", "Loại", "Tình trạng", "Vì sao")
 _SHOWN = 200
+_log = logging.getLogger(__name__)
 
 
 def read(arguments: Namespace) -> int:
@@ -49,12 +51,10 @@ def watch(arguments: Namespace) -> int:
         signal.signal(number, lambda *_: stop.set())
     print(f"Đọc hộp thư đến, {arguments.every} giây một lần.", flush=True)
     while not stop.is_set():
-        now = clock.now()
-        result = _read(ledger, now)
-        if result.sentence():
-            print(f"{moment(now)}: {result.sentence()}.", flush=True)
-        if result.mails:
-            deliver_immediate(ledger.engine, ledger.settings, ledger.rulebook, now)
+        try:
+            _look_once(ledger)
+        except Exception:  # noqa: BLE001 - whatever fails once, the next look may succeed
+            _log.exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(arguments.every, 1))
     print("Đã dừng.", flush=True)
     return 0
@@ -125,6 +125,15 @@ def dismiss(arguments: Namespace) -> int:
         handling.dismiss(officer, arguments.id, arguments.reason)
     print(f"Đã bỏ qua thư số {arguments.id}; thư gốc vẫn được giữ.")
     return 0
+
+
+def _look_once(ledger: Ledger) -> None:
+    now = clock.now()
+    result = _read(ledger, now)
+    if result.sentence():
+        print(f"{moment(now)}: {result.sentence()}.", flush=True)
+    if result.mails:
+        deliver_immediate(ledger.engine, ledger.settings, ledger.rulebook, now)
 
 
 def _read(ledger: Ledger, now: datetime) -> ReadResult:

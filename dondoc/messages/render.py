@@ -87,10 +87,13 @@ def render_alarm(
 
 
 def render_missing(
-    *, to: str, received_at: datetime, says: str, link: str, known: bool
+    *, to: str, received_at: datetime, says: str, link: str, known: bool, one: bool
 ) -> Rendered:
-    """To whoever wrote what could not be recorded: why, and how to add what is missing."""
-    facts = {"received_at": received_at, "complaint": says, "known": known}
+    """To whoever wrote what could not be recorded: why, and how to add what is missing.
+
+    `known`: a registered contact; `one`: it is clear which assignment the letter was about.
+    """
+    facts = {"received_at": received_at, "complaint": says, "known": known, "one": one}
     subject = environment().get_template("missing.subject.txt").render(facts)
     words = _words("missing.txt", facts)
     words |= {"to": to, "link": link, "grounds": "", "closing": phrases("say").machine()}
@@ -150,7 +153,8 @@ def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
     env = environment()
-    facts = {"above": "", **words, "subject": subject}
+    preview = str(words.get("says", "")).partition("\n")[0] or subject
+    facts = {"above": "", "preview": preview, **words, "subject": subject}
     text = env.get_template(f"{shell}.txt").render(facts)
     html = env.get_template(f"{shell}.html").render(facts)
     return Rendered(subject=subject, text=tidy(text), html=tidy(html))

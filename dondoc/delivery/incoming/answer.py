@@ -76,7 +76,7 @@ def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
     if wants_no_answer(look.mail):
         return held("Thư do máy gửi, hoặc từ địa chỉ không ai đọc.")
     if contact is None:
-        says = f"{_UNKNOWN} Xin gửi từ địa chỉ đã đăng ký; cán bộ sẽ xem thư này."
+        says = f"{_UNKNOWN} Xin gửi từ địa chỉ đã đăng ký."
         return held(f"{_UNKNOWN} Cùng tên miền chưa phải là cùng đơn vị.", says=says)
     doubt = _doubted(look)
     if doubt:
@@ -89,11 +89,11 @@ def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
 def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
     """Does it plainly say which document answers which assignment?"""
     reading = read_letter(look)
+    if reading.doubt:
+        says = "Thư chưa nói rõ văn bản nào là kết quả."
+        return held(reading.doubt, says="" if reading.by_machine else says)
     if reading.number and matter.has(reading.number, reading.signed_on):
         return noted(IncomingKind.LETTER, f"Số {reading.number} đã có trong sổ từ trước.")
-    if reading.doubt:
-        says = "Thư chưa nói rõ văn bản nào là kết quả; cán bộ sẽ xem."
-        return held(reading.doubt, says="" if reading.by_machine else says)
     if reading.lacks:
         return held(reading.lacks, says=reading.lacks)
     if matter.doubt or matter.only_id is None:

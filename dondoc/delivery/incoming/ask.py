@@ -29,6 +29,7 @@ def ask(look: Look, verdict: Verdict) -> int | None:
         says=verdict.says,
         link=f"{settings.base_url}/v/{hole(assignment.id)}" if assignment else "",
         known=contact is not None,
+        one=assignment is not None,
     )
     new = insert_new(
         look.session,

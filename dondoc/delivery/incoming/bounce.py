@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_string
 from email.message import Message
 from email.utils import parseaddr
 from enum import StrEnum
@@ -51,10 +52,10 @@ def bounce_of(mail: _Mail) -> Bounce | None:
         if kind == "delivery-status":
             return _delivery(mail, original)
         return Bounce(Report.READ if "disposition" in kind else Report.OTHER, original_id=original)
-    if header(mail, "Return-Path") not in ("", "<>"):
+    if header(mail, "Return-Path") not in ("", "<>") or not _from_a_server(mail):
         return None
     failed = _failed(mail)
-    if not failed or not _from_a_server(mail):
+    if not failed:
         return None
     return Bounce(Report.FAILED, failed, original_id=original, by_prose=True)
 
@@ -80,7 +81,9 @@ def _recipients(mail: _Mail) -> Iterator[_Mail]:
 
 
 def _failed(mail: _Mail) -> frozenset[str]:
-    _temporary, permanent = all_failures(mail)
+    # Read again as plain ASCII: the library stumbles over headers with other letters in them.
+    flat = message_from_string(mail.as_bytes().decode("ascii", "replace"))
+    _temporary, permanent = all_failures(flat)
     return frozenset(_plain(one) for one in permanent)
 
 

@@ -61,23 +61,37 @@ class Reading:
 
 
 def read(text: str, *, cited: Iterable[str] = ()) -> Reading:
-    """The one number and its date; `cited` are numbers that a letter may name besides its own."""
+    """The one number and its date; `cited` are numbers that a letter may name besides its own.
+
+    What is in doubt is read as far as it goes: a person who looks at it need not type it again.
+    """
     words = _LINK.sub(" ", unicodedata.normalize("NFC", text))
-    if _says_not_yet(words):
-        return Reading(doubt="Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi.")
-    if _ASKS.search(words):
-        return Reading(doubt="Thư có câu hỏi.")
     others = {number for number in map(document_number, cited) if number}
-    found = [match for match in _NUMBER.finditer(words) if document_number(match[0])]
-    found = [match for match in found if document_number(match[0]) not in others]
+    found = [match for match in _NUMBER.finditer(words) if _is_own(match[0], others)]
     numbers = {document_number(match[0]) or "" for match in found}
+    dates = _dates(words, found)
+    number = next(iter(numbers)) if len(numbers) == 1 else ""
+    signed_on = sorted(dates)[0] if len({_as_date(one) for one in dates}) == 1 else ""
+    doubt = _doubt(words, numbers, dates)
+    return Reading(number, signed_on, lacks="" if doubt else _lacks(number, signed_on), doubt=doubt)
+
+
+def _doubt(words: str, numbers: set[str], dates: set[str]) -> str:
+    """Why a person must read it; empty where the words are plain."""
+    if _says_not_yet(words):
+        return "Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi."
+    if _ASKS.search(words):
+        return "Thư có câu hỏi."
     if len(numbers) > 1:
-        return Reading(doubt=f"Thư nêu nhiều số văn bản: {', '.join(sorted(numbers))}.")
-    number = next(iter(numbers), "")
-    signed_on, doubt = _signed_on(words, found)
-    if doubt:
-        return Reading(number, doubt=doubt)
-    return Reading(number, signed_on, lacks=_lacks(number, signed_on))
+        return f"Thư nêu nhiều số văn bản: {', '.join(sorted(numbers))}."
+    if len({_as_date(one) for one in dates}) > 1:
+        return f"Thư nêu nhiều ngày: {', '.join(sorted(dates))}."
+    return ""
+
+
+def _is_own(text: str, others: set[str]) -> bool:
+    number = document_number(text)
+    return number is not None and number not in others
 
 
 def _lacks(number: str, signed_on: str) -> str:
@@ -101,21 +115,17 @@ def _says_not_yet(words: str) -> bool:
     return bool(_NOT_YET_UNMARKED.search(bare) if unmarked else _NOT_YET.search(words))
 
 
-def _signed_on(words: str, numbers: list[re.Match[str]]) -> tuple[str, str]:
-    """The date that stands at the number, or is called the document's; any other is none.
+def _dates(words: str, numbers: list[re.Match[str]]) -> set[str]:
+    """The dates that stand at the number, or are called the document's; any other is none.
 
     «Đã gửi ngày 16/3/2027» tells when it was sent, not when it was signed.
     """
-    dates = list(_DATE.finditer(words))
-    candidates = {
+    return {
         date[0]
-        for date in dates
+        for date in _DATE.finditer(words)
         if any(_belongs(words, number, date) for number in numbers)
         or _SIGNED.search(words[: date.start()])
     }
-    if len({_as_date(one) for one in candidates}) > 1:
-        return "", f"Thư nêu nhiều ngày: {', '.join(sorted(candidates))}."
-    return next(iter(sorted(candidates)), ""), ""
 
 
 def _belongs(words: str, number: re.Match[str], date: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,12 +63,13 @@ class FolderSource:
     def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
         """The files, the oldest first; the time of the file is when the mail came."""
         self.check()
-        found = [path for path in self.folder.glob("*.eml") if path.is_file()]
-        for path in sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name)):
-            state = path.stat()
+        found = [(path.stat(), path) for path in self.folder.glob("*.eml") if path.is_file()]
+        for state, path in sorted(found, key=lambda one: (one[0].st_mtime_ns, one[1].name)):
             received_at = datetime.fromtimestamp(state.st_mtime, UTC)
-            if self.from_on is None or local_date(received_at) >= self.from_on:
-                whole = state.st_size <= LARGEST
+            whole = state.st_size <= LARGEST
+            if self.from_on is not None and local_date(received_at) < self.from_on:
+                continue
+            with suppress(FileNotFoundError):  # another reader was here first
                 raw = path.read_bytes() if whole else _head(path)
                 yield Fetched(raw, received_at, state.st_size, whole=whole, mailbox=path.name)
 
@@ -75,7 +77,8 @@ class FolderSource:
         """Out of the way, so that the next reading does not see it."""
         done = self.folder / READ
         done.mkdir(exist_ok=True)
-        (self.folder / mail.mailbox).replace(done / mail.mailbox)
+        with suppress(FileNotFoundError):
+            (self.folder / mail.mailbox).replace(done / mail.mailbox)
 
     def check(self) -> None:
         if not self.folder.is_dir():

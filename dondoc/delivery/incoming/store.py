@@ -68,10 +68,9 @@ def _row(digest: str, mail: Fetched, now: datetime) -> dict[str, object]:
 
 
 def _advance(session: Session, name: str, uid_validity: int, uid: int) -> None:
-    kept = session.get(Mailbox, name)
-    if kept is None:
-        session.add(Mailbox(name=name, uid_validity=uid_validity, last_uid=uid))
-        session.flush()
-        return
+    """Two readers at once: the row is made by one, and moved on by one after the other."""
+    insert_new(session, Mailbox, [{"name": name, "uid_validity": uid_validity, "last_uid": uid}])
+    mine = select(Mailbox).where(col(Mailbox.name) == name).with_for_update()
+    kept = session.exec(mine).one()
     same = kept.uid_validity == uid_validity
     kept.uid_validity, kept.last_uid = uid_validity, max(kept.last_uid, uid) if same else uid

@@ -74,6 +74,7 @@ def test_a_number_waits_while_several_assignments_wait(digest_room):
     assert "Thư được trả lời có 2 việc: chưa rõ số này của việc nào." == digest_room.last.reason
     (question,) = digest_room.answers()
     assert "Thư nhắc có nhiều việc" in question.envelope.text
+    assert "Có thể trả lời ngay thư này" not in question.envelope.text
 
 
 def test_once_the_others_are_answered_it_is_about_the_one_that_waits(digest_room):

@@ -132,3 +132,19 @@ def test_an_old_servers_prose_waits_for_an_officer(quick_room):
 
     assert _usable(quick_room)
     assert "không theo mẫu máy đọc được" in quick_room.last.reason
+
+
+def test_a_report_with_raw_letters_in_its_header_is_read(quick_room):
+    report = delivery_report(quick_room.bounce_to())
+    quick_room.take(report.replace(b"Mail Delivery System", "Hệ thống thư".encode()))
+
+    assert not _usable(quick_room)
+
+
+def test_a_letter_with_raw_letters_in_its_header_is_read(quick_room):
+    raw = quick_room.letter(sender=CLERK).as_bytes()
+    head = raw.partition(b"\n")[0]
+    quick_room.take(raw.replace(head, f"From: Nguyễn Thị Mai <{CLERK}>".encode()))
+
+    assert IncomingKind.LETTER is quick_room.last.kind
+    assert 1 == len(quick_room.submissions())

@@ -46,6 +46,12 @@ def test_not_yet_is_no_answer(text):
     assert "Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi." == read(text).doubt
 
 
+def test_what_is_in_doubt_is_read_as_far_as_it_goes():
+    found = read("Sở chưa nộp báo cáo số 12/BC-STC ngày 15/3/2027")
+
+    assert ("12/BC-STC", "15/3/2027", False) == (found.number, found.signed_on, found.complete)
+
+
 def test_a_question_is_no_answer():
     assert "Thư có câu hỏi." == read("Số 12/BC-STC ngày 15/3/2027 đã đến nơi rồi phải không?").doubt
 
