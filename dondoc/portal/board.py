@@ -14,6 +14,7 @@ from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.doubts import doubts_of
 from dondoc.portal.filters import BY_SLUG, further, linked
 from dondoc.portal.groups import GROUPS
+from dondoc.portal.letters import count_waiting
 from dondoc.portal.matrix import matrix
 from dondoc.portal.session import form_token_of, signed_in
 from dondoc.portal.view import Opened, View, instant, opened_rounds, read_view
@@ -48,10 +49,12 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
+        letters = count_waiting(session, here, account)
     values: dict[str, Any] = {
         "account": account,
         "form_token": form_token_of(request),
         "as_of": as_of,
+        "letters": letters,
     }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.incoming.handling import look_at, prefilled, waiting
+from dondoc.delivery.incoming.handling import look_at, may_handle, prefilled, waiting
 from dondoc.delivery.incoming.parse import Attached, attachments
 from dondoc.delivery.incoming.words import KINDS, OUTCOMES
 from dondoc.delivery.letter import Desk
@@ -17,7 +18,7 @@ from dondoc.problems import Refused
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.find_unit import find_unit
 from dondoc.rounds.standing import StandingKind
-from models import Assignment, Contact, Incoming, Message
+from models import Account, Assignment, Contact, Incoming, Message
 from models.kinds import IncomingOutcome
 
 _CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
@@ -60,6 +61,13 @@ class LetterView:
     @property
     def waits(self) -> bool:
         return self.row.outcome is IncomingOutcome.HELD
+
+
+def count_waiting(session: Session, here: Context, account: Account) -> int:
+    """How many letters wait for this account; 0 for one that has nothing to do with them."""
+    if may_handle(here.rulebook, account, now=here.now):
+        return 0
+    return session.exec(select(func.count()).select_from(Incoming).where(waiting())).one()
 
 
 def letters_waiting(session: Session, here: Context) -> list[Brief]:

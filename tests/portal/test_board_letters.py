@@ -84,6 +84,12 @@ def test_the_list_says_whose_letter_waits_and_why(desk):
     assert "“Báo cáo &lt;b&gt;quý I&lt;/b&gt;”" in page
 
 
+def test_the_board_says_how_many_wait_to_those_who_may_see_them(desk, sqlite_cast):
+    assert f'<a href="{HOME}">1 thư đến chờ xem</a>' in desk.get("/bang")
+    desk.sign_in(sqlite_cast.viewer)
+    assert "thư đến" not in desk.get("/bang").lower()
+
+
 def test_the_letter_shows_its_words_its_quotation_apart_and_runs_nothing(desk):
     page = desk.get(f"{HOME}/1")
 

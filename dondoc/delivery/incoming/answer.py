@@ -26,9 +26,9 @@ _UNKNOWN = "Địa chỉ gửi thư chưa được đăng ký làm đầu mối 
 
 def answer(look: Look) -> Verdict:
     """What becomes of a letter, with all that is known of it."""
-    codes = codes_in(look.desk.settings.reply_address, look.recipients)
+    codes = _codes(look)
     known = contacts_at(look.session, look.sender)
-    message = _message(look, codes)
+    message = message_answered(look)
     if message is None and not codes and not known and wants_no_answer(look.mail):
         return noted(IncomingKind.ROBOT, "Thư máy gửi, không liên quan đến thư nào của hệ thống.")
     matter = answered(look.session, look.desk.rulebook, message, now=look.now)
@@ -46,11 +46,16 @@ def answer(look: Look) -> Verdict:
     return verdict
 
 
-def _message(look: Look, codes: set[str]) -> Message | None:
+def message_answered(look: Look) -> Message | None:
+    """The message of ours that it answers, by its one code; None where that is not clear."""
+    codes = _codes(look)
     if len(codes) != 1:
         return None
-    (code,) = codes
-    return message_of(look.session, look.key, code, Use.REPLY, now=look.now)
+    return message_of(look.session, look.key, codes.pop(), Use.REPLY, now=look.now)
+
+
+def _codes(look: Look) -> set[str]:
+    return codes_in(look.desk.settings.reply_address, look.recipients)
 
 
 def _case(look: Look, codes: set[str], message: Message | None) -> Verdict | None:

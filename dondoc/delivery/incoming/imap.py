@@ -128,7 +128,9 @@ class ImapSource:
     def _ask(self, uid: int, parts: str) -> tuple[bytes, bytes]:
         """What the server says of a mail, and the literal that it sends with it."""
         assert self._open is not None
-        _status, answers = self._open.client.uid("FETCH", str(uid), parts)
+        status, answers = self._open.client.uid("FETCH", str(uid), parts)
+        if status != "OK":  # passed over it would be lost: the next reading tries again
+            raise self._refused(f"máy chủ không đưa thư số {uid}")
         said, literal = b"", b""
         for one in answers:
             if isinstance(one, tuple):

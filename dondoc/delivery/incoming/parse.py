@@ -60,7 +60,7 @@ def headers(mail: _Mail, name: str) -> list[str]:
 
 def addresses(mail: _Mail, *names: str) -> list[str]:
     """The bare addresses of these headers, lower-cased."""
-    values = [str(value) for name in names for value in mail.get_all(name, [])]
+    values = [_kept(str(value)) for name in names for value in mail.get_all(name, [])]
     return [address.strip().lower() for _name, address in getaddresses(values) if address]
 
 
@@ -167,7 +167,7 @@ def _decoded(value: Any) -> str:
     try:
         pieces = decode_header(value)
     except (ValueError, AssertionError):  # a broken encoded word: shown as it stands
-        return " ".join(str(value).split())
+        return _kept(str(value))
     words, encoded = "", False
     for piece, charset in pieces:
         text = decode(piece, charset).words if isinstance(piece, bytes) else piece
@@ -175,4 +175,10 @@ def _decoded(value: Any) -> str:
         parted = words[-1:].isspace() or text[:1].isspace() or encoded == (charset is not None)
         words += text if parted or not words else f" {text}"
         encoded = charset is not None
-    return " ".join(words.split())
+    return _kept(words)
+
+
+def _kept(text: str) -> str:
+    """One line that every database takes: no control characters, no halves of letters."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(letter for letter in " ".join(whole.split()) if letter.isprintable())

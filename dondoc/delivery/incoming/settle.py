@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlmodel import col, select
 
-from dondoc.delivery.incoming.answer import answer
+from dondoc.delivery.incoming.answer import answer, message_answered
 from dondoc.delivery.incoming.ask import ask
 from dondoc.delivery.incoming.look import Look, Verdict, held, noted
 from dondoc.delivery.incoming.parse import parse, text_of
@@ -85,4 +85,7 @@ def _own(look: Look) -> Verdict | None:
 def _robot(look: Look) -> Verdict | None:
     if not answers_by_itself(look.mail):
         return None
-    return noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
+    verdict = noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
+    verdict.message = message_answered(look)
+    verdict.contact_id = verdict.message.contact_id if verdict.message else None
+    return verdict

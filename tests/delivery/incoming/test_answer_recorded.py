@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dondoc.clock import at
-from models import Assignment
+from models import Assignment, File
 from models.kinds import IncomingKind, IncomingOutcome, Way
 from tests.delivery.incoming.mailroom import PDF, SAID
 
@@ -62,13 +62,26 @@ def test_it_stops_the_next_reminder(room):
     assert 2 == len(room.postman.to("so-tai-chinh"))  # the opening and the receipt
 
 
+def test_an_answer_in_the_mailbox_stops_a_reminder_that_is_planned_already(room):
+    due_in_two_days = date(2027, 3, 12)
+    assert 0 < room.morning(due_in_two_days)
+    early = at(due_in_two_days, 7, 50)
+    room.put(room.letter("Đã nộp, số 12/BC-STC ngày 11/3/2027"), came=early)
+
+    room.read_mail(early)
+    room.window(at(due_in_two_days, 8))
+
+    titles = [letter.title for letter in room.postman.to("so-tai-chinh")]
+    assert ["[Mở kỳ]", "[Biên nhận]"] == [title.partition("]")[0] + "]" for title in titles]
+    stopped = [one.cancelled_why for one in room.notices() if one.cancelled_why]
+    assert "Đơn vị đã trả lời trước khi thông báo được gửi." in stopped
+
+
 def test_a_file_comes_along_through_the_checks_of_the_form(room):
     mail = room.letter()
     mail.add_attachment(PDF, maintype="application", subtype="pdf", filename="Báo cáo quý I.pdf")
     mail.add_attachment(b"MZ", maintype="application", subtype="pdf", filename="virus.pdf")
     room.take(mail)
-
-    from models import File
 
     (file,) = room.rows(File)
     assert ("Báo cáo quý I.pdf", "application/pdf") == (file.name, file.media_type)

@@ -46,6 +46,8 @@ def test_out_of_office_is_noted_with_and_without_a_header(headers, quick_room):
     quick_room.take(quick_room.letter(AWAY, **headers))
 
     _noted(quick_room, IncomingKind.ROBOT)
+    known = (quick_room.message().id, quick_room.contact().id)
+    assert known == (quick_room.last.message_id, quick_room.last.contact_id)
 
 
 def test_a_robot_that_sends_our_receipt_back_gets_no_second_one(room):
