@@ -17,8 +17,8 @@ from dondoc.links import hole
 from dondoc.messages.facts import Below, Handed, Item, NoticeKind, Person, Shortfall
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.children import duty_asked, silent_names
+from dondoc.rounds.doubts import lacks_of
 from dondoc.rounds.facts import MOVES, Facts, load_facts
-from dondoc.rounds.lacking import lacks_of
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
 from dondoc.rounds.progress import progress
 from dondoc.rounds.rulebook import Rulebook

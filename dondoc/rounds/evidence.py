@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from dondoc.calendar.wording import parse_date, short_date
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.lacking import lacking_flag, left_for_later
+from dondoc.rounds.doubts import lacking_flag, left_for_later, oddities
 from models.kinds import Answer
 
 LABELS = {
@@ -112,7 +112,7 @@ def check(
         reason=reason,
         incoming_number=tidy(given.incoming_number) or None,
         figures=figures,
-        flags=_flags(
+        flags=oddities(
             number,
             signed_on,
             cutoff_on=cutoff_on if duty.evidence.flag_before_cutoff else None,
@@ -235,20 +235,6 @@ def _text(text: str, name: str, problems: list[Problem]) -> str | None:
         wanted = f"dài quá {_LONGEST} ký tự; hãy viết ngắn lại"
         problems.append(_problem(name, clean[:40] + "…", wanted))
     return clean or None
-
-
-def _flags(
-    number: str | None, signed_on: date | None, *, cutoff_on: date | None, symbol: str | None
-) -> tuple[str, ...]:
-    flags: list[str] = []
-    if signed_on and cutoff_on and signed_on < cutoff_on:
-        flags.append(
-            f"Văn bản ký ngày {short_date(signed_on)}, trước ngày chốt số liệu"
-            f" {short_date(cutoff_on)}."
-        )
-    if number and symbol and symbol.upper() not in number:
-        flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
-    return tuple(flags)
 
 
 def _figure_problem(indicator: Indicator, given: str, wanted: str) -> Problem:

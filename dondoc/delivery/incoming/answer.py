@@ -14,6 +14,7 @@ from dondoc.delivery.incoming.read import Reading
 from dondoc.delivery.incoming.robot import wants_no_answer
 from dondoc.delivery.incoming.said import begun_before, read_letter
 from dondoc.delivery.incoming.sender import contacts_at, doubt_of_sender
+from dondoc.delivery.incoming.version import brings_files, carried
 from dondoc.delivery.incoming.which import Matter, answered, message_before
 from dondoc.problems import Refused
 from dondoc.rounds.evidence import Given
@@ -97,26 +98,31 @@ def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
     if reading.doubt:
         says = "Thư chưa nói rõ văn bản nào là kết quả."
         return held(reading.doubt, says="" if reading.by_machine else says)
-    if reading.number and matter.has(reading.number, reading.signed_on):
+    new_files = brings_files(look.session, matter, attachments(look.mail))
+    if reading.number and matter.has(reading.number, reading.signed_on) and not new_files:
         return noted(IncomingKind.LETTER, f"Số {reading.number} đã có trong sổ từ trước.")
     if reading.lacks:
         return held(reading.lacks, says=reading.lacks)
     if matter.doubt or matter.only_id is None:
         return held(matter.doubt, says=matter.says)
-    return _record(look, matter.only_id, contact, reading)
+    return _record(look, matter, matter.only_id, contact=contact, reading=reading)
 
 
-def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) -> Verdict:
+def _record(
+    look: Look, matter: Matter, assignment_id: int, *, contact: Contact, reading: Reading
+) -> Verdict:
     before = begun_before(look, assignment_id, contact)
-    letters = [*before, look]
-    attached = [one for letter in letters for one in attachments(letter.mail)]
-    files, flags = keep_files(look.desk.settings.files_dir, attached)
+    attached = [one for letter in (*before, look) for one in attachments(letter.mail)]
+    said = Given(document_number=reading.number, document_on=reading.signed_on)
+    stands = next((facts for facts in matter.answered if facts.id == assignment_id), None)
+    given, earlier, carried_flags = carried(look.session, stands, said)
+    files, flags = keep_files(look.desk.settings.files_dir, attached, earlier)
     handing = Handing(
         by=f"contact:{contact.id}",
         way=Way.REPLY,
         received_at=look.row.received_at,
         key=f"thu|{look.row.sha256}",
-        flags=tuple(flags),
+        flags=(*carried_flags, *flags),
     )
     try:
         with look.session.begin_nested():
@@ -124,7 +130,7 @@ def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) 
                 look.session,
                 look.desk.rulebook,
                 assignment_id=assignment_id,
-                given=Given(document_number=reading.number, document_on=reading.signed_on),
+                given=given,
                 handing=handing,
                 now=look.now,
                 files=files,
@@ -133,10 +139,8 @@ def _record(look: Look, assignment_id: int, contact: Contact, reading: Reading) 
         reason = str(refused).replace("\n", " ")
         return held(f"Sổ không nhận: {reason}", says=f"Chưa ghi được: {reason}")
     for letter in before:
-        letter.row.outcome, letter.row.submission_id = (
-            IncomingOutcome.RECORDED,
-            recorded.submission_id,
-        )
+        letter.row.outcome = IncomingOutcome.RECORDED
+        letter.row.submission_id = recorded.submission_id
         letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
     return Verdict(
         IncomingKind.LETTER,

@@ -13,9 +13,14 @@ MOST = 5
 """As many as a form may carry."""
 
 
-def keep_files(folder: Path, attached: Iterable[Attached]) -> tuple[list[StoredFile], list[str]]:
-    """Store what can be taken; the rest stays in the mail, each a sentence for the officer."""
-    kept: dict[str, StoredFile] = {}
+def keep_files(
+    folder: Path, attached: Iterable[Attached], earlier: Iterable[StoredFile] = ()
+) -> tuple[list[StoredFile], list[str]]:
+    """Store what can be taken; the rest stays in the mail, each a sentence for the officer.
+
+    `earlier` are files of the version before, which stay with the answer.
+    """
+    kept = {file.sha256: file for file in earlier}
     flags: list[str] = []
     for one in attached:
         if one.inline or not one.content:

@@ -15,10 +15,13 @@ from dondoc.delivery.incoming.look import Look
 from dondoc.delivery.incoming.parse import attachments
 from dondoc.delivery.incoming.said import read_letter
 from dondoc.delivery.incoming.store import raw_path
+from dondoc.delivery.incoming.version import carried
+from dondoc.delivery.incoming.which import version_stands
 from dondoc.delivery.letter import Desk
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
 from dondoc.rounds.evidence import Given
+from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.submission import Handing, Recorded, record_submission
 from models import Account, Assignment, Contact, Incoming, Round
@@ -79,7 +82,9 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
         document_number=given.document_number or own.document_number,
         document_on=given.document_on or own.document_on,
     )
-    files, flags = keep_files(officer.desk.settings.files_dir, attachments(look.mail))
+    given, earlier, carried_flags = carried(officer.session, _standing(officer, wanted), given)
+    folder = officer.desk.settings.files_dir
+    files, flags = keep_files(folder, attachments(look.mail), earlier)
     recorded = record_submission(
         officer.session,
         officer.desk.rulebook,
@@ -90,7 +95,7 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
             way=Way.REPLY,
             received_at=look.row.received_at,
             key=f"thu|{look.row.sha256}",
-            flags=tuple(flags),
+            flags=(*carried_flags, *flags),
         ),
         now=officer.desk.now,
         files=files,
@@ -174,6 +179,14 @@ def _check_right(officer: Officer, assignment_id: int) -> None:
     if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
         wanted = f"chỉ {monitor.name} ghi nhận việc này"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+
+
+def _standing(officer: Officer, assignment_id: int) -> Facts | None:
+    """The assignment, where a version of it is in and not returned."""
+    (facts,) = load_facts(
+        officer.session, col(Assignment.id) == assignment_id, as_of=officer.desk.now
+    )
+    return facts if version_stands(facts, officer.desk.now) else None
 
 
 def _close(officer: Officer, row: Incoming, outcome: IncomingOutcome, reason: str) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import parse_date
 from dondoc.delivery.incoming.parse import header
+from dondoc.rounds.evidence import document_number
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import standing
@@ -25,22 +26,24 @@ _IDS = re.compile(r"<([^<>\s]+)>")
 class Matter:
     """What a message asked. `only_id` is the one assignment that an answer can be about.
 
-    `doubt` is why there is none, for the officer; `says`, for the sender.
+    `answered` are those whose newest version stands: handed in, and not returned since. `doubt`
+    is why there is no such assignment, for the officer; `says`, for the sender.
     """
 
     unit_code: str = ""
     asked: tuple[Facts, ...] = ()
+    answered: tuple[Facts, ...] = ()
     only_id: int | None = None
     doubt: str = ""
     says: str = ""
 
     def has(self, number: str, signed_on: str) -> bool:
-        """Is that document on record for one of them already? Nothing follows from a repetition."""
+        """Does that document stand on record for one of them? What was returned does not."""
         return any(
             facts.last is not None
-            and facts.last.document_number == number.upper()
+            and facts.last.document_number == document_number(number)
             and (not signed_on or _same_day(facts.last.document_on, signed_on))
-            for facts in self.asked
+            for facts in self.answered
         )
 
 
@@ -55,17 +58,18 @@ def answered(
     if message is None or contact is None:
         return Matter(doubt="Thư được trả lời không gửi tới một đầu mối nào.")
     asked = _asked(session, message, contact.unit_code, now=now)
-    if len(asked) == 1:
-        return Matter(contact.unit_code, asked, asked[0].id)
+    stands = tuple(facts for facts in asked if version_stands(facts, now))
     waiting = [facts for facts in asked if standing(facts, now).waiting_for_unit]
-    if len(waiting) == 1:
-        return Matter(contact.unit_code, asked, waiting[0].id)
+    if len(asked) == 1 or len(waiting) == 1:
+        only_id = (waiting or asked)[0].id
+        return Matter(contact.unit_code, asked, stands, only_id)
     if not asked:
         doubt = "Thư được trả lời không giao việc gì cho đơn vị này."
-        return Matter(contact.unit_code, asked, doubt=doubt, says=doubt)
+        return Matter(contact.unit_code, doubt=doubt, says=doubt)
     return Matter(
         contact.unit_code,
         asked,
+        stands,
         doubt=f"Thư được trả lời có {len(asked)} việc: chưa rõ số này của việc nào.",
         says="Thư nhắc có nhiều việc, chưa rõ số văn bản này của việc nào. Xin ghi tại đường dẫn"
         " của từng việc trong thư nhắc.",
@@ -90,6 +94,12 @@ def _asked(session: Session, message: Message, unit: str, *, now: datetime) -> t
     ids = [one for one in about if one is not None]
     mine = (col(Assignment.id).in_(ids), col(Assignment.unit_code) == unit)
     return tuple(load_facts(session, *mine, as_of=now))
+
+
+def version_stands(facts: Facts, now: datetime) -> bool:
+    """Is its newest version in, and not returned?"""
+    here = standing(facts, now)
+    return here.paper is not None or not here.waiting_for_unit
 
 
 def _same_day(kept: object, typed: str) -> bool:

@@ -1,11 +1,14 @@
-"""What an answer by mail leaves for later: it has number and date, the form asks for more.
+"""What an officer should look at in a submission: what is odd, what is still to come.
 
-Such an answer is recorded, stops the reminders and waits for an officer; the receipt and the
-officer's flag say what is still to come.
+An answer by mail has number and date; the form asks for more. It is recorded, stops the reminders
+and waits for an officer; the receipt and a flag say what it lacks.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
+from dondoc.calendar.wording import short_date
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem
 from models import Submission
@@ -13,6 +16,21 @@ from models.kinds import Answer, Way
 
 SIGNER, FIGURES, FILE = "người ký", "số liệu", "đường dẫn hoặc tệp minh chứng"
 _FIGURE = "figure_"
+
+
+def oddities(
+    number: str | None, signed_on: date | None, *, cutoff_on: date | None, symbol: str | None
+) -> tuple[str, ...]:
+    """What is merely odd, one sentence each: it is flagged, not refused."""
+    flags: list[str] = []
+    if signed_on and cutoff_on and signed_on < cutoff_on:
+        flags.append(
+            f"Văn bản ký ngày {short_date(signed_on)}, trước ngày chốt số liệu"
+            f" {short_date(cutoff_on)}."
+        )
+    if number and symbol and symbol.upper() not in number:
+        flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
+    return tuple(flags)
 
 
 def left_for_later(problems: list[Problem]) -> tuple[str, ...]:
