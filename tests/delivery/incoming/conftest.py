@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Engine
 
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from tests.conftest import Cast
+from tests.delivery.incoming.imap_server import ImapServer
 from tests.delivery.incoming.mailroom import Mailroom
 
 
@@ -39,3 +42,16 @@ def quick_room(
     built = Mailroom(sqlite_engine, mail_settings, rulebook)
     built.open_round()
     return built
+
+
+@pytest.fixture
+def server() -> Iterator[ImapServer]:
+    with ImapServer(password="bi-mat") as running:
+        yield running
+
+
+@pytest.fixture
+def imap_room(room: Mailroom, server: ImapServer) -> Mailroom:
+    """Its mail comes from a mailbox over IMAP."""
+    room.read_from(server)
+    return room

@@ -36,6 +36,7 @@ class ImapServer:
         self.mails: list[Stored] = []
         self.said: list[str] = []
         self.cut_after: int | None = None
+        self.busy: set[int] = set()  # mails that the server does not give out now
         self._next = 1
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -130,8 +131,10 @@ class ImapServer:
         chosen = [m for m in self.mails if m.uid >= first or m.uid == last]  # «n:*» holds the last
         return [b"SEARCH " + " ".join(str(one.uid) for one in chosen).encode()]
 
-    def _fetch(self, rest: str) -> list[bytes]:
+    def _fetch(self, rest: str) -> Any:
         number, _, parts = rest.partition(" ")
+        if int(number) in self.busy:
+            return "NO busy", []
         mail = next((one for one in self.mails if one.uid == int(number)), None)
         if mail is None:
             return []

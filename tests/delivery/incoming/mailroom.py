@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
@@ -18,6 +19,7 @@ from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Contact, Incoming, Message, Submission
 from models.database import transaction
+from tests.delivery.incoming.imap_server import ImapServer
 from tests.delivery.post import Office, Postman
 
 OPENING = date(2027, 3, 1)
@@ -79,6 +81,14 @@ class Mailroom(Office):
         for mail in mails:
             self.put(mail)
         return self.read_mail(now)
+
+    def read_from(
+        self, server: ImapServer, password: str = "bi-mat", folder: str = "INBOX"
+    ) -> None:
+        """Mail comes from this server from now on."""
+        at = f"127.0.0.1:{server.port}/{folder}?mode=insecure"
+        url = SecretStr(f"imap://tra-loi:{password}@{at}")
+        self.settings = self.settings.model_copy(update={"incoming_url": url})
 
     def read_mail(self, now: datetime = NOON) -> ReadResult:
         return read_incoming(self.engine, self.settings, self.rulebook, now)

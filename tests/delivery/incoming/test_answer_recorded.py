@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dondoc.clock import at
 from models import Assignment, File
-from models.kinds import IncomingKind, IncomingOutcome, Way
+from models.kinds import IncomingKind, IncomingOutcome, MessageState, Way
 from tests.delivery.incoming.mailroom import PDF, SAID
 
 
@@ -103,3 +105,18 @@ def test_the_sender_gets_the_receipt_too_where_the_clerk_is_somebody_else(room):
 
     addressed = sorted(one.url.rpartition("to=")[2] for one in room.answers())
     assert ["giam-doc%40so-tai-chinh.example", "van-thu%40so-tai-chinh.example"] == addressed
+
+
+@pytest.mark.parametrize("words", ["Sở chưa nộp", "Sở sẽ nộp"])
+def test_not_yet_is_no_answer_and_the_number_beside_it_is_none(words, quick_room):
+    quick_room.take(quick_room.letter(f"{words} báo cáo số 12/BC-STC ngày 15/3/2027."))
+
+    assert ([], IncomingOutcome.HELD) == (quick_room.submissions(), quick_room.last.outcome)
+
+
+def test_in_trial_mode_a_question_to_an_address_not_listed_is_held(quick_room):
+    quick_room.settings = quick_room.settings.model_copy(update={"trial": True})
+    quick_room.take(quick_room.letter("Đã gửi."))
+
+    assert [] == quick_room.answers()
+    assert MessageState.HELD is quick_room.messages()[-1].state

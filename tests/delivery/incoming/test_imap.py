@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import quote
 
-import pytest
-from pydantic import SecretStr
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.delivery.incoming.imap import ImapSource
 from dondoc.delivery.incoming.source import LARGEST
-from dondoc.delivery.incoming.store import keep
-from dondoc.delivery.incoming.where import read_where
 from models import Mailbox
-from models.database import transaction
 from models.kinds import IncomingOutcome
 from tests.delivery.incoming.imap_server import ImapServer
 from tests.delivery.incoming.mailroom import SAID, Mailroom
 
 CAME = at(date(2027, 3, 15), 9, 10)
-
-
-@pytest.fixture
-def server() -> Iterator[ImapServer]:
-    with ImapServer(password="bi-mat") as running:
-        yield running
-
-
-@pytest.fixture
-def imap_room(room: Mailroom, server: ImapServer) -> Mailroom:
-    _point(room, server, "bi-mat")
-    return room
-
-
-def _point(room: Mailroom, server: ImapServer, password: str, folder: str = "INBOX") -> None:
-    url = f"imap://tra-loi:{quote(password)}@127.0.0.1:{server.port}/{folder}?mode=insecure"
-    room.settings = room.settings.model_copy(update={"incoming_url": SecretStr(url)})
 
 
 def _put(room: Mailroom, server: ImapServer, text: str = SAID) -> int:
@@ -127,32 +102,3 @@ def test_mail_from_before_the_start_is_not_read(imap_room, server):
 
     assert [2] == [one.uid for one in imap_room.incoming()]
     assert any("SINCE 14-Mar-2027" in one for one in server.said)
-
-
-@pytest.mark.parametrize(
-    ("password", "folder", "said"),
-    [
-        ("sai", "INBOX", "máy chủ không nhận tài khoản hoặc mật khẩu"),
-        ("bi-mat", "KHONG-CO", "máy chủ trả lời lạ"),
-    ],
-)
-def test_what_the_server_does_not_take_is_said_without_the_password(
-    password, folder, said, imap_room, server
-):
-    _point(imap_room, server, password, folder)
-    fault = imap_room.read_mail().fault
-
-    assert said in fault
-    assert "bi-mat" not in fault
-
-
-def test_nobody_there_is_said_and_what_was_kept_is_still_decided(imap_room, server):
-    _put(imap_room, server)
-    where = read_where(imap_room.settings.incoming_url.get_secret_value())
-    with transaction(imap_room.engine) as session:
-        for mail in ImapSource(where).fetch({}):
-            keep(session, imap_room.settings.mail_dir, mail, now=CAME)
-    server.stop()
-
-    assert "không đọc được hộp thư đến" in imap_room.read_mail().sentence()
-    assert 1 == len(imap_room.submissions())
