@@ -18,7 +18,7 @@ from dondoc.delivery.outbox import AT_ONCE
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.words import NOTICES
-from models import Account, Assignment, Attempt, Contact, Message, Notice, Round
+from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.database import transaction
 from models.kinds import MessageState
 
@@ -110,7 +110,10 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
     yield "Vì sao có tin này"
-    if not notices:
+    answered = select(Incoming).where(col(Incoming.asked_id) == message.id)
+    for letter in session.exec(answered):
+        yield f"  Trả lời thư đến số {letter.id} của {letter.sender}: {letter.reason}"
+    if not notices and message.address is None:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
     for notice in notices:
         kind = NOTICES[NoticeKind(notice.kind)]
@@ -168,6 +171,8 @@ def _recipient(session: Session, ledger: Ledger, message: Message) -> str:
     if message.account_id is not None:
         account = session.get_one(Account, message.account_id)
         return f"{account.name} <{account.address}>"
+    if message.address is not None:
+        return message.address
     return _contact_words(ledger, session.get_one(Contact, message.contact_id))
 
 

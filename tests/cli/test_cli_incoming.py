@@ -98,6 +98,18 @@ def test_who_may_not_is_told_so(by, problem, opened, put):
     assert (2, [f"Tài khoản «{by}»: {problem}"]) == (done.code, done.problems)
 
 
+def test_our_question_to_whoever_wrote_is_a_message_like_any_other(opened, folder, put):
+    put(1)
+    letter = (folder / "1.eml").read_text(encoding="utf-8")
+    clerk = letter.replace("Mai <mai1980@thu.example>", "van-thu@so-tai-chinh.example")
+    (folder / "1.eml").write_text(clerk, encoding="utf-8")
+    opened("incoming", "read", "--now", "26/11/2099 10:00")
+
+    assert "van-thu@so-tai-chinh.example" in opened("message", "list").out
+    shown = opened("message", "show", "1").out
+    assert "Trả lời thư đến số 1 của van-thu@so-tai-chinh.example: Không có mã" in shown
+
+
 def test_without_a_mailbox_there_is_nothing_to_read(opened):
     done = opened("incoming", "read", *NOW)
 
