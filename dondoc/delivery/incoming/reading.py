@@ -73,7 +73,7 @@ def read_incoming(
     except Refused as refused:
         result.fault = str(refused)
     except OSError as fault:
-        result.fault = f"{type(fault).__name__}: {fault}"
+        result.fault = f"không kết nối hoặc mất kết nối với máy chủ: {fault}"
     desk = Desk(settings, rulebook, now)
     for number in _open_rows(engine):
         outcome = _decide(engine, desk, number)

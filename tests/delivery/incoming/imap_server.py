@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,9 +29,20 @@ class Stored:
 
 
 class ImapServer:
-    """One account, one folder; every command that was given is in `said`."""
+    """One account, one folder; every command that was given is in `said`.
 
-    def __init__(self, *, user: str = "tra-loi", password: str = "mật-khẩu") -> None:
+    `tls` speaks TLS from the first byte, `starttls` after STARTTLS.
+    """
+
+    def __init__(
+        self,
+        *,
+        user: str = "tra-loi",
+        password: str = "bi-mat",
+        tls: ssl.SSLContext | None = None,
+        starttls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._tls, self._starttls = tls, starttls
         self.user, self.password = user, password
         self.uid_validity = 7
         self.mails: list[Stored] = []
@@ -54,7 +66,7 @@ class ImapServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls))
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -92,11 +104,14 @@ class ImapServer:
                     writer.transport.abort()
                     return
                 fetched += 1
-            answer = getattr(self, f"_{command.lower()}")(rest)
+            name = "_starttls_" if command == "STARTTLS" else f"_{command.lower()}"
+            answer = getattr(self, name)(rest)
             done, untagged = answer if isinstance(answer, tuple) else ("OK done", answer)
             writer.write(b"".join(b"* " + one + b"\r\n" for one in untagged))
             writer.write(f"{tag} {done}\r\n".encode())
             await writer.drain()
+            if command == "STARTTLS" and self._starttls:
+                await writer.start_tls(self._starttls)
             if command == "LOGOUT":
                 break
         writer.close()
@@ -107,7 +122,11 @@ class ImapServer:
         return found[1], found[2].upper(), found[3] or ""
 
     def _capability(self, _rest: str) -> list[bytes]:
-        return [b"CAPABILITY IMAP4REV1 UIDPLUS"]
+        more = b" STARTTLS" if self._starttls else b""
+        return [b"CAPABILITY IMAP4REV1 UIDPLUS" + more]
+
+    def _starttls_(self, _rest: str) -> Any:
+        return ("OK begin" if self._starttls else "BAD not offered"), []
 
     def _login(self, rest: str) -> Any:
         right = rest == f'"{self.user}" "{self.password}"'

@@ -83,11 +83,17 @@ class Mailroom(Office):
         return self.read_mail(now)
 
     def read_from(
-        self, server: ImapServer, password: str = "bi-mat", folder: str = "INBOX"
+        self,
+        server: ImapServer,
+        password: str = "bi-mat",
+        folder: str = "INBOX",
+        *,
+        scheme: str = "imap",
+        more: str = "?mode=insecure",
     ) -> None:
         """Mail comes from this server from now on."""
-        at = f"127.0.0.1:{server.port}/{folder}?mode=insecure"
-        url = SecretStr(f"imap://tra-loi:{password}@{at}")
+        at = f"127.0.0.1:{server.port}/{folder}{more}"
+        url = SecretStr(f"{scheme}://tra-loi:{password}@{at}")
         self.settings = self.settings.model_copy(update={"incoming_url": url})
 
     def read_mail(self, now: datetime = NOON) -> ReadResult:
