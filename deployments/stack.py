@@ -64,6 +64,11 @@ class Stack:
     def portal_url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def mailbox(self) -> Path:
+        """Where answers by mail come in: the demo inbox puts them there."""
+        return self.data / "thu-den"
+
     def environment(self) -> dict[str, str]:
         """For our children: their own Prefect home and address, never the user's."""
         smtp = f"mailto://127.0.0.1:{self.port + 2}"
@@ -77,6 +82,8 @@ class Stack:
             "DONDOC_BASE_URL": self.portal_url,
             "DONDOC_PREFECT_UI_URL": self.prefect_url,
             "DONDOC_SMTP_URL": f"{smtp}?from=don-doc@so-noi-vu.example&mode=insecure&cto=60",
+            "DONDOC_REPLY_TO": "tra-loi@don-doc.example",
+            "DONDOC_INCOMING_URL": str(self.mailbox),
             "DONDOC_DEMO": "true",
             "PYTHONUNBUFFERED": "1",
         }
@@ -86,6 +93,7 @@ class Stack:
         ports = {"cổng đơn vị": self.port, "Prefect": self.port + 1, "hộp thư": self.port + 2}
         refuse_used_ports(ports)
         marker.open_folder(self.data)
+        self.mailbox.mkdir(exist_ok=True)
         os.environ.update(self.environment())
         settings = load_settings()
         rulebook = load_rulebook(settings.plan_folder, demo=True)
@@ -95,6 +103,7 @@ class Stack:
         try:
             self._start(tree)
             self._fill(tree, settings, rulebook)
+            tree.start("thu-den", ["dondoc", "incoming", "watch", "--every", "3"])
             self._show(settings)
             while True:
                 time.sleep(1)

@@ -1,4 +1,4 @@
-"""What is let go of: rights that can no longer be used, files that nobody handed in."""
+"""What is let go of: rights that expired, files that nobody handed in, mail without consequence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from models import File, Token
+from dondoc.delivery.incoming.store import raw_path
+from models import File, Incoming, Token
+from models.kinds import IncomingOutcome
 
 KEEP_EXPIRED = timedelta(days=30)
 """An expired link stays known for a month, so that a question about it can be answered."""
@@ -35,3 +37,23 @@ def drop_unclaimed_files(session: Session, folder: Path, *, now: datetime) -> in
             path.unlink()
             dropped += 1
     return dropped
+
+
+KEEP_NOTED = timedelta(days=180)
+"""Robots' mail and what was put aside, as it came: half a year, so that a doubt can be settled.
+
+What became a submission, ended a contact or waits is kept; of the others the row stays.
+"""
+
+
+def drop_noted_mail(session: Session, folder: Path, *, now: datetime) -> int:
+    """Delete the raw mail of what nothing followed from; returns how many."""
+    over = (IncomingOutcome.NOTED, IncomingOutcome.DISMISSED)
+    query = select(Incoming.sha256).where(
+        col(Incoming.outcome).in_(over), col(Incoming.recorded_at) < now - KEEP_NOTED
+    )
+    old = [raw_path(folder, digest) for digest in session.exec(query)]
+    gone = [path for path in old if path.is_file()]
+    for path in gone:
+        path.unlink()
+    return len(gone)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from dondoc.calendar.wording import parse_date
+from dondoc.contacts.address import is_mail_address
+from dondoc.delivery.incoming.where import read_where
 from dondoc.problems import Problem, Refused
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
+LONGEST_LOCAL = 24
+"""Letters before the @ of an address that gets a code: together below RFC 5321's 64."""
 
 
 class Settings(BaseSettings):
@@ -31,6 +38,16 @@ class Settings(BaseSettings):
     )
     mail_domain: str = Field("don-doc.example", description="Tên miền trong Message-ID")
     reply_to: str = Field("", description="Địa chỉ nhận thư trả lời")
+    bounce_to: str = Field(
+        "", description="Địa chỉ nhận thư báo lỗi của máy chủ; để trống thì như địa chỉ gửi"
+    )
+    incoming_url: SecretStr = Field(
+        SecretStr(""), description="Hộp thư đến: imaps://… hoặc một thư mục tệp .eml"
+    )
+    incoming_auth_id: str = Field(
+        "", description="Tên máy chủ thư của ta trong Authentication-Results, để biết ai gửi thật"
+    )
+    incoming_from_on: date | None = Field(None, description="Không đọc thư đến trước ngày này")
     smtp_connections: int = Field(4, ge=1, le=32, description="Số kết nối thư song song")
     zalo_app_id: str = Field("", description="Mã ứng dụng (app id) của Zalo Official Account")
     zalo_secret: SecretStr = Field(SecretStr(""), description="Khóa bí mật của ứng dụng Zalo")
@@ -107,6 +124,50 @@ class Settings(BaseSettings):
         """Where administrators hear of a channel that stands still: by another way than it."""
         return tuple(self.alarm_urls.get_secret_value().split())
 
+    @field_validator("reply_to", "bounce_to")
+    @classmethod
+    def _own_address(cls, value: str) -> str:
+        """«tra-loi@…» or «Sở Nội vụ <tra-loi@…>»; the bounce address stands alone."""
+        if value and not is_mail_address(parseaddr(value)[1]):
+            raise ValueError("không phải địa chỉ thư; hãy ghi như tra-loi@don-doc.example")
+        return value
+
+    @field_validator("incoming_url")
+    @classmethod
+    def _readable(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if not value.get_secret_value():
+            return value
+        read_where(value.get_secret_value())
+        for name in ("reply_to", "bounce_to"):
+            local = parseaddr(info.data.get(name, ""))[1].partition("@")[0]
+            if len(local) > LONGEST_LOCAL:
+                raise ValueError(
+                    f"DONDOC_{name.upper()} dài quá {LONGEST_LOCAL} chữ trước @, không thêm được mã"
+                )
+        if not info.data.get("reply_to"):
+            raise ValueError("phải có DONDOC_REPLY_TO là địa chỉ của hộp thư này")
+        return value
+
+    @field_validator("incoming_from_on", mode="before")
+    @classmethod
+    def _as_people_write(cls, value: Any) -> Any:
+        return parse_date(value) if isinstance(value, str) and value.strip() else value or None
+
+    @property
+    def reply_address(self) -> str:
+        """Where answers by mail are read, without a name; empty while no mailbox is."""
+        return parseaddr(self.reply_to)[1] if self.incoming_url.get_secret_value() else ""
+
+    @property
+    def bounce_address(self) -> str:
+        """Where reports on our mail are read; empty where the server's own sender stays."""
+        return self.bounce_to if self.incoming_url.get_secret_value() else ""
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where the mail that came in is kept, as it came."""
+        return self.data_dir / "mail"
+
     @property
     def database(self) -> str:
         """The ledger's address: PostgreSQL as given, or SQLite in the data folder."""
@@ -172,6 +233,6 @@ def _problem(detail: Any) -> Problem:
         "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }
     reason = remedies.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
-    secret = name in ("smtp_url", "secret_key", "alarm_urls", "archive_url")
+    secret = name in ("smtp_url", "secret_key", "alarm_urls", "archive_url", "incoming_url")
     given = "(không hiện)" if secret else str(detail["input"])
     return Problem(f"DONDOC_{name.upper()}", given, f"{description}: {reason}")

@@ -12,6 +12,7 @@ from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.delivery import send_due
+from tasks.incoming import read_mail
 from tasks.schedules import mend_runs, schedule_retry
 from tasks.surroundings import surroundings
 
@@ -32,8 +33,10 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     if day.past and not surroundings().settings.demo:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
         day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
+    # Before anything is sent: an answer that waits in the mailbox stops its own reminder.
+    read = "" if day.past else read_mail(day.now).sentence()
     result = send_due(day.now)
     again_at = result.next_attempt_at
     if again_at and day.now < again_at and not day.past:
         schedule_retry(NAME, again_at)
-    return done(result.figure(), f"{said}{result.sentence()}.")
+    return done(result.figure(), f"{said}{result.sentence()}{read and f'; {read}'}.")

@@ -22,10 +22,10 @@ def housekeeping() -> State[None]:
     day = settle_day(None)
     mended = mend_runs(day.now)
     copy = back_up_ledger(day.now)
-    links, files = let_go(day.now)
+    links, files, mails = let_go(day.now)
     applied = refresh_schedules(day.now)
     kept = f"đã sao lưu vào {copy.name}" if copy else "sổ trên PostgreSQL: sao lưu bằng pg_dump"
-    dropped = f"xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp"
+    dropped = f"xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp, {mails} thư máy gửi đã cũ"
     said = [sentence(mended), applied.sentence(), kept, dropped]
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, "; ".join(filter(None, said)) + ".")

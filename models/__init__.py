@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.decision import Audit, Decision
+from models.incoming import Incoming, Mailbox
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
 from models.submission import Activity, Figure, File, Submission
@@ -20,6 +21,8 @@ __all__ = [
     "Decision",
     "Figure",
     "File",
+    "Incoming",
+    "Mailbox",
     "Message",
     "Notice",
     "Round",

@@ -91,6 +91,29 @@ class TokenPurpose(StrEnum):
     VERIFY = "verify"  # confirms that an address is a unit's contact
 
 
+class IncomingKind(StrEnum):
+    """What a mail that came in is."""
+
+    UNREAD = "unread"  # kept, not looked at yet
+    OWN = "own"  # our own mail, come back
+    BOUNCE = "bounce"  # a server reports on a message of ours: failed, delayed, delivered
+    READ_RECEIPT = "read_receipt"
+    ROBOT = "robot"  # out of office, automatic answers
+    LETTER = "letter"  # somebody wrote
+    REPEATED = "repeated"  # the same mail, come again by another way
+
+
+class IncomingOutcome(StrEnum):
+    """What became of it."""
+
+    NEW = "new"
+    NOTED = "noted"  # nothing follows from it
+    DISABLED = "disabled"  # its report ended the use of a contact
+    RECORDED = "recorded"  # it became a submission
+    HELD = "held"  # waits for an officer
+    DISMISSED = "dismissed"  # an officer put it aside, with a reason
+
+
 def words(kinds: type[StrEnum]) -> Any:
     """A column that keeps the word itself, as plain text on both databases."""
     return Enum(

@@ -60,6 +60,7 @@ class Message(SQLModel, table=True):
     key: str = Field(unique=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id")  # sign-in links, alarms
+    address: str | None = None  # whoever wrote to us, where this answers a mail
     channel: str
     window: str  # 2027-03-12T08:00, or "ngay" for what is immediate
     any_hour: bool = False  # answers what a person just did: receipts, sign-in links, alarms

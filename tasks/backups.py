@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dondoc.backup import back_up
-from dondoc.retention import drop_expired, drop_unclaimed_files
+from dondoc.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from models.database import transaction
 from tasks.act import act
 from tasks.surroundings import surroundings
@@ -19,10 +19,11 @@ def back_up_ledger(now: datetime) -> Path | None:
     return back_up(settings.database, settings.data_dir / "backups", now=now)
 
 
-@act("Xóa đường dẫn hết hạn, tệp không ai nộp")
-def let_go(now: datetime) -> tuple[int, int]:
-    """Delete rights that expired long ago and files that nobody handed in; how many of each."""
+@act("Xóa đường dẫn hết hạn, tệp không ai nộp, thư máy gửi đã cũ")
+def let_go(now: datetime) -> tuple[int, int, int]:
+    """Delete expired rights, files that nobody handed in, old robots' mail; how many of each."""
     here = surroundings()
     with transaction(here.engine) as session:
         links = drop_expired(session, now=now)
-        return links, drop_unclaimed_files(session, here.settings.files_dir, now=now)
+        files = drop_unclaimed_files(session, here.settings.files_dir, now=now)
+        return links, files, drop_noted_mail(session, here.settings.mail_dir, now=now)

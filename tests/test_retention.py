@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from sqlmodel import select
 
 from dondoc.clock import at
+from dondoc.delivery.incoming.source import Fetched
+from dondoc.delivery.incoming.store import keep, raw_path
 from dondoc.links import Right, keep_tokens
-from dondoc.retention import drop_expired, drop_unclaimed_files
+from dondoc.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from dondoc.rounds.files import store, stored_path
-from models import Assignment, File, Round, Submission, Token
+from models import Assignment, File, Incoming, Round, Submission, Token
 from models.database import transaction
 from models.kinds import Answer, TokenPurpose, Way
 
@@ -69,3 +71,20 @@ def _hand_in(session, file):
     values = file.__dict__ | {"submission_id": submission.id}
     session.add(File(**values))
     session.flush()
+
+
+def test_robots_mail_goes_after_half_a_year_its_row_stays(sqlite_engine, tmp_path):
+    with transaction(sqlite_engine) as session:
+        for number, (outcome, days) in enumerate(
+            [("noted", 200), ("noted", 100), ("recorded", 900), ("held", 900), ("dismissed", 200)]
+        ):
+            mail = Fetched(b"From: a@b.example\n\n%d" % number, NOW, 20)
+            row = session.get_one(Incoming, keep(session, tmp_path, mail, now=NOW))
+            row.outcome, row.recorded_at = outcome, NOW - timedelta(days=days)
+        session.flush()
+
+        assert 2 == drop_noted_mail(session, tmp_path, now=NOW)
+        assert 0 == drop_noted_mail(session, tmp_path, now=NOW)
+        rows = session.exec(select(Incoming).order_by(Incoming.id)).all()
+    kept = [raw_path(tmp_path, row.sha256).exists() for row in rows]
+    assert [False, True, True, True, False] == kept

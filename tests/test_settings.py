@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 
 import pytest
 
@@ -73,3 +74,52 @@ def test_the_signing_key_is_made_once_and_is_ours_alone(tmp_path):
 
 def test_every_setting_says_what_it_is():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"INCOMING_URL": "imaps://a:bi-mat@thu.example/INBOX"}, "phải có DONDOC_REPLY_TO"),
+        (
+            {"INCOMING_URL": "pop3://a:bi-mat@thu.example"},
+            "phải bắt đầu bằng imaps:// hoặc imap://",
+        ),
+        ({"INCOMING_URL": "imaps://thu.example/INBOX"}, "thiếu tài khoản, mật khẩu hoặc máy chủ"),
+        ({"INCOMING_URL": "imaps://a:bi-mat@thu.example:99999/X"}, "số cổng phải từ 1 đến 65535"),
+        (
+            {"INCOMING_URL": "thu-den", "REPLY_TO": "tra-loi-cua-van-phong-so-noi-vu@x.example"},
+            "DONDOC_REPLY_TO dài quá 24 chữ trước @, không thêm được mã",
+        ),
+        (
+            {
+                "INCOMING_URL": "thu-den",
+                "REPLY_TO": "tra-loi@x.example",
+                "BOUNCE_TO": "thu-hoan-lai-cua-so-noi-vu@x.example",
+            },
+            "DONDOC_BOUNCE_TO dài quá 24 chữ",
+        ),
+        ({"REPLY_TO": "tra-loi"}, "không phải địa chỉ thư"),
+        ({"INCOMING_FROM_ON": "31/02/2027"}, "Ngày 31/02/2027 không có trong lịch."),
+    ],
+)
+def test_settings_of_incoming_mail_are_checked_and_show_no_password(variables, said, monkeypatch):
+    for name, value in variables.items():
+        monkeypatch.setenv(f"DONDOC_{name}", value)
+
+    with pytest.raises(Refused) as caught:
+        load_settings()
+    assert said in str(caught.value)
+    assert "bi-mat" not in str(caught.value)
+
+
+def test_incoming_mail_is_off_until_a_mailbox_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("DONDOC_REPLY_TO", "Sở Nội vụ <tra-loi@x.example>")
+    monkeypatch.setenv("DONDOC_BOUNCE_TO", "thu-hoan@x.example")
+    off = load_settings(data_dir=tmp_path)
+    assert ("", "") == (off.reply_address, off.bounce_address)
+
+    monkeypatch.setenv("DONDOC_INCOMING_URL", "imaps://a%40x.example:m%2Fk@thu.example/INBOX")
+    monkeypatch.setenv("DONDOC_INCOMING_FROM_ON", "1/3/2027")
+    on = load_settings(data_dir=tmp_path)
+    assert ("tra-loi@x.example", "thu-hoan@x.example") == (on.reply_address, on.bounce_address)
+    assert date(2027, 3, 1) == on.incoming_from_on

@@ -26,6 +26,8 @@ def check(_arguments: Namespace) -> int:
     }
     if settings.archive_url.get_secret_value():
         checks["nơi tra thư đã đi"] = _archive
+    if settings.incoming_url.get_secret_value():
+        checks["hộp thư đến"] = _incoming
     problems: list[Problem] = []
     for name, look in checks.items():
         try:
@@ -103,9 +105,29 @@ def _archive(settings: Settings) -> None:
     check_archive(settings)
 
 
+def _incoming(settings: Settings) -> None:
+    """The mailbox takes our login, or the folder is there; nothing in it is touched."""
+    from dondoc.delivery.incoming.source import open_source
+
+    source = open_source(settings)
+    assert source is not None
+    try:
+        source.check()
+    except OSError as error:
+        wanted = f"không kết nối được ({error}); hãy kiểm tra máy chủ và cổng"
+        raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
+
+
 def _notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
+    if settings.incoming_url.get_secret_value() and not settings.incoming_auth_id:
+        notes.append(
+            "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
+            " (DMARC, SPF, DKIM) của máy chủ thư"
+        )
+    if settings.incoming_url.get_secret_value() and not settings.bounce_to:
+        notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
     if settings.demo:
         notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
     elif settings.trial:

@@ -24,7 +24,7 @@ from dondoc.delivery.resend import resent_from
 from dondoc.delivery.words import OUTCOMES, STATES
 from dondoc.messages.facts import NoticeKind
 from dondoc.rounds.words import NOTICES
-from models import Account, Assignment, Attempt, Contact, Message, Notice, Round
+from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.database import transaction
 from models.kinds import MessageState
 
@@ -115,9 +115,12 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     yield "Vì sao có tin này"
     if first := resent_from(message):
         yield f"  Cán bộ yêu cầu gửi lại tin {first}."
+    answered = select(Incoming).where(col(Incoming.asked_id) == message.id)
+    for letter in session.exec(answered):
+        yield f"  Trả lời thư đến số {letter.id} của {letter.sender}: {letter.reason}"
     if asks(message):
         yield "  Xin đầu mối xác nhận địa chỉ trước thông báo đầu tiên."
-    elif not notices:
+    elif not notices and message.address is None:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
     for notice in notices:
         kind = NOTICES[NoticeKind(notice.kind)]
@@ -175,6 +178,8 @@ def _recipient(session: Session, ledger: Ledger, message: Message) -> str:
     if message.account_id is not None:
         account = session.get_one(Account, message.account_id)
         return f"{account.name} <{account.address}>"
+    if message.address is not None:
+        return message.address
     return _contact_words(ledger, session.get_one(Contact, message.contact_id))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from dondoc.calendar.wording import moment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
+from dondoc.delivery.incoming.reading import read_incoming
 from dondoc.rounds.notices import PlannedCount, plan_notices
 from models.database import transaction
 
@@ -31,8 +32,11 @@ def plan(arguments: Namespace) -> int:
 
 def dispatch(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
+    read = read_incoming(ledger.engine, ledger.settings, ledger.rulebook, now).sentence()
     result = dispatch_window(ledger.engine, ledger.settings, ledger.rulebook, now)
     print(f"{result.sentence()}.")
+    if read:
+        print(f"{read}.")
     if ledger.settings.trial and not ledger.settings.demo:
         print("Chế độ thử đang bật: chỉ gửi tới địa chỉ trong DONDOC_TRIAL_ALLOW.")
     return 0

@@ -17,6 +17,7 @@ from dondoc.links import hole
 from dondoc.messages.facts import Below, Handed, Item, NoticeKind, Person, Shortfall
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.children import duty_asked, silent_names
+from dondoc.rounds.doubts import lacks_of
 from dondoc.rounds.facts import MOVES, Facts, load_facts
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
 from dondoc.rounds.progress import progress
@@ -195,7 +196,8 @@ class Composer:
             return None
         titles = {indicator.code: indicator.title for indicator in duty.indicators}
         figures = self.session.exec(select(Figure).where(col(Figure.submission_id) == kept.id))
-        files = self.session.exec(select(File.name).where(col(File.submission_id) == kept.id))
+        of_kept = select(File.name).where(col(File.submission_id) == kept.id)
+        files = tuple(self.session.exec(of_kept))
         values = {figure.indicator: figure.value for figure in figures}
         return Handed(
             receipt=receipt_number(kept.id or 0, kept.recorded_at),
@@ -207,9 +209,10 @@ class Composer:
             signer=kept.signer,
             reason=kept.reason,
             figures=tuple((titles[code], values[code]) for code in titles if code in values),
-            files=tuple(files),
+            files=files,
             link=kept.link,
             late=not on_time(facts) and facts.tone != "request",
+            lacks=lacks_of(duty, kept, figures=bool(values), files=bool(files)),
         )
 
     def _previous(self, facts: Facts, duty: Duty) -> str | None:

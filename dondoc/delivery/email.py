@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from email.header import decode_header, make_header
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +22,7 @@ from dondoc import clock
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.delivery.mime import Mailbox, build
 from dondoc.delivery.smtp_pool import POOL, Account, Security
-from dondoc.delivery.transaction import Letter, deliver
+from dondoc.delivery.transaction import SENDER_WRONG, Letter, deliver
 from dondoc.delivery.zalo import PLUGINS as ZALO
 from dondoc.problems import Problem, Refused
 
@@ -69,8 +70,13 @@ class PooledEmail(_Stock):  # type: ignore[misc]
                 now=clock.now(),
                 extra=self.headers,
             )
-            letter = Letter(self.from_addr[1], recipient.address, data)
-            return deliver(self._account(), letter, pool=POOL)
+            own = Letter(self.from_addr[1], recipient.address, data)
+            wanted = own if envelope.sender is None else replace(own, sender=envelope.sender)
+            outcome = deliver(self._account(), wanted, pool=POOL)
+            refused = outcome.kind is OutcomeKind.CHANNEL and outcome.code in SENDER_WRONG
+            if refused and wanted != own:  # a server that takes no sender but the account's own
+                return deliver(self._account(), own, pool=POOL)
+            return outcome
         except ValueError as error:  # retrying may help after a correction; nobody is flagged
             return Outcome(OutcomeKind.DEFERRED, None, f"Không dựng được thư: {error}")
 

@@ -49,8 +49,9 @@ class Envelope:
 
     `text` is required, `html` and `ics` (METHOD:PUBLISH) are optional. `headers` adds to a letter
     (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
-    letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `zalo` is the office's
-    account there: a contact's address holds no credentials.
+    letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `sender` is the envelope's
+    (RFC 5321): None is the account's own address, empty is `<>`, to which nothing comes back.
+    `zalo` is the office's account there: a contact's address holds no credentials.
     """
 
     message_id: str
@@ -58,6 +59,7 @@ class Envelope:
     html: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     reply_to: str | None = None
+    sender: str | None = None
     ics: str | None = None
     ics_name: str = "lich.ics"
     zalo: ZaloAccount | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
 from dondoc.delivery.door import EMAIL
 from dondoc.delivery.email import addressed
 from dondoc.delivery.envelope import Envelope
+from dondoc.delivery.incoming.case import Use, address_for
 from dondoc.links import fill
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
@@ -46,6 +47,8 @@ def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
         "Date": format_datetime(local(desk.now)),
         "List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>",
     }
+    if message.address:  # an answer to a mail: no robot answers it, nothing comes back (RFC 3834)
+        headers["Auto-Submitted"] = "auto-replied"
     if message.thread_id:
         reference = f"<{message.thread_id}>"
         headers |= {"References": reference, "In-Reply-To": reference}
@@ -54,12 +57,30 @@ def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
         text=text,
         html=fill(message.html, key, message.key) or None,
         headers=headers,
-        reply_to=settings.reply_to or None,
+        reply_to=_reply_to(settings, key, message),
+        sender=_sender(settings, key, message),
         ics=message.ics or None,
         ics_name="han-bao-cao.ics",
     )
     url = address_url(settings, message.channel, address)
     return Ready(message.id, message.channel, url, message.subject, text, envelope)
+
+
+def _reply_to(settings: Settings, key: bytes, message: Message) -> str | None:
+    """Our address, with the message's code in it where answers to it are read."""
+    if not settings.reply_address or message.account_id is not None:
+        return settings.reply_to or None
+    name, address = parseaddr(settings.reply_to)
+    return formataddr((name, address_for(address, key, message, Use.REPLY)))
+
+
+def _sender(settings: Settings, key: bytes, message: Message) -> str | None:
+    """Where a server reports what it could not deliver; the code says which message it was."""
+    if message.address:
+        return ""
+    if not settings.bounce_address or message.contact_id is None:
+        return None
+    return address_for(settings.bounce_address, key, message, Use.BOUNCE)
 
 
 def address_url(settings: Settings, channel: str, address: str) -> str:

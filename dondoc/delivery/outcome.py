@@ -88,6 +88,25 @@ def _refused(
     hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
 
 
+def bounced(
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    contact: Contact,
+    why: str,
+    *,
+    now: datetime,
+) -> None:
+    """The server took the message and reported later that nobody got it: as if it had refused."""
+    assert message.id is not None
+    kind = OutcomeKind.REFUSED.value
+    session.add(Attempt(message_id=message.id, at=now, outcome=kind, words=why))
+    message.state, message.why = MessageState.REFUSED, why
+    _set_aside(session, contact, why, now=now)
+    notices = unsaid(session, contact, message.id)
+    hand_over(session, rulebook, gone=contact, notices=notices, why=why, now=now)
+
+
 def _set_aside(session: Session, contact: Contact, why: str, *, now: datetime) -> None:
     contact.disabled_at, contact.disabled_why = now, why
     target = f"contact:{contact.id}"

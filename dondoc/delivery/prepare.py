@@ -91,6 +91,9 @@ class _Preparing:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
             return ready(self.desk, self.key, message, account.address)
+        if message.address is not None:  # an answer to a mail, in words of its own
+            held = self._hold(message, message.address)
+            return None if held else ready(self.desk, self.key, message, message.address)
         contact = self.contacts[message.contact_id or 0]
         if asking.asks(message):
             return self._asking(message, contact)
@@ -98,8 +101,7 @@ class _Preparing:
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
             return None
-        if not may_receive(self.desk.settings, contact.address):
-            _close(message, MessageState.HELD, _TRIAL)
+        if self._hold(message, contact.address):
             return None
         if not message.text or len(living) < len(notices):
             self._write(message, contact, living)
@@ -111,11 +113,17 @@ class _Preparing:
         if why:
             _close(message, MessageState.CANCELLED, why)
             return None
-        if not may_receive(self.desk.settings, contact.address):
-            _close(message, MessageState.HELD, _TRIAL)
+        if self._hold(message, contact.address):
             return None
         self.rights[message.key, asking.HOLE] = asking.right(contact)
         return ready(self.desk, self.key, message, contact.address)
+
+    def _hold(self, message: Message, address: str) -> bool:
+        """Held, visibly, where trial mode does not list the address."""
+        if may_receive(self.desk.settings, address):
+            return False
+        _close(message, MessageState.HELD, _TRIAL)
+        return True
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
@@ -131,7 +139,8 @@ class _Preparing:
         items = [self._item(notice, contact, about) for notice, about in pairs]
         if message.channel == EMAIL:
             name = self.desk.rulebook.registry.unit(contact.unit_code).name
-            body = render(items, to_name=name)
+            by_mail = bool(self.desk.settings.reply_address)
+            body = render(items, to_name=name, by_mail=by_mail)
             message.subject, message.text, message.html = body.subject, body.text, body.html
         else:
             message.subject, message.text = render_chat(items)

@@ -17,7 +17,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.faults import at_the_door, lost_after, lost_before, of_reply
 from dondoc.delivery.smtp_pool import Account, Connection, Pool
 
-_SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
+SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
 _GOODBYE = 421  # RFC 5321 §3.8: the server closes the line, whatever it was asked
 
 
@@ -92,7 +92,7 @@ def _submit(smtp: smtplib.SMTP, letter: Letter, account: Account) -> Outcome:
 
 def _sender_refused(refused: Outcome) -> Outcome:
     """A refused From is the account's fault; blaming the letter would burn every contact on it."""
-    if refused.code not in _SENDER_WRONG:
+    if refused.code not in SENDER_WRONG:
         return refused
     return Outcome(OutcomeKind.CHANNEL, refused.code, refused.words)
 

@@ -75,6 +75,7 @@ class Handed:
     files: tuple[str, ...] = ()
     link: str | None = None
     late: bool = False
+    lacks: tuple[str, ...] = ()  # what an answer by mail has not said yet: người ký, số liệu
 
 
 @dataclass(frozen=True)

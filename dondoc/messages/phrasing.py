@@ -16,6 +16,9 @@ from dondoc.calendar.wording import local_date, moment, short_date, weekday
 
 SUBJECT_LIMIT = 78
 
+ABOVE = "Nếu trả lời bằng thư, xin viết phía trên dòng này"
+"""Stands on top of a mail that may be answered: what is below it is ours, quoted."""
+
 _DOCUMENTS = re.compile(
     r"(báo cáo|kế hoạch|văn bản|công văn|dự toán|quyết toán|biên bản|danh sách|danh mục|thông tin"
     r"|số liệu|tờ trình|hồ sơ|ý kiến|kết quả|phiếu|tài liệu|nhật ký|lịch|đề cương|chương trình)\b",

@@ -15,7 +15,15 @@ from dondoc.calendar.wording import local_date
 from dondoc.messages import digest
 from dondoc.messages.environment import environment, phrases
 from dondoc.messages.facts import Item, NoticeKind, Rendered
-from dondoc.messages.phrasing import SUBJECT_LIMIT, brief_day, brief_name, one_line, shorten, tidy
+from dondoc.messages.phrasing import (
+    ABOVE,
+    SUBJECT_LIMIT,
+    brief_day,
+    brief_name,
+    one_line,
+    shorten,
+    tidy,
+)
 from dondoc.messages.urging import LateUnit, UrgingLetter, render_urging_letter
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "render",
     "render_alarm",
     "render_chat",
+    "render_missing",
     "render_sign_in",
     "render_urging_letter",
     "render_verification",
@@ -34,19 +43,20 @@ _NEEDS_HANDED = frozenset({NoticeKind.RECEIPT})
 _NEEDS_REASON = frozenset({NoticeKind.RETURNED})
 
 
-def render(items: Sequence[Item], *, to_name: str) -> Rendered:
+def render(items: Sequence[Item], *, to_name: str, by_mail: bool = False) -> Rendered:
     """One item in its kind's own words, more of them as a digest.
 
-    `to_name` is whom the letter greets: a unit, or a person of Sở Nội vụ. Raises ValueError if
-    there is nothing to say, or a receipt has no submission, or a return no reason.
+    `to_name` is whom the letter greets: a unit, or a person of Sở Nội vụ. `by_mail`: an answer by
+    mail is read, and the letter says how to write it. Raises ValueError if there is nothing to
+    say, or a receipt has no submission, or a return no reason.
     """
     for item in items:
         _check(item)
     if not items:
         raise ValueError("nothing to say: a message needs at least one item")
     if len(items) == 1:
-        return _letter(items[0], to_name)
-    return _digest(items, to_name)
+        return _letter(items[0], to_name, by_mail=by_mail)
+    return _digest(items, to_name, by_mail=by_mail)
 
 
 def render_chat(items: Sequence[Item]) -> tuple[str, str]:
@@ -105,6 +115,21 @@ def render_alarm(
     return _paper("letter", shorten(one_line(lines), SUBJECT_LIMIT), said)
 
 
+def render_missing(
+    *, to: str, received_at: datetime, says: str, link: str, known: bool, one: bool
+) -> Rendered:
+    """To whoever wrote what could not be recorded: why, and how to add what is missing.
+
+    `known`: a registered contact; `one`: it is clear which assignment the letter was about.
+    """
+    facts = {"received_at": received_at, "complaint": says, "known": known, "one": one}
+    subject = environment().get_template("missing.subject.txt").render(facts)
+    words = _words("missing.txt", facts)
+    words |= {"to": to, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    words["above"] = ABOVE
+    return _paper("letter", one_line(subject), words)
+
+
 def _check(item: Item) -> None:
     if item.kind in _NEEDS_HANDED and item.handed is None:
         raise ValueError(f"{item.kind} for {item.unit_name} without what was handed in")
@@ -112,22 +137,25 @@ def _check(item: Item) -> None:
         raise ValueError(f"{item.kind} for {item.unit_name} without a reason")
 
 
-def _letter(item: Item, to_name: str) -> Rendered:
+def _letter(item: Item, to_name: str, *, by_mail: bool) -> Rendered:
     to = _addressee([item], to_name)
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
     words = _words(f"{item.kind.value}.txt", facts)
     words["says"] += _catch_up([item])
+    if by_mail and item.link and item.kind not in digest.REPORTED:
+        words["asks"] = "\n".join(filter(None, [phrases("say").by_mail(item), words["asks"]]))
     contact = phrases("say").contact(phrases("say").whom(item))
     words |= {
         "to": to,
         "link": item.link,
         "grounds": phrases("say").grounds(item, dated=words["dated"]),
         "closing": "\n".join([contact, *_closing([item], to_name)]),
+        "above": ABOVE if by_mail else "",
     }
     return _paper("letter", _subject(f"{item.kind.value}.subject.txt", item, {}), words)
 
 
-def _digest(items: Sequence[Item], to_name: str) -> Rendered:
+def _digest(items: Sequence[Item], to_name: str, *, by_mail: bool) -> Rendered:
     found = digest.parts(items)
     groups = digest.groups(found)
     rows = [row for group in groups for row in group.rows]
@@ -140,6 +168,7 @@ def _digest(items: Sequence[Item], to_name: str) -> Rendered:
         "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
         "grounds": digest.grounds(rows),
         "closing": "\n".join([digest.contacts(rows), *_closing(said, to_name)]),
+        "above": ABOVE if by_mail else "",
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
     return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
@@ -154,7 +183,8 @@ def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
     env = environment()
-    facts = {**words, "subject": subject}
+    preview = str(words.get("says", "")).partition("\n")[0] or subject
+    facts = {"above": "", "preview": preview, **words, "subject": subject}
     text = env.get_template(f"{shell}.txt").render(facts)
     html = env.get_template(f"{shell}.html").render(facts)
     return Rendered(subject=subject, text=tidy(text), html=tidy(html))

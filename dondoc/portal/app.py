@@ -21,6 +21,7 @@ from dondoc.portal import (
     demand_page,
     inbox,
     inspection_pages,
+    letter_pages,
     quiet_log,
     sign_in,
     unit_acts,
@@ -76,6 +77,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         demand_page,
         inspection_pages,
         visit_pages,
+        letter_pages,
         assignment_page,
         contacts_page,
     ):

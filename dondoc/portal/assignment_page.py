@@ -33,6 +33,7 @@ _DONE = {
     "chap-nhan": "Đã chấp nhận.",
     "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
+    "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
 }
 

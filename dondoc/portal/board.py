@@ -16,6 +16,7 @@ from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.doubts import doubts_of
 from dondoc.portal.filters import BY_SLUG, further, linked
 from dondoc.portal.groups import GROUPS
+from dondoc.portal.letters import count_waiting
 from dondoc.portal.matrix import matrix
 from dondoc.portal.session import form_token_of, signed_in
 from dondoc.portal.view import Opened, View, instant, opened_rounds, read_view
@@ -52,11 +53,13 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         inspected = _inspected(session, view, as_of=as_of)
         unverified = to_confirm(session, here, account)
         standing_still = [] if on else stuck(session)  # it is of now, whatever the day in view
+        letters = count_waiting(session, here, account)
     values: dict[str, Any] = {
         "account": account,
         "form_token": form_token_of(request),
         "as_of": as_of,
         "stuck": standing_still,
+        "letters": letters,
     }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)

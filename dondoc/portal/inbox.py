@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
 
-from dondoc.portal.context import Here, page
+from dondoc.portal.context import Context, Here, page, root
+from dondoc.portal.inbox_reply import can_answer, put_answer, sample_answer
 from dondoc.portal.protection import SECURITY_HEADERS
+from models.database import transaction
 
 SHOWN = 200
 """Mails in the list."""
@@ -67,19 +71,42 @@ def listed(request: Request, here: Here) -> Response:
 
 
 @router.get("/{name}")
-def read(request: Request, here: Here, name: str) -> Response:
+def read(request: Request, here: Here, name: str, da_gui: str = "") -> Response:
     """One mail: headers, text, HTML in a frame that runs nothing, calendar file."""
-    path = here.settings.inbox_dir / name
-    if not _NAME.fullmatch(name) or not path.is_file() or path.is_symlink():
-        raise HTTPException(404)
-    letter = _letter(path)
+    letter = _find(here, name)
+    sample = ""
+    if can_answer(here.settings, letter.mail):
+        with transaction(here.engine, write=False) as session:
+            sample = sample_answer(session, here.rulebook.registry, letter.mail, here.now)
     return page(
         request,
         "inbox/letter.html",
         headers={"Content-Security-Policy": _POLICY},
         letter=letter,
         names=[name for name in _HEADERS if letter.header(name)],
+        sample=sample,
+        answered=bool(da_gui),
     )
+
+
+@router.post("/{name}/tra-loi")
+def reply(
+    request: Request, here: Here, name: str, loi: Annotated[str, Form(max_length=5000)] = ""
+) -> Response:
+    """Answer the letter by mail, from the address that it went to."""
+    letter = _find(here, name)
+    if not can_answer(here.settings, letter.mail):
+        raise HTTPException(404)
+    put_answer(here.settings, letter.mail, loi, here.now)
+    address = f"{root(request)}/hop-thu/{quote(name)}?da_gui=1"
+    return RedirectResponse(address, status_code=303)
+
+
+def _find(here: Context, name: str) -> Letter:
+    path = here.settings.inbox_dir / name
+    if not _NAME.fullmatch(name) or not path.is_file() or path.is_symlink():
+        raise HTTPException(404)
+    return _letter(path)
 
 
 def _newest(folder: Path) -> list[Path]:

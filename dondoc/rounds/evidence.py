@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from dondoc.calendar.wording import parse_date, short_date
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.problems import Problem, Refused
+from dondoc.rounds.doubts import lacking_flag, left_for_later, oddities
 from models.kinds import Answer
 
 LABELS = {
@@ -49,7 +50,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was typed, understood; `flags` are oddities for the officer, one sentence each."""
+    """What was typed, understood; `flags` are oddities for the officer, one sentence each.
+
+    `lacks` is what the duty asks and a partial answer did not say, each in a word.
+    """
 
     answer: Answer
     document_number: str | None
@@ -61,6 +65,7 @@ class Checked:
     incoming_number: str | None
     figures: dict[str, int]
     flags: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
 
 
 def check(
@@ -71,8 +76,12 @@ def check(
     cutoff_on: date | None = None,
     symbol: str | None = None,
     has_file: bool = False,
+    partial: bool = False,
 ) -> Checked:
-    """The evidence of a submission, understood; raises Refused naming every wrong field at once."""
+    """The evidence of a submission, understood; raises Refused naming every wrong field at once.
+
+    A `partial` one (an answer by mail) may leave signer, figures and file for later.
+    """
     problems: list[Problem] = []
     answer = _answer(duty, given.answer, problems)
     reason = _text(given.reason, "reason", problems)
@@ -90,6 +99,7 @@ def check(
     if answer is Answer.DONE and not has_file and not given.link.strip():
         _need_link_or_file(duty, problems)
     note = _text(given.note, "note", problems)
+    lacks = left_for_later(problems) if partial else ()
     if problems or answer is None:
         raise Refused(problems)
     return Checked(
@@ -102,12 +112,14 @@ def check(
         reason=reason,
         incoming_number=tidy(given.incoming_number) or None,
         figures=figures,
-        flags=_flags(
+        flags=oddities(
             number,
             signed_on,
             cutoff_on=cutoff_on if duty.evidence.flag_before_cutoff else None,
             symbol=symbol,
-        ),
+        )
+        + lacking_flag(lacks),
+        lacks=lacks,
     )
 
 
@@ -227,20 +239,6 @@ def _text(text: str, name: str, problems: list[Problem]) -> str | None:
         wanted = f"dài quá {_LONGEST} ký tự; hãy viết ngắn lại"
         problems.append(_problem(name, clean[:40] + "…", wanted))
     return clean or None
-
-
-def _flags(
-    number: str | None, signed_on: date | None, *, cutoff_on: date | None, symbol: str | None
-) -> tuple[str, ...]:
-    flags: list[str] = []
-    if signed_on and cutoff_on and signed_on < cutoff_on:
-        flags.append(
-            f"Văn bản ký ngày {short_date(signed_on)}, trước ngày chốt số liệu"
-            f" {short_date(cutoff_on)}."
-        )
-    if number and symbol and symbol.upper() not in number:
-        flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
-    return tuple(flags)
 
 
 def _figure_problem(indicator: Indicator, given: str, wanted: str) -> Problem:

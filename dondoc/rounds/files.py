@@ -56,7 +56,7 @@ def store(folder: Path, name: str, content: bytes) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
     target = stored_path(folder, digest)
     if not target.exists():
-        _write(target, content)
+        write_whole(target, content)
     return StoredFile(clean, digest, len(content), kind)
 
 
@@ -65,7 +65,8 @@ def stored_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
+    """Whole and on the disk when this returns, or not there at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         file.write(content)

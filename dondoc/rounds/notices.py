@@ -77,8 +77,11 @@ def say_at_once(
     now: datetime,
     rung: str,
     detail: Mapping[str, Any] | None = None,
+    also_to: int | None = None,
 ) -> int:
     """A notice to the unit's clerk, sent as soon as it is committed; returns how many were new.
+
+    `also_to` is a contact that gets it besides: whoever it answers, where that is not the clerk.
 
     A receipt answers what a person just did and goes at any hour; the rest waits for office hours
     (promise 2 of the design). A child that its superior answers for is told nothing.
@@ -89,17 +92,18 @@ def say_at_once(
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
     assert assignment.id is not None
+    to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
     rows = [
         {
             "key": notice_key(
                 assignment_id=assignment.id,
-                contact_id=address.id,
+                contact_id=contact_id,
                 kind=kind,
                 rung=rung,
                 cycle=assignment.cycle,
             ),
             "assignment_id": assignment.id,
-            "contact_id": address.id,
+            "contact_id": contact_id,
             "kind": kind.value,
             "rung": rung,
             "cycle": assignment.cycle,
@@ -108,7 +112,8 @@ def say_at_once(
             "created_at": now,
             "detail": json.dumps(detail or {}, ensure_ascii=False),
         }
-        for address in reach.clerks
+        for contact_id in to
+        if contact_id is not None
     ]
     return len(insert_new(session, Notice, rows))
 

@@ -7,7 +7,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,12 +42,22 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Handing:
-    """Who hands in, by which way, and when the office got it."""
+    """Who hands in, by which way, and when the office got it.
+
+    `flags` is what was odd about the way itself, one sentence each, for the officer.
+    """
 
     by: str  # contact:12, account:3, flow:record_submission
     way: Way
     received_at: datetime
     key: str | None = None  # of the form: a double tap is one submission
+    flags: tuple[str, ...] = ()
+
+    @property
+    def contact_id(self) -> int | None:
+        """The contact that hands in itself; None where somebody else records it."""
+        kind, _, number = self.by.partition(":")
+        return int(number) if kind == "contact" and number.isdigit() else None
 
 
 def receipt_number(submission_id: int, recorded_at: datetime) -> str:
@@ -82,19 +92,26 @@ def record_submission(
         cutoff_on=round_.cutoff_on,
         symbol=rulebook.registry.unit(assignment.unit_code).symbol,
         has_file=bool(files),
+        partial=handing.way is Way.REPLY,
     )
+    checked = replace(checked, flags=checked.flags + handing.flags)
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
     verify_actor(session, handing.by, now=now)
     assert submission.id is not None
     above = has_children(session, assignment_id) if duty.children else False
-    if duty.acceptance == "auto" and checked.answer is not Answer.NOT_DONE and not above:
+    if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
         _accept(session, assignment, submission, now=now)
     if assignment.parent_id is not None or above:
         whole = rulebook.registry.plan.duty(round_.duty)
         settle_one(session, whole, assignment.parent_id or assignment_id, now)
     receipt = receipt_number(submission.id, now)
-    _tell(session, rulebook, assignment, submission, receipt, now=now)
+    _tell(session, rulebook, assignment, submission, handing, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
+
+
+def _is_whole(checked: Checked, handing: Handing) -> bool:
+    """Is there nothing left for an officer to look at?"""
+    return checked.answer is not Answer.NOT_DONE and not (checked.lacks or handing.flags)
 
 
 def lock_assignment(session: Session, assignment_id: int) -> Assignment:
@@ -246,11 +263,14 @@ def _tell(
     rulebook: Rulebook,
     assignment: Assignment,
     submission: Submission,
-    receipt: str,
+    handing: Handing,
     *,
     now: datetime,
 ) -> None:
+    """The receipt: to the unit's clerk, and to the contact that answered by mail."""
+    assert submission.id is not None
     session.flush()
+    receipt = receipt_number(submission.id, now)
     say_at_once(
         session,
         rulebook,
@@ -259,4 +279,5 @@ def _tell(
         now=now,
         rung=f"v{submission.version}",
         detail={"submission_id": submission.id, "receipt": receipt},
+        also_to=handing.contact_id if handing.way is Way.REPLY else None,
     )

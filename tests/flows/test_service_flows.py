@@ -41,6 +41,23 @@ def test_elsewhere_mail_never_pretends_to_another_hour(office: Office):
     assert state.message.startswith("Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; 0 tin")
 
 
+def test_dispatch_reads_the_mail_that_waits_first(office: Office, monkeypatch: pytest.MonkeyPatch):
+    folder = office.settings.data_dir / "thu-den"
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(b"From: a@b.example\r\nSubject: hoi\r\n\r\nda nop\r\n")
+    monkeypatch.setenv("DONDOC_REPLY_TO", "tra-loi@don-doc.example")
+    monkeypatch.setenv("DONDOC_INCOMING_URL", str(folder))
+    state = dispatch(return_state=True)
+
+    assert state.is_completed()
+    assert state.message.endswith("; 1 thư đến: 1 chờ cán bộ xem.")
+
+    monkeypatch.setenv("DONDOC_INCOMING_URL", str(folder / "khong-co"))
+    state = dispatch(return_state=True)
+    assert state.is_completed()
+    assert "không đọc được hộp thư đến" in state.message
+
+
 def test_housekeeping_applies_the_plan_and_keeps_a_copy(office: Office):
     state = housekeeping(return_state=True)
 

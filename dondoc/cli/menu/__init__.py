@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dondoc.cli.menu import inspections, machine, people, plan, post, work
+from dondoc.cli.menu import incoming, inspections, machine, people, plan, post, work
 from dondoc.cli.menu.parser import Parser
 
 _ABOUT = "Đôn Đốc thực hiện một kế hoạch hành chính: tính hạn, mở kỳ, nhắc việc, ghi nhận kết quả."
@@ -27,6 +27,6 @@ def build_parser() -> Parser:
     parser = Parser(prog="dondoc", description=_ABOUT, epilog=_EPILOG)
     parser.add_argument("--version", action=_Version, nargs=0, help="xem số phiên bản")
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
-    for group in (plan, machine, people, work, inspections, post):
+    for group in (plan, machine, people, work, inspections, post, incoming):
         group.add_to(commands)
     return parser

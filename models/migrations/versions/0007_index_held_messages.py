@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_index_held_messages"
-down_revision = "0007_add_activity_hour"
+revision = "0007_index_held_messages"
+down_revision = "0006_add_activity_hour"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_add_activity_hour"
+revision = "0006_add_activity_hour"
 down_revision = "0005_add_mail_guards"
 branch_labels = None
 depends_on = None

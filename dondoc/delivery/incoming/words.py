@@ -1,0 +1,23 @@
+"""Kinds and outcomes of incoming mail, in the words of whoever looks at them."""
+
+from __future__ import annotations
+
+from models.kinds import IncomingKind, IncomingOutcome
+
+KINDS = {
+    IncomingKind.UNREAD: "chưa xem",
+    IncomingKind.OWN: "thư của hệ thống",
+    IncomingKind.BOUNCE: "báo lỗi của máy chủ",
+    IncomingKind.READ_RECEIPT: "báo đã mở thư",
+    IncomingKind.ROBOT: "trả lời tự động",
+    IncomingKind.LETTER: "thư trả lời",
+    IncomingKind.REPEATED: "thư đến lần nữa",
+}
+OUTCOMES = {
+    IncomingOutcome.NEW: "chưa xem",
+    IncomingOutcome.NOTED: "đã ghi lại",
+    IncomingOutcome.DISABLED: "đầu mối ngừng dùng",
+    IncomingOutcome.RECORDED: "đã ghi kết quả",
+    IncomingOutcome.HELD: "chờ cán bộ xem",
+    IncomingOutcome.DISMISSED: "đã bỏ qua",
+}
