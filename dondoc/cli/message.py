@@ -207,7 +207,7 @@ def _cells(message: Message, whom: str, fate: Fate) -> tuple[object, ...]:
         moment(message.created_at),
         message.channel,
         whom,
-        STATES[message.state],
+        _state(message),
         moment(fate.accepted_at) if fate.accepted_at else "",
         fate.acknowledged_short(),
         fate.answered_short(),

@@ -51,7 +51,7 @@ def test_a_channel_is_paused_and_released(peopled):
 def test_a_paused_channel_sends_nothing(planned):
     planned("delivery", "pause", "email", *NOW)
 
-    assert ["0 tin đã gửi."] == planned("dispatch", *EIGHT).lines
+    assert ["0 tin đã gửi; kênh tạm dừng: email."] == planned("dispatch", *EIGHT).lines
 
 
 def test_doing_it_twice_and_a_wrong_name_are_refused(peopled):

@@ -12,6 +12,7 @@ import pytest
 from dondoc.clock import at
 from models import Contact
 from models.kinds import IncomingKind, IncomingOutcome, MessageState
+from tests.conftest import VERIFIED
 from tests.delivery.incoming.mailroom import CLERK
 from tests.delivery.incoming.reports import delivery_report
 
@@ -33,7 +34,8 @@ def test_a_permanent_bounce_disables_the_contact_with_its_reason(room):
 
 
 def test_the_next_contact_in_order_says_what_was_returned(room):
-    room.change(lambda s: s.add(Contact(unit_code="so-tai-chinh", address=NEXT, position=2)))
+    heir = Contact(unit_code="so-tai-chinh", address=NEXT, position=2, verified_at=VERIFIED)
+    room.change(lambda s: s.add(heir))
     room.take(delivery_report(room.bounce_to()))
     room.window(at(date(2027, 3, 15), 14))
 
