@@ -13,14 +13,19 @@ from dondoc.delivery.control import pause_channel, release_channel, withdraw
 from dondoc.delivery.resend import resend
 from dondoc.delivery.words import withdrawn_words
 from dondoc.problems import Problem, Refused
+from dondoc.rounds import audit
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Account
 from models.kinds import AccountRole
 
-PAUSE, RELEASE = "tạm dừng kênh", "cho kênh chạy lại"
-RESEND, WITHDRAW = "gửi lại tin", "rút lại tin"
-ACTS = (PAUSE, RELEASE, RESEND, WITHDRAW)
+PAUSE, RELEASE, RESEND, WITHDRAW = ACTS = (
+    audit.PAUSED,
+    audit.RELEASED,
+    audit.RESENT,
+    audit.WITHDRAWN,
+)
+"""What the form offers, in the words that the audit keeps."""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def resend(
     audit.record(
         session,
         actor=by,
-        act="gửi lại tin",
+        act=audit.RESENT,
         target=f"message:{first.id}",
         now=now,
         detail=f"tin {new_id} tới {address}",
