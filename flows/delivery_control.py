@@ -21,12 +21,14 @@ def _asks(title: str, description: str, **more: Any) -> Any:
     return Field(json_schema_extra={"title": title, "description": description, **more})
 
 
-Act = Annotated[str, _asks("Việc", "Làm gì.", enum=list(ACTS))]
+Act = Annotated[str, _asks("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
 AccountAddress = Annotated[
     str, _asks("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
 ]
 Channel = Annotated[str, _asks("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
-Number = Annotated[str, _asks("Số tin", "Khi gửi lại hoặc rút lại, ví dụ 12.")]
+Number = Annotated[
+    str, _asks("Số tin", "Khi gửi lại hoặc rút lại; xem trên trang của việc, ví dụ 12.")
+]
 To = Annotated[
     str,
     _asks("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),

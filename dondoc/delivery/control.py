@@ -37,7 +37,7 @@ def release_channel(session: Session, name: str, *, by: str, now: datetime) -> C
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
     if channel.paused_at is None:
-        raise Refused(Problem("Kênh", channel.name, "không tạm dừng, không có gì phải làm"))
+        raise Refused(Problem("Kênh", channel.name, "đang chạy, không phải làm gì"))
     channel.paused_at = channel.paused_why = None
     session.add(channel)
     _record(session, audit.RELEASED, channel, by=by, now=now)

@@ -159,7 +159,7 @@ def _say_again(
         for notice in session.exec(query)
     ]
     if not insert_new(session, Notice, rows):
-        wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn gì để nói"
+        wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn việc nào cần báo"
         raise Refused(Problem("to", shown(heir.channel, heir.address), wanted, "Địa chỉ"))
 
 

@@ -139,7 +139,7 @@ def _record(
             )
     except Refused as refused:
         reason = str(refused).replace("\n", " ")
-        return held(f"Sổ không nhận: {reason}", says=f"Chưa ghi được: {reason}")
+        return held(f"Chưa ghi được vào sổ: {reason}", says=f"Chưa ghi được: {reason}")
     _settle_before(look, before, recorded.submission_id)
     return Verdict(
         IncomingKind.LETTER,
