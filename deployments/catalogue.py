@@ -157,6 +157,19 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         timetables=tuple(_window(worked, opens) for opens in WINDOWS),
         one_at_a_time=True,
     )
+    yield from _by_hand(rulebook)
+    nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
+    yield Wanted(
+        name=HOUSEKEEPING,
+        flow="housekeeping",
+        description=SERVICES["housekeeping"],
+        tags=(OURS, "Bảo dưỡng"),
+        timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
+    )
+
+
+def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
+    """What an officer runs in the Prefect UI, from a form."""
     yield Wanted(
         name=RECORD,
         flow="record_submission",
@@ -174,14 +187,6 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         flow="delivery_control",
         description=SERVICES["delivery_control"],
         tags=(OURS, "Gửi tin"),
-    )
-    nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
-    yield Wanted(
-        name=HOUSEKEEPING,
-        flow="housekeeping",
-        description=SERVICES["housekeeping"],
-        tags=(OURS, "Bảo dưỡng"),
-        timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
     )
 
 

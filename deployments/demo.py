@@ -1,7 +1,4 @@
-"""The demo year: sample contacts, and the last twelve months lived again by the real code.
-
-Every name, address and answer here is a sample; addresses end in `.example`.
-"""
+"""The demo year: the last twelve months lived again by the real code. Every answer is a sample."""
 
 from __future__ import annotations
 
@@ -14,94 +11,29 @@ from enum import Enum, auto
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from deployments.demo_cast import CONSOLIDATED, REPORT
 from dondoc.calendar.agenda import agenda
 from dondoc.calendar.wording import short_date
 from dondoc.clock import at
 from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
 from dondoc.plan.schema import Duty
 from dondoc.rounds.completion import settle_completions
-from dondoc.rounds.decision import Ruling, ask_extension, decide
+from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact
 from models.database import transaction
-from models.kinds import AccountRole, DecisionKind, Purpose, Way
+from models.kinds import DecisionKind, Way
 
-REPORT, CONSOLIDATED = "III.1.1.c", "III.1.2.a4"
 REPORTS = frozenset({REPORT, CONSOLIDATED})
 """The duties of the whole demo year; the others join on its last days, so that it starts soon."""
-
-OFFICER, COLLEAGUE = "can-bo-1@so-noi-vu.example", "can-bo-2@so-noi-vu.example"
-
-
-def seed(session: Session, rulebook: Rulebook, *, today: date) -> None:
-    """Sample contacts for every unit that the plan asks, and sample accounts. Once."""
-    if session.exec(select(Account)).first() is not None:
-        return
-    codes = {
-        unit.code
-        for duty in rulebook.registry.plan.duties
-        for on in (today - timedelta(days=365), today)
-        for unit, _role in rulebook.registry.responsible(duty, on)
-    }
-    checked_at = at(today - timedelta(days=366), 8)  # the list was checked before the demo year
-    for code in sorted({*codes, "ubnd-tinh"}):
-        session.add(
-            Contact(
-                unit_code=code,
-                address=f"van-thu@{code}.example",
-                person="Đầu mối mẫu",
-                verified_at=checked_at,
-            )
-        )
-        if not code.startswith("xa-"):
-            head = f"lanh-dao@{code}.example"
-            leader = Contact(unit_code=code, address=head, purpose=Purpose.HEAD)
-            leader.verified_at = checked_at
-            session.add(leader)
-    session.add_all(_accounts())
-
-
-def _accounts() -> list[Account]:
-    room = "Phòng Cải cách hành chính, dữ liệu mẫu"
-    return [
-        Account(
-            name="Bà Nguyễn Thị Mẫu",
-            address=OFFICER,
-            unit_code="so-noi-vu",
-            role=AccountRole.OFFICER,
-            department=room,
-            telephone="0207 000 0001",
-            duties=REPORT,
-        ),
-        Account(
-            name="Ông Trần Văn Mẫu",
-            address=COLLEAGUE,
-            unit_code="so-noi-vu",
-            role=AccountRole.OFFICER,
-            department=room,
-            telephone="0207 000 0002",
-        ),
-        Account(
-            name="Bà Lê Thị Mẫu",
-            address="theo-doi@van-phong-ubnd.example",
-            unit_code="van-phong-ubnd",
-            role=AccountRole.OFFICER,
-            duties=CONSOLIDATED,
-        ),
-        Account(
-            name="Quản trị mẫu",
-            address="quan-tri@so-noi-vu.example",
-            unit_code="so-noi-vu",
-            role=AccountRole.ADMINISTRATOR,
-        ),
-    ]
 
 
 def last_speaking_day(rulebook: Rulebook, *, before: date) -> date:

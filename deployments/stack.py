@@ -19,6 +19,7 @@ from sqlmodel import col, select
 
 from deployments import demo, marker
 from deployments.beside import beside
+from deployments.demo_cast import OFFICER, seed
 from deployments.processes import Tree, refuse_used_ports
 from dondoc.calendar.wording import weekday_date
 from dondoc.clock import at, local_date, now
@@ -136,7 +137,7 @@ class Stack:
         applying = beside(lambda: self._apply(tree, settings, rulebook))
         if not done:
             with transaction(engine) as session:
-                demo.seed(session, rulebook, today=today)
+                seed(session, rulebook, today=today)
             self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
             past = demo.Replay(engine, settings, rulebook, _silent, only=demo.REPORTS)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
@@ -163,9 +164,7 @@ class Stack:
     def _show(self, settings: Settings) -> None:
         engine = engine_for(settings.database)
         with transaction(engine) as session:
-            officer = session.exec(
-                select(Account).where(col(Account.address) == demo.OFFICER)
-            ).one()
+            officer = session.exec(select(Account).where(col(Account.address) == OFFICER)).one()
             link = sign_in_link(session, settings, officer, now())
         print(
             "\nĐôn Đốc đang chạy (bản trình diễn, kế hoạch coi như áp dụng cho năm nay):\n"
@@ -173,7 +172,7 @@ class Stack:
             f"  Hộp thư trình diễn  {self.portal_url}/hop-thu\n"
             f"  Bảng theo dõi       {self.portal_url}/bang\n"
             f"  Đăng nhập bảng      {link}\n"
-            f"  (đường dẫn dùng một lần, với tài khoản cán bộ Sở Nội vụ {demo.OFFICER})\n"
+            f"  (đường dẫn dùng một lần, với tài khoản cán bộ Sở Nội vụ {OFFICER})\n"
             "Bấm Ctrl+C để dừng.\n",
             flush=True,
         )

@@ -32,13 +32,17 @@ SERVICES = {
 - **Làm gì:** với mọi nhiệm vụ, mở kỳ và nhắc việc còn sót của những ngày hệ thống không chạy; lập
   thông báo đôn đốc cho việc quá hạn (sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần, nhiều
   nhất bốn lần).
+- **Ngoài ra:** đọc RSS để đếm tin, bài mới; chuyển việc của đơn vị hết hoạt động cho đơn vị kế
+  tiếp.
 - **Dự thảo:** từ ngày làm việc đầu tiên sau hạn, soạn công văn đôn đốc để cơ quan theo dõi ký (xem
   thẻ Artifacts). Không đôn đốc cơ quan chỉ được đề nghị phối hợp.""",
     "dispatch": """\
 - **Khi nào:** 08:00 và 14:00 mọi ngày làm việc.
-- **Làm gì:** gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi. Đơn vị vừa trả
-  lời thì thôi không nhắc.
-- **Tin bị hoãn:** tự đặt thêm một lượt vào đúng giờ gửi lại.""",
+- **Làm gì:** đọc thư trả lời, rồi gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối và
+  gửi. Đơn vị vừa trả lời thì thôi không nhắc; đầu mối chưa xác nhận địa chỉ thì được xin xác nhận
+  trước.
+- **Tin bị hoãn, tin vượt hạn mức:** tự đặt thêm một lượt vào đúng giờ gửi lại.
+- **Kênh tạm dừng:** không tin nào mất; xem lượt *Điều hành việc gửi tin*.""",
     "record_submission": """\
 Cán bộ nhập kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống quản lý văn bản.
 
@@ -62,8 +66,9 @@ chưa có gì đổi. Mọi việc được ghi vào nhật ký kèm tên tài k
 lượt chạy.""",
     "housekeeping": """\
 - **Khi nào:** 01:30 hằng đêm.
-- **Làm gì:** tính lại lịch chạy của mười ba tháng tới, đặt tên các lượt sắp chạy; sao lưu sổ theo
-  dõi (giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường dẫn đã hết hạn lâu ngày.""",
+- **Làm gì:** cho chạy lại lượt bị gián đoạn; tính lại lịch chạy của mười ba tháng tới, đặt tên các
+  lượt sắp chạy; sao lưu sổ theo dõi (giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường
+  dẫn đã hết hạn lâu ngày, tệp không ai nộp và thư máy gửi đã cũ.""",
 }
 """What the deployments that serve every duty say of themselves."""
 

@@ -36,6 +36,13 @@ class Settings(BaseSettings):
         SecretStr("mailto://127.0.0.1:1450?from=don-doc@so-noi-vu.example&mode=insecure"),
         description="Địa chỉ Apprise của máy chủ thư, chưa có người nhận",
     )
+    smtp_connections: int = Field(4, ge=1, le=32, description="Số kết nối thư song song")
+    smtp_per_minute: int = Field(
+        0, ge=0, description="Số thư nhiều nhất một phút mà tài khoản thư được gửi; 0 là không hạn"
+    )
+    smtp_per_day: int = Field(
+        0, ge=0, description="Số thư nhiều nhất trong 24 giờ của tài khoản thư; 0 là không hạn"
+    )
     mail_domain: str = Field("don-doc.example", description="Tên miền trong Message-ID")
     reply_to: str = Field("", description="Địa chỉ nhận thư trả lời")
     bounce_to: str = Field(
@@ -45,25 +52,10 @@ class Settings(BaseSettings):
         SecretStr(""), description="Hộp thư đến: imaps://… hoặc một thư mục tệp .eml"
     )
     incoming_auth_id: str = Field(
-        "", description="Tên máy chủ thư của ta trong Authentication-Results, để biết ai gửi thật"
+        "",
+        description="Tên máy chủ thư của cơ quan trong Authentication-Results, để nhận ra thư thật",
     )
     incoming_from_on: date | None = Field(None, description="Không đọc thư đến trước ngày này")
-    smtp_connections: int = Field(4, ge=1, le=32, description="Số kết nối thư song song")
-    zalo_app_id: str = Field("", description="Mã ứng dụng (app id) của Zalo Official Account")
-    zalo_secret: SecretStr = Field(SecretStr(""), description="Khóa bí mật của ứng dụng Zalo")
-    zalo_refresh_token: SecretStr = Field(
-        SecretStr(""), description="Refresh token Zalo cấp lần đầu; các mã sau nằm trong sổ"
-    )
-    zns_template: str = Field("", description="Mã mẫu tin ZNS đã được Zalo duyệt")
-    verify_contacts: bool = Field(
-        True, description="Chỉ gửi thông báo tới đầu mối đã xác nhận địa chỉ"
-    )
-    smtp_per_minute: int = Field(
-        0, ge=0, description="Số thư nhiều nhất một phút mà tài khoản thư được gửi; 0 là không hạn"
-    )
-    smtp_per_day: int = Field(
-        0, ge=0, description="Số thư nhiều nhất trong 24 giờ của tài khoản thư; 0 là không hạn"
-    )
     alarm_urls: SecretStr = Field(
         SecretStr(""),
         description="Địa chỉ Apprise báo quản trị khi kênh thư hỏng, cách nhau bằng dấu cách",
@@ -74,8 +66,17 @@ class Settings(BaseSettings):
         " Postfix; để trống là không tra",
     )
     archive_lag_minutes: int = Field(
-        10, ge=1, le=1440, description="Số phút để nơi ấy kịp có một thư vừa đi"
+        10, ge=1, le=1440, description="Số phút để nơi tra kịp có một thư vừa đi"
     )
+    verify_contacts: bool = Field(
+        True, description="Chỉ gửi thông báo tới đầu mối đã xác nhận địa chỉ"
+    )
+    zalo_app_id: str = Field("", description="Mã ứng dụng (app id) của Zalo Official Account")
+    zalo_secret: SecretStr = Field(SecretStr(""), description="Khóa bí mật của ứng dụng Zalo")
+    zalo_refresh_token: SecretStr = Field(
+        SecretStr(""), description="Refresh token Zalo cấp lần đầu; các mã sau nằm trong sổ"
+    )
+    zns_template: str = Field("", description="Mã mẫu tin ZNS đã được Zalo duyệt")
     secret_key: SecretStr = Field(SecretStr(""), description="Khóa ký đường dẫn")
     trial: bool = Field(True, description="Chế độ thử: chỉ gửi tới địa chỉ được phép")
     trial_allow: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -233,6 +234,6 @@ def _problem(detail: Any) -> Problem:
         "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }
     reason = remedies.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
-    secret = name in ("smtp_url", "secret_key", "alarm_urls", "archive_url", "incoming_url")
+    secret = name in Settings.model_fields and Settings.model_fields[name].annotation is SecretStr
     given = "(không hiện)" if secret else str(detail["input"])
     return Problem(f"DONDOC_{name.upper()}", given, f"{description}: {reason}")

@@ -6,32 +6,28 @@ from typing import Annotated, Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from pydantic import Field
 
 from dondoc.delivery.order import ACTS, PAUSE, RESEND, Order
 from flows.day import settle_day
 from flows.ending import done, refused
+from flows.form import asks
 from flows.naming import run_name
 from tasks.control import enter_order, forget_addresses
 from tasks.delivery import send_immediate
 
-
-def _asks(title: str, description: str, **more: Any) -> Any:
-    # Prefect writes its own title over a plain Field's; what is «extra» stays.
-    return Field(json_schema_extra={"title": title, "description": description, **more})
-
-
-Act = Annotated[str, _asks("Việc", "Làm gì.", enum=list(ACTS))]
+Act = Annotated[str, asks("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
 AccountAddress = Annotated[
-    str, _asks("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
+    str, asks("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
 ]
-Channel = Annotated[str, _asks("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
-Number = Annotated[str, _asks("Số tin", "Khi gửi lại hoặc rút lại, ví dụ 12.")]
+Channel = Annotated[str, asks("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
+Number = Annotated[
+    str, asks("Số tin", "Khi gửi lại hoặc rút lại; xem trên trang của việc, ví dụ 12.")
+]
 To = Annotated[
     str,
-    _asks("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),
+    asks("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),
 ]
-Reason = Annotated[str, _asks("Lý do", "Bắt buộc khi rút lại tin.")]
+Reason = Annotated[str, asks("Lý do", "Bắt buộc khi rút lại tin.")]
 
 
 def _named(given: dict[str, Any]) -> str:

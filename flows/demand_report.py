@@ -6,27 +6,21 @@ from typing import Annotated, Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from pydantic import Field
 
 from dondoc.rounds.demand import Demand
 from flows.day import settle_day
 from flows.ending import done, refused
+from flows.form import asks
 from flows.naming import run_name
 from tasks.delivery import send_immediate
 from tasks.demands import enter_demand
 
-
-def _asks(title: str, description: str) -> Any:
-    # Prefect writes its own title over a plain Field's; what is «extra» stays.
-    return Field(json_schema_extra={"title": title, "description": description})
-
-
 Subject = Annotated[
-    str, _asks("Nội dung", "Báo cáo về việc gì, ví dụ Kết quả dịch vụ công trực tuyến tháng 02.")
+    str, asks("Nội dung", "Báo cáo về việc gì, ví dụ Kết quả dịch vụ công trực tuyến tháng 02.")
 ]
 Units = Annotated[
     str,
-    _asks(
+    asks(
         "Đơn vị",
         "Tên, ký hiệu hoặc mã, cách nhau bằng dấu chấm phẩy; hoặc cả nhóm:"
         " các sở, ban, ngành; các xã, phường.",
@@ -34,17 +28,17 @@ Units = Annotated[
 ]
 DueOn = Annotated[
     str,
-    _asks(
+    asks(
         "Hạn gửi",
         "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027; việc phát sinh thì để trống, hạn tính từ"
         " ngày văn bản.",
     ),
 ]
-Number = Annotated[str, _asks("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
-SignedOn = Annotated[str, _asks("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
+Number = Annotated[str, asks("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
+SignedOn = Annotated[str, asks("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
 Duty = Annotated[
     str,
-    _asks(
+    asks(
         "Nhiệm vụ",
         "Để trống là báo cáo đột xuất. Việc phát sinh thì ghi tên ngắn: tra-loi-y-kien (ý kiến báo"
         " chuyển đến), trinh-cong-bo-tthc (Bộ, ngành công bố TTHC).",

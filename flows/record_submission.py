@@ -7,37 +7,31 @@ from typing import Annotated, Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from pydantic import Field
 
 from dondoc.rounds.paper import ANSWERS, Paper
 from flows.day import settle_day
 from flows.ending import done, refused
+from flows.form import asks
 from flows.naming import run_name
 from tasks.delivery import send_immediate
 from tasks.submissions import enter_paper
 
-
-def _asks(title: str, description: str, **more: Any) -> Any:
-    # Prefect writes its own title over a plain Field's; what is «extra» stays.
-    return Field(json_schema_extra={"title": title, "description": description, **more})
-
-
-Duty = Annotated[str, _asks("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
-Period = Annotated[str, _asks("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
-Unit = Annotated[str, _asks("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
-Number = Annotated[str, _asks("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
-SignedOn = Annotated[str, _asks("Ngày ký", "Ví dụ 15/03/2027.")]
-Signer = Annotated[str, _asks("Người ký", "Họ và tên.")]
-ReceivedOn = Annotated[str, _asks("Ngày nhận", "Ngày văn bản đến cơ quan; để trống là hôm nay.")]
-ReceivedTime = Annotated[str, _asks("Giờ nhận", "Ví dụ 09:15; để trống nếu không rõ.")]
-Incoming = Annotated[str, _asks("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
+Duty = Annotated[str, asks("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
+Period = Annotated[str, asks("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
+Unit = Annotated[str, asks("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
+Number = Annotated[str, asks("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
+SignedOn = Annotated[str, asks("Ngày ký", "Ví dụ 15/03/2027.")]
+Signer = Annotated[str, asks("Người ký", "Họ và tên.")]
+ReceivedOn = Annotated[str, asks("Ngày nhận", "Ngày văn bản đến cơ quan; để trống là hôm nay.")]
+ReceivedTime = Annotated[str, asks("Giờ nhận", "Ví dụ 09:15; để trống nếu không rõ.")]
+Incoming = Annotated[str, asks("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
 Figures = Annotated[
     str | dict[str, Any],
-    _asks("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
+    asks("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
 ]
-Said = Annotated[str, _asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
-Reason = Annotated[str, _asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
-Note = Annotated[str, _asks("Ghi chú", "Không bắt buộc.")]
+Said = Annotated[str, asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
+Reason = Annotated[str, asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
+Note = Annotated[str, asks("Ghi chú", "Không bắt buộc.")]
 
 
 def _named(given: dict[str, Any]) -> str:

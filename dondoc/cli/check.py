@@ -131,8 +131,8 @@ def _notes(settings: Settings) -> list[str]:
     if settings.demo:
         notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
     elif settings.trial:
-        allowed = ", ".join(settings.trial_allow) or "chưa địa chỉ nào"
-        notes.append(f"chế độ thử đang bật: chỉ gửi tới {allowed}")
+        allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
+        notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
     if not settings.demo and not settings.alarm_addresses:
         notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
     return notes

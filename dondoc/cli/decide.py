@@ -12,9 +12,9 @@ from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.contacts.find_account import account_of
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.decision import Ruling
 from dondoc.rounds.decision import decide as rule
-from dondoc.rounds.submission import lock_assignment
+from dondoc.rounds.locking import lock_assignment
+from dondoc.rounds.ruling import Ruling
 from models import Assignment
 from models.database import transaction
 from models.kinds import DecisionKind

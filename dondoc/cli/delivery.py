@@ -14,7 +14,13 @@ from dondoc.delivery.archive import open_archive
 from dondoc.delivery.control import pause_channel, release_channel, withdraw
 from dondoc.delivery.overview import Overview, overview
 from dondoc.delivery.resend import resend
-from dondoc.delivery.words import STATES, channel_words, withdrawn_words
+from dondoc.delivery.words import (
+    STATES,
+    channel_words,
+    paused_words,
+    released_words,
+    withdrawn_words,
+)
 from models.database import transaction
 
 
@@ -40,7 +46,7 @@ def pause(arguments: Namespace) -> int:
         channel = pause_channel(
             session, arguments.name, reason=arguments.reason, by=at_the_machine(), now=now
         )
-    print(f"Kênh {channel.name} tạm dừng. Tin chưa gửi vẫn chờ trong sổ.")
+    print(paused_words(channel))
     return 0
 
 
@@ -48,7 +54,7 @@ def release(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         channel = release_channel(session, arguments.name, by=at_the_machine(), now=now)
-    print(f"Kênh {channel.name} chạy lại. Tin đang chờ đi ở lượt gửi tới.")
+    print(released_words(channel))
     return 0
 
 

@@ -195,7 +195,7 @@ def _place(contact: Contact) -> str:
     said = [f"thứ tự {contact.position}"]
     said += ["nhận bản gửi kèm"] if contact.also else []
     verified = contact.verified_at
-    said.append(f"đã xác minh lúc {moment(verified)}" if verified else "chưa xác minh")
+    said.append(f"đã xác nhận lúc {moment(verified)}" if verified else "chưa xác nhận")
     if contact.disabled_at:
         said.append(f"ngừng dùng lúc {moment(contact.disabled_at)}: {contact.disabled_why or ''}")
     return ", ".join(said)

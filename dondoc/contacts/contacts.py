@@ -30,7 +30,7 @@ COLUMNS = (
     Column("purpose", "mục đích"),
     Column("position", "thứ tự"),
     Column("also", "kèm"),
-    Column("verified_at", "đã xác minh", ("xác minh", "ngày xác minh")),
+    Column("verified_at", "đã xác nhận", ("ngày xác nhận", "đã xác minh", "ngày xác minh")),
 )
 PURPOSE_WORDS = {
     Purpose.CLERK: "đầu mối",
@@ -38,7 +38,7 @@ PURPOSE_WORDS = {
     Purpose.RECORDS: "văn thư",
 }
 TEMPLATE = """\
-đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm,đã xác minh
+đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm,đã xác nhận
 so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,email,mai.nt@so-tai-chinh.example,đầu mối,1,,
 UBND phường Minh Xuân,Trần Văn Hùng,0207 300 0003,email,hung.tv@minh-xuan.example,lãnh đạo,1,,
 """
@@ -195,7 +195,7 @@ def _verified_at(row: Row, on: date, problems: list[Problem]) -> datetime | None
     except ValueError:
         day = None
     if day is None or day > on:
-        wanted = "hãy ghi ngày đã xác minh với đơn vị, như 12/03/2027, không sau ngày nhập"
-        problems.append(row.problem("verified_at", f"{wanted}; chưa xác minh thì để trống"))
+        wanted = "hãy ghi ngày đã xác nhận với đơn vị, như 12/03/2027, không sau ngày nhập"
+        problems.append(row.problem("verified_at", f"{wanted}; chưa xác nhận thì để trống"))
         return None
     return at(day, 0)

@@ -11,26 +11,21 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.calendar.wording import weekday_date
 from dondoc.clock import local, local_date
+from dondoc.delivery.grounds import basis, plan_words
+from dondoc.delivery.handed import before, handed
 from dondoc.links import hole
-from dondoc.messages.facts import Below, Handed, Item, NoticeKind, Person, Shortfall
+from dondoc.messages.facts import Below, Item, NoticeKind, Person, Shortfall
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.children import duty_asked, silent_names
-from dondoc.rounds.doubts import lacks_of
-from dondoc.rounds.facts import MOVES, Facts, load_facts
-from dondoc.rounds.naming import asked_by_hand, short_of, title_of
+from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.shortfall import units_below
-from dondoc.rounds.standing import on_time, standing
-from dondoc.rounds.submission import receipt_number
+from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
-from models import Account, Assignment, Decision, Figure, File, Notice, Round, Submission
-from models.kinds import DecisionKind
-
-_BY_PERSON = MOVES - {DecisionKind.MOVED}
-"""Where the calendar moved a date, it still rests on the duty's own rule."""
+from models import Account, Assignment, Decision, Notice
 
 _ELEVEN = time(11)
 """«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
@@ -54,8 +49,6 @@ class Composer:
         duty = duty_asked(self.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
         monitor = self._monitor(duty, kind, today)
         decision = self._decision(said)
-        appointed = said.get("on")  # the day of a visit, which moves no date of the ledger
-        due_on = date.fromisoformat(appointed) if appointed else facts.due_on
         above_on = self.rulebook.report_above_on(duty, facts.period)
         shortfall, tone = None, facts.tone
         if kind is NoticeKind.BELOW_THRESHOLD:
@@ -66,10 +59,7 @@ class Composer:
             kind=kind,
             unit_name=self.rulebook.registry.unit(said.get("unit") or facts.unit_code).name,
             tone=tone,
-            due_on=due_on,
-            target_on=due_on if appointed else facts.target_on,
             as_of=today,
-            days_left=self.rulebook.workdays.count(today, due_on),
             cutoff_on=facts.cutoff_on,
             monitor=monitor.name,
             call=self._call(duty),
@@ -80,16 +70,27 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
-            handed=self._handed(facts, duty, said),
-            previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
+            handed=handed(self.session, duty, facts, said.get("submission_id")),
+            previous=before(self.session, duty, facts) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
             entries=_entries(duty, facts),
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
-            **self._plan_words(duty, facts),
-            **self._basis(duty, facts, monitor.name),
+            **self._dates(facts, said, today),
+            **plan_words(self.rulebook, duty, facts),
+            **basis(duty, facts, monitor.name),
         )
+
+    def _dates(self, facts: Facts, said: dict[str, Any], today: date) -> dict[str, Any]:
+        """By when: the ledger's dates, or the day of a visit, which moves none of them."""
+        appointed = said.get("on")
+        due_on = date.fromisoformat(appointed) if appointed else facts.due_on
+        return {
+            "due_on": due_on,
+            "target_on": due_on if appointed else facts.target_on,
+            "days_left": self.rulebook.workdays.count(today, due_on),
+        }
 
     def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         """Who is below in this round now, and the tone: a request where all of them are asked."""
@@ -124,21 +125,6 @@ class Composer:
             silent=tuple(silent_names(self.rulebook.registry, under, self.now)),
         )
 
-    def _basis(self, duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
-        """On what the date rests now: the duty's rule, or the decision that moved it last."""
-        moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
-        word = "Thời gian" if facts.tone == "request" else "Hạn"
-        if not moved and asked_by_hand(facts) and duty.dated_by_document:
-            return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
-        if not moved:
-            return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
-        how = {
-            DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
-            DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
-        }[moved[-1].kind]
-        on = weekday_date(local_date(moved[-1].decided_at))
-        return {"basis": f"{how}, {on}.", "basis_confirmed": True}
-
     def _monitor(self, duty: Duty, kind: NoticeKind, today: date) -> Unit:
         """Who speaks: whoever watches over the duty; to a unit inspected, whoever inspects."""
         registry = self.rulebook.registry
@@ -158,23 +144,6 @@ class Composer:
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
         return f"{self.settings.base_url}/v/{hole(facts.id)}"
 
-    def _plan_words(self, duty: Duty, facts: Facts) -> dict[str, Any]:
-        plan = self.rulebook.registry.plan
-        applies = plan.application(int(facts.period[:4]))
-        of_period = self.rulebook.period(duty, facts.period)
-        issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
-        named = not asked_by_hand(facts)  # «lần 12 năm 2027» tells a unit nothing
-        return {
-            "title": title_of(duty, facts),
-            "short": short_of(duty, facts),
-            "about": facts.subject,
-            "period_label": of_period.label() if named else "",
-            "period_short": of_period.short() if named else "",
-            "clause": duty.clause,
-            "plan": f"Kế hoạch {issued} của {plan.issuer}",
-            "plan_note": applies.note if applies and not applies.confirmed else None,
-        }
-
     def _call(self, duty: Duty) -> Person | None:
         if self._calls is None:
             self._calls = _officers(self.session)
@@ -188,50 +157,6 @@ class Composer:
     def _decision(self, said: dict[str, Any]) -> Decision | None:
         decision_id = said.get("decision_id")
         return self.session.get(Decision, decision_id) if decision_id else None
-
-    def _handed(self, facts: Facts, duty: Duty, said: dict[str, Any]) -> Handed | None:
-        submission_id = said.get("submission_id")
-        kept = self.session.get(Submission, submission_id) if submission_id else None
-        if kept is None:
-            return None
-        titles = {indicator.code: indicator.title for indicator in duty.indicators}
-        figures = self.session.exec(select(Figure).where(col(Figure.submission_id) == kept.id))
-        of_kept = select(File.name).where(col(File.submission_id) == kept.id)
-        files = tuple(self.session.exec(of_kept))
-        values = {figure.indicator: figure.value for figure in figures}
-        return Handed(
-            receipt=receipt_number(kept.id or 0, kept.recorded_at),
-            received_at=kept.received_at,
-            recorded_at=kept.recorded_at,
-            answer=kept.answer.value,
-            document_number=kept.document_number,
-            document_on=kept.document_on,
-            signer=kept.signer,
-            reason=kept.reason,
-            figures=tuple((titles[code], values[code]) for code in titles if code in values),
-            files=files,
-            link=kept.link,
-            late=not on_time(facts) and facts.tone != "request",
-            lacks=lacks_of(duty, kept, figures=bool(values), files=bool(files)),
-        )
-
-    def _previous(self, facts: Facts, duty: Duty) -> str | None:
-        """What the unit did in the period before, for an opening."""
-        query = (
-            select(Submission)
-            .join(Assignment)
-            .where(
-                col(Assignment.unit_code) == facts.unit_code,
-                col(Assignment.id) < facts.id,
-                col(Submission.document_number).is_not(None),
-            )
-        )
-        same_duty = query.where(col(Assignment.round_id).in_(_rounds_of(duty.code)))
-        newest = self.session.exec(same_duty.order_by(col(Submission.id).desc())).first()
-        if newest is None or newest.document_on is None:
-            return None
-        signed = weekday_date(newest.document_on)
-        return f"Kỳ trước Quý cơ quan đã gửi văn bản số {newest.document_number}, {signed}."
 
     def _late_rung(self, said: dict[str, Any], today: date) -> bool:
         """Was this rung's own day missed by more than a working day? Then say so once."""
@@ -258,13 +183,13 @@ def compose_item(
     if new_due_on is None:
         return item
     left = rulebook.workdays.count(local_date(now), new_due_on)
-    basis = f"Hạn gửi lại do {item.monitor} ấn định, {weekday_date(local_date(now))}."
+    rests_on = f"Hạn gửi lại do {item.monitor} ấn định, {weekday_date(local_date(now))}."
     return replace(
         item,
         due_on=new_due_on,
         target_on=new_due_on,
         days_left=left,
-        basis=basis,
+        basis=rests_on,
         basis_confirmed=True,
     )
 
@@ -302,7 +227,3 @@ def _officers(session: Session) -> dict[str, Person]:
         for code in account.duties.split(","):
             found.setdefault(code.strip(), person)
     return found
-
-
-def _rounds_of(duty: str) -> Any:
-    return select(Round.id).where(col(Round.duty) == duty)

@@ -29,7 +29,7 @@ def pause_channel(
         raise Refused(Problem("Kênh", channel.name, f"đã {channel_words(channel)}"))
     channel.paused_at, channel.paused_why = now, reason.strip() or None
     session.add(channel)
-    _record(session, "tạm dừng kênh", channel, by=by, now=now, detail=reason.strip())
+    _record(session, audit.PAUSED, channel, by=by, now=now, detail=reason.strip())
     return channel
 
 
@@ -37,10 +37,10 @@ def release_channel(session: Session, name: str, *, by: str, now: datetime) -> C
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
     if channel.paused_at is None:
-        raise Refused(Problem("Kênh", channel.name, "không tạm dừng, không có gì phải làm"))
+        raise Refused(Problem("Kênh", channel.name, "đang chạy, không phải làm gì"))
     channel.paused_at = channel.paused_why = None
     session.add(channel)
-    _record(session, "cho kênh chạy lại", channel, by=by, now=now)
+    _record(session, audit.RELEASED, channel, by=by, now=now)
     return channel
 
 
@@ -73,7 +73,7 @@ def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: da
         .values(cancelled_at=now, cancelled_why=f"Cán bộ rút lại: {why}")
     )
     target = f"message:{message_id}"
-    audit.record(session, actor=by, act="rút lại tin", target=target, now=now, detail=why)
+    audit.record(session, actor=by, act=audit.WITHDRAWN, target=target, now=now, detail=why)
     session.flush()
     return message
 

@@ -11,16 +11,21 @@ from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.control import pause_channel, release_channel, withdraw
 from dondoc.delivery.resend import resend
-from dondoc.delivery.words import withdrawn_words
+from dondoc.delivery.words import paused_words, released_words, withdrawn_words
 from dondoc.problems import Problem, Refused
+from dondoc.rounds import audit
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Account
 from models.kinds import AccountRole
 
-PAUSE, RELEASE = "tạm dừng kênh", "cho kênh chạy lại"
-RESEND, WITHDRAW = "gửi lại tin", "rút lại tin"
-ACTS = (PAUSE, RELEASE, RESEND, WITHDRAW)
+PAUSE, RELEASE, RESEND, WITHDRAW = ACTS = (
+    audit.PAUSED,
+    audit.RELEASED,
+    audit.RESENT,
+    audit.WITHDRAWN,
+)
+"""What the form offers, in the words that the audit keeps."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,10 @@ def carry_out(
     by = f"account:{account.id}"
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
-        sentence = f"Kênh {paused.name} tạm dừng. Tin chưa gửi vẫn chờ trong sổ."
-        return Done(f"dừng kênh {paused.name}", sentence)
+        return Done(f"dừng kênh {paused.name}", paused_words(paused))
     if act == RELEASE:
-        name = release_channel(session, order.channel, by=by, now=now).name
-        return Done(f"kênh {name} chạy lại", f"Kênh {name} chạy lại. Tin chờ đi ở lượt gửi tới.")
+        released = release_channel(session, order.channel, by=by, now=now)
+        return Done(f"kênh {released.name} chạy lại", released_words(released))
     if act == RESEND:
         again = resend(session, settings, rulebook, number, to=order.to, by=by, now=now)
         return Done(f"tin {number} thành tin {again.message_id}", masked(again.sentence(number)))

@@ -84,7 +84,7 @@ def resend(
     audit.record(
         session,
         actor=by,
-        act="gửi lại tin",
+        act=audit.RESENT,
         target=f"message:{first.id}",
         now=now,
         detail=f"tin {new_id} tới {address}",
@@ -159,7 +159,7 @@ def _say_again(
         for notice in session.exec(query)
     ]
     if not insert_new(session, Notice, rows):
-        wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn gì để nói"
+        wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn việc nào cần báo"
         raise Refused(Problem("to", shown(heir.channel, heir.address), wanted, "Địa chỉ"))
 
 

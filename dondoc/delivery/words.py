@@ -14,7 +14,7 @@ STATES = {
     MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
     MessageState.HELD: "giữ lại",
     MessageState.CANCELLED: "thôi không gửi",
-    MessageState.EXPIRED: "quá hạn gửi",
+    MessageState.EXPIRED: "không gửi được trong một ngày",
 }
 OUTCOMES = {
     "sent": "đã nhận",
@@ -32,6 +32,16 @@ def channel_words(channel: Channel | None) -> str:
         return "đang chạy"
     why = f": {channel.paused_why}" if channel.paused_why else ""
     return f"tạm dừng từ {moment(channel.paused_at)}{why}"
+
+
+def paused_words(channel: Channel) -> str:
+    """What was done by pausing it, and that nothing is lost."""
+    return f"Kênh {channel.name} tạm dừng. Tin chưa gửi vẫn chờ trong sổ."
+
+
+def released_words(channel: Channel) -> str:
+    """What was done by releasing it, and what comes of it."""
+    return f"Kênh {channel.name} chạy lại. Tin đang chờ sẽ đi ở lượt gửi kế tiếp."
 
 
 def withdrawn_words(message: Message) -> str:

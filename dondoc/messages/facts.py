@@ -34,22 +34,6 @@ class NoticeKind(StrEnum):
     REMEDY = "remedy"  # what a unit must put right after an inspection
 
 
-IMMEDIATE = frozenset(
-    {
-        NoticeKind.RECEIPT,
-        NoticeKind.RETURNED,
-        NoticeKind.EXTENSION_GRANTED,
-        NoticeKind.EXTENSION_REFUSED,
-        NoticeKind.MOVED,
-        NoticeKind.WAIVED,
-        NoticeKind.DEMAND,
-        NoticeKind.INSPECTION,
-        NoticeKind.REMEDY,
-    }
-)
-"""Kinds sent as soon as they are committed, never gathered into a window's digest."""
-
-
 @dataclass(frozen=True)
 class Person:
     """Whom to call: the officer in charge of the duty. All of it may be unknown."""

@@ -14,12 +14,13 @@ from dondoc.calendar.wording import short_date
 from dondoc.portal.access import UnitLink, own_facts
 from dondoc.portal.context import Context
 from dondoc.portal.unit_form import Form
-from dondoc.portal.unit_list import Row, of_duty, rows_of_unit
+from dondoc.portal.unit_list import Row, rows_of_unit
 from dondoc.portal.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
 from dondoc.rounds.activity import activities_of
 from dondoc.rounds.activity_given import wants
 from dondoc.rounds.activity_round import counted_days
+from dondoc.rounds.notices import of_duty
 from models import Activity
 
 _OTHERS = 6

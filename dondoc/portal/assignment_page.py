@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
+from dondoc.portal.contacts_page import contacts_of
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.papers import Paper
 from dondoc.portal.rulings import RETURN_REASONS, Typed
@@ -23,7 +24,7 @@ from dondoc.rounds.history import history
 from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind
-from models import Account, Assignment, Contact, File, Submission
+from models import Account, Assignment, File, Submission
 from models.database import transaction
 from models.kinds import AccountRole, Answer
 
@@ -92,7 +93,7 @@ def assignment_page(
         values: dict[str, Any] = {
             "view": view,
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
-            "contacts": _contacts(session, facts.unit_code),
+            "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
@@ -127,11 +128,6 @@ def _facts(session: Session, here: Context, assignment_id: int) -> Facts:
     if not found:
         raise HTTPException(404)
     return found[0]
-
-
-def _contacts(session: Session, unit_code: str) -> list[Contact]:
-    query = select(Contact).where(col(Contact.unit_code) == unit_code)
-    return list(session.exec(query.order_by(col(Contact.position), col(Contact.id))))
 
 
 def _next_waiting(session: Session, here: Context, facts: Facts) -> int | None:

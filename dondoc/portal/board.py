@@ -51,16 +51,14 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
-        unverified = to_confirm(session, here, account)
-        standing_still = [] if on else stuck(session)  # it is of now, whatever the day in view
-        letters = count_waiting(session, here, account)
-    values: dict[str, Any] = {
-        "account": account,
-        "form_token": form_token_of(request),
-        "as_of": as_of,
-        "stuck": standing_still,
-        "letters": letters,
-    }
+        values: dict[str, Any] = {
+            "account": account,
+            "form_token": form_token_of(request),
+            "as_of": as_of,
+            "stuck": [] if on else stuck(session),  # it is of now, whatever the day in view
+            "letters": count_waiting(session, here, account),
+            "unverified": to_confirm(session, here, account),
+        }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)
     shown = matrix(here.rulebook, view, rounds, root=root(request))
@@ -72,7 +70,6 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         doubts=doubts_of(here.rulebook, view),
         legend=_legend(rounds),
         inspected=inspected,
-        unverified=unverified,
         **_sentences(view, rounds),
         **_choices(here, view, opened),
         **values,

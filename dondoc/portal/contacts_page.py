@@ -6,10 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from dondoc.contacts.address import shown
-from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.links import find_token
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
@@ -33,8 +31,6 @@ def look(request: Request, token: str, here: Here) -> Response:
         "verify.html",
         contact=contact,
         unit=unit.name,
-        address=shown(contact.channel, contact.address),
-        purpose=PURPOSE_WORDS[contact.purpose],
         asked=asked,
         brand="Xác nhận đầu mối" if asked else BRAND,
         action=f"{root(request)}/xac-nhan/{token}",
@@ -58,13 +54,15 @@ def listed(request: Request, account: Annotated[Account, Depends(officer)]) -> R
     """Every contact in use whose address nobody has confirmed."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        found = unverified(session)
-    rows = [
-        (unit, contact, PURPOSE_WORDS[contact.purpose], shown(contact.channel, contact.address))
-        for contact, unit in found
-    ]
+        rows = unverified(session)
     form_token = form_token_of(request)
     return page(request, "board/unverified.html", account=account, form_token=form_token, rows=rows)
+
+
+def contacts_of(session: Session, unit_code: str) -> list[Contact]:
+    """Every contact of a unit in their order, those out of use too."""
+    query = select(Contact).where(col(Contact.unit_code) == unit_code)
+    return list(session.exec(query.order_by(col(Contact.position), col(Contact.id))))
 
 
 def to_confirm(session: Session, here: Context, account: Account) -> int:

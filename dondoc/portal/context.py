@@ -16,10 +16,13 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.wording import long_date, moment, short_date, weekday, weekday_date
 from dondoc.clock import local_date
+from dondoc.contacts.address import shown
+from dondoc.contacts.contacts import PURPOSE_WORDS
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
+from models import Contact
 
 FOLDER = Path(__file__).parent
 BRAND = "Đôn Đốc"
@@ -109,6 +112,16 @@ def file_size(size: int) -> str:
     return f"{max(1, round(size / 1024))} KB"
 
 
+def purpose(contact: Contact) -> str:
+    """What the contact is for its unit: «đầu mối», «lãnh đạo», «văn thư»"""
+    return PURPOSE_WORDS[contact.purpose]
+
+
+def shown_address(contact: Contact) -> str:
+    """Its address, of a chat service only the service."""
+    return shown(contact.channel, contact.address)
+
+
 _FILTERS: tuple[Callable[..., str], ...] = (
     weekday,
     weekday_date,
@@ -122,4 +135,6 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     sentence,
     number,
     file_size,
+    purpose,
+    shown_address,
 )

@@ -211,7 +211,7 @@ def _letter(
         "chosen": chosen,
         "done": done,
         "problems": problems,
-        "at_field": {problem.field: problem.wanted for problem in problems},
+        "at_field": {problem.field: problem for problem in problems},
     }
     status = 422 if problems else 200
     token = form_token_of(request)

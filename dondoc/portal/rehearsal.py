@@ -15,8 +15,9 @@ from dondoc.messages.facts import Rendered
 from dondoc.messages.render import render
 from dondoc.portal.context import Context
 from dondoc.portal.rulings import MAILS
-from dondoc.rounds.decision import Ruling, decide
+from dondoc.rounds.decision import decide
 from dondoc.rounds.recipients import load_reach
+from dondoc.rounds.ruling import Ruling
 from models import Account, Assignment, Contact
 from models.database import transaction
 

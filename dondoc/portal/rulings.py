@@ -10,7 +10,7 @@ from fastapi import Form
 from dondoc.calendar.wording import parse_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.decision import Ruling
+from dondoc.rounds.ruling import Ruling
 from models.kinds import DecisionKind
 
 RETURN_REASONS = (

@@ -21,7 +21,8 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds.decision import acknowledge, ask_extension
 from dondoc.rounds.evidence import Checked, check
 from dondoc.rounds.files import StoredFile
-from dondoc.rounds.submission import Handing, Recorded, lock_assignment, record_submission
+from dondoc.rounds.locking import lock_assignment
+from dondoc.rounds.submission import Handing, Recorded, record_submission
 from models.database import transaction
 from models.kinds import Answer, Way
 

@@ -16,7 +16,7 @@ from dondoc.rounds.naming import INSPECTED, asked_by_hand, short_of
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, spoken
-from models import Assignment, Round
+from models import Assignment
 
 SHOWN = 100
 """Finished assignments that a unit's list shows; older ones are on the board."""
@@ -76,11 +76,6 @@ def rows_of_unit(
 def answers_itself() -> ColumnElement[bool]:
     """Not what the unit above answers for: of that a unit has no page, unless it gets messages."""
     return or_(col(Assignment.parent_id).is_(None), col(Assignment.chased).is_(True))
-
-
-def of_duty(code: str) -> ColumnElement[bool]:
-    """The assignments of one duty."""
-    return col(Round.duty) == code
 
 
 def period_names(rulebook: Rulebook, duty: Duty, key: str) -> tuple[str, str]:

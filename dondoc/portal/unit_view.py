@@ -13,9 +13,10 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.communes import Commune, communes_of
 from dondoc.portal.context import Context
 from dondoc.portal.papers import Paper, papers_of
-from dondoc.portal.unit_list import Row, of_duty, rows_of_unit
+from dondoc.portal.unit_list import Row, rows_of_unit
 from dondoc.rounds.children import duty_asked
 from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.notices import of_duty
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.words import Spoken, children_said, spoken
 from models import Assignment

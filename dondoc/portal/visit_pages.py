@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from dondoc.calendar.wording import short_date
+from dondoc.portal.contacts_page import contacts_of
 from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.inspection_pages import PATH, why_not
 from dondoc.portal.session import form_token_of, posting_officer, signed_in
@@ -18,7 +19,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds.history import history
 from dondoc.rounds.naming import INSPECTED
 from dondoc.rounds.visits import Visit, inspection_of
-from models import Account, Assignment, Contact, Round
+from models import Account, Assignment, Round
 from models.database import transaction
 
 router = APIRouter()
@@ -119,7 +120,7 @@ def _page(
         found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)
         visit = next(one for one in found.visits if one.facts.id == visited.assignment_id)
         life = history(session, here.rulebook, visited.assignment_id, as_of=here.now)
-        contacts = _contacts(session, visited.unit.code)
+        contacts = contacts_of(session, visited.unit.code)
     return page(
         request,
         "board/visit.html",
@@ -169,11 +170,6 @@ def _visited(here: Context, assignment_id: int) -> Visited:
             round_.period,
             here.rulebook.registry.unit(assignment.unit_code),
         )
-
-
-def _contacts(session: Session, unit_code: str) -> list[Contact]:
-    query = select(Contact).where(col(Contact.unit_code) == unit_code)
-    return list(session.exec(query.order_by(col(Contact.position), col(Contact.id))))
 
 
 def _home(request: Request, visited: Visited) -> str:

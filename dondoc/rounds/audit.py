@@ -9,7 +9,8 @@ from sqlmodel import Session
 from models import Audit
 
 SYSTEM = "system"
-PAUSED = "tạm dừng kênh"
+PAUSED, RELEASED = "tạm dừng kênh", "cho kênh chạy lại"
+RESENT, WITHDRAWN = "gửi lại tin", "rút lại tin"
 
 
 def record(

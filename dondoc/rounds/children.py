@@ -22,8 +22,6 @@ from dondoc.rounds.standing import StandingKind, standing
 from dondoc.upsert import insert_new
 from models import Assignment, Round
 
-_SETTLED = (StandingKind.COMPLETED, StandingKind.WAIVED)
-
 
 def duty_asked(duty: Duty, parent_id: int | None) -> Duty:
     """The duty as this assignment asks for it: a child owes less than the unit above it."""

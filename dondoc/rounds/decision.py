@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.calendar.wording import short_date, weekday_date
+from dondoc.calendar.wording import short_date
 from dondoc.clock import local_date
 from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty
@@ -17,12 +16,13 @@ from dondoc.rounds import audit
 from dondoc.rounds.children import settle_one
 from dondoc.rounds.children_follow import follow
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.locking import lock_assignment
 from dondoc.rounds.notices import say_at_once
 from dondoc.rounds.rulebook import Rulebook
-from dondoc.rounds.standing import StandingKind, standing
-from dondoc.rounds.submission import lock_assignment
+from dondoc.rounds.ruling import Ruling, check_right, check_sense, date_problems
+from dondoc.rounds.standing import standing
 from models import Account, Assignment, Decision, Round
-from models.kinds import AccountRole, DecisionKind
+from models.kinds import DecisionKind
 
 RETURN_DAYS = 2
 """Working days that a return gives (domain.md §7), never past the level above."""
@@ -33,9 +33,6 @@ _SAYS = {
     DecisionKind.EXTENSION_REFUSED: NoticeKind.EXTENSION_REFUSED,
     DecisionKind.WAIVED: NoticeKind.WAIVED,
 }
-_NEEDS_REASON = frozenset(
-    {DecisionKind.RETURNED, DecisionKind.EXTENSION_REFUSED, DecisionKind.WAIVED}
-)
 _ACTS = {
     DecisionKind.ACCEPTED: "chấp nhận",
     DecisionKind.RETURNED: "trả lại",
@@ -45,15 +42,6 @@ _ACTS = {
     DecisionKind.WAIVED: "miễn",
     DecisionKind.MOVED: "dời hạn",
 }
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """A decision as somebody wants it."""
-
-    kind: DecisionKind
-    reason: str = ""
-    new_due_on: date | None = None
 
 
 def acknowledge(session: Session, *, assignment_id: int, by: str, now: datetime) -> datetime:
@@ -81,7 +69,7 @@ def ask_extension(
     here = standing(facts, now)
     if not here.waiting_for_unit:
         raise Refused(Problem("asked_on", "", "việc này không còn chờ đơn vị", "Xin gia hạn"))
-    problems = _date_problems(rulebook, duty, facts, asked_on, field="asked_on", now=now)
+    problems = date_problems(rulebook, duty, facts, asked_on, field="asked_on", now=now)
     if not reason.strip():
         problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
     if problems:
@@ -108,8 +96,8 @@ def decide(
     nothing to decide on, the reason is missing, or the date does not fit under the level above.
     """
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
-    _check_right(rulebook, duty, facts, account, now=now)
-    _check_sense(facts, ruling, now=now)
+    check_right(rulebook, duty, facts, account, now=now)
+    check_sense(facts, ruling, now=now)
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     by = f"account:{account.id}"
     decision = _decision(assignment, facts, ruling, by=by, now=now)
@@ -147,47 +135,6 @@ def _load(
     )
 
 
-def _check_right(
-    rulebook: Rulebook, duty: Duty, facts: Facts, account: Account, *, now: datetime
-) -> None:
-    today = local_date(now)
-    monitor = rulebook.registry.monitoring_unit(duty, today)
-    if account.disabled_at is not None or account.role is AccountRole.VIEWER:
-        wanted = "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
-        wanted = f"chỉ {monitor.name} quyết định việc này"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if facts.last and facts.last.recorded_by == f"account:{account.id}":
-        wanted = "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-
-
-def _check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
-    here = standing(facts, now)
-    if here.kind in (StandingKind.WAIVED, StandingKind.COMPLETED):
-        raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
-    stands = here.paper or here.kind
-    if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and (
-        stands not in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
-    ):
-        wanted = "chưa có gì để chấp nhận hay trả lại; đơn vị chưa gửi hoặc đã được trả lại"
-        raise Refused(Problem("decision", "", wanted, "Quyết định"))
-    if ruling.kind is DecisionKind.RETURNED and facts.parent_id is not None and not facts.chased:
-        wanted = "cơ quan cấp trên trả lời thay đơn vị này; hãy trả lại văn bản của cơ quan đó"
-        raise Refused(Problem("decision", "", wanted, "Quyết định"))
-    if ruling.kind in _NEEDS_REASON and not ruling.reason.strip():
-        raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))
-    if ruling.kind is DecisionKind.EXTENSION_REFUSED and not _asked(facts):
-        raise Refused(Problem("decision", "", "đơn vị chưa xin gia hạn", "Quyết định"))
-
-
-def _asked(facts: Facts) -> bool:
-    answers = (DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED)
-    asked = [d.kind for d in facts.decisions if d.kind in (DecisionKind.EXTENSION_ASKED, *answers)]
-    return bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
-
-
 def _new_due_on(
     rulebook: Rulebook, duty: Duty, facts: Facts, ruling: Ruling, *, now: datetime
 ) -> date | None:
@@ -198,31 +145,10 @@ def _new_due_on(
     if ruling.new_due_on is None:
         wanted = "hãy ghi ngày mới như 18/03/2027"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))
-    problems = _date_problems(rulebook, duty, facts, ruling.new_due_on, field="new_due_on", now=now)
+    problems = date_problems(rulebook, duty, facts, ruling.new_due_on, field="new_due_on", now=now)
     if problems:
         raise Refused(problems)
     return ruling.new_due_on
-
-
-def _date_problems(
-    rulebook: Rulebook, duty: Duty, facts: Facts, wanted_on: date, *, field: str, now: datetime
-) -> list[Problem]:
-    label, given = "Hạn mới", short_date(wanted_on)
-    last = rulebook.last_day(duty, facts.period)
-    if wanted_on <= local_date(now):
-        return [Problem(field, given, "phải sau hôm nay", label)]
-    if not rulebook.workdays.is_workday(wanted_on):
-        after = rulebook.workdays.roll_forward(wanted_on)
-        near = after if last is None else min(after, last)
-        wanted = f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {weekday_date(near)}"
-        return [Problem(field, given, wanted, label)]
-    if field == "asked_on" and wanted_on <= facts.due_on:
-        wanted = f"phải sau hạn hiện nay ({short_date(facts.due_on)})"
-        return [Problem(field, given, wanted, label)]
-    if last is not None and wanted_on > last:
-        wanted = f"muộn nhất là {weekday_date(last)}, trước ngày cấp trên phải báo cáo"
-        return [Problem(field, given, wanted, label)]
-    return []
 
 
 def _decision(

@@ -85,16 +85,12 @@ def check(
     problems: list[Problem] = []
     answer = _answer(duty, given.answer, problems)
     reason = _text(given.reason, "reason", problems)
-    if answer is not Answer.DONE:
-        if answer is not None and reason is None:
-            problems.append(_problem("reason", "", "hãy ghi lý do trong một câu"))
-        figures: dict[str, int] = {}
-        number, signed_on, signer = None, None, None
-    else:
-        number = _number(given.document_number, duty, problems)
-        signed_on = _signed_on(given.document_on, duty, received_on, problems)
-        signer = _signer(given.signer, duty, problems)
+    number, signed_on, signer, figures = None, None, None, {}
+    if answer is Answer.DONE:
+        number, signed_on, signer = _document(duty, given, received_on, problems)
         figures = _figures(duty, given.figures, problems)
+    elif answer is not None and reason is None:
+        problems.append(_problem("reason", "", "hãy ghi lý do trong một câu"))
     link = _link(given.link, problems)
     if answer is Answer.DONE and not has_file and not given.link.strip():
         _need_link_or_file(duty, problems)
@@ -102,6 +98,8 @@ def check(
     lacks = left_for_later(problems) if partial else ()
     if problems or answer is None:
         raise Refused(problems)
+    before_on = cutoff_on if duty.evidence.flag_before_cutoff else None
+    flags = oddities(number, signed_on, cutoff_on=before_on, symbol=symbol) + lacking_flag(lacks)
     return Checked(
         answer=answer,
         document_number=number,
@@ -112,13 +110,7 @@ def check(
         reason=reason,
         incoming_number=tidy(given.incoming_number) or None,
         figures=figures,
-        flags=oddities(
-            number,
-            signed_on,
-            cutoff_on=cutoff_on if duty.evidence.flag_before_cutoff else None,
-            symbol=symbol,
-        )
-        + lacking_flag(lacks),
+        flags=flags,
         lacks=lacks,
     )
 
@@ -154,6 +146,16 @@ def _answer(duty: Duty, text: str, problems: list[Problem]) -> Answer | None:
         problems.append(_problem("answer", "không phát sinh", wanted))
         return None
     return answer
+
+
+def _document(
+    duty: Duty, given: Given, received_on: date, problems: list[Problem]
+) -> tuple[str | None, date | None, str | None]:
+    return (
+        _number(given.document_number, duty, problems),
+        _signed_on(given.document_on, duty, received_on, problems),
+        _signer(given.signer, duty, problems),
+    )
 
 
 def _number(text: str, duty: Duty, problems: list[Problem]) -> str | None:

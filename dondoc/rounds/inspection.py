@@ -137,13 +137,7 @@ def record_minutes(
     It is the inspecting body's own paper, so the unit gets no receipt for it. The same paper
     entered again is one.
     """
-    read = document_number(number)
-    if read is None:
-        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BB-SNV"
-        raise Refused(Problem("number", number, wanted, "Số văn bản"))
-    if signed_on > local_date(now):
-        wanted = "sau hôm nay; hãy ghi ngày lập"
-        raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
+    read = _paper_number(number, signed_on, now=now)
     before = _papers(session, assignment)
     for paper in before:
         if (paper.document_number, paper.document_on) == (read, signed_on):
@@ -168,6 +162,18 @@ def record_minutes(
     audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)
     session.flush()
     return submission
+
+
+def _paper_number(number: str, signed_on: date, *, now: datetime) -> str:
+    """The number as it is kept. Raises Refused for one that is none, or a day to come."""
+    read = document_number(number)
+    if read is None:
+        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BB-SNV"
+        raise Refused(Problem("number", number, wanted, "Số văn bản"))
+    if signed_on > local_date(now):
+        wanted = "sau hôm nay; hãy ghi ngày lập"
+        raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
+    return read
 
 
 def _complete(

@@ -91,22 +91,10 @@ def say_at_once(
     reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
-    assert assignment.id is not None
     to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
     rows = [
         {
-            "key": notice_key(
-                assignment_id=assignment.id,
-                contact_id=contact_id,
-                kind=kind,
-                rung=rung,
-                cycle=assignment.cycle,
-            ),
-            "assignment_id": assignment.id,
-            "contact_id": contact_id,
-            "kind": kind.value,
-            "rung": rung,
-            "cycle": assignment.cycle,
+            **_of_contact(assignment, contact_id, kind, rung),
             "not_before": not_before,
             "immediate": True,
             "created_at": now,
@@ -116,6 +104,28 @@ def say_at_once(
         if contact_id is not None
     ]
     return len(insert_new(session, Notice, rows))
+
+
+def _of_contact(
+    assignment: Assignment, contact_id: int, kind: NoticeKind, rung: str
+) -> dict[str, Any]:
+    """What makes the notice the only one of its kind, and the key made of it."""
+    assert assignment.id is not None
+    key = notice_key(
+        assignment_id=assignment.id,
+        contact_id=contact_id,
+        kind=kind,
+        rung=rung,
+        cycle=assignment.cycle,
+    )
+    return {
+        "key": key,
+        "assignment_id": assignment.id,
+        "contact_id": contact_id,
+        "kind": kind.value,
+        "rung": rung,
+        "cycle": assignment.cycle,
+    }
 
 
 def _plan_one(

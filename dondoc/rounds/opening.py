@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
@@ -128,9 +127,3 @@ def wanted_of(duty: Duty) -> int | None:
     if not duty.continuous:
         return duty.threshold
     return 0 if duty.figures_from else duty.threshold or 0
-
-
-def count_assignments(session: Session, round_id: int) -> int:
-    """How many things the round asks."""
-    query = select(func.count()).select_from(Assignment)
-    return session.exec(query.where(col(Assignment.round_id) == round_id)).one()

@@ -18,6 +18,7 @@ from dondoc.calendar.wording import parse_date, short_date
 from dondoc.clock import at, local, local_date
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
+from dondoc.rounds.asked import collect
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.find_unit import find_unit, plain
 from dondoc.rounds.rulebook import Rulebook
@@ -78,13 +79,13 @@ def enter(
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
     duty = rulebook.registry.plan.duty(paper.duty.strip())
     problems: list[Problem] = []
-    period = _found(problems, lambda: _period(session, rulebook, duty, paper.period))
+    period = collect(problems, lambda: _period(session, rulebook, duty, paper.period))
     asked = _asked(session, duty, period)
     units = [one for one in rulebook.registry.units if one.code in asked or not period]
-    unit = _found(problems, lambda: find_unit(units, paper.unit))
-    received_at = _found(problems, lambda: _received_at(paper, now))
-    answer = _found(problems, lambda: _answer(paper.answer))
-    figures = _found(problems, lambda: read_figures(paper.figures))
+    unit = collect(problems, lambda: find_unit(units, paper.unit))
+    received_at = collect(problems, lambda: _received_at(paper, now))
+    answer = collect(problems, lambda: _answer(paper.answer))
+    figures = collect(problems, lambda: read_figures(paper.figures))
     if problems:
         raise Refused(problems)
     given = Given(
@@ -122,14 +123,6 @@ def read_figures(given: str | Mapping[str, Any]) -> dict[str, str]:
             raise Refused(Problem("figures", part.strip(), wanted, "Số liệu"))
         figures[code.strip().lower()] = value.strip()
     return figures
-
-
-def _found(problems: list[Problem], read: Any) -> Any:
-    try:
-        return read()
-    except Refused as refused:
-        problems += refused.problems
-        return None
 
 
 def _period(session: Session, rulebook: Rulebook, duty: Duty, text: str) -> str:

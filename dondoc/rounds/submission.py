@@ -22,7 +22,7 @@ from dondoc.rounds import audit
 from dondoc.rounds.children import duty_asked, has_children, settle_one
 from dondoc.rounds.evidence import Checked, Given, check
 from dondoc.rounds.files import StoredFile
-from dondoc.rounds.naming import INSPECTED
+from dondoc.rounds.locking import lock_assignment, refuse_if_closed
 from dondoc.rounds.notices import say_at_once
 from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Decision, Figure, File, Round, Submission
@@ -77,12 +77,12 @@ def record_submission(
 ) -> Recorded:
     """Record what a unit says of its assignment; raises Refused with every wrong field."""
     assignment = lock_assignment(session, assignment_id)
-    known = _already(session, handing.key)
-    if known is not None:
+    if (known := _already(session, handing.key)) is not None:
         return known
     round_ = session.get_one(Round, assignment.round_id)
-    duty = duty_asked(rulebook.registry.plan.duty(round_.duty), assignment.parent_id)
-    _refuse_if_closed(session, assignment)
+    asked = rulebook.registry.plan.duty(round_.duty)
+    duty = duty_asked(asked, assignment.parent_id)
+    refuse_if_closed(session, assignment)
     if handing.received_at > now:
         raise Refused(_not_yet_received(handing))
     checked = check(
@@ -102,33 +102,14 @@ def record_submission(
     if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
         _accept(session, assignment, submission, now=now)
     if assignment.parent_id is not None or above:
-        whole = rulebook.registry.plan.duty(round_.duty)
-        settle_one(session, whole, assignment.parent_id or assignment_id, now)
-    receipt = receipt_number(submission.id, now)
-    _tell(session, rulebook, assignment, submission, handing, now=now)
+        settle_one(session, asked, assignment.parent_id or assignment_id, now)
+    receipt = _tell(session, rulebook, assignment, submission, handing, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
 
 
 def _is_whole(checked: Checked, handing: Handing) -> bool:
     """Is there nothing left for an officer to look at?"""
     return checked.answer is not Answer.NOT_DONE and not (checked.lacks or handing.flags)
-
-
-def lock_assignment(session: Session, assignment_id: int) -> Assignment:
-    """The assignment, held against a second writer until this transaction ends.
-
-    SQLite's writer holds the whole database already; `FOR UPDATE` is left out there by itself.
-    """
-    this = col(Assignment.id) == assignment_id
-    parent_id = session.exec(select(Assignment.parent_id).where(this)).first()
-    if parent_id is not None:  # the parent first, as everybody does: nobody waits in a ring
-        above = select(Assignment.id).where(col(Assignment.id) == parent_id)
-        session.exec(above.with_for_update()).one()
-    assignment = session.exec(select(Assignment).where(this).with_for_update()).first()
-    if assignment is None:
-        wanted = "không có việc này; hãy mở lại đường dẫn trong thư"
-        raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
-    return assignment
 
 
 def _already(session: Session, key: str | None) -> Recorded | None:
@@ -138,29 +119,9 @@ def _already(session: Session, key: str | None) -> Recorded | None:
     kept = session.exec(query).first()
     if kept is None or kept.id is None:
         return None
-    flags = tuple(kept.flags.splitlines())
     receipt = receipt_number(kept.id, kept.recorded_at)
+    flags = tuple(kept.flags.splitlines())
     return Recorded(kept.id, kept.version, receipt, flags, repeated=True)
-
-
-def _refuse_if_closed(session: Session, assignment: Assignment) -> None:
-    if assignment.role == INSPECTED:
-        wanted = "cơ quan kiểm tra ghi biên bản; đơn vị không phải gửi gì"
-        raise Refused(Problem("assignment", "", wanted, "Kiểm tra"))
-    if assignment.waived_at is not None:
-        raise Refused(Problem("assignment", "", "việc này đã được miễn, không cần gửi nữa"))
-    if assignment.completed_at is not None or _paper_accepted(session, assignment):
-        wanted = "đã được chấp nhận nên không sửa được nữa; hãy gọi cán bộ theo dõi"
-        raise Refused(Problem("assignment", "", wanted, "Báo cáo"))
-
-
-def _paper_accepted(session: Session, assignment: Assignment) -> bool:
-    """Has an officer accepted the document, while some of its children still owe an answer?"""
-    accepted = select(Decision.id).where(
-        col(Decision.assignment_id) == assignment.id,
-        col(Decision.kind) == DecisionKind.ACCEPTED,
-    )
-    return session.exec(accepted.limit(1)).first() is not None
 
 
 def _not_yet_received(handing: Handing) -> Problem:
@@ -178,11 +139,31 @@ def _insert(
     now: datetime,
     files: Sequence[StoredFile],
 ) -> Submission:
+    submission = _row(session, assignment, checked, handing, now=now)
+    session.add(submission)
+    session.flush()
+    _insert_parts(session, submission, checked, files)
+    if assignment.acknowledged_at is None:
+        assignment.acknowledged_at = handing.received_at
+    audit.record(
+        session,
+        actor=handing.by,
+        act="nộp",
+        target=f"assignment:{assignment.id}",
+        now=now,
+        detail=f"lần {submission.version}, {checked.answer}, {checked.document_number or ''}",
+    )
+    return submission
+
+
+def _row(
+    session: Session, assignment: Assignment, checked: Checked, handing: Handing, *, now: datetime
+) -> Submission:
     assert assignment.id is not None
     newest = select(func.max(Submission.version)).where(
         col(Submission.assignment_id) == assignment.id
     )
-    submission = Submission(
+    return Submission(
         assignment_id=assignment.id,
         version=(session.exec(newest).one() or 0) + 1,
         answer=checked.answer,
@@ -200,20 +181,6 @@ def _insert(
         flags="\n".join(checked.flags),
         idempotency_key=handing.key,
     )
-    session.add(submission)
-    session.flush()
-    _insert_parts(session, submission, checked, files)
-    if assignment.acknowledged_at is None:
-        assignment.acknowledged_at = handing.received_at
-    audit.record(
-        session,
-        actor=handing.by,
-        act="nộp",
-        target=f"assignment:{assignment.id}",
-        now=now,
-        detail=f"lần {submission.version}, {checked.answer}, {checked.document_number or ''}",
-    )
-    return submission
 
 
 def _insert_parts(
@@ -243,13 +210,12 @@ def _accept(
 ) -> None:
     assert assignment.id is not None
     assignment.completed_at = now
-    reason = "Minh chứng đủ, hệ thống tự chấp nhận."
     session.add(
         Decision(
             assignment_id=assignment.id,
             kind=DecisionKind.ACCEPTED,
             version=submission.version,
-            reason=reason,
+            reason="Minh chứng đủ, hệ thống tự chấp nhận.",
             decided_by=audit.SYSTEM,
             decided_at=now,
         )
@@ -266,8 +232,8 @@ def _tell(
     handing: Handing,
     *,
     now: datetime,
-) -> None:
-    """The receipt: to the unit's clerk, and to the contact that answered by mail."""
+) -> str:
+    """The receipt: to the unit's clerk, and to the contact that answered by mail; its number."""
     assert submission.id is not None
     session.flush()
     receipt = receipt_number(submission.id, now)
@@ -281,3 +247,4 @@ def _tell(
         detail={"submission_id": submission.id, "receipt": receipt},
         also_to=handing.contact_id if handing.way is Way.REPLY else None,
     )
+    return receipt

@@ -137,7 +137,7 @@ NOTICES = {
     NoticeKind.REMINDER: "nhắc hạn",
     NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
     NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi thủ trưởng đơn vị",
+    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi lãnh đạo đơn vị",
     NoticeKind.ESCALATION: "báo cáo cấp trên",
     NoticeKind.RECEIPT: "biên nhận",
     NoticeKind.RETURNED: "thư trả lại",

@@ -40,7 +40,7 @@ def test_a_channel_is_paused_and_released(peopled):
     assert ["email  tạm dừng từ 07:30 ngày 01/03/2027: đổi mật khẩu"] == _channels(peopled)
 
     released = peopled("delivery", "release", "email", *NOW)
-    assert ["Kênh email chạy lại. Tin đang chờ đi ở lượt gửi tới."] == released.lines
+    assert ["Kênh email chạy lại. Tin đang chờ sẽ đi ở lượt gửi kế tiếp."] == released.lines
     assert ["email  đang chạy"] == _channels(peopled)
     assert [
         ("tạm dừng kênh", "channel:email", "đổi mật khẩu"),
@@ -66,7 +66,7 @@ def test_doing_it_twice_and_a_wrong_name_are_refused(peopled):
 
 
 def test_releasing_what_runs_is_refused(peopled):
-    assert ["Kênh «email»: không tạm dừng, không có gì phải làm"] == (
+    assert ["Kênh «email»: đang chạy, không phải làm gì"] == (
         peopled("delivery", "release", "email").problems
     )
 

@@ -72,7 +72,7 @@ def test_it_says_why_the_message_exists(spoken):
         "    hạn             thứ Ba, 16/03/2027; chốt số liệu 14/03/2027, cộng 2 ngày làm việc là",
     ] == [line.removesuffix(" thứ Ba,") for line in because.splitlines()[:6]]
     assert "    bậc             OPEN, thứ Hai, 01/03/2027" in because
-    assert "thứ tự 1, đã xác minh lúc" in " ".join(because.split())
+    assert "thứ tự 1, đã xác nhận lúc" in " ".join(because.split())
 
 
 def test_its_state_is_three_separate_facts(spoken):

@@ -1,4 +1,4 @@
-"""The column «đã xác minh»: a list that the office has checked, with the day of the check."""
+"""The column «đã xác nhận»: a list that the office has checked, with the day of the check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dondoc.problems import Refused
 from models import Audit, Contact
 from models.database import transaction
 
-HEAD = "đơn vị,địa chỉ,đã xác minh"
+HEAD = "đơn vị,địa chỉ,đã xác nhận"
 ROW = "so-y-te,a@so-y-te.example"
 NOW = at(date(2027, 3, 1), 8)
 

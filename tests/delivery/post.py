@@ -14,11 +14,12 @@ from dondoc.clock import at
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
-from dondoc.rounds.decision import Ruling, ask_extension, decide
+from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Message, Notice

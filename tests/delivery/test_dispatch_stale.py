@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.rounds.decision import Ruling, decide
+from dondoc.rounds.decision import decide
 from dondoc.rounds.evidence import Given
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.submission import Handing, record_submission
 from models.database import transaction
 from models.kinds import DecisionKind, MessageState, Way

@@ -59,4 +59,5 @@ def test_the_channel_pauses_burns_no_message_and_is_told_by_another_way_once(
     assert [ADMINISTRATOR] == told.recipients
     assert "[Đôn Đốc] Kênh email tạm dừng" == told.message["Subject"]
     assert words in told.message.get_content()
+    assert "rồi chạy: dondoc delivery release email" in told.message.get_content()
     assert [audit.PAUSED, TOLD] == office.audited()

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from deployments.demo import Replay, last_speaking_day, seed
+from deployments.demo import Replay, last_speaking_day
+from deployments.demo_cast import seed
 from dondoc.clock import end_of, local, local_date
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.rounds.progress import progress

@@ -13,7 +13,7 @@ from prefect import Flow
 from dondoc.rounds.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
-HELPERS = {"__init__", "chosen", "day", "duty_day", "ending", "naming"}
+HELPERS = {"__init__", "chosen", "day", "duty_day", "ending", "form", "naming"}
 FILES = sorted(path for path in (ROOT / "flows").glob("*.py") if path.stem not in HELPERS)
 
 

@@ -75,7 +75,8 @@ def test_today_is_filled_in_and_the_entry_is_shown_back(counting: Portal) -> Non
 
     shown = counting.page(answer.headers["location"].partition("#")[0])
     assert 303 == answer.status_code
-    assert "Đã ghi: Một cửa điện tử <b>mới</b>, ngày 15/03/2027, tính vào tháng 3" in shown.text
+    noted = "Đã ghi: Một cửa điện tử <b>mới</b>, thứ Hai, 15/03/2027, tính vào tháng 3"
+    assert noted in shown.text
     assert "Đã ghi trong kỳ: 1/4 tin, bài" in shown.text
     assert "<b>mới" not in shown.html
 

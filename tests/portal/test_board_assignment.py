@@ -102,7 +102,7 @@ def test_it_says_whom_to_call(desk: Desk) -> None:
     html = desk.get(f"/bang/viec/{viec}")
 
     assert 'href="tel:02073000002">0207 300 0002</a>' in html
-    assert "thủ trưởng" in html
+    assert "lãnh đạo" in html
 
 
 def test_a_unit_without_contact_is_said_to_have_none(desk: Desk) -> None:

@@ -88,4 +88,4 @@ def test_the_form_of_a_remedy_knows_the_newest_paper(desk: Inspecting) -> None:
     page = desk.get(desk.home)
 
     assert 'name="so" value="30/TB-SNV"' in page
-    assert "thông báo kết luận kiểm tra số 30/TB-SNV, 15/03/2027" in page
+    assert "thông báo kết luận kiểm tra số 30/TB-SNV ngày 15/03/2027" in page

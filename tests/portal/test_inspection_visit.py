@@ -82,4 +82,4 @@ def test_minutes_count_and_are_entered_once(desk: Inspecting) -> None:
     assert ["12/BB-SNV"] == [one.document_number for one in desk.portal.rows(Submission)]
     page = desk.get(PAGE)
     assert "1/139 đơn vị đã kiểm tra, mục tiêu 30 %" in page
-    assert "Biên bản kiểm tra số 12/BB-SNV, 15/03/2027" in page
+    assert "Biên bản kiểm tra số 12/BB-SNV ngày 15/03/2027" in page

@@ -7,7 +7,8 @@ from datetime import date
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.rounds.decision import Ruling, decide
+from dondoc.rounds.decision import decide
+from dondoc.rounds.ruling import Ruling
 from models import Account
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind

@@ -10,11 +10,12 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.rounds.decision import Ruling, ask_extension, decide
+from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.standing import Standing, standing
 from dondoc.rounds.submission import Handing, Recorded, record_submission
 from models import Account, Assignment

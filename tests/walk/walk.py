@@ -24,12 +24,13 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
 from dondoc.plan.schema import Duty
 from dondoc.rounds.completion import settle_completions
-from dondoc.rounds.decision import Ruling, ask_extension, decide
+from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings

@@ -59,7 +59,7 @@ def _add_switches(contacts: Commands) -> None:
     )
     verify.add_argument("id", type=values.number, metavar="SỐ", help="số của đầu mối")
     add_account(verify)
-    verify.add_argument("--reason", default="", metavar="LÝ_DO", help="đã xác minh thế nào")
+    verify.add_argument("--reason", default="", metavar="LÝ_DO", help="đã xác nhận thế nào")
     add_now(verify)
     enable = command(
         contacts, "enable", run="contacts:enable", words="cho dùng lại một đầu mối đã ngừng"

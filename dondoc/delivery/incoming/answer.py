@@ -6,6 +6,8 @@ a code travels with every reminder that is forwarded (replies.md §2.2, §2.3).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dondoc.delivery.incoming.case import Use, codes_in, message_of
 from dondoc.delivery.incoming.files import keep_files
 from dondoc.delivery.incoming.look import Look, Verdict, held, noted
@@ -137,11 +139,8 @@ def _record(
             )
     except Refused as refused:
         reason = str(refused).replace("\n", " ")
-        return held(f"Sổ không nhận: {reason}", says=f"Chưa ghi được: {reason}")
-    for letter in before:
-        letter.row.outcome = IncomingOutcome.RECORDED
-        letter.row.submission_id = recorded.submission_id
-        letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
+        return held(f"Chưa ghi được vào sổ: {reason}", says=f"Chưa ghi được: {reason}")
+    _settle_before(look, before, recorded.submission_id)
     return Verdict(
         IncomingKind.LETTER,
         IncomingOutcome.RECORDED,
@@ -149,6 +148,14 @@ def _record(
         assignment_id=assignment_id,
         submission_id=recorded.submission_id,
     )
+
+
+def _settle_before(look: Look, before: Sequence[Look], submission_id: int) -> None:
+    """The letters that this one completes wait for nobody any more."""
+    for letter in before:
+        letter.row.outcome = IncomingOutcome.RECORDED
+        letter.row.submission_id = submission_id
+        letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
 
 
 def _doubted(look: Look) -> str:

@@ -31,28 +31,23 @@ def ask(look: Look, verdict: Verdict) -> int | None:
         known=contact is not None,
         one=assignment is not None,
     )
-    new = insert_new(
-        look.session,
-        Message,
-        [
-            {
-                "key": key,
-                "contact_id": contact.id if contact else None,
-                "address": look.sender,
-                "channel": EMAIL,
-                "window": AT_ONCE,
-                "any_hour": True,  # the answer to what a person just did (promise 2)
-                "mime_id": mime_id(key, settings),
-                "thread_id": look.row.mime_id,
-                "subject": letter.subject,
-                "text": letter.text,
-                "html": letter.html,
-                "state": MessageState.PENDING,
-                "created_at": look.now,
-                "next_attempt_at": look.now,
-            }
-        ],
-    )
+    row = {
+        "key": key,
+        "contact_id": contact.id if contact else None,
+        "address": look.sender,
+        "channel": EMAIL,
+        "window": AT_ONCE,
+        "any_hour": True,  # the answer to what a person just did (promise 2)
+        "mime_id": mime_id(key, settings),
+        "thread_id": look.row.mime_id,
+        "subject": letter.subject,
+        "text": letter.text,
+        "html": letter.html,
+        "state": MessageState.PENDING,
+        "created_at": look.now,
+        "next_attempt_at": look.now,
+    }
+    new = insert_new(look.session, Message, [row])
     if new and contact and assignment:
         _keep_right(look, key, contact, assignment)
     return int(new[0]) if new else None

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 _SAID = (
     (IncomingOutcome.RECORDED, "ghi thành kết quả"),
     (IncomingOutcome.HELD, "chờ cán bộ xem"),
-    (IncomingOutcome.DISABLED, "làm ngừng dùng một đầu mối"),
+    (IncomingOutcome.DISABLED, "báo địa chỉ hỏng, đầu mối ngừng dùng"),
     (IncomingOutcome.NOTED, "chỉ ghi lại"),
 )
 

@@ -49,7 +49,7 @@ def doubt_of_sender(mail: Message[Any, Any], sender: str, auth_id: str) -> str:
         return "Máy chủ thư báo địa chỉ người gửi có thể bị giả mạo (DMARC)." if failed else ""
     ours = [one for one in results if one.partition(";")[0].split()[:1] == [auth_id]]
     if not ours:
-        return "Máy chủ thư của ta chưa kiểm tra người gửi của thư này."
+        return "Máy chủ thư của cơ quan chưa kiểm tra người gửi của thư này."
     if _passes(ours[0], sender):
         return ""
     return "Máy chủ thư không xác nhận được người gửi (DMARC, SPF, DKIM)."

@@ -16,7 +16,7 @@ KINDS = {
 OUTCOMES = {
     IncomingOutcome.NEW: "chưa xem",
     IncomingOutcome.NOTED: "đã ghi lại",
-    IncomingOutcome.DISABLED: "đầu mối ngừng dùng",
+    IncomingOutcome.DISABLED: "đã ngừng dùng đầu mối",
     IncomingOutcome.RECORDED: "đã ghi kết quả",
     IncomingOutcome.HELD: "chờ cán bộ xem",
     IncomingOutcome.DISMISSED: "đã bỏ qua",

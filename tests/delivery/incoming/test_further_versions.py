@@ -7,9 +7,10 @@ from datetime import date
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.rounds.decision import Ruling, decide
+from dondoc.rounds.decision import decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.files import store
+from dondoc.rounds.ruling import Ruling
 from dondoc.rounds.submission import Handing, record_submission
 from models import Account, Figure, File
 from models.kinds import DecisionKind, IncomingOutcome, Way
