@@ -14,6 +14,7 @@ from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.links import find_token
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
 from dondoc.portal.session import form_token_of, officer
+from dondoc.rounds.unreachable import without_contact
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import AccountRole, TokenPurpose
@@ -55,16 +56,24 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
 
 @router.get("/bang/dau-moi")
 def listed(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
-    """Every contact in use whose address nobody has confirmed."""
+    """Every contact in use whose address nobody has confirmed, and the units without any."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
         found = unverified(session)
+        without = [here.rulebook.registry.unit(code) for code in without_contact(session)]
     rows = [
         (unit, contact, PURPOSE_WORDS[contact.purpose], shown(contact.channel, contact.address))
         for contact, unit in found
     ]
     form_token = form_token_of(request)
-    return page(request, "board/unverified.html", account=account, form_token=form_token, rows=rows)
+    return page(
+        request,
+        "board/unverified.html",
+        account=account,
+        form_token=form_token,
+        rows=rows,
+        without=sorted(without, key=lambda unit: unit.order),
+    )
 
 
 def to_confirm(session: Session, here: Context, account: Account) -> int:
