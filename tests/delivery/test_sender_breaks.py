@@ -6,28 +6,23 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
 from dondoc.clock import at
-from dondoc.delivery import outbox
-from dondoc.delivery.batch import make_ready
-from dondoc.delivery.control import release_channel
-from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind
-from dondoc.delivery.gathering import gather
+from dondoc.delivery.envelope import Envelope
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.lines import Lines
 from dondoc.delivery.outbox import LEASE
-from models.database import transaction
 from models.kinds import MessageState
 from tests.delivery.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
 LAPSED = EIGHT + LEASE + timedelta(minutes=1)
-WRONG_PASSWORD = Outcome(OutcomeKind.CHANNEL, 535, "5.7.8 bad credentials")
 
 
 @pytest.fixture
@@ -74,6 +69,28 @@ def test_a_fault_of_our_own_is_raised_and_loses_nothing(office):
     assert {MessageState.SENT} == {one.state for one in office.messages()}
 
 
+def test_one_after_the_letter_left_repeats_that_letter_alone_with_its_message_id(office):
+    postman = office.postman
+
+    def breaks(ready):
+        outcome = postman(ready)
+        if "so-y-te" in ready.url:
+            raise ZeroDivisionError
+        return outcome
+
+    office.postman = breaks
+    with pytest.raises(ZeroDivisionError):
+        office.window(EIGHT)
+    office.postman = postman
+    office.window(at(OPENING, 8, 1))
+    office.window(LAPSED)
+
+    copies = Counter(ready.envelope.message_id for ready in postman.sent)
+    assert [1, 1, 2] == sorted(copies.values())
+    assert 2 == len(postman.to("so-y-te"))
+    assert {MessageState.SENT} == {one.state for one in office.messages()}
+
+
 def test_what_a_sender_broke_on_is_raised_when_everything_comes_home(office):
     def breaks(_ready):
         raise ZeroDivisionError
@@ -104,27 +121,3 @@ def test_an_interrupt_lets_the_letter_on_its_way_end_and_repeats_none(office):
     assert {MessageState.PENDING, MessageState.SENT} >= set(ended)  # none is in doubt
     assert 3 == len(office.sent) == len(set(_sent_to(office)))
     assert not any(one.possible_duplicate for one in office.messages())
-
-
-def test_a_channel_that_failed_is_not_tried_again_in_this_dispatch_though_it_was_released(office):
-    """Else what is given back would be claimed and given back again, for ever."""
-    engine, desk = office.engine, Desk(office.settings, office.rulebook, EIGHT)
-    with transaction(engine) as session:
-        gather(session, office.settings, now=EIGHT, office=True, windowed=True)
-        given = {"now": EIGHT, "office": True, "owner": outbox.this_process(), "limit": 9}
-        ids = outbox.claim(session, tried=[], **given)
-    first, *others = make_ready(engine, desk, ids, now=EIGHT).ready
-    office.postman.answers["mailto"] = [WRONG_PASSWORD]
-    with ThreadPoolExecutor(1) as pool:
-        lines = Lines(engine, desk, office.postman, pool, lambda: EIGHT)
-        lines.take([first])
-        lines.land()
-        with transaction(engine) as session:
-            release_channel(session, "email", by="account:1", now=EIGHT)
-        lines.take(others)
-        while not lines.idle:
-            lines.land()
-        lines.bring_home()
-
-    assert ([first], set(ids)) == (office.postman.sent, lines.unsent)
-    assert {(MessageState.PENDING, 0)} == {(one.state, one.attempts) for one in office.messages()}
