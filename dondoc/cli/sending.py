@@ -10,6 +10,7 @@ from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.incoming.reading import read_incoming
 from dondoc.rounds.notices import PlannedCount, plan_notices
+from dondoc.rounds.unreachable import tell_of_contactless
 from models.database import transaction
 
 _NAMED = 5
@@ -20,6 +21,7 @@ def plan(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         planned = plan_notices(session, ledger.rulebook, now=now, after_due=True)
+        tell_of_contactless(session, ledger.rulebook, now=now)
     print(_planned(planned))
     if planned.unreachable:
         registry = ledger.rulebook.registry
