@@ -32,6 +32,15 @@ from models.kinds import DecisionKind
 _BY_PERSON = MOVES - {DecisionKind.MOVED}
 """Where the calendar moved a date, it still rests on the duty's own rule."""
 
+_EACH = {
+    "weekly": "mỗi tuần",
+    "monthly": "mỗi tháng",
+    "quarterly": "mỗi quý",
+    "half_yearly": "mỗi 6 tháng",
+    "yearly": "mỗi năm",
+    "four_reports": "mỗi kỳ báo cáo",
+}
+
 _ELEVEN = time(11)
 """«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
 
@@ -51,7 +60,7 @@ class Composer:
         """What one notice says now. `detail` is the notice's own: a submission, a decision."""
         said = detail or {}
         today = local_date(self.now)
-        duty = duty_asked(self.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
+        duty = duty_asked(self.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
         monitor = self._monitor(duty, kind, today)
         decision = self._decision(said)
         appointed = said.get("on")  # the day of a visit, which moves no date of the ledger
@@ -84,10 +93,12 @@ class Composer:
             previous=self._previous(facts, duty) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
             entries=_entries(duty, facts),
+            proof=_proof(duty),
+            each=_each(duty) if kind is NoticeKind.CONTINUOUS else "",
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
-            **self._plan_words(duty, facts),
+            **self._plan_words(duty, facts, kind),
             **self._basis(duty, facts, monitor.name),
         )
 
@@ -98,7 +109,7 @@ class Composer:
         return self._shortfalls[facts.round_id]
 
     def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
-        duty = self.rulebook.registry.plan.duty(facts.duty)
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         round_now = progress(
             self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
         )
@@ -151,19 +162,20 @@ class Composer:
         if kind is NoticeKind.INSPECTION:
             return ""  # nothing is handed in: the unit is visited
         if kind is NoticeKind.BELOW_THRESHOLD:
-            slug = self.rulebook.registry.plan.duty(facts.duty).slug
+            slug = self.rulebook.registry.duty_of(facts.plan, facts.duty).slug
             of_round = {"nam": facts.period[:4], "nhiem-vu": slug, "ky": facts.period}
             return f"{self.settings.base_url}/bang?{urlencode({**of_round, 'loc': 'chua-dat'})}"
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
         return f"{self.settings.base_url}/v/{hole(facts.id)}"
 
-    def _plan_words(self, duty: Duty, facts: Facts) -> dict[str, Any]:
-        plan = self.rulebook.registry.plan
+    def _plan_words(self, duty: Duty, facts: Facts, kind: NoticeKind) -> dict[str, Any]:
+        plan = self.rulebook.registry.plan_of(facts.plan)
         applies = plan.application(int(facts.period[:4]))
         of_period = self.rulebook.period(duty, facts.period)
         issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
-        named = not asked_by_hand(facts)  # «lần 12 năm 2027» tells a unit nothing
+        # «lần 12 năm 2027» tells a unit nothing; what is told once a year is of no one period.
+        named = not asked_by_hand(facts) and kind is not NoticeKind.CONTINUOUS
         return {
             "title": title_of(duty, facts),
             "short": short_of(duty, facts),
@@ -286,6 +298,19 @@ def _entries(duty: Duty, facts: Facts) -> str:
     """How much is logged of what is wanted by a date; empty where nothing is."""
     owed = facts.chased and facts.threshold
     return f"{facts.count}/{facts.threshold} {duty.counted}" if owed else ""
+
+
+def _proof(duty: Duty) -> str:
+    """Is a link or a file wanted, beside a document's number or alone?"""
+    wanted = duty.evidence.fields
+    if "link_or_file" not in wanted or duty.threshold:
+        return ""
+    return "too" if "number" in wanted else "alone"
+
+
+def _each(duty: Duty) -> str:
+    """«2 chuyên mục mỗi tháng»"""
+    return f"{duty.threshold} {duty.counted} {_EACH.get(duty.cadence, '')}".strip()
 
 
 def _asked_on(facts: Facts) -> date | None:

@@ -53,7 +53,7 @@ def plan_shortfalls(
         below = units_below(round_now)
         if not below:
             continue
-        monitor = registry.monitoring_unit(registry.plan.duty(round_.duty), today)
+        monitor = registry.monitoring_unit(registry.duty_of(round_.plan, round_.duty), today)
         clerks = reach.get(monitor.code, NOBODY).clerks
         if not clerks:
             unreachable.add(monitor.code)

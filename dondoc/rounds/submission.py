@@ -81,7 +81,7 @@ def record_submission(
     if known is not None:
         return known
     round_ = session.get_one(Round, assignment.round_id)
-    duty = duty_asked(rulebook.registry.plan.duty(round_.duty), assignment.parent_id)
+    duty = duty_asked(rulebook.registry.duty_of(round_.plan, round_.duty), assignment.parent_id)
     _refuse_if_closed(session, assignment)
     if handing.received_at > now:
         raise Refused(_not_yet_received(handing))
@@ -102,7 +102,7 @@ def record_submission(
     if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
         _accept(session, assignment, submission, now=now)
     if assignment.parent_id is not None or above:
-        whole = rulebook.registry.plan.duty(round_.duty)
+        whole = rulebook.registry.duty_of(round_.plan, round_.duty)
         settle_one(session, whole, assignment.parent_id or assignment_id, now)
     receipt = receipt_number(submission.id, now)
     _tell(session, rulebook, assignment, submission, handing, now=now)
