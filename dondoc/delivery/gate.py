@@ -36,8 +36,10 @@ def keep(session: Session, desk: Desk, *, now: datetime, office: bool) -> None:
     """Pass on, ask and tell, for everything that is due to a contact not yet verified."""
     if not desk.settings.verify_contacts:
         return
-    waiting = _still_said(session, _waiting(session, now=now), now=now)
-    held = _pass_on(session, waiting, now=now)
+    waiting, held = _waiting(session, now=now), []
+    if waiting:  # most days nothing does
+        waiting = _still_said(session, waiting, now=now)
+        held = _pass_on(session, waiting, now=now)
     if office:
         silent = _ask(session, desk, waiting, now=now)
         _tell(session, desk, held, silent, now=now)

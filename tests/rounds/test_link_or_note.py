@@ -1,4 +1,4 @@
-"""The yearly plan's link on the unit's site: a file will do, or a note that says why there is none."""
+"""The yearly plan's link on the unit's site: a file will do, or a note that says why not."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ NO_PAGE = "Đơn vị chưa có Trang thông tin điện tử"
 def _check(rulebook: Rulebook, code: str = "III.1.1.a1", **given) -> Checked:
     duty = rulebook.registry.plan.duty(code)
     has_file = given.pop("has_file", False)
-    return check(
-        duty, Given(**{**PLAN, **given}), received_on=date(2027, 2, 20), has_file=has_file
-    )
+    return check(duty, Given(**{**PLAN, **given}), received_on=date(2027, 2, 20), has_file=has_file)
 
 
 def test_without_link_file_or_note_it_is_refused_with_what_to_do(rulebook):
@@ -47,7 +45,7 @@ def test_a_note_is_taken_and_the_officer_sees_it(rulebook):
 
 
 def test_elsewhere_a_note_is_no_proof(rulebook):
-    with pytest.raises(Refused, match="hãy ghi đường dẫn hoặc kèm tệp làm minh chứng$"):
+    with pytest.raises(Refused, match=r"hãy ghi đường dẫn hoặc kèm tệp làm minh chứng$"):
         _check(rulebook, "II.3.5", note=NO_PAGE)
 
 
