@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
@@ -20,7 +21,7 @@ from dondoc.delivery.stale import stale_reason
 from dondoc.rounds.recipients import NOBODY, load_reach
 from dondoc.upsert import insert_new
 from models import Assignment, Contact, Message, Notice
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 
 PATIENCE = 2
 """Working days after which a silent contact is reminded, once, and Sở Nội vụ told, once."""
@@ -46,18 +47,22 @@ def keep(session: Session, desk: Desk, *, now: datetime, office: bool) -> None:
 
 
 def _waiting(session: Session, *, now: datetime) -> Waiting:
-    query = (
-        select(Notice, Contact)
-        .join(Contact)
-        .where(
-            col(Notice.message_id).is_(None),
-            col(Notice.cancelled_at).is_(None),
-            col(Notice.not_before) <= now,
-            col(Contact.disabled_at).is_(None),
-            col(Contact.verified_at).is_(None),
-        )
+    return list(session.exec(_DUE, params={"now": now}))
+
+
+_DUE = (
+    select(Notice, Contact)
+    .join(Contact)
+    .where(
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+        col(Notice.not_before) <= bindparam("now", type_=UtcDateTime),
+        col(Contact.disabled_at).is_(None),
+        col(Contact.verified_at).is_(None),
     )
-    return list(session.exec(query.order_by(col(Notice.id))))
+    .order_by(col(Notice.id))
+)
+"""Written once: it is asked all day."""
 
 
 def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:

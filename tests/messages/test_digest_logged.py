@@ -5,9 +5,7 @@ from __future__ import annotations
 from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
 
-DOCUMENT = (
-    "Nếu đã gửi qua hệ thống văn bản, chỉ cần ghi số và ngày văn bản tại đường dẫn"
-)
+DOCUMENT = "Nếu đã gửi qua hệ thống văn bản, chỉ cần ghi số và ngày văn bản tại đường dẫn"
 LOG = "ghi từng mục đã làm tại đường dẫn của việc đó; ghi đủ là xong, không phải gửi báo cáo riêng."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -32,8 +33,10 @@ LATE = at(date(2028, 3, 31), 7, 30)
 @pytest.fixture(scope="session")
 def following(tmp_path_factory) -> Rulebook:
     """The plan of 2028, in which nobody settles accounts any more."""
-    folder: Path = tmp_path_factory.mktemp("ke-hoach") / "2028"
-    new(Namespace(source=2021, year=2028, to=str(folder)))
+    drafted: Path = tmp_path_factory.mktemp("ke-hoach") / "2028"
+    new(Namespace(source=2021, year=2028, to=str(drafted)))
+    folder = drafted.with_name("2028-da-sua")  # a folder is read once in a process
+    shutil.copytree(drafted, folder)
     file = folder / "plan.yaml"
     text = file.read_text(encoding="utf-8")
     short = re.sub(rf"  - code: {re.escape(SETTLEMENT)}\n(?:    .*\n|\n)+", "", text, count=1)
@@ -95,7 +98,7 @@ def test_nothing_more_is_opened_of_what_ended(left_over, following):
 def test_the_new_plan_opens_its_own_rounds_beside_them(left_over, following):
     duty = following.registry.plan.duty(NEWS)
     with transaction(left_over) as session:
-        open_rounds(session, following, duty, now=at(date(2028, 1, 26), 7, 30))
+        open_rounds(session, following, duty, now=at(date(2028, 2, 3), 7, 30))
         rounds = session.exec(select(Round.plan, Round.period).where(Round.duty == NEWS)).all()
 
     assert [("KH-UBND-2028", "2028-Q1")] == [
