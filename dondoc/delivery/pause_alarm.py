@@ -121,7 +121,7 @@ def _words(settings: Settings, pause: Pause) -> tuple[str, str]:
         f"Kênh gửi «{pause.channel}» của Đôn Đốc tự tạm dừng từ {since}.\n"
         f"Máy chủ báo: {pause.why}\n\n"
         "Không tin nào bị mất: tin chưa gửi vẫn chờ trong sổ. Hãy sửa tài khoản hoặc chứng thư\n"
-        f"của kênh, rồi chạy: dondoc channel resume {pause.channel}\n\n"
+        f"của kênh, rồi chạy: dondoc delivery release {pause.channel}\n\n"
         f"{settings.base_url}/bang\n"
     )
     return f"[Đôn Đốc] Kênh {pause.channel} tạm dừng", body
