@@ -10,6 +10,7 @@ from sqlmodel import col
 from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.day_words import Planning, planned_today
 from dondoc.rounds.notices import plan_notices
+from dondoc.rounds.unreachable import tell_of_contactless
 from models import Round
 from models.database import transaction
 from tasks.act import act
@@ -18,11 +19,16 @@ from tasks.surroundings import surroundings
 
 @act("Lập thông báo đến hạn")
 def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -> Planning:
-    """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through."""
+    """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through.
+
+    Whoever chases also tells of the units that never had a contact, of every duty.
+    """
     here = surroundings()
     with transaction(here.engine) as session:
         before = planned_today(session, duties, now)
         of_duties = col(Round.duty).in_(duties)
         new = plan_notices(session, here.rulebook, of_duties, now=now, after_due=after_due)
         yearly = tell_continuous(session, here.rulebook, of_duties, now=now)
+        if after_due:
+            tell_of_contactless(session, here.rulebook, now=now)
         return Planning(new + yearly, before)

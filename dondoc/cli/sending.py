@@ -11,6 +11,7 @@ from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch
 from dondoc.delivery.incoming.reading import read_incoming
 from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.notices import PlannedCount, plan_notices
+from dondoc.rounds.unreachable import tell_of_contactless
 from models.database import transaction
 
 _NAMED = 5
@@ -22,6 +23,7 @@ def plan(arguments: Namespace) -> int:
     with transaction(ledger.engine) as session:
         planned = plan_notices(session, ledger.rulebook, now=now, after_due=True)
         planned += tell_continuous(session, ledger.rulebook, now=now)
+        tell_of_contactless(session, ledger.rulebook, now=now)
     print(_planned(planned))
     if planned.unreachable:
         registry = ledger.rulebook.registry

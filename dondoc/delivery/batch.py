@@ -35,10 +35,10 @@ class Batch:
 
 
 def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime) -> Batch:
-    """Prepare what was claimed; where the ledger fails, it is given back untried."""
+    """Prepare what was claimed; where the ledger fails or a signal comes, it is given back."""
     try:
         return _together(engine, desk, ids)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, KeyboardInterrupt):
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
             give_back(engine, ids, now=now)
         raise

@@ -12,9 +12,11 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL, is_mail_address
 from dondoc.contacts.verification import verify
+from dondoc.delivery.outbox import UNSENT
 from dondoc.problems import Problem, Refused
 from dondoc.rounds import audit
-from models import Contact, Notice, Token
+from models import Contact, Message, Notice, Token
+from models.kinds import MessageState
 
 _LABEL = "Địa chỉ"
 
@@ -75,6 +77,7 @@ def _heir(session: Session, gone: Contact, address: str) -> Contact:
 
 
 def _move_waiting(session: Session, gone: Contact, heir: Contact, *, now: datetime) -> None:
+    _open_messages(session, gone)
     waiting = select(Notice).where(
         col(Notice.contact_id) == gone.id,
         col(Notice.message_id).is_(None),
@@ -88,6 +91,25 @@ def _move_waiting(session: Session, gone: Contact, heir: Contact, *, now: dateti
         else:
             notice.key, notice.contact_id = key, heir.id or 0
     session.flush()
+
+
+def _open_messages(session: Session, gone: Contact) -> None:
+    """What was gathered and waits is no longer: its notices wait alone. One that is on its way
+    stays; should it come back, its contact is out of use (handover.fell_away).
+    """
+    closed = session.execute(
+        update(Message)
+        .where(
+            UNSENT,
+            col(Message.contact_id) == gone.id,
+            col(Message.address).is_(None),
+            col(Message.state).in_([MessageState.PENDING, MessageState.HELD]),
+        )
+        .values(state=MessageState.CANCELLED, why=gone.disabled_why)
+        .returning(col(Message.id))
+    ).scalars()
+    mine = (col(Notice.message_id).in_(closed.all()), col(Notice.cancelled_at).is_(None))
+    session.execute(update(Notice).where(*mine).values(message_id=None))
 
 
 def key_for(notice: Notice, contact: Contact) -> str:

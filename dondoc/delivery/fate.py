@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import moment
+from dondoc.messages.facts import NoticeKind
 from models import Assignment, Attempt, Message, Notice, Submission
 
 
@@ -95,7 +96,11 @@ def _reactions(session: Session, messages: dict[int, Message]) -> dict[int, list
     query = (
         select(Notice.message_id, Notice.assignment_id, Assignment.acknowledged_at)
         .join(Assignment)
-        .where(col(Notice.message_id).in_(list(messages)), col(Notice.cancelled_at).is_(None))
+        .where(
+            col(Notice.message_id).in_(list(messages)),
+            col(Notice.cancelled_at).is_(None),
+            col(Notice.kind) != NoticeKind.UNREACHABLE.value,  # the unit itself was told nothing
+        )
         .order_by(col(Notice.id))
     )
     rows = dict.fromkeys(session.exec(query))

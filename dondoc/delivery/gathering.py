@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.joining import NEWER, join_waiting
+from dondoc.delivery.joining import NEWER, join_waiting, said_once
 from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.delivery.windows import next_push_moment, window_name
 from dondoc.messages.facts import NoticeKind
@@ -139,7 +139,7 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
     """Of several rungs that wait for one contact about one assignment, the newest speaks."""
     newest: dict[tuple[int | None, int], Notice] = {}
     for notice, _contact in waiting:
-        if notice.immediate or notice.assignment_id is None:
+        if notice.immediate or notice.assignment_id is None or said_once(notice):
             continue
         earlier = newest.get((notice.assignment_id, notice.contact_id))
         if earlier is not None:

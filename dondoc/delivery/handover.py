@@ -19,6 +19,10 @@ from dondoc.upsert import insert_new
 from models import Assignment, Contact, Message, Notice, Round
 from models.kinds import MessageState
 
+OUT_OF_USE = "Đầu mối đã ngừng dùng trước khi tin được gửi."
+COPIED = "copied"
+"""In the detail of a notice: somebody else was told, or was to be told, the same before."""
+
 MOVED_ON = "Đã chuyển cho đầu mối kế tiếp của đơn vị."
 
 
@@ -57,6 +61,21 @@ def hand_over(
         return
     told = {"reason": why}
     tell_monitor(session, rulebook, gone=gone, about=notices[0], detail=told, now=now)
+
+
+def fell_away(
+    session: Session, rulebook: Rulebook, message: Message, contact: Contact, *, now: datetime
+) -> None:
+    """A message whose contact was set aside after it was gathered: it closes, others are told."""
+    said = contact.disabled_why or ""
+    notices = unsaid(session, contact, message.id)
+    hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
+    for notice in notices:
+        if notice.message_id is not None:
+            notice.cancelled_at, notice.cancelled_why = now, OUT_OF_USE
+    message.state, message.lease_until = MessageState.CANCELLED, None
+    message.why = f"{OUT_OF_USE} {said}".strip()
+    session.flush()
 
 
 def take_over(
@@ -136,8 +155,14 @@ def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict
         "not_before": max(notice.not_before, now),
         "immediate": notice.immediate,
         "created_at": now,
-        "detail": notice.detail,
+        "detail": as_copy(notice),
     }
+
+
+def as_copy(notice: Notice) -> str:
+    """Its detail for one who says the same after it: that comes later without any outage."""
+    kept = json.loads(notice.detail) if notice.detail else {}
+    return json.dumps({**kept, COPIED: True}, ensure_ascii=False)
 
 
 def _monitors(

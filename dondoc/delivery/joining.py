@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc.messages.facts import NoticeKind
 from models import Contact, Message, Notice
 from models.kinds import MessageState
 
@@ -56,7 +57,7 @@ def _supersede_older(session: Session, joined: Sequence[Notice], *, now: datetim
     newest: dict[tuple[int | None, int | None], int | None] = {
         (one.message_id, one.assignment_id): one.id
         for one in joined
-        if one.assignment_id is not None
+        if one.assignment_id is not None and not said_once(one)
     }
     query = select(Notice).where(
         col(Notice.message_id).in_({message for message, _about in newest}),
@@ -64,5 +65,10 @@ def _supersede_older(session: Session, joined: Sequence[Notice], *, now: datetim
     )
     for notice in session.exec(query):
         living = newest.get((notice.message_id, notice.assignment_id), notice.id)
-        if notice.id != living:
+        if notice.id != living and not said_once(notice):
             notice.cancelled_at, notice.cancelled_why = now, NEWER
+
+
+def said_once(notice: Notice) -> bool:
+    """No rung that a newer one replaces: that a unit cannot be reached is told once ever."""
+    return notice.kind == NoticeKind.UNREACHABLE

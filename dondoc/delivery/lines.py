@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlalchemy import Engine
 
@@ -29,6 +30,15 @@ the longest time-out that docs/quan-tri.md suggests, then end before the lease d
 Send = Callable[[Ready], Outcome]
 
 
+class Untried(Enum):
+    """Why a letter that was claimed was not tried."""
+
+    LEDGER_GONE = auto()
+    """Another in this dispatch may be: what is known is written first."""
+    NOT_NOW = auto()
+    """Its channel stands still, or its lease is about to lapse: not again in this dispatch."""
+
+
 @dataclass
 class Lines:
     """`moment` is the time for this dispatch; what is `unsent` came back and may not go again."""
@@ -42,7 +52,7 @@ class Lines:
     unsent: set[int] = field(default_factory=set)
     _paused: set[str] = field(default_factory=set)
     _untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
-    _flying: dict[Future[Outcome | None], Ready] = field(default_factory=dict)
+    _flying: dict[Future[Outcome | Untried], Ready] = field(default_factory=dict)
     _recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,44 +79,48 @@ class Lines:
             self._flying[self.pool.submit(self._send_one, ready, latest)] = ready
 
     def land(self) -> None:
-        """Wait until something has come back, and count it."""
+        """Wait until something has come back, and count it. Raises what a sender broke on."""
         done, _others = wait(self._flying, return_when=FIRST_COMPLETED)
         for future in done:
-            self._count(self._flying.pop(future), future.result())
+            self._count(self._flying[future], future.result())
+            del self._flying[future]
 
     def bring_home(self) -> bool:
         """What is on its way ends and is recorded; what was claimed and not tried goes back.
 
-        True if the ledger had gone and is back. Raises what it says if it stays away: the leases
-        then lapse.
+        True if the ledger had gone and is back. Raises what it says if it stays away, or what a
+        sender broke on: nobody knows how far its letter came, so the lease lapses.
         """
         begun = [future for future in self._flying if not future.cancel()]
         wait(begun)
-        self._untried += [
-            ready.message_id for future, ready in self._flying.items() if future.cancelled()
-        ]
-        for future in begun:
-            if future.exception() is None:
-                self._count(self._flying[future], future.result())
+        broken = None
+        for future, ready in self._flying.items():
+            fault = None if future.cancelled() else future.exception()
+            broken = broken or fault
+            if future.cancelled():
+                self._untried.append(ready.message_id)
+            elif fault is None:
+                self._count(ready, future.result())
         self._flying.clear()
         back = self._recorder.catch_up()
         if self._untried:
             give_back(self.engine, self._untried, now=self.moment())
             self._untried.clear()
+        if broken is not None:
+            raise broken
         return back
 
-    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | None:
-        """In a thread of its own: send and write what came of it; None if it was not tried.
+    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
+        """In a thread of its own: send, and write what came of it.
 
         A wrong password must not be tried a hundred times; what was sent must be written before
-        more is sent; and a slow line must not carry a letter whose lease is about to lapse.
+        more is sent; and a slow line must not carry a letter whose lease is about to lapse: lines
+        as slow as this would come no further with it in this dispatch.
         """
-        too_late = self.moment() > latest
-        if ready.channel in self._paused or self.stopped or too_late:
-            self._untried.append(ready.message_id)
-            if too_late:  # lines as slow as this would come no further with it in this dispatch
-                self.unsent.add(ready.message_id)
-            return None
+        if ready.channel in self._paused or self.moment() > latest:
+            return Untried.NOT_NOW
+        if self.stopped:
+            return Untried.LEDGER_GONE
         ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
@@ -114,9 +128,15 @@ class Lines:
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
 
-    def _count(self, ready: Ready, outcome: Outcome | None) -> None:
-        if outcome is None:
-            return
-        self.outcomes[outcome.kind] += 1
-        if outcome.kind is not OutcomeKind.SENT:
+    def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
+        """In the main thread alone: no list of this class is touched by two."""
+        if isinstance(outcome, Untried):
+            self._untried.append(ready.message_id)
+        else:
+            self.outcomes[outcome.kind] += 1
+        if outcome is not Untried.LEDGER_GONE and not _sent(outcome):
             self.unsent.add(ready.message_id)
+
+
+def _sent(outcome: Outcome | Untried) -> bool:
+    return isinstance(outcome, Outcome) and outcome.kind is OutcomeKind.SENT

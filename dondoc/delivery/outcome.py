@@ -78,8 +78,8 @@ def _refused(
 ) -> None:
     """Permanent: the contact is flagged and the next one in order takes over."""
     message.state, message.why = MessageState.REFUSED, outcome.words
-    if message.contact_id is None:
-        return
+    if message.contact_id is None or message.address is not None:
+        return  # an answer has no sender to report to, which some servers refuse: who wrote lives
     contact = session.get_one(Contact, message.contact_id)
     said = f"{outcome.code or ''} {outcome.words}".strip()
     who = "Máy chủ thư" if message.channel == EMAIL else "Dịch vụ nhắn tin"

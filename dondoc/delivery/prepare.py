@@ -13,8 +13,10 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.delivery import asking
 from dondoc.delivery.compose import Composer, detail_of, facts_of
+from dondoc.delivery.contactless import FOUND, in_one_row, reached_since
 from dondoc.delivery.door import EMAIL
 from dondoc.delivery.gathering import waited
+from dondoc.delivery.handover import COPIED, fell_away
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
 from dondoc.delivery.stale import stale_reason
 from dondoc.documents.ics import Deadline, calendar
@@ -55,6 +57,7 @@ def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
         key=desk.settings.signing_key(),
         composer=Composer(session, desk.rulebook, desk.settings, desk.now),
         facts=facts,
+        reached=reached_since(session, (n for group in notices.values() for n in group), facts),
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
     )
@@ -83,6 +86,7 @@ class _Preparing:
     key: bytes
     composer: Composer
     facts: dict[int, Facts]
+    reached: set[int]  # notices of units that have a contact since
     contacts: dict[int, Contact]
     threads: dict[tuple[int, int], str]
     rights: dict[tuple[str, str], Right] = field(default_factory=dict)
@@ -100,6 +104,9 @@ class _Preparing:
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
+            return None
+        if contact.disabled_at is not None:
+            fell_away(self.session, self.desk.rulebook, message, contact, now=self.desk.now)
             return None
         if self._hold(message, contact.address):
             return None
@@ -130,13 +137,16 @@ class _Preparing:
         why = stale_reason(notice, about, self.desk.now) if about else None
         if about and notice.kind == NoticeKind.BELOW_THRESHOLD:
             why = None if self.composer.shortfall(about)[0].units else "Mọi đơn vị đã đạt ngưỡng."
+        if notice.id in self.reached:
+            why = FOUND
         if why:
             notice.cancelled_at, notice.cancelled_why = self.desk.now, why
         return why is not None
 
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
         pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
-        items = [self._item(notice, contact, about) for notice, about in pairs]
+        said = [(n, about, self._item(message, n, contact, about)) for n, about in pairs]
+        items = in_one_row(self.desk.rulebook, self.desk.settings.base_url, said)
         if message.channel == EMAIL:
             name = self.desk.rulebook.registry.unit(contact.unit_code).name
             by_mail = bool(self.desk.settings.reply_address)
@@ -154,12 +164,16 @@ class _Preparing:
             message.thread_id = message.thread_id or self.threads.get(mine)
         self._keep_rights(message, contact, about)
 
-    def _item(self, notice: Notice, contact: Contact, about: Facts) -> Item:
-        """What the notice says; after a day without a window, also when it was meant to be said."""
+    def _item(self, message: Message, notice: Notice, contact: Contact, about: Facts) -> Item:
+        """What the notice says; after a day that it did not leave, also when it was meant to.
+
+        A message made in time was only kept waiting: no outage is told.
+        """
         item = self.composer.item(about, NoticeKind(notice.kind), _detail(notice, contact))
         meant_on = local_date(notice.not_before)
-        late = meant_on < item.as_of and not waited(notice, contact)
-        return replace(item, meant_on=meant_on) if late else item
+        if meant_on >= item.as_of or waited(notice, contact):
+            return item
+        return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)
 
     def _ics(self, item: Item, facts: Facts) -> str:
         if item.kind not in _WITH_CALENDAR:
@@ -180,9 +194,10 @@ class _Preparing:
 
 
 def _detail(notice: Notice, contact: Contact) -> dict[str, Any]:
-    """What waited for the contact to confirm is late for that reason alone: no outage is told."""
+    """What waited for the contact to confirm, or is said again, is late for that reason alone."""
     kept = detail_of(notice)
-    return {k: v for k, v in kept.items() if k != "rung_on"} if waited(notice, contact) else kept
+    told = waited(notice, contact) or kept.get(COPIED)
+    return {k: v for k, v in kept.items() if k != "rung_on"} if told else kept
 
 
 def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Contact]:

@@ -15,8 +15,10 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.wording import moment
 from dondoc.contacts.address import shown
+from dondoc.delivery.asking import asks
 from dondoc.delivery.control import find_message
 from dondoc.delivery.correcting import correct_address, key_for
+from dondoc.delivery.handover import as_copy
 from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.delivery.windows import next_office_moment
 from dondoc.delivery.words import STATES
@@ -75,6 +77,12 @@ def resend(
     if heir.disabled_at is not None:
         wanted = f"đầu mối đã ngừng dùng ({heir.disabled_why}); hãy ghi địa chỉ đúng"
         raise Refused(Problem("to", "", wanted, "Địa chỉ"))
+    if settings.verify_contacts and heir.verified_at is None:
+        wanted = (
+            "đầu mối chưa xác nhận địa chỉ nên chưa nhận tin; hãy gọi điện rồi xác nhận thay bằng"
+            f" `dondoc contacts verify {heir.id}`, hoặc ghi địa chỉ đúng"
+        )
+        raise Refused(Problem("to", "", wanted, "Địa chỉ"))
     leaves_at = now if first.any_hour else next_office_moment(now, rulebook.workdays)
     number = len(earlier) + 1
     row = _row(settings, first, heir, f"{_KEY}|{first.id}|{number}", leaves_at=leaves_at, now=now)
@@ -104,6 +112,13 @@ def _earlier(session: Session, first: Message) -> Sequence[Message]:
 
 
 def _why_not(first: Message, earlier: Sequence[Message]) -> str:
+    if first.address is not None:
+        return "thư trả lời người viết đến không gửi lại; hãy viết cho người ấy từ hộp thư cơ quan"
+    if asks(first):
+        return (
+            "thư xin xác nhận địa chỉ được tự nhắc một lần; sau đó hãy gọi điện rồi xác nhận thay"
+            f" bằng `dondoc contacts verify {first.contact_id}`"
+        )
     if first.contact_id is None:
         return "thư đăng nhập và báo động không gửi lại; hãy xin đường dẫn đăng nhập mới"
     if first.state not in _OVER:
@@ -154,6 +169,7 @@ def _say_again(
             "not_before": now,
             "immediate": True,
             "created_at": now,
+            "detail": as_copy(notice),
             "message_id": message_id,
         }
         for notice in session.exec(query)

@@ -117,7 +117,8 @@ class Item:
     handed: Handed | None = None
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down
-    meant_on: date | None = None  # the day it should have left, where no window ran then
+    meant_on: date | None = None  # the day it should have left, and did not
+    queued: bool = False  # it was ready that day: the rate was spent, or the channel stood still
     possible_duplicate: bool = False
     entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
     proof: str = ""  # a link or a file is wanted: "too" (beside the document's number), "alone"
@@ -125,6 +126,7 @@ class Item:
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
+    contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
 
 
 @dataclass(frozen=True)

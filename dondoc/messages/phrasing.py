@@ -88,6 +88,14 @@ def numbers(values: Sequence[int]) -> str:
     return f"{', '.join(rest)} và {last}" if rest else last
 
 
+def several(names: Sequence[str], most: int = 3) -> str:
+    """«Sở A, Sở B và Sở C»; of more than `most` «Sở A, Sở B và 12 đơn vị khác»."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} và {len(names) - most + 1} đơn vị khác"
+    *rest, last = names
+    return f"{', '.join(rest)} và {last}" if rest else last
+
+
 def brief_name(name: str) -> str:
     """A unit's name for a subject line: «Ủy ban nhân dân xã Tân Trào» → «UBND xã Tân Trào»."""
     for long, short in _SHORT_NAMES:

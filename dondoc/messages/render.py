@@ -232,9 +232,11 @@ def _recorded_later(item: Item) -> bool:
 
 def _catch_up(items: Sequence[Item]) -> str:
     """That it comes late: the day it was meant for, else that earlier ones may be missing."""
-    meant = [item.meant_on for item in items if item.meant_on]
-    if meant:
-        return "\n\n" + phrases("say").meant(min(meant), whole=len(meant) == len(items))
+    late = [item for item in items if item.meant_on]
+    if late:
+        meant = min(item.meant_on for item in late if item.meant_on)
+        whole, queued = len(late) == len(items), all(item.queued for item in late)
+        return "\n\n" + phrases("say").meant(meant, whole=whole, queued=queued)
     if not any(item.catch_up for item in items):
         return ""
     return "\n\n" + phrases("say").catch_up(items[0])

@@ -12,6 +12,7 @@ from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.links import find_token
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
 from dondoc.portal.session import form_token_of, officer
+from dondoc.rounds.unreachable import without_contact
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import AccountRole, TokenPurpose
@@ -51,12 +52,20 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
 
 @router.get("/bang/dau-moi")
 def listed(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
-    """Every contact in use whose address nobody has confirmed."""
+    """Every contact in use whose address nobody has confirmed, and the units without any."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
+        without = [here.rulebook.registry.unit(code) for code in without_contact(session)]
     form_token = form_token_of(request)
-    return page(request, "board/unverified.html", account=account, form_token=form_token, rows=rows)
+    return page(
+        request,
+        "board/unverified.html",
+        account=account,
+        form_token=form_token,
+        rows=rows,
+        without=sorted(without, key=lambda unit: unit.order),
+    )
 
 
 def contacts_of(session: Session, unit_code: str) -> list[Contact]:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sqlmodel import col, select
+
+from dondoc.rounds.unreachable import NEVER
+from dondoc.settings import load_settings
+from models import Notice
+from models.database import engine_for, transaction
+
 OPENS = ("--now", "01/03/2027 07:30")
 SENDS = ("--now", "01/03/2027 08:00")
 
@@ -78,3 +85,15 @@ def test_status_of_a_period_that_is_not_open(opened):
     done = opened("status", "--duty", "III.1.1.c", "--period", "2027-Q3")
 
     assert (0, ["Chưa có đợt nào được mở."]) == (done.code, done.lines)
+
+
+def test_planning_by_hand_tells_so_noi_vu_of_units_without_a_contact_once(opened, write):
+    clerk = "đơn vị,địa chỉ,đã xác minh\nso-noi-vu,van-thu@so-noi-vu.example,02/01/2020\n"
+    opened("contacts", "import", write("snv.csv", clerk), "--apply", *OPENS)
+
+    for _ in range(2):
+        opened("notices", "plan", *OPENS)
+
+    with transaction(engine_for(load_settings().database), write=False) as session:
+        told = session.exec(select(Notice).where(col(Notice.rung) == NEVER)).all()
+    assert 136 == len(told) == len({notice.key for notice in told})

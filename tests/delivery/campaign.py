@@ -106,10 +106,10 @@ class Campaign:
                 now = next_office_moment(later, self._rulebook.workdays)
             return self._report(sink, killed)
 
-    def two_at_once(self) -> Report:
-        """Two dispatches of one window, side by side."""
+    def two_at_once(self, **more: str) -> Report:
+        """Two dispatches of one window, side by side; `more` are settings of both."""
         with Sink(self._folder / "mail.log") as sink:
-            environment = self._environment(sink.port, None)
+            environment = self._environment(sink.port, None) | more
             children = [self._start(environment, EIGHT) for _ in range(2)]
             try:
                 for child in children:

@@ -93,3 +93,21 @@ def test_asked_twice_it_is_sent_once(office):
     assert 2 == len(office.postman.to(CLERK))
     keys = [notice.key for notice in office.read(lambda s: s.exec(select(Notice)).all())]
     assert len(keys) == len(set(keys))
+
+
+def test_an_address_that_nobody_confirmed_gets_nothing_by_this_door_either(office):
+    office.forget_contact("van-thu@so-tai-chinh.example")
+
+    with pytest.raises(Refused, match="hãy gọi điện rồi xác nhận thay bằng `dondoc contacts verif"):
+        again(office)
+    assert again(office, to="mai@so-tai-chinh.example").corrected
+
+
+def test_the_question_to_confirm_is_not_sent_again_by_hand(engine, settings, rulebook, cast):
+    office = Office(engine, settings, rulebook)
+    office.forget_contact("van-thu@so-tai-chinh.example")
+    office.morning(OPENING)
+    office.window(at(OPENING, 8))
+
+    with pytest.raises(Refused, match="thư xin xác nhận địa chỉ được tự nhắc một lần"):
+        again(office)

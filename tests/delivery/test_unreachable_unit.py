@@ -70,7 +70,8 @@ def test_losing_a_new_contact_again_is_news(office):
     assert 2 == len(office.postman.to(MONITOR))
 
 
-def test_a_unit_that_never_had_a_contact_is_named_by_the_planning_alone(office):
+def test_a_unit_that_never_had_a_contact_is_only_named_by_a_dutys_own_planning(office):
+    """Who follows up tells of it, with all others: test_contactless_units."""
     with transaction(office.engine) as session:
         for contact in session.exec(select(Contact).where(col(Contact.unit_code) == "so-y-te")):
             session.delete(contact)

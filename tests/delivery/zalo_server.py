@@ -39,9 +39,12 @@ class ZaloServer:
         self._server.server_close()
 
     @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
     def places(self) -> Places:
-        base = f"http://127.0.0.1:{self._server.server_port}"
-        return Places(token=f"{base}/token", message=f"{base}/cs", template=f"{base}/template")
+        return places(self.base)
 
     def answer(self, path: str, headers: Any, raw: bytes) -> tuple[int, dict[str, Any]]:
         with self._lock:
@@ -73,6 +76,11 @@ class ZaloServer:
             return 200, {"error": -213, "message": "User has not followed the OA"}
         name = "msg_id" if path == "/template" else "message_id"
         return 200, {"error": 0, "message": "Success", "data": {name: str(len(self.messages))}}
+
+
+def places(base: str) -> Places:
+    """Where a process of its own finds the stand-in."""
+    return Places(token=f"{base}/token", message=f"{base}/cs", template=f"{base}/template")
 
 
 def _handler(zalo: ZaloServer) -> type[BaseHTTPRequestHandler]:

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from dondoc.rounds.unreachable import NEVER
 from flows.follow_up import follow_up
-from models import Assignment, Notice, Round
+from models import Assignment, Contact, Notice, Round
 from models.database import transaction
+from tests.conftest import VERIFIED
 from tests.flows.conftest import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
@@ -37,3 +39,21 @@ def test_it_makes_up_chases_and_drafts(office: Office):
     assert re.search(r"^\d+\. Sở Tài chính;$", letter["data"], re.MULTILINE)
     assert not re.search(r"^\d+\. Sở Nội vụ", letter["data"], re.MULTILINE)
     assert office.artifact("tien-do-bao-cao-dinh-ky-2021-q1")["description"]
+
+
+def test_it_tells_so_noi_vu_of_units_that_never_had_a_contact_once(office: Office):
+    with transaction(office.engine) as session:
+        clerk = {"unit_code": "so-noi-vu", "address": "van-thu@so-noi-vu.example"}
+        session.add(Contact(**clerk, verified_at=VERIFIED))
+    follow_up(as_of=date(2021, 3, 5), return_state=True)
+    told = _never(office)
+
+    follow_up(as_of=date(2021, 3, 5), return_state=True)
+
+    assert told == _never(office)
+    assert len(told) > 20
+
+
+def _never(office: Office) -> set[str]:
+    with transaction(office.engine, write=False) as session:
+        return set(session.exec(select(Notice.key).where(col(Notice.rung) == NEVER)))

@@ -105,6 +105,13 @@ def test_it_says_for_which_day_it_was_meant_when_no_window_ran_then(make):
     assert sentence not in text(make(NoticeKind.OPENING))
 
 
+def test_what_was_ready_and_had_to_wait_speaks_of_no_outage(make):
+    waited = make(NoticeKind.OPENING, meant_on=date(2027, 3, 1), queued=True, catch_up=True)
+
+    assert "lẽ ra gửi thứ Hai, ngày 01/03/2027; do phải chờ lượt gửi nên nay mới" in text(waited)
+    assert "gián đoạn" not in text(waited)
+
+
 def test_a_digest_of_which_a_part_is_late_says_so(make):
     late = make(NoticeKind.OVERDUE, meant_on=date(2027, 3, 17))
     body = render([late, make(NoticeKind.OPENING)], to_name="Sở Tài chính").text

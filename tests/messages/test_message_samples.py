@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.messages.facts import NoticeKind
+from dondoc.messages.phrasing import several
 from dondoc.messages.render import (
     render,
     render_chat,
@@ -101,6 +102,19 @@ def test_a_unit_without_a_confirmed_contact_is_told_of_in_these_words(make, same
     same_as_sample("unverified.html", message.html)
 
 
+def test_units_that_never_had_a_contact_are_told_of_in_these_words(make, same_as_sample):
+    names = tuple(f"Ủy ban nhân dân xã {number:02d}" for number in range(1, 24))
+    facts = {"reason": None, "contactless": names, "unit_name": several(names)}
+    item = make(NoticeKind.UNREACHABLE, link="https://dondoc.example/bang/dau-moi", **facts)
+
+    message, digest = (render(items, to_name="Sở Nội vụ") for items in ([item], [item, item]))
+    title, body = render_chat([item])
+
+    said = f"Tiêu đề: {message.subject}\n\n{message.text}\nTin nhắn: {title} | {body}\n"
+    same_as_sample("contactless.txt", f"{said}\nThư gộp: {digest.subject}\n\n{digest.text}")
+    same_as_sample("contactless.html", message.html)
+
+
 def test_no_sample_is_left_over():
     kinds = {
         f"{kind}-{tone}" for kind in [*NoticeKind, "digest", "chat", "verify"] for tone in TONES
@@ -108,4 +122,4 @@ def test_no_sample_is_left_over():
 
     samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}
 
-    assert kinds | {"sign_in", "urging_letter", "unverified"} == samples
+    assert kinds | {"sign_in", "urging_letter", "unverified", "contactless"} == samples

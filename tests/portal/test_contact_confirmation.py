@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.links import Right, keep_tokens, make_token
@@ -135,3 +136,17 @@ def test_nobody_is_asked_for_where_the_rule_is_off(portal: Portal, sqlite_cast: 
     account: Account = sqlite_cast.officer
 
     assert "chưa xác nhận địa chỉ" not in Desk(portal, account).get("/bang")
+
+
+def test_officers_see_which_units_have_no_contact_at_all(portal: Portal, sqlite_cast: Cast) -> None:
+    desk = Desk(portal, sqlite_cast.officer)
+    before = desk.get("/bang/dau-moi")
+    with transaction(portal.engine) as session:
+        for contact in session.exec(select(Contact).where(col(Contact.unit_code) == "so-y-te")):
+            contact.disabled_at = NOW
+
+    after = desk.get("/bang/dau-moi")
+
+    assert "<b>Sở Y tế</b>" not in before
+    assert "đơn vị chưa có đầu mối dùng được" in after
+    assert "<b>Sở Y tế</b>" in after

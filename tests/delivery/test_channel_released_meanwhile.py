@@ -1,0 +1,55 @@
+"""A channel that fails is released while the dispatch that saw it fail is still at work."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at
+from dondoc.delivery import outbox
+from dondoc.delivery.batch import make_ready
+from dondoc.delivery.control import release_channel
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.gathering import gather
+from dondoc.delivery.letter import Desk
+from dondoc.delivery.lines import Lines
+from models.database import transaction
+from models.kinds import MessageState
+from tests.delivery.post import Office
+
+OPENING = date(2027, 3, 1)
+EIGHT = at(OPENING, 8)
+WRONG_PASSWORD = Outcome(OutcomeKind.CHANNEL, 535, "5.7.8 bad credentials")
+
+
+@pytest.fixture
+def office(engine, settings, rulebook, cast):
+    office = Office(engine, settings, rulebook)
+    office.morning(OPENING)
+    return office
+
+
+def test_it_is_not_tried_again_in_this_dispatch(office):
+    """Else what is given back would be claimed and given back again, for ever."""
+    engine, desk = office.engine, Desk(office.settings, office.rulebook, EIGHT)
+    with transaction(engine) as session:
+        gather(session, office.settings, now=EIGHT, office=True, windowed=True)
+        given = {"now": EIGHT, "office": True, "owner": outbox.this_process(), "limit": 9}
+        ids = outbox.claim(session, tried=[], **given)
+    first, *others = make_ready(engine, desk, ids, now=EIGHT).ready
+    office.postman.answers["mailto"] = [WRONG_PASSWORD]
+    with ThreadPoolExecutor(1) as pool:
+        lines = Lines(engine, desk, office.postman, pool, lambda: EIGHT)
+        lines.take([first])
+        lines.land()
+        with transaction(engine) as session:
+            release_channel(session, "email", by="account:1", now=EIGHT)
+        lines.take(others)
+        while not lines.idle:
+            lines.land()
+        lines.bring_home()
+
+    assert ([first], set(ids)) == (office.postman.sent, lines.unsent)
+    assert {(MessageState.PENDING, 0)} == {(one.state, one.attempts) for one in office.messages()}
