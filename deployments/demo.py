@@ -18,6 +18,7 @@ from dondoc.clock import at
 from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
 from dondoc.plan.schema import Duty
 from dondoc.rounds.completion import settle_completions
+from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
@@ -89,6 +90,7 @@ class Replay:
                 if duty.consolidates or duty.figures_from:
                     settle_completions(session, self.rulebook, duty, now=now)
             plan_notices(session, self.rulebook, now=now, after_due=True)
+            tell_continuous(session, self.rulebook, now=now)
         self.lived_on = on
         self._dispatch(at(on, 8))
 
@@ -139,7 +141,7 @@ class Replay:
         return self.rulebook.workdays.add(facts.due_on, early + late)
 
     def _submit(self, session: Session, facts: Facts, temper: _Temper, on: date) -> None:
-        duty = self.rulebook.registry.plan.duty(facts.duty)
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         symbol = self.rulebook.registry.unit(facts.unit_code).symbol or "UBND"
         seen = _number(f"{facts.unit_code} {facts.period}")
         asks_link = "link_or_file" in duty.evidence.fields
@@ -165,7 +167,8 @@ class Replay:
     def _ask(self, session: Session, facts: Facts, on: date) -> None:
         workdays = self.rulebook.workdays
         asked_on = workdays.add(facts.due_on, 1)
-        last = self.rulebook.last_day(self.rulebook.registry.plan.duty(facts.duty), facts.period)
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
+        last = self.rulebook.last_day(duty, facts.period)
         if (last is not None and asked_on > last) or on != workdays.add(facts.due_on, -2):
             return
         ask_extension(
@@ -191,7 +194,7 @@ class Replay:
             self._decide_one(session, facts, Ruling(kind, reason), at(on, 8, 30))
 
     def _decide_one(self, session: Session, facts: Facts, ruling: Ruling, now: datetime) -> None:
-        duty = self.rulebook.registry.plan.duty(facts.duty)
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         monitor = self.rulebook.registry.monitoring_unit(duty, now.date())
         of_monitor = select(Account).where(col(Account.unit_code) == monitor.code)
         officer = session.exec(of_monitor.order_by(col(Account.id))).first()

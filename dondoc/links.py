@@ -23,6 +23,9 @@ from models.kinds import TokenPurpose
 UNIT_LINK_DAYS = 120
 """How long a unit's link works: a report round and its chase end well inside it."""
 
+YEAR_LINK_DAYS = 400
+"""The same for what is told once a year: until the last of its periods has been looked at."""
+
 SIGN_IN_MINUTES = 30
 _HOLE = re.compile(r"⟦([0-9a-z-]+)⟧")
 _SHAPE = re.compile(r"[a-z2-7]{32}")
@@ -37,6 +40,7 @@ class Right:
     assignment_id: int | None = None
     contact_id: int | None = None
     account_id: int | None = None
+    lasts: timedelta | None = None  # where it is not as long as the others kept with it
 
 
 def make_token(key: bytes, message_key: str, hole: str) -> str:
@@ -77,7 +81,7 @@ def keep_tokens(
             "contact_id": right.contact_id,
             "account_id": right.account_id,
             "created_at": now,
-            "expires_at": now + lasts,
+            "expires_at": now + (right.lasts or lasts),
         }
         for link, right in rights.items()
     ]

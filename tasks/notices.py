@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.day_words import Planning, planned_today
 from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.unreachable import tell_of_contactless
@@ -27,6 +28,7 @@ def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -
         before = planned_today(session, duties, now)
         of_duties = col(Round.duty).in_(duties)
         new = plan_notices(session, here.rulebook, of_duties, now=now, after_due=after_due)
+        yearly = tell_continuous(session, here.rulebook, of_duties, now=now)
         if after_due:
             tell_of_contactless(session, here.rulebook, now=now)
-        return Planning(new, before)
+        return Planning(new + yearly, before)

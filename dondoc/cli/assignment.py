@@ -43,7 +43,7 @@ def _codes(assignments: Iterable[Assignment]) -> list[str]:
 def describe(session: Session, rulebook: Rulebook, assignment: Assignment) -> str:
     """«Báo cáo tuyên truyền CCHC quý I/2027 của Sở Tài chính»"""
     round_ = session.get_one(Round, assignment.round_id)
-    duty = rulebook.registry.plan.duty(round_.duty)
+    duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     unit = rulebook.registry.unit(assignment.unit_code)
     return f"{duty.short} {rulebook.period(duty, round_.period).short()} của {unit.name}"
 

@@ -134,7 +134,7 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
 def _because(session: Session, ledger: Ledger, notice: Notice) -> Iterator[str]:
     assignment = session.get_one(Assignment, notice.assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
-    duty = ledger.rulebook.registry.plan.duty(round_.duty)
+    duty = ledger.rulebook.registry.duty_of(round_.plan, round_.duty)
     period = ledger.rulebook.period(duty, round_.period).short()
     unit = ledger.rulebook.registry.unit(assignment.unit_code).name
     contact = session.get_one(Contact, notice.contact_id)

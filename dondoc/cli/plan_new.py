@@ -9,7 +9,7 @@ from pathlib import Path
 from dondoc.calendar.workdays import load_workdays
 from dondoc.plan.drafting import draft
 from dondoc.plan.lint import lint
-from dondoc.plan.registry import DATA_FOLDER, load_registry
+from dondoc.plan.registry import DATA_FOLDER, EARLIER, load_registry
 from dondoc.problems import Problem, Refused
 from dondoc.settings import load_settings
 
@@ -39,8 +39,17 @@ def new(arguments: Namespace) -> int:
     (folder / "plan.yaml").write_text(written, encoding="utf-8")
     for other in _OTHERS:
         shutil.copyfile(source / other, folder / other)
+    _keep_earlier(source, plan.code, folder / EARLIER)
     print(_said(folder, arguments.year))
     return 0
+
+
+def _keep_earlier(source: Path, code: str, folder: Path) -> None:
+    """The plan there is and those before it: what was opened under them is chased to its end."""
+    folder.mkdir()
+    for path in (source / EARLIER).glob("*.yaml"):
+        shutil.copyfile(path, folder / path.name)
+    shutil.copyfile(source / "plan.yaml", folder / f"{code.replace('/', '-')}.yaml")
 
 
 def _said(folder: Path, year: int) -> str:
@@ -52,5 +61,7 @@ def _said(folder: Path, year: int) -> str:
         f"Đã viết dự thảo kế hoạch năm {year} vào {folder}: {len(registry.plan.duties)} mục,"
         f" {open_questions} điều chưa xác nhận, {wrong} lỗi.\n"
         f"Sửa xong thì soát bằng `DONDOC_PLAN_FOLDER={folder} dondoc lint`, rồi đặt"
-        " DONDOC_PLAN_FOLDER trong thiết lập."
+        " DONDOC_PLAN_FOLDER trong thiết lập khi kế hoạch mới ban hành.\n"
+        f"Kế hoạch đang dùng nằm trong {folder / EARLIER}: đợt đã mở theo kế hoạch ấy vẫn được theo"
+        " dõi đến hết."
     )

@@ -9,6 +9,7 @@ from dondoc.calendar.wording import moment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.incoming.reading import read_incoming
+from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.notices import PlannedCount, plan_notices
 from dondoc.rounds.unreachable import tell_of_contactless
 from models.database import transaction
@@ -21,6 +22,7 @@ def plan(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         planned = plan_notices(session, ledger.rulebook, now=now, after_due=True)
+        planned += tell_continuous(session, ledger.rulebook, now=now)
         tell_of_contactless(session, ledger.rulebook, now=now)
     print(_planned(planned))
     if planned.unreachable:

@@ -103,7 +103,8 @@ def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
     facts = facts_of(composer.session, ids, now=composer.now)
     living = [one for one in facts.values() if one.id in waits or _owed(one, composer.now)]
     items = [composer.item(one, _kind(one, contact)) for one in living]
-    return sorted(items, key=lambda item: item.due_on), bool(waits)
+    in_order = sorted(items, key=lambda item: (item.kind is NoticeKind.CONTINUOUS, item.due_on))
+    return in_order, bool(waits)
 
 
 def _owed(facts: Facts, now: datetime) -> bool:
@@ -112,5 +113,6 @@ def _owed(facts: Facts, now: datetime) -> bool:
 
 def _kind(facts: Facts, contact: Contact) -> NoticeKind:
     """A superior's contact is told of the units below it."""
-    own = facts.unit_code == contact.unit_code
-    return NoticeKind.REMINDER if own else NoticeKind.ESCALATION
+    if facts.unit_code != contact.unit_code:
+        return NoticeKind.ESCALATION
+    return NoticeKind.CONTINUOUS if facts.continuous else NoticeKind.REMINDER

@@ -38,16 +38,12 @@ def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime)
     """Prepare what was claimed; where the ledger fails or a signal comes, it is given back."""
     try:
         return _together(engine, desk, ids)
-    except (SQLAlchemyError, KeyboardInterrupt):
+    except BaseException as fault:
+        if isinstance(fault, Exception) and not isinstance(fault, SQLAlchemyError):
+            return _without_the_broken(engine, desk, ids, fault, now=now)
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
             give_back(engine, ids, now=now)
         raise
-    except Exception as fault:  # noqa: BLE001 - whatever one message's words broke on
-        if len(ids) > 1:
-            return _one_by_one(engine, desk, ids, now=now)
-        _log.warning("message %s cannot be written", ids[0], exc_info=True)
-        _put_off(engine, desk, ids[0], fault, now=now)
-        return Batch(unwritten=list(ids))
 
 
 def give_back(engine: Engine, ids: Sequence[int], *, now: datetime) -> None:
@@ -67,7 +63,14 @@ def _together(engine: Engine, desk: Desk, ids: Sequence[int]) -> Batch:
     )
 
 
-def _one_by_one(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime) -> Batch:
+def _without_the_broken(
+    engine: Engine, desk: Desk, ids: Sequence[int], fault: Exception, *, now: datetime
+) -> Batch:
+    """One by one, and what one message's words broke on is put off."""
+    if len(ids) == 1:
+        _log.warning("message %s cannot be written", ids[0], exc_info=fault)
+        _put_off(engine, desk, ids[0], fault, now=now)
+        return Batch(unwritten=list(ids))
     whole = Batch()
     for message_id in ids:
         one = make_ready(engine, desk, [message_id], now=now)

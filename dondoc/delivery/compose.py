@@ -27,6 +27,15 @@ from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision, Notice
 
+_EACH = {
+    "weekly": "mỗi tuần",
+    "monthly": "mỗi tháng",
+    "quarterly": "mỗi quý",
+    "half_yearly": "mỗi 6 tháng",
+    "yearly": "mỗi năm",
+    "four_reports": "mỗi kỳ báo cáo",
+}
+
 _ELEVEN = time(11)
 """«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
 
@@ -46,7 +55,7 @@ class Composer:
         """What one notice says now. `detail` is the notice's own: a submission, a decision."""
         said = detail or {}
         today = local_date(self.now)
-        duty = duty_asked(self.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
+        duty = duty_asked(self.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
         monitor = self._monitor(duty, kind, today)
         decision = self._decision(said)
         above_on = self.rulebook.report_above_on(duty, facts.period)
@@ -74,11 +83,13 @@ class Composer:
             previous=before(self.session, duty, facts) if kind is NoticeKind.OPENING else None,
             catch_up=self._late_rung(said, today),
             entries=_entries(duty, facts),
+            proof=_proof(duty),
+            each=_each(duty) if kind is NoticeKind.CONTINUOUS else "",
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
             **self._dates(facts, said, today),
-            **plan_words(self.rulebook, duty, facts),
+            **plan_words(self.rulebook, duty, facts, kind),
             **basis(duty, facts, monitor.name),
         )
 
@@ -99,7 +110,7 @@ class Composer:
         return self._shortfalls[facts.round_id]
 
     def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
-        duty = self.rulebook.registry.plan.duty(facts.duty)
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         round_now = progress(
             self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
         )
@@ -137,7 +148,7 @@ class Composer:
         if kind is NoticeKind.INSPECTION:
             return ""  # nothing is handed in: the unit is visited
         if kind is NoticeKind.BELOW_THRESHOLD:
-            slug = self.rulebook.registry.plan.duty(facts.duty).slug
+            slug = self.rulebook.registry.duty_of(facts.plan, facts.duty).slug
             of_round = {"nam": facts.period[:4], "nhiem-vu": slug, "ky": facts.period}
             return f"{self.settings.base_url}/bang?{urlencode({**of_round, 'loc': 'chua-dat'})}"
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
@@ -211,6 +222,19 @@ def _entries(duty: Duty, facts: Facts) -> str:
     """How much is logged of what is wanted by a date; empty where nothing is."""
     owed = facts.chased and facts.threshold
     return f"{facts.count}/{facts.threshold} {duty.counted}" if owed else ""
+
+
+def _proof(duty: Duty) -> str:
+    """Is a link or a file wanted, beside a document's number or alone?"""
+    wanted = duty.evidence.fields
+    if "link_or_file" not in wanted or duty.threshold:
+        return ""
+    return "too" if "number" in wanted else "alone"
+
+
+def _each(duty: Duty) -> str:
+    """«2 chuyên mục mỗi tháng»"""
+    return f"{duty.threshold} {duty.counted} {_EACH.get(duty.cadence, '')}".strip()
 
 
 def _asked_on(facts: Facts) -> date | None:

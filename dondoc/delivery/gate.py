@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
@@ -20,7 +21,7 @@ from dondoc.delivery.stale import stale_reason
 from dondoc.rounds.recipients import NOBODY, load_reach
 from dondoc.upsert import insert_new
 from models import Assignment, Contact, Message, Notice
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 
 PATIENCE = 2
 """Working days after which a silent contact is reminded, once, and Sở Nội vụ told, once."""
@@ -36,26 +37,32 @@ def keep(session: Session, desk: Desk, *, now: datetime, office: bool) -> None:
     """Pass on, ask and tell, for everything that is due to a contact not yet verified."""
     if not desk.settings.verify_contacts:
         return
-    waiting = _still_said(session, _waiting(session, now=now), now=now)
-    held = _pass_on(session, waiting, now=now)
+    waiting, held = _waiting(session, now=now), []
+    if waiting:  # most days nothing does
+        waiting = _still_said(session, waiting, now=now)
+        held = _pass_on(session, waiting, now=now)
     if office:
         silent = _ask(session, desk, waiting, now=now)
         _tell(session, desk, held, silent, now=now)
 
 
 def _waiting(session: Session, *, now: datetime) -> Waiting:
-    query = (
-        select(Notice, Contact)
-        .join(Contact)
-        .where(
-            col(Notice.message_id).is_(None),
-            col(Notice.cancelled_at).is_(None),
-            col(Notice.not_before) <= now,
-            col(Contact.disabled_at).is_(None),
-            col(Contact.verified_at).is_(None),
-        )
+    return list(session.exec(_DUE, params={"now": now}))
+
+
+_DUE = (
+    select(Notice, Contact)
+    .join(Contact)
+    .where(
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+        col(Notice.not_before) <= bindparam("now", type_=UtcDateTime),
+        col(Contact.disabled_at).is_(None),
+        col(Contact.verified_at).is_(None),
     )
-    return list(session.exec(query.order_by(col(Notice.id))))
+    .order_by(col(Notice.id))
+)
+"""Written once: it is asked all day."""
 
 
 def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.joining import NEWER, join_waiting, said_once
@@ -21,7 +22,7 @@ from dondoc.messages.facts import NoticeKind
 from dondoc.settings import Settings
 from dondoc.upsert import insert_new
 from models import Contact, Message, Notice
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 
 CONFIRMED = "da-xac-nhan"
 
@@ -52,11 +53,13 @@ def gather(
     of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
     contact to confirm the address leaves as one message, without waiting for a window.
     """
-    chosen = _due_notices(settings, now=now, office=office, windowed=windowed)
-    contacts = _next_contacts(session, chosen, after=after)
+    wanted = settings.verify_contacts, office, windowed
+    query = _next_contacts(*wanted)
+    contacts = list(session.execute(query, {"now": now, "after": after}).scalars())
     if not contacts:
         return Gathered(0)
-    waiting = _waiting(session, *chosen, col(Notice.contact_id).in_(contacts))
+    theirs = col(Notice.contact_id).in_(contacts)
+    waiting = _waiting(session, *_due_notices(*wanted), theirs, now=now)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     join_waiting(session, living, at_once=AT_ONCE, now=now)
@@ -96,17 +99,18 @@ def waited(notice: Notice, contact: Contact) -> bool:
     return contact.verified_at is not None and notice.not_before <= contact.verified_at
 
 
-def _due_notices(
-    settings: Settings, *, now: datetime, office: bool, windowed: bool
-) -> list[ColumnElement[bool]]:
+_NOW: Any = bindparam("now", type_=UtcDateTime)
+
+
+def _due_notices(verify: bool, office: bool, windowed: bool) -> list[ColumnElement[bool]]:
     chosen = [
         col(Notice.message_id).is_(None),
         col(Notice.cancelled_at).is_(None),
-        col(Notice.not_before) <= now,
+        col(Notice.not_before) <= _NOW,
         col(Contact.disabled_at).is_(None),
     ]
     at_once: ColumnElement[bool] = col(Notice.immediate).is_(True)
-    if settings.verify_contacts:
+    if verify:
         chosen.append(col(Contact.verified_at).is_not(None))
         at_once = or_(at_once, col(Notice.not_before) <= col(Contact.verified_at))
     if not office:
@@ -114,17 +118,21 @@ def _due_notices(
     return chosen if windowed else [*chosen, at_once]
 
 
-def _next_contacts(
-    session: Session, chosen: Sequence[ColumnElement[bool]], *, after: int
-) -> list[int]:
-    query = select(Notice.contact_id).join(Contact).where(*chosen, col(Notice.contact_id) > after)
-    return list(session.exec(query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)))
+@cache
+def _next_contacts(verify: bool, office: bool, windowed: bool) -> Any:
+    """The statement, written once: it is asked all day."""
+    chosen = _due_notices(verify, office, windowed)
+    query = select(Notice.contact_id).join(Contact)
+    query = query.where(*chosen, col(Notice.contact_id) > bindparam("after"))
+    return query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)
 
 
-def _waiting(session: Session, *chosen: ColumnElement[bool]) -> list[tuple[Notice, Contact]]:
+def _waiting(
+    session: Session, *chosen: ColumnElement[bool], now: datetime
+) -> list[tuple[Notice, Contact]]:
     query = select(Notice, Contact).join(Contact).where(*chosen).order_by(col(Notice.id))
     mine = query.with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    return list(session.exec(mine))
+    return list(session.exec(mine, params={"now": now}))
 
 
 def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dondoc.calendar.wording import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.messages.facts import NoticeKind
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import MOVES, Facts
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
@@ -16,13 +17,14 @@ _BY_PERSON = MOVES - {DecisionKind.MOVED}
 """Where the calendar moved a date, it still rests on the duty's own rule."""
 
 
-def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts) -> dict[str, Any]:
+def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -> dict[str, Any]:
     """What it is, for which period, under which clause of which plan."""
-    plan = rulebook.registry.plan
+    plan = rulebook.registry.plan_of(facts.plan)
     applies = plan.application(int(facts.period[:4]))
     of_period = rulebook.period(duty, facts.period)
     issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
-    named = not asked_by_hand(facts)  # «lần 12 năm 2027» tells a unit nothing
+    # «lần 12 năm 2027» tells a unit nothing; what is told once a year is of no one period.
+    named = not asked_by_hand(facts) and kind is not NoticeKind.CONTINUOUS
     return {
         "title": title_of(duty, facts),
         "short": short_of(duty, facts),

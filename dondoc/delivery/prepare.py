@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -20,7 +20,7 @@ from dondoc.delivery.handover import COPIED, fell_away
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
 from dondoc.delivery.stale import stale_reason
 from dondoc.documents.ics import Deadline, calendar
-from dondoc.links import Right, keep_tokens
+from dondoc.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.messages.facts import Item, NoticeKind
 from dondoc.messages.render import render, render_chat
 from dondoc.rounds.facts import Facts
@@ -189,6 +189,7 @@ class _Preparing:
                     unit_code=facts.unit_code,
                     assignment_id=facts.id,
                     contact_id=contact.id,
+                    lasts=timedelta(days=YEAR_LINK_DAYS) if facts.continuous else None,
                 )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, func, update
+from sqlalchemy import Engine, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.archive import Archive, ArchiveUnreachable, open_archive
@@ -23,7 +23,7 @@ from dondoc.delivery.outbox import UNSENT
 from dondoc.settings import Settings
 from models import Attempt, Message
 from models.database import transaction
-from models.kinds import MessageState
+from models.kinds import MessageState, UtcDateTime
 
 FOUND = "found"
 """The outcome of an attempt that no server answered, but the archive did."""
@@ -66,11 +66,14 @@ def reconcile(engine: Engine, settings: Settings, now: datetime) -> int:
     return sum(one.mime_id in words for one in doubts)
 
 
+_NOW: Any = bindparam("now", type_=UtcDateTime)
+_TRIED = select(func.max(Attempt.at)).where(col(Attempt.message_id) == col(Message.id))
+_UNKNOWN = (col(Message.state) == MessageState.UNKNOWN) & (col(Message.next_attempt_at) <= _NOW)
+_LAPSED = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < _NOW)
+_IN_DOUBT = select(Message, _TRIED.scalar_subquery()).where(UNSENT, _UNKNOWN | _LAPSED)
+
+
 def _doubts(session: Session, now: datetime) -> list[_Doubt]:
-    tried = select(func.max(Attempt.at)).where(col(Attempt.message_id) == col(Message.id))
-    unknown = (col(Message.state) == MessageState.UNKNOWN) & (col(Message.next_attempt_at) <= now)
-    lapsed = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < now)
-    query = select(Message, tried.scalar_subquery()).where(UNSENT, unknown | lapsed)
     return [
         _Doubt(
             id=message.id or 0,
@@ -80,7 +83,7 @@ def _doubts(session: Session, now: datetime) -> list[_Doubt]:
             attempts=message.attempts,
             until=message.lease_until or tried_at or message.created_at,
         )
-        for message, tried_at in session.exec(query)
+        for message, tried_at in session.exec(_IN_DOUBT, params={"now": now})
     ]
 
 

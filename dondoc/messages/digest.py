@@ -13,9 +13,17 @@ REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE, NoticeKind.
 """Said to one body about another: never in the tone of the reader."""
 
 TOLD = frozenset(
-    {NoticeKind.RECEIPT, NoticeKind.WAIVED, NoticeKind.ACCEPTED, NoticeKind.INSPECTION}
+    {
+        NoticeKind.RECEIPT,
+        NoticeKind.WAIVED,
+        NoticeKind.ACCEPTED,
+        NoticeKind.INSPECTION,
+        NoticeKind.CONTINUOUS,
+    }
 )
-"""For information: nothing is asked."""
+"""For information: nothing is asked by a date."""
+
+_WITHOUT_BASIS = TOLD - {NoticeKind.CONTINUOUS}  # how many are wanted rests on something too
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def grounds(rows: Sequence[Row]) -> str:
     notes = dict.fromkeys(item.plan_note for item in items if item.plan_note)
     shared: dict[str, list[int]] = {}
     for row in rows:
-        clause = phrases("rows").clause(row.item, dated=row.item.kind not in TOLD)
+        clause = phrases("rows").clause(row.item, dated=row.item.kind not in _WITHOUT_BASIS)
         shared.setdefault(clause, []).append(row.number)
     return phrases("rows").grounds(list(plans), list(notes), list(shared.items()), rows[0].item)
 

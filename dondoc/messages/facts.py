@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     INSPECTION = "inspection"  # the appointment of a unit that was drawn
     BELOW_THRESHOLD = "below_threshold"  # to the monitoring body: who did less than wanted
     REMEDY = "remedy"  # what a unit must put right after an inspection
+    CONTINUOUS = "continuous"  # once a year: what a unit does all year is added as it happens
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class Item:
     queued: bool = False  # it was ready that day: the rate was spent, or the channel stood still
     possible_duplicate: bool = False
     entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
+    proof: str = ""  # a link or a file is wanted: "too" (beside the document's number), "alone"
+    each: str = ""  # of what is only counted: «2 chuyên mục mỗi tháng»
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed

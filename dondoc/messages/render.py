@@ -163,7 +163,7 @@ def _digest(items: Sequence[Item], to_name: str, *, by_mail: bool) -> Rendered:
     words = {
         "to": _addressee(said, to_name),
         "groups": groups,
-        "asks": phrases("rows").asks(said, head=_to_head(said), asked=bool(found.asked))
+        "asks": phrases("rows").asks(said, head=_to_head(said), asked=found.asked)
         + _catch_up(said),
         "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
         "grounds": digest.grounds(rows),

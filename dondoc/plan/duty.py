@@ -45,6 +45,10 @@ class Evidence(Entry):
     `not_after_received`: a document dated after the office got it is refused. A document dated
     before the cut-off is only flagged for the officer.
 
+    `note_instead`: where `link_or_file` is asked, a note that says why there is neither is taken
+    too, and flagged for the officer: not every unit has a page of its own. `link_hint` is what the
+    link leads to, in words.
+
     `dated_link`: what the link leads to is what is counted (a news item), so the day that the page
     states must be of the period. Elsewhere another day is only flagged: news follow a meeting.
     """
@@ -55,6 +59,8 @@ class Evidence(Entry):
     date_rule: Literal["none", "not_after_received"] = "none"
     flag_before_cutoff: bool = False
     dated_link: bool = False
+    note_instead: bool = False
+    link_hint: str = ""
 
 
 class Feed(Span):

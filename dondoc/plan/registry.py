@@ -12,12 +12,14 @@ from dondoc.plan.bodies import Binding, Role, Unit
 from dondoc.plan.checks import problems
 from dondoc.plan.duty import Duty
 from dondoc.plan.reading import PlanError, read
-from dondoc.plan.schema import DemoPlan, Plan
+from dondoc.plan.schema import Application, DemoPlan, Plan
 from dondoc.problems import Problem, Refused
 
-__all__ = ["DATA_FOLDER", "PlanError", "Registry", "load_registry"]
+__all__ = ["DATA_FOLDER", "EARLIER", "PlanError", "Registry", "load_registry"]
 
 DATA_FOLDER = Path(__file__).resolve().parent / "data"
+EARLIER = "earlier"
+"""The subfolder with the plans before the present one, each a file like plan.yaml."""
 
 
 class Registry:
@@ -32,6 +34,28 @@ class Registry:
         self.units = tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
         self._by_code = {unit.code: unit for unit in self.units}
         self._by_role = {role.role: role for role in self.roles}
+
+    def plan_of(self, code: str) -> Plan:
+        """The plan that a round was opened under; the present one where the code is not known."""
+        return next((plan for plan in self.plan.earlier if plan.code == code), self.plan)
+
+    def duty_of(self, plan: str, duty: str) -> Duty:
+        """A round's duty as the plan that it was opened under has it."""
+        found = self.plan_of(plan)
+        known = any(one.code == duty for one in found.duties)
+        return (found if known else self.plan).duty(duty)
+
+    @property
+    def ended(self) -> dict[str, Duty]:
+        """The duties that only plans before this one have, by code."""
+        now = {duty.code for duty in self.plan.duties}
+        before = [duty for plan in reversed(self.plan.earlier) for duty in plan.duties]
+        return {duty.code: duty for duty in before if duty.code not in now}
+
+    def application(self, year: int) -> Application | None:
+        """How a plan applies to that year: the present one, else one before it."""
+        found = (plan.application(year) for plan in (self.plan, *self.plan.earlier))
+        return next((one for one in found if one), None)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises Refused for a code that is none."""
@@ -117,10 +141,11 @@ def load_registry(folder: Path | None = None) -> Registry:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Registry:
-    plan = read(folder / "plan.yaml", Plan)
+    before = [read(path, Plan) for path in sorted((folder / EARLIER).glob("*.yaml"))]
+    plan = read(folder / "plan.yaml", Plan).after(before)
     roles = read(folder / "roles.yaml", _RoleFile).roles
     units = read(folder / "units.yaml", _UnitFile).units
     registry = Registry(plan, roles, units)
-    if found := list(problems(plan, roles, units)):
+    if found := [one for each in (plan, *before) for one in problems(each, roles, units)]:
         raise PlanError(found)
     return registry

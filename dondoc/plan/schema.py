@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from dondoc.plan.base import Entry, Many, Text
 from dondoc.plan.bodies import Binding, Group, Parent, Role, Tone, ToneSpan, Unit
@@ -96,6 +97,9 @@ class Plan(Entry):
 
     `complete` is set when every bullet of section III has its duty: from then on `dondoc lint`
     refuses a bullet without one.
+
+    `earlier` are the plans before it, the newest first: what was opened under them is chased to its
+    end (DESIGN §3), so their duties are still known, and nothing more is opened of them.
     """
 
     code: Text
@@ -107,12 +111,24 @@ class Plan(Entry):
     applies: Many[Application]
     bullets: Many[Bullet]
     duties: Many[Duty]
+    _earlier: tuple[Plan, ...] = PrivateAttr(default=())
+
+    @property
+    def earlier(self) -> tuple[Plan, ...]:
+        return self._earlier
+
+    def after(self, earlier: Iterable[Plan]) -> Self:
+        """The same plan, with those before it."""
+        copy = self.model_copy()
+        copy._earlier = tuple(sorted(earlier, key=lambda plan: plan.issued_on, reverse=True))
+        return copy
 
     def duty(self, code_or_slug: str) -> Duty:
-        """The duty of that code or slug. Raises Refused, naming the ones there are."""
-        for duty in self.duties:
-            if code_or_slug in (duty.code, duty.slug):
-                return duty
+        """The duty of that code or slug, here or before. Raises Refused, naming those here."""
+        for plan in (self, *self._earlier):
+            for duty in plan.duties:
+                if code_or_slug in (duty.code, duty.slug):
+                    return duty
         known = ", ".join(f"{duty.code} ({duty.slug})" for duty in self.duties)
         wanted = f"không có nhiệm vụ này trong Kế hoạch; hãy ghi một trong: {known}."
         raise Refused(Problem("Nhiệm vụ", code_or_slug, wanted))

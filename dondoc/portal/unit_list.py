@@ -88,7 +88,7 @@ def period_names(rulebook: Rulebook, duty: Duty, key: str) -> tuple[str, str]:
 
 
 def _row(here: Context, facts: Facts) -> Row:
-    duty = duty_asked(here.rulebook.registry.plan.duty(facts.duty), facts.parent_id)
+    duty = duty_asked(here.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
     short = period_names(here.rulebook, duty, facts.period)[1]
     said = standing(facts, here.now)
     return Row(

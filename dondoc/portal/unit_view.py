@@ -131,7 +131,7 @@ class AssignmentView:
 def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
     """Everything that the page of an assignment shows, by a handful of queries."""
     registry = here.rulebook.registry
-    duty = duty_asked(registry.plan.duty(facts.duty), facts.parent_id)
+    duty = duty_asked(registry.duty_of(facts.plan, facts.duty), facts.parent_id)
     composer = Composer(session, here.rulebook, here.settings, here.now)
     said = standing(facts, here.now)
     earlier = _earlier(session, here, facts)

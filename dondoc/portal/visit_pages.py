@@ -166,7 +166,7 @@ def _visited(here: Context, assignment_id: int) -> Visited:
         assignment, round_ = found
         return Visited(
             assignment_id,
-            here.rulebook.registry.plan.duty(round_.duty),
+            here.rulebook.registry.duty_of(round_.plan, round_.duty),
             round_.period,
             here.rulebook.registry.unit(assignment.unit_code),
         )

@@ -36,7 +36,6 @@ def slots_of(session: Session, rulebook: Rulebook, duty: Duty, unit_code: str) -
         select(Assignment, Round)
         .join(Round, col(Assignment.round_id) == col(Round.id))
         .where(
-            col(Round.plan) == rulebook.registry.plan.code,
             col(Round.duty) == duty.code,
             col(Assignment.unit_code) == unit_code,
             col(Assignment.subject) == "",

@@ -23,12 +23,15 @@ _CALLED: Mapping[str, str] = {
     NoticeKind.OVERDUE_HEAD: "đôn đốc gửi lãnh đạo đơn vị",
     NoticeKind.ESCALATION: "báo cáo cấp trên",
     NoticeKind.BELOW_THRESHOLD: "báo dưới ngưỡng",
+    NoticeKind.CONTINUOUS: "báo việc thường xuyên",
 }
 
 
 def duty_codes(rulebook: Rulebook) -> list[str]:
-    """The codes of everything in the plan that has to be done by a date."""
-    return [duty.code for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
+    """The codes of everything that has to be done by a date, here or left over from before."""
+    registry = rulebook.registry
+    duties = (*registry.plan.duties, *registry.ended.values())
+    return [duty.code for duty in duties if duty.kind == "duty"]
 
 
 def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Shown]) -> str:

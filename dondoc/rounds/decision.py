@@ -130,7 +130,7 @@ def _load(
     only = Assignment.__table__.c.id == assignment_id  # type: ignore[attr-defined]
     return (
         assignment,
-        rulebook.registry.plan.duty(round_.duty),
+        rulebook.registry.duty_of(round_.plan, round_.duty),
         load_facts(session, only, as_of=now)[0],
     )
 

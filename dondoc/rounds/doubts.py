@@ -19,9 +19,17 @@ _FIGURE = "figure_"
 
 
 def oddities(
-    number: str | None, signed_on: date | None, *, cutoff_on: date | None, symbol: str | None
+    number: str | None,
+    signed_on: date | None,
+    *,
+    cutoff_on: date | None,
+    symbol: str | None,
+    unlinked: str | None = None,
 ) -> tuple[str, ...]:
-    """What is merely odd, one sentence each: it is flagged, not refused."""
+    """What is merely odd, one sentence each: it is flagged, not refused.
+
+    `unlinked` is the note that stands where a link or a file was wanted.
+    """
     flags: list[str] = []
     if signed_on and cutoff_on and signed_on < cutoff_on:
         flags.append(
@@ -30,6 +38,8 @@ def oddities(
         )
     if number and symbol and symbol.upper() not in number:
         flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
+    if unlinked:
+        flags.append("Không có đường dẫn, tệp kèm theo; đơn vị nói lý do ở ghi chú.")
     return tuple(flags)
 
 
@@ -55,10 +65,14 @@ def lacks_of(duty: Duty, kept: Submission, *, figures: bool, files: bool) -> tup
         for word, missing in (
             (SIGNER, "signer" in asked and not kept.signer),
             (FIGURES, bool(duty.indicators) and not figures),
-            (FILE, "link_or_file" in asked and not (files or kept.link)),
+            (FILE, "link_or_file" in asked and not (files or kept.link or _says_why(duty, kept))),
         )
         if missing
     )
+
+
+def _says_why(duty: Duty, kept: Submission) -> bool:
+    return duty.evidence.note_instead and bool(kept.note)
 
 
 def _word(field: str) -> str:

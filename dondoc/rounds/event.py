@@ -100,7 +100,7 @@ def _round_of(
     """
     year = local_date(now).year
     while True:
-        kept = _same(session, rulebook, duty, asked)
+        kept = _same(session, duty, asked)
         if kept is not None:
             return kept
         key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
@@ -118,12 +118,11 @@ def _round_of(
             return round_id, key
 
 
-def _same(session: Session, rulebook: Rulebook, duty: Duty, asked: Asked) -> tuple[int, str] | None:
+def _same(session: Session, duty: Duty, asked: Asked) -> tuple[int, str] | None:
     query = (
         select(Round.id, Round.period)
         .join(Assignment)
         .where(
-            col(Round.plan) == rulebook.registry.plan.code,
             col(Round.duty) == duty.code,
             col(Assignment.subject) == asked.subject,
             col(Assignment.arithmetic) == asked.arithmetic,
@@ -135,7 +134,6 @@ def _same(session: Session, rulebook: Rulebook, duty: Duty, asked: Asked) -> tup
 
 def _last_number(session: Session, rulebook: Rulebook, duty: Duty, year: int) -> int:
     query = select(Round.period).where(
-        col(Round.plan) == rulebook.registry.plan.code,
         col(Round.duty) == duty.code,
         col(Round.period).startswith(f"{year}-E"),
     )

@@ -31,6 +31,8 @@ LABELS = {
 }
 _NUMBER = re.compile(r"\d{1,6}[A-ZĐ]?(/\d{4})?/[A-ZĐƯƠÂÊÔ0-9]+([-–.&][A-ZĐƯƠÂÊÔ0-9]+)*")
 _LONGEST = 2000
+_LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
+_LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,16 @@ def check(
     elif answer is not None and reason is None:
         problems.append(_problem("reason", "", "hãy ghi lý do trong một câu"))
     link = _link(given.link, problems)
-    if answer is Answer.DONE and not has_file and not given.link.strip():
-        _need_link_or_file(duty, problems)
     note = _text(given.note, "note", problems)
+    unlinked = answer is Answer.DONE and not has_file and not given.link.strip()
+    if unlinked:
+        _need_link_or_file(duty, note, problems)
     lacks = left_for_later(problems) if partial else ()
     if problems or answer is None:
         raise Refused(problems)
     before_on = cutoff_on if duty.evidence.flag_before_cutoff else None
-    flags = oddities(number, signed_on, cutoff_on=before_on, symbol=symbol) + lacking_flag(lacks)
+    noted = note if unlinked and duty.evidence.note_instead else None
+    odd = oddities(number, signed_on, cutoff_on=before_on, symbol=symbol, unlinked=noted)
     return Checked(
         answer=answer,
         document_number=number,
@@ -110,7 +114,7 @@ def check(
         reason=reason,
         incoming_number=tidy(given.incoming_number) or None,
         figures=figures,
-        flags=flags,
+        flags=odd + lacking_flag(lacks),
         lacks=lacks,
     )
 
@@ -230,9 +234,10 @@ def _link(text: str, problems: list[Problem]) -> str | None:
     return link
 
 
-def _need_link_or_file(duty: Duty, problems: list[Problem]) -> None:
-    if "link_or_file" in duty.evidence.fields:
-        problems.append(_problem("link", "", "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"))
+def _need_link_or_file(duty: Duty, note: str | None, problems: list[Problem]) -> None:
+    asked = duty.evidence
+    if "link_or_file" in asked.fields and not (asked.note_instead and note):
+        problems.append(_problem("link", "", _LINK_OR_NOTE if asked.note_instead else _LINK))
 
 
 def _text(text: str, name: str, problems: list[Problem]) -> str | None:

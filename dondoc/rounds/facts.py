@@ -76,6 +76,7 @@ class Facts:
     decisions: tuple[DecisionFact, ...]
     parent_id: int | None = None  # a commune's hangs under its district's
     children: ChildrenCount | None = None  # what hangs under this one, where something does
+    plan: str = ""  # the code of the plan that the round was opened under
     threshold: int | None = None  # of what is counted, as in `Round`
     count: int = 0  # how many activities stand
 
@@ -119,6 +120,7 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
 _CHOSEN = (
     select(
         Assignment.__table__,  # type: ignore[attr-defined]
+        col(Round.plan),
         col(Round.duty),
         col(Round.period),
         col(Round.opens_on),
@@ -228,6 +230,7 @@ def _facts(
         decisions=tuple(d for d in decisions if d.decided_at <= as_of),
         parent_id=row.parent_id,
         children=children,
+        plan=row.plan,
         threshold=row.threshold,
         count=count,
     )

@@ -66,7 +66,7 @@ def history(
 
 
 def _opening(rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
-    duty = rulebook.registry.plan.duty(round_.duty)
+    duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
     first = assignment.arithmetic[:1].upper() + assignment.arithmetic[1:]
     said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text

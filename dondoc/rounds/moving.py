@@ -52,7 +52,8 @@ def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datet
             continue
         key = facts.period, role
         if key not in wanted:
-            wanted[key] = rulebook.deadline(duty, *key)
+            own = rulebook.registry.duty_of(facts.plan, duty.code)
+            wanted[key] = rulebook.deadline(own, *key)
         new = wanted[key]
         if new.due_on == facts.due_on or max(new.due_on, facts.due_on) < local_date(now):
             continue

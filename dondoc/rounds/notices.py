@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +36,15 @@ class PlannedCount:
     kinds: Counter[str] = field(default_factory=Counter)
     unreachable: tuple[str, ...] = ()
 
+    def __add__(self, other: PlannedCount) -> PlannedCount:
+        return PlannedCount(
+            self.notices + other.notices,
+            self.units + other.units,
+            self.first_at or other.first_at,
+            self.kinds + other.kinds,
+            (*self.unreachable, *other.unreachable),
+        )
+
 
 def plan_notices(
     session: Session,
@@ -65,7 +74,7 @@ def plan_notices(
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
     rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
     unreachable = {*unheard, *short.unreachable}
-    return _write(session, rows, not_before=not_before, unreachable=unreachable)
+    return write_new(session, rows, not_before=not_before, unreachable=unreachable)
 
 
 def say_at_once(
@@ -131,7 +140,7 @@ def _of_contact(
 def _plan_one(
     rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
 ) -> list[Planned]:
-    duty = rulebook.registry.plan.duty(facts.duty)
+    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     return plan(
         facts,
         audience,
@@ -148,7 +157,7 @@ def _audience(
 ) -> Audience:
     registry = rulebook.registry
     superior = registry.superior(registry.unit(facts.unit_code), today)
-    monitor = registry.monitoring_unit(registry.plan.duty(facts.duty), today)
+    monitor = registry.monitoring_unit(registry.duty_of(facts.plan, facts.duty), today)
     return Audience(
         unit=reach.get(facts.unit_code, NOBODY),
         superior=reach.get(superior.code, NOBODY) if superior else NOBODY,
@@ -176,13 +185,14 @@ def _rows(
     ]
 
 
-def _write(
+def write_new(
     session: Session,
     rows: Sequence[Mapping[str, Any]],
     *,
     not_before: datetime,
-    unreachable: set[str],
+    unreachable: Collection[str] = (),
 ) -> PlannedCount:
+    """Insert the notices whose key is new, and count those."""
     new = set(insert_new(session, Notice, rows))
     if not new:
         return PlannedCount(unreachable=tuple(sorted(unreachable)))

@@ -53,8 +53,11 @@ class Rulebook:
         return kept[1]
 
     def _reckoned(self, duty: Duty, year: int) -> Iterator[Due]:
-        applies = self.registry.plan.application(year)
+        plan = self.registry.plan
+        applies = plan.application(year)
         if duty.kind == "principle" or applies is None or waits_for_event(duty):
+            return
+        if duty.code in self.registry.ended:
             return
         for one in periods_of(duty.cadence, year, duty.period_basis):
             opens_on = self.opens_on(duty, one.key)
@@ -81,7 +84,7 @@ class Rulebook:
         of_period = self.period(duty, key)
         if of_period.kind is PeriodKind.EVENT and event_on:
             return Anchors.of_event(event_on, issued_on=issued_on or event_on)
-        applies = self.registry.plan.application(of_period.year)
+        applies = self.registry.application(of_period.year)
         plan_on = applies.issued_on if applies else None
         return Anchors.of(of_period, issued_on=issued_on or plan_on, event_on=event_on)
 
@@ -96,7 +99,7 @@ class Rulebook:
         """When the round opens: as the rule says, yet not before the plan was issued."""
         anchors = self.anchors(duty, key, event_on=event_on, issued_on=issued_on)
         opens_on = day(parse(duty.opens), anchors, self.workdays)
-        applies = self.registry.plan.application(anchors.year)
+        applies = self.registry.application(anchors.year)
         if event_on or applies is None or opens_on >= applies.issued_on:
             return opens_on
         return self.workdays.roll_forward(applies.issued_on)
@@ -134,7 +137,7 @@ class Rulebook:
 
     def confirmed(self, duty: Duty, key: str) -> bool:
         """Does everything that a date of this period rests on have a source?"""
-        applies = self.registry.plan.application(int(key[:4]))
+        applies = self.registry.application(int(key[:4]))
         calendar = self.workdays.confirmed(self.period(duty, key).end_on.year)
         return bool(applies and applies.confirmed and duty.basis.confirmed and calendar)
 

@@ -53,7 +53,7 @@ def plan_shortfalls(
         below = units_below(round_now)
         if not below:
             continue
-        monitor = registry.monitoring_unit(registry.plan.duty(round_.duty), today)
+        monitor = registry.monitoring_unit(registry.duty_of(round_.plan, round_.duty), today)
         clerks = reach.get(monitor.code, NOBODY).clerks
         if not clerks:
             unreachable.add(monitor.code)
@@ -80,7 +80,7 @@ def units_below(round_now: Progress) -> list[Row]:
 
 
 def _looked_at(session: Session, *where: ColumnElement[bool], now: datetime) -> list[Round]:
-    """The rounds lately looked at of which nobody was told yet."""
+    """The rounds lately looked at, with somebody not done, of which nobody was told yet."""
     today = local_date(now)
     told = (
         select(Assignment.round_id)
@@ -93,6 +93,9 @@ def _looked_at(session: Session, *where: ColumnElement[bool], now: datetime) -> 
         .where(
             *where,
             col(Round.threshold) > 0,
+            col(Assignment.chased).is_(False),
+            col(Assignment.completed_at).is_(None),
+            col(Assignment.waived_at).is_(None),
             col(Assignment.due_on) <= today,
             col(Assignment.due_on) >= today - _LOOK_BACK,
             col(Round.id).not_in(told),

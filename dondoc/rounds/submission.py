@@ -80,7 +80,7 @@ def record_submission(
     if (known := _already(session, handing.key)) is not None:
         return known
     round_ = session.get_one(Round, assignment.round_id)
-    asked = rulebook.registry.plan.duty(round_.duty)
+    asked = rulebook.registry.duty_of(round_.plan, round_.duty)
     duty = duty_asked(asked, assignment.parent_id)
     refuse_if_closed(session, assignment)
     if handing.received_at > now:

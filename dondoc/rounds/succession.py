@@ -92,7 +92,7 @@ def _pass_on(
     A date that is past is given anew, as a return would give it.
     """
     today = local_date(now)
-    duty = rulebook.registry.plan.duty(facts.duty)
+    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     old = rulebook.registry.unit(facts.unit_code)
     late = facts.due_on <= today
     due_on = return_date(rulebook, duty, facts.period, today=today) if late else facts.due_on

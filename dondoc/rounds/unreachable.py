@@ -46,7 +46,7 @@ def plan_unreachable(
     rows = []
     for unit_code, gone in _last_gone(session, list(unheard)).items():
         about = unheard[unit_code]
-        monitor = registry.monitoring_unit(registry.plan.duty(about.duty), today)
+        monitor = registry.monitoring_unit(registry.duty_of(about.plan, about.duty), today)
         clerks = reach.get(monitor.code, NOBODY).clerks if monitor.code != unit_code else ()
         rows += [
             {

@@ -61,7 +61,7 @@ def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[D
 
 
 def _urged(rulebook: Rulebook, facts: Facts, today: date) -> bool:
-    duty = rulebook.registry.plan.duty(facts.duty)
+    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     monitor = rulebook.registry.monitoring_unit(duty, today)
     last = max((rung.offset for rung in LADDERS[duty.ladder]), default=0)
     return (
@@ -73,7 +73,7 @@ def _urged(rulebook: Rulebook, facts: Facts, today: date) -> bool:
 
 
 def _draft(rulebook: Rulebook, late: Sequence[Facts], today: date) -> Draft:
-    duty = rulebook.registry.plan.duty(late[0].duty)
+    duty = rulebook.registry.duty_of(late[0].plan, late[0].duty)
     monitor = rulebook.registry.monitoring_unit(duty, today)
     by_date: dict[date, list[Facts]] = defaultdict(list)
     for facts in late:
@@ -95,7 +95,7 @@ def _draft(rulebook: Rulebook, late: Sequence[Facts], today: date) -> Draft:
 def _letter(
     rulebook: Rulebook, duty: Duty, monitor: Unit, late: Sequence[Facts], today: date
 ) -> UrgingLetter:
-    plan = rulebook.registry.plan
+    plan = rulebook.registry.plan_of(late[0].plan)
     units = [rulebook.registry.unit(facts.unit_code) for facts in late]
     return UrgingLetter(
         monitor=monitor.name,

@@ -150,6 +150,7 @@ NOTICES = {
     NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
     NoticeKind.INSPECTION: "thư hẹn kiểm tra",
     NoticeKind.REMEDY: "thư yêu cầu khắc phục",
+    NoticeKind.CONTINUOUS: "thư báo việc thường xuyên",
     NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
 }
 """What each kind of notice is called, on the board and at the command line."""

@@ -40,6 +40,36 @@ def test_lint_lists_what_a_person_must_still_settle(bare: Run, monkeypatch) -> N
     )
 
 
+def test_its_dates_are_shown_like_any_other_years(bare: Run, monkeypatch) -> None:
+    bare(*NEW)
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", "ke-hoach-2028")
+
+    done = bare("due", "--year", "2028", "--duty", "III.1.1.c")
+
+    assert 0 == done.code
+    assert [True, True] == [day in done.out for day in ("16/03/2028", "18/12/2028")]
+    said = " ".join(done.out.split())
+    assert "Dự thảo; chưa có số, ngày và lời văn của kế hoạch năm 2028" in said
+
+
+def test_the_plan_there_is_goes_with_it_so_that_its_rounds_are_chased(bare: Run) -> None:
+    said = bare(*NEW).out
+
+    before = load_registry(Path("ke-hoach-2028")).plan.earlier
+    assert ["15-KH-UBND-2021"] == [plan.code for plan in before]
+    assert "đợt đã mở theo kế hoạch ấy vẫn được theo dõi đến hết" in said
+
+
+def test_the_year_after_keeps_both(bare: Run, monkeypatch) -> None:
+    bare(*NEW)
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", "ke-hoach-2028")
+
+    bare("plan", "new", "--from", "2028", "--year", "2029")
+
+    before = load_registry(Path("ke-hoach-2029")).plan.earlier
+    assert ["KH-UBND-2028", "15-KH-UBND-2021"] == [plan.code for plan in before]
+
+
 def test_comments_stay_for_whoever_goes_on(bare: Run) -> None:
     bare(*NEW)
 

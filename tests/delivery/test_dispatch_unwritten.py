@@ -20,6 +20,7 @@ from tests.delivery.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
+GONE = OperationalError("INSERT …", {}, OSError("server closed the connection"))
 
 
 @pytest.fixture
@@ -49,8 +50,10 @@ def test_a_message_that_cannot_be_written_waits_and_the_others_leave(office):
     assert 1 == office.window(EIGHT + timedelta(minutes=6)).sent
 
 
-def test_what_was_claimed_goes_back_when_the_ledger_fails_before_it_is_written(office):
-    with failing(office.engine, "INSERT INTO token"), pytest.raises(OperationalError):
+@pytest.mark.parametrize("fault", [GONE, KeyboardInterrupt(), SystemExit()])
+def test_what_was_claimed_goes_back_when_it_cannot_be_written_now(office, fault):
+    """The ledger fails, or a signal ends the process while letters are prepared."""
+    with failing(office.engine, "INSERT INTO token", fault), pytest.raises(type(fault)):
         office.window(EIGHT)
 
     states = {(one.state, one.attempts, one.lease_until) for one in office.messages()}
@@ -75,13 +78,13 @@ def test_an_outcome_that_cannot_be_kept_at_first_is_written_before_more_is_sent(
 
 
 @contextmanager
-def failing(engine: Engine, words: str) -> Iterator[None]:
-    """The database fails once, at the first statement with these words in it."""
+def failing(engine: Engine, words: str, fault: BaseException = GONE) -> Iterator[None]:
+    """The fault comes once, at the first statement with these words in it."""
 
     def fail(_connection, _cursor, statement, *_rest):
         if words in statement:
             event.remove(engine, "before_cursor_execute", fail)
-            raise OperationalError(statement, {}, OSError("server closed the connection"))
+            raise fault
 
     event.listen(engine, "before_cursor_execute", fail)
     yield

@@ -148,6 +148,16 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "about": "Chưa lưu biên bản hội nghị tuyên truyền",
         **BY_HAND,
     },
+    NoticeKind.CONTINUOUS: {
+        "title": "Duy trì phát sóng chuyên mục cải cách hành chính",
+        "short": "Chuyên mục CCHC phát sóng",
+        "period_label": "",
+        "period_short": "",
+        "cutoff_on": None,
+        "clause": "III.1.6",
+        "basis": "Mỗi tháng hai chuyên mục là mặc định được đề xuất, chưa được xác nhận.",
+        "each": "2 chuyên mục mỗi tháng",
+    },
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",

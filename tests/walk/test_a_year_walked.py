@@ -97,6 +97,21 @@ def test_the_counts_of_2021_are_those_of_the_plan(walk_2021):
     assert 4 == _unchased(walk_2021)
 
 
+def test_nobody_is_told_twice_a_year_of_what_is_only_counted(walk):
+    told = [notice for notice in walk.notices() if notice.kind == NoticeKind.CONTINUOUS]
+    duties = _duty_of(walk)
+    by_contact = Counter(
+        (notice.contact_id, duties[notice.assignment_id], notice.created_at.year) for notice in told
+    )
+    assert told
+    assert 1 == max(by_contact.values())
+
+
+def _duty_of(walk) -> dict[int, str]:
+    with transaction(walk.engine, write=False) as session:
+        return dict(session.exec(select(Assignment.id, Round.duty).join(Round)).all())
+
+
 def _counts(walk) -> dict[str, dict[str, int]]:
     query = (
         select(Round.duty, Round.period, func.count())

@@ -24,6 +24,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
 from dondoc.plan.schema import Duty
 from dondoc.rounds.completion import settle_completions
+from dondoc.rounds.continuous import tell_continuous
 from dondoc.rounds.decision import ask_extension, decide
 from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
@@ -139,6 +140,7 @@ class Walk:
             for duty in self._agenda[on]:
                 settle_completions(session, self.rulebook, duty, now=now)
             plan_notices(session, self.rulebook, now=now, after_due=True)
+            tell_continuous(session, self.rulebook, now=now)
 
     def _others_answer(self, session: Session, now: datetime) -> None:
         """Who is not in the cast is done at once: the walk is about the cast.

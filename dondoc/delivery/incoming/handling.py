@@ -173,7 +173,7 @@ def _check_right(officer: Officer, assignment_id: int) -> None:
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc"))
     round_ = officer.session.get_one(Round, assignment.round_id)
     registry = officer.desk.rulebook.registry
-    duty = registry.plan.duty(round_.duty)
+    duty = registry.duty_of(round_.plan, round_.duty)
     monitor = registry.monitoring_unit(duty, local_date(officer.desk.now))
     account = officer.account
     if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
