@@ -37,6 +37,7 @@ Figures = Annotated[
 ]
 Said = Annotated[str, _asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
 Reason = Annotated[str, _asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
+Link = Annotated[str, _asks("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
 Note = Annotated[str, _asks("Ghi chú", "Không bắt buộc.")]
 
 
@@ -61,6 +62,7 @@ def record_submission(
     figures: Figures = "",
     answer: Said = "đã thực hiện",
     reason: Reason = "",
+    link: Link = "",
     note: Note = "",
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
@@ -78,6 +80,7 @@ def record_submission(
         figures=figures,
         answer=answer,
         reason=reason,
+        link=link,
         note=note,
     )
     entered = enter_paper(paper, f"flow-run:{flow_run.id}", day.now)
