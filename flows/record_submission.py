@@ -31,6 +31,7 @@ Figures = Annotated[
 ]
 Said = Annotated[str, asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
 Reason = Annotated[str, asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
+Link = Annotated[str, asks("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
 Note = Annotated[str, asks("Ghi chú", "Không bắt buộc.")]
 
 
@@ -55,6 +56,7 @@ def record_submission(
     figures: Figures = "",
     answer: Said = "đã thực hiện",
     reason: Reason = "",
+    link: Link = "",
     note: Note = "",
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
@@ -72,6 +74,7 @@ def record_submission(
         figures=figures,
         answer=answer,
         reason=reason,
+        link=link,
         note=note,
     )
     entered = enter_paper(paper, f"flow-run:{flow_run.id}", day.now)

@@ -30,7 +30,9 @@ COLUMNS = (
     Column("purpose", "mục đích"),
     Column("position", "thứ tự"),
     Column("also", "kèm"),
-    Column("verified_at", "đã xác nhận", ("ngày xác nhận", "đã xác minh", "ngày xác minh")),
+    Column(
+        "verified_at", "đã xác nhận", ("ngày xác nhận", "đã xác minh", "xác minh", "ngày xác minh")
+    ),
 )
 PURPOSE_WORDS = {
     Purpose.CLERK: "đầu mối",

@@ -160,7 +160,7 @@ def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict
 
 
 def as_copy(notice: Notice) -> str:
-    """Its detail for one who says the same after it: that comes later without any outage."""
+    """Its detail for one who says the same after it, at night perhaps: late without any outage."""
     kept = json.loads(notice.detail) if notice.detail else {}
     return json.dumps({**kept, COPIED: True}, ensure_ascii=False)
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -169,9 +168,11 @@ class _Preparing:
 
         A message made in time was only kept waiting: no outage is told.
         """
-        item = self.composer.item(about, NoticeKind(notice.kind), _detail(notice, contact))
-        meant_on = local_date(notice.not_before)
-        if meant_on >= item.as_of or waited(notice, contact):
+        detail, kind = detail_of(notice), NoticeKind(notice.kind)
+        if waited(notice, contact) or detail.get(COPIED):  # late for that reason alone
+            return self.composer.item(about, kind, {**detail, "rung_on": None})
+        item, meant_on = self.composer.item(about, kind, detail), local_date(notice.not_before)
+        if meant_on >= item.as_of:
             return item
         return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)
 
@@ -191,13 +192,6 @@ class _Preparing:
                     contact_id=contact.id,
                     lasts=timedelta(days=YEAR_LINK_DAYS) if facts.continuous else None,
                 )
-
-
-def _detail(notice: Notice, contact: Contact) -> dict[str, Any]:
-    """What waited for the contact to confirm, or is said again, is late for that reason alone."""
-    kept = detail_of(notice)
-    told = waited(notice, contact) or kept.get(COPIED)
-    return {k: v for k, v in kept.items() if k != "rung_on"} if told else kept
 
 
 def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Contact]:

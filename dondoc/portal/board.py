@@ -23,6 +23,7 @@ from dondoc.portal.view import Opened, View, instant, opened_rounds, read_view
 from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.sample import share
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.sums import sums
 from dondoc.rounds.words import Spoken
 from models import Account
 from models.database import transaction
@@ -51,6 +52,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
+        added = _added(session, here, view, as_of=as_of)
         values: dict[str, Any] = {
             "account": account,
             "form_token": form_token_of(request),
@@ -70,6 +72,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         doubts=doubts_of(here.rulebook, view),
         legend=_legend(rounds),
         inspected=inspected,
+        added=added,
         **_sentences(view, rounds),
         **_choices(here, view, opened),
         **values,
@@ -93,6 +96,13 @@ def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
         return ""
     found = share(session, view.duty, view.period, as_of=as_of)
     return found.sentence() if found else ""
+
+
+def _added(session: Session, here: Context, view: View, *, as_of: datetime) -> str:
+    """What the reports of the round in view add up to."""
+    if view.duty is None or view.period is None:
+        return ""
+    return sums(session, here.rulebook, view.duty, view.period, as_of=as_of).words()
 
 
 def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:

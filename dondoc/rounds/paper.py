@@ -52,6 +52,7 @@ class Paper:
     answer: str = "đã thực hiện"
     reason: str = ""
     note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def enter(
         document_number=paper.document_number,
         document_on=paper.document_on,
         signer=paper.signer,
+        link=paper.link,
         note=paper.note,
         reason=paper.reason,
         incoming_number=paper.incoming_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from dondoc.plan.schema import Duty
 from dondoc.rounds.progress import Progress, Row, progress_of_duty
 from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.sums import sums
 from dondoc.rounds.words import children_said
 from models import Round
 
@@ -25,11 +26,15 @@ _SETTLED = frozenset({StandingKind.COMPLETED, StandingKind.WAIVED})
 
 @dataclass(frozen=True)
 class Shown:
-    """One round as a run shows it. `newest` is the round that the run is about."""
+    """One round as a run shows it. `newest` is the round that the run is about.
+
+    `sums` are the figures that its reports add up to, in words.
+    """
 
     duty: Duty
     progress: Progress
     newest: bool
+    sums: str = ""
 
     @property
     def key(self) -> str:
@@ -44,10 +49,12 @@ class Shown:
         """What the table is, as of when, and where the same stands on the board."""
         period = self.progress.period
         parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period}
+        added = f"{self.sums}.\n\n" if self.sums else ""
         return (
             f"**{self.duty.title}, {self.progress.period_short}**"
             f" (mục {self.duty.clause})\n\n"
             f"{self.progress.sentence()}. Số liệu lúc {moment(self.progress.as_of)}.\n\n"
+            f"{added}"
             f"[Mở bảng theo dõi]({base_url}/bang?{urlencode(parts)})"
         )
 
@@ -61,7 +68,11 @@ def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: dateti
     periods = list(session.exec(recent.order_by(col(Round.opens_on).desc())))
     found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=now)
     shown = [Shown(duty, one, newest=index == 0) for index, one in enumerate(found)]
-    return [one for one in shown if one.newest or not _settled(one.progress)]
+    return [
+        replace(one, sums=sums(session, rulebook, duty, one.progress.period, as_of=now).words())
+        for one in shown
+        if one.newest or not _settled(one.progress)
+    ]
 
 
 def _settled(progress: Progress) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import at
 from dondoc.delivery.contactless import FOUND
 from dondoc.rounds.unreachable import tell_of_contactless
-from models import Assignment, Contact
+from models import Assignment, Contact, Notice
 from models.database import transaction
 from tests.delivery.post import Office
 
@@ -104,6 +104,18 @@ def test_what_has_a_contact_by_then_is_not_said(office):
     (told,) = office.postman.to(MONITOR)
     assert f"[Đầu mối] {new - 1} đơn vị chưa có đầu mối nhận thông báo" == told.title
     assert [FOUND] == [one.cancelled_why for one in office.notices() if one.cancelled_why]
+
+
+def test_no_rung_about_the_same_assignment_takes_its_place(office):
+    """A rung gives way to a newer one; what is said once ever does not."""
+    office.tell(OPENING)
+    told = office.notices()[-1].model_dump(exclude={"id"})
+    with transaction(office.engine) as session:
+        session.add(Notice(**{**told, "key": "x", "kind": "escalation", "rung": "T+7"}))
+
+    office.window(at(OPENING, 8))
+
+    assert [] == [one for one in office.notices() if one.cancelled_at]
 
 
 def test_a_digest_names_the_first_of_them_in_one_row(office):

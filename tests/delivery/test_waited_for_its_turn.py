@@ -9,9 +9,11 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.control import pause_channel, release_channel
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.outcome import bounced
+from models import Contact, Message
 from models.database import transaction
 from tests.delivery.post import Office
-from tests.delivery.resending import CLERK, again
+from tests.delivery.resending import CLERK, again, first
 
 OPENING, LATER = date(2027, 3, 1), date(2027, 3, 4)
 WAITED = "lẽ ra gửi thứ Hai, ngày 01/03/2027; do phải chờ lượt gửi nên nay mới đến"
@@ -30,8 +32,8 @@ def test_a_letter_that_waited_for_the_days_cap(office):
     for on in (OPENING, date(2027, 3, 2), date(2027, 3, 3)):
         office.window(at(on, 7 + on.day))
 
-    first, *late = (ready.body for ready in office.postman.sent)
-    assert "lẽ ra gửi" not in first
+    at_first, *late = (ready.body for ready in office.postman.sent)
+    assert "lẽ ra gửi" not in at_first
     assert [True, True] == [WAITED in body for body in late]
     assert not any("gián đoạn" in body for body in late)
 
@@ -68,4 +70,27 @@ def test_one_that_the_next_in_order_gets_days_later(office):
     office.window(at(date(2027, 3, 5), 8))
 
     (told,) = office.postman.to("hai%40so-y-te")
+    assert "gián đoạn" not in told.body
+
+
+def test_one_asked_for_in_the_evening_is_not_late_in_the_morning(office):
+    office.window(at(OPENING, 8))
+    again(office, now=at(OPENING, 20))
+    office.at_once(at(date(2027, 3, 2), 7, 31))
+
+    _first, second = office.postman.to(CLERK)
+    assert "lẽ ra gửi" not in second.body
+
+
+def test_one_handed_on_in_the_evening_when_the_first_came_back_is_not_late_either(office):
+    office.add_contact("so-tai-chinh", "hai", position=2)
+    office.window(at(OPENING, 8))
+    with transaction(office.engine) as session:
+        message = session.get_one(Message, first(office).id)
+        contact = session.get_one(Contact, message.contact_id)
+        bounced(session, office.rulebook, message, contact, "550", now=at(OPENING, 20))
+    office.window(at(date(2027, 3, 2), 8))
+
+    (told,) = office.postman.to("hai%40so-tai-chinh")
+    assert "lẽ ra gửi" not in told.body
     assert "gián đoạn" not in told.body

@@ -67,8 +67,15 @@ def test_a_weekly_duty_lists_its_first_dates_and_says_how_many_follow(wanted: di
     words = wanted["kiem-tra-cong-khai-tthc"].description
 
     assert "- **Rà soát:**" in words
-    assert "- **Mức tối thiểu:** 1 lần kiểm tra mỗi kỳ." in words
     assert "hạn sau đó" in words
+
+
+def test_how_many_are_wanted_is_said_where_they_are_counted(wanted: dict[str, Wanted]):
+    """The weekly check has no threshold until the machine does it; the month's conclusion has."""
+    least = "- **Mức tối thiểu:** 1 kết luận mỗi kỳ."
+
+    assert least in wanted["ket-luan-cong-khai-tthc"].description
+    assert "Mức tối thiểu" not in wanted["kiem-tra-cong-khai-tthc"].description
 
 
 def test_no_flow_is_without_a_duty(wanted: dict[str, Wanted], duties: list[Duty]):

@@ -27,8 +27,8 @@ def test_an_unknown_field_is_named_with_the_fields_there_are(edited: Edit) -> No
 
     assert said == (
         f"{HEAD}, evidence.flag «True»: không có trường này; các trường được dùng là"
-        " fields, optional, date_label, date_rule, flag_before_cutoff, dated_link, note_instead,"
-        " link_hint"
+        " fields, optional, date_label, date_rule, flag_before_cutoff, dated_link,"
+        " note_instead, link_hint"
     )
 
 

@@ -51,6 +51,16 @@ def test_a_paper_of_the_16th_typed_on_the_19th_is_on_time(sqlite_life):
     assert sqlite_life.standing(NOW).on_time
 
 
+def test_a_link_is_kept_and_a_wrong_one_refused(sqlite_life):
+    _enter(sqlite_life, replace(PAPER, link="https://stc.example/bao-cao"))
+
+    with transaction(sqlite_life.engine, write=False) as session:
+        assert "https://stc.example/bao-cao" == session.exec(select(Submission.link)).one()
+    assert ["Đường dẫn «stc»: hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://"] == _refusal(
+        sqlite_life, link="stc"
+    )
+
+
 @pytest.mark.parametrize("unit", ["so-tai-chinh", "STC", "so tai chinh", "  Tài  chính "])
 def test_a_unit_is_known_by_name_code_symbol_and_without_marks(sqlite_life, unit: str):
     assert "so-tai-chinh" == _enter(sqlite_life, replace(PAPER, unit=unit)).unit.code
