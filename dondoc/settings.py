@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -206,7 +208,8 @@ def load_settings(**given: Any) -> Settings:
         wanted = "không có tệp này; hãy sửa đường dẫn hoặc bỏ biến"
         raise Refused(Problem(FILE_VARIABLE, file, wanted))
     wanted = "không có thiết lập này; xem danh sách bằng `dondoc settings`"
-    problems = [Problem(name, os.environ[name], wanted) for name in sorted(_unknown_variables())]
+    unknown = _unknown(os.environ) | _unknown(dotenv_values(file) if file else {})
+    problems = [Problem(name, "", wanted) for name in sorted(unknown)]  # its value may be a secret
     try:
         settings = Settings(_env_file=file, **given)
     except ValidationError as error:
@@ -216,10 +219,11 @@ def load_settings(**given: Any) -> Settings:
     return settings
 
 
-def _unknown_variables() -> set[str]:
+def _unknown(given: Iterable[str]) -> set[str]:
+    """What is named like a setting and is none: a slip of the pen must not go unseen."""
     known = {f"DONDOC_{name.upper()}" for name in Settings.model_fields}
     known |= {FILE_VARIABLE, "DONDOC_HOME"}
-    ours = {name for name in os.environ if name.startswith("DONDOC_")}
+    ours = {name for name in given if name.startswith("DONDOC_")}
     return {name for name in ours - known if not name.startswith("DONDOC_TEST_")}
 
 

@@ -47,6 +47,18 @@ def test_a_misspelt_variable_is_not_passed_over(monkeypatch):
         load_settings()
 
 
+def test_a_misspelt_name_in_the_file_is_not_passed_over_nor_its_value_shown(tmp_path, monkeypatch):
+    file = tmp_path / "don-doc.env"
+    file.write_text(
+        "# ghi chú\nDONDOC_TRIAL=false\nDONDOC_SMTP_ULR=mailtos://u:mat-khau@x.example\n"
+    )
+    monkeypatch.setenv("DONDOC_SETTINGS", str(file))
+
+    with pytest.raises(Refused, match=r"DONDOC_SMTP_ULR.*không có thiết lập này") as caught:
+        load_settings()
+    assert "mat-khau" not in str(caught.value)
+
+
 def test_settings_come_from_a_file(tmp_path, monkeypatch):
     file = tmp_path / "don-doc.env"
     file.write_text("DONDOC_TRIAL=false\nDONDOC_TRIAL_ALLOW=A@x.example, b@x.example\n")
