@@ -37,6 +37,17 @@ def test_the_sentence_on_top_is_the_one_for_the_telephone(desk: Desk) -> None:
     assert figures == re.findall(r"loc=([a-z-]+)", heading)
 
 
+def test_under_it_stands_what_the_reports_add_up_to(desk: Desk) -> None:
+    assert "Cộng số liệu" not in desk.get("/bang")
+    for unit in ("so-tai-chinh", "so-y-te"):
+        desk.hand_in(unit, BEFORE, document_on="11/03/2027")
+
+    html = desk.get("/bang")
+
+    assert "Cộng số liệu của 2 đơn vị – tin, bài tuyên truyền cải cách" in html
+    assert "lượt người được tuyên truyền: 2.500." in html
+
+
 def test_a_cell_is_a_sign_a_word_and_a_date_that_lead_to_the_assignment(desk: Desk) -> None:
     viec = desk.hand_in("so-tai-chinh", BEFORE, document_on="11/03/2027")
 
