@@ -110,8 +110,13 @@ class Campaign:
         """Two dispatches of one window, side by side; `more` are settings of both."""
         with Sink(self._folder / "mail.log") as sink:
             environment = self._environment(sink.port, None) | more
-            children = [self._start(environment, EIGHT) for _ in range(2)]
+            children = [self._start(environment, EIGHT, "together") for _ in range(2)]
             try:
+                ready = [os.read(child.stdout.fileno(), 1) for child in children if child.stdout]
+                assert [b"!", b"!"] == ready
+                for child in children:
+                    assert child.stdin is not None
+                    os.write(child.stdin.fileno(), b"\n")
                 for child in children:
                     child.communicate()
                     assert child.returncode == 0
@@ -145,9 +150,12 @@ class Campaign:
         assert child.returncode in (0, -9), child.returncode
         return child.returncode == -9
 
-    def _start(self, environment: dict[str, str], now: datetime) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "tests.delivery.kill_child", now.isoformat()]
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    def _start(
+        self, environment: dict[str, str], now: datetime, *how: str
+    ) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.delivery.kill_child", now.isoformat(), *how]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        return subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)
 
     def _environment(self, port: int, archive: Path | None) -> dict[str, str]:
         sender = "don-doc@so-noi-vu.example"
@@ -189,5 +197,6 @@ def _end(*children: subprocess.Popen[bytes]) -> None:
     for child in children:
         child.kill()
         child.wait()
-        if child.stdout:
-            child.stdout.close()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()
