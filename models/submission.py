@@ -69,6 +69,8 @@ class Activity(SQLModel, table=True):
     number: str | None = None
     minutes: int | None = None
     people: int | None = None
+    about_unit: str | None = None  # code of the unit that a good example is about
+    figure: str | None = None  # what came of it, as written: rút ngắn 3 ngày, 1.250 hồ sơ
     flags: str = ""  # what is merely odd, one sentence a line: a link nobody could check
     recorded_by: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)

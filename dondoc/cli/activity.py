@@ -36,8 +36,11 @@ def add(arguments: Namespace) -> int:
         number=arguments.number,
         minutes=arguments.minutes,
         people=arguments.people,
+        about_unit=arguments.about_unit,
+        figure=arguments.figure,
     )
-    link = understand(duty, given, now=now).link  # refused before anything goes over the network
+    # Refused before anything goes over the network.
+    link = understand(duty, given, units=ledger.rulebook.registry.units, now=now).link
     check = link_check(inside=ledger.settings.demo)
     with transaction(ledger.engine, write=False) as session:
         account = account_of(session, arguments.account)
@@ -87,8 +90,11 @@ def _said(
     period = ledger.rulebook.period(duty, facts.period).short()
     done = "Đã ghi từ trước" if repeated else "Đã ghi"
     hour = f", {kept.hour}" if kept.hour else ""
+    whose = ledger.rulebook.registry.unit(kept.about_unit).name if kept.about_unit else ""
+    example = ": ".join(part for part in (whose, kept.figure) if part)
+    about = f" ({example})" if example else ""
     flags = "".join(f"\nLưu ý: {flag}" for flag in kept.flags.splitlines())
     return (
-        f"{done} «{kept.title}», ngày {short_date(kept.done_on)}{hour}, của {unit.name};"
+        f"{done} «{kept.title}»{about}, ngày {short_date(kept.done_on)}{hour}, của {unit.name};"
         f" {period} được {facts.count}/{facts.threshold} {duty.counted}.{flags}"
     )

@@ -20,7 +20,14 @@ Cadence = Literal[
     "on_event",
     "on_demand",
 ]
-EvidenceField = Literal["number", "date", "hour", "signer", "link_or_file"]
+EvidenceField = Literal["number", "date", "hour", "about_unit", "figure", "signer", "link_or_file"]
+_OF_ENTRIES = {
+    "hour": "từng việc đã phát",
+    "about_unit": "từng điển hình",
+    "figure": "từng điển hình",
+}
+"""Fields that only an entry of a duty that is counted has, and what is counted then."""
+
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -41,7 +48,8 @@ class Basis(Entry):
 class Evidence(Entry):
     """What a submission must name (`fields`) and may add (`optional`).
 
-    `hour` is of what went on air, entered one by one: an activity gives it.
+    An activity gives `hour`, of what went on air, and `about_unit` and `figure`, of a good example:
+    the unit that it is about and what came of it, in numbers. They are entered one by one.
     `not_after_received`: a document dated after the office got it is refused. A document dated
     before the cut-off is only flagged for the officer.
 
@@ -200,8 +208,10 @@ class Duty(Span):
             return self
         if self.threshold and not self.counted:
             raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
-        if "hour" in (*self.evidence.fields, *self.evidence.optional) and not self.threshold:
-            raise ValueError("«hour» chỉ ghi khi đếm từng việc đã phát; hãy thêm «threshold»")
+        for name in (*self.evidence.fields, *self.evidence.optional):
+            if name in _OF_ENTRIES and not self.threshold:
+                counted = _OF_ENTRIES[name]
+                raise ValueError(f"«{name}» chỉ ghi khi đếm {counted}; hãy thêm «threshold»")
         if self.feeds and not (self.threshold and self.counted):
             raise ValueError("có «feeds» thì việc phải được đếm; hãy ghi «threshold», «counted»")
         if self.notify_children and not (self.children and self.children_title):

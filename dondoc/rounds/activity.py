@@ -34,6 +34,8 @@ from models import Activity, Assignment, Round
 
 _SAME_TAP = timedelta(minutes=2)
 """The very same entry by the same hand within this time is a second tap, not a second deed."""
+_OCCASION = ("done_on", "hour", "about_unit")
+"""Where these differ, the same title is of another deed."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def record_activity(
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
     duty = rulebook.registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
     refuse_if_not_counted(duty)
-    found = understand(duty, given, now=now)
+    found = understand(duty, given, units=rulebook.registry.units, now=now)
     slots = slots_of(session, rulebook, duty, assignment.unit_code)
     slot = slot_of_date(rulebook, duty, slots, found.done_on)
     entries = _standing(session, [one.assignment_id for one in slots])
@@ -148,13 +150,17 @@ def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
                 " mỗi hoạt động chỉ tính một lần"
             )
             raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
-        same_time = (one.done_on, one.hour) == (found.done_on, found.hour)
-        if same_time and same_title(one.title, found.title):
+        if _same_occasion(one, found) and same_title(one.title, found.title):
             wanted = (
                 f"đã ghi một mục cùng tên, cùng ngày {short_date(one.done_on)}; nếu là hoạt động"
                 " khác, hãy ghi tên cho phân biệt được"
             )
             raise Refused(Problem("title", found.title, wanted, LABELS["title"]))
+
+
+def _same_occasion(one: Activity, found: Understood) -> bool:
+    """The same day and hour, of the same unit: two units may have the same good example."""
+    return all(getattr(one, name) == getattr(found, name) for name in _OCCASION)
 
 
 def _checked_link(duty: Duty, slot: Slot, found: Understood, link_check: LinkCheck) -> list[str]:

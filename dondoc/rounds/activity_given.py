@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dondoc.calendar.wording import parse_date, short_date
 from dondoc.clock import local_date
-from dondoc.plan.schema import Duty
+from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.evidence import tidy, whole_number
+from dondoc.rounds.find_unit import find_unit
 
 MINUTES, PEOPLE = "thoi_luong", "so_nguoi"
 """Indicators of a continuous duty that each of its activities gives: minutes, people."""
@@ -25,10 +27,16 @@ LABELS = {
     "number": "Số, ký hiệu văn bản",
     "minutes": "Thời lượng (phút)",
     "people": "Số người tham dự",
+    "about_unit": "Đơn vị có điển hình",
+    "figure": "Kết quả bằng con số",
 }
 LONGEST_TITLE = 300
-_LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100}
+_LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100, "figure": 200}
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?", re.IGNORECASE)
+_UNKNOWN = (
+    "không có đơn vị nào tên như vậy vào ngày đã ghi; hãy ghi tên đầy đủ, mã hoặc ký hiệu, như"
+    " Sở Tài chính hay STC"
+)
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
 
 
@@ -43,11 +51,16 @@ class GivenActivity:
     number: str = ""
     minutes: str = ""
     people: str = ""
+    about_unit: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)
 class Understood:
-    """As understood; `minutes` and `people` are whole numbers where the duty wants them."""
+    """As understood; `minutes` and `people` are whole numbers where the duty wants them.
+
+    `about_unit` is a unit's code; it and `figure` are of a good example.
+    """
 
     done_on: date
     hour: str | None
@@ -56,6 +69,8 @@ class Understood:
     number: str | None
     minutes: int | None
     people: int | None
+    about_unit: str | None
+    figure: str | None
 
 
 def wants(duty: Duty, field: str) -> str:
@@ -70,8 +85,13 @@ def wants(duty: Duty, field: str) -> str:
     return "optional" if name in duty.evidence.optional else ""
 
 
-def understand(duty: Duty, given: GivenActivity, *, now: datetime) -> Understood:
-    """What was typed, understood; raises Refused naming every wrong field at once."""
+def understand(
+    duty: Duty, given: GivenActivity, *, units: Collection[Unit], now: datetime
+) -> Understood:
+    """What was typed, understood; raises Refused naming every wrong field at once.
+
+    `units` are all of the registry: an example is about one that exists on its day.
+    """
     problems: list[Problem] = []
     title = _text(given.title, "title", problems)
     if not title:
@@ -84,11 +104,16 @@ def understand(duty: Duty, given: GivenActivity, *, now: datetime) -> Understood
     number = _text(given.number, "number", problems)
     if not number and wants(duty, "number") == "needed":
         problems.append(_problem("number", "", "hãy ghi như 12/KH-STC"))
-    minutes = _figure(duty, given.minutes, "minutes", problems)
-    people = _figure(duty, given.people, "people", problems)
+    minutes = _whole(duty, given.minutes, "minutes", problems)
+    people = _whole(duty, given.people, "people", problems)
+    living = [unit for unit in units if unit.exists(done_on or local_date(now))]
+    about_unit = _about_unit(duty, living, given.about_unit, problems)
+    figure = _figure(duty, given.figure, problems)
     if problems or done_on is None:
         raise Refused(problems)
-    return Understood(done_on, hour, title, link, number or None, minutes, people)
+    return Understood(
+        done_on, hour, title, link, number or None, minutes, people, about_unit, figure
+    )
 
 
 def same_link(one: str, other: str) -> bool:
@@ -168,7 +193,7 @@ def _link(text: str, problems: list[Problem]) -> str | None:
     return link
 
 
-def _figure(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | None:
+def _whole(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | None:
     want = wants(duty, name)
     if not want or (not text.strip() and want == "optional"):
         return None
@@ -178,6 +203,38 @@ def _figure(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | 
         problems.append(_problem(name, text, wanted))
         return None
     return value
+
+
+def _about_unit(
+    duty: Duty, living: Collection[Unit], text: str, problems: list[Problem]
+) -> str | None:
+    """The code of the unit named, as a person names it."""
+    want = wants(duty, "about_unit")
+    if not want or (not text.strip() and want == "optional"):
+        return None
+    if not text.strip():
+        wanted = "hãy ghi tên đơn vị có cách làm hay, như Sở Tài chính"
+        problems.append(_problem("about_unit", "", wanted))
+        return None
+    try:
+        return find_unit(living, text, unknown=_UNKNOWN).code
+    except Refused as refused:
+        wanted = refused.problems[0].wanted
+        problems.append(_problem("about_unit", tidy(text)[:80], wanted))
+        return None
+
+
+def _figure(duty: Duty, text: str, problems: list[Problem]) -> str | None:
+    """What came of it, as written; a number must be in it."""
+    want = wants(duty, "figure")
+    if not want or (not text.strip() and want == "optional"):
+        return None
+    figure = _text(text, "figure", problems)
+    if not any(one.isdecimal() for one in figure):
+        wanted = "hãy ghi kết quả có con số, như «rút ngắn 3 ngày, 1.250 hồ sơ»"
+        problems.append(_problem("figure", figure[:80], wanted))
+        return None
+    return figure
 
 
 def _problem(name: str, given: str, wanted: str) -> Problem:

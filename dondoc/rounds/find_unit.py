@@ -8,11 +8,14 @@ from collections.abc import Collection
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
 
+_NOT_ASKED = "không có đơn vị nào tên như vậy được giao việc này; hãy ghi tên đầy đủ"
 
-def find_unit(units: Collection[Unit], text: str) -> Unit:
+
+def find_unit(units: Collection[Unit], text: str, *, unknown: str = _NOT_ASKED) -> Unit:
     """The one of these units that bears this name, code or symbol. Raises Refused.
 
     Some whole words of a name will do where one unit alone has them; letters may lack their marks.
+    `unknown` is what is said where none has them.
     """
     wanted = plain(text)
     exact = [unit for unit in units if wanted in _names(unit)]
@@ -21,7 +24,7 @@ def find_unit(units: Collection[Unit], text: str) -> Unit:
         if len(found) == 1:
             return found[0]
     if not partly:
-        remedy = "không có đơn vị nào tên như vậy được giao việc này; hãy ghi tên đầy đủ"
+        remedy = unknown
     else:
         several = "; ".join(unit.name for unit in partly[:5])
         remedy = f"có nhiều đơn vị tên như vậy, hãy ghi rõ hơn: {several}"

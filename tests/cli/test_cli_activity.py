@@ -49,6 +49,20 @@ def test_every_wrong_field_is_named_and_nothing_is_kept(month: Run) -> None:
     assert "được 1/2" in add(month, *AIRED).out
 
 
+def test_a_good_example_is_said_with_its_unit_and_figure(peopled: Run) -> None:
+    duty = "dien-hinh-tot"
+    assert 0 == peopled("rounds", "open", "--duty", duty, "--now", MARCH).code
+    example = ("--on", "10/03/2027", "--title", "Trả kết quả tại nhà", "--about-unit", "STC")
+    whose = {"duty": duty, "unit": "Sở Nội vụ"}
+
+    refused = add(peopled, *example, **whose)
+    done = add(peopled, *example, "--figure", "rút ngắn 3 ngày", **whose)
+
+    assert (2, True) == (refused.code, "hãy ghi kết quả có con số" in refused.err)
+    assert "«Trả kết quả tại nhà» (Sở Tài chính: rút ngắn 3 ngày), ngày 10/03/2027, của" in done.out
+    assert "được 1/1 điển hình." in done.out
+
+
 def test_a_link_into_our_own_network_is_refused(month: Run) -> None:
     news = ("--on", "10/03/2027", "--title", "Tin", "--link", "http://127.0.0.1/tin")
 

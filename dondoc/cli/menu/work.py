@@ -91,6 +91,8 @@ def _add_activity(commands: Commands) -> None:
         ("--minutes", "PHÚT", "thời lượng, phút"),
         ("--people", "NGƯỜI", "số người tham dự"),
         ("--number", "SỐ", "số, ký hiệu văn bản"),
+        ("--about-unit", "ĐƠN_VỊ", "đơn vị có điển hình: tên, mã hoặc ký hiệu"),
+        ("--figure", "KẾT_QUẢ", "kết quả bằng con số, như «rút ngắn 3 ngày, 1.250 hồ sơ»"),
         ("--link", "ĐỊA_CHỈ", "đường dẫn; được mở thử một lần"),
     )
     for name, metavar, words in plain:
