@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from sqlalchemy import Engine
 
@@ -48,7 +49,16 @@ def leave(chromium: WebDriver, act: Callable[[], object]) -> None:
     """Do what leads to another page, and be there."""
     page = chromium.find_element(By.TAG_NAME, "html")
     act()
-    WebDriverWait(chromium, PATIENCE).until(staleness_of(page))
+    WebDriverWait(chromium, PATIENCE).until(lambda _: _gone(page))
+
+
+def _gone(page: WebElement) -> bool:
+    """Between two pages the driver answers with errors of several kinds, all of them meaning so."""
+    try:
+        page.is_enabled()
+    except WebDriverException:
+        return True
+    return False
 
 
 def await_focus(chromium: WebDriver, selector: str) -> None:
@@ -115,6 +125,7 @@ def browser(tmp_path: Path) -> Iterator[Open]:
             options.add_experimental_option("prefs", no_script)
         found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
         opened.append(found)
+        found.implicitly_wait(5)  # a page that leads on at once is not the one asked for
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}

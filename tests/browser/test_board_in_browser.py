@@ -8,7 +8,11 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.expected_conditions import url_to_be
+from selenium.webdriver.support.expected_conditions import (
+    element_to_be_clickable,
+    text_to_be_present_in_element,
+    url_to_be,
+)
 from selenium.webdriver.support.wait import WebDriverWait
 
 from dondoc.clock import at
@@ -42,7 +46,7 @@ def sign_in(served: Served, chromium: WebDriver, account: Account) -> None:
         link = sign_in_link(session, served.settings, account, served.now)
     chromium.get(link)
     follow(chromium, "main button")
-    assert served.url("/bang") == chromium.current_url
+    WebDriverWait(chromium, PATIENCE).until(url_to_be(served.url("/bang")))
 
 
 def pages(served: Served) -> list[str]:
@@ -122,13 +126,15 @@ def test_a_report_is_returned_without_javascript(
 
     follow(chromium, ".cell")
     chromium.find_element(By.CSS_SELECTOR, ".decide summary").click()
-    chromium.find_element(By.CSS_SELECTOR, "input[name=ly_do]").click()
+    reason = element_to_be_clickable((By.CSS_SELECTOR, "input[name=ly_do]"))
+    WebDriverWait(chromium, PATIENCE).until(reason).click()
     chromium.find_element(By.ID, "tra-lai-y_kien").send_keys("Bảng 2 để trống.")
     follow(chromium, "form[action$='/tra-lai/xem'] button")
     assert "Bảng 2 để trống." in chromium.find_element(By.CSS_SELECTOR, ".letter-text").text
     follow(chromium, "form[action$='/tra-lai'] button")
 
-    assert "Đã trả lại" in chromium.find_element(By.CSS_SELECTOR, "[role=status]").text
+    said = text_to_be_present_in_element((By.CSS_SELECTOR, "[role=status]"), "Đã trả lại")
+    assert WebDriverWait(chromium, PATIENCE).until(said)
     [decision] = watched.rows(Decision)
     assert DecisionKind.RETURNED is decision.kind
 
@@ -144,7 +150,8 @@ def test_a_link_in_a_web_mail_leads_to_the_board_of_who_is_signed_in(
     follow(chromium, "a")
 
     WebDriverWait(chromium, PATIENCE).until(url_to_be(board))
-    assert "Phạm Thị Hà" in chromium.find_element(By.CSS_SELECTOR, "header").text
+    named = text_to_be_present_in_element((By.CSS_SELECTOR, "header"), "Phạm Thị Hà")
+    assert WebDriverWait(chromium, PATIENCE).until(named)
 
 
 @pytest.mark.parametrize("dark", [False, True])
