@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -106,6 +107,15 @@ def test_what_a_sender_broke_on_is_raised_when_everything_comes_home(office):
     assert lines.idle
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl+C as at a terminal: started in the background, a test run inherits it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt_lets_the_letter_on_its_way_end_and_repeats_none(office):
     def ctrl_c(_ready):
         if len(office.sent) == 1:  # the second letter
