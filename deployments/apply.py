@@ -22,9 +22,9 @@ from deployments.catalogue import POOL, Wanted, catalogue
 from deployments.difference import Change, Seen, difference
 from deployments.schedule import Range
 from dondoc.clock import local_date
-from dondoc.delivery.alarm import hook_url
+from dondoc.delivery.operating.run_alarm import hook_url
+from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 
 Key = tuple[str, str]

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from deployments.description import SERVICES, describe_duty, lead_name, quote
 from deployments.schedule import Moment, Range, at_time, rdate
-from deployments.wording import SERVICES, describe_duty, lead_name, quote
-from dondoc.calendar.agenda import agenda
+from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
-from dondoc.calendar.wording import short_date, weekday, weekday_date
-from dondoc.delivery.windows import WINDOWS
+from dondoc.calendar.office_hours import WINDOWS
+from dondoc.plan.agenda import agenda
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.rulebook import Rulebook
 
 POOL = "don-doc"
 OURS = "Đôn Đốc"

@@ -11,7 +11,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 
 from deployments.catalogue import POOL, PULL, Timetable, Wanted
 from deployments.schedule import ZONE, dates_of
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
 
 Kind = Literal["new", "changed", "gone"]
 _SIGNS = {"new": "+", "changed": "~", "gone": "-"}

@@ -14,8 +14,8 @@ import yaml
 
 from deployments.catalogue import POOL, PULL, Timetable, Wanted, catalogue
 from deployments.schedule import ZONE, Moment, Range, dates_of
-from dondoc.calendar.wording import weekday_date
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.calendar.date_words import weekday_date
+from dondoc.plan.rulebook import Rulebook
 
 FILE = Path("prefect.yaml")
 A_FEW = 60

@@ -17,19 +17,20 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from deployments import demo, marker
-from deployments.beside import beside
-from deployments.demo_cast import OFFICER, seed
+from deployments import marker
+from deployments.in_background import beside
 from deployments.processes import Tree, refuse_used_ports
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import at, local_date, now
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
-from dondoc.delivery.sign_in import sign_in_link
-from dondoc.ledger import prepare_ledger
+from dondoc.delivery.sign_in_mail import sign_in_link
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
+from dondoc.simulation import replay
+from dondoc.simulation.demo_characters import OFFICER, seed
 from models import Account
 from models.database import engine_for, transaction
 
@@ -131,7 +132,7 @@ class Stack:
     def _fill(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> None:
         """The demo year: replayed to the eve of the day that then runs for real."""
         today = local_date(now())
-        real_on = demo.last_speaking_day(rulebook, before=today)
+        real_on = replay.last_speaking_day(rulebook, before=today)
         engine = engine_for(settings.database)
         done = marker.read(self.data)
         applying = beside(lambda: self._apply(tree, settings, rulebook))
@@ -139,7 +140,7 @@ class Stack:
             with transaction(engine) as session:
                 seed(session, rulebook, today=today)
             self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
-            past = demo.Replay(engine, settings, rulebook, _silent, only=demo.REPORTS)
+            past = replay.Replay(engine, settings, rulebook, _silent, only=replay.REPORTS)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
         self._say(f"Lịch chạy: {applying.result()}.")
         tree.start("worker", ["deployments.worker"])
@@ -147,7 +148,7 @@ class Stack:
             self._say(f"Chạy thật ngày {weekday_date(real_on)} bằng Prefect…")
             _run_for_real(real_on)
             self._say(f"Thư đầu tiên đã đến sau {time.monotonic() - self.started:.0f} giây.")
-            recent = demo.Replay(engine, settings, rulebook)
+            recent = replay.Replay(engine, settings, rulebook)
             recent.office_day(real_on)
             _live(recent, real_on + timedelta(days=1), today - timedelta(days=1))
             if at(today, 8) <= now() and rulebook.workdays.is_workday(today):
@@ -181,7 +182,7 @@ class Stack:
         print(f"[{time.monotonic() - self.started:5.0f} s] {words}", flush=True)
 
 
-def _live(replay: demo.Replay, start_on: object, end_on: object) -> None:
+def _live(replay: replay.Replay, start_on: object, end_on: object) -> None:
     for _ in replay.days(start_on, end_on):  # type: ignore[arg-type]
         pass
 
@@ -191,7 +192,7 @@ def _silent(_ready: Ready) -> Outcome:
 
 
 def _run_for_real(on: object) -> None:
-    from deployments.by_hand import run_now  # noqa: PLC0415 - prefect reads its address when loaded
+    from deployments.run_now import run_now  # noqa: PLC0415 - prefect reads its address when loaded
 
     for name in ("bao-cao-dinh-ky", "don-doc-sau-han", "phat-hanh"):
         run_now(name, {"as_of": str(on)})

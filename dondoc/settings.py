@@ -15,10 +15,10 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from dondoc.calendar.wording import parse_date
-from dondoc.contacts.address import is_mail_address
-from dondoc.delivery.incoming.where import read_where
+from dondoc.calendar.date_words import parse_date
+from dondoc.mailbox.mailbox_address import read_where
 from dondoc.problems import Problem, Refused
+from dondoc.text import is_mail_address
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
 LONGEST_LOCAL = 24

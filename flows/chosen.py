@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
-from tasks.surroundings import surroundings
+from tasks.task_context import surroundings
 
 ASKED = Field(
     json_schema_extra={

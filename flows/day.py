@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from dondoc import clock
-from dondoc.calendar.wording import parse_date, short_date
+from dondoc.calendar.date_words import parse_date, short_date
 
 MORNING = time(7, 30)
 FIRST_WINDOW = time(8)

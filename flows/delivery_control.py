@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from dondoc.delivery.order import ACTS, PAUSE, RESEND, Order
+from dondoc.delivery.operating.delivery_form import ACTS, PAUSE, RESEND, Order
 from flows.day import settle_day
 from flows.ending import done, refused
 from flows.form import asks

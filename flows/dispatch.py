@@ -7,14 +7,14 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.delivery import send_due
 from tasks.incoming import read_mail
 from tasks.schedules import mend_runs, schedule_retry
-from tasks.surroundings import surroundings
+from tasks.task_context import surroundings
 
 NAME = "Phát hành thông báo"
 

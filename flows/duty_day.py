@@ -7,8 +7,8 @@ from datetime import date
 
 from prefect.client.schemas.objects import State
 
-from dondoc.rounds.day_words import day_figure, day_sentence
-from dondoc.rounds.feeds import FeedRead, feeds_of
+from dondoc.activities.feeds import FeedRead, feeds_of
+from dondoc.reporting.day_words import day_figure, day_sentence
 from flows.day import Day, settle_day
 from flows.ending import done
 from tasks.completions import settle_completed
@@ -17,7 +17,7 @@ from tasks.feeds import read_feeds
 from tasks.notices import plan_due_notices
 from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
-from tasks.surroundings import surroundings
+from tasks.task_context import surroundings
 
 
 def duty_day(duty_code: str, as_of: date | None) -> State[None]:

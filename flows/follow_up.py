@@ -5,8 +5,8 @@ from __future__ import annotations
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.wording import weekday_date
-from dondoc.rounds.chase_words import chase_figure, chase_sentence, duty_codes
+from dondoc.calendar.date_words import weekday_date
+from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
 from flows.duty_day import feeds_read
 from flows.ending import done
@@ -18,7 +18,7 @@ from tasks.opening import open_due_rounds
 from tasks.progress import publish_progress
 from tasks.schedules import mend_runs
 from tasks.succession import settle_succession
-from tasks.surroundings import surroundings
+from tasks.task_context import surroundings
 from tasks.urging import draft_letters
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
 from flows.day import settle_day
 from flows.ending import done
 from flows.naming import day_of, run_name

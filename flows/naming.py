@@ -9,13 +9,13 @@ from typing import Any
 
 from prefect.runtime import flow_run
 
-from dondoc.calendar.agenda import agenda
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
+from dondoc.plan.agenda import agenda
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
-from dondoc.rounds.rulebook import Rulebook
 from flows.day import settle_day
-from tasks.surroundings import surroundings
+from tasks.task_context import surroundings
 
 _MADE_UP = re.compile(r"[A-Za-z]+(-[A-Za-z]+)+")  # «imposing-lynx», in the form «Awesome-Hawk»
 

@@ -8,7 +8,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
-from dondoc.rounds.paper import ANSWERS, Paper
+from dondoc.submissions.paper import ANSWERS, Paper
 from flows.day import settle_day
 from flows.ending import done, refused
 from flows.form import asks

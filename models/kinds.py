@@ -59,6 +59,34 @@ class DecisionKind(StrEnum):
     MOVED = "moved"  # the calendar changed; nobody decided, the date moved all the same
 
 
+class NoticeKind(StrEnum):
+    """Why something is said. A rung of the ladder, or the answer to what somebody did."""
+
+    OPENING = "opening"
+    REMINDER = "reminder"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"  # to the clerk
+    OVERDUE_HEAD = "overdue_head"  # to the head of the unit
+    ESCALATION = "escalation"  # to the superior
+    RECEIPT = "receipt"
+    RETURNED = "returned"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    MOVED = "moved"  # the calendar changed, and the date with it
+    WAIVED = "waived"
+    ACCEPTED = "accepted"
+    UNREACHABLE = "unreachable"  # to Sở Nội vụ: a unit without any usable contact
+    DEMAND = "demand"  # an officer asks for something by hand, by a document's date
+    INSPECTION = "inspection"  # the appointment of a unit that was drawn
+    BELOW_THRESHOLD = "below_threshold"  # to the monitoring body: who did less than wanted
+    REMEDY = "remedy"  # what a unit must put right after an inspection
+    CONTINUOUS = "continuous"  # once a year: what a unit does all year is added as it happens
+
+
+INSPECTED = "duoc_kiem_tra"
+"""The role of a unit that was drawn for an inspection: it is visited and hands nothing in."""
+
+
 class Purpose(StrEnum):
     """What a contact is for."""
 

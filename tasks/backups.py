@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from dondoc.backup import back_up
-from dondoc.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
+from dondoc.operations.backup import back_up
+from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Sao lưu sổ theo dõi")

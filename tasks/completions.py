@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.completion import settle_completions
+from dondoc.rounds.own_slot import settle_completions
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Ghi nhận việc hoàn thành cùng báo cáo tổng hợp")

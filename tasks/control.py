@@ -8,11 +8,11 @@ from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
 
 from dondoc.contacts.address import masked
-from dondoc.delivery.order import Done, Order, carry_out
+from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
 from dondoc.problems import Refused
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Điều hành việc gửi tin")

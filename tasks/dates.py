@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.moving import Moved, settle_dates
+from dondoc.decisions.calendar_moved import Moved, settle_dates
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Đối chiếu hạn với lịch nghỉ")

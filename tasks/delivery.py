@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Gửi các tin đến giờ")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.demands.demand import Demand, Opened, open_demand
 from dondoc.problems import Refused
-from dondoc.rounds.demand import Demand, Opened, open_demand
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 BY = "flow:demand_report"
 

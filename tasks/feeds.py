@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from dondoc.activities.feeds import FeedRead, feeds_of, read_feed
 from dondoc.clock import local_date
-from dondoc.rounds.feeds import FeedRead, feeds_of, read_feed
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Đọc RSS, đếm tin, bài mới")

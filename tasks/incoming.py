@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dondoc.delivery.incoming.reading import ReadResult, read_incoming
-from tasks.act import act
-from tasks.surroundings import surroundings
+from dondoc.incoming.reading import ReadResult, read_incoming
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Đọc thư đến")

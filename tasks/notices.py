@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlmodel import col
 
-from dondoc.rounds.continuous import tell_continuous
-from dondoc.rounds.day_words import Planning, planned_today
-from dondoc.rounds.notices import plan_notices
-from dondoc.rounds.unreachable import tell_of_contactless
+from dondoc.notices.unreachable import tell_of_contactless
+from dondoc.notices.write import plan_notices
+from dondoc.notices.yearly import tell_continuous
+from dondoc.reporting.day_words import Planning, planned_today
 from models import Round
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Lập thông báo đến hạn")

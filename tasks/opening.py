@@ -7,8 +7,8 @@ from datetime import datetime
 
 from dondoc.rounds.opening import Opened, open_rounds
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Mở kỳ đến ngày mở")

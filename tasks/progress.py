@@ -7,10 +7,10 @@ from datetime import datetime
 
 from prefect.artifacts import create_table_artifact
 
-from dondoc.rounds.shown import Shown, rounds_to_show
+from dondoc.rounds.day_table import Shown, rounds_to_show
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Công bố tiến độ")

@@ -9,10 +9,10 @@ from prefect.logging import get_run_logger
 from deployments.apply import Applied, apply, schedule_once_more
 from deployments.catalogue import DISPATCH
 from deployments.outages import Mended, put_runs_right, sentence
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 __all__ = ["mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
 

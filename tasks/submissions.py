@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.problems import Refused
-from dondoc.rounds.paper import Entered, Paper, enter
+from dondoc.submissions.paper import Entered, Paper, enter
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 BY = "flow:record_submission"
 

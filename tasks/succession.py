@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.succession import Passed, settle_abolished
+from dondoc.decisions.succession import Passed, settle_abolished
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Chuyển việc của đơn vị hết hoạt động")

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from prefect.artifacts import create_markdown_artifact
 
-from dondoc.rounds.urging import Draft, urging_drafts
+from dondoc.reporting.urging_letters import Draft, urging_drafts
 from models.database import transaction
-from tasks.act import act
-from tasks.surroundings import surroundings
+from tasks.dondoc_task import act
+from tasks.task_context import surroundings
 
 
 @act("Soạn dự thảo công văn đôn đốc")

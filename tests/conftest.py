@@ -16,13 +16,15 @@ from sqlmodel import SQLModel
 
 import models  # noqa: F401 (registers the tables)
 from dondoc.clock import at
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
-from dondoc.rounds.units import sync_units
+from dondoc.ledger.sync_units import sync_units
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
 from models import Account, Contact
 from models.database import make_engine, transaction
 from models.kinds import AccountRole, Purpose
-from tests.own_postgresql import own_postgresql
+from tests.support.life import life as life  # noqa: PLC0414 - fixtures for every folder below
+from tests.support.life import sqlite_life as sqlite_life  # noqa: PLC0414
+from tests.support.own_postgresql import own_postgresql
 
 # Properties are judged by what they find, never by how fast a busy machine is; in CI the same
 # examples each time, so that a red run can be had again.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.calendar.periods import Period
-from dondoc.calendar.terms import Anchor, DayOfMonth, DayOfYear, Named
+from dondoc.calendar.rule_terms import Anchor, DayOfMonth, DayOfYear, Named
 from dondoc.problems import Problem, Refused
 
 _MISSING = {"issued": "ngày ban hành văn bản", "event": "ngày diễn ra sự kiện"}

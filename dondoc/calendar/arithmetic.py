@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dondoc.calendar.anchors import Anchors
-from dondoc.calendar.terms import Anchor, Choice, Named, Roll, Rule, Shift, Step
-from dondoc.calendar.wording import short_date, weekday, weekday_date
+from dondoc.calendar.date_words import short_date, weekday, weekday_date
+from dondoc.calendar.rule_terms import Anchor, Choice, Named, Roll, Rule, Shift, Step
 from dondoc.calendar.workdays import Workdays
 
 _ANCHOR_WORDS = {

@@ -7,8 +7,8 @@ from datetime import date
 
 from dondoc.calendar.anchors import Anchors
 from dondoc.calendar.arithmetic import day, off_reason, passed, sentence
-from dondoc.calendar.terms import Choice, Rule
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.rule_terms import Choice, Rule
 from dondoc.calendar.workdays import Workdays
 
 __all__ = ["Anchors", "Deadline", "day", "deadline"]

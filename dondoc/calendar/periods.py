@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from dondoc.calendar.wording import month_number
+from dondoc.calendar.date_words import month_number
 from dondoc.problems import Problem, Refused
 
 PeriodBasis = Literal["reporting", "calendar"]

@@ -14,7 +14,7 @@ import functools
 import re
 from datetime import date
 
-from dondoc.calendar.terms import (
+from dondoc.calendar.rule_terms import (
     Anchor,
     Choice,
     DayOfMonth,

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from dondoc.calendar.decisions import DEFAULT_PATH, Decision, read_decisions
-from dondoc.calendar.library import library_days
-from dondoc.calendar.wording import weekday
+from dondoc.calendar.calendar_file import DEFAULT_PATH, Decision, read_decisions
+from dondoc.calendar.date_words import weekday
+from dondoc.calendar.holiday_library import library_days
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)

@@ -6,13 +6,13 @@ from argparse import Namespace
 
 from sqlmodel import col, select
 
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.text import as_json, table
-from dondoc.contacts.accounts import COLUMNS, ROLE_WORDS, TEMPLATE, check_accounts
+from dondoc.contacts.account_columns import COLUMNS, ROLE_WORDS, TEMPLATE, check_accounts
 from dondoc.contacts.find_account import account_of
-from dondoc.delivery.sign_in import LASTS, sign_in_link
+from dondoc.delivery.sign_in_mail import LASTS, sign_in_link
 from models import Account, Unit
 from models.database import transaction
 

@@ -7,18 +7,18 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.wording import short_date
+from dondoc.activities.entry import GivenActivity, understand
+from dondoc.activities.record_activity import record_activity, refuse_if_not_counted
+from dondoc.calendar.date_words import short_date
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.submit import check_right
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.activity import record_activity, refuse_if_not_counted
-from dondoc.rounds.activity_given import GivenActivity, understand
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.find_unit import find_unit
-from dondoc.rounds.link_check import link_check, once
+from dondoc.web.link_check import link_check, once
 from models import Activity, Assignment, Round
 from models.database import transaction
 

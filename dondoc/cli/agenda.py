@@ -8,10 +8,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from dondoc import clock
-from dondoc.calendar.agenda import agenda as days_of
-from dondoc.calendar.wording import short_date, weekday_date
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.calendar.date_words import short_date, weekday_date
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.cli.text import as_json, table
+from dondoc.plan.agenda import agenda as days_of
 from dondoc.problems import Problem, Refused
 
 AHEAD = relativedelta(months=13)

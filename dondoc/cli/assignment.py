@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from dondoc.plan.find_unit import find_unit
+from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.find_unit import find_unit
-from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Round
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date, timedelta
 
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.workdays import Workdays
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.cli.text import as_json, table, wrapped
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from dondoc.cli.ledger import connect, require_newest
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import load_rulebook
 from dondoc.settings import Settings, load_settings
 
 
@@ -65,24 +65,24 @@ def _ledger(settings: Settings) -> None:
 
 
 def _mail_server(settings: Settings) -> None:
-    from dondoc.delivery import door
+    from dondoc.delivery import apprise_send
     from dondoc.delivery.letter import address_url
 
     try:
-        door.check_url(address_url(settings, door.EMAIL, "thu@kiem-tra.example"))
+        apprise_send.check_url(address_url(settings, apprise_send.EMAIL, "thu@kiem-tra.example"))
     except Refused as refused:
         wanted = refused.problems[0].wanted
         raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
 
 
 def _alarms(settings: Settings) -> None:
-    from dondoc.delivery import door
+    from dondoc.delivery import apprise_send
 
     problems = []
     for url in settings.alarm_addresses:
         scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
         try:
-            door.check_url(url)
+            apprise_send.check_url(url)
         except Refused as refused:
             problems.append(Problem("DONDOC_ALARM_URLS", scheme, refused.problems[0].wanted))
             continue
@@ -107,7 +107,7 @@ def _archive(settings: Settings) -> None:
 
 def _incoming(settings: Settings) -> None:
     """The mailbox takes our login, or the folder is there; nothing in it is touched."""
-    from dondoc.delivery.incoming.source import open_source
+    from dondoc.incoming.source import open_source
 
     source = open_source(settings)
     assert source is not None

@@ -7,19 +7,19 @@ from argparse import Namespace
 from sqlmodel import Session, col, select
 
 from dondoc import clock
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, table
 from dondoc.contacts.address import shown
-from dondoc.contacts.contacts import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
+from dondoc.contacts.contact_columns import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
 from dondoc.contacts.find_account import account_of
 from dondoc.contacts.verification import verify
-from dondoc.delivery.handover import hand_over, unsaid
+from dondoc.ledger import audit
+from dondoc.notices.fallback_recipient import hand_over, unsaid
+from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds import audit
-from dondoc.rounds.find_unit import find_unit
 from models import Contact, Unit
 from models.database import transaction
 from models.kinds import AccountRole

@@ -6,15 +6,15 @@ from argparse import Namespace
 
 from sqlmodel import Session
 
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.cli.assignment import describe, find_assignment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.contacts.find_account import account_of
+from dondoc.decisions.decide import decide as rule
+from dondoc.decisions.ruling import Ruling
+from dondoc.ledger.lock import lock_assignment
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.decision import decide as rule
-from dondoc.rounds.locking import lock_assignment
-from dondoc.rounds.ruling import Ruling
 from models import Assignment
 from models.database import transaction
 from models.kinds import DecisionKind

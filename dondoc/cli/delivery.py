@@ -6,21 +6,21 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, fact, table
 from dondoc.delivery.archive import open_archive
-from dondoc.delivery.control import pause_channel, release_channel, withdraw
-from dondoc.delivery.overview import Overview, overview
-from dondoc.delivery.resend import resend
-from dondoc.delivery.words import (
+from dondoc.delivery.operating.delivery_overview import Overview, overview
+from dondoc.delivery.operating.delivery_words import (
     STATES,
     channel_words,
     paused_words,
     released_words,
     withdrawn_words,
 )
+from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
+from dondoc.delivery.operating.resend import resend
 from models.database import transaction
 
 

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from dondoc import clock
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.settings import load_settings
 
 STALE = 1

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dondoc.calendar.agenda import waits_for_event
+from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import Period, periods_of
-from dondoc.calendar.wording import short_date, weekday_date
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.cli.text import as_json, fact, table, wrapped
 from dondoc.cli.words import BASIS, CONFIRMED
+from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
-from dondoc.rounds.rulebook import Rulebook
 
 _HEADS = ("Kỳ", "Đối tượng", "Đơn vị", "Mở kỳ", "Chốt số liệu", "Theo văn bản", "Phấn đấu", "Hạn")
 

@@ -11,21 +11,21 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from dondoc import clock
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.assignment import describe
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, fact, table
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.dispatch import deliver_immediate
-from dondoc.delivery.incoming import handling
-from dondoc.delivery.incoming.look import Look
-from dondoc.delivery.incoming.parse import attachments
-from dondoc.delivery.incoming.reading import ReadResult, read_incoming
-from dondoc.delivery.incoming.words import KINDS, OUTCOMES
 from dondoc.delivery.letter import Desk
+from dondoc.incoming import handling
+from dondoc.incoming.incoming_context import Look
+from dondoc.incoming.kind_words import KINDS, OUTCOMES
+from dondoc.incoming.mail.parse import attachments
+from dondoc.incoming.reading import ReadResult, read_incoming
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.evidence import Given
+from dondoc.submissions.evidence import Given
 from models import Assignment, Incoming
 from models.database import transaction
 

@@ -9,17 +9,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.calendar.wording import weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.sending import deliver
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
+from dondoc.inspections import sample, visit
+from dondoc.inspections.draw import Drawn
+from dondoc.inspections.remedy import Remedy, ask_remedy
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds import inspection, sample
-from dondoc.rounds.draw import Drawn
-from dondoc.rounds.find_unit import find_unit
-from dondoc.rounds.remedy import Remedy, ask_remedy
 from models.database import transaction
 
 _SEEDS = 1_000_000
@@ -67,10 +67,10 @@ def appoint(arguments: Namespace) -> int:
     unit = _unit(ledger, arguments.unit, now)
     with transaction(ledger.engine) as session:
         by = _by(session, ledger, duty, arguments.account, now)
-        told = inspection.appoint(
+        told = visit.appoint(
             session,
             ledger.rulebook,
-            inspection.drawn_unit(session, duty, period, unit),
+            visit.drawn_unit(session, duty, period, unit),
             on=arguments.on,
             words=arguments.words,
             by=by,
@@ -87,9 +87,9 @@ def minutes(arguments: Namespace) -> int:
     unit = _unit(ledger, arguments.unit, now)
     with transaction(ledger.engine) as session:
         by = _by(session, ledger, duty, arguments.account, now)
-        kept = inspection.record_minutes(
+        kept = visit.record_minutes(
             session,
-            inspection.drawn_unit(session, duty, period, unit),
+            visit.drawn_unit(session, duty, period, unit),
             number=arguments.number,
             signed_on=arguments.date,
             words=arguments.words,
@@ -97,7 +97,7 @@ def minutes(arguments: Namespace) -> int:
             now=now,
         )
         share = sample.share(session, duty, period, as_of=now)
-    what = inspection.MINUTES if kept.version == 1 else inspection.CONCLUSION
+    what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
     print(f"Đã ghi {what.lower()} số {kept.document_number} của {unit.name}.")
     print(f"{share.sentence()}." if share else "")
     return 0
@@ -110,7 +110,7 @@ def remedy(arguments: Namespace) -> int:
     asked = Remedy(arguments.finding, arguments.due, arguments.number, arguments.date)
     with transaction(ledger.engine) as session:
         by = _by(session, ledger, duty, arguments.account, now)
-        inspected = inspection.drawn_unit(session, duty, period, unit)
+        inspected = visit.drawn_unit(session, duty, period, unit)
         stands = ask_remedy(
             session, ledger.rulebook, duty, unit, inspected, remedy=asked, by=by, now=now
         )
@@ -142,7 +142,7 @@ def _which(ledger: Ledger, arguments: Namespace) -> tuple[Duty, str]:
 
 def _by(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> str:
     account = account_of(session, address)
-    return inspection.inspector(ledger.rulebook, duty, account, now=now)
+    return visit.inspector(ledger.rulebook, duty, account, now=now)
 
 
 def _unit(ledger: Ledger, text: str, now: datetime) -> Unit:

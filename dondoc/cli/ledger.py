@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import clock
-from dondoc.ledger import refuse_newer
+from dondoc.operations.prepare_ledger import refuse_newer
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
 from models.database import engine_for
 from models.migrations.run import newest, present

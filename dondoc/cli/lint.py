@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.cli.text import as_json, wrapped
-from dondoc.plan.finding import Finding, Severity
-from dondoc.plan.lint import lint as findings_of
+from dondoc.plan.lint.finding import Finding, Severity
+from dondoc.plan.lint.lint_all import lint as findings_of
 
 FOUND = 1
 """The exit code where something forbids deployment."""

@@ -10,23 +10,22 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.wording import moment, weekday_date
+from dondoc.calendar.date_words import moment, weekday_date
 from dondoc.cli.ledger import Ledger, open_ledger
 from dondoc.cli.text import as_json, fact, table
 from dondoc.contacts.address import shown
-from dondoc.contacts.contacts import PURPOSE_WORDS
-from dondoc.delivery.asking import asks
-from dondoc.delivery.control import find_message
-from dondoc.delivery.fate import Fate, fates
+from dondoc.contacts.contact_columns import PURPOSE_WORDS
+from dondoc.delivery.operating.delivery_words import OUTCOMES, STATES
+from dondoc.delivery.operating.pause_withdraw import find_message
+from dondoc.delivery.operating.resend import resent_from
+from dondoc.delivery.operating.status import Fate, fates
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.delivery.quota import waits_for_room
-from dondoc.delivery.resend import resent_from
-from dondoc.delivery.words import OUTCOMES, STATES
-from dondoc.messages.facts import NoticeKind
-from dondoc.rounds.words import NOTICES
+from dondoc.delivery.verification.question import asks
+from dondoc.rounds.standing_words import NOTICES
 from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.database import transaction
-from models.kinds import MessageState
+from models.kinds import MessageState, NoticeKind
 
 _HEADS = (
     "Số",

@@ -7,9 +7,9 @@ from argparse import Namespace
 from sqlmodel import func, select
 
 from dondoc.cli.ledger import connect
-from dondoc.ledger import prepare_ledger
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.rulebook import load_rulebook
 from dondoc.settings import Settings, load_settings
 from models import Unit
 from models.database import transaction

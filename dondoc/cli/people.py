@@ -8,14 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.clock import local_date
 from dondoc.contacts.entries import Checked
 from dondoc.contacts.importing import Comparison, Table, compare, write
+from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.units import sync_units
 from models.database import transaction
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from dondoc.calendar.date_words import short_date
 from dondoc.calendar.ladder import LADDERS
-from dondoc.calendar.wording import short_date
-from dondoc.cli.surroundings import plan_rulebook
+from dondoc.cli.command_context import plan_rulebook
 from dondoc.cli.text import as_json, fact, wrapped
 from dondoc.cli.words import BASIS, CADENCE, CONFIRMED, share_words
 from dondoc.plan.registry import Registry

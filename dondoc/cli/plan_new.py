@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dondoc.calendar.workdays import load_workdays
 from dondoc.plan.drafting import draft
-from dondoc.plan.lint import lint
+from dondoc.plan.lint.lint_all import lint
 from dondoc.plan.registry import DATA_FOLDER, EARLIER, load_registry
 from dondoc.problems import Problem, Refused
 from dondoc.settings import load_settings

@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime
 
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
-from dondoc.delivery.incoming.reading import read_incoming
-from dondoc.rounds.continuous import tell_continuous
-from dondoc.rounds.notices import PlannedCount, plan_notices
-from dondoc.rounds.unreachable import tell_of_contactless
+from dondoc.incoming.reading import read_incoming
+from dondoc.notices.unreachable import tell_of_contactless
+from dondoc.notices.write import PlannedCount, plan_notices
+from dondoc.notices.yearly import tell_continuous
 from models.database import transaction
 
 _NAMED = 5

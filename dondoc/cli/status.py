@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.calendar.wording import moment, short_date, weekday_date
+from dondoc.calendar.date_words import moment, short_date, weekday_date
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.text import as_json, table
 from dondoc.clock import end_of, local_date

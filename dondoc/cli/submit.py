@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from dondoc.calendar.wording import moment
+from dondoc.calendar.date_words import moment
 from dondoc.cli.assignment import describe, find_assignment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.people import read_file
@@ -16,10 +16,10 @@ from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.evidence import Given
-from dondoc.rounds.files import StoredFile, store
-from dondoc.rounds.submission import Handing, Recorded, record_submission
 from dondoc.settings import Settings
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.files import StoredFile, store
+from dondoc.submissions.record_submission import Handing, Recorded, record_submission
 from models import Account, Assignment
 from models.database import transaction
 from models.kinds import AccountRole, Way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
 from dondoc.plan.schema import BasisKind, Cadence, Share
 
 CADENCE: dict[Cadence, str] = {

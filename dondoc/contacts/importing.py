@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, select
 
 from dondoc.contacts.entries import Entry
-from dondoc.rounds import audit
+from dondoc.ledger import audit
 from models import Account, Contact
 
 Table = type[Contact] | type[Account]

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from dondoc.contacts.workbook import Lines, is_workbook, letter, read_workbook
 from dondoc.problems import Problem, Refused
+from dondoc.text import fold
 
 _DELIMITERS = ",;\t"
 _SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
@@ -35,7 +36,7 @@ class Column:
     required: bool = False
 
     def answers_to(self, heading: str) -> bool:
-        return heading in {plain(one) for one in (self.name, self.title, *self.also)}
+        return heading in {heading_key(one) for one in (self.name, self.title, *self.also)}
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,9 @@ class Row:
         return Problem(f"dòng {self.line}, cột {self.headings.get(name, name)}", shown, wanted)
 
 
-def plain(text: str) -> str:
-    """A heading or a key word without case, marks and odd spaces: «Đơn vị» is `don vi`."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(kept.replace("_", " ").split())
+def heading_key(text: str) -> str:
+    """A heading or a key word as it is compared: «Đơn_vị» is `don vi`."""
+    return fold(text.replace("_", " "))
 
 
 def lost_zero(row: Row, name: str) -> Iterator[Problem]:
@@ -104,7 +103,7 @@ def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:
     """Without what stands above the headings; they are the row that names the most columns."""
     first = lines[:_HEADING_WITHIN]
     known = [
-        sum(any(c.answers_to(plain(cell)) for c in columns) for cell in cells if cell)
+        sum(any(c.answers_to(heading_key(cell)) for c in columns) for cell in cells if cell)
         for _number, cells in first
     ]
     at = known.index(max(known))
@@ -145,10 +144,12 @@ def _names(line: int, heading_row: Sequence[str], columns: Sequence[Column]) -> 
     problems: list[Problem] = []
     names: list[str] = []
     for heading in heading_row:
-        if plain(heading) in _NUMBERING:
-            names.append(plain(heading))
+        if heading_key(heading) in _NUMBERING:
+            names.append(heading_key(heading))
             continue
-        found = next((c.name for c in columns if heading and c.answers_to(plain(heading))), "")
+        found = next(
+            (c.name for c in columns if heading and c.answers_to(heading_key(heading))), ""
+        )
         if heading and not found:
             problems.append(Problem(f"dòng {line}, tên cột", heading, _unknown(heading, columns)))
         if found and found in names:
@@ -168,9 +169,11 @@ def _names(line: int, heading_row: Sequence[str], columns: Sequence[Column]) -> 
 
 def _unknown(heading: str, columns: Sequence[Column]) -> str:
     titles = {
-        plain(title): column.title for column in columns for title in (column.title, column.name)
+        heading_key(title): column.title
+        for column in columns
+        for title in (column.title, column.name)
     }
-    near = get_close_matches(plain(heading), titles, n=1)
+    near = get_close_matches(heading_key(heading), titles, n=1)
     if near:
         return f"không có cột này; có phải «{titles[near[0]]}»?"
     return "không có cột này; các cột là " + ", ".join(f"«{column.title}»" for column in columns)

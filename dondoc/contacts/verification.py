@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
-from dondoc.rounds import audit
+from dondoc.ledger import audit
 from models import Contact, Unit
 
 _CONTACT = re.compile(r"contact:(\d+)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from dondoc.calendar.wording import short_date
+from dondoc.calendar.date_words import short_date
 from dondoc.problems import Problem, Refused
+from dondoc.text import tidy
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -90,7 +90,7 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def _same(one: str, other: str) -> bool:
-    return _tidy(one).casefold() == _tidy(other).casefold()
+    return tidy(one).casefold() == tidy(other).casefold()
 
 
 def _captions(sheet: Worksheet) -> set[int]:
@@ -125,7 +125,7 @@ def _text(cell: Cell | MergedCell, problems: list[Problem]) -> str:
         where = f"dòng {cell.row}, cột {letter((cell.column or 1) - 1)}"
         problems.append(Problem(where, str(value), "ô này báo lỗi trong Excel; hãy sửa công thức"))
         return ""
-    return _tidy(_shown(value, str(cell.number_format)))
+    return tidy(_shown(value, str(cell.number_format)))
 
 
 def _shown(value: Any, number_format: str) -> str:
@@ -147,7 +147,3 @@ def _padded(digits: str, number_format: str) -> str:
     """The zeros that a format like «0000 000 000» shows before the number."""
     zeros = re.sub(r"[\s\"\\.-]", "", number_format)
     return digits.zfill(len(zeros)) if _ALL_ZEROS.fullmatch(zeros) else digits
-
-
-def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,6 +1,6 @@
 """Every message leaves through one door, and every try comes back as an outcome (DESIGN §6).
 
-`door.send` takes an Apprise address; `email` replaces Apprise's own mail plugin, `mime` writes
-the letter, `transaction` hands it to the server over a line of `smtp_pool`. `envelope` carries
-what Apprise does not.
+`apprise_send.send` takes an Apprise address; `channels/` holds the plugins of our own;
+`envelope` carries what Apprise does not. `composing/` says what a letter says, `verification/`
+keeps back what nobody confirmed, `operating/` is what a person sees and may do.
 """

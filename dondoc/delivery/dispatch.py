@@ -16,21 +16,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from dondoc.calendar.office_hours import in_office_hours
 from dondoc.clock import Watch
-from dondoc.delivery import door, gate, outbox, quota, smtp_pool
+from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
+from dondoc.delivery.build_messages import gather
+from dondoc.delivery.channels.smtp.pool import close_all
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.gathering import gather
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.lines import Lines, Send
+from dondoc.delivery.operating.pause_alarm import tell_of_pauses
 from dondoc.delivery.outbox import this_process
-from dondoc.delivery.pause_alarm import tell_of_pauses
+from dondoc.delivery.pending import look_at_the_rest
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE
-from dondoc.delivery.rest import look_at_the_rest
 from dondoc.delivery.result import DispatchResult
-from dondoc.delivery.windows import in_office_hours
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.delivery.verification import hold
+from dondoc.delivery.workers import Lines, Send
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
 
@@ -75,7 +77,7 @@ def deliver_immediate(
 
 
 def _through_door(ready: Ready) -> Outcome:
-    return door.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
+    return apprise_send.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
 
 
 @dataclass
@@ -93,12 +95,12 @@ class _Dispatch:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
         self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
         try:
-            with ThreadPoolExecutor(self.desk.settings.smtp_connections) as pool:
+            with ThreadPoolExecutor(self.desk.settings.smtp_connections) as threads:
                 lines = Lines(
                     self.engine,
                     self.desk,
                     self.send,
-                    pool,
+                    threads,
                     self._moment,
                     outcomes=self.result.outcomes,
                     unsent=self.tried,
@@ -106,7 +108,7 @@ class _Dispatch:
                 while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
                     pass
         finally:
-            smtp_pool.close_all()
+            close_all()
         with transaction(self.engine) as session:
             look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
         self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())
@@ -144,7 +146,7 @@ class _Dispatch:
         """What is claimed and prepared, batch by batch, once everything is gathered."""
         now = self._moment()
         with transaction(self.engine) as session:
-            gate.keep(session, self.desk, now=now, office=self._office(now))
+            hold.keep(session, self.desk, now=now, office=self._office(now))
         after: int | None = 0
         while after is not None:
             after = self._gather(windowed=windowed, after=after)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dondoc.delivery.zalo_token import ZaloAccount
+    from dondoc.delivery.channels.zalo.tokens import ZaloAccount
 
 
 class OutcomeKind(StrEnum):

@@ -7,12 +7,12 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
-from dondoc.delivery.door import EMAIL
-from dondoc.delivery.email import addressed
+from dondoc.delivery.apprise_send import EMAIL
+from dondoc.delivery.channels.smtp.plugin import addressed
 from dondoc.delivery.envelope import Envelope
-from dondoc.delivery.incoming.case import Use, address_for
-from dondoc.links import fill
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.ledger.code_address import Use, address_for
+from dondoc.ledger.links import fill
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Message
 

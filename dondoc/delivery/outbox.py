@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.windows import quiet_channels
+from dondoc.calendar.office_hours import quiet_channels
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.office_hours import next_office_moment, next_push_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.handover import hand_over, unsaid
 from dondoc.delivery.outbox import GIVE_UP, LEASE
-from dondoc.delivery.windows import next_office_moment, next_push_moment
-from dondoc.rounds import audit
-from dondoc.rounds.rulebook import Rulebook
-from dondoc.upsert import insert_new
+from dondoc.ledger import audit
+from dondoc.ledger.upsert import insert_new
+from dondoc.notices.fallback_recipient import hand_over, unsaid
+from dondoc.plan.rulebook import Rulebook
 from models import Attempt, Channel, Contact, Message
 from models.kinds import MessageState, UtcDateTime
 

@@ -10,22 +10,24 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.delivery import asking
-from dondoc.delivery.compose import Composer, detail_of, facts_of
-from dondoc.delivery.contactless import FOUND, in_one_row, reached_since
-from dondoc.delivery.door import EMAIL
-from dondoc.delivery.gathering import waited
-from dondoc.delivery.handover import COPIED, fell_away
+from dondoc.delivery.apprise_send import EMAIL
+from dondoc.delivery.build_messages import waited
+from dondoc.delivery.composing.compose import Composer, detail_of, facts_of
+from dondoc.delivery.composing.merge_unreachable import FOUND, in_one_row, reached_since
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
-from dondoc.delivery.stale import stale_reason
+from dondoc.delivery.verification import question
 from dondoc.documents.ics import Deadline, calendar
-from dondoc.links import YEAR_LINK_DAYS, Right, keep_tokens
-from dondoc.messages.facts import Item, NoticeKind
+from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
+from dondoc.messages.message_facts import (
+    Item,
+)
 from dondoc.messages.render import render, render_chat
+from dondoc.notices.fallback_recipient import COPIED, fell_away
+from dondoc.notices.still_due import stale_reason
 from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Message, Notice
-from models.kinds import MessageState, TokenPurpose
+from models.kinds import MessageState, NoticeKind, TokenPurpose
 
 _WITH_CALENDAR = frozenset(
     {
@@ -98,7 +100,7 @@ class _Preparing:
             held = self._hold(message, message.address)
             return None if held else ready(self.desk, self.key, message, message.address)
         contact = self.contacts[message.contact_id or 0]
-        if asking.asks(message):
+        if question.asks(message):
             return self._asking(message, contact)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
@@ -115,13 +117,13 @@ class _Preparing:
 
     def _asking(self, message: Message, contact: Contact) -> Ready | None:
         """The message that asks a contact to confirm its address."""
-        why = asking.write(self.composer, message, contact)
+        why = question.write(self.composer, message, contact)
         if why:
             _close(message, MessageState.CANCELLED, why)
             return None
         if self._hold(message, contact.address):
             return None
-        self.rights[message.key, asking.HOLE] = asking.right(contact)
+        self.rights[message.key, question.HOLE] = question.right(contact)
         return ready(self.desk, self.key, message, contact.address)
 
     def _hold(self, message: Message, address: str) -> bool:

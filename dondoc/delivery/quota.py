@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery import outbox
-from dondoc.delivery.door import EMAIL
+from dondoc.delivery.apprise_send import EMAIL
 from dondoc.delivery.envelope import OutcomeKind
+from dondoc.ledger.upsert import insert_new
 from dondoc.settings import Settings
-from dondoc.upsert import insert_new
 from models import Attempt, Channel, Message
 from models.kinds import MessageState
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from dondoc.delivery.envelope import Outcome
 from dondoc.delivery.outcome import record_outcome
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 from models.database import transaction
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)

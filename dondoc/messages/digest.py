@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from dondoc.messages.environment import phrases
-from dondoc.messages.facts import Item, NoticeKind
+from dondoc.messages.message_facts import (
+    Item,
+)
+from models.kinds import NoticeKind
 
 REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE, NoticeKind.BELOW_THRESHOLD})
 """Said to one body about another: never in the tone of the reader."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from dondoc.calendar.wording import long_date
+from dondoc.calendar.date_words import long_date
 from dondoc.messages import phrasing
-from dondoc.messages.facts import Item
+from dondoc.messages.message_facts import Item
 
 FOLDER = Path(__file__).parent / "templates"
 

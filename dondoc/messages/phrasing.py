@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
-from dondoc.calendar.wording import local_date, moment, short_date, weekday
+from dondoc.calendar.date_words import local_date, moment, short_date, weekday
 
 SUBJECT_LIMIT = 78
 

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from dondoc.calendar.wording import local_date
+from dondoc.calendar.date_words import local_date
 from dondoc.messages import digest
 from dondoc.messages.environment import environment, phrases
-from dondoc.messages.facts import Item, NoticeKind, Rendered
+from dondoc.messages.message_facts import (
+    Item,
+    Rendered,
+)
 from dondoc.messages.phrasing import (
     ABOVE,
     SUBJECT_LIMIT,
@@ -24,7 +27,8 @@ from dondoc.messages.phrasing import (
     shorten,
     tidy,
 )
-from dondoc.messages.urging import LateUnit, UrgingLetter, render_urging_letter
+from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
+from models.kinds import NoticeKind
 
 __all__ = [
     "LateUnit",

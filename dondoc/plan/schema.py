@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
@@ -24,6 +23,7 @@ from dondoc.plan.duty import (
     Share,
 )
 from dondoc.problems import Problem, Refused
+from dondoc.text import tidy
 
 __all__ = [
     "Application",
@@ -52,12 +52,7 @@ __all__ = [
 
 def wording_hash(text: str) -> str:
     """SHA-256 of a wording, NFC and with single spaces: a line break is not a change of text."""
-    return hashlib.sha256(normal(text).encode()).hexdigest()
-
-
-def normal(text: str) -> str:
-    """The wording in NFC with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(tidy(text).encode()).hexdigest()
 
 
 class Application(Entry):

@@ -11,27 +11,24 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from dondoc import clock
-from dondoc.portal import (
-    activity_pages,
-    alarm_hook,
+from dondoc.plan.rulebook import Rulebook, load_rulebook
+from dondoc.portal import quiet_log
+from dondoc.portal.board import (
     assignment_page,
-    board,
-    commune_acts,
+    board_page,
     contacts_page,
     demand_page,
-    inbox,
     inspection_pages,
     letter_pages,
-    quiet_log,
-    sign_in,
-    unit_acts,
-    unit_pages,
     visit_pages,
 )
 from dondoc.portal.context import FOLDER, page
+from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
+from dondoc.portal.hooks import alarm_hook
 from dondoc.portal.protection import BodyLimit, HeadLikeGet, SecurityHeaders
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.portal.sign_in import sign_in_pages
+from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
 from dondoc.settings import Settings
 from models.database import engine_for
 
@@ -72,8 +69,8 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         unit_acts,
         activity_pages,
         commune_acts,
-        sign_in,
-        board,
+        sign_in_pages,
+        board_page,
         demand_page,
         inspection_pages,
         visit_pages,

@@ -14,13 +14,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 
-from dondoc.calendar.wording import long_date, moment, short_date, weekday, weekday_date
+from dondoc.calendar.date_words import long_date, moment, short_date, weekday, weekday_date
 from dondoc.clock import local_date
 from dondoc.contacts.address import shown
-from dondoc.contacts.contacts import PURPOSE_WORDS
+from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Contact
 

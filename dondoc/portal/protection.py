@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dondoc.rounds.files import LARGEST
+from dondoc.submissions.files import LARGEST
 
 MOST_FILES = 5
 """Files one submission may carry."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.rounds import audit
+from dondoc.ledger import audit
 from dondoc.rounds.facts import Facts
 from models import Assignment, Decision
 from models.kinds import DecisionKind

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
-from dondoc.rounds.by_ids import AS_OF, IDS, ask_by_ids
-from dondoc.rounds.children_count import ChildrenCount, count_children
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.rounds.child_count import ChildrenCount, count_children
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 

@@ -8,9 +8,6 @@ from dondoc.rounds.facts import Facts
 
 _BY_HAND = "-E"
 
-INSPECTED = "duoc_kiem_tra"
-"""The role of a unit that was drawn for an inspection: it is visited and hands nothing in."""
-
 
 def asked_by_hand(facts: Facts) -> bool:
     """Was it asked by a person: a demand, a remedy? Its round is `2027-E12`, its date given."""

@@ -9,11 +9,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.ledger import audit
+from dondoc.ledger.upsert import insert_new
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds import audit
-from dondoc.rounds.children import open_children
-from dondoc.rounds.rulebook import Rulebook
-from dondoc.upsert import insert_new
+from dondoc.rounds.parents import open_children
 from models import Assignment, Round
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from dondoc.rounds.children_count import CHILD, ChildrenCount, total
+from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.child_count import CHILD, ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.naming import INSPECTED
-from dondoc.rounds.rulebook import Rulebook
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.words import Spoken, spoken
+from dondoc.rounds.standing_words import Spoken, spoken
 from models import Assignment, Round
+from models.kinds import INSPECTED
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dondoc.ledger import prepare_ledger
-from dondoc.rounds.rulebook import load_rulebook
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from tests.bench.ledger import board, planning
 from tests.bench.measure import say

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.x509 import IPAddress
 
-from tests.delivery.conftest import write_certificate
+from tests.support.mail_servers import write_certificate
 
 FROM = "don-doc@so-noi-vu.example"
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
-from dondoc.rounds.rulebook import load_rulebook
-from dondoc.rounds.units import sync_units
+from dondoc.ledger.sync_units import sync_units
+from dondoc.plan.rulebook import load_rulebook
 from models.database import make_engine, transaction
-from tests.delivery.campaign import Campaign, Report
-from tests.own_postgresql import own_postgresql
+from tests.support.campaign import Campaign, Report
+from tests.support.own_postgresql import own_postgresql
 
 MESSAGES, KILLS, SEED = 4_000, 20, 2027
 HEADS = ("sổ", "nơi tra", "tin", "lần giết", "mất", "lặp", "cho phép", "đánh dấu", "giây")

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.delivery.sign_in import sign_in_link
+from dondoc.delivery.sign_in_mail import sign_in_link
+from dondoc.notices.write import of_duty, plan_notices
+from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.app import create_app
-from dondoc.rounds.notices import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Notice, Round
 from models.database import transaction

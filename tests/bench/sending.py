@@ -14,18 +14,18 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.delivery.channels.smtp.pool import POOL
 from dondoc.delivery.dispatch import DispatchResult, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
-from dondoc.delivery.smtp_pool import POOL
-from dondoc.ledger import prepare_ledger
-from dondoc.messages.facts import NoticeKind
+from dondoc.ledger.upsert import insert_new
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from dondoc.upsert import insert_new
 from models import Assignment, Contact, Message, Notice
 from models.database import transaction
+from models.kinds import NoticeKind
 from tests.bench.far import FROM, Line, far_server
 from tests.bench.measure import cpu, load, memory, say, wall
 from tests.bench.rivals import raw, stock

@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from sqlalchemy import Engine
 
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from tests.portal.conftest import Portal
 

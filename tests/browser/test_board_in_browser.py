@@ -16,14 +16,14 @@ from selenium.webdriver.support.expected_conditions import (
 from selenium.webdriver.support.wait import WebDriverWait
 
 from dondoc.clock import at
-from dondoc.delivery.sign_in import sign_in_link
+from dondoc.delivery.sign_in_mail import sign_in_link
 from models import Account, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.browser.conftest import PATIENCE, Open, Served, follow
 from tests.browser.test_contrast import _FAINT
 from tests.conftest import Cast
-from tests.portal.desk import Desk
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 

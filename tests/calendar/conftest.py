@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dondoc.calendar.agenda import agenda
 from dondoc.calendar.workdays import Workdays, load_workdays
+from dondoc.plan.agenda import agenda
 from dondoc.plan.registry import Registry, load_registry
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from dondoc.calendar.agenda import AgendaDay, agenda
 from dondoc.calendar.workdays import Workdays
+from dondoc.plan.agenda import AgendaDay, agenda
 from dondoc.plan.registry import Registry
 
 Days = Callable[..., list[str]]

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from dondoc.calendar.agenda import agenda
 from dondoc.calendar.workdays import Workdays
+from dondoc.plan.agenda import agenda
 from dondoc.plan.registry import Registry
 
 Days = Callable[..., list[str]]

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.calendar import wording
+from dondoc.calendar import date_words
 
 
 def test_it_names_every_weekday() -> None:
-    week = [wording.weekday(date(2027, 3, 15) + timedelta(days=index)) for index in range(7)]
+    week = [date_words.weekday(date(2027, 3, 15) + timedelta(days=index)) for index in range(7)]
 
     names = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
     assert names == week
@@ -22,8 +22,8 @@ def test_it_names_every_weekday() -> None:
 
 
 def test_it_writes_a_date_in_its_forms() -> None:
-    assert wording.weekday_date(date(2027, 3, 16)) == "thứ Ba, 16/03/2027"
-    assert wording.short_date(date(2027, 3, 6)) == "06/03/2027"
+    assert date_words.weekday_date(date(2027, 3, 16)) == "thứ Ba, 16/03/2027"
+    assert date_words.short_date(date(2027, 3, 6)) == "06/03/2027"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_it_writes_a_date_in_its_forms() -> None:
 def test_a_document_writes_a_zero_before_small_days_and_the_first_two_months(
     on: date, expected: str
 ) -> None:
-    assert expected == wording.long_date(on)
+    assert expected == date_words.long_date(on)
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ def test_a_document_writes_a_zero_before_small_days_and_the_first_two_months(
     ],
 )
 def test_a_moment_is_told_in_the_zone_of_viet_nam(at: datetime, expected: str) -> None:
-    assert expected == wording.moment(at)
+    assert expected == date_words.moment(at)
 
 
 def test_the_local_day_starts_at_17_00_utc() -> None:
-    assert date(2027, 3, 15) == wording.local_date(datetime(2027, 3, 15, 16, 59, 59, tzinfo=UTC))
-    assert date(2027, 3, 16) == wording.local_date(datetime(2027, 3, 15, 17, 0, tzinfo=UTC))
+    assert date(2027, 3, 15) == date_words.local_date(datetime(2027, 3, 15, 16, 59, 59, tzinfo=UTC))
+    assert date(2027, 3, 16) == date_words.local_date(datetime(2027, 3, 15, 17, 0, tzinfo=UTC))
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
-        wording.moment(datetime(2027, 3, 15, 9, 0))  # noqa: DTZ001
+        date_words.moment(datetime(2027, 3, 15, 9, 0))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
     ],
 )
 def test_it_reads_a_date_however_it_is_written(text: str) -> None:
-    assert date(2027, 3, 15) == wording.parse_date(text)
+    assert date(2027, 3, 15) == date_words.parse_date(text)
 
 
 @pytest.mark.parametrize(
@@ -111,21 +111,26 @@ def test_it_reads_a_date_however_it_is_written(text: str) -> None:
 )
 def test_a_date_it_cannot_read_is_answered_with_what_to_write(text: str, message: str) -> None:
     with pytest.raises(ValueError) as raised:
-        wording.parse_date(text)
+        date_words.parse_date(text)
 
     assert str(raised.value).startswith(message)
 
 
 @given(on=st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_it_reads_back_whatever_it_writes(on: date) -> None:
-    for write in (wording.short_date, wording.weekday_date, wording.long_date, date.isoformat):
-        assert on == wording.parse_date(write(on))
+    for write in (
+        date_words.short_date,
+        date_words.weekday_date,
+        date_words.long_date,
+        date.isoformat,
+    ):
+        assert on == date_words.parse_date(write(on))
 
 
 @given(text=st.text(max_size=20))
 def test_nothing_else_ever_comes_out_than_a_date_or_a_sentence(text: str) -> None:
     try:
-        answer = wording.short_date(wording.parse_date(text))
+        answer = date_words.short_date(date_words.parse_date(text))
     except ValueError as error:
         answer = str(error)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.calendar.rule_terms import Choice, DayOfMonth, DayOfYear, Named, Roll, Shift
 from dondoc.calendar.rules import Rule, RuleError, parse
-from dondoc.calendar.terms import Choice, DayOfMonth, DayOfYear, Named, Roll, Shift
 
 MONTH_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 

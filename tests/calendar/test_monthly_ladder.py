@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from dondoc.calendar.agenda import agenda
 from dondoc.calendar.ladder import LADDERS, LadderCode, ladder_for
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.agenda import agenda
+from dondoc.plan.rulebook import Rulebook
 
 
 @pytest.mark.parametrize(

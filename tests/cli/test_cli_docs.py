@@ -51,9 +51,9 @@ def test_the_help_in_the_page_is_what_the_program_prints():
 
 
 def test_the_columns_of_both_files_are_explained():
-    from dondoc.contacts import accounts, contacts
+    from dondoc.contacts import account_columns, contact_columns
 
     page = PAGE.read_text(encoding="utf-8")
 
-    columns = [*contacts.COLUMNS, *accounts.COLUMNS]
+    columns = [*contact_columns.COLUMNS, *account_columns.COLUMNS]
     assert [] == [one.title for one in columns if f"`{one.title}` (`{one.name}`" not in page]

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.delivery.sign_in import queue_sign_in
+from dondoc.delivery.sign_in_mail import queue_sign_in
 from dondoc.settings import load_settings
 from models import Account, Message
 from models.database import engine_for, transaction
-from tests.delivery.smtp_server import SmtpServer
+from tests.support.smtp_server import SmtpServer
 
 OPENS = ("--now", "01/03/2027 07:30")
 

@@ -6,7 +6,7 @@ import re
 
 from sqlmodel import col, select
 
-from dondoc.rounds.unreachable import NEVER
+from dondoc.notices.unreachable import NEVER
 from dondoc.settings import load_settings
 from models import Notice
 from models.database import engine_for, transaction

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.contacts.contacts import check_contacts
+from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.entries import Checked
 from dondoc.plan.registry import Registry, load_registry
 from dondoc.problems import Refused

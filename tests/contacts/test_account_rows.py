@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.contacts.accounts import TEMPLATE, check_accounts
+from dondoc.contacts.account_columns import TEMPLATE, check_accounts
 from dondoc.problems import Refused
 from models.kinds import AccountRole
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.contacts.address import holds_credentials, is_mail_address, is_official
+from dondoc.contacts.address import (
+    holds_credentials,
+    is_official,
+)
+from dondoc.text import is_mail_address
 
 HEAD = "đơn vị,kênh,địa chỉ"
 

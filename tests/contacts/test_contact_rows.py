@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.contacts.contacts import TEMPLATE
+from dondoc.contacts.contact_columns import TEMPLATE
 from models.kinds import Purpose
 
 HEAD = "đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm"

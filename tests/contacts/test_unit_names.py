@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.contacts.names import UnknownUnit, find_unit, name_key
+from dondoc.contacts.unit_names import UnknownUnit, find_unit, name_key
 
 BEFORE, AFTER = date(2021, 3, 1), date(2027, 3, 1)
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dondoc.contacts.accounts import check_accounts
-from dondoc.contacts.contacts import check_contacts
+from dondoc.contacts.account_columns import check_accounts
+from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.sheet import Column, read_sheet
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused

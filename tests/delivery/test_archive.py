@@ -11,7 +11,7 @@ import pytest
 from dondoc.delivery.archive import ArchiveUnreachable, ImapFolder, MailLog, check_archive
 from dondoc.problems import Refused
 from dondoc.settings import load_settings
-from tests.delivery.archive_server import ArchiveServer
+from tests.support.archive_server import ArchiveServer
 
 ID, OTHER = "3f9c2a7d41b0.v1@don-doc.example", "0000aaaa.v1@don-doc.example"
 FOUND_THERE = "Tìm thấy trong thư mục Sent của hộp thư lưu"

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from dondoc.clock import at
 from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, ASKED, DUE, LATER = (
     date(2027, 3, 1),

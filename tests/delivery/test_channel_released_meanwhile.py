@@ -10,14 +10,14 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery import outbox
 from dondoc.delivery.batch import make_ready
-from dondoc.delivery.control import release_channel
+from dondoc.delivery.build_messages import gather
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.gathering import gather
 from dondoc.delivery.letter import Desk
-from dondoc.delivery.lines import Lines
+from dondoc.delivery.operating.pause_withdraw import release_channel
+from dondoc.delivery.workers import Lines
 from models.database import transaction
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

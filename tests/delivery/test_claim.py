@@ -9,12 +9,12 @@ from sqlalchemy import Engine, event
 
 from dondoc.clock import at
 from dondoc.delivery import outbox
-from dondoc.delivery.gathering import gather
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.delivery.build_messages import gather
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
 from tests.conftest import Cast
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 
 def test_a_claim_takes_no_more_than_it_is_asked_to(

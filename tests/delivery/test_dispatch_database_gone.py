@@ -13,12 +13,12 @@ from dondoc.clock import at
 from dondoc.delivery import recording
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.outbox import LEASE
-from dondoc.rounds.units import sync_units
+from dondoc.ledger.sync_units import sync_units
 from models.database import transaction
 from models.kinds import MessageState
 from tests.conftest import Cast
-from tests.delivery.failing_ledger import Ledger, cut_postgresql, full_disk
-from tests.delivery.post import Office
+from tests.support.failing_ledger import Ledger, cut_postgresql, full_disk
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

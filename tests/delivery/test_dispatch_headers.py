@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from dondoc.clock import at
 from dondoc.delivery.dispatch import dispatch_window
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 CLERK = "van-thu@so-tai-chinh.example"

@@ -10,7 +10,7 @@ from dondoc.clock import at
 from models import Channel
 from models.database import transaction
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 12)
 CLERK = "van-thu%40so-tai-chinh"

@@ -10,7 +10,7 @@ from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.outbox import LEASE
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, NEXT_DAY = date(2027, 3, 1), date(2027, 3, 2)
 TEN = at(OPENING, 10)

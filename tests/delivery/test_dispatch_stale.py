@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.rounds.decision import decide
-from dondoc.rounds.evidence import Given
-from dondoc.rounds.ruling import Ruling
-from dondoc.rounds.submission import Handing, record_submission
+from dondoc.decisions.decide import decide
+from dondoc.decisions.ruling import Ruling
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.record_submission import Handing, record_submission
 from models.database import transaction
 from models.kinds import DecisionKind, MessageState, Way
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, REMINDED, DUE = date(2027, 3, 1), date(2027, 3, 12), date(2027, 3, 16)
 FIGURES = {"tin_bai": "1", "hoi_nghi": "1", "an_pham": "1", "luot_nguoi": "1"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
 JUNE = date(2027, 6, 1)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.clock import at
-from dondoc.delivery import lines
+from dondoc.delivery import workers
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
@@ -41,7 +41,7 @@ def test_a_whole_window_in_the_middle_of_another_sends_nothing(office):
 
 def test_a_letter_is_not_handed_to_a_line_when_its_lease_is_about_to_lapse(office, monkeypatch):
     """Another dispatch would take it for lost while a slow server is still reading it."""
-    monkeypatch.setattr(lines, "LATEST", timedelta(seconds=-1))
+    monkeypatch.setattr(workers, "LATEST", timedelta(seconds=-1))
     assert 0 == office.window(EIGHT).sent
     assert {(MessageState.PENDING, 0)} == {(one.state, one.attempts) for one in office.messages()}
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from dondoc.delivery import recording
 from models import Attempt, Notice
 from models.database import transaction
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

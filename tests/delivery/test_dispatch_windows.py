@@ -6,10 +6,15 @@ from datetime import date
 
 import pytest
 
+from dondoc.calendar.office_hours import (
+    in_office_hours,
+    next_office_moment,
+    next_window,
+    window_name,
+)
 from dondoc.clock import at
-from dondoc.delivery.windows import in_office_hours, next_office_moment, next_window, window_name
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 

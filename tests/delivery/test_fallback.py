@@ -12,7 +12,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from models import Contact, Notice
 from models.database import transaction
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
 EIGHT = at(OPENING, 8)

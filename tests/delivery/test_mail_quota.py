@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.delivery.dispatch import WINDOW_PATIENCE, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.sign_in import queue_sign_in
+from dondoc.delivery.sign_in_mail import queue_sign_in
 from models import Account, Attempt, Contact
 from models.database import make_engine, transaction
 from tests.conftest import VERIFIED
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

@@ -10,7 +10,7 @@ from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from models.kinds import Purpose
 from tests.conftest import VERIFIED
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
 T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)

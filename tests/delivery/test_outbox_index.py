@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from dondoc.clock import at
 from dondoc.delivery.dispatch import dispatch_window
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import load_settings
 from models.database import make_engine
 

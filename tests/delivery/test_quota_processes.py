@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dondoc.rounds.rulebook import Rulebook
-from tests.delivery.campaign import Campaign
+from dondoc.plan.rulebook import Rulebook
+from tests.support.campaign import Campaign
 
 MESSAGES, CAP = 40, 15
 

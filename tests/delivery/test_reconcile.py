@@ -15,8 +15,8 @@ from dondoc.delivery.outbox import LEASE
 from models import Attempt, Message
 from models.database import transaction
 from models.kinds import MessageState
-from tests.delivery.archive_server import ArchiveServer
-from tests.delivery.post import Office
+from tests.support.archive_server import ArchiveServer
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

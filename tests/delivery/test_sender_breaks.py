@@ -16,10 +16,10 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.envelope import Envelope
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.lines import Lines
 from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.workers import Lines
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)

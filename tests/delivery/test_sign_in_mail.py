@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.delivery.sign_in import queue_sign_in, sign_in_link, too_many
-from dondoc.links import find_token, make_token
+from dondoc.delivery.sign_in_mail import queue_sign_in, sign_in_link, too_many
+from dondoc.ledger.links import find_token, make_token
 from dondoc.settings import Settings
 from models import Message
 from models.database import transaction

@@ -8,7 +8,7 @@ import pytest
 
 from dondoc.clock import at
 from models.kinds import MessageState
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
 

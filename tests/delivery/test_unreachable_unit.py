@@ -12,7 +12,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from models import Contact
 from models.database import transaction
 from tests.conftest import VERIFIED
-from tests.delivery.post import Office
+from tests.support.post import Office
 
 OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 12)
 MONITOR = "van-thu%40so-noi-vu"

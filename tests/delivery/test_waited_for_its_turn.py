@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.delivery.control import pause_channel, release_channel
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
 from dondoc.delivery.outcome import bounced
 from models import Contact, Message
 from models.database import transaction
-from tests.delivery.post import Office
-from tests.delivery.resending import CLERK, again, first
+from tests.support.post import Office
+from tests.support.resending import CLERK, again, first
 
 OPENING, LATER = date(2027, 3, 1), date(2027, 3, 4)
 WAITED = "lẽ ra gửi thứ Hai, ngày 01/03/2027; do phải chờ lượt gửi nên nay mới đến"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prefect_harness import PrefectServer, running_server
+from tests.support.prefect_harness import PrefectServer, running_server
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,9 @@ from deployments.catalogue import OURS, POOL, PULL, Wanted, catalogue
 from deployments.difference import Seen
 from deployments.schedule import Range
 from dondoc import clock
+from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.rounds.rulebook import Rulebook
-from tests.prefect_harness import PrefectServer
+from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [
     pytest.mark.prefect,

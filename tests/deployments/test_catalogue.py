@@ -9,7 +9,7 @@ import pytest
 
 from deployments.catalogue import Wanted, catalogue
 from deployments.schedule import Range
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 
 DAYS = Range.around(date(2026, 11, 24))
 

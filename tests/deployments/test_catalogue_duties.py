@@ -9,8 +9,8 @@ import pytest
 
 from deployments.catalogue import Wanted, catalogue
 from deployments.schedule import LONGEST, Range
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.rulebook import Rulebook
 
 DAYS = Range.around(date(2026, 11, 24))
 

@@ -16,13 +16,13 @@ from deployments.outages import AGAIN, Patience, put_runs_right
 from deployments.processes_here import runs_here
 from dondoc import clock
 from dondoc.delivery.dispatch import dispatch_window
-from dondoc.ledger import prepare_ledger
-from dondoc.rounds.rulebook import load_rulebook
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from models import Assignment, Contact, Round
 from models.database import transaction
 from tests.conftest import VERIFIED
-from tests.deployments.machine import (
+from tests.support.machine import (
     UNITS,
     Machine,
     begun,

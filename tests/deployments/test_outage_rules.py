@@ -18,7 +18,7 @@ from deployments.catalogue import OURS, Timetable, Wanted
 from deployments.outages import AGAIN, Patience, mend
 from deployments.schedule import Moment
 from dondoc import clock
-from tests.prefect_harness import PrefectServer
+from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [
     pytest.mark.prefect,

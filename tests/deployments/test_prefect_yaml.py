@@ -16,7 +16,7 @@ from prefect.cli.deploy._models import PrefectYamlModel
 from deployments.catalogue import catalogue
 from deployments.render import check, render, rendered_for, write
 from deployments.schedule import Range
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 
 FILE = Path(__file__).resolve().parents[2] / "prefect.yaml"
 

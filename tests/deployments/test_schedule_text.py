@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from deployments.schedule import Moment, Range, TooLong, dates_of, rdate
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 
 
 def _moment(day: int, hour: int = 7) -> Moment:

@@ -11,8 +11,8 @@ import pytest
 from deployments.apply import plan_changes
 from deployments.render import FILE, write
 from dondoc import clock
-from dondoc.rounds.rulebook import Rulebook
-from tests.prefect_harness import PrefectServer
+from dondoc.plan.rulebook import Rulebook
+from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,16 +14,16 @@ from sqlalchemy import text
 from sqlmodel import col, func, select
 
 from dondoc import clock
-from dondoc.calendar.agenda import agenda
 from dondoc.delivery.dispatch import dispatch_window
-from dondoc.ledger import prepare_ledger
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.agenda import agenda
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import load_settings
 from models import Audit, Contact, Notice
 from models.database import make_engine, transaction
 from tests.conftest import VERIFIED
-from tests.deployments.full_postgresql import full_postgresql, installed
-from tests.deployments.machine import (
+from tests.support.full_postgresql import full_postgresql, installed
+from tests.support.machine import (
     UNITS,
     Machine,
     completed,

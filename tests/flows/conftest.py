@@ -13,14 +13,14 @@ from urllib.request import Request, urlopen
 import pytest
 from sqlalchemy import Engine
 
-from dondoc.ledger import prepare_ledger
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.operations.prepare_ledger import prepare_ledger
+from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from models import Contact
 from models.database import transaction
 from models.kinds import Purpose
 from tests.conftest import VERIFIED
-from tests.prefect_harness import PrefectServer, running_server
+from tests.support.prefect_harness import PrefectServer, running_server
 
 
 @pytest.fixture(scope="session")

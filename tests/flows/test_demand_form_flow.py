@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from dondoc import clock
-from dondoc.calendar.wording import short_date
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.calendar.date_words import short_date
+from dondoc.plan.rulebook import Rulebook
 from flows.demand_report import demand_report
 from models import Assignment, Message, Notice, Round
 from models.database import transaction

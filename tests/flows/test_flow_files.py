@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from prefect import Flow
 
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS = {"__init__", "chosen", "day", "duty_day", "ending", "form", "naming"}

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from dondoc.rounds.unreachable import NEVER
+from dondoc.notices.unreachable import NEVER
 from flows.follow_up import follow_up
 from models import Assignment, Contact, Notice, Round
 from models.database import transaction

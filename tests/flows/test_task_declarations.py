@@ -12,7 +12,7 @@ from prefect.states import Failed
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from dondoc.problems import Problem, Refused
-from tasks.act import passes
+from tasks.dondoc_task import passes
 
 FOLDER = Path(__file__).resolve().parents[2] / "tasks"
 TASKS = [

@@ -11,7 +11,13 @@ from typing import Any
 
 import pytest
 
-from dondoc.messages.facts import Handed, Item, NoticeKind, Person, Shortfall
+from dondoc.messages.message_facts import (
+    Handed,
+    Item,
+    Person,
+    Shortfall,
+)
+from models.kinds import NoticeKind
 
 SAMPLES = Path(__file__).parent / "samples"
 UPDATE = bool(os.environ.get("DONDOC_UPDATE_SAMPLES"))  # read now: tests see no settings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 DOCUMENT = "Nếu đã gửi qua hệ thống văn bản, chỉ cần ghi số và ngày văn bản tại đường dẫn"
 LOG = "ghi từng mục đã làm tại đường dẫn của việc đó; ghi đủ là xong, không phải gửi báo cáo riêng."

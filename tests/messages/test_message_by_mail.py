@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dondoc.delivery.incoming.html import html_to_text
-from dondoc.delivery.incoming.quote import cut
-from dondoc.delivery.incoming.read import read
-from dondoc.messages.facts import NoticeKind
+from dondoc.incoming.document_reference import read
+from dondoc.incoming.mail.html import html_to_text
+from dondoc.incoming.mail.quote import cut
 from dondoc.messages.phrasing import ABOVE
 from dondoc.messages.render import render, render_missing
+from models.kinds import NoticeKind
 
 TONES = ("order", "request")
 SAMPLE = "Có thể trả lời ngay thư này, ghi số và ngày văn bản, như: đã nộp, số …/BC-… ngày …/…/…."

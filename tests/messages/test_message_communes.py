@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dondoc.messages.facts import Below, Item, NoticeKind
+from dondoc.messages.message_facts import (
+    Below,
+    Item,
+)
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 from tests.messages.conftest import REPORT
 
 NAMES = tuple(f"UBND xã {name}" for name in ("Sinh Long", "Yên Hoa", "Đà Vị", "Khau Tinh"))

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 
 def text(item, to_name="Sở Tài chính"):

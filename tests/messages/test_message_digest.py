@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dondoc.messages.facts import NoticeKind, Person
+from dondoc.messages.message_facts import (
+    Person,
+)
 from dondoc.messages.render import render, render_chat
+from models.kinds import NoticeKind
 
 NOW = {"as_of": date(2027, 3, 12)}
 

@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind, Person
+from dondoc.messages.message_facts import (
+    Person,
+)
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 SENT = (
     "Nếu đã gửi qua hệ thống văn bản, chỉ cần ghi số và ngày văn bản tại đường dẫn sau,"

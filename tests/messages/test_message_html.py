@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 TONES = ("order", "request")
 BUTTON = re.compile(r"<a [^>]*display:inline-block[^>]*>[^<]*</a>")

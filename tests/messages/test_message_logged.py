@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 LOG = (
     "Đã ghi 0/1 chuyên đề. Xin ghi từng mục đã làm tại đường dẫn sau; ghi đủ là xong, không phải"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dondoc.messages.environment import FOLDER
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render, render_chat
+from models.kinds import NoticeKind
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
 TEMPLATES = sorted(FOLDER.iterdir())

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.phrasing import several
 from dondoc.messages.render import (
     render,
@@ -20,6 +19,7 @@ from dondoc.messages.render import (
     render_verification,
     render_verification_chat,
 )
+from models.kinds import NoticeKind
 
 TONES = ("order", "request")
 

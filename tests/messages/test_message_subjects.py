@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render
+from models.kinds import NoticeKind
 
 TONES = ("order", "request")
 DATA = Path(__file__).parents[2] / "dondoc" / "plan" / "data"

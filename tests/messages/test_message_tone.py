@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from dondoc.messages.facts import NoticeKind
 from dondoc.messages.render import render, render_chat
+from models.kinds import NoticeKind
 
 CHASING = re.compile(
     r"quá hạn|yêu cầu|đôn đốc|trễ|chậm|chưa gửi|phải|nghiêm|nhắc|hạn gửi", re.IGNORECASE

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
-from dondoc.rounds.rulebook import Rulebook
-from dondoc.rounds.units import sync_units
+from dondoc.ledger.sync_units import sync_units
+from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Contact, Round, Submission
 from models.database import make_engine, transaction
 from models.kinds import Answer, Way

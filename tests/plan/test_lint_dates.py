@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dondoc.calendar.workdays import Workdays
-from dondoc.plan import lint_dates
-from dondoc.plan.finding import Finding
+from dondoc.plan.lint import lint_dates
+from dondoc.plan.lint.finding import Finding
 from dondoc.plan.registry import Registry, load_registry
 
 Edit = Callable[..., Path]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.plan import lint_files
+from dondoc.plan.lint import lint_files
 from dondoc.plan.registry import load_registry
 
 KINDS = ("opening", "reminder", "overdue", "escalation")

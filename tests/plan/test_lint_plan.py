@@ -8,8 +8,8 @@ import pytest
 
 from dondoc.calendar.ladder import LADDERS
 from dondoc.calendar.workdays import Workdays
-from dondoc.plan.finding import Finding
-from dondoc.plan.lint import disorder, lint
+from dondoc.plan.lint.finding import Finding
+from dondoc.plan.lint.lint_all import disorder, lint
 from dondoc.plan.registry import Registry, load_registry
 
 Edit = Callable[..., Path]

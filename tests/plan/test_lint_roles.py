@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dondoc.plan import lint_roles
+from dondoc.plan.lint import lint_roles
 from dondoc.plan.registry import Registry, load_registry
 
 Edit = Callable[..., Path]

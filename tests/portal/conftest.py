@@ -14,15 +14,15 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from dondoc.clock import at
-from dondoc.links import Right, keep_tokens, make_token
+from dondoc.ledger.links import Right, keep_tokens, make_token
+from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.app import create_app
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from models import Assignment, Round
 from models.database import transaction
 from models.kinds import TokenPurpose
-from tests.portal.reading import Page
+from tests.support.reading import Page
 
 REPORT = "III.1.1.c"
 CONSOLIDATED = "III.1.2.a4"

@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
-from dondoc.portal.access import unit_link
-from dondoc.portal.session import signed_in
+from dondoc.portal.sign_in.session import signed_in
+from dondoc.portal.unit.link import unit_link
 from tests.portal.conftest import Portal
 
 PUBLIC = {

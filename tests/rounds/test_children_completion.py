@@ -10,11 +10,11 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.words import children_said, spoken
+from dondoc.rounds.standing_words import children_said, spoken
 from models import Audit, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
+from tests.support.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
 
 AFTER = at(date(2021, 2, 9), 9)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
+from dondoc.notices.write import plan_notices
 from dondoc.problems import Refused
-from dondoc.rounds.notices import plan_notices
-from dondoc.rounds.shown import rounds_to_show
+from dondoc.rounds.day_table import rounds_to_show
 from models import Contact, Notice
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.districts import DIRECTS, LATE, MIDDLE, NA_HANG, OPENED, Districts, with_duty
+from tests.support.districts import DIRECTS, LATE, MIDDLE, NA_HANG, OPENED, Districts, with_duty
 
 TITLE = "Triển khai kế hoạch tuyên truyền"
 

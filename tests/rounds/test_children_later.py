@@ -9,15 +9,15 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.rounds.completion import settle_completions
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.words import children_said, spoken
+from dondoc.rounds.standing_words import children_said, spoken
 from models import Assignment, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
+from tests.support.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
 
 AFTER = at(date(2021, 2, 9), 9)
 

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook
 from models import Assignment, Audit, Round
 from models.database import transaction
-from tests.districts import FOLLOWS, NA_HANG, OPENED, Districts, with_duty
+from tests.support.districts import FOLLOWS, NA_HANG, OPENED, Districts, with_duty
 
 LAM_BINH, CHIEM_HOA = "huyen-lam-binh", "huyen-chiem-hoa"
 MOVED = {"xa-02299-2021", "xa-02302-2021"}  # Phúc Sơn and Minh Quang, on 01/06/2021

@@ -8,13 +8,13 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.rounds.rulebook import Rulebook
+from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.words import spoken
+from dondoc.rounds.standing_words import spoken
 from models import Contact, Notice
 from models.database import transaction
 from tests.conftest import VERIFIED
-from tests.rounds.counting import Counting
+from tests.support.counting import Counting
 
 QUARTER, UNIT = "2021-Q1", "dai-ptth"
 AIRED = {"title": "Chuyên đề", "done_on": "10/03/2021", "hour": "20:00", "minutes": "20"}

@@ -13,15 +13,15 @@ from sqlmodel import col, select
 
 from dondoc.cli.plan_new import new
 from dondoc.clock import at
+from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.delivery.dispatch import dispatch_window
-from dondoc.rounds.chase_words import duty_codes
-from dondoc.rounds.moving import settle_dates
-from dondoc.rounds.notices import plan_notices
+from dondoc.notices.write import plan_notices
+from dondoc.plan.rulebook import Rulebook, load_rulebook
+from dondoc.reporting.chase_words import duty_codes
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook, load_rulebook
 from models import Assignment, Notice, Round
 from models.database import transaction
-from tests.delivery.post import Postman
+from tests.support.post import Postman
 
 SETTLEMENT = "III.2.b3"  # of 2027: opens 17/01/2028, owed by 30/03/2028
 NEWS = "III.1.4.a.2"

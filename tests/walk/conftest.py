@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from dondoc.rounds.rulebook import load_rulebook
-from dondoc.rounds.units import sync_units
+from dondoc.ledger.sync_units import sync_units
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from models.database import make_engine, transaction
 from tests.walk.walk import Manner, Walk, write_table

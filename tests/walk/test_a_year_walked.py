@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import col, func, select
 
 from dondoc.clock import local, local_date
-from dondoc.messages.facts import NoticeKind
 from models import Assignment, Round
 from models.database import transaction
+from models.kinds import NoticeKind
 
 pytestmark = pytest.mark.xdist_group("walk")
 

@@ -16,25 +16,25 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.agenda import agenda
-from dondoc.calendar.wording import short_date, weekday
+from dondoc.calendar.date_words import short_date, weekday
 from dondoc.clock import at, local, local_date
+from dondoc.decisions.decide import ask_extension, decide
+from dondoc.decisions.ruling import Ruling
 from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
+from dondoc.notices.write import plan_notices
+from dondoc.notices.yearly import tell_continuous
+from dondoc.plan.agenda import agenda
+from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.completion import settle_completions
-from dondoc.rounds.continuous import tell_continuous
-from dondoc.rounds.decision import ask_extension, decide
-from dondoc.rounds.evidence import Given
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.notices import plan_notices
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.rulebook import Rulebook
-from dondoc.rounds.ruling import Ruling
+from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind, standing
-from dondoc.rounds.submission import Handing, record_submission
 from dondoc.settings import Settings
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.record_submission import Handing, record_submission
 from models import Account, Assignment, Contact, Notice
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, Purpose, Way

@@ -6,7 +6,7 @@ import argparse
 import re
 from datetime import date, datetime
 
-from dondoc.calendar.wording import parse_date
+from dondoc.calendar.date_words import parse_date
 
 _FIRST_YEAR, _LAST_YEAR = 1901, 2099
 _LAST_PORT = 65535

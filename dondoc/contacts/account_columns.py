@@ -1,0 +1,118 @@
+"""What a row of accounts must hold: the people who sign in to the board."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dondoc.contacts.address import (
+    is_official,
+)
+from dondoc.contacts.entries import Checked, Entry, Gathering
+from dondoc.contacts.sheet import (
+    Column,
+    Row,
+    heading_key,
+    lost_zero,
+    read_sheet,
+)
+from dondoc.contacts.unit_names import UnknownUnit, find_unit
+from dondoc.plan.registry import Registry
+from dondoc.problems import Problem, Refused
+from dondoc.text import is_mail_address
+from models.kinds import AccountRole
+
+COLUMNS = (
+    Column("name", "họ tên", ("họ và tên",), required=True),
+    Column("address", "địa chỉ", ("email", "thư điện tử"), required=True),
+    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị"), required=True),
+    Column("role", "vai trò", ("quyền",)),
+    Column("department", "phòng", ("phòng ban",)),
+    Column("telephone", "điện thoại", ("số điện thoại", "phone")),
+    Column("duties", "nhiệm vụ"),
+)
+ROLE_WORDS = {
+    AccountRole.VIEWER: "xem",
+    AccountRole.OFFICER: "cán bộ",
+    AccountRole.ADMINISTRATOR: "quản trị",
+}
+TEMPLATE = """\
+họ tên,địa chỉ,đơn vị,vai trò,phòng,điện thoại,nhiệm vụ
+Phạm Thị Hà,ha.pt@so-noi-vu.example,so-noi-vu,cán bộ,Phòng CCHC,0207 300 0001,III.1.1.c
+Lê Văn Minh,minh.lv@ubnd-tinh.example,Văn phòng UBND tỉnh,xem,Phòng Nội chính,0207 300 0004,
+"""
+
+
+def check_accounts(
+    content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
+) -> Checked:
+    """The accounts of a file, every row checked; raises Refused with all that is wrong."""
+    gathering = Gathering()
+    for row in read_sheet(content, COLUMNS, sheet):
+        gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
+        if row["address"] and not is_official(row["address"], demo=demo):
+            wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
+            gathering.warnings.append(row.problem("address", wanted))
+        gathering.warnings += lost_zero(row, "telephone")
+    return gathering.checked()
+
+
+def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> Entry | None:
+    problems: list[Problem] = []
+    if not row["name"]:
+        problems.append(row.problem("name", "hãy ghi họ tên"))
+    if not is_mail_address(row["address"]):
+        wanted = "không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn"
+        problems.append(row.problem("address", wanted))
+    given = {
+        "role": _role(row, problems),
+        "department": row["department"] or None,
+        "telephone": row["telephone"] or None,
+        "duties": _duties(row, registry, problems),
+    }
+    values = {name: value for name, value in given.items() if name in row}
+    unit_code = _unit_code(row, registry, on, problems)
+    gathering.problems += problems
+    if problems:
+        return None
+    address = row["address"].lower()
+    return Entry(
+        line=row.line,
+        key={"address": address},
+        values={"name": row["name"], "unit_code": unit_code, **values},
+        words=f"{row['name']} · {address}",
+    )
+
+
+def _unit_code(row: Row, registry: Registry, on: date, problems: list[Problem]) -> str:
+    if not row["unit"]:
+        problems.append(row.problem("unit", "hãy ghi mã, mã thống kê hoặc tên đơn vị"))
+        return ""
+    try:
+        return find_unit(registry, row["unit"], on).code
+    except UnknownUnit as error:
+        problems.append(row.problem("unit", str(error)))
+        return ""
+
+
+def _role(row: Row, problems: list[Problem]) -> AccountRole:
+    given = heading_key(row["role"])
+    for role, words in ROLE_WORDS.items():
+        if given in (role.value, heading_key(words)):
+            return role
+    if given:
+        problems.append(row.problem("role", "hãy ghi một trong: xem, cán bộ, quản trị"))
+    return AccountRole.VIEWER
+
+
+def _duties(row: Row, registry: Registry, problems: list[Problem]) -> str:
+    """The codes of the duties, comma-separated; a cell may name them by code or slug."""
+    codes = []
+    for given in re.split(r"[,;\s]+", row["duties"]):
+        if not given:
+            continue
+        try:
+            codes.append(registry.plan.duty(given).code)
+        except Refused as refused:
+            problems.append(row.problem("duties", refused.problems[0].wanted, given=given))
+    return ",".join(dict.fromkeys(codes))

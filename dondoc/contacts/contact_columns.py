@@ -1,0 +1,209 @@
+"""What a row of contacts must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from dondoc.calendar.date_words import parse_date
+from dondoc.clock import at
+from dondoc.contacts.address import (
+    EMAIL,
+    holds_credentials,
+    is_official,
+    shown,
+)
+from dondoc.contacts.entries import Checked, Entry, Gathering
+from dondoc.contacts.sheet import (
+    Column,
+    Row,
+    heading_key,
+    lost_zero,
+    read_sheet,
+)
+from dondoc.contacts.unit_names import UnknownUnit, find_unit
+from dondoc.plan.registry import Registry
+from dondoc.problems import Problem, Refused
+from dondoc.text import is_mail_address
+from models.kinds import Purpose
+
+COLUMNS = (
+    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị"), required=True),
+    Column("person", "đầu mối", ("họ tên", "họ và tên")),
+    Column("telephone", "điện thoại", ("số điện thoại", "phone")),
+    Column("channel", "kênh"),
+    Column("address", "địa chỉ", ("email", "thư điện tử"), required=True),
+    Column("purpose", "mục đích"),
+    Column("position", "thứ tự"),
+    Column("also", "kèm"),
+    Column(
+        "verified_at", "đã xác nhận", ("ngày xác nhận", "đã xác minh", "xác minh", "ngày xác minh")
+    ),
+)
+PURPOSE_WORDS = {
+    Purpose.CLERK: "đầu mối",
+    Purpose.HEAD: "lãnh đạo",
+    Purpose.RECORDS: "văn thư",
+}
+TEMPLATE = """\
+đơn vị,đầu mối,điện thoại,kênh,địa chỉ,mục đích,thứ tự,kèm,đã xác nhận
+so-tai-chinh,Nguyễn Thị Mai,0207 300 0002,email,mai.nt@so-tai-chinh.example,đầu mối,1,,
+UBND phường Minh Xuân,Trần Văn Hùng,0207 300 0003,email,hung.tv@minh-xuan.example,lãnh đạo,1,,
+"""
+_YES, _NO = frozenset({"co", "x", "1", "yes", "true"}), frozenset({"", "khong", "0", "no", "false"})
+_LAST_POSITION = 99
+_MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
+
+
+def check_contacts(
+    content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
+) -> Checked:
+    """The contacts of a file, every row checked; raises Refused with all that is wrong.
+
+    Units must exist `on` that day. An address outside the State's domains is only a warning.
+    """
+    gathering = Gathering()
+    for row in read_sheet(content, COLUMNS, sheet):
+        gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
+        if row["address"] and not is_official(row["address"], demo=demo) and _by_mail(row):
+            wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
+            gathering.warnings.append(row.problem("address", wanted))
+        gathering.warnings += lost_zero(row, "telephone")
+    return gathering.checked()
+
+
+def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> Entry | None:
+    problems: list[Problem] = []
+    unit_code, unit_name = _unit(row, registry, on, problems)
+    channel, address = _address(row, problems)
+    purpose = _purpose(row, problems)
+    verified_at = _verified_at(row, on, problems)
+    given = {
+        "person": row["person"] or None,
+        "telephone": row["telephone"] or None,
+        "position": _position(row, problems),
+        "also": _also(row, problems),
+    }
+    gathering.problems += problems
+    if problems:
+        return None
+    return Entry(
+        line=row.line,
+        key={"unit_code": unit_code, "channel": channel, "address": address, "purpose": purpose},
+        values={
+            **{name: value for name, value in given.items() if name in row},
+            **({"verified_at": verified_at} if verified_at else {}),  # an empty cell takes nothing
+        },
+        words=f"{unit_name} · {PURPOSE_WORDS[purpose]} · {shown(channel, address)}",
+    )
+
+
+def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> tuple[str, str]:
+    if not row["unit"]:
+        problems.append(row.problem("unit", "hãy ghi mã, mã thống kê hoặc tên đơn vị"))
+        return "", ""
+    try:
+        unit = find_unit(registry, row["unit"], on)
+    except UnknownUnit as error:
+        problems.append(row.problem("unit", str(error)))
+        return "", ""
+    return unit.code, unit.name
+
+
+def _by_mail(row: Row) -> bool:
+    return _channel(row) == EMAIL
+
+
+def _channel(row: Row) -> str:
+    return row["channel"].lower().removesuffix("://") or EMAIL
+
+
+def _address(row: Row, problems: list[Problem]) -> tuple[str, str]:
+    """Channel and address; the address of a chat service stands without its scheme."""
+    channel = _channel(row)
+    address = row["address"].removeprefix(f"{channel}://")
+    if not address:
+        problems.append(row.problem("address", "hãy ghi địa chỉ nhận tin"))
+    elif channel == EMAIL:
+        address = address.lower()
+        problems += _mail_problems(row)
+    else:
+        problems += _chat_problems(row, channel, address)
+    return channel, address
+
+
+def _mail_problems(row: Row) -> Iterator[Problem]:
+    address = row["address"]
+    if "://" in address:
+        wanted = "là địa chỉ của một dịch vụ nhắn tin; hãy ghi tên dịch vụ ở cột kênh"
+        yield row.problem("address", wanted, given=f"{address.partition('://')[0]}://…")
+    elif address.count("@") > 1:
+        yield row.problem("address", "mỗi dòng chỉ một địa chỉ; hãy tách thành nhiều dòng")
+    elif not is_mail_address(address):
+        wanted = "không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn"
+        yield row.problem("address", wanted)
+
+
+def _chat_problems(row: Row, channel: str, address: str) -> Iterator[Problem]:
+    if channel in _MAIL_SCHEMES:
+        wanted = "thư điện tử thì ghi kênh là email, địa chỉ như ten@tuyenquang.gov.vn"
+        yield row.problem("channel", wanted)
+        return
+    from dondoc.delivery import apprise_send  # noqa: PLC0415 - loads every plugin; few need it
+
+    hidden = shown(channel, address)
+    if channel not in apprise_send.known_schemes():
+        wanted = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
+        yield row.problem("channel", wanted)
+    elif holds_credentials(channel, address):
+        wanted = "có mật khẩu hoặc mã bí mật trong địa chỉ; những thứ ấy chỉ nằm trong thiết lập"
+        yield row.problem("address", wanted, given=hidden)
+    else:
+        try:
+            apprise_send.check_url(f"{channel}://{address}")
+        except Refused as refused:
+            yield row.problem("address", refused.problems[0].wanted, given=hidden)
+
+
+def _purpose(row: Row, problems: list[Problem]) -> Purpose:
+    given = heading_key(row["purpose"])
+    for purpose, words in PURPOSE_WORDS.items():
+        if given in (purpose.value, heading_key(words)):
+            return purpose
+    if given:
+        wanted = "hãy ghi một trong: đầu mối, lãnh đạo, văn thư"
+        problems.append(row.problem("purpose", wanted))
+    return Purpose.CLERK
+
+
+def _position(row: Row, problems: list[Problem]) -> int:
+    given = row["position"] or "1"
+    if given.isdecimal() and 1 <= int(given) <= _LAST_POSITION:
+        return int(given)
+    wanted = f"phải là một số từ 1 đến {_LAST_POSITION}; 1 là người được báo trước tiên"
+    problems.append(row.problem("position", wanted))
+    return 1
+
+
+def _also(row: Row, problems: list[Problem]) -> bool:
+    given = heading_key(row["also"])
+    if given not in _YES | _NO:
+        wanted = "hãy ghi «có» nếu luôn gửi kèm một bản, để trống nếu không"
+        problems.append(row.problem("also", wanted))
+    return given in _YES
+
+
+def _verified_at(row: Row, on: date, problems: list[Problem]) -> datetime | None:
+    """When the office checked the address with the unit: a day, today at the latest."""
+    given = row["verified_at"]
+    if not given:
+        return None
+    try:
+        day = parse_date(given)
+    except ValueError:
+        day = None
+    if day is None or day > on:
+        wanted = "hãy ghi ngày đã xác nhận với đơn vị, như 12/03/2027, không sau ngày nhập"
+        problems.append(row.problem("verified_at", f"{wanted}; chưa xác nhận thì để trống"))
+        return None
+    return at(day, 0)

@@ -1,0 +1,94 @@
+"""What an officer wants decided, and what must hold before it is: right, sense and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dondoc.calendar.date_words import short_date, weekday_date
+from dondoc.clock import local_date
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import StandingKind, standing
+from models import Account
+from models.kinds import AccountRole, DecisionKind
+
+_NEEDS_REASON = frozenset(
+    {DecisionKind.RETURNED, DecisionKind.EXTENSION_REFUSED, DecisionKind.WAIVED}
+)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision as somebody wants it."""
+
+    kind: DecisionKind
+    reason: str = ""
+    new_due_on: date | None = None
+
+
+def check_right(
+    rulebook: Rulebook, duty: Duty, facts: Facts, account: Account, *, now: datetime
+) -> None:
+    """Raises Refused for a viewer, another body's officer, and whoever handed it in."""
+    today = local_date(now)
+    monitor = rulebook.registry.monitoring_unit(duty, today)
+    if account.disabled_at is not None or account.role is AccountRole.VIEWER:
+        wanted = "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
+        wanted = f"chỉ {monitor.name} quyết định việc này"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    if facts.last and facts.last.recorded_by == f"account:{account.id}":
+        wanted = "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+
+
+def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
+    """Raises Refused where there is nothing of the kind to decide, or the reason is missing."""
+    here = standing(facts, now)
+    if here.kind in (StandingKind.WAIVED, StandingKind.COMPLETED):
+        raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
+    stands = here.paper or here.kind
+    if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and (
+        stands not in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
+    ):
+        wanted = "chưa có gì để chấp nhận hay trả lại; đơn vị chưa gửi hoặc đã được trả lại"
+        raise Refused(Problem("decision", "", wanted, "Quyết định"))
+    if ruling.kind is DecisionKind.RETURNED and facts.parent_id is not None and not facts.chased:
+        wanted = "cơ quan cấp trên trả lời thay đơn vị này; hãy trả lại văn bản của cơ quan đó"
+        raise Refused(Problem("decision", "", wanted, "Quyết định"))
+    if ruling.kind in _NEEDS_REASON and not ruling.reason.strip():
+        raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))
+    if ruling.kind is DecisionKind.EXTENSION_REFUSED and not _asked(facts):
+        raise Refused(Problem("decision", "", "đơn vị chưa xin gia hạn", "Quyết định"))
+
+
+def _asked(facts: Facts) -> bool:
+    answers = (DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED)
+    asked = [d.kind for d in facts.decisions if d.kind in (DecisionKind.EXTENSION_ASKED, *answers)]
+    return bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
+
+
+def date_problems(
+    rulebook: Rulebook, duty: Duty, facts: Facts, wanted_on: date, *, field: str, now: datetime
+) -> list[Problem]:
+    """What is wrong with a new date: past, a day off, not later, past the level above."""
+    label, given = "Hạn mới", short_date(wanted_on)
+    last = rulebook.last_day(duty, facts.period)
+    if wanted_on <= local_date(now):
+        return [Problem(field, given, "phải sau hôm nay", label)]
+    if not rulebook.workdays.is_workday(wanted_on):
+        after = rulebook.workdays.roll_forward(wanted_on)
+        near = after if last is None else min(after, last)
+        wanted = f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {weekday_date(near)}"
+        return [Problem(field, given, wanted, label)]
+    if field == "asked_on" and wanted_on <= facts.due_on:
+        wanted = f"phải sau hạn hiện nay ({short_date(facts.due_on)})"
+        return [Problem(field, given, wanted, label)]
+    if last is not None and wanted_on > last:
+        wanted = f"muộn nhất là {weekday_date(last)}, trước ngày cấp trên phải báo cáo"
+        return [Problem(field, given, wanted, label)]
+    return []

@@ -1,0 +1,171 @@
+"""What waits to be said, gathered into messages: one for a contact and window.
+
+What is immediate becomes a message of its own, inserted under its unique key (DESIGN §5 rule 2).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, or_
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.office_hours import next_push_moment, window_name
+from dondoc.delivery.coalesce import NEWER, join_waiting, said_once
+from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.ledger.upsert import insert_new
+from dondoc.settings import Settings
+from models import Contact, Message, Notice
+from models.kinds import MessageState, NoticeKind, UtcDateTime
+
+CONFIRMED = "da-xac-nhan"
+
+SLICE = 500
+"""Contacts gathered at once: memory stays flat, however many wait."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """How many messages came of it, and the last contact looked at: None if that was all."""
+
+    messages: int
+    after: int | None = None
+
+
+def gather(
+    session: Session,
+    settings: Settings,
+    *,
+    now: datetime,
+    office: bool,
+    windowed: bool,
+    after: int = 0,
+) -> Gathered:
+    """Turn what waits into messages, for the next contacts `after` this one.
+
+    `windowed` gathers what is due into one message a contact; what is immediate becomes a message
+    of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
+    contact to confirm the address leaves as one message, without waiting for a window.
+    """
+    wanted = settings.verify_contacts, office, windowed
+    query = _next_contacts(*wanted)
+    contacts = list(session.execute(query, {"now": now, "after": after}).scalars())
+    if not contacts:
+        return Gathered(0)
+    theirs = col(Notice.contact_id).in_(contacts)
+    waiting = _waiting(session, *_due_notices(*wanted), theirs, now=now)
+    _supersede(waiting, now=now)
+    living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
+    join_waiting(session, living, at_once=AT_ONCE, now=now)
+    alone = [(notice, contact) for notice, contact in living if notice.message_id is None]
+    new = _insert(session, settings, alone, now=now, office=office)
+    return Gathered(new, contacts[-1] if len(contacts) == SLICE else None)
+
+
+def _insert(
+    session: Session,
+    settings: Settings,
+    waiting: Sequence[tuple[Notice, Contact]],
+    *,
+    now: datetime,
+    office: bool,
+) -> int:
+    groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
+    for notice, contact in waiting:
+        key = _message_key(notice, contact, now, catch_up=office and settings.verify_contacts)
+        groups[key].append((notice, contact))
+    rows = [
+        _row(key, notices[0][0], notices[0][1], settings, now) for key, notices in groups.items()
+    ]
+    new = insert_new(session, Message, rows)
+    if not new:
+        return 0
+    query = select(Message.key, Message.id).where(col(Message.id).in_(new))
+    for key, message_id in session.exec(query):
+        for notice, _contact in groups[key]:
+            notice.message_id = message_id
+    session.flush()
+    return len(new)
+
+
+def waited(notice: Notice, contact: Contact) -> bool:
+    """Was it due before its contact was verified, so that it had to wait?"""
+    return contact.verified_at is not None and notice.not_before <= contact.verified_at
+
+
+_NOW: Any = bindparam("now", type_=UtcDateTime)
+
+
+def _due_notices(verify: bool, office: bool, windowed: bool) -> list[ColumnElement[bool]]:
+    chosen = [
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+        col(Notice.not_before) <= _NOW,
+        col(Contact.disabled_at).is_(None),
+    ]
+    at_once: ColumnElement[bool] = col(Notice.immediate).is_(True)
+    if verify:
+        chosen.append(col(Contact.verified_at).is_not(None))
+        at_once = or_(at_once, col(Notice.not_before) <= col(Contact.verified_at))
+    if not office:
+        return [*chosen, col(Notice.kind) == NoticeKind.RECEIPT.value]
+    return chosen if windowed else [*chosen, at_once]
+
+
+@cache
+def _next_contacts(verify: bool, office: bool, windowed: bool) -> Any:
+    """The statement, written once: it is asked all day."""
+    chosen = _due_notices(verify, office, windowed)
+    query = select(Notice.contact_id).join(Contact)
+    query = query.where(*chosen, col(Notice.contact_id) > bindparam("after"))
+    return query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)
+
+
+def _waiting(
+    session: Session, *chosen: ColumnElement[bool], now: datetime
+) -> list[tuple[Notice, Contact]]:
+    query = select(Notice, Contact).join(Contact).where(*chosen).order_by(col(Notice.id))
+    mine = query.with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
+    return list(session.exec(mine, params={"now": now}))
+
+
+def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> None:
+    """Of several rungs that wait for one contact about one assignment, the newest speaks."""
+    newest: dict[tuple[int | None, int], Notice] = {}
+    for notice, _contact in waiting:
+        if notice.immediate or notice.assignment_id is None or said_once(notice):
+            continue
+        earlier = newest.get((notice.assignment_id, notice.contact_id))
+        if earlier is not None:
+            earlier.cancelled_at = now
+            earlier.cancelled_why = NEWER
+        newest[notice.assignment_id, notice.contact_id] = notice
+
+
+def _message_key(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> str:
+    if catch_up and waited(notice, contact):
+        return f"{CONFIRMED}|{notice.contact_id}|{window_name(now)}"
+    if notice.immediate:
+        return f"{AT_ONCE}|{notice.key}"
+    return f"{notice.contact_id}|{window_name(now)}"
+
+
+def _row(
+    key: str, notice: Notice, contact: Contact, settings: Settings, now: datetime
+) -> dict[str, Any]:
+    return {
+        "key": key,
+        "contact_id": contact.id,
+        "channel": contact.channel,
+        "window": AT_ONCE if notice.immediate else window_name(now),
+        "any_hour": notice.kind == NoticeKind.RECEIPT.value and not key.startswith(CONFIRMED),
+        "mime_id": mime_id(key, settings),
+        "state": MessageState.PENDING,
+        "created_at": now,
+        "next_attempt_at": next_push_moment(contact.channel, now),
+    }

@@ -1,0 +1,1 @@
+"""The ways to send that are our own, one folder each."""

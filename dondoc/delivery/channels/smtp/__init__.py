@@ -1,0 +1,1 @@
+"""Mail: our plugin over Apprise's, kept connections, the letter as bytes, what a reply means."""

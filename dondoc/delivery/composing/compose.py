@@ -1,0 +1,259 @@
+"""Notices turned into what they say: the facts of an assignment as a template wants them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import weekday_date
+from dondoc.clock import local, local_date
+from dondoc.delivery.composing.legal_basis import basis, plan_words
+from dondoc.delivery.composing.submission_summary import before, handed
+from dondoc.ledger.links import hole
+from dondoc.messages.message_facts import (
+    Below,
+    Item,
+    Person,
+    Shortfall,
+)
+from dondoc.notices.shortfall import units_below
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty, Unit
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.parents import duty_asked, silent_names
+from dondoc.rounds.progress import progress
+from dondoc.rounds.standing import standing
+from dondoc.settings import Settings
+from models import Account, Assignment, Decision, Notice
+from models.kinds import NoticeKind
+
+_EACH = {
+    "weekly": "mỗi tuần",
+    "monthly": "mỗi tháng",
+    "quarterly": "mỗi quý",
+    "half_yearly": "mỗi 6 tháng",
+    "yearly": "mỗi năm",
+    "four_reports": "mỗi kỳ báo cáo",
+}
+
+_ELEVEN = time(11)
+"""«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
+
+
+@dataclass
+class Composer:
+    """Composes items in one transaction; what several notices share is looked up once."""
+
+    session: Session
+    rulebook: Rulebook
+    settings: Settings
+    now: datetime
+    _calls: dict[str, Person] | None = None
+    _shortfalls: dict[int, tuple[Shortfall, str]] = field(default_factory=dict)
+
+    def item(self, facts: Facts, kind: NoticeKind, detail: dict[str, Any] | None = None) -> Item:
+        """What one notice says now. `detail` is the notice's own: a submission, a decision."""
+        said = detail or {}
+        today = local_date(self.now)
+        duty = duty_asked(self.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
+        monitor = self._monitor(duty, kind, today)
+        decision = self._decision(said)
+        above_on = self.rulebook.report_above_on(duty, facts.period)
+        shortfall, tone = None, facts.tone
+        if kind is NoticeKind.BELOW_THRESHOLD:
+            shortfall, tone = self.shortfall(facts)
+        if kind is NoticeKind.REMINDER and facts.due_on == today:
+            kind = NoticeKind.DUE_TODAY
+        return Item(
+            kind=kind,
+            unit_name=self.rulebook.registry.unit(said.get("unit") or facts.unit_code).name,
+            tone=tone,
+            as_of=today,
+            cutoff_on=facts.cutoff_on,
+            monitor=monitor.name,
+            call=self._call(duty),
+            link=self._link(facts, kind),
+            opens_on=facts.opens_on,
+            monitor_report_on=above_on,
+            answer_today=above_on == today and local(self.now).time() < _ELEVEN,
+            superior=self._superior(facts, today),
+            reason=said.get("reason") or (decision.reason if decision else None),
+            asked_on=_asked_on(facts),
+            handed=handed(self.session, duty, facts, said.get("submission_id")),
+            previous=before(self.session, duty, facts) if kind is NoticeKind.OPENING else None,
+            catch_up=self._late_rung(said, today),
+            entries=_entries(duty, facts),
+            proof=_proof(duty),
+            each=_each(duty) if kind is NoticeKind.CONTINUOUS else "",
+            below=self._below(facts),
+            shortfall=shortfall,
+            unverified=bool(said.get("unverified")),
+            **self._dates(facts, said, today),
+            **plan_words(self.rulebook, duty, facts, kind),
+            **basis(duty, facts, monitor.name),
+        )
+
+    def _dates(self, facts: Facts, said: dict[str, Any], today: date) -> dict[str, Any]:
+        """By when: the ledger's dates, or the day of a visit, which moves none of them."""
+        appointed = said.get("on")
+        due_on = date.fromisoformat(appointed) if appointed else facts.due_on
+        return {
+            "due_on": due_on,
+            "target_on": due_on if appointed else facts.target_on,
+            "days_left": self.rulebook.workdays.count(today, due_on),
+        }
+
+    def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
+        """Who is below in this round now, and the tone: a request where all of them are asked."""
+        if facts.round_id not in self._shortfalls:
+            self._shortfalls[facts.round_id] = self._look_for_shortfall(facts)
+        return self._shortfalls[facts.round_id]
+
+    def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
+        duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
+        round_now = progress(
+            self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
+        )
+        below = units_below(round_now)
+        asked = all(row.facts.tone == "request" for row in below)
+        return Shortfall(
+            threshold=facts.threshold or 0,
+            counted=duty.counted,
+            asked=round_now.tally.asked,
+            reached=round_now.tally.reached,
+            units=tuple((row.unit_name, row.facts.count) for row in below),
+        ), "request" if asked else "order"
+
+    def _below(self, facts: Facts) -> Below | None:
+        """Which units under this one have not answered yet."""
+        if facts.children is None:
+            return None
+        here = standing(facts, self.now)
+        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=self.now)
+        return Below(
+            paper=here.handed_in or here.paper is not None,
+            asked=facts.children.asked,
+            silent=tuple(silent_names(self.rulebook.registry, under, self.now)),
+        )
+
+    def _monitor(self, duty: Duty, kind: NoticeKind, today: date) -> Unit:
+        """Who speaks: whoever watches over the duty; to a unit inspected, whoever inspects."""
+        registry = self.rulebook.registry
+        if kind is NoticeKind.INSPECTION:
+            return registry.responsible(duty, today)[0][0]
+        return registry.monitoring_unit(duty, today)
+
+    def _link(self, facts: Facts, kind: NoticeKind) -> str:
+        """The unit's own page; who is told of somebody else's work reads it on the board."""
+        if kind is NoticeKind.INSPECTION:
+            return ""  # nothing is handed in: the unit is visited
+        if kind is NoticeKind.BELOW_THRESHOLD:
+            slug = self.rulebook.registry.duty_of(facts.plan, facts.duty).slug
+            of_round = {"nam": facts.period[:4], "nhiem-vu": slug, "ky": facts.period}
+            return f"{self.settings.base_url}/bang?{urlencode({**of_round, 'loc': 'chua-dat'})}"
+        if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
+            return f"{self.settings.base_url}/bang/viec/{facts.id}"
+        return f"{self.settings.base_url}/v/{hole(facts.id)}"
+
+    def _call(self, duty: Duty) -> Person | None:
+        if self._calls is None:
+            self._calls = _officers(self.session)
+        return self._calls.get(duty.code)
+
+    def _superior(self, facts: Facts, today: date) -> str | None:
+        registry = self.rulebook.registry
+        superior = registry.superior(registry.unit(facts.unit_code), today)
+        return superior.name if superior else None
+
+    def _decision(self, said: dict[str, Any]) -> Decision | None:
+        decision_id = said.get("decision_id")
+        return self.session.get(Decision, decision_id) if decision_id else None
+
+    def _late_rung(self, said: dict[str, Any], today: date) -> bool:
+        """Was this rung's own day missed by more than a working day? Then say so once."""
+        rung_on = said.get("rung_on")
+        if not rung_on:
+            return False
+        return self.rulebook.workdays.count(date.fromisoformat(rung_on), today) > 1
+
+
+def compose_item(
+    session: Session,
+    rulebook: Rulebook,
+    settings: Settings,
+    *,
+    assignment_id: int,
+    kind: NoticeKind,
+    now: datetime,
+    reason: str | None = None,
+    new_due_on: date | None = None,
+) -> Item:
+    """What would be said of an assignment, before anything is decided: the officer's preview."""
+    facts = facts_of(session, [assignment_id], now=now)[assignment_id]
+    item = Composer(session, rulebook, settings, now).item(facts, kind, {"reason": reason})
+    if new_due_on is None:
+        return item
+    left = rulebook.workdays.count(local_date(now), new_due_on)
+    rests_on = f"Hạn gửi lại do {item.monitor} ấn định, {weekday_date(local_date(now))}."
+    return replace(
+        item,
+        due_on=new_due_on,
+        target_on=new_due_on,
+        days_left=left,
+        basis=rests_on,
+        basis_confirmed=True,
+    )
+
+
+def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:
+    """The facts of the assignments with these ids."""
+    chosen = col(Assignment.id).in_(list(ids))
+    return {facts.id: facts for facts in load_facts(session, chosen, as_of=now)}
+
+
+def detail_of(notice: Notice) -> dict[str, Any]:
+    """A notice's own detail."""
+    kept = json.loads(notice.detail) if notice.detail else {}
+    assert isinstance(kept, dict)
+    return kept
+
+
+def _entries(duty: Duty, facts: Facts) -> str:
+    """How much is logged of what is wanted by a date; empty where nothing is."""
+    owed = facts.chased and facts.threshold
+    return f"{facts.count}/{facts.threshold} {duty.counted}" if owed else ""
+
+
+def _proof(duty: Duty) -> str:
+    """Is a link or a file wanted, beside a document's number or alone?"""
+    wanted = duty.evidence.fields
+    if "link_or_file" not in wanted or duty.threshold:
+        return ""
+    return "too" if "number" in wanted else "alone"
+
+
+def _each(duty: Duty) -> str:
+    """«2 chuyên mục mỗi tháng»"""
+    return f"{duty.threshold} {duty.counted} {_EACH.get(duty.cadence, '')}".strip()
+
+
+def _asked_on(facts: Facts) -> date | None:
+    asked = [decision.asked_on for decision in facts.decisions if decision.asked_on]
+    return asked[-1] if asked else None
+
+
+def _officers(session: Session) -> dict[str, Person]:
+    """The number to call about each duty: of its officer, of the first where there are several."""
+    query = select(Account).where(col(Account.disabled_at).is_(None), col(Account.duties) != "")
+    found: dict[str, Person] = {}
+    for account in session.exec(query.order_by(col(Account.id))):
+        person = Person(account.name, account.department, account.telephone)
+        for code in account.duties.split(","):
+            found.setdefault(code.strip(), person)
+    return found

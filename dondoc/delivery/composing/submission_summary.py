@@ -1,0 +1,60 @@
+"""What a message says of what a unit handed in: this time, and the period before."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import weekday_date
+from dondoc.messages.message_facts import Handed
+from dondoc.plan.schema import Duty
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import on_time
+from dondoc.submissions.flags import lacks_of
+from dondoc.submissions.record_submission import receipt_number
+from models import Assignment, Figure, File, Round, Submission
+
+
+def handed(session: Session, duty: Duty, facts: Facts, submission_id: int | None) -> Handed | None:
+    """The submission of that number as its receipt says it; None where a notice names none."""
+    kept = session.get(Submission, submission_id) if submission_id else None
+    if kept is None:
+        return None
+    titles = {indicator.code: indicator.title for indicator in duty.indicators}
+    figures = session.exec(select(Figure).where(col(Figure.submission_id) == kept.id))
+    files = tuple(session.exec(select(File.name).where(col(File.submission_id) == kept.id)))
+    values = {figure.indicator: figure.value for figure in figures}
+    return Handed(
+        receipt=receipt_number(kept.id or 0, kept.recorded_at),
+        received_at=kept.received_at,
+        recorded_at=kept.recorded_at,
+        answer=kept.answer.value,
+        document_number=kept.document_number,
+        document_on=kept.document_on,
+        signer=kept.signer,
+        reason=kept.reason,
+        figures=tuple((titles[code], values[code]) for code in titles if code in values),
+        files=files,
+        link=kept.link,
+        late=not on_time(facts) and facts.tone != "request",
+        lacks=lacks_of(duty, kept, figures=bool(values), files=bool(files)),
+    )
+
+
+def before(session: Session, duty: Duty, facts: Facts) -> str | None:
+    """What the unit did in the period before, for an opening."""
+    of_duty = select(Round.id).where(col(Round.duty) == duty.code)
+    query = (
+        select(Submission)
+        .join(Assignment)
+        .where(
+            col(Assignment.unit_code) == facts.unit_code,
+            col(Assignment.id) < facts.id,
+            col(Submission.document_number).is_not(None),
+            col(Assignment.round_id).in_(of_duty),
+        )
+    )
+    newest = session.exec(query.order_by(col(Submission.id).desc())).first()
+    if newest is None or newest.document_on is None:
+        return None
+    signed = weekday_date(newest.document_on)
+    return f"Kỳ trước Quý cơ quan đã gửi văn bản số {newest.document_number}, {signed}."

@@ -1,0 +1,120 @@
+"""A contact's address corrected: a contact of its own in the old one's place.
+
+The row that messages went to keeps the address that they went to.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from dondoc.contacts.address import (
+    EMAIL,
+)
+from dondoc.contacts.verification import verify
+from dondoc.delivery.outbox import UNSENT
+from dondoc.ledger import audit
+from dondoc.problems import Problem, Refused
+from dondoc.text import is_mail_address
+from models import Contact, Message, Notice, Token
+from models.kinds import MessageState
+
+_LABEL = "Địa chỉ"
+
+
+def correct_address(
+    session: Session, gone: Contact, address: str, *, by: str, now: datetime
+) -> Contact:
+    """The contact with the corrected address; what waits for the old one goes to it.
+
+    The old contact is disabled, and links that were mailed to its address end: whoever reads mail
+    there is perhaps not of the unit. Raises Refused.
+    """
+    wanted_address = address.strip()
+    if problem := _wrong(gone, wanted_address):
+        raise Refused(Problem("to", wanted_address, problem, _LABEL))
+    heir = _heir(session, gone, wanted_address)
+    heir.disabled_at = heir.disabled_why = None
+    gone.disabled_at, gone.disabled_why = now, f"Địa chỉ đã sửa thành {wanted_address}."
+    session.add_all([heir, gone])
+    session.flush()
+    # Whoever corrects it answers for it, as after a telephone call: it is not asked once more.
+    verify(session, heir.id or 0, by=by, how=f"sửa từ {gone.address}", now=now)
+    session.refresh(heir)
+    _move_waiting(session, gone, heir, now=now)
+    living = (col(Token.contact_id) == gone.id, col(Token.revoked_at).is_(None))
+    session.execute(update(Token).where(*living).values(revoked_at=now))
+    audit.record(
+        session,
+        actor=by,
+        act="sửa địa chỉ đầu mối",
+        target=f"contact:{gone.id}",
+        now=now,
+        detail=f"{gone.address} thành {heir.address} (đầu mối {heir.id})",
+    )
+    return heir
+
+
+def _wrong(gone: Contact, address: str) -> str:
+    if gone.channel != EMAIL:
+        return f"đầu mối này nhận tin qua {gone.channel}; hãy sửa bằng `dondoc contacts import`"
+    if not is_mail_address(address):
+        return "không phải địa chỉ thư; hãy ghi như van-thu@so-tai-chinh.gov.vn"
+    if address.lower() == gone.address.lower():
+        return "là địa chỉ đã gửi; để trống nếu muốn gửi lại đúng địa chỉ ấy"
+    return ""
+
+
+def _heir(session: Session, gone: Contact, address: str) -> Contact:
+    same = (
+        col(Contact.unit_code) == gone.unit_code,
+        col(Contact.channel) == gone.channel,
+        col(Contact.purpose) == gone.purpose,
+        func.lower(Contact.address) == address.lower(),
+    )
+    known = session.exec(select(Contact).where(*same)).first()
+    own = {"id", "address", "verified_at", "disabled_at", "disabled_why"}
+    return known or Contact(address=address, **gone.model_dump(exclude=own))
+
+
+def _move_waiting(session: Session, gone: Contact, heir: Contact, *, now: datetime) -> None:
+    _open_messages(session, gone)
+    waiting = select(Notice).where(
+        col(Notice.contact_id) == gone.id,
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+    )
+    for notice in session.exec(waiting).all():
+        key = key_for(notice, heir)
+        if session.exec(select(Notice.id).where(col(Notice.key) == key)).first():
+            notice.cancelled_at = now
+            notice.cancelled_why = "Địa chỉ đã sửa đã có thông báo này."
+        else:
+            notice.key, notice.contact_id = key, heir.id or 0
+    session.flush()
+
+
+def _open_messages(session: Session, gone: Contact) -> None:
+    """What was gathered and waits is no longer: its notices wait alone. One that is on its way
+    stays; should it come back, its contact is out of use (handover.fell_away).
+    """
+    closed = session.execute(
+        update(Message)
+        .where(
+            UNSENT,
+            col(Message.contact_id) == gone.id,
+            col(Message.address).is_(None),
+            col(Message.state).in_([MessageState.PENDING, MessageState.HELD]),
+        )
+        .values(state=MessageState.CANCELLED, why=gone.disabled_why)
+        .returning(col(Message.id))
+    ).scalars()
+    mine = (col(Notice.message_id).in_(closed.all()), col(Notice.cancelled_at).is_(None))
+    session.execute(update(Notice).where(*mine).values(message_id=None))
+
+
+def key_for(notice: Notice, contact: Contact) -> str:
+    """The notice's key if it were said to this contact: the planner would make the same."""
+    return notice.key.replace(f"·c{notice.contact_id}·", f"·c{contact.id}·")

@@ -1,0 +1,99 @@
+"""What an officer asks of delivery in a form: everything is text, refused in words, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dondoc.contacts.address import masked
+from dondoc.contacts.find_account import account_of
+from dondoc.delivery.operating.delivery_words import paused_words, released_words, withdrawn_words
+from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
+from dondoc.delivery.operating.resend import resend
+from dondoc.ledger import audit
+from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Problem, Refused
+from dondoc.settings import Settings
+from models import Account
+from models.kinds import AccountRole
+
+PAUSE, RELEASE, RESEND, WITHDRAW = ACTS = (
+    audit.PAUSED,
+    audit.RELEASED,
+    audit.RESENT,
+    audit.WITHDRAWN,
+)
+"""What the form offers, in the words that the audit keeps."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The form, as typed. `account` is the address of whoever answers for the act."""
+
+    act: str
+    account: str
+    channel: str = ""
+    message: str = ""
+    to: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done: in short for the list of runs, and in one sentence."""
+
+    figure: str
+    sentence: str
+
+
+def carry_out(
+    session: Session, settings: Settings, rulebook: Rulebook, order: Order, *, now: datetime
+) -> Done:
+    """Do it in the officer's name; raises Refused with every field that is wrong.
+
+    What is said of it holds no mail address: runs are seen by everyone who may see Prefect.
+    """
+    problems: list[Problem] = []
+    account = _account(session, order.account, problems)
+    act = " ".join(order.act.lower().split())
+    number = _number(order.message, problems) if act in (RESEND, WITHDRAW) else 0
+    if act not in ACTS:
+        problems.append(Problem("act", order.act, f"hãy chọn một trong: {', '.join(ACTS)}", "Việc"))
+    if problems or account is None:
+        raise Refused(problems)
+    by = f"account:{account.id}"
+    if act == PAUSE:
+        paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
+        return Done(f"dừng kênh {paused.name}", paused_words(paused))
+    if act == RELEASE:
+        released = release_channel(session, order.channel, by=by, now=now)
+        return Done(f"kênh {released.name} chạy lại", released_words(released))
+    if act == RESEND:
+        again = resend(session, settings, rulebook, number, to=order.to, by=by, now=now)
+        return Done(f"tin {number} thành tin {again.message_id}", masked(again.sentence(number)))
+    message = withdraw(session, number, reason=order.reason, by=by, now=now)
+    return Done(f"rút tin {number}", withdrawn_words(message))
+
+
+def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:
+    """Who may: an officer or an administrator."""
+    try:
+        account = account_of(session, address)
+    except Refused:
+        wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
+        problems.append(Problem("account", address, wanted, "Người thực hiện"))
+        return None
+    if account.role is AccountRole.VIEWER:
+        wanted = "tài khoản này chỉ được xem"
+        problems.append(Problem("account", address, wanted, "Người thực hiện"))
+    return account
+
+
+def _number(text: str, problems: list[Problem]) -> int:
+    if text.strip().isdecimal():
+        return int(text)
+    wanted = "hãy ghi số của tin, như 12; xem trên trang của việc hoặc `dondoc message list`"
+    problems.append(Problem("message", text, wanted, "Số tin"))
+    return 0

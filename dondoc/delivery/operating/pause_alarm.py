@@ -1,0 +1,127 @@
+"""A channel that stopped by itself is told to the administrators by another one, once a pause.
+
+Mail cannot say that mail is broken. So the setting `alarm_urls` names other ways (a second mail
+account, ntfy, a webhook), and what became of it stands in the audit, from which it is also read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, or_, update
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import moment
+from dondoc.delivery import apprise_send
+from dondoc.delivery.envelope import Envelope, OutcomeKind
+from dondoc.delivery.outbox import mime_id
+from dondoc.ledger import audit
+from dondoc.settings import Settings
+from models import Audit, Channel
+from models.database import transaction
+
+TOLD = "báo quản trị kênh tạm dừng"
+UNTOLD = "chưa báo được quản trị kênh tạm dừng"
+NO_ADDRESS = "chưa đặt DONDOC_ALARM_URLS"
+AGAIN_AFTER = timedelta(hours=1)
+"""After a try that failed: not at every receipt that somebody's click sends."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A channel that our own dispatch stopped: since when, why, and what came of telling it."""
+
+    channel: str
+    paused_at: datetime
+    why: str
+    told: bool = False
+    failed: str = ""
+
+
+def pauses(session: Session) -> list[Pause]:
+    """The channels that stand still by a fault of theirs; what a person paused is no alarm."""
+    stopped = select(Channel).where(col(Channel.paused_at).is_not(None))
+    found = [_pause(session, one) for one in session.exec(stopped.order_by(col(Channel.name)))]
+    return [one for one in found if one is not None]
+
+
+def tell_of_pauses(engine: Engine, settings: Settings, *, now: datetime) -> str:
+    """Tell what was not told yet; returns why somebody could not be told, empty if all is said."""
+    with transaction(engine, write=False) as session:
+        silent = [one for one in pauses(session) if not one.told]
+    failed = [_tell(engine, settings, one, now=now) for one in silent]
+    return "; ".join(dict.fromkeys(words for words in failed if words))
+
+
+def _pause(session: Session, channel: Channel) -> Pause | None:
+    assert channel.paused_at is not None
+    query = select(Audit).where(
+        col(Audit.target) == f"channel:{channel.name}",
+        col(Audit.actor) == audit.SYSTEM,
+        col(Audit.at) >= channel.paused_at,
+    )
+    lines = session.exec(query.order_by(col(Audit.id))).all()
+    if not any(line.act == audit.PAUSED and line.at == channel.paused_at for line in lines):
+        return None
+    failures = [line.detail for line in lines if line.act == UNTOLD]
+    return Pause(
+        channel.name,
+        channel.paused_at,
+        channel.paused_why or "",
+        told=any(line.act == TOLD for line in lines),
+        failed=failures[-1] if failures else "",
+    )
+
+
+def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) -> str:
+    """Try every address; one that takes it is enough. Returns why none did."""
+    if not settings.alarm_addresses:
+        return NO_ADDRESS
+    if not _take(engine, pause, now=now):
+        return pause.failed
+    title, body = _words(settings, pause)
+    taken, failed = [], []
+    for url in settings.alarm_addresses:
+        whom = hashlib.sha256(url.encode()).hexdigest()  # the address itself may hold a password
+        key = f"{pause.channel}|{pause.paused_at.isoformat()}|{whom}"
+        envelope = Envelope(mime_id(key, settings), body)
+        outcome = apprise_send.send(url, title=title, body=body, envelope=envelope)
+        scheme = url.partition("://")[0]
+        if outcome.kind is OutcomeKind.SENT:
+            taken.append(scheme)
+        else:
+            failed.append(f"{scheme}: {outcome.words}")
+    act, detail = (TOLD, ", ".join(taken)) if taken else (UNTOLD, "; ".join(failed))
+    with transaction(engine) as session:
+        target = f"channel:{pause.channel}"
+        audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=detail)
+    return "" if taken else detail
+
+
+def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:
+    """Of several processes one tells; if it dies or fails, another does so after an hour."""
+    begun = col(Channel.alarm_at)
+    free = or_(begun.is_(None), begun < col(Channel.paused_at), begun <= now - AGAIN_AFTER)
+    with transaction(engine) as session:
+        taken = session.execute(
+            update(Channel)
+            .where(col(Channel.name) == pause.channel, free)
+            .values(alarm_at=now)
+            .returning(col(Channel.name))
+            .execution_options(synchronize_session=False)
+        )
+        return taken.first() is not None
+
+
+def _words(settings: Settings, pause: Pause) -> tuple[str, str]:
+    since = moment(pause.paused_at)
+    body = (
+        f"Kênh gửi «{pause.channel}» của Đôn Đốc tự tạm dừng từ {since}.\n"
+        f"Máy chủ báo: {pause.why}\n\n"
+        "Không tin nào bị mất: tin chưa gửi vẫn chờ trong sổ. Hãy sửa tài khoản hoặc chứng thư\n"
+        f"của kênh, rồi chạy: dondoc delivery release {pause.channel}\n\n"
+        f"{settings.base_url}/bang\n"
+    )
+    return f"[Đôn Đốc] Kênh {pause.channel} tạm dừng", body

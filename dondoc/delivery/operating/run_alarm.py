@@ -1,0 +1,80 @@
+"""An alarm to the administrators: a run of ours failed, crashed or did not start in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local
+from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.ledger.links import make_token
+from dondoc.ledger.upsert import insert_new
+from dondoc.messages.render import render_alarm
+from dondoc.settings import Settings
+from models import Account, Message
+from models.kinds import AccountRole, MessageState
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What the Prefect server tells of a run. `state` is its own word: Failed, Crashed, Late."""
+
+    run: str
+    state: str
+    words: str = ""
+    run_id: str = ""
+
+
+def hook_token(settings: Settings) -> str:
+    """What the Prefect server shows when it reports a run; made from the key of signed links."""
+    return make_token(settings.signing_key(), "moc-bao", "prefect")
+
+
+def hook_url(settings: Settings) -> str:
+    """The address of the portal at which the Prefect server reports a run."""
+    return f"{settings.base_url}/moc-bao/{hook_token(settings)}"
+
+
+def queue_alarm(session: Session, settings: Settings, trouble: Trouble, now: datetime) -> int:
+    """Queue one mail for every administrator, at any hour; returns how many are new.
+
+    One an hour: a storm of failing runs is one mail, and a fault that stays is told again.
+    """
+    administrators = select(Account).where(
+        col(Account.role) == AccountRole.ADMINISTRATOR, col(Account.disabled_at).is_(None)
+    )
+    rows = []
+    for account in session.exec(administrators.order_by(col(Account.id))):
+        key = f"su-co|{account.id}|{local(now):%Y-%m-%dT%H}"
+        letter = render_alarm(
+            name=account.name,
+            run=trouble.run,
+            state=trouble.state,
+            words=trouble.words,
+            link=_run_url(settings, trouble),
+            seen_at=now,
+        )
+        rows.append(
+            {
+                "key": key,
+                "account_id": account.id,
+                "channel": "email",
+                "window": AT_ONCE,
+                "any_hour": True,
+                "mime_id": mime_id(key, settings),
+                "subject": letter.subject,
+                "text": letter.text,
+                "html": letter.html,
+                "state": MessageState.PENDING,
+                "created_at": now,
+                "next_attempt_at": now,
+            }
+        )
+    return len(insert_new(session, Message, rows))
+
+
+def _run_url(settings: Settings, trouble: Trouble) -> str:
+    runs = f"{settings.prefect_ui_url}/v2/runs"
+    return f"{runs}/flow-run/{trouble.run_id}" if trouble.run_id else runs

@@ -1,0 +1,108 @@
+"""The mail with a one-time sign-in link: kept in the ledger like any message, sent at once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.ledger import audit
+from dondoc.ledger.links import (
+    SIGN_IN_MINUTES,
+    Right,
+    hole,
+    keep_tokens,
+    make_token,
+)
+from dondoc.messages.render import render_sign_in
+from dondoc.settings import Settings
+from models import Account, Message
+from models.kinds import MessageState, TokenPurpose
+
+MOST_MAILS = 3
+"""Sign-in mails that one account gets at most within `WITHIN`, whoever asks for them."""
+
+WITHIN = timedelta(minutes=15)
+LASTS = timedelta(minutes=SIGN_IN_MINUTES)
+_HOLE = "sign-in"
+
+
+def too_many(session: Session, account: Account, now: datetime) -> bool:
+    """Has the account had its sign-in mails for now? The ledger counts, so a restart forgets none.
+
+    The account is held until the transaction ends: two requests at once are counted one by one.
+    """
+    session.exec(select(Account.id).where(col(Account.id) == account.id).with_for_update()).one()
+    query = select(func.count()).select_from(Message)
+    recent = query.where(
+        col(Message.account_id) == account.id,
+        col(Message.key).startswith("dang-nhap|"),
+        col(Message.created_at) > now - WITHIN,
+    )
+    return session.exec(recent).one() >= MOST_MAILS
+
+
+def queue_sign_in(
+    session: Session, settings: Settings, account: Account, now: datetime, *, next_path: str = ""
+) -> str:
+    """Queue the mail with a link that signs the account in once; returns the message's key.
+
+    `next_path` is the local page that the person wanted to see.
+    """
+    key = _key("dang-nhap", account, now)
+    link = _address(settings, hole(_HOLE), next_path)
+    letter = render_sign_in(name=account.name, link=link, expires_at=now + LASTS)
+    session.add(
+        Message(
+            key=key,
+            account_id=account.id,
+            channel="email",
+            window=AT_ONCE,
+            any_hour=True,  # somebody waits for it in front of the page
+            mime_id=mime_id(key, settings),
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            state=MessageState.PENDING,
+            created_at=now,
+            next_attempt_at=now,
+        )
+    )
+    _keep(session, settings, account, key, now=now)
+    _audit(session, account, "gửi đường dẫn đăng nhập", now=now)
+    session.flush()
+    return key
+
+
+def sign_in_link(session: Session, settings: Settings, account: Account, now: datetime) -> str:
+    """A link that signs the account in once, for whoever sits at the machine; nothing is mailed."""
+    key = _key("duong-dan", account, now)
+    _keep(session, settings, account, key, now=now)
+    _audit(session, account, "lập đường dẫn đăng nhập trên máy chủ", now=now)
+    return _address(settings, make_token(settings.signing_key(), key, _HOLE), "")
+
+
+def _key(kind: str, account: Account, now: datetime) -> str:
+    """Every asking is a message of its own, even two in one instant."""
+    return f"{kind}|{account.id}|{now.isoformat()}|{secrets.token_hex(4)}"
+
+
+def _address(settings: Settings, token: str, next_path: str) -> str:
+    wanted = f"?{urlencode({'tiep': next_path}, safe='/')}" if next_path else ""
+    return f"{settings.base_url}/dang-nhap/{token}{wanted}"
+
+
+def _keep(
+    session: Session, settings: Settings, account: Account, key: str, *, now: datetime
+) -> None:
+    right = Right(TokenPurpose.SIGN_IN, account_id=account.id)
+    keep_tokens(session, settings.signing_key(), {(key, _HOLE): right}, now=now, lasts=LASTS)
+
+
+def _audit(session: Session, account: Account, act: str, *, now: datetime) -> None:
+    target = f"account:{account.id}"
+    audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now)

@@ -1,0 +1,120 @@
+"""The message that asks a contact to confirm its address, before anything else goes there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from dondoc.contacts.address import EMAIL
+from dondoc.delivery.composing.compose import Composer, facts_of
+from dondoc.delivery.outbox import AT_ONCE, PASSED_ON, mime_id
+from dondoc.ledger.links import Right, hole
+from dondoc.messages.message_facts import (
+    Item,
+)
+from dondoc.messages.render import render_verification, render_verification_chat
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import standing
+from dondoc.settings import Settings
+from models import Contact, Message, Notice
+from models.kinds import MessageState, NoticeKind, TokenPurpose
+
+HOLE = "xac-nhan"
+_KEY = "xac-nhan|"
+
+
+def asks(message: Message) -> bool:
+    """Is it the message that asks a contact to confirm?"""
+    return message.key.startswith(_KEY)
+
+
+def asked(session: Session) -> list[tuple[Contact, list[Message]]]:
+    """The contacts in use that were asked and have not confirmed, with every such message."""
+    found: dict[int | None, tuple[Contact, list[Message]]] = {}
+    for message, contact in session.exec(_ASKED):
+        found.setdefault(contact.id, (contact, []))[1].append(message)
+    return list(found.values())
+
+
+_UNPROVEN = (col(Contact.verified_at).is_(None), col(Contact.disabled_at).is_(None))
+
+_ASKED = (
+    select(Message, Contact)
+    .join(Contact, col(Message.contact_id) == col(Contact.id))
+    .where(
+        # By contact, whose messages are indexed: SQLite would read through all of them.
+        col(Message.contact_id).in_(select(Contact.id).where(*_UNPROVEN)),
+        *_UNPROVEN,
+        col(Message.key).startswith(_KEY),
+    )
+    .order_by(col(Message.id))
+)
+
+
+def row(contact: Contact, number: int, settings: Settings, *, now: datetime) -> dict[str, Any]:
+    """The `number`-th message to this contact that asks."""
+    key = f"{_KEY}{contact.id}|{number}"
+    return {
+        "key": key,
+        "contact_id": contact.id,
+        "channel": contact.channel,
+        "window": AT_ONCE,
+        "any_hour": False,
+        "mime_id": mime_id(key, settings),
+        "state": MessageState.PENDING,
+        "created_at": now,
+        "next_attempt_at": now,
+    }
+
+
+def right(contact: Contact) -> Right:
+    return Right(TokenPurpose.VERIFY, unit_code=contact.unit_code, contact_id=contact.id)
+
+
+def write(composer: Composer, message: Message, contact: Contact) -> str:
+    """Write the message's words; returns why it is not to be sent after all, empty if it is."""
+    if contact.verified_at is not None:
+        return "Địa chỉ đã được xác nhận."
+    if contact.disabled_at is not None:
+        return "Đầu mối đã ngừng dùng."
+    items, waits = _waiting(composer, contact)
+    if not items:
+        return "Không còn việc nào chờ báo cho đầu mối này."
+    link = f"{composer.settings.base_url}/xac-nhan/{hole(HOLE)}"
+    if message.channel == EMAIL:
+        name = composer.rulebook.registry.unit(contact.unit_code).name
+        body = render_verification(items, to_name=name, waits=waits, link=link)
+        message.subject, message.text, message.html = body.subject, body.text, body.html
+    else:
+        message.subject, message.text = render_verification_chat(items, link=link)
+    return ""
+
+
+def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
+    """What there is to say to the unit, and whether any of it waits for this contact."""
+    query = select(Notice).where(
+        col(Notice.contact_id) == contact.id,
+        col(Notice.message_id).is_(None),
+        or_(col(Notice.cancelled_at).is_(None), col(Notice.cancelled_why) == PASSED_ON),
+    )
+    notices = composer.session.exec(query).all()
+    ids = {notice.assignment_id for notice in notices if notice.assignment_id}
+    waits = {notice.assignment_id for notice in notices if notice.cancelled_at is None}
+    facts = facts_of(composer.session, ids, now=composer.now)
+    living = [one for one in facts.values() if one.id in waits or _owed(one, composer.now)]
+    items = [composer.item(one, _kind(one, contact)) for one in living]
+    in_order = sorted(items, key=lambda item: (item.kind is NoticeKind.CONTINUOUS, item.due_on))
+    return in_order, bool(waits)
+
+
+def _owed(facts: Facts, now: datetime) -> bool:
+    return standing(facts, now).waiting_for_unit
+
+
+def _kind(facts: Facts, contact: Contact) -> NoticeKind:
+    """A superior's contact is told of the units below it."""
+    if facts.unit_code != contact.unit_code:
+        return NoticeKind.ESCALATION
+    return NoticeKind.CONTINUOUS if facts.continuous else NoticeKind.REMINDER

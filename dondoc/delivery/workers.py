@@ -1,0 +1,142 @@
+"""The lines to the servers: so many letters on their way at once, each one's outcome kept.
+
+Whoever sends a letter writes what came of it before it takes another, so a process that dies
+leaves at most one letter in doubt on each line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from sqlalchemy import Engine
+
+from dondoc.delivery.batch import give_back
+from dondoc.delivery.channels.zalo.tokens import ZaloAccount
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.recording import Recorder
+
+LATEST = LEASE - timedelta(minutes=6)
+"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
+the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
+"""
+
+Send = Callable[[Ready], Outcome]
+
+
+class Untried(Enum):
+    """Why a letter that was claimed was not tried."""
+
+    LEDGER_GONE = auto()
+    """Another in this dispatch may be: what is known is written first."""
+    NOT_NOW = auto()
+    """Its channel stands still, or its lease is about to lapse: not again in this dispatch."""
+
+
+@dataclass
+class Lines:
+    """`moment` is the time for this dispatch; what is `unsent` came back and may not go again."""
+
+    engine: Engine
+    desk: Desk
+    send: Send
+    pool: ThreadPoolExecutor
+    moment: Callable[[], datetime]
+    outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
+    unsent: set[int] = field(default_factory=set)
+    _paused: set[str] = field(default_factory=set)
+    _untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
+    _flying: dict[Future[Outcome | Untried], Ready] = field(default_factory=dict)
+    _recorder: Recorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._recorder = Recorder(self.engine, self.desk.rulebook)
+
+    @property
+    def idle(self) -> bool:
+        return not self._flying
+
+    @property
+    def stopped(self) -> bool:
+        """The ledger does not answer: what is known must be written before more is sent."""
+        return self._recorder.stopped
+
+    @property
+    def hungry(self) -> bool:
+        """Is it time for the next batch?"""
+        return len(self._flying) <= 2 * self.desk.settings.smtp_connections
+
+    def take(self, batch: Iterable[Ready]) -> None:
+        """Put a batch just claimed on its way."""
+        latest = self.moment() + LATEST
+        for ready in batch:
+            self._flying[self.pool.submit(self._send_one, ready, latest)] = ready
+
+    def land(self) -> None:
+        """Wait until something has come back, and count it. Raises what a sender broke on."""
+        done, _others = wait(self._flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            self._count(self._flying[future], future.result())
+            del self._flying[future]
+
+    def bring_home(self) -> bool:
+        """What is on its way ends and is recorded; what was claimed and not tried goes back.
+
+        True if the ledger had gone and is back. Raises what it says if it stays away, or what a
+        sender broke on: nobody knows how far its letter came, so the lease lapses.
+        """
+        begun = [future for future in self._flying if not future.cancel()]
+        wait(begun)
+        broken = None
+        for future, ready in self._flying.items():
+            fault = None if future.cancelled() else future.exception()
+            broken = broken or fault
+            if future.cancelled():
+                self._untried.append(ready.message_id)
+            elif fault is None:
+                self._count(ready, future.result())
+        self._flying.clear()
+        back = self._recorder.catch_up()
+        if self._untried:
+            give_back(self.engine, self._untried, now=self.moment())
+            self._untried.clear()
+        if broken is not None:
+            raise broken
+        return back
+
+    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
+        """In a thread of its own: send, and write what came of it.
+
+        A wrong password must not be tried a hundred times; what was sent must be written before
+        more is sent; and a slow line must not carry a letter whose lease is about to lapse: lines
+        as slow as this would come no further with it in this dispatch.
+        """
+        if ready.channel in self._paused or self.moment() > latest:
+            return Untried.NOT_NOW
+        if self.stopped:
+            return Untried.LEDGER_GONE
+        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
+        outcome = self.send(ready)
+        if outcome.kind is OutcomeKind.CHANNEL:
+            self._paused.add(ready.channel)
+        self._recorder.keep(ready.message_id, outcome, self.moment())
+        return outcome
+
+    def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
+        """In the main thread alone: no list of this class is touched by two."""
+        if isinstance(outcome, Untried):
+            self._untried.append(ready.message_id)
+        else:
+            self.outcomes[outcome.kind] += 1
+        if outcome is not Untried.LEDGER_GONE and not _sent(outcome):
+            self.unsent.add(ready.message_id)
+
+
+def _sent(outcome: Outcome | Untried) -> bool:
+    return isinstance(outcome, Outcome) and outcome.kind is OutcomeKind.SENT

@@ -1,0 +1,182 @@
+"""Rounds that somebody opens by hand: a demand, the remedies of an inspection (`2027-E12`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.periods import event_key
+from dondoc.clock import local_date
+from dondoc.ledger import audit
+from dondoc.ledger.upsert import insert_new
+from dondoc.notices.write import say_at_once
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty, Unit
+from dondoc.rounds.opening import wanted_of
+from models import Assignment, Round
+from models.kinds import NoticeKind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked by hand: about what, by when, and on what the date rests, as text.
+
+    Subject and arithmetic together are its identity: entered again it joins its own round.
+    """
+
+    subject: str
+    due_on: date
+    arithmetic: str
+    kind: NoticeKind
+    act: str = ""  # as the audit calls it, where the kind does not say it
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A round opened by hand as it now stands; `new` are the assignments of this call."""
+
+    round_id: int
+    period: str
+    new: tuple[Assignment, ...]
+    told: frozenset[str]  # codes of units that have a contact to be told through
+
+
+def ask_units(
+    session: Session,
+    rulebook: Rulebook,
+    duty: Duty,
+    units: Sequence[Unit],
+    *,
+    asked: Asked,
+    by: str,
+    now: datetime,
+) -> Stands:
+    """One assignment a unit in the round of what is asked, and word of it at once.
+
+    A second call with the same words and date adds only who was not asked yet.
+    """
+    round_id, period = _round_of(session, rulebook, duty, asked, now=now)
+    rows = _rows(rulebook, duty, units, asked, round_id=round_id, now=now)
+    ids = insert_new(session, Assignment, rows)
+    query = select(Assignment).where(col(Assignment.id).in_(ids)).order_by(col(Assignment.id))
+    new = tuple(session.exec(query))
+    told = set()
+    for one in new:
+        count = say_at_once(
+            session, rulebook, assignment=one, kind=asked.kind, now=now, rung=asked.kind.value
+        )
+        if count:
+            told.add(one.unit_code)
+        _audit(session, f"assignment:{one.id}", asked, by=by, now=now)
+    if new:
+        _audit(session, f"round:{round_id}", asked, by=by, now=now, units=len(new))
+    return Stands(round_id, period, new, frozenset(told))
+
+
+def role_in(rulebook: Rulebook, duty: Duty, unit: Unit, on: date) -> str:
+    """The role in which a unit is asked: the duty's own, else any that it has that day."""
+    registry = rulebook.registry
+    own = registry.role_of(duty, unit, on)
+    if own is not None:
+        return own
+    codes = (
+        role.role
+        for role in registry.roles
+        if any(one.code == unit.code for one in registry.units_in_role(role.role, on))
+    )
+    return next(codes, "")
+
+
+def _round_of(
+    session: Session, rulebook: Rulebook, duty: Duty, asked: Asked, *, now: datetime
+) -> tuple[int, str]:
+    """The round of what is asked, opened under the year's next number where it is new.
+
+    Whoever loses the race for a number looks again: the winner may have asked the very same.
+    """
+    year = local_date(now).year
+    while True:
+        kept = _same(session, duty, asked)
+        if kept is not None:
+            return kept
+        key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
+        row = {
+            "plan": rulebook.registry.plan.code,
+            "duty": duty.code,
+            "period": key,
+            "opens_on": local_date(now),
+            "cutoff_on": None,
+            "opened_at": now,
+            "confirmed": duty.basis.confirmed,
+            "threshold": wanted_of(duty),
+        }
+        for round_id in insert_new(session, Round, [row]):
+            return round_id, key
+
+
+def _same(session: Session, duty: Duty, asked: Asked) -> tuple[int, str] | None:
+    query = (
+        select(Round.id, Round.period)
+        .join(Assignment)
+        .where(
+            col(Round.duty) == duty.code,
+            col(Assignment.subject) == asked.subject,
+            col(Assignment.arithmetic) == asked.arithmetic,
+        )
+    )
+    found = session.exec(query).first()
+    return (found[0], found[1]) if found and found[0] is not None else None
+
+
+def _last_number(session: Session, rulebook: Rulebook, duty: Duty, year: int) -> int:
+    query = select(Round.period).where(
+        col(Round.duty) == duty.code,
+        col(Round.period).startswith(f"{year}-E"),
+    )
+    periods = session.exec(query)
+    return max((rulebook.period(duty, key).number for key in periods), default=0)
+
+
+def _rows(
+    rulebook: Rulebook,
+    duty: Duty,
+    units: Sequence[Unit],
+    asked: Asked,
+    *,
+    round_id: int,
+    now: datetime,
+) -> list[dict[str, Any]]:
+    today = local_date(now)
+    return [
+        {
+            "round_id": round_id,
+            "unit_code": unit.code,
+            "role": role_in(rulebook, duty, unit, today),
+            "subject": asked.subject,
+            "tone": unit.tone(today),
+            "chased": not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
+            "nominal_on": asked.due_on,
+            "target_on": asked.due_on,
+            "due_on": asked.due_on,
+            "first_due_on": asked.due_on,
+            "arithmetic": asked.arithmetic,
+            "cycle": 1,
+            "cycle_from_on": today,
+        }
+        for unit in units
+    ]
+
+
+def _audit(
+    session: Session, target: str, asked: Asked, *, by: str, now: datetime, units: int = 0
+) -> None:
+    detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
+    act = asked.act or ACTS[asked.kind]
+    audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
+
+
+ACTS = {NoticeKind.DEMAND: "yêu cầu báo cáo đột xuất", NoticeKind.REMEDY: "yêu cầu khắc phục"}

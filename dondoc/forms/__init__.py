@@ -1,0 +1,1 @@
+"""What somebody typed, as typed values; what is wrong with it, in one translator's sentences."""

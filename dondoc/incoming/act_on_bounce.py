@@ -1,0 +1,83 @@
+"""A server's report on a message of ours, and what follows: a contact that is no more, or a note.
+
+Only a report that came to the address with our code ends a contact: anybody can write a report,
+nobody else can make the code.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from dondoc.delivery.outcome import bounced
+from dondoc.incoming.incoming_context import Look, Verdict, held, noted
+from dondoc.incoming.mail.bounce import Bounce, Report, bounce_of
+from dondoc.ledger.code_address import Use, codes_in, message_of
+from models import Contact, Message
+from models.kinds import IncomingKind, IncomingOutcome
+
+_NOTES = {
+    Report.DELAYED: "Máy chủ báo thư còn chờ gửi",
+    Report.DELIVERED: "Máy chủ báo thư đã giao",
+    Report.READ: "Báo đã mở thư; chưa phải câu trả lời, hạn vẫn tính",
+    Report.OTHER: "Báo cáo của máy chủ",
+}
+
+
+def report(look: Look) -> Verdict | None:
+    """What a report comes to; None where the mail is none."""
+    found = bounce_of(look.mail)
+    if found is None:
+        return None
+    signed = _signed(look)
+    message = signed or _by_id(look, found)
+    verdict = _verdict(look, found, message, signed=signed is not None)
+    verdict.message = message
+    verdict.contact_id = message.contact_id if message else None
+    return verdict
+
+
+def _verdict(look: Look, found: Bounce, message: Message | None, *, signed: bool) -> Verdict:
+    kind = IncomingKind.READ_RECEIPT if found.report is Report.READ else IncomingKind.BOUNCE
+    if found.report is not Report.FAILED:
+        words = f": {found.words}" if found.words else ""
+        return noted(kind, f"{_NOTES[found.report]}{words}.")
+    if message is None:
+        return noted(kind, "Báo lỗi về một thư không phải của hệ thống.")
+    contact = look.session.get(Contact, message.contact_id) if message.contact_id else None
+    failed = ", ".join(sorted(found.recipients))
+    if contact is None:
+        return noted(kind, f"Thư tới {failed} không đến được: {found.words}")
+    doubt = _doubt(found, contact, signed=signed)
+    if doubt:
+        return held(f"{doubt} Địa chỉ: {failed}. {found.words}".strip(), kind=kind)
+    if contact.disabled_at is not None:
+        return noted(kind, f"Thư tới {failed} không đến được; đầu mối đã ngừng dùng từ trước.")
+    why = f"Thư bị trả lại: {found.words}"
+    bounced(look.session, look.desk.rulebook, message, contact, why, now=look.now)
+    return Verdict(kind, IncomingOutcome.DISABLED, f"Ngừng dùng đầu mối {failed}. {why}")
+
+
+def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:
+    if found.by_prose:
+        return "Máy chủ báo không gửi được, nhưng không theo mẫu máy đọc được."
+    if not signed:
+        return "Báo thư không đến được, nhưng không có mã của hệ thống nên có thể bị giả."
+    if contact.address.lower() not in found.recipients:
+        return f"Thư gửi {contact.address} được chuyển tiếp tới địa chỉ không nhận được."
+    return ""
+
+
+def _signed(look: Look) -> Message | None:
+    """The message whose bounce address this came to; one code, and a right one."""
+    address = look.desk.settings.bounce_address
+    codes = codes_in(address, look.recipients) if address else set()
+    if len(codes) != 1:
+        return None
+    return message_of(look.session, look.key, codes.pop(), Use.BOUNCE, now=look.now)
+
+
+def _by_id(look: Look, found: Bounce) -> Message | None:
+    if not found.original_id:
+        return None
+    same = col(Message.mime_id) == found.original_id
+    return look.session.exec(select(Message).where(same)).first()

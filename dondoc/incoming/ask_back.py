@@ -1,0 +1,78 @@
+"""The one polite mail a day to whoever wrote: what is missing, and how to add it."""
+
+from __future__ import annotations
+
+from dondoc.clock import local_date
+from dondoc.delivery.apprise_send import EMAIL
+from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.incoming.incoming_context import Look, Verdict
+from dondoc.ledger.links import Right, hole, keep_tokens
+from dondoc.ledger.upsert import insert_new
+from dondoc.messages.render import render_missing
+from dondoc.text import is_mail_address
+from models import Assignment, Contact, Message
+from models.kinds import MessageState, TokenPurpose
+
+
+def ask(look: Look, verdict: Verdict) -> int | None:
+    """Queue the mail; None where this sender got one today, or cannot be written to."""
+    if not is_mail_address(look.sender):
+        return None
+    settings = look.desk.settings
+    key = f"hoi-lai|{look.sender}|{local_date(look.now)}"
+    contact = _contact(look, verdict)
+    assignment = _assignment(look, verdict, contact)
+    unit = look.desk.rulebook.registry.unit(contact.unit_code).name if contact else ""
+    letter = render_missing(
+        to=unit or look.sender,
+        received_at=look.row.received_at,
+        says=verdict.says,
+        link=f"{settings.base_url}/v/{hole(assignment.id)}" if assignment else "",
+        known=contact is not None,
+        one=assignment is not None,
+    )
+    row = {
+        "key": key,
+        "contact_id": contact.id if contact else None,
+        "address": look.sender,
+        "channel": EMAIL,
+        "window": AT_ONCE,
+        "any_hour": True,  # the answer to what a person just did (promise 2)
+        "mime_id": mime_id(key, settings),
+        "thread_id": look.row.mime_id,
+        "subject": letter.subject,
+        "text": letter.text,
+        "html": letter.html,
+        "state": MessageState.PENDING,
+        "created_at": look.now,
+        "next_attempt_at": look.now,
+    }
+    new = insert_new(look.session, Message, [row])
+    if new and contact and assignment:
+        _keep_right(look, key, contact, assignment)
+    return int(new[0]) if new else None
+
+
+def _contact(look: Look, verdict: Verdict) -> Contact | None:
+    """Whoever wrote, where that is the contact at exactly this address."""
+    kept = look.session.get(Contact, verdict.contact_id) if verdict.contact_id else None
+    usable = kept is not None and kept.disabled_at is None and kept.address.lower() == look.sender
+    return kept if usable else None
+
+
+def _assignment(look: Look, verdict: Verdict, contact: Contact | None) -> Assignment | None:
+    """What the unit itself is asked: nobody gets a link to another unit's page."""
+    if contact is None or verdict.assignment_id is None:
+        return None
+    kept = look.session.get(Assignment, verdict.assignment_id)
+    return kept if kept and kept.unit_code == contact.unit_code else None
+
+
+def _keep_right(look: Look, key: str, contact: Contact, assignment: Assignment) -> None:
+    right = Right(
+        TokenPurpose.UNIT,
+        unit_code=contact.unit_code,
+        assignment_id=assignment.id,
+        contact_id=contact.id,
+    )
+    keep_tokens(look.session, look.key, {(key, str(assignment.id)): right}, now=look.now)

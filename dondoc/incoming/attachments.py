@@ -1,0 +1,38 @@
+"""The files that came with an answer, through the same checks as a form's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dondoc.incoming.mail.parse import Attached
+from dondoc.problems import Refused
+from dondoc.submissions.files import StoredFile, store
+
+MOST = 5
+"""As many as a form may carry."""
+
+
+def keep_files(
+    folder: Path, attached: Iterable[Attached], earlier: Iterable[StoredFile] = ()
+) -> tuple[list[StoredFile], list[str]]:
+    """Store what can be taken; the rest stays in the mail, each a sentence for the officer.
+
+    `earlier` are files of the version before, which stay with the answer.
+    """
+    kept = {file.sha256: file for file in earlier}
+    flags: list[str] = []
+    for one in attached:
+        if one.inline or not one.content:
+            continue
+        if len(kept) == MOST:
+            flags.append(f"Thư có quá {MOST} tệp; xem các tệp còn lại trong thư.")
+            break
+        try:
+            file = store(folder, one.name, one.content)
+        except Refused as refused:
+            problem = refused.problems[0]
+            flags.append(f"Tệp «{problem.given}» trong thư không nhận được, vẫn giữ trong thư.")
+        else:
+            kept[file.sha256] = file
+    return list(kept.values()), flags

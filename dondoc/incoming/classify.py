@@ -1,0 +1,91 @@
+"""The steps that every mail takes, in their order; the first that knows what it is decides.
+
+Raw kept (before this) → the same mail again → our own → a server's report → a robot → the letter:
+its case, its sender, its text (replies.md §2.5).
+"""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+from urllib.parse import parse_qs, urlsplit
+
+from sqlmodel import col, select
+
+from dondoc.incoming.act_on_bounce import report
+from dondoc.incoming.ask_back import ask
+from dondoc.incoming.handle_reply import answer, message_answered
+from dondoc.incoming.incoming_context import Look, Verdict, held, noted
+from dondoc.incoming.mail.parse import parse, text_of
+from dondoc.incoming.mail.quote import cut
+from dondoc.incoming.mail.robot import answers_by_itself
+from dondoc.incoming.store import raw_path
+from dondoc.ledger import audit
+from models import Incoming, Message
+from models.kinds import IncomingKind
+
+
+def settle(look: Look) -> Verdict:
+    """Decide what becomes of a mail and write it down, in the caller's transaction."""
+    verdict = _first_that_knows(look)
+    row = look.row
+    row.kind, row.outcome, row.reason = verdict.kind, verdict.outcome, verdict.reason
+    row.message_id = verdict.message.id if verdict.message else None
+    row.contact_id, row.assignment_id = verdict.contact_id, verdict.assignment_id
+    row.submission_id = verdict.submission_id
+    if verdict.says:
+        row.asked_id = ask(look, verdict)
+    audit.record(
+        look.session,
+        actor=audit.SYSTEM,
+        act=f"thư đến: {verdict.outcome}",
+        target=f"incoming:{row.id}",
+        now=look.now,
+        detail=verdict.reason,
+    )
+    look.session.flush()
+    return verdict
+
+
+def _first_that_knows(look: Look) -> Verdict:
+    for step in (_repeated, _own, report, _robot):
+        verdict = step(look)
+        if verdict is not None:
+            return verdict
+    return answer(look)
+
+
+def _repeated(look: Look) -> Verdict | None:
+    """The same Message-ID came before; harmless where the same person says the same."""
+    if look.row.kind is not IncomingKind.REPEATED:
+        return None
+    same_id = col(Incoming.mime_id) == look.header("Message-ID").strip("<> ")[:400]
+    first = look.session.exec(select(Incoming).where(same_id)).first()
+    if first is None:
+        return None
+    raw = raw_path(look.desk.settings.mail_dir, first.sha256).read_bytes()
+    said = cut(text_of(parse(raw)).words).new
+    if first.sender == look.row.sender and said == look.cut.new:
+        return noted(IncomingKind.REPEATED, f"Thư số {first.id} đến lần nữa.")
+    reason = f"Cùng Message-ID với thư số {first.id} nhưng khác nội dung."
+    return held(reason, kind=IncomingKind.REPEATED)
+
+
+def _own(look: Look) -> Verdict | None:
+    """Mail of ours in our own mailbox: a copy, or a loop."""
+    settings = look.desk.settings
+    url = urlsplit(settings.smtp_url.get_secret_value())
+    sender = parseaddr(parse_qs(url.query).get("from", [""])[0])[1].lower()
+    ours = {sender, settings.reply_address.lower(), settings.bounce_address.lower()} - {""}
+    known = select(Message.id).where(col(Message.mime_id) == look.header("Message-ID").strip("<> "))
+    if look.sender in ours or look.session.exec(known).first() is not None:
+        return noted(IncomingKind.OWN, "Thư của chính hệ thống.")
+    return None
+
+
+def _robot(look: Look) -> Verdict | None:
+    if not answers_by_itself(look.mail):
+        return None
+    verdict = noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
+    verdict.message = message_answered(look)
+    verdict.contact_id = verdict.message.contact_id if verdict.message else None
+    return verdict

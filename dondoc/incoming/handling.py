@@ -1,0 +1,206 @@
+"""What an officer does with a letter that waits: record it, register its sender, put it aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.contacts.address import (
+    EMAIL,
+)
+from dondoc.delivery.letter import Desk
+from dondoc.incoming.attachments import keep_files
+from dondoc.incoming.incoming_context import Look
+from dondoc.incoming.letter_text import read_letter
+from dondoc.incoming.mail.parse import attachments
+from dondoc.incoming.match_assignment import version_stands
+from dondoc.incoming.store import raw_path
+from dondoc.incoming.version import carried
+from dondoc.ledger import audit
+from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.text import is_mail_address
+from models import Account, Assignment, Contact, Incoming, Round
+from models.kinds import AccountRole, IncomingOutcome, Way
+
+_LABEL = "Thư"
+_LAST = 99
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who decides on a letter, at which desk."""
+
+    session: Session
+    desk: Desk
+    account: Account
+
+    @property
+    def actor(self) -> str:
+        return f"account:{self.account.id}"
+
+
+def waiting() -> ColumnElement[bool]:
+    """The letters that wait for an officer."""
+    return col(Incoming.outcome) == IncomingOutcome.HELD
+
+
+def look_at(session: Session, desk: Desk, number: int) -> Look:
+    """A kept letter with its content. Raises Refused for none."""
+    row = session.get(Incoming, number)
+    path = raw_path(desk.settings.mail_dir, row.sha256) if row else None
+    if row is None or path is None:
+        wanted = "không có thư này; xem danh sách bằng `dondoc incoming list`"
+        raise Refused(Problem("incoming", str(number), wanted, _LABEL))
+    return Look(session, desk, row, path.read_bytes() if path.is_file() else b"")
+
+
+def prefilled(look: Look) -> Given:
+    """What the letter says by itself, as far as it can be read: the form begins with it."""
+    reading = read_letter(look)
+    return Given(document_number=reading.number, document_on=reading.signed_on)
+
+
+def accept(officer: Officer, number: int, assignment_id: int | None, given: Given) -> Recorded:
+    """Record the letter as the unit's answer, with its files, as received when it came.
+
+    Number and date left empty are taken from the letter. Raises Refused where the account may not,
+    the letter does not wait, or the evidence is wrong.
+    """
+    look = _locked(officer, number)
+    wanted = assignment_id or look.row.assignment_id
+    if wanted is None:
+        raise Refused(Problem("assignment", "", "hãy chọn thư này trả lời việc nào", "Việc"))
+    _check_right(officer, wanted)
+    own = prefilled(look)
+    given = replace(
+        given,
+        document_number=given.document_number or own.document_number,
+        document_on=given.document_on or own.document_on,
+    )
+    given, earlier, carried_flags = carried(officer.session, _standing(officer, wanted), given)
+    folder = officer.desk.settings.files_dir
+    files, flags = keep_files(folder, attachments(look.mail), earlier)
+    recorded = record_submission(
+        officer.session,
+        officer.desk.rulebook,
+        assignment_id=wanted,
+        given=given,
+        handing=Handing(
+            by=officer.actor,
+            way=Way.REPLY,
+            received_at=look.row.received_at,
+            key=f"thu|{look.row.sha256}",
+            flags=(*carried_flags, *flags),
+        ),
+        now=officer.desk.now,
+        files=files,
+    )
+    look.row.assignment_id, look.row.submission_id = wanted, recorded.submission_id
+    _close(officer, look.row, IncomingOutcome.RECORDED, f"Đã ghi, biên nhận {recorded.receipt}.")
+    return recorded
+
+
+def dismiss(officer: Officer, number: int, reason: str) -> None:
+    """Put the letter aside; its raw mail stays. Raises Refused without a reason."""
+    look = _locked(officer, number)
+    if not reason.strip():
+        raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+    _close(officer, look.row, IncomingOutcome.DISMISSED, reason.strip())
+
+
+def register(officer: Officer, number: int, unit_code: str) -> Contact:
+    """Add the sender's address as the unit's last contact; the letter itself waits on."""
+    look = _locked(officer, number)
+    unit = officer.desk.rulebook.registry.unit(unit_code)
+    if not is_mail_address(look.sender):
+        raise Refused(Problem("sender", look.row.sender, "không phải địa chỉ thư", "Người gửi"))
+    same = (col(Contact.unit_code) == unit.code, col(Contact.address) == look.sender)
+    kept = officer.session.exec(select(Contact).where(*same, col(Contact.channel) == EMAIL)).first()
+    if kept is not None:
+        wanted = "đã là đầu mối của đơn vị này"
+        raise Refused(Problem("sender", look.sender, wanted, "Người gửi"))
+    contact = Contact(unit_code=unit.code, address=look.sender, position=_LAST)
+    officer.session.add(contact)
+    officer.session.flush()
+    audit.record(
+        officer.session,
+        actor=officer.actor,
+        act="thêm đầu mối từ thư đến",
+        target=f"contact:{contact.id}",
+        now=officer.desk.now,
+        detail=f"{look.sender}, {unit.name}, thư số {number}",
+    )
+    return contact
+
+
+def may_handle(rulebook: Rulebook, account: Account, *, now: datetime) -> str:
+    """Why this account may not see and decide letters; empty where it may.
+
+    Letters come to those who watch over a duty; somebody else's mail is nobody else's business.
+    """
+    if account.disabled_at is not None or account.role is AccountRole.VIEWER:
+        return "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"
+    registry, today = rulebook.registry, local_date(now)
+    duties = [duty for duty in registry.plan.duties if duty.kind == "duty"]
+    monitors = {registry.monitoring_unit(duty, today).code for duty in duties}
+    mine = account.role is AccountRole.ADMINISTRATOR or account.unit_code in monitors
+    return "" if mine else "thư đến do cơ quan theo dõi kế hoạch xem và xử lý"
+
+
+def _locked(officer: Officer, number: int) -> Look:
+    """The letter, held against a second officer. Raises Refused where it no longer waits."""
+    wanted = may_handle(officer.desk.rulebook, officer.account, now=officer.desk.now)
+    if wanted:
+        raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
+    this = select(Incoming).where(col(Incoming.id) == number)
+    officer.session.exec(this.with_for_update()).first()
+    look = look_at(officer.session, officer.desk, number)
+    if look.row.outcome is not IncomingOutcome.HELD:
+        raise Refused(Problem("incoming", str(number), "thư này đã xong, không còn chờ", _LABEL))
+    return look
+
+
+def _check_right(officer: Officer, assignment_id: int) -> None:
+    """Only the monitoring body records in a unit's name what came to it."""
+    assignment = officer.session.get(Assignment, assignment_id)
+    if assignment is None:
+        wanted = "không có việc này; hãy chọn trong danh sách"
+        raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc"))
+    round_ = officer.session.get_one(Round, assignment.round_id)
+    registry = officer.desk.rulebook.registry
+    duty = registry.duty_of(round_.plan, round_.duty)
+    monitor = registry.monitoring_unit(duty, local_date(officer.desk.now))
+    account = officer.account
+    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
+        wanted = f"chỉ {monitor.name} ghi nhận việc này"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+
+
+def _standing(officer: Officer, assignment_id: int) -> Facts | None:
+    """The assignment, where a version of it is in and not returned."""
+    (facts,) = load_facts(
+        officer.session, col(Assignment.id) == assignment_id, as_of=officer.desk.now
+    )
+    return facts if version_stands(facts, officer.desk.now) else None
+
+
+def _close(officer: Officer, row: Incoming, outcome: IncomingOutcome, reason: str) -> None:
+    row.outcome, row.reason = outcome, reason
+    row.handled_by, row.handled_at = officer.actor, officer.desk.now
+    audit.record(
+        officer.session,
+        actor=officer.actor,
+        act=f"thư đến: {outcome}",
+        target=f"incoming:{row.id}",
+        now=officer.desk.now,
+        detail=reason,
+    )
+    officer.session.flush()

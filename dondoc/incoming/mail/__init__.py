@@ -1,0 +1,1 @@
+"""One raw mail taken apart: its parts, its text, what is quoted, who or what wrote it."""

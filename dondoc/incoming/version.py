@@ -1,0 +1,52 @@
+"""A further version by mail: what the letter does not say stays as the unit said it before.
+
+A letter that corrects a number must not empty a report of its figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from dondoc.incoming.mail.parse import Attached
+from dondoc.incoming.match_assignment import Matter
+from dondoc.rounds.facts import Facts
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.files import StoredFile, media_type
+from models import Figure, File, Submission
+from models.kinds import Answer
+
+CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi trước."
+
+
+def brings_files(session: Session, matter: Matter, attached: list[Attached]) -> bool:
+    """Is there a document among the files that is not on record for this matter yet?"""
+    ids = [facts.id for facts in matter.asked]
+    query = select(File.sha256).join(Submission).where(col(Submission.assignment_id).in_(ids))
+    known = set(session.exec(query))
+    return any(
+        not one.inline and media_type(one.content) and sha256(one.content).hexdigest() not in known
+        for one in attached
+    )
+
+
+def carried(
+    session: Session, stands: Facts | None, given: Given
+) -> tuple[Given, list[StoredFile], list[str]]:
+    """The answer completed from the version that stands; its files, and a flag that says so."""
+    last = session.get(Submission, stands.last.id) if stands and stands.last else None
+    if last is None or last.answer is not Answer.DONE:
+        return given, [], []
+    figures = session.exec(select(Figure).where(col(Figure.submission_id) == last.id))
+    files = session.exec(select(File).where(col(File.submission_id) == last.id))
+    completed = replace(
+        given,
+        signer=given.signer or last.signer or "",
+        link=given.link or last.link or "",
+        note=given.note or last.note or "",
+        figures=given.figures or {one.indicator: str(one.value) for one in figures},
+    )
+    kept = [StoredFile(file.name, file.sha256, file.size, file.media_type) for file in files]
+    return completed, kept, [CARRIED] if kept or completed != given else []

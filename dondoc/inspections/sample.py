@@ -1,0 +1,186 @@
+"""The sample of units that an inspection visits: drawn once, kept whole, and how far it has come.
+
+The sample's units stand in the inspecting body's own round, in a role of their own: they are
+visited, nothing is chased. Source: III.1.2.a3, III.1.3.b4 (PAR INDEX's custom: 30 % a year).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.inspections.draw import Drawn, draw
+from dondoc.ledger import audit
+from dondoc.ledger.upsert import insert_new
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.facts import load_facts
+from dondoc.rounds.opening import open_period
+from models import Assignment, Audit, Round
+from models.kinds import INSPECTED
+
+DRAWN = "rút thăm kiểm tra"
+"""The act under which the audit keeps a draw: its seed and whole result, as JSON."""
+
+_LAST_YEAR = timedelta(days=400)
+"""A sample of a round that opened since then counts as last year's."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How far a round's inspections have come: «9/27 đơn vị đã kiểm tra, mục tiêu 30 %»."""
+
+    inspected: int
+    drawn: int
+    of: int
+    goal: int  # percent
+
+    @property
+    def reached(self) -> bool:
+        return self.inspected * 100 >= self.of * self.goal
+
+    def sentence(self) -> str:
+        return f"{self.inspected}/{self.of} đơn vị đã kiểm tra, mục tiêu {self.goal} %"
+
+
+def inspection_duties(rulebook: Rulebook) -> list[Duty]:
+    """The duties that visit a sample of units: a share is set, and how many were visited counts."""
+    return [one for one in rulebook.registry.plan.duties if one.sample and one.indicators]
+
+
+def inspecting_unit(rulebook: Rulebook, duty: Duty, on: date) -> Unit:
+    """Who inspects: the body that the duty falls on."""
+    return rulebook.registry.responsible(duty, on)[0][0]
+
+
+def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:
+    """Who may be inspected, by role: whoever's report somebody consolidates."""
+    plan = rulebook.registry.plan
+    consolidated = {one.consolidates for one in plan.duties}
+    groups: dict[str, dict[str, None]] = {}
+    for duty in plan.duties:
+        if duty.code in consolidated:
+            for unit, role in rulebook.registry.responsible(duty, on):
+                groups.setdefault(role, {})[unit.code] = None
+    return {role: list(codes) for role, codes in groups.items()}
+
+
+def try_draw(
+    session: Session, rulebook: Rulebook, duty: Duty, period: str, *, seed: int, now: datetime
+) -> Drawn:
+    """The sample that this seed draws for the round. Raises Refused if it is drawn already."""
+    kept = drawn_of(session, duty, period)
+    if kept is not None:
+        wanted = f"đã rút thăm với hạt giống {kept.seed}, không rút lại"
+        raise Refused(Problem("period", period, wanted, "Kỳ"))
+    today = local_date(now)
+    assert duty.sample is not None
+    return draw(
+        population(rulebook, today),
+        percent=duty.sample,
+        seed=seed,
+        last=_last_sample(session, duty, today),
+        exempt=[inspecting_unit(rulebook, duty, today).code],
+    )
+
+
+def keep_draw(
+    session: Session,
+    rulebook: Rulebook,
+    duty: Duty,
+    period: str,
+    *,
+    seed: int,
+    by: str,
+    now: datetime,
+) -> Drawn:
+    """Draw, and keep seed and whole result: a row a unit, and the audit. Raises Refused."""
+    round_id = open_period(session, rulebook, duty, period, now=now).round_id
+    session.exec(select(Round).where(col(Round.id) == round_id).with_for_update()).one()
+    drawn = try_draw(session, rulebook, duty, period, seed=seed, now=now)
+    rows = _rows(rulebook, duty, period, drawn, round_id=round_id, now=now)
+    insert_new(session, Assignment, rows)
+    detail = json.dumps(asdict(drawn), ensure_ascii=False)
+    target = f"round:{round_id}"
+    audit.record(session, actor=by, act=DRAWN, target=target, now=now, detail=detail)
+    session.flush()
+    return drawn
+
+
+def drawn_of(session: Session, duty: Duty, period: str) -> Drawn | None:
+    """The draw kept for a round, as it was recorded."""
+    number = select(Round.id).where(col(Round.duty) == duty.code, col(Round.period) == period)
+    round_id = session.exec(number).first()
+    query = select(Audit.detail).where(
+        col(Audit.target) == f"round:{round_id}", col(Audit.act) == DRAWN
+    )
+    kept = session.exec(query).first()
+    if kept is None:
+        return None
+    found = json.loads(kept)
+    by_group = {name: (count, total) for name, (count, total) in found["by_group"].items()}
+    return Drawn(
+        found["seed"], found["percent"], tuple(found["units"]), by_group, tuple(found["again"])
+    )
+
+
+def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Share | None:
+    """The round's share at `as_of`; None where nothing is drawn yet."""
+    drawn = drawn_of(session, duty, period)
+    if drawn is None:
+        return None
+    facts = load_facts(
+        session,
+        col(Round.duty) == duty.code,
+        col(Round.period) == period,
+        col(Assignment.role) == INSPECTED,
+        as_of=as_of,
+    )
+    inspected = sum(one.last is not None for one in facts)
+    return Share(inspected, len(drawn.units), drawn.of, drawn.percent)
+
+
+def _rows(
+    rulebook: Rulebook, duty: Duty, period: str, drawn: Drawn, *, round_id: int, now: datetime
+) -> list[dict[str, Any]]:
+    due = rulebook.deadline(duty, period, duty.roles[0])
+    today = local_date(now)
+    return [
+        {
+            "round_id": round_id,
+            "unit_code": code,
+            "role": INSPECTED,
+            "subject": "",
+            "tone": rulebook.registry.unit(code).tone(today),
+            "chased": False,
+            "nominal_on": due.nominal_on,
+            "target_on": due.target_on,
+            "due_on": due.due_on,
+            "first_due_on": due.due_on,
+            "arithmetic": due.arithmetic,
+            "cycle": 1,
+            "cycle_from_on": today,
+        }
+        for code in drawn.units
+    ]
+
+
+def _last_sample(session: Session, duty: Duty, today: date) -> dict[str, int]:
+    """Who was drawn within a year, and how lately: the day on which that round opened."""
+    query = (
+        select(col(Assignment.unit_code), col(Round.opens_on))
+        .join(Round)
+        .where(
+            col(Round.duty) == duty.code,
+            col(Round.opens_on) >= today - _LAST_YEAR,
+            col(Assignment.role) == INSPECTED,
+        )
+        .order_by(col(Round.opens_on))
+    )
+    return {code: opens_on.toordinal() for code, opens_on in session.exec(query)}

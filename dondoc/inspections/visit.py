@@ -1,0 +1,202 @@
+"""Visiting a drawn unit: the appointment, the minutes, the conclusion.
+
+What a conclusion asks of a unit is an assignment of its own (`remedy`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import weekday_date
+from dondoc.clock import local_date
+from dondoc.forms.document_number import document_number
+from dondoc.inspections.sample import inspecting_unit
+from dondoc.ledger import audit
+from dondoc.notices.recipients import load_reach
+from dondoc.notices.write import say_at_once
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+from models import Account, Assignment, Audit, Decision, Notice, Round, Submission
+from models.kinds import INSPECTED, AccountRole, Answer, DecisionKind, NoticeKind, Way
+
+APPOINTED = "hẹn kiểm tra"
+MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
+_OTHER_DAY = "Đã hẹn lại."
+
+
+def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> str:
+    """Who acts, as the audit names them: an officer of the inspecting body, or an administrator.
+
+    Raises Refused for anybody else.
+    """
+    body = inspecting_unit(rulebook, duty, local_date(now))
+    if account.role is AccountRole.VIEWER:
+        wanted = "chỉ được xem; hãy nhờ cán bộ phụ trách"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    if account.unit_code != body.code and account.role is not AccountRole.ADMINISTRATOR:
+        wanted = f"chỉ {body.name} làm việc này"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    return f"account:{account.id}"
+
+
+def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignment:
+    """The row of a drawn unit, held for writing. Raises Refused for a unit that was not drawn."""
+    query = (
+        select(Assignment)
+        .join(Round)
+        .where(
+            col(Round.duty) == duty.code,
+            col(Round.period) == period,
+            col(Assignment.unit_code) == unit.code,
+            col(Assignment.role) == INSPECTED,
+        )
+        .with_for_update()
+    )
+    found = session.exec(query).first()
+    if found is None:
+        wanted = "không có trong mẫu kiểm tra của kỳ này"
+        raise Refused(Problem("unit", unit.name, wanted, "Đơn vị"))
+    return found
+
+
+def appoint(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    *,
+    on: date,
+    words: str,
+    by: str,
+    now: datetime,
+) -> int:
+    """Tell the unit when it is visited; another date, or other words, are another letter.
+
+    The letter before it is not sent if it has not left yet. Raises Refused. Returns to how many
+    contacts the letter goes, also where the very same was said before.
+    """
+    _refuse_if_inspected(assignment)
+    if on <= local_date(now) or not rulebook.workdays.is_workday(on):
+        near = weekday_date(rulebook.workdays.add(max(on, local_date(now)), 1))
+        wanted = f"phải là ngày làm việc sau hôm nay; ví dụ {near}"
+        raise Refused(Problem("on", weekday_date(on), wanted, "Ngày kiểm tra"))
+    said = weekday_date(on) + (f", {words.strip()}" if words.strip() else "")
+    before = appointments(session, assignment)
+    if not before or before[-1] != said:
+        _withdraw_letters(session, assignment, now=now)
+        target = f"assignment:{assignment.id}"
+        audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
+        say_at_once(
+            session,
+            rulebook,
+            assignment=assignment,
+            kind=NoticeKind.INSPECTION,
+            now=now,
+            rung=f"hen-{len(before) + 1}",
+            detail={"on": on.isoformat(), "reason": words.strip() or None},
+        )
+    reach = load_reach(session, [assignment.unit_code])
+    return sum(len(one.clerks) for one in reach.values())
+
+
+def appointments(session: Session, assignment: Assignment) -> list[str]:
+    """Every appointment made with the unit, in words, the newest last."""
+    query = select(Audit.detail).where(
+        col(Audit.target) == f"assignment:{assignment.id}", col(Audit.act) == APPOINTED
+    )
+    return list(session.exec(query.order_by(col(Audit.id))))
+
+
+def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime) -> None:
+    query = select(Notice).where(
+        col(Notice.assignment_id) == assignment.id,
+        col(Notice.kind) == NoticeKind.INSPECTION.value,
+        col(Notice.message_id).is_(None),
+        col(Notice.cancelled_at).is_(None),
+    )
+    for notice in session.exec(query):
+        notice.cancelled_at, notice.cancelled_why = now, _OTHER_DAY
+
+
+def record_minutes(
+    session: Session,
+    assignment: Assignment,
+    *,
+    number: str,
+    signed_on: date,
+    words: str,
+    by: str,
+    now: datetime,
+) -> Submission:
+    """The minutes; another paper after it is the notice of the conclusion. Raises Refused.
+
+    It is the inspecting body's own paper, so the unit gets no receipt for it. The same paper
+    entered again is one.
+    """
+    read = _paper_number(number, signed_on, now=now)
+    before = _papers(session, assignment)
+    for paper in before:
+        if (paper.document_number, paper.document_on) == (read, signed_on):
+            return paper
+    version = len(before) + 1
+    what = MINUTES if version == 1 else CONCLUSION
+    submission = Submission(
+        assignment_id=assignment.id or 0,
+        version=version,
+        answer=Answer.DONE,
+        document_number=read,
+        document_on=signed_on,
+        note=f"{what}. {words.strip()}".strip(),
+        way=Way.STAFF,
+        recorded_by=by,
+        received_at=now,
+        recorded_at=now,
+    )
+    session.add(submission)
+    _complete(session, assignment, version, what, by=by, now=now)
+    target, detail = f"assignment:{assignment.id}", f"{what} số {read}"
+    audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)
+    session.flush()
+    return submission
+
+
+def _paper_number(number: str, signed_on: date, *, now: datetime) -> str:
+    """The number as it is kept. Raises Refused for one that is none, or a day to come."""
+    read = document_number(number)
+    if read is None:
+        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BB-SNV"
+        raise Refused(Problem("number", number, wanted, "Số văn bản"))
+    if signed_on > local_date(now):
+        wanted = "sau hôm nay; hãy ghi ngày lập"
+        raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
+    return read
+
+
+def _complete(
+    session: Session, assignment: Assignment, version: int, what: str, *, by: str, now: datetime
+) -> None:
+    if assignment.completed_at is not None:
+        return
+    assignment.completed_at = now
+    session.add(
+        Decision(
+            assignment_id=assignment.id or 0,
+            kind=DecisionKind.ACCEPTED,
+            version=version,
+            reason=f"Đã kiểm tra: {what[:1].lower()}{what[1:]}.",
+            decided_by=by,
+            decided_at=now,
+        )
+    )
+
+
+def _papers(session: Session, assignment: Assignment) -> list[Submission]:
+    query = select(Submission).where(col(Submission.assignment_id) == assignment.id)
+    return list(session.exec(query.order_by(col(Submission.version))))
+
+
+def _refuse_if_inspected(assignment: Assignment) -> None:
+    if assignment.completed_at is not None:
+        raise Refused(Problem("unit", "", "đơn vị này đã kiểm tra xong", "Đơn vị"))

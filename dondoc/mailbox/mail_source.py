@@ -1,0 +1,43 @@
+"""What every source of mail gives, a mailbox or a folder: one mail as it was found there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+LARGEST = 40 * 1024 * 1024
+"""Bytes of a mail that is fetched whole: a file of 20 MB grows by a third on its way."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One mail as the server has it; `received_at` is when the server got it.
+
+    Of a mail over `LARGEST` only the header is in `raw`; `size` is that of the whole.
+    """
+
+    raw: bytes
+    received_at: datetime
+    size: int
+    whole: bool = True
+    mailbox: str = ""
+    uid_validity: int | None = None
+    uid: int | None = None
+
+
+class Source(Protocol):
+    """Gives mail oldest first; nothing is marked there before `kept` is called."""
+
+    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
+        """What is not kept yet; `known` is each mailbox's UIDVALIDITY and last UID."""
+        ...
+
+    def kept(self, mail: Fetched) -> None:
+        """It is on our disk and in the ledger now."""
+        ...
+
+    def check(self) -> None:
+        """Raises Refused or OSError where it cannot be read; touches nothing."""
+        ...

@@ -1,0 +1,213 @@
+"""Notices written to the ledger under their unique key: planned ones and immediate ones."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from dondoc.calendar.ladder import ladder_for
+from dondoc.calendar.office_hours import next_office_moment, next_window
+from dondoc.clock import local_date
+from dondoc.ledger.upsert import insert_new
+from dondoc.notices.planner import Audience, Planned, notice_key, plan
+from dondoc.notices.recipients import NOBODY, Reach, load_reach
+from dondoc.notices.shortfall import plan_shortfalls
+from dondoc.notices.unreachable import plan_unreachable
+from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.facts import Facts, load_facts
+from models import Assignment, Notice, Round
+from models.kinds import NoticeKind
+
+
+@dataclass
+class PlannedCount:
+    """What one planning did: how many notices are new, for how many units; who has no contact."""
+
+    notices: int = 0
+    units: int = 0
+    first_at: datetime | None = None
+    kinds: Counter[str] = field(default_factory=Counter)
+    unreachable: tuple[str, ...] = ()
+
+    def __add__(self, other: PlannedCount) -> PlannedCount:
+        return PlannedCount(
+            self.notices + other.notices,
+            self.units + other.units,
+            self.first_at or other.first_at,
+            self.kinds + other.kinds,
+            (*self.unreachable, *other.unreachable),
+        )
+
+
+def plan_notices(
+    session: Session,
+    rulebook: Rulebook,
+    *where: ColumnElement[bool],
+    now: datetime,
+    after_due: bool,
+) -> PlannedCount:
+    """Plan what is due at `now` for the assignments chosen; a second run adds no row."""
+    open_rows = (
+        col(Assignment.completed_at).is_(None),
+        col(Assignment.waived_at).is_(None),
+        col(Assignment.chased).is_(True),
+    )
+    facts = load_facts(session, *open_rows, *where, as_of=now)
+    reach = load_reach(session)
+    planned: list[Planned] = []
+    unheard: dict[str, Facts] = {}
+    for one in facts:
+        audience = _audience(rulebook, one, reach, today=local_date(now))
+        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
+        planned += found
+        if not audience.unit.reachable:
+            unheard.setdefault(one.unit_code, one)
+    not_before = next_window(now, rulebook.workdays)
+    short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
+    lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
+    rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
+    unreachable = {*unheard, *short.unreachable}
+    return write_new(session, rows, not_before=not_before, unreachable=unreachable)
+
+
+def say_at_once(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment: Assignment,
+    kind: NoticeKind,
+    now: datetime,
+    rung: str,
+    detail: Mapping[str, Any] | None = None,
+    also_to: int | None = None,
+) -> int:
+    """A notice to the unit's clerk, sent as soon as it is committed; returns how many were new.
+
+    `also_to` is a contact that gets it besides: whoever it answers, where that is not the clerk.
+
+    A receipt answers what a person just did and goes at any hour; the rest waits for office hours
+    (promise 2 of the design). A child that its superior answers for is told nothing.
+    """
+    if assignment.parent_id is not None and not assignment.chased:
+        return 0
+    reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
+    receipt = kind is NoticeKind.RECEIPT
+    not_before = now if receipt else next_office_moment(now, rulebook.workdays)
+    to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
+    rows = [
+        {
+            **_of_contact(assignment, contact_id, kind, rung),
+            "not_before": not_before,
+            "immediate": True,
+            "created_at": now,
+            "detail": json.dumps(detail or {}, ensure_ascii=False),
+        }
+        for contact_id in to
+        if contact_id is not None
+    ]
+    return len(insert_new(session, Notice, rows))
+
+
+def _of_contact(
+    assignment: Assignment, contact_id: int, kind: NoticeKind, rung: str
+) -> dict[str, Any]:
+    """What makes the notice the only one of its kind, and the key made of it."""
+    assert assignment.id is not None
+    key = notice_key(
+        assignment_id=assignment.id,
+        contact_id=contact_id,
+        kind=kind,
+        rung=rung,
+        cycle=assignment.cycle,
+    )
+    return {
+        "key": key,
+        "assignment_id": assignment.id,
+        "contact_id": contact_id,
+        "kind": kind.value,
+        "rung": rung,
+        "cycle": assignment.cycle,
+    }
+
+
+def _plan_one(
+    rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
+) -> list[Planned]:
+    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
+    return plan(
+        facts,
+        audience,
+        ladder=ladder_for(duty.ladder, facts.tone, duty.cadence),
+        as_of=now,
+        today=local_date(now),
+        workdays=rulebook.workdays,
+        after_due=after_due,
+    )
+
+
+def _audience(
+    rulebook: Rulebook, facts: Facts, reach: Mapping[str, Reach], *, today: date
+) -> Audience:
+    registry = rulebook.registry
+    superior = registry.superior(registry.unit(facts.unit_code), today)
+    monitor = registry.monitoring_unit(registry.duty_of(facts.plan, facts.duty), today)
+    return Audience(
+        unit=reach.get(facts.unit_code, NOBODY),
+        superior=reach.get(superior.code, NOBODY) if superior else NOBODY,
+        monitor=reach.get(monitor.code, NOBODY),
+    )
+
+
+def _rows(
+    planned: Iterable[Planned], *, not_before: datetime, now: datetime
+) -> list[dict[str, Any]]:
+    by_key = {one.key: one for one in planned}
+    return [
+        {
+            "key": key,
+            "assignment_id": one.assignment_id,
+            "contact_id": one.contact_id,
+            "kind": one.kind.value,
+            "rung": one.rung,
+            "cycle": one.cycle,
+            "not_before": not_before,
+            "created_at": now,
+            "detail": json.dumps({"rung_on": one.rung_on.isoformat()}),
+        }
+        for key, one in by_key.items()
+    ]
+
+
+def write_new(
+    session: Session,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    not_before: datetime,
+    unreachable: Collection[str] = (),
+) -> PlannedCount:
+    """Insert the notices whose key is new, and count those."""
+    new = set(insert_new(session, Notice, rows))
+    if not new:
+        return PlannedCount(unreachable=tuple(sorted(unreachable)))
+    kept = session.execute(
+        Notice.__table__.select().where(col(Notice.id).in_(new))  # type: ignore[attr-defined]
+    ).all()
+    return PlannedCount(
+        notices=len(new),
+        units=len({row.assignment_id for row in kept}),
+        first_at=not_before,
+        kinds=Counter(row.kind for row in kept),
+        unreachable=tuple(sorted(unreachable)),
+    )
+
+
+def of_duty(code: str) -> ColumnElement[bool]:
+    """The assignments of one duty."""
+    return col(Round.duty) == code

@@ -1,0 +1,84 @@
+"""What a unit does all year is told it once a year, with the page where it adds each thing.
+
+Nobody is chased for what is only counted (E3, DESIGN §6), so this is the one letter about it: to
+each contact of the unit once a year and duty, however many rounds the year has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.office_hours import next_window
+from dondoc.clock import local_date
+from dondoc.notices.recipients import NOBODY, Reach, load_reach
+from dondoc.notices.write import PlannedCount, write_new
+from dondoc.plan.rulebook import Rulebook
+from models import Assignment, Notice, Round
+from models.kinds import NoticeKind
+
+_TOLD_SINCE = timedelta(days=400)  # longer than the year that a key names
+
+
+def tell_continuous(
+    session: Session, rulebook: Rulebook, *where: ColumnElement[bool], now: datetime
+) -> PlannedCount:
+    """Plan the year's word about the counted rounds now open that `where` selects."""
+    not_before = next_window(now, rulebook.workdays)
+    told = _told(session, now)
+    rows = {
+        row["key"]: {**row, "not_before": not_before, "created_at": now}
+        for row in _rows(session, rulebook, *where, reach=load_reach(session), now=now)
+        if row["key"] not in told
+    }
+    return write_new(session, list(rows.values()), not_before=not_before)
+
+
+def _rows(
+    session: Session,
+    rulebook: Rulebook,
+    *where: ColumnElement[bool],
+    reach: Mapping[str, Reach],
+    now: datetime,
+) -> Iterator[dict[str, Any]]:
+    """One row for each contact and duty; of two open rounds the later one's."""
+    registry, today = rulebook.registry, local_date(now)
+    query = (
+        select(Assignment.id, Assignment.unit_code, Round.duty, Round.period)
+        .join(Round, col(Assignment.round_id) == col(Round.id))
+        .where(
+            *where,
+            col(Round.threshold) > 0,
+            col(Round.opens_on) <= today,
+            col(Round.opened_at) <= now,
+            col(Assignment.due_on) >= today,
+            col(Assignment.chased).is_(False),
+            col(Assignment.parent_id).is_(None),
+            col(Assignment.waived_at).is_(None),
+        )
+        .order_by(col(Assignment.id))
+    )
+    for assignment_id, unit_code, code, period in session.exec(query):
+        duty = registry.plan.duty(code)
+        if not duty.continuous or registry.monitoring_unit(duty, today).code == unit_code:
+            continue
+        for clerk in reach.get(unit_code, NOBODY).clerks:
+            yield {
+                "key": f"d{duty.code}·{period[:4]}·c{clerk.id}·{NoticeKind.CONTINUOUS}",
+                "assignment_id": assignment_id,
+                "contact_id": clerk.id,
+                "kind": NoticeKind.CONTINUOUS.value,
+                "rung": "OPEN",
+                "cycle": 1,
+                "detail": "{}",
+            }
+
+
+def _told(session: Session, now: datetime) -> set[str]:
+    said = col(Notice.kind) == NoticeKind.CONTINUOUS.value
+    query = select(Notice.key).where(said, col(Notice.created_at) >= now - _TOLD_SINCE)
+    return set(session.exec(query))

@@ -1,0 +1,95 @@
+"""Several units as a person names them: by name, symbol or code, by group, by role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from dondoc.plan.find_unit import (
+    find_unit,
+)
+from dondoc.plan.registry import Registry
+from dondoc.plan.schema import Unit
+from dondoc.problems import Problem, Refused
+from dondoc.text import fold
+
+_GROUPS = {
+    "so_ban_nganh": ("các sở, ban, ngành", "sở, ban, ngành", "sở ngành"),
+    "cap_huyen": ("các huyện, thành phố", "UBND huyện, thành phố", "cấp huyện"),
+    "cap_xa": ("các xã, phường", "UBND xã, phường", "UBND xã, phường, thị trấn", "cấp xã"),
+    "mttq_ctxh": ("Mặt trận và đoàn thể", "mặt trận, đoàn thể"),
+    "bao_dai": ("báo, đài", "báo đài"),
+}
+_LABEL = "Đơn vị"
+
+
+def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], list[Unit]]:
+    """The units that a text names: by their own names, and through a group or a role.
+
+    Names stand on lines of their own or between semicolons, or commas where a name has none.
+    Only bodies that exist on that day. Raises Refused with every name that is not understood.
+    """
+    living = [unit for unit in registry.units if unit.exists(on)]
+    groups = _groups(registry, living, on)
+    named: dict[str, Unit] = {}
+    grouped: dict[str, Unit] = {}
+    problems: list[Problem] = []
+    for part in _parts(text, groups, living):
+        found = groups.get(fold(part))
+        if found is not None:
+            grouped |= {unit.code: unit for unit in found}
+            if not found:
+                problems.append(Problem("units", part, "hiện không có đơn vị nào", _LABEL))
+            continue
+        try:
+            unit = find_unit(living, part)
+        except Refused as refused:
+            problems += (_reworded(one) for one in refused.problems)
+        else:
+            named[unit.code] = unit
+    if not problems and not named and not grouped:
+        wanted = "hãy ghi tên đơn vị, mỗi dòng một đơn vị, hoặc cả nhóm như «các sở, ban, ngành»"
+        problems.append(Problem("units", "", wanted, _LABEL))
+    if problems:
+        raise Refused(problems)
+    return list(named.values()), [unit for unit in grouped.values() if unit.code not in named]
+
+
+def _groups(registry: Registry, living: Iterable[Unit], on: date) -> dict[str, list[Unit]]:
+    """What a group or a role may be called, and who is in it."""
+    found: dict[str, list[Unit]] = {}
+    for role in registry.roles:
+        units = registry.units_in_role(role.role, on)
+        if len(units) > 1 or role.short:
+            found |= {fold(name): units for name in (role.role, role.title, role.brief)}
+    for group, names in _GROUPS.items():
+        units = [unit for unit in living if unit.group == group]
+        found |= {fold(name): units for name in (group, *names)}
+    return found
+
+
+def _parts(text: str, groups: dict[str, list[Unit]], living: list[Unit]) -> list[str]:
+    """The names in a text; a comma parts two names only where the whole is none."""
+    parts: list[str] = []
+    for line in re.split(r"[;\n\r]+", text):
+        whole = line.strip(" \t,.")
+        if not whole:
+            continue
+        alone = fold(whole) in groups or _is_unit(living, whole)
+        parts += [whole] if alone else [one.strip() for one in whole.split(",") if one.strip()]
+    return parts
+
+
+def _is_unit(living: list[Unit], text: str) -> bool:
+    try:
+        find_unit(living, text)
+    except Refused:
+        return False
+    return True
+
+
+def _reworded(problem: Problem) -> Problem:
+    """Here nobody has been asked yet: a name is unknown, not «not asked»."""
+    wanted = problem.wanted.replace("tên như vậy được giao việc này", "tên như vậy")
+    return Problem("units", problem.given, wanted, _LABEL)

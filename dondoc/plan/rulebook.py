@@ -1,0 +1,150 @@
+"""The plan and the calendar together, and the dates that follow from both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from dondoc.calendar.deadlines import Anchors, Deadline, day, deadline
+from dondoc.calendar.periods import Period, PeriodKind, period, periods_of
+from dondoc.calendar.rules import parse
+from dondoc.calendar.workdays import Workdays, load_workdays
+from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.registry import Registry, load_registry
+from dondoc.plan.schema import Duty
+
+
+@dataclass(frozen=True)
+class Due:
+    """A round that the plan asks for: its period, when it opens, its last role's due date."""
+
+    period: Period
+    opens_on: date
+    last_due_on: date
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What is true of the plan: its duties and units, and which days are worked."""
+
+    registry: Registry
+    workdays: Workdays
+    _rounds: dict[tuple[int, int], tuple[Duty, tuple[Due, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def periods(self, duty: Duty, year: int) -> list[Period]:
+        """The periods of a year that the plan asks for; see `rounds`."""
+        return [one.period for one in self.rounds(duty, year)]
+
+    def rounds(self, duty: Duty, year: int) -> tuple[Due, ...]:
+        """The rounds of a year that the plan asks for; none where it does not apply.
+
+        None either of a duty that waits for an event, nor one that was over before the plan was
+        issued or in which the duty no longer exists. Reckoned once: many ask every day.
+        """
+        key = (id(duty), year)
+        kept = self._rounds.get(key)
+        if kept is None or kept[0] is not duty:
+            kept = self._rounds[key] = (duty, tuple(self._reckoned(duty, year)))
+        return kept[1]
+
+    def _reckoned(self, duty: Duty, year: int) -> Iterator[Due]:
+        plan = self.registry.plan
+        applies = plan.application(year)
+        if duty.kind == "principle" or applies is None or waits_for_event(duty):
+            return
+        if duty.code in self.registry.ended:
+            return
+        for one in periods_of(duty.cadence, year, duty.period_basis):
+            opens_on = self.opens_on(duty, one.key)
+            last_on = max(self.deadline(duty, one.key, role).due_on for role in duty.roles)
+            if duty.covers(opens_on) and last_on >= applies.issued_on:
+                yield Due(one, opens_on, last_on)
+
+    def period(self, duty: Duty, key: str) -> Period:
+        return period(key, duty.period_basis)
+
+    def anchors(
+        self,
+        duty: Duty,
+        key: str,
+        *,
+        event_on: date | None = None,
+        issued_on: date | None = None,
+    ) -> Anchors:
+        """What the duty's rules may count from in this period.
+
+        For an event or a demand (`2027-E12`): its day, and the date of the document that asks; for
+        a demand `event_on` is the date that this document sets.
+        """
+        of_period = self.period(duty, key)
+        if of_period.kind is PeriodKind.EVENT and event_on:
+            return Anchors.of_event(event_on, issued_on=issued_on or event_on)
+        applies = self.registry.application(of_period.year)
+        plan_on = applies.issued_on if applies else None
+        return Anchors.of(of_period, issued_on=issued_on or plan_on, event_on=event_on)
+
+    def opens_on(
+        self,
+        duty: Duty,
+        key: str,
+        *,
+        event_on: date | None = None,
+        issued_on: date | None = None,
+    ) -> date:
+        """When the round opens: as the rule says, yet not before the plan was issued."""
+        anchors = self.anchors(duty, key, event_on=event_on, issued_on=issued_on)
+        opens_on = day(parse(duty.opens), anchors, self.workdays)
+        applies = self.registry.application(anchors.year)
+        if event_on or applies is None or opens_on >= applies.issued_on:
+            return opens_on
+        return self.workdays.roll_forward(applies.issued_on)
+
+    def deadline(
+        self,
+        duty: Duty,
+        key: str,
+        role: str,
+        *,
+        event_on: date | None = None,
+        issued_on: date | None = None,
+    ) -> Deadline:
+        """By when the units of a role owe this duty's period, with the arithmetic as text.
+
+        Raises Refused for a rule that counts from an event whose day is not given.
+        """
+        anchors = self.anchors(duty, key, event_on=event_on, issued_on=issued_on)
+        return deadline(parse(duty.due_rule(role)), anchors, self.workdays)
+
+    def report_above_on(self, duty: Duty, key: str) -> date | None:
+        """When the level above must itself report on this period (NĐ 09/2019 art. 8.5).
+
+        None for an event or a demand: it stands outside the periods of the level above.
+        """
+        if duty.bounded_by is None or self.period(duty, key).kind is PeriodKind.EVENT:
+            return None
+        upper = self.registry.plan.duty(duty.bounded_by)
+        return self.deadline(upper, key, upper.roles[0]).due_on
+
+    def last_day(self, duty: Duty, key: str) -> date | None:
+        """The last day that a return or an extension may give: a working day before that."""
+        above_on = self.report_above_on(duty, key)
+        return None if above_on is None else self.workdays.add(above_on, -1)
+
+    def confirmed(self, duty: Duty, key: str) -> bool:
+        """Does everything that a date of this period rests on have a source?"""
+        applies = self.registry.application(int(key[:4]))
+        calendar = self.workdays.confirmed(self.period(duty, key).end_on.year)
+        return bool(applies and applies.confirmed and duty.basis.confirmed and calendar)
+
+
+@lru_cache(maxsize=4)
+def load_rulebook(folder: Path | None = None, *, demo: bool = False) -> Rulebook:
+    """The shipped plan, or the one in `folder`; in the demo it applies to any year and says so."""
+    registry = load_registry(folder)
+    calendar = folder / "calendar.yaml" if folder else None
+    return Rulebook(registry.for_demo() if demo else registry, load_workdays(calendar))

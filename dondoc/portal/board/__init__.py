@@ -1,0 +1,1 @@
+"""The board of those who watch: the matrix, one assignment, inspections, letters that wait."""

@@ -1,0 +1,107 @@
+"""What an officer decides on the board. Whatever sends a mail shows it first."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from dondoc.decisions.decide import decide
+from dondoc.portal.board.assignment_page import assignment_page
+from dondoc.portal.board.rehearsal import rehearse
+from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed, ruling_of, typed
+from dondoc.portal.context import context, deliver_later, page, root
+from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
+from dondoc.problems import Refused
+from models import Account
+from models.database import transaction
+
+router = APIRouter()
+
+Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
+Mailed = Literal["tra-lai", "gia-han", "mien"]
+Officer = Annotated[Account, Depends(posting_officer)]
+Given = Annotated[Typed, Depends(typed)]
+
+
+@router.post("/bang/viec/{assignment_id}/{act}/xem")
+def preview(
+    request: Request, assignment_id: int, act: Mailed, account: Officer, given: Given
+) -> Response:
+    """The mail that the decision would send, and the button that takes it. Changes nothing."""
+    here = context(request)
+    try:
+        ruling = ruling_of(act, given)
+        shown = rehearse(here, assignment_id=assignment_id, account=account, ruling=ruling)
+    except Refused as refused:
+        return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
+    return page(
+        request,
+        "board/preview.html",
+        account=account,
+        form_token=form_token_of(request),
+        assignment_id=assignment_id,
+        act=act,
+        typed=given,
+        ruling=ruling,
+        preview=shown,
+        reasons=RETURN_REASONS,
+    )
+
+
+@router.post("/bang/viec/{assignment_id}/{act}")
+def take(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    assignment_id: int,
+    act: Act,
+    account: Officer,
+    given: Given,
+) -> Response:
+    """Take the decision."""
+    here = context(request)
+    try:
+        ruling = ruling_of(act, given)
+        with transaction(here.engine) as session:
+            decide(
+                session,
+                here.rulebook,
+                assignment_id=assignment_id,
+                account=account,
+                ruling=ruling,
+                now=here.now,
+            )
+    except Refused as refused:
+        return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
+    deliver_later(background, request)
+    address = f"{root(request)}/bang/viec/{assignment_id}?xong={act}"
+    return RedirectResponse(address, status_code=303)
+
+
+@router.get("/bang/viec/{assignment_id}/{act}/xem", dependencies=[Depends(signed_in)])
+@router.get("/bang/viec/{assignment_id}/{act}", dependencies=[Depends(signed_in)])
+def back_to_page(request: Request, assignment_id: int, act: Act) -> Response:
+    """Where a form went to, opened by hand: back to the page the form is on."""
+    return RedirectResponse(f"{root(request)}/bang/viec/{assignment_id}", status_code=303)
+
+
+def _refuse(
+    request: Request,
+    account: Account,
+    assignment_id: int,
+    *,
+    act: str,
+    given: Typed,
+    refused: Refused,
+) -> Response:
+    return assignment_page(
+        request,
+        account,
+        assignment_id,
+        status=422,
+        problems=refused.problems,
+        act=act,
+        typed=given,
+    )

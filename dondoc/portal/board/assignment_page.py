@@ -1,0 +1,173 @@
+"""One assignment for those who watch it: where it stands, what was handed in, its whole life."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+from sqlmodel import Session, col, select
+
+from dondoc.activities.record_activity import activities_of
+from dondoc.decisions.decide import return_date
+from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed
+from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.sign_in.session import form_token_of, signed_in
+from dondoc.portal.unit.submission_view import Paper
+from dondoc.portal.unit.unit_view import AssignmentView, view_of
+from dondoc.problems import Problem
+from dondoc.reporting.history import history
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.progress import progress
+from dondoc.rounds.standing import StandingKind
+from dondoc.submissions.files import stored_path
+from models import Account, Assignment, File, Submission
+from models.database import transaction
+from models.kinds import INSPECTED, AccountRole, Answer
+
+router = APIRouter()
+
+_DONE = {
+    "chap-nhan": "Đã chấp nhận.",
+    "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
+    "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
+    "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
+    "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
+}
+
+
+@router.get("/bang/viec/{assignment_id}")
+def show(
+    request: Request,
+    assignment_id: int,
+    account: Annotated[Account, Depends(signed_in)],
+    xong: str = "",
+) -> Response:
+    """The page of one assignment; `xong` names what was just done to it.
+
+    A unit drawn for an inspection has a page of its own.
+    """
+    if _is_visited(context(request), assignment_id):
+        address = f"{root(request)}/bang/kiem-tra/don-vi/{assignment_id}"
+        return RedirectResponse(address, status_code=303)
+    return assignment_page(request, account, assignment_id, done=_DONE.get(xong, ""))
+
+
+@router.get("/bang/viec/{assignment_id}/tep/{file_id}")
+def download(
+    request: Request,
+    assignment_id: int,
+    file_id: int,
+    _account: Annotated[Account, Depends(signed_in)],
+) -> Response:
+    """A file that was handed in, as an attachment: nothing of a unit's runs in our pages."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        query = select(File).join(Submission).where(col(File.id) == file_id)
+        file = session.exec(query.where(col(Submission.assignment_id) == assignment_id)).first()
+    path = stored_path(here.settings.files_dir, file.sha256) if file else None
+    if file is None or path is None or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, media_type=file.media_type, filename=file.name)
+
+
+def assignment_page(
+    request: Request,
+    account: Account,
+    assignment_id: int,
+    *,
+    status: int = 200,
+    done: str = "",
+    problems: tuple[Problem, ...] = (),
+    act: str = "",
+    typed: Typed | None = None,
+) -> Response:
+    """The page, with what was just done or what was wrong with the form of `act`."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        facts = _facts(session, here, assignment_id)
+        view = view_of(session, here, facts)
+        values: dict[str, Any] = {
+            "view": view,
+            "life": history(session, here.rulebook, assignment_id, as_of=here.now),
+            "contacts": contacts_of(session, facts.unit_code),
+            "activities": activities_of(session, facts.id, as_of=here.now),
+            "next_id": _next_waiting(session, here, facts) if done else None,
+        }
+    return page(
+        request,
+        "board/assignment.html",
+        status,
+        account=account,
+        form_token=form_token_of(request),
+        board=_board_query(view),
+        why_not=_why_not(here, view, account),
+        figures=_figures(view),
+        return_on=return_date(here.rulebook, view.duty, facts.period, today=here.today),
+        reasons=RETURN_REASONS,
+        done=done,
+        problems=problems,
+        at_field={problem.field: problem.wanted for problem in problems},
+        act=act,
+        typed=typed or Typed(),
+        **values,
+    )
+
+
+def _is_visited(here: Context, assignment_id: int) -> bool:
+    with transaction(here.engine, write=False) as session:
+        role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
+        return session.exec(role).first() == INSPECTED
+
+
+def _facts(session: Session, here: Context, assignment_id: int) -> Facts:
+    found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
+    if not found:
+        raise HTTPException(404)
+    return found[0]
+
+
+def _next_waiting(session: Session, here: Context, facts: Facts) -> int | None:
+    """The next report of the round that waits for an officer, in the order of the board."""
+    rows = progress(
+        session, here.rulebook, duty=facts.duty, period=facts.period, as_of=here.now
+    ).rows
+    waits = (row.facts.id for row in rows if row.standing.kind is StandingKind.SUBMITTED)
+    return next(waits, None)
+
+
+def _board_query(view: AssignmentView) -> str:
+    facts = view.facts
+    return "?" + urlencode(
+        {"nam": facts.period[:4], "nhiem-vu": view.duty.slug, "ky": facts.period}
+    )
+
+
+def _why_not(here: Context, view: AssignmentView, account: Account) -> str:
+    """Why this account sees no forms here; empty if it does. `decide` has the last word."""
+    monitor = here.rulebook.registry.monitoring_unit(view.duty, here.today)
+    if account.role is AccountRole.VIEWER:
+        return "Tài khoản này chỉ được xem."
+    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
+        return f"Chỉ {monitor.name} quyết định việc này."
+    if view.last and view.last.row.recorded_by == f"account:{account.id}":
+        return "Người đã nhập báo cáo không tự quyết định; hãy nhờ cán bộ khác."
+    return ""
+
+
+def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | None]]:
+    """Each figure of the newest report, with that of the period before beside it."""
+    if view.last is None or view.last.row.answer is not Answer.DONE:
+        return []
+    before: Paper | None = view.previous
+    return [
+        (
+            one.title,
+            one.unit,
+            view.last.figures.get(one.code),
+            before.figures.get(one.code) if before else None,
+        )
+        for one in view.duty.indicators
+    ]

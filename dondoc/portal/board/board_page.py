@@ -1,0 +1,143 @@
+"""The board: the sentence one says on the telephone, and the matrix of units × rounds behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
+
+from dondoc.delivery.operating.stuck import stuck
+from dondoc.inspections.sample import share
+from dondoc.portal.board import assignment_acts
+from dondoc.portal.board.board_view import (
+    Opened,
+    View,
+    instant,
+    opened_rounds,
+    read_view,
+)
+from dondoc.portal.board.contacts_page import to_confirm
+from dondoc.portal.board.filters import BY_SLUG, further, linked
+from dondoc.portal.board.groups import GROUPS
+from dondoc.portal.board.matrix import matrix
+from dondoc.portal.board.unconfirmed_dates import doubts_of
+from dondoc.portal.board.waiting_letter import count_waiting
+from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.sign_in.session import form_token_of, signed_in
+from dondoc.rounds.indicator_sums import sums
+from dondoc.rounds.progress import Progress, progress_of_duty
+from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing_words import Spoken
+from models import Account
+from models.database import transaction
+
+router = APIRouter()
+router.include_router(assignment_acts.router)  # the board's forms, behind its pages
+
+_ASK_ABOUT = ("chua-gui",)
+_TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")
+
+
+@router.get("/bang")
+def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> Response:
+    """The board as its address says: duty, year, round, filter, group, unit, day."""
+    here = context(request)
+    as_of, on, problems = instant(request.query_params, here.now)
+    with transaction(here.engine, write=False) as session:
+        opened = opened_rounds(session, as_of=as_of)
+        view = read_view(
+            request.query_params,
+            opened,
+            here.rulebook,
+            on=on,
+            today=here.today,
+            problems=problems,
+        )
+        rounds = _rounds(session, here, view, opened, as_of=as_of)
+        inspected = _inspected(session, view, as_of=as_of)
+        added = _added(session, here, view, as_of=as_of)
+        values: dict[str, Any] = {
+            "account": account,
+            "form_token": form_token_of(request),
+            "as_of": as_of,
+            "stuck": [] if on else stuck(session),  # it is of now, whatever the day in view
+            "letters": count_waiting(session, here, account),
+            "unverified": to_confirm(session, here, account),
+        }
+    if not rounds:
+        return page(request, "board/empty.html", view=view, **values)
+    shown = matrix(here.rulebook, view, rounds, root=root(request))
+    return page(
+        request,
+        "board/board.html",
+        view=view,
+        matrix=shown,
+        doubts=doubts_of(here.rulebook, view),
+        legend=_legend(rounds),
+        inspected=inspected,
+        added=added,
+        **_sentences(view, rounds),
+        **_choices(here, view, opened),
+        **values,
+    )
+
+
+def _rounds(
+    session: Session, here: Context, view: View, opened: Sequence[Opened], *, as_of: datetime
+) -> list[Progress]:
+    if view.duty is None:
+        return []
+    periods = [one.period for one in opened if one.duty == view.duty.code and one.year == view.year]
+    return progress_of_duty(
+        session, here.rulebook, duty=view.duty.code, periods=periods, as_of=as_of
+    )
+
+
+def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
+    """«9/27 đơn vị đã kiểm tra, mục tiêu 30 %»; empty where no sample was drawn."""
+    if view.duty is None or view.duty.sample is None or view.period is None:
+        return ""
+    found = share(session, view.duty, view.period, as_of=as_of)
+    return found.sentence() if found else ""
+
+
+def _added(session: Session, here: Context, view: View, *, as_of: datetime) -> str:
+    """What the reports of the round in view add up to."""
+    if view.duty is None or view.period is None:
+        return ""
+    return sums(session, here.rulebook, view.duty, view.period, as_of=as_of).words()
+
+
+def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
+    """What is said of the round in view, each figure a link that filters."""
+    chosen = next(one for one in rounds if one.period == view.period)
+
+    def address(slug: str) -> str:
+        return view.address(only=None if slug == view.only else slug)
+
+    return {
+        "chosen": chosen,
+        "sentence": linked(chosen.sentence(), address, chosen=view.only),
+        "ask_about": further(chosen, _ASK_ABOUT, address, chosen=view.only),
+        "to_decide": further(chosen, _TO_DECIDE, address, chosen=view.only),
+        "filter": BY_SLUG.get(view.only or ""),
+    }
+
+
+def _choices(here: Context, view: View, opened: Sequence[Opened]) -> dict[str, Any]:
+    duties = {one.duty for one in opened}
+    return {
+        "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
+        "years": sorted({one.year for one in opened}, reverse=True),
+        "groups": GROUPS,
+    }
+
+
+def _legend(rounds: Sequence[Progress]) -> list[Spoken]:
+    """The signs that this table shows: what is settled, then what is not; the good news first."""
+    shown = {row.spoken: row.standing.kind for one in rounds for row in one.rows}
+    order = list(StandingKind)
+    return sorted(shown, key=lambda one: (order.index(shown[one]), one.colour != "green", one.word))

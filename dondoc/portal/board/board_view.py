@@ -1,0 +1,132 @@
+"""What the board shows, as its address says it: an address can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import parse_date, short_date
+from dondoc.clock import end_of, local_date
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
+from dondoc.portal.board.filters import BY_SLUG
+from dondoc.portal.board.groups import GROUPS
+from models import Round
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A round that was open at the instant looked at."""
+
+    duty: str
+    period: str
+    opens_on: date
+    confirmed: bool
+
+    @property
+    def year(self) -> int:
+        return int(self.period[:4])
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of the board. `problems` are what the address asked for in vain."""
+
+    year: int
+    duty: Duty | None
+    period: str | None  # the round that the sentence is about
+    only: str | None  # the filter's slug
+    group: str | None
+    search: str
+    on: date | None  # the day whose end is looked at; None is now
+    problems: tuple[str, ...] = field(default=())
+
+    def address(self, **changes: Any) -> str:
+        """The query of this view with something changed."""
+        to = replace(self, **changes)
+        parts = {
+            "nam": to.year,
+            "nhiem-vu": to.duty.slug if to.duty else None,
+            "ky": to.period,
+            "loc": to.only,
+            "nhom": to.group.replace("_", "-") if to.group else None,
+            "tim": to.search,
+            "ngay": to.on.isoformat() if to.on else None,
+        }
+        return f"?{urlencode({name: value for name, value in parts.items() if value})}"
+
+
+def opened_rounds(session: Session, *, as_of: datetime) -> list[Opened]:
+    """The rounds open at an instant, in the order in which they opened."""
+    wanted = (col(Round.duty), col(Round.period), col(Round.opens_on), col(Round.confirmed))
+    found = session.exec(select(*wanted).where(col(Round.opened_at) <= as_of))
+    return sorted((Opened(*row) for row in found), key=lambda one: (one.opens_on, one.period))
+
+
+def instant(asked: Mapping[str, str], now: datetime) -> tuple[datetime, date | None, list[str]]:
+    """The instant to look at, the day that was asked for, and what was wrong with it."""
+    text = asked.get("ngay", "").strip()
+    if not text:
+        return now, None, []
+    try:
+        on = parse_date(text)
+    except ValueError as error:
+        return now, None, [f"{error} Bảng dưới đây là số liệu hiện tại."]
+    if on >= local_date(now):
+        late = f"Ngày {short_date(on)} chưa qua; bảng dưới đây là số liệu hiện tại."
+        return now, None, [late] if on > local_date(now) else []
+    return end_of(on), on, []
+
+
+def read_view(
+    asked: Mapping[str, str],
+    rounds: Sequence[Opened],
+    rulebook: Rulebook,
+    *,
+    on: date | None,
+    today: date,
+    problems: Sequence[str] = (),
+) -> View:
+    """The address understood; what it leaves open is the newest year, duty and round."""
+    known = {one.duty for one in rounds}
+    duties = [duty for duty in rulebook.registry.plan.duties if duty.code in known]
+    duty = next((d for d in duties if d.slug == asked.get("nhiem-vu")), None)
+    years = sorted({one.year for one in rounds if duty is None or one.duty == duty.code})
+    year = _number(asked.get("nam"))
+    if year not in years:
+        year = years[-1] if years else today.year
+    duty = duty or _main_duty([d for d in duties if _has(rounds, d, year)])
+    periods = [one.period for one in rounds if duty and one.duty == duty.code and one.year == year]
+    period = asked.get("ky")
+    if period not in periods:
+        period = periods[-1] if periods else None
+    group = asked.get("nhom", "").replace("-", "_")
+    return View(
+        year=year,
+        duty=duty,
+        period=period,
+        only=asked.get("loc") if asked.get("loc") in BY_SLUG else None,
+        group=group if group in GROUPS else None,
+        search=" ".join(asked.get("tim", "").split())[:100],
+        on=on,
+        problems=tuple(problems),
+    )
+
+
+def _main_duty(duties: Sequence[Duty]) -> Duty | None:
+    """The duty that the telephone is about: reports from many, before what is done by few."""
+    many = [duty for duty in duties if duty.bounded_by is not None]
+    return next(iter([*many, *duties]), None)
+
+
+def _has(rounds: Sequence[Opened], duty: Duty, year: int) -> bool:
+    return any(one.duty == duty.code and one.year == year for one in rounds)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) == 4 else 0

@@ -1,0 +1,90 @@
+"""A contact confirms its address by one button; officers see who has not. A GET changes nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session, col, select
+
+from dondoc.contacts.verification import count_unverified, unverified, verify
+from dondoc.ledger.links import find_token
+from dondoc.notices.unreachable import without_contact
+from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
+from dondoc.portal.sign_in.session import form_token_of, officer
+from models import Account, Contact
+from models.database import transaction
+from models.kinds import AccountRole, TokenPurpose
+
+router = APIRouter()
+
+
+@router.get("/xac-nhan/{token}")
+def look(request: Request, token: str, here: Here) -> Response:
+    """One button: mail gateways fetch every link they see, and must not confirm by it."""
+    with transaction(here.engine, write=False) as session:
+        contact = _holder(session, token, here)
+    unit = here.rulebook.registry.unit(contact.unit_code)
+    asked = unit.tone(here.today) == "request"  # the system's own name (urging) is not said there
+    return page(
+        request,
+        "verify.html",
+        contact=contact,
+        unit=unit.name,
+        asked=asked,
+        brand="Xác nhận đầu mối" if asked else BRAND,
+        action=f"{root(request)}/xac-nhan/{token}",
+    )
+
+
+@router.post("/xac-nhan/{token}")
+def confirm(request: Request, token: str, here: Here, background: BackgroundTasks) -> Response:
+    """The address is the unit's; what waited for it leaves at once, inside office hours."""
+    with transaction(here.engine) as session:
+        contact = _holder(session, token, here)
+        assert contact.id is not None
+        by = f"contact:{contact.id}"
+        verify(session, contact.id, by=by, how="bấm xác nhận trong thư", now=here.now)
+    deliver_later(background, request)
+    return RedirectResponse(f"{root(request)}/xac-nhan/{token}", status_code=303)
+
+
+@router.get("/bang/dau-moi")
+def listed(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
+    """Every contact in use whose address nobody has confirmed, and the units without any."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        rows = unverified(session)
+        without = [here.rulebook.registry.unit(code) for code in without_contact(session)]
+    form_token = form_token_of(request)
+    return page(
+        request,
+        "board/unverified.html",
+        account=account,
+        form_token=form_token,
+        rows=rows,
+        without=sorted(without, key=lambda unit: unit.order),
+    )
+
+
+def contacts_of(session: Session, unit_code: str) -> list[Contact]:
+    """Every contact of a unit in their order, those out of use too."""
+    query = select(Contact).where(col(Contact.unit_code) == unit_code)
+    return list(session.exec(query.order_by(col(Contact.position), col(Contact.id))))
+
+
+def to_confirm(session: Session, here: Context, account: Account) -> int:
+    """How many an officer is told of on the board; none where addresses need no confirming."""
+    if account.role is AccountRole.VIEWER or not here.settings.verify_contacts:
+        return 0
+    return count_unverified(session)
+
+
+def _holder(session: Session, token: str, here: Context) -> Contact:
+    """Whose link it is; 404 in the same words for forged, expired, revoked, out of use."""
+    kept = find_token(session, token, TokenPurpose.VERIFY, now=here.now)
+    contact = session.get(Contact, kept.contact_id) if kept and kept.contact_id else None
+    if contact is None or contact.disabled_at is not None:
+        raise HTTPException(404)
+    return contact

@@ -1,0 +1,176 @@
+"""The board's form for a demand or something that happened: typed, its mail read, then sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.office_hours import next_office_moment
+from dondoc.delivery.composing.compose import compose_item
+from dondoc.demands.demand import Demand, Opened, event_duties, open_demand
+from dondoc.messages.message_facts import (
+    Rendered,
+)
+from dondoc.messages.render import render
+from dondoc.portal.board.rehearsal import readable
+from dondoc.portal.context import Context, context, deliver_later, page, root
+from dondoc.portal.sign_in.session import form_token_of, officer, posting_officer
+from dondoc.problems import Problem, Refused
+from models import Account, Assignment
+from models.database import transaction
+from models.kinds import NoticeKind
+
+router = APIRouter()
+
+PATH = "/bang/dot-xuat"
+Officer = Annotated[Account, Depends(posting_officer)]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the demand would do: whom it asks, and the mail to the first of them."""
+
+    opened: Opened
+    mail: Rendered
+    text: str
+    first: str
+    leaves_at: datetime
+    at_once: bool
+
+
+def demand_typed(
+    *,
+    noi_dung: Annotated[str, Form()] = "",
+    don_vi: Annotated[str, Form()] = "",
+    han: Annotated[str, Form()] = "",
+    so_van_ban: Annotated[str, Form()] = "",
+    ngay_van_ban: Annotated[str, Form()] = "",
+    nhiem_vu: Annotated[str, Form()] = "",
+) -> Demand:
+    """The form of a request, as typed."""
+    return Demand(noi_dung, don_vi, han, so_van_ban, ngay_van_ban, nhiem_vu)
+
+
+Given = Annotated[Demand, Depends(demand_typed)]
+
+
+@router.get(PATH)
+def show(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
+    """The empty form."""
+    return _form(request, account, Demand("", "", ""))
+
+
+@router.post(f"{PATH}/xem")
+def preview(request: Request, account: Officer, given: Given) -> Response:
+    """Who would be asked and what they would read. Changes nothing."""
+    here = context(request)
+    try:
+        shown = _rehearse(here, account, given)
+    except Refused as refused:
+        return _form(request, account, given, problems=refused.problems)
+    return page(
+        request,
+        "board/demand_preview.html",
+        account=account,
+        form_token=form_token_of(request),
+        typed=given,
+        preview=shown,
+        monitor=here.rulebook.registry.monitoring_unit(shown.opened.duty, here.today).name,
+    )
+
+
+@router.post(f"{PATH}/sua")
+def again(request: Request, account: Officer, given: Given) -> Response:
+    """The form once more, with what was typed."""
+    return _form(request, account, given)
+
+
+@router.post(PATH)
+def send(
+    request: Request, background: BackgroundTasks, *, account: Officer, given: Given
+) -> Response:
+    """Ask the units, and tell them at once."""
+    here = context(request)
+    try:
+        with transaction(here.engine) as session:
+            opened = _open(session, here, account, given)
+    except Refused as refused:
+        return _form(request, account, given, problems=refused.problems)
+    deliver_later(background, request)
+    parts = {"nam": opened.period[:4], "nhiem-vu": opened.duty.slug, "ky": opened.period}
+    return RedirectResponse(f"{root(request)}/bang?{urlencode(parts)}", status_code=303)
+
+
+@router.get(f"{PATH}/xem", dependencies=[Depends(officer)])
+@router.get(f"{PATH}/sua", dependencies=[Depends(officer)])
+def back_to_form(request: Request) -> Response:
+    """Where a form went to, opened by hand: back to the page the form is on."""
+    return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
+
+
+def _form(
+    request: Request, account: Account, typed: Demand, *, problems: tuple[Problem, ...] = ()
+) -> Response:
+    return page(
+        request,
+        "board/demand.html",
+        422 if problems else 200,
+        account=account,
+        form_token=form_token_of(request),
+        typed=typed,
+        events=event_duties(context(request).rulebook, context(request).today),
+        problems=problems,
+        at_field={problem.field: problem for problem in problems},
+    )
+
+
+def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
+    by = f"account:{account.id}"
+    return open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
+
+
+def _rehearse(here: Context, account: Account, given: Demand) -> Preview:
+    """The demand tried out and undone; raises Refused just as sending it would."""
+    with transaction(here.engine) as session:
+        trial = session.begin_nested()
+        opened = _open(session, here, account, given)
+        if opened.repeated:
+            trial.rollback()
+            wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
+            raise Refused(Problem("units", "", wanted, "Đơn vị"))
+        found = _preview(session, here, opened)
+        trial.rollback()
+    return found
+
+
+def _preview(session: Session, here: Context, opened: Opened) -> Preview:
+    first = opened.units[0]
+    of_first = select(Assignment.id).where(
+        col(Assignment.round_id) == opened.round_id,
+        col(Assignment.unit_code) == first.code,
+        col(Assignment.subject) == opened.asked.subject,
+    )
+    item = compose_item(
+        session,
+        here.rulebook,
+        here.settings,
+        assignment_id=session.exec(of_first).one() or 0,
+        kind=NoticeKind.DEMAND,
+        now=here.now,
+    )
+    mail = render([item], to_name=first.name)
+    leaves_at = next_office_moment(here.now, here.rulebook.workdays)
+    return Preview(
+        opened=opened,
+        mail=mail,
+        text=readable(mail.text),
+        first=first.name,
+        leaves_at=leaves_at,
+        at_once=leaves_at == here.now,
+    )

@@ -1,0 +1,244 @@
+"""The year's inspections: the plan, the sample with how it was drawn, and the draw itself."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from dondoc.inspections import sample
+from dondoc.inspections.draw import Drawn
+from dondoc.inspections.visit import inspector
+from dondoc.inspections.year_overview import inspection_of
+from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.sign_in.session import (
+    form_token_of,
+    officer,
+    posting_officer,
+    signed_in,
+)
+from dondoc.problems import Problem, Refused
+from models import Account
+from models.database import transaction
+
+router = APIRouter()
+
+PATH = "/bang/kiem-tra"
+_SEEDS = 1_000_000
+_LONGEST_SEED = 15  # digits
+_DRAWN = "Đã ghi kết quả rút thăm."
+Signed = Annotated[Account, Depends(signed_in)]
+Officer = Annotated[Account, Depends(posting_officer)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A round that the page leads to."""
+
+    period: str
+    label: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Draw:
+    """The form of a draw: for which round, and the seed as typed."""
+
+    duty: str
+    period: str
+    seed: str
+
+
+def draw_typed(
+    nhiem_vu: Annotated[str, Form()] = "",
+    ky: Annotated[str, Form()] = "",
+    hat_giong: Annotated[str, Form()] = "",
+) -> Draw:
+    """The form of a request, as typed."""
+    return Draw(nhiem_vu, ky, hat_giong.strip())
+
+
+Given = Annotated[Draw, Depends(draw_typed)]
+
+
+@router.get(PATH)
+def show(
+    request: Request,
+    account: Signed,
+    duty: Annotated[str, Query(alias="nhiem-vu")] = "",
+    ky: str = "",
+    xong: str = "",
+) -> Response:
+    """One round of an inspection: the newest that has begun, unless the address says which."""
+    here = context(request)
+    return _page(request, account, *_which(here, duty, ky), done=_DRAWN if xong else "")
+
+
+@router.post(f"{PATH}/rut-tham/xem")
+def preview(request: Request, account: Officer, given: Given) -> Response:
+    """The sample that this seed draws. Changes nothing."""
+    here = context(request)
+    duty, period = _which(here, given.duty, given.period)
+    try:
+        inspector(here.rulebook, duty, account, now=here.now)
+        seed = _seed(given.seed)
+        with transaction(here.engine, write=False) as session:
+            drawn = sample.try_draw(session, here.rulebook, duty, period, seed=seed, now=here.now)
+    except Refused as refused:
+        return _page(request, account, duty, period, typed=given, problems=refused.problems)
+    return page(
+        request,
+        "board/draw_preview.html",
+        account=account,
+        form_token=form_token_of(request),
+        duty=duty,
+        period=period,
+        period_label=here.rulebook.period(duty, period).label(),
+        drawn=drawn,
+        groups=drawn_groups(here, drawn),
+    )
+
+
+@router.post(f"{PATH}/rut-tham")
+def keep(request: Request, account: Officer, given: Given) -> Response:
+    """Keep the draw: once a round, with its seed and whole result."""
+    here = context(request)
+    duty, period = _which(here, given.duty, given.period)
+    try:
+        by = inspector(here.rulebook, duty, account, now=here.now)
+        seed = _seed(given.seed)
+        with transaction(here.engine) as session:
+            sample.keep_draw(session, here.rulebook, duty, period, seed=seed, by=by, now=here.now)
+    except Refused as refused:
+        return _page(request, account, duty, period, typed=given, problems=refused.problems)
+    return RedirectResponse(f"{_address(request, duty, period)}&xong=rut-tham", status_code=303)
+
+
+@router.get(f"{PATH}/rut-tham/xem", dependencies=[Depends(officer)])
+@router.get(f"{PATH}/rut-tham", dependencies=[Depends(officer)])
+def back_to_page(request: Request) -> Response:
+    """Where a form went to, opened by hand: back to the page the form is on."""
+    return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
+
+
+def drawn_groups(here: Context, drawn: Drawn) -> list[tuple[str, int, int, list[Unit]]]:
+    """Each group with how many were drawn of how many, and who."""
+    registry = here.rulebook.registry
+    population = sample.population(here.rulebook, here.today)
+    return [
+        (
+            registry.role(role).title,
+            count,
+            total,
+            [registry.unit(code) for code in drawn.units if code in population.get(role, ())],
+        )
+        for role, (count, total) in drawn.by_group.items()
+    ]
+
+
+def why_not(here: Context, duty: Duty, account: Account) -> str:
+    """Why this account sees no forms here; empty if it does. `inspector` has the last word."""
+    try:
+        inspector(here.rulebook, duty, account, now=here.now)
+    except Refused as refused:
+        wanted = refused.problems[0].wanted
+        return f"{wanted[:1].upper()}{wanted[1:]}."
+    return ""
+
+
+def _page(
+    request: Request,
+    account: Account,
+    duty: Duty,
+    period: str,
+    *,
+    typed: Draw | None = None,
+    problems: Sequence[Problem] = (),
+    done: str = "",
+) -> Response:
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        found = inspection_of(session, here.rulebook, duty, period, now=here.now)
+    return page(
+        request,
+        "board/inspection.html",
+        422 if problems else 200,
+        account=account,
+        form_token=form_token_of(request),
+        inspection=found,
+        groups=drawn_groups(here, found.drawn) if found.drawn else [],
+        choices=_choices(request, here, duty, period),
+        why_not=why_not(here, duty, account),
+        typed=typed or Draw(duty.slug, period, ""),
+        problems=problems,
+        done=done,
+    )
+
+
+def _which(here: Context, slug: str, period: str) -> tuple[Duty, str]:
+    """The duty and the period that an address or a form names; 404 for what there is not."""
+    known = sample.inspection_duties(here.rulebook)
+    duty = next((one for one in known if slug in ("", one.slug)), None)
+    if duty is None:
+        raise HTTPException(404)
+    rounds = [one for year in _years(here) for one in here.rulebook.rounds(duty, year)]
+    keys = [one.period.key for one in rounds]
+    if period:
+        if period not in keys:
+            raise HTTPException(404)
+        return duty, period
+    begun = [one.period.key for one in rounds if one.period.start_on <= here.today]
+    if not keys:
+        raise HTTPException(404)
+    return duty, (begun or keys[:1])[-1]
+
+
+def _years(here: Context) -> list[int]:
+    """The years that the plan applies to, up to the next one."""
+    years = range(here.today.year - 3, here.today.year + 2)
+    return [year for year in years if here.rulebook.registry.plan.application(year)]
+
+
+def _choices(
+    request: Request, here: Context, duty: Duty, period: str
+) -> list[tuple[Duty, list[Choice]]]:
+    """Every inspection of the plan, each with its rounds of this year and of the one shown."""
+    years = sorted({here.today.year, int(period[:4])} & set(_years(here)) | {int(period[:4])})
+    return [
+        (
+            one,
+            [
+                Choice(
+                    due.period.key,
+                    due.period.short(),
+                    _address(request, one, due.period.key),
+                    chosen=(one.code, due.period.key) == (duty.code, period),
+                )
+                for year in years
+                for due in here.rulebook.rounds(one, year)
+            ],
+        )
+        for one in sample.inspection_duties(here.rulebook)
+    ]
+
+
+def _address(request: Request, duty: Duty, period: str) -> str:
+    parts: dict[str, Any] = {"nhiem-vu": duty.slug, "ky": period}
+    return f"{root(request)}{PATH}?{urlencode(parts)}"
+
+
+def _seed(text: str) -> int:
+    """The seed as typed, any where none is. Raises Refused."""
+    if not text:
+        return secrets.randbelow(_SEEDS)
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_SEED):
+        wanted = f"hãy ghi một số tự nhiên, nhiều nhất {_LONGEST_SEED} chữ số, hoặc để trống"
+        raise Refused(Problem("seed", text[:40], wanted, "Hạt giống"))
+    return int(text)

@@ -1,0 +1,236 @@
+"""The officers' list of letters in doubt (`/bang/thu-den`): read, record, register, put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from dondoc.delivery.letter import Desk
+from dondoc.incoming import handling
+from dondoc.incoming.store import raw_path
+from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
+from dondoc.portal.context import Context, context, deliver_later, page, root
+from dondoc.portal.sign_in.session import form_token_of, officer, posting_officer
+from dondoc.problems import Problem, Refused
+from dondoc.submissions.evidence import Given
+from models import Account, Incoming
+from models.database import transaction
+
+router = APIRouter()
+
+PATH = "/bang/thu-den"
+_DONE = {
+    "bo-qua": "Đã bỏ qua; thư gốc vẫn được giữ.",
+    "them-dau-moi": "Đã thêm địa chỉ vào đầu mối của đơn vị. Thư này vẫn chờ ghi nhận.",
+}
+
+
+def reader(request: Request, account: Annotated[Account, Depends(officer)]) -> Account:
+    """An officer who may see what units wrote."""
+    return _allowed(request, account)
+
+
+def deciding(request: Request, account: Annotated[Account, Depends(posting_officer)]) -> Account:
+    """The same, posting a form of ours."""
+    return _allowed(request, account)
+
+
+Reader = Annotated[Account, Depends(reader)]
+Deciding = Annotated[Account, Depends(deciding)]
+
+
+@router.get(PATH)
+def listed(request: Request, account: Reader, xong: str = "") -> Response:
+    """What waits, the oldest first."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        letters = letters_waiting(session, here)
+    return page(
+        request,
+        "board/letters.html",
+        account=account,
+        form_token=form_token_of(request),
+        letters=letters,
+        done=_DONE.get(xong, ""),
+    )
+
+
+@router.get(PATH + "/{number}")
+def show(
+    request: Request,
+    number: int,
+    account: Reader,
+    don_vi: str = "",
+    xong: str = "",
+) -> Response:
+    """One letter, with the forms that end its waiting."""
+    return _letter(request, account, number, unit=don_vi, done=_DONE.get(xong, ""))
+
+
+@router.get(PATH + "/{number}/tep/{place}")
+def download(request: Request, number: int, place: int, _account: Reader) -> Response:
+    """A file of the letter, never opened in our pages."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        try:
+            files = letter_view(session, here, number).files
+        except Refused:
+            raise HTTPException(404) from None
+    if not 0 <= place < len(files):
+        raise HTTPException(404)
+    return _attachment(files[place].content, files[place].name)
+
+
+@router.get(PATH + "/{number}/thu-goc")
+def original(request: Request, number: int, _account: Reader) -> Response:
+    """The letter as it came."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        row = session.get(Incoming, number)
+    path = raw_path(here.settings.mail_dir, row.sha256) if row else None
+    if path is None or not path.is_file():
+        raise HTTPException(404)
+    return _attachment(path.read_bytes(), f"thu-{number}.eml")
+
+
+@router.post(PATH + "/{number}/ghi-nhan")
+def record(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    number: int,
+    account: Deciding,
+    viec: Annotated[str, Form()] = "",
+    so_van_ban: Annotated[str, Form()] = "",
+    ngay_van_ban: Annotated[str, Form()] = "",
+    nguoi_ky: Annotated[str, Form()] = "",
+    don_vi: Annotated[str, Form()] = "",
+) -> Response:
+    """Record the letter as the unit's answer."""
+    given = Given(document_number=so_van_ban, document_on=ngay_van_ban, signer=nguoi_ky)
+    wanted = int(viec) if viec.isascii() and viec.isdigit() else None
+
+    def _act(desk: handling.Officer) -> str:
+        handling.accept(desk, number, wanted, given)
+        row = desk.session.get_one(Incoming, number)
+        return f"/bang/viec/{row.assignment_id}?xong=thu-den"
+
+    return _take(request, background, account, number, _act, typed=(given, viec), unit=don_vi)
+
+
+@router.post(PATH + "/{number}/them-dau-moi")
+def register(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    number: int,
+    account: Deciding,
+    don_vi: Annotated[str, Form()] = "",
+) -> Response:
+    """Add the sender as a contact of the unit."""
+
+    def _act(desk: handling.Officer) -> str:
+        handling.register(desk, number, don_vi)
+        return f"{PATH}/{number}?xong=them-dau-moi&don_vi={quote(don_vi)}"
+
+    return _take(request, background, account, number, _act, unit=don_vi)
+
+
+@router.post(PATH + "/{number}/bo-qua")
+def dismiss(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    number: int,
+    account: Deciding,
+    ly_do: Annotated[str, Form()] = "",
+) -> Response:
+    """Put the letter aside."""
+
+    def _act(desk: handling.Officer) -> str:
+        handling.dismiss(desk, number, ly_do)
+        return f"{PATH}?xong=bo-qua"
+
+    return _take(request, background, account, number, _act)
+
+
+@router.get(PATH + "/{number}/ghi-nhan", dependencies=[Depends(reader)])
+@router.get(PATH + "/{number}/them-dau-moi", dependencies=[Depends(reader)])
+@router.get(PATH + "/{number}/bo-qua", dependencies=[Depends(reader)])
+def back_to_letter(request: Request, number: int) -> Response:
+    """Where a form went to, opened by hand: back to the page the form is on."""
+    return RedirectResponse(f"{root(request)}{PATH}/{number}", status_code=303)
+
+
+def _take(
+    request: Request,
+    background: BackgroundTasks,
+    account: Account,
+    number: int,
+    act: Callable[[handling.Officer], str],
+    *,
+    typed: tuple[Given, str] | None = None,
+    unit: str = "",
+) -> Response:
+    """Do it in one transaction and go where `act` says; a refusal shows the letter again."""
+    here = context(request)
+    try:
+        with transaction(here.engine) as session:
+            address = act(handling.Officer(session, _desk(here), account))
+    except Refused as refused:
+        return _letter(request, account, number, unit=unit, typed=typed, problems=refused.problems)
+    deliver_later(background, request)
+    return RedirectResponse(f"{root(request)}{address}", status_code=303)
+
+
+def _letter(
+    request: Request,
+    account: Account,
+    number: int,
+    *,
+    unit: str = "",
+    done: str = "",
+    typed: tuple[Given, str] | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        try:
+            letter = letter_view(session, here, number, unit=unit)
+        except Refused:
+            raise HTTPException(404) from None
+    given, chosen = typed or (letter.given, str(letter.row.assignment_id or ""))
+    values: dict[str, Any] = {
+        "letter": letter,
+        "asked_unit": unit,
+        "given": given,
+        "chosen": chosen,
+        "done": done,
+        "problems": problems,
+        "at_field": {problem.field: problem for problem in problems},
+    }
+    status = 422 if problems else 200
+    token = form_token_of(request)
+    return page(request, "board/letter.html", status, account=account, form_token=token, **values)
+
+
+def _allowed(request: Request, account: Account) -> Account:
+    here = context(request)
+    why_not = handling.may_handle(here.rulebook, account, now=here.now)
+    if why_not:
+        raise HTTPException(403, f"{why_not[:1].upper()}{why_not[1:]}.")
+    return account
+
+
+def _desk(here: Context) -> Desk:
+    return Desk(here.settings, here.rulebook, here.now)
+
+
+def _attachment(content: bytes, name: str) -> Response:
+    said = f"attachment; filename*=UTF-8''{quote(name)}"
+    kind = "application/octet-stream"
+    return Response(content, media_type=kind, headers={"Content-Disposition": said})

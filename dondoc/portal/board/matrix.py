@@ -1,0 +1,174 @@
+"""The matrix of units × rounds as HTML, written in Python: hundreds of cells, one string each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from dondoc.calendar.date_words import short_date
+from dondoc.clock import local_date
+from dondoc.messages.phrasing import brief_name, capital
+from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.board.board_view import View
+from dondoc.portal.board.filters import asks_extension, narrow
+from dondoc.portal.board.groups import (
+    GROUPS,
+    PLACE,
+)
+from dondoc.rounds.progress import Progress, Row
+from dondoc.rounds.standing import StandingKind
+from dondoc.text import fold
+from models.kinds import DecisionKind
+
+_FEW = 4
+_HANDED_IN = (StandingKind.COMPLETED, StandingKind.SUBMITTED, StandingKind.NOT_DONE)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What the template needs: head and body as HTML, and how many units are shown of how many."""
+
+    head: Markup
+    body: Markup
+    columns: int
+    few: bool  # so few rounds that a wide screen needs no sideways scrolling
+    shown: int
+    of: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A unit, and what it owes in each round."""
+
+    code: str
+    name: str
+    group: str
+    cells: Mapping[str, Sequence[Row]]
+
+
+def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
+    """The matrix of a view; `root` is the portal's path prefix."""
+    lines = _lines(rulebook, rounds)
+    shown = _narrowed(view, lines, rounds)
+    periods = [one.period for one in rounds]
+    body = "".join(
+        _group(code, [line for line in shown if line.group == code], periods, root=root)
+        for code in GROUPS
+    )
+    head = "".join(_heading(rulebook, view, one) for one in rounds)
+    return Matrix(
+        Markup(head),  # noqa: S704 - escaped where it is written
+        Markup(body),  # noqa: S704
+        columns=len(rounds) + 1,
+        few=len(rounds) <= _FEW,
+        shown=len(shown),
+        of=len(lines),
+    )
+
+
+def _lines(rulebook: Rulebook, rounds: Sequence[Progress]) -> list[_Line]:
+    cells: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for one in rounds:
+        for row in one.rows:
+            cells[row.facts.unit_code][one.period].append(row)
+    units = [rulebook.registry.unit(code) for code in cells]
+    units.sort(key=lambda unit: (PLACE[unit.group], unit.order, unit.code))
+    return [_Line(unit.code, unit.name, unit.group, cells[unit.code]) for unit in units]
+
+
+def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) -> list[_Line]:
+    kept: Iterable[_Line] = lines
+    if view.group:
+        kept = [line for line in kept if line.group == view.group]
+    if view.search:
+        wanted = fold(view.search)
+        kept = [line for line in kept if wanted in fold(f"{line.name} {brief_name(line.name)}")]
+    chosen = next((one for one in rounds if one.period == view.period), None)
+    if view.only and chosen:
+        codes = {row.facts.unit_code for row in narrow(chosen, view.only)}
+        kept = [line for line in kept if line.code in codes]
+    return list(kept)
+
+
+def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
+    chosen = round_.period == view.period
+    dues = f"<small>{_dues(rulebook, round_)}</small>" if view.duty else ""
+    link = escape(view.address(period=round_.period, only=None))
+    name = escape(capital(round_.period_short))
+    mark = ' class="chosen"' if chosen else ""
+    current = ' aria-current="true"' if chosen else ""
+    return (
+        f'<th scope="col"{mark}><a href="{link}"{current}><b>{name}</b>'
+        f" <span>{escape(round_.figure())}</span> {dues}</a></th>"
+    )
+
+
+def _dues(rulebook: Rulebook, round_: Progress) -> str:
+    """«hạn 15/03–16/03»: a role may owe a day before another; a demand has its document's day."""
+    nominal = {row.facts.nominal_on for row in round_.rows}
+    dues = sorted({rulebook.workdays.roll_forward(on) for on in nominal})
+    days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
+    word = "rà soát" if any(row.facts.continuous for row in round_.rows) else "hạn"
+    return f"{word} {'–'.join(days) or short_date(dues[0])}" if dues else ""
+
+
+def _group(code: str, lines: Sequence[_Line], periods: Sequence[str], *, root: str) -> str:
+    if not lines:
+        return ""
+    heading = (
+        f'<tbody><tr class="group"><th scope="rowgroup" colspan="{len(periods) + 1}">'
+        f"<span>{GROUPS[code]} <small>({len(lines)})</small></span></th></tr>"
+    )
+    return heading + "".join(_row(line, periods, root=root) for line in lines) + "</tbody>"
+
+
+def _row(line: _Line, periods: Sequence[str], *, root: str) -> str:
+    cells = "".join(_cell(line.cells.get(period, ()), root=root) for period in periods)
+    return f'<tr><th scope="row">{escape(brief_name(line.name))}</th>{cells}</tr>'
+
+
+def _cell(rows: Sequence[Row], *, root: str) -> str:
+    if not rows:
+        return '<td class="none"><span class="hidden">không giao</span></td>'
+    return f"<td>{''.join(_entry(row, root=root) for row in rows)}</td>"
+
+
+def _entry(row: Row, *, root: str) -> str:
+    said = row.spoken
+    asks = '<small class="asks">xin gia hạn</small>' if asks_extension(row) else ""
+    about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
+    return (
+        f'<a class="cell {said.colour}" href="{root}/bang/viec/{row.facts.id}">{about}'
+        f'<b aria-hidden="true">{said.sign}</b> {said.phrase}{_day(row)}{asks}</a>'
+    )
+
+
+def _day(row: Row) -> str:
+    """The day the standing is about: when it came, when it was waived, by when it is due."""
+    facts, kind = row.facts, row.standing.kind
+    if kind is StandingKind.WAIVED:
+        return _brief(_decided_on(row, DecisionKind.WAIVED))
+    if kind in _HANDED_IN and facts.last:
+        return _brief(local_date(facts.last.received_at))
+    if kind is StandingKind.COMPLETED:
+        return _brief(_decided_on(row, DecisionKind.ACCEPTED))
+    if kind is StandingKind.OVERDUE and facts.tone != "request":
+        return _brief(facts.due_on)
+    if kind in (StandingKind.REACHED, StandingKind.BELOW):
+        return ""  # the count says it; there was no date to keep
+    if facts.continuous:
+        return _brief(facts.due_on, before="rà soát")
+    return _brief(facts.due_on, before="đề nghị" if facts.tone == "request" else "hạn")
+
+
+def _decided_on(row: Row, kind: DecisionKind) -> date:
+    return local_date(next(d.decided_at for d in row.facts.decisions if d.kind is kind))
+
+
+def _brief(on: date, *, before: str = "") -> str:
+    day = f"{on.day:02d}/{on.month:02d}"
+    return f", <time>{before} {day}</time>" if before else f" <time>{day}</time>"

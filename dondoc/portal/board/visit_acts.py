@@ -1,0 +1,181 @@
+"""What is done with a drawn unit, as a form gives it: hẹn, biên bản, yêu cầu khắc phục.
+
+Tried out and undone for the second look, then done, by the same function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import Form
+from sqlmodel import Session
+
+from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.office_hours import next_office_moment
+from dondoc.clock import local_date
+from dondoc.delivery.composing.compose import Composer, facts_of
+from dondoc.forms.fields import collect, read_date, read_number, read_signed_on
+from dondoc.inspections import visit
+from dondoc.inspections.remedy import Remedy, ask_remedy
+from dondoc.messages.message_facts import (
+    Rendered,
+)
+from dondoc.messages.render import render
+from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.board.rehearsal import readable, recipients
+from dondoc.portal.context import Context
+from dondoc.problems import Problem, Refused
+from models import Account, Assignment
+from models.database import transaction
+from models.kinds import NoticeKind
+
+APPOINT, MINUTES, REMEDY = "hen", "bien-ban", "khac-phuc"
+Act = Literal["hen", "bien-ban", "khac-phuc"]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A form of any of the three acts, as typed."""
+
+    on: str = ""
+    words: str = ""
+    number: str = ""
+    signed_on: str = ""
+    finding: str = ""
+    due_on: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """By the names that the forms use."""
+        return {
+            "ngay": self.on,
+            "loi": self.words,
+            "so": self.number,
+            "ngay_van_ban": self.signed_on,
+            "noi_dung": self.finding,
+            "han": self.due_on,
+        }
+
+
+def typed(
+    *,
+    ngay: Annotated[str, Form()] = "",
+    loi: Annotated[str, Form()] = "",
+    so: Annotated[str, Form()] = "",
+    ngay_van_ban: Annotated[str, Form()] = "",
+    noi_dung: Annotated[str, Form()] = "",
+    han: Annotated[str, Form()] = "",
+) -> Typed:
+    """The form of a request, whatever act it is for."""
+    fields = (ngay, loi, so, ngay_van_ban, noi_dung, han)
+    return Typed(*(text.strip() for text in fields))
+
+
+@dataclass(frozen=True)
+class Visited:
+    """Which drawn unit, of which round: what an act is about."""
+
+    assignment_id: int
+    duty: Duty
+    period: str
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an act would do: its letter, to whom and when; without one where none is sent."""
+
+    mail: Rendered | None
+    text: str
+    to: tuple[str, ...]
+    leaves_at: datetime
+    at_once: bool
+    paper: str  # what is recorded, where it is a paper of the inspecting body
+
+
+@dataclass(frozen=True)
+class _Done:
+    about: int  # the assignment that the letter is about
+    kind: NoticeKind | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+    paper: str = ""
+
+
+def rehearse(here: Context, visited: Visited, account: Account, act: Act, given: Typed) -> Look:
+    """What the act would do and say; raises Refused just as doing it would."""
+    with transaction(here.engine) as session:
+        trial = session.begin_nested()
+        done = carry_out(session, here, visited, account, act=act, given=given)
+        look = _look(session, here, visited, done)
+        trial.rollback()
+    return look
+
+
+def carry_out(
+    session: Session, here: Context, visited: Visited, account: Account, *, act: Act, given: Typed
+) -> _Done:
+    """Do it; raises Refused with every field that is wrong."""
+    by = visit.inspector(here.rulebook, visited.duty, account, now=here.now)
+    row = visit.drawn_unit(session, visited.duty, visited.period, visited.unit)
+    if act == APPOINT:
+        return _appoint(session, here, row, given, by=by)
+    if act == MINUTES:
+        return _minutes(session, here, row, given, by=by)
+    remedy = Remedy(given.finding, given.due_on, given.number, given.signed_on)
+    stands = ask_remedy(
+        session,
+        here.rulebook,
+        visited.duty,
+        visited.unit,
+        row,
+        remedy=remedy,
+        by=by,
+        now=here.now,
+    )
+    if not stands.new:
+        wanted = "đã yêu cầu đúng nội dung này, cùng văn bản và hạn; không có gì để gửi thêm"
+        raise Refused(Problem("finding", "", wanted, "Nội dung khắc phục"))
+    return _Done(stands.new[0].id or 0, NoticeKind.REMEDY)
+
+
+def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+    on = read_date(given.on, "on", "Ngày kiểm tra")
+    visit.appoint(session, here.rulebook, row, on=on, words=given.words, by=by, now=here.now)
+    detail = {"on": on.isoformat(), "reason": given.words or None}
+    return _Done(row.id or 0, NoticeKind.INSPECTION, detail)
+
+
+def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+    today = local_date(here.now)
+    problems: list[Problem] = []
+    number = collect(problems, lambda: read_number(given.number, field="number"))
+    signed_on = collect(
+        problems,
+        lambda: read_signed_on(given.signed_on, today=today, field="date", label="Ngày lập"),
+    )
+    if problems:
+        raise Refused(problems)
+    kept = visit.record_minutes(
+        session,
+        row,
+        number=number,
+        signed_on=signed_on,
+        words=given.words,
+        by=by,
+        now=here.now,
+    )
+    what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
+    return _Done(row.id or 0, paper=f"{what} số {number}, {weekday_date(signed_on)}")
+
+
+def _look(session: Session, here: Context, visited: Visited, done: _Done) -> Look:
+    leaves_at = next_office_moment(here.now, here.rulebook.workdays)
+    at_once = leaves_at == here.now
+    if done.kind is None:
+        return Look(None, "", (), leaves_at, at_once, done.paper)
+    facts = facts_of(session, [done.about], now=here.now)[done.about]
+    composer = Composer(session, here.rulebook, here.settings, here.now)
+    mail = render([composer.item(facts, done.kind, done.detail)], to_name=visited.unit.name)
+    to = recipients(session, done.about)
+    return Look(mail, readable(mail.text), to, leaves_at, at_once, "")

@@ -1,0 +1,184 @@
+"""One drawn unit for whoever inspects it: the appointment, the papers, what must be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlmodel import col, select
+
+from dondoc.calendar.date_words import short_date
+from dondoc.inspections.year_overview import Visit, inspection_of
+from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.inspection_pages import PATH, why_not
+from dondoc.portal.board.visit_acts import (
+    REMEDY,
+    Act,
+    Typed,
+    Visited,
+    carry_out,
+    rehearse,
+    typed,
+)
+from dondoc.portal.context import Context, context, deliver_later, page, root
+from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
+from dondoc.problems import Problem, Refused
+from dondoc.reporting.history import history
+from models import Account, Assignment, Round
+from models.database import transaction
+from models.kinds import INSPECTED
+
+router = APIRouter()
+
+VISIT = PATH + "/don-vi/{assignment_id}"
+_DONE = {
+    "hen": "Đã hẹn; thư cho đơn vị đã được xếp gửi.",
+    "bien-ban": "Đã ghi văn bản.",
+    "khac-phuc": "Đã yêu cầu khắc phục; thư cho đơn vị đã được xếp gửi.",
+}
+Signed = Annotated[Account, Depends(signed_in)]
+Officer = Annotated[Account, Depends(posting_officer)]
+Given = Annotated[Typed, Depends(typed)]
+
+
+@router.get(VISIT)
+def show(request: Request, assignment_id: int, account: Signed, xong: str = "") -> Response:
+    """The page of one drawn unit; `xong` names what was just done."""
+    visited = _visited(context(request), assignment_id)
+    return _page(request, account, visited, done=_DONE.get(xong, ""))
+
+
+@router.post(VISIT + "/{act}/xem")
+def preview(
+    request: Request, assignment_id: int, act: Act, account: Officer, given: Given
+) -> Response:
+    """What the act would record and say. Changes nothing."""
+    here = context(request)
+    visited = _visited(here, assignment_id)
+    try:
+        look = rehearse(here, visited, account, act, given)
+    except Refused as refused:
+        return _page(request, account, visited, act=act, given=given, problems=refused.problems)
+    return page(
+        request,
+        "board/visit_preview.html",
+        account=account,
+        form_token=form_token_of(request),
+        visited=visited,
+        home=_home(request, visited),
+        act=act,
+        given=given,
+        look=look,
+    )
+
+
+@router.post(VISIT + "/{act}")
+def take(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    assignment_id: int,
+    act: Act,
+    account: Officer,
+    given: Given,
+) -> Response:
+    """Do it, and tell the unit at once where it has a letter."""
+    here = context(request)
+    visited = _visited(here, assignment_id)
+    try:
+        with transaction(here.engine) as session:
+            carry_out(session, here, visited, account, act=act, given=given)
+    except Refused as refused:
+        return _page(request, account, visited, act=act, given=given, problems=refused.problems)
+    deliver_later(background, request)
+    return RedirectResponse(f"{_home(request, visited)}?xong={act}", status_code=303)
+
+
+@router.post(VISIT + "/{act}/sua")
+def again(
+    request: Request, assignment_id: int, act: Act, account: Officer, given: Given
+) -> Response:
+    """The page once more, with what was typed."""
+    visited = _visited(context(request), assignment_id)
+    return _page(request, account, visited, act=act, given=given)
+
+
+@router.get(VISIT + "/{act}/xem", dependencies=[Depends(signed_in)])
+@router.get(VISIT + "/{act}/sua", dependencies=[Depends(signed_in)])
+@router.get(VISIT + "/{act}", dependencies=[Depends(signed_in)])
+def back_to_page(request: Request, assignment_id: int, act: Act) -> Response:
+    """Where a form went to, opened by hand: back to the page the form is on."""
+    return RedirectResponse(f"{root(request)}{PATH}/don-vi/{assignment_id}", status_code=303)
+
+
+def _page(
+    request: Request,
+    account: Account,
+    visited: Visited,
+    *,
+    act: str = "",
+    given: Typed | None = None,
+    problems: Sequence[Problem] = (),
+    done: str = "",
+) -> Response:
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)
+        visit = next(one for one in found.visits if one.facts.id == visited.assignment_id)
+        life = history(session, here.rulebook, visited.assignment_id, as_of=here.now)
+        contacts = contacts_of(session, visited.unit.code)
+    return page(
+        request,
+        "board/visit.html",
+        422 if problems else 200,
+        account=account,
+        form_token=form_token_of(request),
+        inspection=found,
+        visit=visit,
+        home=_home(request, visited),
+        life=life,
+        contacts=contacts,
+        why_not=why_not(here, visited.duty, account),
+        act=act,
+        typed={name: _filled(visit, name, given if act == name else None) for name in _DONE},
+        problems=problems,
+        at_field={problem.field: problem for problem in problems},
+        done=done,
+    )
+
+
+def _filled(visit: Visit, act: str, given: Typed | None) -> Typed:
+    """The form of an act as typed; else with what the ledger knows: the newest paper."""
+    if given is not None:
+        return given
+    if act == REMEDY and visit.papers:
+        _what, paper = visit.papers[-1]
+        signed_on = short_date(paper.document_on) if paper.document_on else ""
+        return Typed(number=paper.document_number or "", signed_on=signed_on)
+    return Typed()
+
+
+def _visited(here: Context, assignment_id: int) -> Visited:
+    """The drawn unit with this number; 404 for anything else."""
+    query = (
+        select(Assignment, Round)
+        .join(Round, col(Assignment.round_id) == col(Round.id))
+        .where(col(Assignment.id) == assignment_id, col(Assignment.role) == INSPECTED)
+    )
+    with transaction(here.engine, write=False) as session:
+        found = session.exec(query).first()
+        if found is None:
+            raise HTTPException(404)
+        assignment, round_ = found
+        return Visited(
+            assignment_id,
+            here.rulebook.registry.duty_of(round_.plan, round_.duty),
+            round_.period,
+            here.rulebook.registry.unit(assignment.unit_code),
+        )
+
+
+def _home(request: Request, visited: Visited) -> str:
+    return f"{root(request)}{PATH}/don-vi/{visited.assignment_id}"

@@ -1,0 +1,117 @@
+"""A letter that waits, as an officer sees it: who wrote what about which assignment, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.delivery.letter import Desk
+from dondoc.incoming.handling import look_at, may_handle, prefilled, waiting
+from dondoc.incoming.kind_words import KINDS, OUTCOMES
+from dondoc.incoming.mail.parse import Attached, attachments
+from dondoc.plan.find_unit import find_unit
+from dondoc.plan.schema import Unit
+from dondoc.portal.context import Context
+from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.problems import Refused
+from dondoc.rounds.standing import StandingKind
+from dondoc.submissions.evidence import Given
+from models import Account, Assignment, Contact, Incoming, Message
+from models.kinds import IncomingOutcome
+
+_CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A letter in the list; `unit` is whose it seems to be."""
+
+    row: Incoming
+    unit: Unit | None
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.row.kind]
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """A letter with its content. `given` is what it says of number and date."""
+
+    row: Incoming
+    sender: str
+    unit: Unit | None
+    open_rows: tuple[Row, ...]  # what the unit still owes, or may correct
+    new_words: str
+    all_words: str
+    files: tuple[Attached, ...]
+    given: Given
+    registered: bool  # the sender is a contact of that unit
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.row.kind]
+
+    @property
+    def outcome(self) -> str:
+        return OUTCOMES[self.row.outcome]
+
+    @property
+    def waits(self) -> bool:
+        return self.row.outcome is IncomingOutcome.HELD
+
+
+def count_waiting(session: Session, here: Context, account: Account) -> int:
+    """How many letters wait for this account; 0 for one that has nothing to do with them."""
+    if may_handle(here.rulebook, account, now=here.now):
+        return 0
+    return session.exec(select(func.count()).select_from(Incoming).where(waiting())).one()
+
+
+def letters_waiting(session: Session, here: Context) -> list[Brief]:
+    """Everything that waits for an officer, the oldest first."""
+    rows = session.exec(select(Incoming).where(waiting()).order_by(col(Incoming.id)))
+    return [Brief(row, _unit_of(session, here, row)) for row in rows]
+
+
+def letter_view(session: Session, here: Context, number: int, *, unit: str = "") -> LetterView:
+    """One letter; `unit` is what the officer says it comes from. Raises Refused for none."""
+    look = look_at(session, Desk(here.settings, here.rulebook, here.now), number)
+    of_unit = _named(here, unit) if unit else _unit_of(session, here, look.row)
+    rows = rows_of_unit(session, here, of_unit.code) if of_unit else []
+    at_address = select(Contact.id).where(
+        col(Contact.unit_code) == (of_unit.code if of_unit else ""),
+        col(Contact.address) == look.sender,
+    )
+    return LetterView(
+        row=look.row,
+        sender=look.sender,
+        unit=of_unit,
+        open_rows=tuple(row for row in rows if row.standing.kind not in _CLOSED),
+        new_words=look.cut.new,
+        all_words=look.text.words.strip(),
+        files=tuple(attachments(look.mail)),
+        given=prefilled(look),
+        registered=session.exec(at_address).first() is not None,
+    )
+
+
+def _unit_of(session: Session, here: Context, row: Incoming) -> Unit | None:
+    """Whose letter it seems to be: what it is about, who wrote, whom the answered mail went to."""
+    about = session.get(Assignment, row.assignment_id) if row.assignment_id else None
+    if about is not None:
+        return here.rulebook.registry.unit(about.unit_code)
+    message = session.get(Message, row.message_id) if row.message_id else None
+    contact_id = row.contact_id or (message.contact_id if message else None)
+    contact = session.get(Contact, contact_id) if contact_id else None
+    return here.rulebook.registry.unit(contact.unit_code) if contact else None
+
+
+def _named(here: Context, text: str) -> Unit | None:
+    living = [unit for unit in here.rulebook.registry.units if unit.exists(here.today)]
+    try:
+        return find_unit(living, text)
+    except Refused:
+        return None

@@ -1,0 +1,1 @@
+"""What other programs of the installation report to the portal."""

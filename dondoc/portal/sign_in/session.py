@@ -1,0 +1,123 @@
+"""Who is signed in to the board: a cookie whose hash the ledger keeps, and the form token."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from fastapi import Depends, Form, HTTPException, Request, Response
+from sqlmodel import Session
+
+from dondoc.ledger.links import find_token, token_hash
+from dondoc.portal.context import context, root
+from dondoc.settings import Settings
+from models import Account, Token
+from models.database import transaction
+from models.kinds import AccountRole, TokenPurpose
+
+COOKIE = "dondoc_bang"
+LASTS = timedelta(hours=12)
+HOME = "/bang"
+
+_STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay đổi. Hãy mở lại trang rồi làm lại."
+_VIEWER = "Tài khoản này chỉ được xem. Hãy nhờ cán bộ được giao theo dõi quyết định."
+
+
+def signed_in(request: Request) -> Account:
+    """The account behind the session cookie; without one, the way leads to the sign-in page."""
+    here = context(request)
+    token = request.cookies.get(COOKIE, "")
+    with transaction(here.engine, write=False) as session:
+        kept = find_token(session, token, TokenPurpose.SESSION, now=here.now)
+        account = session.get(Account, kept.account_id) if kept and kept.account_id else None
+    if kept is None or account is None or account.disabled_at is not None:
+        raise HTTPException(303, headers={"Location": _sign_in_address(request)})
+    request.state.session_hash = kept.hash
+    request.state.account = account
+    return account
+
+
+def officer(account: Annotated[Account, Depends(signed_in)]) -> Account:
+    """A signed-in account that may decide: an officer or an administrator."""
+    if account.role is AccountRole.VIEWER:
+        raise HTTPException(403, _VIEWER)
+    return account
+
+
+def posted(
+    request: Request,
+    account: Annotated[Account, Depends(signed_in)],
+    form_token: Annotated[str, Form()] = "",
+) -> Account:
+    """The account that posts a form of ours; a form from elsewhere is refused."""
+    if not hmac.compare_digest(form_token.encode(), form_token_of(request).encode()):
+        raise HTTPException(403, _STALE)
+    return account
+
+
+def posting_officer(account: Annotated[Account, Depends(posted)]) -> Account:
+    """The officer that posts a form of ours."""
+    return officer(account)
+
+
+def form_token_of(request: Request) -> str:
+    """What every form of this session carries: derived, so that nothing more is kept."""
+    key = context(request).settings.signing_key()
+    message = f"form\n{request.state.session_hash}".encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def local_path(wanted: str | None) -> str:
+    """The path (below `root`) if it is one of ours, else the board: no link leads elsewhere."""
+    path = wanted or ""
+    parts = urlsplit(path)
+    ours = path.startswith("/") and not path.startswith("//") and not parts.netloc
+    return path if ours and path.isprintable() and "\\" not in path else HOME
+
+
+def open_session(session: Session, account: Account, *, now: datetime) -> str:
+    """Sign the account in; returns the cookie's value, of which only the hash is kept."""
+    token = base64.b32encode(secrets.token_bytes(20)).decode().lower()
+    session.add(
+        Token(
+            hash=token_hash(token),
+            purpose=TokenPurpose.SESSION,
+            account_id=account.id,
+            created_at=now,
+            expires_at=now + LASTS,
+        )
+    )
+    return token
+
+
+def close_session(session: Session, request: Request, *, now: datetime) -> None:
+    """Sign out: the cookie's right is revoked, wherever a copy of it may be."""
+    kept = session.get_one(Token, request.state.session_hash)
+    kept.revoked_at = now
+
+
+def set_cookie(response: Response, token: str, settings: Settings) -> None:
+    """SameSite=Strict: no other site's form or link acts in this session's name."""
+    # The whole host: behind a shared host name a path would keep it from no other program there.
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=settings.base_url.startswith("https://"),
+    )
+
+
+def _sign_in_address(request: Request) -> str:
+    here = root(request)
+    wanted = HOME
+    if request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        wanted = request.url.path.removeprefix(here) + query
+    return f"{here}/dang-nhap?tiep={quote(wanted, safe='/')}"

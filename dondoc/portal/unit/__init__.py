@@ -1,0 +1,1 @@
+"""What a unit sees and does behind its signed link."""

@@ -1,0 +1,52 @@
+"""A unit's deadlines as a calendar that its own programme can follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from dondoc.delivery.composing.compose import Composer
+from dondoc.delivery.prepare import deadline_of
+from dondoc.documents.ics import Deadline, calendar
+from dondoc.portal.context import Context
+from dondoc.portal.unit.link import UnitLink
+from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.rounds.standing import StandingKind
+from dondoc.settings import Settings
+from models.kinds import NoticeKind
+
+
+def of_unit(session: Session, here: Context, link: UnitLink) -> str:
+    """All deadlines of the unit, the finished ones marked; a waived one is left out.
+
+    So is what is counted: it has no deadline.
+
+    The entries are those of the mails (same UID), so a calendar that got both shows one.
+    """
+    composer = Composer(session, here.rulebook, here.settings, here.now)
+    rows = rows_of_unit(session, here, link.unit_code)
+    entries = [
+        _entry(composer, here, link, row)
+        for row in rows
+        if row.standing.kind is not StandingKind.WAIVED and not row.facts.continuous
+    ]
+    name = here.rulebook.registry.unit(link.unit_code).name
+    asked = any(row.facts.tone == "request" for row in rows)
+    return calendar(entries, name=f"{'Mốc thời gian' if asked else 'Hạn báo cáo'} – {name}")
+
+
+def address(settings: Settings, link: UnitLink) -> str:
+    """The feed's address in full, to be pasted into a calendar programme."""
+    return f"{settings.base_url}/v/{link.home.rsplit('/', 1)[-1]}/lich.ics"
+
+
+def _entry(composer: Composer, here: Context, link: UnitLink, row: Row) -> Deadline:
+    item = composer.item(row.facts, NoticeKind.REMINDER)
+    entry = deadline_of(here.settings, item, row.facts, stamp=here.now)
+    token = link.home.rsplit("/", 1)[-1]
+    return replace(
+        entry,
+        summary=entry.summary if row.waits else f"✓ Đã gửi – {entry.summary}",
+        url=f"{here.settings.base_url}/v/{token}/viec/{row.facts.id}",
+    )

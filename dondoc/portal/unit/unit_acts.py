@@ -1,0 +1,163 @@
+"""What a unit does behind its link: acknowledge, hand in, ask for more time. Each is a POST."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, BackgroundTasks, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from dondoc.calendar.date_words import parse_date
+from dondoc.decisions.decide import acknowledge, ask_extension
+from dondoc.ledger.lock import lock_assignment
+from dondoc.portal.context import Here, deliver_later, page
+from dondoc.portal.unit.link import Link, own_facts
+from dondoc.portal.unit.unit_act import SEE_OTHER, Act
+from dondoc.portal.unit.unit_form import Typed, read_typed, refilled
+from dondoc.portal.unit.unit_pages import brand_of, keeper
+from dondoc.portal.unit.unit_view import AssignmentView, view_of
+from dondoc.portal.unit.uploads import distinct, too_many
+from dondoc.problems import Problem, Refused
+from dondoc.submissions.evidence import Checked, check
+from dondoc.submissions.files import StoredFile
+from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from models.database import transaction
+from models.kinds import Answer, Way
+
+router = APIRouter()
+
+
+@router.post("/v/{token}/da-nhan")
+async def received(request: Request, link: Link, here: Here) -> Response:
+    """«Xác nhận đã nhận»."""
+    act = Act(request, link, here, await read_typed(request))
+    return await run_in_threadpool(_acknowledge, act)
+
+
+@router.post("/v/{token}/gia-han")
+async def more_time(request: Request, link: Link, here: Here) -> Response:
+    """«Xin gia hạn»."""
+    act = Act(request, link, here, await read_typed(request))
+    return await run_in_threadpool(_ask_for_time, act)
+
+
+@router.post("/v/{token}/nop")
+async def hand_in(
+    request: Request, link: Link, here: Here, background: BackgroundTasks
+) -> Response:
+    """«Gửi báo cáo», «Không phát sinh», «Chưa thực hiện được»."""
+    act = Act(request, link, here, await read_typed(request))
+    answer = await run_in_threadpool(_hand_in, act)
+    if answer.status_code == SEE_OTHER:
+        deliver_later(background, request)
+    return answer
+
+
+def _acknowledge(act: Act) -> Response:
+    act.view()
+    with transaction(act.here.engine) as session:
+        acknowledge(session, assignment_id=act.assignment_id, by=act.link.actor, now=act.here.now)
+    return act.back("tinh-trang")
+
+
+def _ask_for_time(act: Act) -> Response:
+    act.view()
+    try:
+        asked_on = _asked_on(act.typed)
+        with transaction(act.here.engine) as session:
+            _ask(session, act, asked_on)
+    except Refused as refused:
+        return act.refuse([], list(refused.problems), "extension")
+    return act.back("tinh-trang")
+
+
+def _ask(session: Session, act: Act, asked_on: date) -> None:
+    lock_assignment(session, act.assignment_id)
+    facts = own_facts(session, act.link, act.assignment_id, act.here)
+    pending = view_of(session, act.here, facts).extension_asked
+    if pending and pending.asked_on == asked_on:
+        return  # a double tap: it stands already
+    ask_extension(
+        session,
+        act.here.rulebook,
+        assignment_id=act.assignment_id,
+        by=act.link.actor,
+        asked_on=asked_on,
+        reason=act.typed.given.reason,
+        now=act.here.now,
+    )
+
+
+def _asked_on(typed: Typed) -> date:
+    try:
+        return parse_date(typed.asked_on)
+    except ValueError as error:
+        problems = [Problem("asked_on", typed.asked_on, str(error), "Xin lùi đến ngày")]
+        if not typed.given.reason.strip():
+            problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+        raise Refused(problems) from None
+
+
+def _hand_in(act: Act) -> Response:
+    view = act.view()
+    keeps = keeper(act.here, act.assignment_id)
+    stored, problems = keeps.keep(act.typed.uploads)
+    files = distinct([*keeps.carried(act.typed.carried), *stored])
+    problems += too_many(files)
+    if act.typed.back:
+        return act.refuse(files, problems, act.typed.part)
+    try:
+        checked = _checked(act, view)
+        if not problems and _needs_second_look(view, act.typed):
+            return _second_look(act, view, checked, files)
+        if not problems:
+            receipt = _record(act, files).submission_id
+            address = f"{act.link.home}/bien-nhan/{receipt}"
+            return RedirectResponse(address, status_code=SEE_OTHER)
+    except Refused as refused:
+        problems = [*refused.problems, *problems]
+    return act.refuse(files, problems, act.typed.part)
+
+
+def _checked(act: Act, view: AssignmentView) -> Checked:
+    return check(view.duty, act.typed.given, received_on=act.here.today)
+
+
+def _record(act: Act, files: list[StoredFile]) -> Recorded:
+    now = act.here.now
+    handing = Handing(act.link.actor, Way.LINK, received_at=now, key=act.typed.key(files))
+    with transaction(act.here.engine) as session:
+        return record_submission(
+            session,
+            act.here.rulebook,
+            assignment_id=act.assignment_id,
+            given=act.typed.given,
+            handing=handing,
+            now=now,
+            files=files,
+        )
+
+
+def _needs_second_look(view: AssignmentView, typed: Typed) -> bool:
+    """What is accepted at once cannot be corrected afterwards: it is shown before it is sent."""
+    final = view.duty.acceptance == "auto" and typed.given.answer != Answer.NOT_DONE
+    return final and not view.closed and not typed.seen
+
+
+def _second_look(
+    act: Act, view: AssignmentView, checked: Checked, files: list[StoredFile]
+) -> Response:
+    keeps = keeper(act.here, act.assignment_id)
+    form = refilled(view, keeps, act.typed, files, [], which="done")
+    return page(
+        act.request,
+        "unit/second_look.html",
+        link=act.link,
+        view=view,
+        form=form,
+        checked=checked,
+        answer=act.typed.given.answer,
+        brand=brand_of(view),
+    )

@@ -1,0 +1,181 @@
+"""The form of an assignment: what was typed, what is filled in, where it went wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+
+from dondoc.calendar.date_words import short_date
+from dondoc.messages.phrasing import number
+from dondoc.portal.unit.submission_view import Paper
+from dondoc.portal.unit.unit_view import AssignmentView
+from dondoc.portal.unit.uploads import Keeper, Upload
+from dondoc.problems import Problem
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.files import LARGEST, StoredFile
+from models.kinds import Answer
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_FIGURE = "figure_"
+_PARTS = 200  # fields a form of ours may have, by far
+_LABELS = {"asked_on": "Xin lùi đến ngày", "file": "Tệp văn bản"}
+_PLAIN = ("document_number", "document_on", "signer", "link", "note", "reason")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A form as it came, its files read, nothing judged."""
+
+    assignment_id: int | None
+    given: Given
+    asked_on: str
+    form_key: str
+    seen: bool  # the second look was taken
+    back: bool  # … and led back to the form
+    carried: tuple[str, ...]
+    uploads: tuple[Upload, ...]
+
+    @property
+    def part(self) -> str:
+        """The part of the page that was sent: done, nil or not_done."""
+        return self.given.answer if self.given.answer in set(Answer) else Answer.DONE
+
+    def key(self, files: list[StoredFile]) -> str | None:
+        """The same form with the same content is one submission; with another content it is not.
+
+        A double tap repeats; Back, a correction and a second tap must not be swallowed.
+        """
+        if not _KEY.fullmatch(self.form_key):
+            return None
+        hashes = sorted(file.sha256 for file in files)
+        content = [self.assignment_id, self.form_key, asdict(self.given), hashes]
+        said = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it is shown. `which` is the part that was sent: done, nil, not_done, extension."""
+
+    values: Mapping[str, str]
+    files: tuple[tuple[StoredFile, str], ...] = ()  # each with the field that carries it
+    problems: tuple[Problem, ...] = ()
+    which: str = ""
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+
+    def value(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def wrong(self, name: str, which: str = "done") -> Problem | None:
+        """The problem of a field of that part."""
+        if which != self.which:
+            return None
+        return next((problem for problem in self.problems if problem.field == name), None)
+
+    def anchor(self, problem: Problem) -> str:
+        """The id of the field that a problem is about."""
+        part = f"{self.which}_" if problem.field == "reason" else ""
+        return f"{part}{problem.field}"
+
+
+async def read_typed(request: Request) -> Typed:
+    """The form of a request; a file over the limit is not read into memory."""
+    async with request.form(max_files=_PARTS, max_fields=_PARTS) as form:
+        return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
+
+
+def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
+    values = {name: _text(form, name) for name in form}
+    figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
+    plain = {name: values.get(name, "") for name in _PLAIN}
+    assignment = values.get("assignment", "")
+    return Typed(
+        assignment_id=int(assignment) if re.fullmatch(r"[0-9]{1,9}", assignment) else None,
+        given=Given(answer=values.get("answer", ""), figures=figures, **plain),
+        asked_on=values.get("asked_on", ""),
+        form_key=values.get("form_key", ""),
+        seen=values.get("seen") == "1",
+        back=values.get("back") == "1",
+        carried=tuple(text for text in form.getlist("kept") if isinstance(text, str)),
+        uploads=uploads,
+    )
+
+
+def blank(view: AssignmentView, keeper: Keeper) -> Form:
+    """A fresh form with everything the ledger knows filled in."""
+    start = view.starts_from
+    if start is None:
+        signer = view.previous.row.signer if view.previous else None
+        return Form({"signer": signer or ""})
+    return Form(_values_of(start), _signed(keeper, [_stored(file) for file in start.files]))
+
+
+def refilled(
+    view: AssignmentView,
+    keeper: Keeper,
+    typed: Typed,
+    files: list[StoredFile],
+    problems: list[Problem],
+    *,
+    which: str,
+) -> Form:
+    """The form as it was typed, with what is wrong; its files need not be chosen again."""
+    fresh = blank(view, keeper)
+    given = asdict(typed.given)
+    said: dict[str, str] = {name: given[name] for name in _PLAIN}
+    said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
+    said["asked_on"] = typed.asked_on
+    if which != "done":  # one of the small forms was sent: the main one stays as it was
+        said = {**fresh.values, "reason": said["reason"], "asked_on": said["asked_on"]}
+    carried = _signed(keeper, files) if which == "done" else fresh.files
+    key = typed.form_key if _KEY.fullmatch(typed.form_key) else fresh.key
+    return Form(said, carried, tuple(_named(problem) for problem in problems), which, key)
+
+
+def _named(problem: Problem) -> Problem:
+    label = _LABELS.get(problem.field, problem.label)
+    return replace(problem, label=label)
+
+
+def _values_of(paper: Paper) -> dict[str, str]:
+    row = paper.row
+    known: dict[str, Any] = {
+        "document_number": row.document_number,
+        "document_on": short_date(row.document_on) if row.document_on else None,
+        "signer": row.signer,
+        "link": row.link,
+        "note": row.note,
+    }
+    known |= {f"{_FIGURE}{code}": number(value) for code, value in paper.figures.items()}
+    return {name: value or "" for name, value in known.items()}
+
+
+def _stored(file: Any) -> StoredFile:
+    return StoredFile(file.name, file.sha256, file.size, file.media_type)
+
+
+def _signed(keeper: Keeper, files: list[StoredFile]) -> tuple[tuple[StoredFile, str], ...]:
+    return tuple((file, keeper.sign(file)) for file in files)
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.replace("\0", "") if isinstance(value, str) else ""
+
+
+def _chosen(form: FormData) -> list[UploadFile]:
+    # A browser sends an empty, nameless file for a field in which nothing was chosen.
+    return [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+
+
+async def _upload(file: UploadFile) -> Upload:
+    content = await file.read() if (file.size or 0) <= LARGEST else None
+    return Upload(file.filename or "", content)

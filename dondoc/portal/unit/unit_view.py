@@ -1,0 +1,170 @@
+"""One assignment as its unit sees it: facts settled here, words chosen by the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col
+
+from dondoc.delivery.composing.compose import Composer
+from dondoc.messages.message_facts import (
+    Item,
+)
+from dondoc.notices.write import of_duty
+from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.context import Context
+from dondoc.portal.unit.communes import Commune, communes_of
+from dondoc.portal.unit.submission_view import Paper, papers_of
+from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.parents import duty_asked
+from dondoc.rounds.standing import Standing, StandingKind, standing
+from dondoc.rounds.standing_words import Spoken, children_said, spoken
+from models import Assignment
+from models.kinds import Answer, DecisionKind, NoticeKind
+
+_CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
+_ANSWERS = frozenset({DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED})
+_MOVES = frozenset({DecisionKind.RETURNED, DecisionKind.MOVED, *_ANSWERS})
+
+
+@dataclass(frozen=True)
+class AssignmentView:
+    """An assignment, with what its page says beside it. `item` is what a mail would say of it."""
+
+    facts: Facts
+    item: Item
+    duty: Duty
+    unit: Unit
+    standing: Standing
+    spoken: Spoken
+    papers: tuple[Paper, ...]
+    earlier: tuple[Row, ...]  # received in periods before, the newest first
+    previous: Paper | None  # the last report of those
+    waiting: int  # other assignments that wait for the unit
+    clause_text: str  # the bullet that the duty hangs on, word for word
+    notes: tuple[str, ...]  # what is in doubt about the year's calendar
+    communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
+
+    @property
+    def heading(self) -> str:
+        """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
+        return f"{self.item.title} {self.item.period_label}".strip()
+
+    @property
+    def rule(self) -> str:
+        """The due rule as the plan's data writes it; empty for a role the duty has left."""
+        roles = self.duty.roles
+        return self.duty.due_rule(self.facts.role) if self.facts.role in roles else ""
+
+    @property
+    def asked(self) -> bool:
+        """Is the unit asked, not ordered? Then nothing on its page speaks of lateness."""
+        return self.facts.tone == "request"
+
+    @property
+    def closed(self) -> bool:
+        """Is there nothing left to hand in or to correct?"""
+        return self.standing.kind in _CLOSED or self.standing.paper in _CLOSED
+
+    @property
+    def paper_in(self) -> bool:
+        """Is the unit's own document in, whether or not its communes have answered?"""
+        return self.standing.handed_in or self.standing.paper is not None
+
+    @property
+    def below(self) -> str:
+        """«văn bản đã có, 9/12 xã đã trả lời»; empty for who answers for itself alone."""
+        return children_said(self.facts, self.standing)
+
+    @property
+    def last(self) -> Paper | None:
+        """The newest version handed in."""
+        return self.papers[-1] if self.papers else None
+
+    @property
+    def accepted_at(self) -> datetime | None:
+        """When the last word on it was «accepted»."""
+        given = [d.decided_at for d in self.facts.decisions if d.kind is DecisionKind.ACCEPTED]
+        return given[-1] if given else None
+
+    @property
+    def returned(self) -> DecisionFact | None:
+        """The return that the unit has not answered yet."""
+        return self._last(DecisionKind.RETURNED) if self._is_back else None
+
+    @property
+    def waiver(self) -> DecisionFact | None:
+        return self._last(DecisionKind.WAIVED)
+
+    @property
+    def extension_asked(self) -> DecisionFact | None:
+        """What the unit asked for and nobody has answered."""
+        asked = self._last(DecisionKind.EXTENSION_ASKED, *_ANSWERS)
+        return asked if asked and asked.kind is DecisionKind.EXTENSION_ASKED else None
+
+    @property
+    def extension_answer(self) -> DecisionFact | None:
+        """The newest answer to what the unit asked for."""
+        given = self._last(DecisionKind.EXTENSION_ASKED, *_ANSWERS)
+        return given if given and given.kind in _ANSWERS else None
+
+    @property
+    def moves(self) -> list[DecisionFact]:
+        """Every decision that gave another date, for «why this date?»."""
+        return [d for d in self.facts.decisions if d.kind in _MOVES and d.due_after_on]
+
+    @property
+    def starts_from(self) -> Paper | None:
+        """The version whose values a form begins with, so that nothing is typed twice."""
+        done = [paper for paper in self.papers if paper.row.answer is Answer.DONE]
+        return done[-1] if done else None
+
+    @property
+    def _is_back(self) -> bool:
+        return self.standing.returned and self.standing.waiting_for_unit
+
+    def _last(self, *kinds: DecisionKind) -> DecisionFact | None:
+        found = [decision for decision in self.facts.decisions if decision.kind in kinds]
+        return found[-1] if found else None
+
+
+def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
+    """Everything that the page of an assignment shows, by a handful of queries."""
+    registry = here.rulebook.registry
+    duty = duty_asked(registry.duty_of(facts.plan, facts.duty), facts.parent_id)
+    composer = Composer(session, here.rulebook, here.settings, here.now)
+    said = standing(facts, here.now)
+    earlier = _earlier(session, here, facts)
+    others = rows_of_unit(session, here, facts.unit_code, col(Assignment.id) != facts.id)
+    return AssignmentView(
+        facts=facts,
+        item=composer.item(facts, NoticeKind.REMINDER),
+        duty=duty,
+        unit=registry.unit(facts.unit_code),
+        standing=said,
+        spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),
+        papers=tuple(papers_of(session, facts.id)),
+        earlier=tuple(earlier),
+        previous=_previous(session, earlier),
+        waiting=sum(row.waits for row in others),
+        clause_text=registry.plan.bullet(duty.bullet).text,
+        notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
+        communes=communes_of(session, here, facts),
+    )
+
+
+def _earlier(session: Session, here: Context, facts: Facts) -> list[Row]:
+    asked = facts.tone == "request"
+    rows = rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty), asked=asked)
+    before = [row for row in rows if row.facts.first_due_on < facts.first_due_on]
+    return [row for row in before[::-1] if row.facts.last]
+
+
+def _previous(session: Session, earlier: list[Row]) -> Paper | None:
+    for row in earlier:
+        done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
+        if done:
+            return done[-1]
+    return None

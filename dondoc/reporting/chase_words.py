@@ -1,0 +1,85 @@
+"""What a day of following up says it did, over every duty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dondoc.activities.feeds import FeedRead
+from dondoc.decisions.calendar_moved import Moved
+from dondoc.decisions.succession import NOBODY_PASSED, Passed
+from dondoc.notices.write import PlannedCount
+from dondoc.plan.rulebook import Rulebook
+from dondoc.reporting.day_words import opening_words, settled_words, unreachable_words
+from dondoc.reporting.urging_letters import Draft
+from dondoc.rounds.day_table import Shown
+from dondoc.rounds.opening import Opened
+from models.kinds import NoticeKind
+
+_CALLED: Mapping[str, str] = {
+    NoticeKind.OPENING: "mở kỳ",
+    NoticeKind.REMINDER: "nhắc việc",
+    NoticeKind.OVERDUE: "đôn đốc",
+    NoticeKind.OVERDUE_HEAD: "đôn đốc gửi lãnh đạo đơn vị",
+    NoticeKind.ESCALATION: "báo cáo cấp trên",
+    NoticeKind.BELOW_THRESHOLD: "báo dưới ngưỡng",
+    NoticeKind.CONTINUOUS: "báo việc thường xuyên",
+}
+
+
+def duty_codes(rulebook: Rulebook) -> list[str]:
+    """The codes of everything that has to be done by a date, here or left over from before."""
+    registry = rulebook.registry
+    duties = (*registry.plan.duties, *registry.ended.values())
+    return [duty.code for duty in duties if duty.kind == "duty"]
+
+
+def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Shown]) -> str:
+    """«12 thông báo · 1 dự thảo · 5 quá hạn», or that nothing is late."""
+    overdue = sum(one.progress.tally.overdue for one in shown)
+    said = [(new.notices, "thông báo"), (len(drafts), "dự thảo"), (overdue, "quá hạn")]
+    parts = [f"{count} {words}" for count, words in said if count]
+    return " · ".join(parts) or "không có việc quá hạn"
+
+
+def chase_sentence(
+    rulebook: Rulebook,
+    *,
+    moved: Sequence[Moved],
+    opened: Sequence[Opened],
+    settled: int,
+    passed: Passed = NOBODY_PASSED,
+    read: Sequence[FeedRead] = (),
+    new: PlannedCount,
+    drafts: Sequence[Draft],
+    shown: Sequence[Shown],
+) -> str:
+    """The whole of the day, the notices first."""
+    parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
+    parts += opening_words(opened)
+    parts += settled_words(settled)
+    parts += passed.words()
+    parts += [one.words() for one in read]
+    parts += [_drafted(draft) for draft in drafts]
+    parts += [_stands(one) for one in shown if one.progress.tally.overdue]
+    parts += unreachable_words(rulebook, new.unreachable)
+    return "; ".join(parts) + "."
+
+
+def _notices(kinds: Counter[str], units: int) -> str:
+    if not kinds:
+        return "Không có gì mới để lập"
+    listed = ", ".join(f"{kinds[kind]} {words}" for kind, words in _CALLED.items() if kinds[kind])
+    return f"Đã lập {kinds.total()} thông báo cho {units} đơn vị ({listed})"
+
+
+def _drafted(draft: Draft) -> str:
+    return (
+        f"dự thảo công văn đôn đốc {draft.units} đơn vị chậm {draft.duty.short}"
+        f" {draft.period_short}, chờ {draft.monitor} ký"
+    )
+
+
+def _stands(one: Shown) -> str:
+    words = one.progress.sentence()
+    return f"{one.duty.short} {words[:1].lower()}{words[1:]}"

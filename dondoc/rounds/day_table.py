@@ -1,0 +1,101 @@
+"""Which rounds a day's run shows, as rows and words: the same in a table, a message, a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from sqlmodel import Session, col, select
+
+from dondoc.calendar.date_words import moment, short_date
+from dondoc.clock import local_date
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
+from dondoc.rounds.indicator_sums import sums
+from dondoc.rounds.progress import Progress, Row, progress_of_duty
+from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing_words import children_said
+from models import Round
+
+LOOK_BACK = timedelta(days=400)
+"""A round that opened earlier is told on the board, not in each day's run."""
+
+_SETTLED = frozenset({StandingKind.COMPLETED, StandingKind.WAIVED})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One round as a run shows it. `newest` is the round that the run is about.
+
+    `sums` are the figures that its reports add up to, in words.
+    """
+
+    duty: Duty
+    progress: Progress
+    newest: bool
+    sums: str = ""
+
+    @property
+    def key(self) -> str:
+        """`bao-cao-dinh-ky-2027-q1`: a-z, 0-9 and dashes only."""
+        return f"{self.duty.slug}-{self.progress.period.lower()}"
+
+    def table(self) -> list[dict[str, str]]:
+        """One row a unit, in official order."""
+        return [_cells(number, row) for number, row in enumerate(self.progress.rows, start=1)]
+
+    def caption(self, base_url: str) -> str:
+        """What the table is, as of when, and where the same stands on the board."""
+        period = self.progress.period
+        parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period}
+        added = f"{self.sums}.\n\n" if self.sums else ""
+        return (
+            f"**{self.duty.title}, {self.progress.period_short}**"
+            f" (mục {self.duty.clause})\n\n"
+            f"{self.progress.sentence()}. Số liệu lúc {moment(self.progress.as_of)}.\n\n"
+            f"{added}"
+            f"[Mở bảng theo dõi]({base_url}/bang?{urlencode(parts)})"
+        )
+
+
+def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> list[Shown]:
+    """The newest round open at `now` and every earlier one not settled yet, the newest first."""
+    since = local_date(now) - LOOK_BACK
+    recent = select(Round.period).where(
+        col(Round.duty) == duty.code, col(Round.opened_at) <= now, col(Round.opens_on) >= since
+    )
+    periods = list(session.exec(recent.order_by(col(Round.opens_on).desc())))
+    found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=now)
+    shown = [Shown(duty, one, newest=index == 0) for index, one in enumerate(found)]
+    return [
+        replace(one, sums=sums(session, rulebook, duty, one.progress.period, as_of=now).words())
+        for one in shown
+        if one.newest or not _settled(one.progress)
+    ]
+
+
+def _settled(progress: Progress) -> bool:
+    """Is nothing more to come? Of what nobody is chased for, once its day is past."""
+    today = local_date(progress.as_of)
+    return all(
+        row.standing.kind in _SETTLED or (not row.facts.chased and row.facts.due_on < today)
+        for row in progress.rows
+    )
+
+
+def _cells(number: int, row: Row) -> dict[str, str]:
+    last = row.facts.last
+    document = last.document_number or "" if last else ""
+    if last and last.document_on:
+        document += f" ngày {short_date(last.document_on)}"
+    said = f"{row.spoken.sign} {row.spoken.phrase}"
+    below = "" if row.standing.paper else children_said(row.facts, row.standing)
+    return {
+        "TT": str(number),
+        "Đơn vị": row.unit_name,
+        "Tình trạng": "; ".join(filter(None, (said, below))),
+        "Hạn": short_date(row.facts.due_on),
+        "Nhận lúc": moment(last.received_at) if last else "",
+        "Văn bản": document.strip(),
+    }

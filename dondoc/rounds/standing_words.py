@@ -1,0 +1,155 @@
+"""How a standing is said: sign, word and colour, the same on the board, in a mail, on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from dondoc.clock import local_date
+from dondoc.plan.schema import Duty, Plan
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import Standing, StandingKind
+from models.kinds import INSPECTED, NoticeKind
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sign, a word and the name of a colour (portal.md, «Look»).
+
+    `count` («5/4», «, 9/12 xã đã trả lời») stands beside the word where something is counted; the
+    legend leaves it out.
+    """
+
+    sign: str
+    word: str
+    colour: str
+    count: str = field(default="", compare=False)
+
+    @property
+    def phrase(self) -> str:
+        """«đã đạt 5/4»"""
+        return f"{self.word} {self.count}".replace(" ,", ",").rstrip()
+
+
+_ON_TIME = Spoken("✓", "đúng hạn", "green")
+_AGAIN = Spoken("↺", "đúng hạn, gửi lại", "green")
+_LATE = Spoken("✓", "trễ hạn", "amber")
+_WAITS = Spoken("…", "chờ kiểm tra", "blue")
+_WAITS_LATE = Spoken("…", "chờ kiểm tra, trễ hạn", "blue")
+_OVERDUE = Spoken("!", "quá hạn", "red")
+_NOTHING_YET = Spoken("○", "chưa có thông tin", "grey")
+_TODAY = Spoken("●", "hạn hôm nay", "amber")
+_RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", "amber")
+_OPEN = Spoken("○", "chưa gửi", "grey")
+_OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", "grey")
+_COUNTED = Spoken("○", "kiểm đếm theo kỳ", "grey")
+_UPCOMING = Spoken("○", "chưa đến hạn", "grey")
+_WAIVED = Spoken("–", "miễn", "grey")
+_NIL = Spoken("–", "không phát sinh", "grey")
+_REACHED = Spoken("✓", "đã đạt", "green")
+_BELOW = Spoken("○", "chưa đạt", "amber")
+_UNDER_WAY = Spoken("○", "đang ghi", "grey")
+_NOT_DONE = Spoken("✗", "báo chưa thực hiện", "amber")
+_VISITED = Spoken("✓", "đã kiểm tra", "green")
+_TO_VISIT = Spoken("○", "chưa kiểm tra", "grey")
+_CHILD_SILENT = Spoken("○", "chưa trả lời", "grey")
+_CHILD = {
+    StandingKind.WAIVED: _WAIVED,
+    StandingKind.COMPLETED: Spoken("✓", "đã thực hiện", "green"),
+    StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", "green"),
+    StandingKind.NOT_DONE: _NOT_DONE,
+}
+_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có", "blue")
+
+
+def children_said(facts: Facts, here: Standing) -> str:
+    """«văn bản đã có, 9/12 xã đã trả lời»; empty where nothing hangs under the assignment."""
+    if facts.children is None or here.kind is StandingKind.WAIVED:
+        return ""
+    paper = "văn bản đã có" if here.paper or here.handed_in else "chưa có văn bản"
+    return f"{paper}, {facts.children.words()}"
+
+
+def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
+    """The words for a standing; who is asked, not ordered, or not chased, is never late."""
+    never_late = facts.tone == "request" or not facts.chased
+    if facts.threshold and (found := _counted(facts, here)):
+        return found
+    if facts.role == INSPECTED and here.kind is not StandingKind.WAIVED:
+        return _VISITED if here.handed_in else _TO_VISIT
+    if facts.parent_id is not None and not facts.chased:
+        return _CHILD.get(here.kind, _CHILD_SILENT)
+    if here.paper and facts.children:
+        late = here.kind is StandingKind.OVERDUE and not never_late
+        said = _OVERDUE if late else _WAITS_FOR_CHILDREN
+        return replace(said, count=f", {facts.children.words()}")
+    if here.kind is StandingKind.COMPLETED:
+        return _completed(here, never_late=never_late)
+    if here.kind is StandingKind.SUBMITTED:
+        return _WAITS if here.on_time or never_late else _WAITS_LATE
+    if here.kind is StandingKind.OVERDUE:
+        return _NOTHING_YET if facts.tone == "request" else _OVERDUE
+    if here.kind is StandingKind.OPEN and not facts.chased:
+        return _unchased(plan, plan.duty(facts.duty))
+    if here.kind is StandingKind.OPEN:
+        return _TODAY if facts.due_on == local_date(as_of) else _OPEN
+    plain = {
+        StandingKind.WAIVED: _WAIVED,
+        StandingKind.NOT_DONE: _NOT_DONE,
+        StandingKind.RETURNED: _RETURNED,
+        StandingKind.UPCOMING: _UPCOMING,
+        StandingKind.BELOW: _NOTHING_YET,
+    }
+    return plain[here.kind]
+
+
+def _unchased(plan: Plan, duty: Duty) -> Spoken:
+    if duty.continuous:
+        return _COUNTED
+    consolidated = any(other.consolidates == duty.code for other in plan.duties)
+    return _OWN_SLOT if consolidated else _OPEN
+
+
+def _counted(facts: Facts, here: Standing) -> Spoken | None:
+    """Words of what is counted, with how many of how many; None where the usual words do."""
+    if here.kind is StandingKind.COMPLETED and not here.nil:
+        return _REACHED
+    said = {
+        StandingKind.REACHED: _REACHED,
+        StandingKind.BELOW: _BELOW,
+        StandingKind.OPEN: _UNDER_WAY,
+        StandingKind.OVERDUE: _NOTHING_YET if facts.tone == "request" else _OVERDUE,
+    }.get(here.kind)
+    return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
+
+
+def _completed(here: Standing, *, never_late: bool) -> Spoken:
+    if here.nil:
+        return _NIL
+    if not here.on_time and not never_late:
+        return _LATE
+    return _AGAIN if here.returned else _ON_TIME
+
+
+NOTICES = {
+    NoticeKind.OPENING: "thông báo mở kỳ",
+    NoticeKind.REMINDER: "nhắc hạn",
+    NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
+    NoticeKind.OVERDUE: "đôn đốc",
+    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi lãnh đạo đơn vị",
+    NoticeKind.ESCALATION: "báo cáo cấp trên",
+    NoticeKind.RECEIPT: "biên nhận",
+    NoticeKind.RETURNED: "thư trả lại",
+    NoticeKind.EXTENSION_GRANTED: "thư đồng ý gia hạn",
+    NoticeKind.EXTENSION_REFUSED: "thư không gia hạn",
+    NoticeKind.MOVED: "thư báo đổi hạn",
+    NoticeKind.WAIVED: "thư báo miễn",
+    NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
+    NoticeKind.UNREACHABLE: "báo không có đầu mối",
+    NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
+    NoticeKind.INSPECTION: "thư hẹn kiểm tra",
+    NoticeKind.REMEDY: "thư yêu cầu khắc phục",
+    NoticeKind.CONTINUOUS: "thư báo việc thường xuyên",
+    NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
+}
+"""What each kind of notice is called, on the board and at the command line."""

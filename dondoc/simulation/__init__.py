@@ -1,0 +1,1 @@
+"""A year lived by the real code, silently."""

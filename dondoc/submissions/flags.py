@@ -1,0 +1,79 @@
+"""What an officer should look at in a submission: what is odd, what is still to come.
+
+An answer by mail has number and date; the form asks for more. It is recorded, stops the reminders
+and waits for an officer; the receipt and a flag say what it lacks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.calendar.date_words import short_date
+from dondoc.plan.schema import Duty
+from dondoc.problems import Problem
+from models import Submission
+from models.kinds import Answer, Way
+
+SIGNER, FIGURES, FILE = "người ký", "số liệu", "đường dẫn hoặc tệp minh chứng"
+_FIGURE = "figure_"
+
+
+def oddities(
+    number: str | None,
+    signed_on: date | None,
+    *,
+    cutoff_on: date | None,
+    symbol: str | None,
+    unlinked: str | None = None,
+) -> tuple[str, ...]:
+    """What is merely odd, one sentence each: it is flagged, not refused.
+
+    `unlinked` is the note that stands where a link or a file was wanted.
+    """
+    flags: list[str] = []
+    if signed_on and cutoff_on and signed_on < cutoff_on:
+        flags.append(
+            f"Văn bản ký ngày {short_date(signed_on)}, trước ngày chốt số liệu"
+            f" {short_date(cutoff_on)}."
+        )
+    if number and symbol and symbol.upper() not in number:
+        flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
+    if unlinked:
+        flags.append("Không có đường dẫn, tệp kèm theo; đơn vị nói lý do ở ghi chú.")
+    return tuple(flags)
+
+
+def left_for_later(problems: list[Problem]) -> tuple[str, ...]:
+    """Takes what is merely missing out of the problems; what is wrong stays a problem."""
+    missing = [one for one in problems if not one.given and _word(one.field)]
+    problems[:] = [one for one in problems if one not in missing]
+    return tuple(dict.fromkeys(_word(one.field) for one in missing))
+
+
+def lacking_flag(lacks: tuple[str, ...]) -> tuple[str, ...]:
+    """For the officer, as a flag: «Trả lời bằng thư, chưa có: người ký, số liệu.»"""
+    return (f"Trả lời bằng thư, chưa có: {', '.join(lacks)}.",) if lacks else ()
+
+
+def lacks_of(duty: Duty, kept: Submission, *, figures: bool, files: bool) -> tuple[str, ...]:
+    """What a recorded answer by mail still lacks; nothing for one that came by another way."""
+    if kept.way is not Way.REPLY or kept.answer is not Answer.DONE:
+        return ()
+    asked = duty.evidence.fields
+    return tuple(
+        word
+        for word, missing in (
+            (SIGNER, "signer" in asked and not kept.signer),
+            (FIGURES, bool(duty.indicators) and not figures),
+            (FILE, "link_or_file" in asked and not (files or kept.link or _says_why(duty, kept))),
+        )
+        if missing
+    )
+
+
+def _says_why(duty: Duty, kept: Submission) -> bool:
+    return duty.evidence.note_instead and bool(kept.note)
+
+
+def _word(field: str) -> str:
+    return FIGURES if field.startswith(_FIGURE) else {"signer": SIGNER, "link": FILE}.get(field, "")

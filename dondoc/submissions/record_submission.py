@@ -1,0 +1,249 @@
+"""The one way to record a submission: link, reply, staff and flow all call it (rule 7).
+
+Checks, submission, decision if automatic, receipt notice and audit stand or fall together: the
+caller's transaction holds them, and a refusal leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.contacts.verification import verify_actor
+from dondoc.ledger import audit
+from dondoc.ledger.lock import lock_assignment, refuse_if_closed
+from dondoc.notices.write import say_at_once
+from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.parents import duty_asked, has_children, settle_one
+from dondoc.submissions.evidence import Checked, Given, check
+from dondoc.submissions.files import StoredFile
+from models import Assignment, Decision, Figure, File, Round, Submission
+from models.kinds import Answer, DecisionKind, NoticeKind, Way
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A submission that stands in the ledger. `repeated` says that it already did."""
+
+    submission_id: int
+    version: int
+    receipt: str
+    flags: tuple[str, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Handing:
+    """Who hands in, by which way, and when the office got it.
+
+    `flags` is what was odd about the way itself, one sentence each, for the officer.
+    """
+
+    by: str  # contact:12, account:3, flow:record_submission
+    way: Way
+    received_at: datetime
+    key: str | None = None  # of the form: a double tap is one submission
+    flags: tuple[str, ...] = ()
+
+    @property
+    def contact_id(self) -> int | None:
+        """The contact that hands in itself; None where somebody else records it."""
+        kind, _, number = self.by.partition(":")
+        return int(number) if kind == "contact" and number.isdigit() else None
+
+
+def receipt_number(submission_id: int, recorded_at: datetime) -> str:
+    """BN-2027-000123: the year it was recorded in and the submission's number."""
+    return f"BN-{local_date(recorded_at).year}-{submission_id:06d}"
+
+
+def record_submission(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment_id: int,
+    given: Given,
+    handing: Handing,
+    now: datetime,
+    files: Sequence[StoredFile] = (),
+) -> Recorded:
+    """Record what a unit says of its assignment; raises Refused with every wrong field."""
+    assignment = lock_assignment(session, assignment_id)
+    if (known := _already(session, handing.key)) is not None:
+        return known
+    round_ = session.get_one(Round, assignment.round_id)
+    asked = rulebook.registry.duty_of(round_.plan, round_.duty)
+    duty = duty_asked(asked, assignment.parent_id)
+    refuse_if_closed(session, assignment)
+    if handing.received_at > now:
+        raise Refused(_not_yet_received(handing))
+    checked = check(
+        duty,
+        given,
+        received_on=local_date(handing.received_at),
+        cutoff_on=round_.cutoff_on,
+        symbol=rulebook.registry.unit(assignment.unit_code).symbol,
+        has_file=bool(files),
+        partial=handing.way is Way.REPLY,
+    )
+    checked = replace(checked, flags=checked.flags + handing.flags)
+    submission = _insert(session, assignment, checked, handing, now=now, files=files)
+    verify_actor(session, handing.by, now=now)
+    assert submission.id is not None
+    above = has_children(session, assignment_id) if duty.children else False
+    if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
+        _accept(session, assignment, submission, now=now)
+    if assignment.parent_id is not None or above:
+        settle_one(session, asked, assignment.parent_id or assignment_id, now)
+    receipt = _tell(session, rulebook, assignment, submission, handing, now=now)
+    return Recorded(submission.id, submission.version, receipt, checked.flags)
+
+
+def _is_whole(checked: Checked, handing: Handing) -> bool:
+    """Is there nothing left for an officer to look at?"""
+    return checked.answer is not Answer.NOT_DONE and not (checked.lacks or handing.flags)
+
+
+def _already(session: Session, key: str | None) -> Recorded | None:
+    if key is None:
+        return None
+    query = select(Submission).where(col(Submission.idempotency_key) == key)
+    kept = session.exec(query).first()
+    if kept is None or kept.id is None:
+        return None
+    receipt = receipt_number(kept.id, kept.recorded_at)
+    flags = tuple(kept.flags.splitlines())
+    return Recorded(kept.id, kept.version, receipt, flags, repeated=True)
+
+
+def _not_yet_received(handing: Handing) -> Problem:
+    wanted = "thời điểm nhận chưa đến; hãy ghi lúc văn bản đến cơ quan"
+    given = local_date(handing.received_at).isoformat()
+    return Problem("received_at", given, wanted, "Thời điểm nhận")
+
+
+def _insert(
+    session: Session,
+    assignment: Assignment,
+    checked: Checked,
+    handing: Handing,
+    *,
+    now: datetime,
+    files: Sequence[StoredFile],
+) -> Submission:
+    submission = _row(session, assignment, checked, handing, now=now)
+    session.add(submission)
+    session.flush()
+    _insert_parts(session, submission, checked, files)
+    if assignment.acknowledged_at is None:
+        assignment.acknowledged_at = handing.received_at
+    audit.record(
+        session,
+        actor=handing.by,
+        act="nộp",
+        target=f"assignment:{assignment.id}",
+        now=now,
+        detail=f"lần {submission.version}, {checked.answer}, {checked.document_number or ''}",
+    )
+    return submission
+
+
+def _row(
+    session: Session, assignment: Assignment, checked: Checked, handing: Handing, *, now: datetime
+) -> Submission:
+    assert assignment.id is not None
+    newest = select(func.max(Submission.version)).where(
+        col(Submission.assignment_id) == assignment.id
+    )
+    return Submission(
+        assignment_id=assignment.id,
+        version=(session.exec(newest).one() or 0) + 1,
+        answer=checked.answer,
+        reason=checked.reason,
+        document_number=checked.document_number,
+        document_on=checked.document_on,
+        signer=checked.signer,
+        note=checked.note,
+        link=checked.link,
+        incoming_number=checked.incoming_number,
+        way=handing.way,
+        recorded_by=handing.by,
+        received_at=handing.received_at,
+        recorded_at=now,
+        flags="\n".join(checked.flags),
+        idempotency_key=handing.key,
+    )
+
+
+def _insert_parts(
+    session: Session, submission: Submission, checked: Checked, files: Sequence[StoredFile]
+) -> None:
+    assert submission.id is not None
+    parts: list[Any] = [
+        Figure(submission_id=submission.id, indicator=code, value=value)
+        for code, value in checked.figures.items()
+    ]
+    parts += [
+        File(
+            submission_id=submission.id,
+            name=file.name,
+            sha256=file.sha256,
+            size=file.size,
+            media_type=file.media_type,
+        )
+        for file in files
+    ]
+    session.add_all(parts)
+    session.flush()
+
+
+def _accept(
+    session: Session, assignment: Assignment, submission: Submission, *, now: datetime
+) -> None:
+    assert assignment.id is not None
+    assignment.completed_at = now
+    session.add(
+        Decision(
+            assignment_id=assignment.id,
+            kind=DecisionKind.ACCEPTED,
+            version=submission.version,
+            reason="Minh chứng đủ, hệ thống tự chấp nhận.",
+            decided_by=audit.SYSTEM,
+            decided_at=now,
+        )
+    )
+    target = f"assignment:{assignment.id}"
+    audit.record(session, actor=audit.SYSTEM, act="chấp nhận", target=target, now=now)
+
+
+def _tell(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    submission: Submission,
+    handing: Handing,
+    *,
+    now: datetime,
+) -> str:
+    """The receipt: to the unit's clerk, and to the contact that answered by mail; its number."""
+    assert submission.id is not None
+    session.flush()
+    receipt = receipt_number(submission.id, now)
+    say_at_once(
+        session,
+        rulebook,
+        assignment=assignment,
+        kind=NoticeKind.RECEIPT,
+        now=now,
+        rung=f"v{submission.version}",
+        detail={"submission_id": submission.id, "receipt": receipt},
+        also_to=handing.contact_id if handing.way is Way.REPLY else None,
+    )
+    return receipt

@@ -1,0 +1,31 @@
+"""Text as people type it, made comparable: one folding, one tidying, one pattern of a mail address.
+
+Pure, and below everything else; what a sentence says is never decided here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}")
+_LONGEST_ADDRESS = 254  # RFC 5321 §4.5.3.1.3, without the brackets
+
+
+def tidy(text: str) -> str:
+    """NFC, without odd or doubled spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold(text: str) -> str:
+    """Without case, marks and odd spaces: «Sở  Nội vụ» and «so noi vu» are one."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+    return " ".join(bare.split())
+
+
+def is_mail_address(text: str) -> bool:
+    """One plain address, as SMTP takes it: no name beside it, no list, no letter with marks."""
+    return len(text) <= _LONGEST_ADDRESS and _MAIL.fullmatch(text) is not None

@@ -1,0 +1,1 @@
+"""Reading public pages: fetched within bounds, their links checked, their dates and feeds read."""

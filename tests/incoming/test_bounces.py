@@ -1,0 +1,152 @@
+"""A permanent bounce ends a contact and the next one takes over; nobody can forge one.
+
+Tests 17 and 18 of replies.md §5.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at
+from models import Contact
+from models.kinds import IncomingKind, IncomingOutcome, MessageState
+from tests.conftest import VERIFIED
+from tests.support.mailroom import CLERK
+from tests.support.reports import delivery_report
+
+NEXT = "phong-tc@so-tai-chinh.example"
+
+
+def _usable(room) -> bool:
+    return room.contact().disabled_at is None
+
+
+def test_a_permanent_bounce_disables_the_contact_with_its_reason(room):
+    room.take(delivery_report(room.bounce_to()))
+
+    assert "Thư bị trả lại: 550 5.1.1 User unknown" == room.contact().disabled_why
+    mail = room.last
+    assert (IncomingKind.BOUNCE, IncomingOutcome.DISABLED) == (mail.kind, mail.outcome)
+    assert (room.message().id, room.contact().id) == (mail.message_id, mail.contact_id)
+    assert MessageState.REFUSED is room.message().state
+
+
+def test_the_next_contact_in_order_says_what_was_returned(room):
+    heir = Contact(unit_code="so-tai-chinh", address=NEXT, position=2, verified_at=VERIFIED)
+    room.change(lambda s: s.add(heir))
+    room.take(delivery_report(room.bounce_to()))
+    room.window(at(date(2027, 3, 15), 14))
+
+    (letter,) = room.postman.to("phong-tc")
+    assert "Báo cáo" in letter.title
+
+
+def test_the_same_bounce_twice_is_one(room):
+    room.take(delivery_report(room.bounce_to()))
+    room.take(delivery_report(room.bounce_to(), number=9))
+
+    outcomes = [one.outcome for one in room.incoming()]
+    assert [IncomingOutcome.DISABLED, IncomingOutcome.NOTED] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "words"),
+    [
+        ("delayed", "4.4.1", "connect to mx timed out"),
+        ("failed", "5.2.2", "552 5.2.2 Mailbox full"),
+        ("failed", "5.4.4", "Host not found"),
+        ("delivered", "2.0.0", "250 ok"),
+        ("relayed", "2.0.0", "250 ok"),
+    ],
+)
+def test_what_passes_is_only_noted(action, status, words, quick_room):
+    report = delivery_report(quick_room.bounce_to(), action=action, status=status, words=words)
+    quick_room.take(report)
+
+    assert _usable(quick_room)
+    assert IncomingOutcome.NOTED is quick_room.last.outcome
+
+
+def test_a_report_without_our_code_disables_nobody_and_waits_for_an_officer(quick_room):
+    original = quick_room.message().mime_id
+    quick_room.take(delivery_report("thu-hoan@don-doc.example", original=original))
+
+    assert _usable(quick_room)
+    assert IncomingOutcome.HELD is quick_room.last.outcome
+    assert "không có mã của hệ thống nên có thể bị giả" in quick_room.last.reason
+
+
+@pytest.mark.parametrize("change", [lambda code: "a" * len(code), lambda code: code[:-1]])
+def test_a_wrong_code_is_none(change, quick_room):
+    local, _, domain = quick_room.bounce_to().partition("@")
+    name, _, code = local.partition("+")
+    original = quick_room.message().mime_id
+    quick_room.take(delivery_report(f"{name}+{change(code)}@{domain}", original=original))
+
+    assert _usable(quick_room)
+
+
+def test_the_code_of_reply_to_is_no_bounce_code(quick_room):
+    code = quick_room.reply_to().partition("+")[2].partition("@")[0]
+    quick_room.take(delivery_report(f"thu-hoan+{code}@don-doc.example"))
+
+    assert _usable(quick_room)
+
+
+def test_a_bounce_that_a_server_wrote_in_capitals_counts(quick_room):
+    quick_room.take(delivery_report(quick_room.bounce_to().upper()))
+
+    assert not _usable(quick_room)
+
+
+def test_a_failure_at_an_address_that_it_was_forwarded_to_waits(quick_room):
+    quick_room.take(delivery_report(quick_room.bounce_to(), recipient="cu@khac.example"))
+
+    assert _usable(quick_room)
+    assert IncomingOutcome.HELD is quick_room.last.outcome
+
+
+def test_a_person_who_quotes_an_error_ends_nobody(quick_room):
+    quick_room.take(quick_room.letter("Thư trước bị trả lại: 550 5.1.1 User unknown"))
+
+    assert _usable(quick_room)
+    assert IncomingKind.LETTER is quick_room.last.kind
+
+
+def test_a_report_on_nothing_of_ours_is_noted(quick_room):
+    quick_room.take(delivery_report("tra-loi@don-doc.example", original="la@noi-khac.example"))
+
+    assert "Báo lỗi về một thư không phải của hệ thống." == quick_room.last.reason
+
+
+def test_an_old_servers_prose_waits_for_an_officer(quick_room):
+    qmail = (
+        f"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: {quick_room.bounce_to()}\n"
+        "Subject: failure notice\nMessage-ID: <7@mx.example>\n\n"
+        "Hi. This is the qmail-send program at mx.example.\n"
+        "I'm afraid I wasn't able to deliver your message to the following addresses.\n"
+        "This is a permanent error; I've given up. Sorry it didn't work out.\n\n"
+        f"<{CLERK}>:\nSorry, no mailbox here by that name.\n"
+    )
+    quick_room.take(qmail.encode())
+
+    assert _usable(quick_room)
+    assert "không theo mẫu máy đọc được" in quick_room.last.reason
+
+
+def test_a_report_with_raw_letters_in_its_header_is_read(quick_room):
+    report = delivery_report(quick_room.bounce_to())
+    quick_room.take(report.replace(b"Mail Delivery System", "Hệ thống thư".encode()))
+
+    assert not _usable(quick_room)
+
+
+def test_a_letter_with_raw_letters_in_its_header_is_read(quick_room):
+    raw = quick_room.letter(sender=CLERK).as_bytes()
+    head = raw.partition(b"\n")[0]
+    quick_room.take(raw.replace(head, f"From: Nguyễn Thị Mai <{CLERK}>".encode()))
+
+    assert IncomingKind.LETTER is quick_room.last.kind
+    assert 1 == len(quick_room.submissions())

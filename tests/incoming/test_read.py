@@ -1,0 +1,89 @@
+"""Number and date in a person's own words (replies.md §5.11); what is not plain is a doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.incoming.document_reference import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đã nộp, số 12/BC-STC ngày 15/3/2027",
+        "Đã nộp báo cáo số 12/BC-STC ngày 15-3-27.",
+        "số 12 /bc-stc, ngày 15.03.2027",
+        "Số: 12/BC-STC\nNgày: 15/3/2027",
+        "Báo cáo 12/BC-STC ký ngày 15 tháng 3 năm 2027",
+        "Ngày 15/3/2027, số 12/BC-STC",
+        "da nop so 12/BC-STC ngay 15/3/2027",
+        "da nop so 12/BC-STC - ngay 15/3/2027",
+        "Báo cáo số 12/BC-STC của Sở Tài chính ngày 15/3/2027",
+        "Báo cáo 12/BC-STC (ngày 15/3/2027) đã gửi qua trục liên thông ngày 16/3/2027",
+        "Thực hiện Kế hoạch số 15/KH-UBND, Sở đã nộp báo cáo số 12/BC-STC ngày 15/3/2027",
+        "Đã gửi 12/BC-STC ngày 15/3/2027\nNguyễn Quang Huy, https://x.example/9/AB",
+    ],
+)
+def test_the_number_and_its_date_are_read(text):
+    found = read(text, cited=["15/KH-UBND"])
+
+    assert ("", "") == (found.lacks, found.doubt)
+    assert found.complete
+    assert "12/BC-STC" == found.number.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở chưa nộp báo cáo số 12/BC-STC ngày 15/3/2027",
+        "Sở sẽ nộp báo cáo số 12/BC-STC ngày 15/3/2027",
+        "Báo cáo số 12/BC-STC ngày 15/3/2027 đang trình lãnh đạo",
+        "chua nop, so 12/BC-STC ngay 15/3/2027",
+        "Xin gia hạn, báo cáo số 12/BC-STC ngày 15/3/2027",
+    ],
+)
+def test_not_yet_is_no_answer(text):
+    assert "Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi." == read(text).doubt
+
+
+def test_what_is_in_doubt_is_read_as_far_as_it_goes():
+    found = read("Sở chưa nộp báo cáo số 12/BC-STC ngày 15/3/2027")
+
+    assert ("12/BC-STC", "15/3/2027", False) == (found.number, found.signed_on, found.complete)
+
+
+def test_a_question_is_no_answer():
+    assert "Thư có câu hỏi." == read("Số 12/BC-STC ngày 15/3/2027 đã đến nơi rồi phải không?").doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Đã nộp qua hệ thống văn bản.", "Chưa thấy số, ký hiệu và ngày của văn bản."),
+        ("Đã nộp ngày 15/3/2027", "Chưa thấy số, ký hiệu và ngày của văn bản."),
+        ("Đã nộp số 12/BC-STC", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
+        ("Số 12/BC-STC ngày 15/3", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
+        ("Số 12/BC-STC gửi ngày 16/3/2027", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
+        ("Ký ngày 15/3/2027", "Chưa thấy số, ký hiệu của văn bản."),
+    ],
+)
+def test_what_is_missing_is_named(text, lacks):
+    assert lacks == read(text).lacks
+
+
+def test_a_day_that_does_not_exist_is_said():
+    lacks = read("số 12/BC-STC ngày 31/2/2027").lacks
+
+    assert lacks.startswith("Ngày 31/02/2027 không có trong lịch.")
+
+
+def test_several_numbers_or_dates_are_a_doubt():
+    two = read("số 12/BC-STC ngày 15/3/2027 và số 13/BC-STC ngày 15/3/2027").doubt
+    assert "Thư nêu nhiều số văn bản: 12/BC-STC, 13/BC-STC." == two
+    assert read("số 12/BC-STC ngày 14/3/2027, số 12/BC-STC ngày 15/3/2027").doubt.startswith(
+        "Thư nêu nhiều ngày"
+    )
+
+
+def test_our_sample_has_no_number():
+    assert "" == read("như: đã nộp, số …/BC-… ngày …/…/….").number

@@ -1,0 +1,145 @@
+"""Code and exact registered address must agree: nobody answers for a unit by chance or by force.
+
+Tests 12 to 16 of replies.md §5.
+"""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from models import Contact
+from models.kinds import IncomingOutcome
+from tests.support.mailroom import CLERK, SAID
+
+OURS = "mx.tinh.example"
+
+
+@pytest.fixture
+def checked_room(quick_room):
+    """A mail server of ours says who a mail is really from."""
+    quick_room.settings = quick_room.settings.model_copy(update={"incoming_auth_id": OURS})
+    return quick_room
+
+
+def _held(room) -> str:
+    assert ([], IncomingOutcome.HELD) == (room.submissions(), room.last.outcome)
+    return room.last.reason
+
+
+@pytest.mark.parametrize("subject", ["Fwd: [Mở kỳ] Báo cáo", "FW: Báo cáo", "Chuyển tiếp: Báo cáo"])
+def test_a_forwarded_letter_waits_whatever_is_in_it(subject, quick_room):
+    quick_room.take(quick_room.letter(SAID, Subject=subject))
+
+    assert "Thư chuyển tiếp: lời bên trong là của người khác." == _held(quick_room)
+
+
+def test_what_is_forwarded_inline_is_not_read(quick_room):
+    text = (
+        f"Kính chuyển.\n\n---------- Forwarded message ---------\nFrom: A <a@b.example>\n\n{SAID}"
+    )
+    quick_room.take(quick_room.letter(text))
+
+    assert "Thư chuyển tiếp: lời bên trong là của người khác." == _held(quick_room)
+
+
+def test_a_letter_attached_as_a_letter_is_not_read(quick_room):
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = CLERK, "Đã nộp"
+    inner.set_content(SAID)
+    outer = quick_room.letter("Kính chuyển thư đính kèm.")
+    outer.add_attachment(inner)
+    quick_room.take(outer)
+
+    assert "Thư chuyển tiếp: lời bên trong là của người khác." == _held(quick_room)
+
+
+def test_the_document_systems_no_reply_waits_and_is_not_written_to(quick_room):
+    quick_room.take(quick_room.letter(sender="no-reply@vanban.tinh.example"))
+
+    assert "Thư do máy gửi, hoặc từ địa chỉ không ai đọc." == _held(quick_room)
+    assert [] == quick_room.answers()
+
+
+def test_a_personal_address_waits_with_one_question_and_no_link_to_the_units_page(quick_room):
+    quick_room.take(quick_room.letter(sender="mai1980@thu.example"))
+
+    assert _held(quick_room).startswith("Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị.")
+    (question,) = quick_room.answers()
+    assert question.url.endswith("to=mai1980%40thu.example")
+    assert "Xin gửi từ địa chỉ đã đăng ký" in question.envelope.text
+    assert "/v/" not in question.envelope.text
+
+
+def test_another_body_waits_though_it_holds_the_code_and_shares_the_domain(quick_room):
+    quick_room.change(lambda s: s.add(Contact(unit_code="so-y-te", address="b@tinh.example")))
+    quick_room.take(quick_room.letter(sender="b@tinh.example"))
+
+    assert "Cùng tên miền chưa phải là cùng đơn vị." in _held(quick_room)
+
+
+def test_a_contact_no_longer_in_use_waits(quick_room):
+    def _disable(session):
+        contact = session.get_one(Contact, quick_room.contact().id)
+        contact.disabled_at = quick_room.message().created_at
+
+    quick_room.change(_disable)
+    quick_room.take(quick_room.letter())
+
+    assert f"Đầu mối {CLERK} đã ngừng dùng." == _held(quick_room)
+
+
+def test_two_senders_are_none(quick_room):
+    mail = quick_room.letter()
+    del mail["From"]
+    mail["From"] = f"a@b.example, {CLERK}"
+    quick_room.take(mail)
+
+    _held(quick_room)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        f"{OURS}; dmarc=fail header.from=so-tai-chinh.example",
+        f"{OURS}; spf=fail smtp.mailfrom=x@so-tai-chinh.example; dkim=none",
+        f"{OURS}; spf=pass smtp.mailfrom=x@other.example",
+        "mx.other.example; dmarc=pass header.from=so-tai-chinh.example",
+        "",
+    ],
+)
+def test_what_our_own_server_does_not_vouch_for_waits_unanswered(found, checked_room):
+    headers = {"Authentication_Results": found} if found else {}
+    checked_room.take(checked_room.letter(**headers))
+
+    assert "Máy chủ thư" in _held(checked_room)
+    assert [] == checked_room.answers()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        f"{OURS}; dmarc=pass (p=reject) header.from=so-tai-chinh.example",
+        f"{OURS}; spf=pass smtp.mailfrom=van-thu@so-tai-chinh.example; dmarc=none",
+        f"{OURS} 1; dkim=pass header.d=so-tai-chinh.example",
+    ],
+)
+def test_what_our_own_server_vouches_for_is_recorded(found, checked_room):
+    checked_room.take(checked_room.letter(Authentication_Results=found))
+
+    assert 1 == len(checked_room.submissions())
+
+
+def test_only_the_topmost_result_of_our_server_counts(checked_room):
+    mail = checked_room.letter(Authentication_Results=f"{OURS}; dmarc=fail")
+    mail["Authentication-Results"] = f"{OURS}; dmarc=pass"
+    checked_room.take(mail)
+
+    _held(checked_room)
+
+
+def test_without_a_server_of_ours_a_failure_still_counts(quick_room):
+    quick_room.take(quick_room.letter(Authentication_Results="mx.any.example; dmarc=fail"))
+
+    assert "Máy chủ thư báo địa chỉ người gửi có thể bị giả mạo (DMARC)." == _held(quick_room)

@@ -1,0 +1,116 @@
+"""Files: judged by content, refused when too large, carried only by whoever sent them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dondoc.portal import protection
+from dondoc.submissions.files import LARGEST
+from models import File, Submission
+from tests.portal.conftest import TYPED, Portal
+from tests.support.reading import Page
+
+PDF = b"%PDF-1.7 bao cao"
+
+
+def named(name: str, content: bytes = PDF) -> tuple[str, tuple[str, bytes, str]]:
+    return ("file", (name, content, "application/pdf"))
+
+
+def test_a_file_is_downloaded_as_an_attachment(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home, files=[named("Báo cáo.pdf")])
+
+    answer = portal.get(f"{home}/tep/1")
+
+    assert PDF == answer.content
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=utf-8''B%C3%A1o")
+    assert "nosniff" == answer.headers["x-content-type-options"]
+    assert "application/pdf" == answer.headers["content-type"]
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90 chuong trinh", b"<script>alert(1)</script>", b""])
+def test_a_type_is_judged_by_content_whatever_the_name(portal: Portal, content: bytes) -> None:
+    answer = portal.hand_in(portal.link(), files=[named("bao-cao.pdf", content)])
+
+    assert 422 == answer.status_code
+    assert "#file" in Page(answer.text).links
+    assert [] == portal.rows(Submission)
+
+
+def test_one_file_over_the_limit_is_refused_and_the_rest_stays(portal: Portal) -> None:
+    files = [named("lon.pdf", PDF + bytes(LARGEST)), named("nho.pdf")]
+
+    page = Page(portal.hand_in(portal.link(), files=files).text)
+
+    assert "lớn quá 20 MB; hãy gửi tệp nhỏ hơn" in page.text
+    assert "nho.pdf" in page.text
+    assert "12/BC-STC" == page.values()["document_number"]
+
+
+def test_six_files_are_one_too_many_and_none_is_lost(portal: Portal) -> None:
+    files = [named(f"{number}.pdf", PDF + bytes([number])) for number in range(6)]
+
+    page = Page(portal.hand_in(portal.link(), files=files).text)
+
+    assert "nhiều nhất 5 tệp; hãy bỏ chọn bớt 1 tệp" in page.text
+    assert 6 == len(page.forms["nop"]["kept"])
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(portal: Portal) -> None:
+    said = {"content-length": str(200 * 1024 * 1024), "content-type": "multipart/form-data"}
+
+    answer = portal.client.post(f"{portal.link()}/nop", headers=said, content=b"")
+
+    assert 413 == answer.status_code
+    assert "Mỗi tệp không quá 20 MB" in answer.text
+    assert "no-store" == answer.headers["cache-control"]
+
+
+def test_a_body_that_hides_its_length_is_refused_while_it_comes(portal: Portal) -> None:
+    read = 0
+
+    def endless() -> Any:
+        nonlocal read
+        yield b'--x\r\nContent-Disposition: form-data; name="note"; filename="a.pdf"\r\n\r\n'
+        while read < 200 * 1024 * 1024:
+            read += 1024 * 1024
+            yield bytes(1024 * 1024)
+
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    answer = portal.client.post(f"{portal.link()}/nop", headers=kind, content=endless())
+
+    assert 413 == answer.status_code
+
+
+def test_other_forms_take_little() -> None:
+    assert 1024 * 1024 == protection.body_limit("/v/x/da-nhan")
+    assert 5 * LARGEST < protection.body_limit("/v/x/nop") < 6 * LARGEST
+
+
+@pytest.mark.parametrize("spoil", ["payload", "seal", "other"])
+def test_a_carried_file_cannot_be_forged_or_taken_from_another(portal: Portal, spoil: str) -> None:
+    theirs = portal.link("so-tu-phap")
+    wrong = Page(portal.hand_in(theirs, files=[named("mat.pdf")], document_on="").text)
+    carried = wrong.forms["nop"]["kept"][0]
+    payload, _, seal = carried.partition(".")
+    forged = {"payload": f"{payload}x.{seal}", "seal": payload, "other": carried}[spoil]
+
+    portal.hand_in(portal.link(), kept=forged)
+
+    assert 1 == len(portal.rows(Submission))
+    assert [] == portal.rows(File)
+
+
+def test_a_file_can_be_left_out_when_mending(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home, files=[named("cu.pdf")])
+    form = portal.page(f"{home}?sua=1").values()
+    assert form.pop("kept")
+
+    portal.client.post(f"{home}/nop", data={**form, **TYPED})
+
+    assert [1] == [file.submission_id for file in portal.rows(File)]
+    assert 2 == len(portal.rows(Submission))

@@ -1,0 +1,105 @@
+"""The messages in an assignment's life: planned by which rung, sent in whose words, or not sent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from sqlmodel import col
+
+from dondoc.clock import at
+from dondoc.delivery.operating.pause_withdraw import withdraw
+from dondoc.notices.write import plan_notices
+from dondoc.reporting.history import Line, history
+from models import Assignment, Attempt, Contact, Message, Notice
+from models.database import transaction
+from models.kinds import MessageState
+
+NOW = at(date(2027, 3, 15), 9, 14)
+LATER = at(date(2027, 3, 20), 9)
+
+
+def told(life, as_of: datetime = LATER) -> list[Line]:
+    with transaction(life.engine, write=False) as session:
+        return history(session, life.rulebook, life.id, as_of=as_of)
+
+
+def plan(life, now: datetime) -> None:
+    with transaction(life.engine) as session:
+        only = col(Assignment.id) == life.id
+        plan_notices(session, life.rulebook, only, now=now, after_due=True)
+
+
+@pytest.fixture
+def named(sqlite_life):
+    with transaction(sqlite_life.engine) as session:
+        session.get_one(Contact, 1).person = "Nguyễn Văn An"
+    return sqlite_life
+
+
+def test_a_reminder_is_planned_by_its_rung_and_sent_in_the_servers_words(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "250 2.0.0 Ok: queued as 4F1", "sent")
+
+    lines = told(named)
+
+    planned = next(line for line in lines if line.kind == "notice")
+    assert "Bậc thang nhắc: T−2, 2 ngày làm việc trước mốc phấn đấu" == planned.rule
+    assert "gửi từ 08:00 ngày 12/03/2027" in planned.says
+    sent = next(line for line in lines if line.kind == "message")
+    assert sent.says.startswith("Máy chủ đã nhận tin 1 «[Nhắc hạn]» tới Nguyễn Văn An")
+    assert ("Máy chủ trả lời: 250 2.0.0 Ok: queued as 4F1",) == sent.details
+
+
+def test_what_the_archive_held_is_told_in_its_own_words(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)", "found")
+
+    sent = next(line for line in told(named) if line.kind == "message")
+    assert sent.says.startswith("Máy chủ đã nhận tin 1")
+    assert ("Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)",) == sent.details
+
+
+def test_whoever_withdrew_a_message_is_named(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "", "deferred")
+    with transaction(named.engine) as session:
+        session.get_one(Message, 1).state = MessageState.PENDING
+        withdraw(session, 1, reason="soạn nhầm", by="contact:1", now=NOW)
+
+    lines = [(line.who, line.says) for line in told(named) if line.at == NOW]
+    assert ("Nguyễn Văn An, Sở Tài chính", "Rút lại tin: soạn nhầm.") in lines
+    assert any(says.endswith("Cán bộ rút lại: soạn nhầm") for _who, says in lines)
+
+
+def test_a_notice_that_was_cancelled_says_why(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    with transaction(named.engine) as session:
+        notice = session.get_one(Notice, 1)
+        notice.cancelled_at = NOW
+        notice.cancelled_why = "Đơn vị đã trả lời trước khi thông báo được gửi."
+
+    line = next(line for line in told(named) if line.says.startswith("Thôi"))
+    assert line.says.endswith("Đơn vị đã trả lời trước khi thông báo được gửi.")
+    assert NOW == line.at
+
+
+def _send(life, words: str, outcome: str) -> None:
+    """What dispatch leaves behind."""
+    now = at(date(2027, 3, 12), 8)
+    with transaction(life.engine) as session:
+        message = Message(
+            key="1|2027-03-12T08:00",
+            contact_id=1,
+            channel="email",
+            window="2027-03-12T08:00",
+            mime_id="x@don-doc.example",
+            subject="[Nhắc hạn]",
+            state=MessageState.SENT,
+            created_at=now,
+            next_attempt_at=now,
+        )
+        session.add(message)
+        session.flush()
+        session.get_one(Notice, 1).message_id = message.id
+        session.add(Attempt(message_id=message.id or 0, at=now, outcome=outcome, words=words))

@@ -1,0 +1,62 @@
+"""Which công văn đôn đốc are drafted on a day, and for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at
+from dondoc.reporting.urging_letters import Draft, urging_drafts
+from dondoc.rounds.opening import open_rounds
+from models.database import transaction
+
+
+def _drafts(life, on: date) -> list[Draft]:
+    with transaction(life.engine, write=False) as session:
+        return urging_drafts(session, life.rulebook, at(on, 7, 55))
+
+
+def test_on_the_due_date_itself_nothing_is_drafted(sqlite_life):
+    assert [] == _drafts(sqlite_life, date(2027, 3, 15))
+
+
+def test_a_letter_stands_from_the_first_working_day_after_each_due_date(sqlite_life):
+    [communes] = _drafts(sqlite_life, date(2027, 3, 16))
+    [both] = _drafts(sqlite_life, date(2027, 3, 17))
+
+    assert 124 == communes.units
+    assert "hạn gửi ngày 15 tháng 3 năm 2027" in communes.text
+    assert 138 == both.units
+    assert 2 == both.text.count("**SỞ NỘI VỤ**")
+    assert "trước 11 giờ" not in communes.text
+    assert "bao-cao-dinh-ky-2027-q1" == both.key
+    assert both.caption() == (
+        "Dự thảo công văn đôn đốc 138 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027;"
+        " Sở Nội vụ xem lại, ký số và phát hành."
+    )
+
+
+def test_who_has_answered_is_not_on_it(sqlite_life):
+    sqlite_life.submit(at(date(2027, 3, 16), 9))
+
+    [draft] = _drafts(sqlite_life, date(2027, 3, 17))
+    assert 137 == draft.units
+    assert "Sở Tài chính" not in draft.text
+
+
+def test_the_monitoring_body_does_not_urge_itself(sqlite_life):
+    above = sqlite_life.rulebook.registry.plan.duty("III.1.2.a4")
+    with transaction(sqlite_life.engine) as session:
+        open_rounds(session, sqlite_life.rulebook, above, now=at(date(2027, 3, 1), 7, 31))
+
+    found = {d.duty.code: d for d in _drafts(sqlite_life, date(2027, 3, 19))}
+    assert {"III.1.1.c", "III.1.2.a4"} == set(found)
+    assert "Văn phòng UBND tỉnh" == found["III.1.2.a4"].monitor
+    assert "Kính gửi: Sở Nội vụ" in found["III.1.2.a4"].text
+    assert ". Sở Nội vụ;" not in found["III.1.1.c"].text
+
+
+@pytest.mark.parametrize(("on", "drafts"), [(date(2027, 4, 22), 1), (date(2027, 4, 30), 0)])
+def test_past_the_last_rung_it_is_left_to_the_officer(sqlite_life, on: date, drafts: int):
+    assert drafts == len(_drafts(sqlite_life, on))

@@ -1,0 +1,71 @@
+"""The demo lives days again by the real code; a round of it is checked as a user would read it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from dondoc.clock import end_of, local, local_date
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.plan.rulebook import load_rulebook
+from dondoc.rounds.progress import progress
+from dondoc.simulation.demo_characters import seed
+from dondoc.simulation.replay import Replay, last_speaking_day
+from models import Attempt, Contact, Message
+from models.database import transaction
+
+FIRST, LAST = date(2026, 3, 2), date(2026, 3, 20)
+
+
+@pytest.fixture
+def lived(sqlite_engine, settings):
+    rulebook = load_rulebook(demo=True)
+    demo = settings.model_copy(update={"demo": True})
+    with transaction(sqlite_engine) as session:
+        seed(session, rulebook, today=LAST)
+    sent = []
+
+    def send(ready):
+        sent.append(ready)
+        return Outcome(OutcomeKind.SENT, 250, "nhận")
+
+    days = list(Replay(sqlite_engine, demo, rulebook, send).days(FIRST, LAST))
+    return sqlite_engine, rulebook, sent, days
+
+
+def test_a_round_is_lived_through(lived):
+    engine, rulebook, sent, days = lived
+    with transaction(engine, write=False) as session:
+        shown = progress(session, rulebook, duty="III.1.1.c", period="2026-Q1", as_of=end_of(LAST))
+        attempts = session.exec(select(Attempt)).all()
+        messages = session.exec(select(Message)).all()
+        addresses = session.exec(select(Contact.address)).all()
+
+    assert [day for day in days if day.weekday() > 4] == []
+    assert 139 == shown.tally.asked
+    assert shown.tally.overdue > 0
+    assert shown.tally.on_time > 100
+    assert 0 < shown.tally.handed_in < 139
+    assert len(sent) == len(attempts) == len(messages)
+    assert all(address.endswith(".example") for address in addresses)
+    for attempt in attempts:
+        assert rulebook.workdays.is_workday(local_date(attempt.at))
+        assert 7 <= local(attempt.at).hour < 17
+
+
+def test_the_day_that_runs_for_real_is_the_last_that_had_something_to_say():
+    rulebook = load_rulebook(demo=True)
+
+    assert date(2026, 9, 16) == last_speaking_day(rulebook, before=date(2026, 11, 23))
+    assert date(2026, 12, 1) == last_speaking_day(rulebook, before=date(2026, 12, 2))
+
+
+@pytest.mark.parametrize("start", [date(2025, 1, 1), date(2029, 12, 31)])
+def test_any_day_of_any_year_has_such_a_day_before_it(start):
+    rulebook = load_rulebook(demo=True)
+
+    for offset in range(0, 366, 13):
+        today = start + timedelta(days=offset)
+        assert today - timedelta(days=100) < last_speaking_day(rulebook, before=today) < today

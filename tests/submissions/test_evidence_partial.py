@@ -1,0 +1,55 @@
+"""An answer by mail may leave signer, figures and file for later; what it says must be right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.problems import Refused
+from dondoc.submissions.evidence import Given, check
+
+ON = date(2027, 3, 16)
+TOLD = Given(document_number="12/BC-STC", document_on="15/03/2027")
+
+
+def _duty(rulebook, code: str = "III.1.1.c"):
+    return rulebook.registry.plan.duty(code)
+
+
+def test_what_is_left_for_later_is_flagged_in_a_word_each(rulebook):
+    checked = check(_duty(rulebook), TOLD, received_on=ON, partial=True)
+
+    assert ("người ký", "số liệu") == checked.lacks
+    assert "Trả lời bằng thư, chưa có: người ký, số liệu." == checked.flags[-1]
+    assert {} == checked.figures
+
+
+def test_a_form_is_never_partial(rulebook):
+    with pytest.raises(Refused) as caught:
+        check(_duty(rulebook), TOLD, received_on=ON)
+
+    assert 5 == len(caught.value.problems)
+
+
+def test_what_is_said_wrongly_is_refused_all_the_same(rulebook):
+    wrong = Given(
+        document_number="12/BC-STC", document_on="15/03/2027", figures={"tin_bai": "nhiều"}
+    )
+    with pytest.raises(Refused) as caught:
+        check(_duty(rulebook), wrong, received_on=ON, partial=True)
+    assert ["figure_tin_bai"] == [problem.field for problem in caught.value.problems]
+
+    with pytest.raises(Refused) as caught:
+        check(_duty(rulebook), Given(), received_on=ON, partial=True)
+    fields = [problem.field for problem in caught.value.problems]
+    assert ["document_number", "document_on"] == fields
+
+
+def test_a_file_stands_for_the_evidence_that_the_duty_wants(rulebook):
+    duty = _duty(rulebook, "II.3.5")
+
+    alone = check(duty, Given(), received_on=ON, partial=True)
+    assert "đường dẫn hoặc tệp minh chứng" in alone.lacks
+    with_file = check(duty, Given(), received_on=ON, partial=True, has_file=True)
+    assert "đường dẫn hoặc tệp minh chứng" not in with_file.lacks

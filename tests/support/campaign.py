@@ -1,0 +1,202 @@
+"""The kill campaign: a real dispatch in a child process, SIGKILLed at drawn moments, and again.
+
+A moment is an event, never a time: the n-th recipient named, the n-th letter taken (before its
+reply), the n-th commit. So a slow machine kills at the same places as a fast one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from dondoc.calendar.office_hours import next_office_moment
+from dondoc.clock import at
+from dondoc.delivery.outbox import LEASE
+from dondoc.notices.write import of_duty, plan_notices
+from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.opening import open_rounds
+from models import Assignment, Contact, Message
+from models.database import transaction
+from models.kinds import MessageState
+from tests.conftest import VERIFIED
+from tests.support.logging_sink import Sink
+
+ROOT = Path(__file__).resolve().parents[2]
+DUTY = "III.1.1.c"
+OPENING = date(2027, 3, 1)
+EIGHT = at(OPENING, 8)
+CONNECTIONS = 4
+EVENTS = ("RCPT", "KEPT", "COMMIT")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a campaign left."""
+
+    messages: int
+    kills: int
+    connections: int
+    lost: int
+    extra: int
+    unsent: int
+    strangers: int  # letters whose Message-ID is in no row of the ledger
+    marked: int  # messages that the ledger calls possible duplicates
+
+
+def plan_messages(engine: Engine, rulebook: Rulebook, count: int) -> None:
+    """A round under way, whose units have `count` contacts in all: one message each at 08:00."""
+    now = at(OPENING, 7, 30)
+    duty = rulebook.registry.plan.duty(DUTY)
+    with transaction(engine) as session:
+        open_rounds(session, rulebook, duty, now=now)
+        chased = select(Assignment.unit_code).where(col(Assignment.chased).is_(True))
+        units = sorted(session.exec(chased).all())
+        for number in range(count):
+            unit, copy = units[number % len(units)], number // len(units)
+            address = f"thu-{copy}@{unit}.example"
+            row = Contact(unit_code=unit, address=address, position=copy + 1, also=copy > 0)
+            row.verified_at = VERIFIED
+            session.add(row)
+        session.flush()
+        planned = plan_notices(session, rulebook, of_duty(DUTY), now=now, after_due=False)
+    assert count == planned.notices
+
+
+class Campaign:
+    """Runs dispatches in children until everything is sent; kills the first `kills` of them."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        rulebook: Rulebook,
+        folder: Path,
+        *,
+        messages: int,
+        connections: int = 4,
+    ) -> None:
+        self._engine, self._rulebook, self._folder = engine, rulebook, folder
+        self._messages, self._connections = messages, connections
+        self._lock = threading.Lock()
+        plan_messages(engine, rulebook, messages)
+
+    def run(self, *, kills: int, seed: int, archive: bool = False) -> Report:
+        drawn = random.Random(seed)
+        log = self._folder / "mail.log"
+        now, killed = EIGHT, 0
+        with Sink(log) as sink:
+            environment = self._environment(sink.port, log if archive else None)
+            for _ in range(kills + 12):
+                kind = drawn.choice(EVENTS)
+                after = drawn.randint(1, self._messages // (kills + 1)) if killed < kills else 0
+                killed += self._child(sink, environment, now, kind, after)
+                sink.drained()
+                if killed >= kills and not self._unsent():
+                    break
+                later = now + LEASE + timedelta(minutes=1)
+                now = next_office_moment(later, self._rulebook.workdays)
+            return self._report(sink, killed)
+
+    def two_at_once(self, **more: str) -> Report:
+        """Two dispatches of one window, side by side; `more` are settings of both."""
+        with Sink(self._folder / "mail.log") as sink:
+            environment = self._environment(sink.port, None) | more
+            children = [self._start(environment, EIGHT, "together") for _ in range(2)]
+            try:
+                ready = [os.read(child.stdout.fileno(), 1) for child in children if child.stdout]
+                assert [b"!", b"!"] == ready
+                for child in children:
+                    assert child.stdin is not None
+                    os.write(child.stdin.fileno(), b"\n")
+                for child in children:
+                    child.communicate()
+                    assert child.returncode == 0
+            finally:
+                _end(*children)
+            return self._report(sink, 0)
+
+    def _child(
+        self, sink: Sink, environment: dict[str, str], now: datetime, kind: str, after: int
+    ) -> bool:
+        """One dispatch; killed at the `after`-th event of that kind. Was it?"""
+        child = self._start(environment, now)
+        left = [after]
+
+        def happened(what: str, times: int = 1) -> None:
+            with self._lock:
+                if what == kind and left[0] > 0:
+                    left[0] -= times
+                    if left[0] <= 0:
+                        child.kill()
+
+        sink.on_event = happened
+        try:
+            assert child.stdout is not None
+            while told := os.read(child.stdout.fileno(), 64):
+                happened("COMMIT", len(told))
+            child.wait()
+        finally:
+            sink.on_event = lambda _kind: None
+            _end(child)
+        assert child.returncode in (0, -9), child.returncode
+        return child.returncode == -9
+
+    def _start(
+        self, environment: dict[str, str], now: datetime, *how: str
+    ) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.support.kill_child", now.isoformat(), *how]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        return subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)
+
+    def _environment(self, port: int, archive: Path | None) -> dict[str, str]:
+        sender = "don-doc@so-noi-vu.example"
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")},
+            "DONDOC_DATABASE_URL": self._engine.url.render_as_string(hide_password=False),
+            "DONDOC_DATA_DIR": str(self._folder),
+            "DONDOC_SECRET_KEY": "khoa-cua-bo-kiem-thu",
+            "DONDOC_TRIAL": "false",
+            "DONDOC_SMTP_URL": f"mailto://127.0.0.1:{port}?mode=insecure&from={sender}",
+            "DONDOC_SMTP_CONNECTIONS": str(self._connections),
+            "DONDOC_ARCHIVE_URL": str(archive or ""),
+        }
+
+    def _unsent(self) -> int:
+        with transaction(self._engine, write=False) as session:
+            states = session.exec(select(Message.state)).all()
+        sent = sum(state is MessageState.SENT for state in states)
+        return self._messages - sent
+
+    def _report(self, sink: Sink, killed: int) -> Report:
+        copies = Counter(letter.message["Message-ID"].strip("<>") for letter in sink.received)
+        with transaction(self._engine, write=False) as session:
+            rows = session.exec(select(Message.mime_id, Message.possible_duplicate)).all()
+        known = {mime_id for mime_id, _marked in rows}
+        return Report(
+            messages=len(rows),
+            kills=killed,
+            connections=self._connections,
+            lost=sum(not copies[mime_id] for mime_id in known),
+            extra=copies.total() - len(copies),
+            unsent=self._unsent(),
+            strangers=len(set(copies) - known),
+            marked=sum(marked for _mime_id, marked in rows),
+        )
+
+
+def _end(*children: subprocess.Popen[bytes]) -> None:
+    for child in children:
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()

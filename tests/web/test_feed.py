@@ -1,0 +1,66 @@
+"""The items of a feed, in whatever of the three dialects it is written."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dondoc.web.feed import FeedItem, NoFeed, feed_items
+
+ADDRESS = "https://cong.example/rss/cchc"
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>CCHC</title>
+<item><title>Tin  một</title><link> https://cong.example/tin/1 </link>
+<description><![CDATA[<p>Cải cách</p>]]></description>
+<pubDate>Wed, 31 Mar 2027 23:30:00 +0700</pubDate></item>
+<item><title>Tin hai</title><link>/tin/2</link>
+<pubDate>Wed, 31 Mar 2027 17:30:00 GMT</pubDate></item>
+<item><title>Tin ba</title><link>https://cong.example/tin/3</link></item>
+<item><title></title><link>https://cong.example/tin/4</link></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Tin một</title>
+<link rel="self" href="https://cong.example/api/1"/><link href="https://cong.example/tin/1"/>
+<published>2027-03-31T08:00:00+07:00</published></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<item><title>Tin một</title><link>https://cong.example/tin/1</link><dc:date>2027-03-31</dc:date></item>
+</rdf:RDF>"""
+
+
+def test_rss_gives_title_link_and_the_day_in_viet_nam() -> None:
+    first, second, third = feed_items(RSS.encode(), address=ADDRESS)
+
+    link = "https://cong.example/tin/1"
+    assert FeedItem("Tin một", link, date(2027, 3, 31), "<p>Cải cách</p>") == first
+    assert ("https://cong.example/tin/2", date(2027, 4, 1)) == (second.link, second.published_on)
+    assert third.published_on is None
+
+
+@pytest.mark.parametrize("text", [ATOM, RDF])
+def test_atom_and_rdf_give_the_same(text: str) -> None:
+    expected = FeedItem("Tin một", "https://cong.example/tin/1", date(2027, 3, 31))
+
+    assert [expected] == feed_items(text.encode(), address=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "không phải là tệp RSS"),
+        ("<html><p>Không có trang này", "không phải là tệp RSS"),
+        ('<!DOCTYPE r [<!ENTITY a "aaaa">]><rss><item>&a;</item></rss>', "thực thể XML"),
+        (RSS[:200], "không phải là tệp RSS"),
+    ],
+)
+def test_what_is_no_feed_says_why(text: str, why: str) -> None:
+    with pytest.raises(NoFeed, match=why):
+        feed_items(text.encode(), address=ADDRESS)
+
+
+@given(st.binary(max_size=300))
+def test_nothing_breaks_it(body: bytes) -> None:
+    with suppress(NoFeed):
+        feed_items(body, address=ADDRESS)
