@@ -8,7 +8,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& command -v $$p && break; done)
 BIN := .venv/bin
-READY := .venv/.ready
+RUN_READY := .venv/.run-ready
+TEST_READY := .venv/.test-ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-kill lock clean browser
@@ -16,29 +20,29 @@ READY := .venv/.ready
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-run: $(READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
+run: $(RUN_READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
 	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
 
-test: $(READY) browser check ## chạy toàn bộ kiểm thử
+test: $(TEST_READY) browser check ## chạy toàn bộ kiểm thử
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: $(READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.yaml
+check: $(TEST_READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.yaml
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/dondoc lint
 	$(BIN)/dondoc render --check
 
-bench: $(READY) ## đo tốc độ (không thuộc kiểm thử)
+bench: $(TEST_READY) ## đo tốc độ (không thuộc kiểm thử)
 	$(BIN)/python -m tests.bench
 
-bench-kill: $(READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
+bench-kill: $(TEST_READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
 	$(BIN)/python -m tests.bench.kill
 
-lock: $(READY) ## khóa lại phiên bản các thư viện (cần uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --extra postgresql --group dev --upgrade pyproject.toml \
-		-o requirements.lock
+lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade để lấy bản mới)
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock -o requirements-test.lock
 
 clean: ## xóa môi trường ảo và bộ nhớ đệm, giữ dữ liệu
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -52,7 +56,7 @@ browser:
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium chromium-driver fonts-dejavu-core >/dev/null; } || true
 
-$(READY): requirements.lock pyproject.toml
+$(RUN_READY): requirements.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { \
 		echo "Không tìm thấy Python 3.11–3.13; hãy cài rồi chạy lại, hoặc ghi PYTHON=đường-dẫn." >&2; exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
@@ -60,7 +64,11 @@ $(READY): requirements.lock pyproject.toml
 	@( : > .quyen-ghi && rm .quyen-ghi ) 2>/dev/null || { \
 		echo "Không có quyền ghi vào thư mục $$(pwd); hãy chép mã nguồn sang thư mục của mình." >&2; exit 2; }
 	"$(PYTHON)" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
-		-r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(READY)
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
+	@touch $(RUN_READY)
+
+# What only a test needs comes on top: type checker, linters, browser driver, a test database.
+$(TEST_READY): $(RUN_READY) requirements-test.lock
+	$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $(TEST_READY)
