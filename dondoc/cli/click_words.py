@@ -47,7 +47,7 @@ def not_among(given: str, known: Iterable[str], *, kind: str = "") -> str:
     from difflib import get_close_matches  # of use to a wrong line alone
 
     names = list(known)
-    near = get_close_matches(given, names, n=1)
+    near = get_close_matches(given.lower(), names, n=1)
     hint = f"có phải «{near[0]}»?" if near else f"hãy ghi một trong: {', '.join(names)}"
     return f"không có {kind + ' ' if kind else ''}«{given}»; {hint}"
 

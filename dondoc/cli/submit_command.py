@@ -54,7 +54,7 @@ _ANSWER = OneOf()
     said="tệp kèm theo (pdf, docx, xlsx, jpg, png); ghi nhiều lần được",
 )
 @flag("--nil", one_of=_ANSWER, said="trả lời là không phát sinh")
-@flag("--not-done", one_of=_ANSWER, said="báo là chưa thực hiện")
+@flag("--not-done", one_of=_ANSWER, said="báo là chưa thực hiện; không đi cùng --nil")
 @option(
     "--received",
     type=values.MOMENT,

@@ -69,6 +69,8 @@ def test_the_version_is_printed(bare):
         ("due --year 1800", "--year: «1800» không phải năm. Hãy ghi như 2027; xem"),
         ("due --yaer 2027", "dondoc due: không có tùy chọn «--yaer»; có phải «--year»; xem"),
         ("due -x", "dondoc due: không có tùy chọn «-x»; hãy ghi một trong: --year, --duty, --json"),
+        ("due --YEAR 2027", "dondoc due: không có tùy chọn «--YEAR»; có phải «--year»; xem"),
+        ("submit --nil --not-done --duty a --period b --unit c --as d", "--not-done không đi cùng"),
         ("due --year --json", "dondoc due: sau --year phải có giá trị; xem"),
         ("--verzion", "dondoc: không có tùy chọn «--verzion»; có phải «--version»; xem"),
         ("submit --nil", "dondoc submit: thiếu --duty, --period, --unit, --as; xem"),
@@ -97,3 +99,22 @@ def test_a_wrong_line_is_refused_in_vietnamese(line, said, bare):
 
     assert (2, "", 1) == (done.code, done.out, len(done.problems))
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *([""], ["-"], ["--="], ["-hx"], ["--help=1"], ["--version=1"], ["-x", "due"], ["Due"]),
+        *(["contacts", "-"], ["contacts", "x", "--help"], ["due", ""], ["due", "--year="]),
+        *(["due", "-", "--year", "2027"], ["due", "--", "--year"], ["due", "--duty"]),
+        *(["message", "show", "-1"], ["message", "show", "--", "-1"], ["completion", ""]),
+    ],
+    ids=" ".join,
+)
+def test_no_word_of_click_is_left_in_a_refusal(line, bare):
+    done = bare(*line)
+    english = r"(?i)usage|error|no such|missing|invalid|argument|requires|does not|try |did you"
+
+    assert (2, "", 1) == (done.code, done.out, len(done.problems))
+    assert done.err.endswith(" --help`\n")
+    assert [] == re.findall(english, done.err)
