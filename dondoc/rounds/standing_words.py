@@ -10,7 +10,7 @@ from dondoc.clock import local_date
 from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
-from models.kinds import INSPECTED, NoticeKind
+from models.kinds import INSPECTED
 
 
 class Sense(StrEnum):
@@ -144,27 +144,3 @@ def _completed(here: Standing, *, never_late: bool) -> Spoken:
     if not here.on_time and not never_late:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME
-
-
-NOTICES = {
-    NoticeKind.OPENING: "thông báo mở kỳ",
-    NoticeKind.REMINDER: "nhắc hạn",
-    NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
-    NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi lãnh đạo đơn vị",
-    NoticeKind.ESCALATION: "báo cáo cấp trên",
-    NoticeKind.RECEIPT: "biên nhận",
-    NoticeKind.RETURNED: "thư trả lại",
-    NoticeKind.EXTENSION_GRANTED: "thư đồng ý gia hạn",
-    NoticeKind.EXTENSION_REFUSED: "thư không gia hạn",
-    NoticeKind.MOVED: "thư báo đổi hạn",
-    NoticeKind.WAIVED: "thư báo miễn",
-    NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
-    NoticeKind.UNREACHABLE: "báo không có đầu mối",
-    NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
-    NoticeKind.INSPECTION: "thư hẹn kiểm tra",
-    NoticeKind.REMEDY: "thư yêu cầu khắc phục",
-    NoticeKind.CONTINUOUS: "thư báo việc thường xuyên",
-    NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
-}
-"""What each kind of notice is called, on the board and at the command line."""
