@@ -14,7 +14,6 @@ from dondoc.problems import Problem, Refused
 USAGE = "cách dùng: "
 COMMAND = "LỆNH"
 OPTIONS = "[TÙY_CHỌN]"
-REQUIRED = "bắt buộc"
 HELP = "xem hướng dẫn này"
 HEADINGS = {"Options": "tùy chọn", "Commands": "lệnh", "Positional arguments": "đối số"}
 

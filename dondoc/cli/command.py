@@ -51,7 +51,8 @@ class Option(click.Option):
         self.one_of = one_of
 
     def get_help_extra(self, ctx: click.Context) -> Any:
-        return {"required": words.REQUIRED} if self.required else {}
+        """Nothing: what is required stands in the first line, a default in the option's words."""
+        return {}
 
 
 class _InOurWords(click.Command):
