@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
-from dondoc.calendar.workdays import load_workdays
 from dondoc.clock import at
 from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.notices.write import plan_notices
@@ -17,30 +15,15 @@ from dondoc.rounds.opening import open_period
 from models import Assignment, Notice, Round
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
+from tests.support.other_calendar import with_day_off
 
 NOW = at(date(2027, 3, 8), 7, 30)
-OFF = """
-  - year: 2027
-    scope: days
-    title: Nghỉ bù một ngày (dùng trong kiểm thử)
-    source: kiểm thử
-    confirmed: true
-    days_off:
-      - {{date: {day}, label: nghỉ bù}}
-"""
 
 
 @pytest.fixture
 def moved_rulebook(rulebook, tmp_path: Path):
     """The same plan, with Monday 15/03/2027 a day off: two working days after 14/03 is 17/03."""
-    return _with_day_off(rulebook, tmp_path, "2027-03-15")
-
-
-def _with_day_off(rulebook, tmp_path: Path, day: str):
-    shipped = Path("dondoc/plan/data/calendar.yaml").read_text(encoding="utf-8")
-    calendar = tmp_path / "calendar.yaml"
-    calendar.write_text(shipped.rstrip() + "\n" + OFF.format(day=day), encoding="utf-8")
-    return replace(rulebook, workdays=load_workdays(calendar))
+    return with_day_off(rulebook, tmp_path, "2027-03-15")
 
 
 def _settle(life, rulebook, now=NOW):
@@ -137,7 +120,7 @@ def test_a_date_that_moved_before_anybody_heard_of_it_is_told_by_the_opening(lif
         open_period(session, life.rulebook, life.duty, "2027-S1", now=at(date(2027, 3, 2), 9))
         query = select(Assignment.id).join(Round).where(col(Round.period) == "2027-S1")
         life.id = session.exec(query.where(col(Assignment.unit_code) == "so-tai-chinh")).one()
-    june = _with_day_off(life.rulebook, tmp_path, "2027-06-15")
+    june = with_day_off(life.rulebook, tmp_path, "2027-06-15")
     _settle(life, june, now=at(date(2027, 3, 8), 7, 30))
     _plan(life, june, at(date(2027, 6, 1), 7, 30))
 
