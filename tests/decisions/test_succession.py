@@ -17,9 +17,7 @@ from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.decisions.succession import Passed, settle_abolished
 from dondoc.delivery.composing.compose import compose_item
 from dondoc.notices.write import plan_notices
-from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Application
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
@@ -28,6 +26,7 @@ from models import Assignment, Contact, Decision, Notice, Round
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
 from tests.conftest import VERIFIED
+from tests.support.plan_of_2025 import applied_in_2025
 
 FROM = "Tiếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025"
 BASIS = f"{FROM}; thời gian tính lại từ ngày tiếp nhận."
@@ -42,11 +41,7 @@ REPORT, PRESS_AIR = "III.1.1.c", "III.1.6.a"
 
 @pytest.fixture(scope="module")
 def spanning(rulebook: Rulebook) -> Rulebook:
-    """The plan as if it had applied in 2025 too."""
-    registry = rulebook.registry
-    year = Application(year=2025, issued_on=date(2025, 1, 26), confirmed=False)
-    plan = registry.plan.model_copy(update={"applies": (*registry.plan.applies, year)})
-    return Rulebook(Registry(plan, registry.roles, registry.units), rulebook.workdays)
+    return applied_in_2025(rulebook)
 
 
 class Change:
