@@ -23,11 +23,11 @@ from dondoc.reporting.history_words import (
     notice_words,
     submission_words,
 )
+from dondoc.rounds.past_dates import first_arithmetic
 from models import (
     Assignment,
     Attempt,
     Audit,
-    DateChange,
     Decision,
     Figure,
     File,
@@ -79,7 +79,7 @@ def history(
 def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
-    arithmetic = _first_arithmetic(session, assignment)
+    arithmetic = first_arithmetic(session, assignment)
     first = arithmetic[:1].upper() + arithmetic[1:]
     said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text
     doubt = "" if said else "Căn cứ này chưa được xác nhận."
@@ -93,13 +93,6 @@ def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round
         rule=f"{rulebook.registry.plan.number}, mục {duty.clause}",
         details=tuple(detail for detail in details if detail),
     )
-
-
-def _first_arithmetic(session: Session, assignment: Assignment) -> str:
-    """How the date was reckoned at first, whatever the calendar made of it since."""
-    query = select(DateChange.arithmetic).where(col(DateChange.assignment_id) == assignment.id)
-    before = session.exec(query.order_by(col(DateChange.id)).limit(1)).first()
-    return before or assignment.arithmetic
 
 
 def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from dondoc.rounds.child_count import ChildrenCount, count_children
-from models import Activity, Assignment, DateChange, Decision, Round, Submission
+from dondoc.rounds.past_dates import dates_then
+from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 
 _GIVES = frozenset({DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED, DecisionKind.TAKEN_OVER})
@@ -112,7 +113,7 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     ids = [row.id for row in rows]
     submissions = _submissions(session, ids, as_of)
     decisions = _decisions(session, ids)
-    stood = _stood(session, ids, as_of)
+    stood = dates_then(session, ids, as_of)
     children = count_children(session, ids, as_of)
     counted = [row.id for row in rows if row.threshold]
     counts = dict(ask_by_ids(session, _COUNTS, counted, as_of=as_of))
@@ -127,7 +128,7 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
             as_of=as_of,
         )
         for row in rows
-        if not _came_later(decisions[row.id], as_of)
+        if not any(_came_later(one, as_of) for one in decisions[row.id])
     ]
 
 
@@ -189,21 +190,8 @@ _DECISIONS = (
 )
 
 
-_CHANGED_LATER = (
-    select(DateChange.__table__)  # type: ignore[attr-defined]
-    .where(col(DateChange.assignment_id).in_(IDS), col(DateChange.at) > AS_OF)
-    .order_by(col(DateChange.assignment_id), col(DateChange.id).desc())
-)
-
-
-def _stood(session: Session, ids: Sequence[int], as_of: datetime) -> dict[int, Row[Any]]:
-    """The dates that stood then, of those that got others since: what the first change ended."""
-    later = ask_by_ids(session, _CHANGED_LATER, ids, as_of=as_of)
-    return {row.assignment_id: row for row in later}
-
-
-def _came_later(decisions: Iterable[DecisionFact], as_of: datetime) -> bool:
-    return any(d.kind is DecisionKind.TAKEN_OVER and d.decided_at > as_of for d in decisions)
+def _came_later(one: DecisionFact, as_of: datetime) -> bool:
+    return one.kind is DecisionKind.TAKEN_OVER and one.decided_at > as_of
 
 
 def _submissions(

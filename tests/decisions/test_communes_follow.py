@@ -9,10 +9,11 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.rounds.opening import open_period
 from models import Audit, Contact, Decision, Notice
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.support.districts import DIRECTS, MIDDLE, Districts, with_duty
+from tests.support.districts import DIRECTS, MIDDLE, PERIOD, Districts, with_duty
 
 AFTER, UNTIL = at(date(2021, 2, 9), 9), date(2021, 3, 22)
 TITLE = "Triển khai kế hoạch tuyên truyền"
@@ -108,3 +109,14 @@ def test_decision_and_audit_of_a_commune_name_who_decided(notified, cast):
     assert (DecisionKind.EXTENSION_GRANTED, by, why) == (one.kind, one.decided_by, one.reason)
     assert (date(2021, 3, 15), UNTIL) == (one.due_before_on, one.due_after_on)
     assert ("cho gia hạn", by, why) == (line.act, line.actor, line.detail)
+
+
+def test_what_opens_later_has_the_new_date_too(cast):
+    early = at(date(2021, 1, 20), 9)
+    with transaction(cast.engine) as session:
+        duty = cast.rulebook.registry.plan.duty(DIRECTS)
+        open_period(session, cast.rulebook, duty, PERIOD, now=early)
+    districts = Districts(cast.engine, cast.rulebook, now=early)
+    districts.decide(cast.officer, DecisionKind.EXTENSION_GRANTED, early, new_due_on=UNTIL)
+
+    assert {UNTIL} == {one.due_on for one in districts.communes()}
