@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
+from dondoc.decisions.act import ACTS
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
 from dondoc.submissions.record_submission import receipt_number
 from models import Attempt, Decision, Figure, Message, Notice, Submission
 from models.kinds import Answer, DecisionKind, Way
 
-AUDITED_ELSEWHERE = frozenset(
-    {
-        "nộp",
-        "chấp nhận",
-        "trả lại",
-        "xin gia hạn",
-        "cho gia hạn",
-        "không cho gia hạn",
-        "miễn",
-        "dời hạn",
-    }
-)
+AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 """Acts of the audit that a submission or a decision tells better."""
 
 _WAYS = {
@@ -127,6 +117,10 @@ def decision_words(decision: Decision) -> tuple[str, str]:
         ),
         DecisionKind.EXTENSION_REFUSED: (f"Không gia hạn; hạn vẫn là {before}.", ""),
         DecisionKind.WAIVED: ("Miễn việc này.", ""),
+        DecisionKind.TAKEN_OVER: (
+            f"{decision.reason}{f'; hạn chuyển từ {before} sang {date}' if date else ''}.",
+            "Đơn vị hết hoạt động: việc chưa xong chuyển cho đơn vị kế tiếp",
+        ),
         DecisionKind.MOVED: (f"Hạn chuyển từ {before} sang {date}.", "Lịch nghỉ thay đổi"),
     }
     return said[decision.kind]
