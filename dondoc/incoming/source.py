@@ -58,7 +58,7 @@ def open_source(settings: Settings) -> Source | None:
         return None
     where = read_where(text)
     if isinstance(where, ImapAddress):
-        from dondoc.mailbox.imap import ImapSource  # noqa: PLC0415 - few read by IMAP
+        from dondoc.mailbox.imap_source import ImapSource  # noqa: PLC0415 - few read by IMAP
 
         return ImapSource(where, settings.incoming_from_on)
     return FolderSource(where, settings.incoming_from_on)
