@@ -171,8 +171,8 @@ def test_an_archive_that_is_neither_is_refused_without_being_shown(given: str):
 
 def test_an_archive_elsewhere_on_a_line_in_clear_is_refused_without_being_shown():
     with pytest.raises(
-        Refused, match="DONDOC_ARCHIVE_URL.*mode=insecure.*trên chính máy này"
-    ) as no:
+        Refused, match=r"DONDOC_ARCHIVE_URL.*mode=insecure.*trên chính máy này"
+    ) as refusal:
         load_settings(archive_url="imap://luu:mat-khau@thu.example/Sent?mode=insecure")
 
-    assert "mat-khau" not in str(no.value)
+    assert "mat-khau" not in str(refusal.value)

@@ -32,7 +32,7 @@ def test_a_server_on_this_machine_may_be_spoken_to_in_clear(host: str):
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_any_other_is_refused_with_what_to_write_instead(host: str):
-    with pytest.raises(ValueError, match="trên chính máy này.*imaps://") as refused:
+    with pytest.raises(ValueError, match=r"trên chính máy này.*imaps://") as refused:
         read_where(f"imap://a:bi-mat@{host}/INBOX?mode=insecure")
 
     assert "bi-mat" not in str(refused.value)
