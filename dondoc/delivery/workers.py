@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 
 from sqlalchemy import Engine
@@ -19,13 +19,8 @@ from dondoc.delivery.batch import give_back
 from dondoc.delivery.channels.zalo.tokens import ZaloAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outbox import LEASE
 from dondoc.delivery.recording import Recorder
-
-LATEST = LEASE - timedelta(minutes=6)
-"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
-the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
-"""
+from dondoc.delivery.retry import LATEST
 
 Send = Callable[[Ready], Outcome]
 
