@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import quiet_channels
+from dondoc.delivery.channels.push_hours import quiet_channels
 from dondoc.delivery.retry import GIVE_UP, LEASE
 from dondoc.settings import Settings
 from models import Channel, Message, Notice

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_office_moment, next_push_moment
+from dondoc.calendar.office_hours import next_office_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
 from dondoc.ledger import audit

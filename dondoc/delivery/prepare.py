@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.delivery.apprise_send import EMAIL
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited
 from dondoc.delivery.composing.compose import Composer, detail_of, facts_of
 from dondoc.delivery.composing.merge_unreachable import FOUND, in_one_row, reached_since

@@ -1,4 +1,4 @@
-"""How long a message is tried: whose it is meanwhile, when again, and when no longer (DESIGN §6)."""
+"""How long a message is tried: whose it is meanwhile, when again, when no longer (DESIGN §6)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from sqlalchemy import Engine
 
 from dondoc.delivery.batch import give_back
-from dondoc.delivery.channels.zalo.tokens import ZaloAccount
+from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.recording import Recorder
@@ -116,12 +116,17 @@ class Lines:
             return Untried.NOT_NOW
         if self.stopped:
             return Untried.LEDGER_GONE
-        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
+        self._sign_in(ready)
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
             self._paused.add(ready.channel)
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
+
+    def _sign_in(self, ready: Ready) -> None:
+        channel = channel_of(ready.channel)
+        if channel and channel.credentials:
+            ready.envelope.credentials = channel.credentials(self.desk.settings, self.engine)
 
     def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
         """In the main thread alone: no list of this class is touched by two."""
