@@ -72,6 +72,7 @@ class Pigeon(NotifyBase):
 STORY = """
 import json, sys
 from datetime import date
+from pathlib import Path
 
 from sqlmodel import SQLModel
 
@@ -81,7 +82,7 @@ from dondoc.delivery.channels.pigeon.pigeon_plugin import CARRIED
 from dondoc.delivery.channels.push_hours import next_push_moment, quiet_channels
 from dondoc.delivery.check_address import check_address
 from dondoc.delivery.dispatch import dispatch_window
-from dondoc.incoming.reading import answer_sources
+from dondoc.incoming.reading import answer_sources, read_incoming
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Refused
@@ -92,7 +93,14 @@ from models.kinds import MessageState
 
 DAY = date(2027, 3, 1)
 EIGHT, NIGHT = at(DAY, 8), at(DAY, 22)
-settings = load_settings(data_dir=sys.argv[1], trial=False, secret_key="khoa")
+data = Path(sys.argv[1])
+settings = load_settings(
+    data_dir=data,
+    trial=False,
+    secret_key="khoa",
+    incoming_url=str(data / "thu-den"),
+    reply_to="tra-loi@don-doc.example",
+)
 rulebook = load_rulebook()
 engine = make_engine("sqlite://")
 SQLModel.metadata.create_all(engine)
@@ -116,7 +124,13 @@ with transaction(engine) as session:
     about = {"contact_id": contact.id, "address": "4242", "channel": "bocau"}
     session.add(Message(key="k", window="w", mime_id="m@x", text="Hạn 16/03", **about, **made))
 
+(data / "thu-den").mkdir(parents=True)  # the loft is not built yet
+(data / "thu-den" / "1.eml").write_bytes(b"From: a@b.example\\nSubject: x\\n\\ny")
+reading = read_incoming(engine, settings, rulebook, EIGHT)
+
 print(json.dumps({
+    "read": reading.mails,
+    "fault": reading.fault,
     "taken": refused("4242"),
     "refused": refused("tổ chim"),
     "quiet": ["bocau" in quiet_channels(moment) for moment in (EIGHT, NIGHT)],
@@ -179,4 +193,9 @@ def test_a_message_leaves_by_it_with_its_credentials(told):
 
 
 def test_its_answers_are_read_beside_those_by_mail(told):
-    assert ["FolderSource"] == told["answers"]
+    assert ["FolderSource", "FolderSource"] == told["answers"]
+
+
+def test_answers_that_cannot_be_read_stop_no_others(told):
+    assert 1 == told["read"]
+    assert "chuong»: không có thư mục này" in told["fault"]
