@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
 from dondoc.decisions.act import ACTS
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
 from dondoc.submissions.record_submission import receipt_number
@@ -58,7 +59,7 @@ def attempt_words(attempt: Attempt, message: Message, to: str) -> tuple[str, tup
     code = f"{attempt.code} " if attempt.code and str(attempt.code) not in attempt.words else ""
     whose = "" if attempt.outcome == "found" else "Máy chủ trả lời: "
     answer = f"{whose}{code}{attempt.words}" if attempt.words or code else ""
-    twice = "Có thể đơn vị đã nhận thư này hai lần." if message.possible_duplicate else ""
+    twice = f"Thư này {phrases('say').twice()}." if message.possible_duplicate else ""
     return says, tuple(detail for detail in (answer, twice) if detail)
 
 
