@@ -34,13 +34,17 @@ contacts = group("contacts", "đầu mối nhận tin của các đơn vị")
 )
 @with_import
 def import_contacts(file: str, apply: bool, sheet: str, on: date | None, now: datetime) -> int:
+    from functools import partial
+
     from dondoc.cli.import_file import Import, import_file
     from dondoc.contacts.contact_columns import COLUMNS, check_contacts
+    from dondoc.delivery.check_address import check_address
     from models import Contact
 
     titles = {column.name: column.title for column in COLUMNS}
     asked = Import(file, sheet, on, apply, now)
-    return import_file(asked, Contact, check_contacts, titles=titles, words="đầu mối")
+    check = partial(check_contacts, check_address=check_address)
+    return import_file(asked, Contact, check, titles=titles, words="đầu mối")
 
 
 @command("list", "liệt kê đầu mối đang có", under=contacts)

@@ -132,6 +132,8 @@ def withdraw(number: int, reason: str, now: datetime) -> int:
 
 def _facts(found: Overview, archive: str) -> Iterator[str]:
     from dondoc.calendar.date_words import moment
+    from dondoc.messages.environment import phrases
+    from dondoc.messages.phrasing import capital
 
     oldest = found.oldest
     waits = f"tin {oldest.id}, lập lúc {moment(oldest.created_at)}" if oldest else "không có"
@@ -143,7 +145,7 @@ def _facts(found: Overview, archive: str) -> Iterator[str]:
     for name, said in (
         ("Tin chờ lâu nhất", waits),
         ("Thông báo chưa thành tin", f"{found.ungathered}{since}"),
-        ("Có thể đã gửi hai lần", twice),
+        (capital(phrases("say").twice()), twice),
         ("Nơi tra thư đã đi", archive),
     ):
         yield fact(name, said, indent=0, column=27)
