@@ -45,8 +45,8 @@ def bring_in(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     ledger = open_ledger()
     today = clock.local_date(clock.now())
-    units = [unit for unit in ledger.rulebook.registry.units if unit.exists(today)]
-    code = find_unit(units, arguments.unit).code if arguments.unit else ""
+    registry = ledger.rulebook.registry
+    code = find_unit(registry, arguments.unit, today).code if arguments.unit else ""
     with transaction(ledger.engine, write=False) as session:
         found = _contacts(session, code, unverified=arguments.unverified)
     if arguments.json:
