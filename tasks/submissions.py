@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.access import MACHINE, Act, Matter, require
 from dondoc.problems import Refused
 from dondoc.submissions.paper import Entered, Paper, enter
 from models.database import transaction
@@ -23,6 +24,7 @@ def enter_paper(paper: Paper, key: str | None, now: datetime) -> Entered | tuple
     here = surroundings()
     try:
         with transaction(here.engine) as session:
+            require(MACHINE, Act.RECORD, Matter())
             return enter(session, here.rulebook, paper, by=BY, key=key, now=now)
     except Refused as refused:
         return tuple(problem.sentence() for problem in refused.problems)

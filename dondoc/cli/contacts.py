@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from sqlmodel import Session, col, select
 
-from dondoc import clock
+from dondoc import access, clock
 from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
@@ -22,7 +22,6 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
 from models import Contact, Unit
 from models.database import transaction
-from models.kinds import AccountRole
 
 _HEADS = (
     "Số",
@@ -78,10 +77,10 @@ def confirm(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         account = account_of(session, arguments.account)
-        if account.role is AccountRole.VIEWER:
-            wanted = "tài khoản này chỉ được xem; hãy dùng tài khoản cán bộ hoặc quản trị"
-            raise Refused(Problem("Tài khoản", arguments.account, wanted))
         contact = _find(session, arguments.id)
+        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(account, registry, today), access.Act.CONFIRM_ADDRESS, about)
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
@@ -106,7 +105,7 @@ def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
         contact = _find(session, arguments.id)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
-        by, target = at_the_machine(), f"contact:{contact.id}"
+        by, target = at_the_machine(access.Act.PEOPLE), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
             waiting = unsaid(session, contact, None)

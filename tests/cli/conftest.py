@@ -25,7 +25,8 @@ so-tai-chinh,,,giam-doc@so-tai-chinh.example,lãnh đạo,02/01/2020
 """
 ACCOUNTS = """\
 họ tên,địa chỉ,đơn vị,vai trò,phòng,điện thoại,nhiệm vụ
-Phạm Thị Hà,ha@so-noi-vu.example,so-noi-vu,cán bộ,Phòng CCHC,0207 300 0001,III.1.1.c
+Phạm Thị Hà,ha@so-noi-vu.example,so-noi-vu,cán bộ,Phòng CCHC,0207 300 0001,\
+bao-cao-dinh-ky kiem-tra-trien-khai chuyen-muc-phat-song dien-hinh-tot tin-cong-ttdt
 Lê Văn Minh,minh@so-noi-vu.example,so-noi-vu,cán bộ,,,
 Lê Văn Xem,xem@so-noi-vu.example,so-noi-vu,xem,,,
 Trần Thị Khác,khac@so-tu-phap.example,so-tu-phap,cán bộ,,,
