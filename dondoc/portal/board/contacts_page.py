@@ -20,6 +20,8 @@ from models.kinds import TokenPurpose
 
 router = APIRouter()
 
+Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
+
 
 @router.get("/xac-nhan/{token}")
 def look(request: Request, token: str, here: Here) -> Response:
@@ -52,9 +54,7 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
 
 
 @router.get("/bang/dau-moi")
-def listed(
-    request: Request, account: Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
-) -> Response:
+def listed(request: Request, account: Confirming) -> Response:
     """Every contact in use whose address nobody has confirmed, and the units without any."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
