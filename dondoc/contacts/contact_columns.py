@@ -23,7 +23,7 @@ from dondoc.contacts.sheet import (
 )
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
-from dondoc.problems import Problem
+from dondoc.problems import Problem, Refused
 from models.kinds import Purpose
 
 COLUMNS = (
