@@ -78,6 +78,10 @@ class Wanted:
         """Dotted: `flows/x.py:f` would put `flows/` first on the path, for good (prefect.md)."""
         return f"flows.{self.flow}.{self.flow}"
 
+    def gives(self, name: str) -> bool:
+        """Does the plan give that name to one of its runs, of whatever day?"""
+        return any(moment.name == name for table in self.timetables for moment in table.moments)
+
     def run_name(self, at: datetime) -> str | None:
         """The name of the run planned for that local wall time."""
         names = (table.name(at) for table in self.timetables)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from dondoc.calendar.date_words import weekday_date
 from flows.day import FIRST_WINDOW, AsOf, settle_day
+from flows.dondoc_flow import DISPATCH_LIMIT, dondoc_flow
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.delivery import send_due
@@ -23,7 +23,7 @@ def _by_hand(given: dict[str, Any]) -> str:
     return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
 
 
-@flow(name=NAME, flow_run_name=run_name(_by_hand))
+@dondoc_flow(NAME, run_name=run_name(_by_hand), limit=DISPATCH_LIMIT)
 def dispatch(as_of: AsOf = None) -> State[None]:
     """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
     day = settle_day(as_of, at=FIRST_WINDOW)

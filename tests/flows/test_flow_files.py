@@ -13,7 +13,17 @@ from prefect import Flow
 from dondoc.plan.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
-HELPERS = {"__init__", "chosen", "day", "duty_day", "ending", "form", "naming"}
+HELPERS = {
+    "__init__",
+    "chosen",
+    "day",
+    "dondoc_flow",
+    "duty_day",
+    "ending",
+    "form",
+    "naming",
+    "run_log",
+}
 FILES = sorted(path for path in (ROOT / "flows").glob("*.py") if path.stem not in HELPERS)
 
 
@@ -24,7 +34,8 @@ def _flows(path: Path) -> list[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
         and any(
-            isinstance(d, ast.Call) and ast.unparse(d.func) == "flow" for d in node.decorator_list
+            isinstance(d, ast.Call) and ast.unparse(d.func) == "dondoc_flow"
+            for d in node.decorator_list
         )
     ]
 
