@@ -9,8 +9,8 @@ that dies leaves at most one message in doubt on each connection.
 from __future__ import annotations
 
 import contextlib
+from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +30,7 @@ from dondoc.delivery.pending import look_at_the_rest
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE
 from dondoc.delivery.result import DispatchResult
+from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
 from dondoc.plan.rulebook import Rulebook
@@ -95,7 +96,7 @@ class _Dispatch:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
         self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
         try:
-            with ThreadPoolExecutor(self.desk.settings.smtp_connections) as threads:
+            with SenderThreads(self.desk.settings.smtp_connections) as threads:
                 lines = Lines(
                     self.engine,
                     self.desk,
@@ -136,6 +137,10 @@ class _Dispatch:
                 if batch is None:
                     lines.land()
             lines.bring_home()
+        except CancelledError:  # the limit of this Prefect run is over
+            with contextlib.suppress(Exception):
+                lines.leave()
+            raise
         except BaseException:
             with contextlib.suppress(Exception):  # what broke first is told; the leases lapse
                 lines.bring_home()

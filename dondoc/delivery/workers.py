@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -26,6 +26,9 @@ LATEST = LEASE - timedelta(minutes=6)
 """How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
 the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
 """
+
+LAST_MOMENTS = 10.0
+"""Seconds that a letter on its way still gets when time is over: most take one or two."""
 
 Send = Callable[[Ready], Outcome]
 
@@ -46,7 +49,7 @@ class Lines:
     engine: Engine
     desk: Desk
     send: Send
-    pool: ThreadPoolExecutor
+    pool: Executor
     moment: Callable[[], datetime]
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     unsent: set[int] = field(default_factory=set)
@@ -109,6 +112,18 @@ class Lines:
         if broken is not None:
             raise broken
         return back
+
+    def leave(self) -> None:
+        """Time is over: what was not begun goes back at once, and nothing is waited for any longer.
+
+        A letter that is still on its way keeps its lease; when that lapses it is in doubt.
+        """
+        begun = [future for future in self._flying if not future.cancel()]
+        wait(begun, timeout=LAST_MOMENTS)
+        back = [ready.message_id for future, ready in self._flying.items() if future.cancelled()]
+        self._flying.clear()
+        if back + self._untried:
+            give_back(self.engine, back + self._untried, now=self.moment())
 
     def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
         """In a thread of its own: send, and write what came of it.

@@ -27,6 +27,11 @@ HELPERS = {
 FILES = sorted(path for path in (ROOT / "flows").glob("*.py") if path.stem not in HELPERS)
 
 
+def declared_flow(name: str) -> Flow:
+    """The flow of that file."""
+    return getattr(importlib.import_module(f"flows.{name}"), name)
+
+
 def _flows(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
@@ -52,7 +57,7 @@ def test_a_helper_holds_no_flow(name: str):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_dotted_entrypoint_is_a_flow_with_a_vietnamese_name(path: Path):
-    found = getattr(importlib.import_module(f"flows.{path.stem}"), path.stem)
+    found = declared_flow(path.stem)
 
     assert isinstance(found, Flow)
     assert not set("/%&><") & set(found.name)
