@@ -15,6 +15,25 @@ _TOKEN = re.compile(r"(?<![a-z0-9])[a-z2-7]{32}(?![a-z0-9])", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321 §4.5.3.1.3, without the brackets
 
 
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def in_words(number: int) -> str:
+    """A whole number below a hundred as a sentence writes it: «bốn», «mười lăm», «hai mươi mốt».
+
+    Raises ValueError for any other.
+    """
+    if not 0 <= number < 100:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    spoken = {1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
+    return " ".join(
+        filter(None, ("mười" if tens == 1 else f"{_DIGITS[tens]} mươi", spoken if ones else ""))
+    )
+
+
 def tidy(text: str) -> str:
     """NFC, without odd or doubled spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())

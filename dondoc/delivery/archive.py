@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from dondoc.limits import SOCKET_SECONDS
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 
 _FIELD = "DONDOC_ARCHIVE_URL"
-_TIMEOUT = 15.0  # seconds for each socket operation, as for mail
 _PORTS = {"imaps": 993, "imap": 143}
 _ENTRY = re.compile(r"\]: (?P<queue>[0-9A-Za-z]+): (?P<rest>.+)")
 _ID = re.compile(r"message-id=<(?P<id>[^>]+)>")
@@ -122,9 +122,9 @@ class ImapFolder:
         if self._parts.scheme == "imaps":
             # without a context of ours imaplib checks no certificate
             context = ssl.create_default_context()
-            box: Any = MailBox(host, port, timeout=_TIMEOUT, ssl_context=context)
+            box: Any = MailBox(host, port, timeout=SOCKET_SECONDS, ssl_context=context)
         else:
-            box = MailBoxUnencrypted(host, port, timeout=_TIMEOUT)
+            box = MailBoxUnencrypted(host, port, timeout=SOCKET_SECONDS)
         user, password = (
             unquote(one or "") for one in (self._parts.username, self._parts.password)
         )

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import quiet_channels
 from dondoc.settings import Settings
+from dondoc.text import in_words
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
@@ -23,6 +24,8 @@ LEASE = timedelta(minutes=15)
 
 GIVE_UP = timedelta(days=1)
 """How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
+
+GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 
 AT_ONCE = "ngay"
 
@@ -132,7 +135,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
             session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
-            message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
+            message.why = f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
 
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:

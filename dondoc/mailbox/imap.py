@@ -24,11 +24,11 @@ from imap_tools import (
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
 from dondoc.clock import local_date
-from dondoc.mailbox.mail_source import LARGEST, Fetched
+from dondoc.limits import LARGEST_MAIL, MAILBOX_SECONDS
+from dondoc.mailbox.mail_source import Fetched
 from dondoc.mailbox.mailbox_address import ImapAddress, Line
 from dondoc.problems import Problem, Refused
 
-TIMEOUT = 30.0  # seconds, for each socket operation
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _CAME = re.compile(rb'INTERNALDATE "([^"]+)"')
 
@@ -78,7 +78,7 @@ class ImapSource:
             self._close()
 
     def _connect(self) -> None:
-        at = {"host": self.where.host, "port": self.where.port, "timeout": TIMEOUT}
+        at = {"host": self.where.host, "port": self.where.port, "timeout": MAILBOX_SECONDS}
         if self.where.line is Line.INSECURE:
             box: BaseMailBox = MailBoxUnencrypted(**at)
         elif self.where.line is Line.STARTTLS:
@@ -112,7 +112,7 @@ class ImapSource:
         received_at = datetime.strptime(came[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z")
         if self.from_on is not None and local_date(received_at) < self.from_on:
             return None
-        whole = int(size[1]) <= LARGEST
+        whole = int(size[1]) <= LARGEST_MAIL
         _about, raw = self._ask(uid, "(UID BODY.PEEK[])" if whole else "(UID BODY.PEEK[HEADER])")
         name = self.where.name
         return Fetched(

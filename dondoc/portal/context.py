@@ -21,6 +21,7 @@ from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.numbers import NUMBERS
 from dondoc.settings import Settings
 from models import Contact
 
@@ -101,6 +102,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
+    env.globals["numbers"] = NUMBERS
     env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
     return env
 

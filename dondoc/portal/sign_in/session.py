@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
 
-from dondoc.ledger.links import find_token, token_hash
+from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
 from dondoc.portal.context import context, root
 from dondoc.settings import Settings
 from models import Account, Token
@@ -21,7 +21,7 @@ from models.database import transaction
 from models.kinds import AccountRole, TokenPurpose
 
 COOKIE = "dondoc_bang"
-LASTS = timedelta(hours=12)
+LASTS = timedelta(hours=SESSION_HOURS)
 HOME = "/bang"
 
 _STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay đổi. Hãy mở lại trang rồi làm lại."
