@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 
 from dondoc import clock
 from dondoc.calendar.date_words import weekday_date
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.dondoc_flow import DISPATCH_LIMIT, dondoc_flow
 from flows.ending import done

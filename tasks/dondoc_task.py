@@ -12,8 +12,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_engine import TaskRunTimeoutError
 from sqlalchemy.exc import OperationalError
 
-from dondoc.delivery.dispatch import WINDOW_PATIENCE
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE, WINDOW_PATIENCE
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -21,7 +21,7 @@ from dondoc.clock import Watch
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather
-from dondoc.delivery.channels.smtp.pool import close_all
+from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
@@ -30,6 +30,7 @@ from dondoc.delivery.pending import look_at_the_rest
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE
 from dondoc.delivery.result import DispatchResult
+from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
@@ -41,9 +42,6 @@ __all__ = ["DispatchResult", "Send", "deliver_immediate", "dispatch_window"]
 
 BATCH = 32
 """Messages claimed at once: rendered in one short transaction, well inside the lease."""
-
-WINDOW_PATIENCE = timedelta(minutes=30)
-"""How long a window goes on minute by minute under the account's rate; then it runs once more."""
 
 ANSWER_PATIENCE = timedelta(minutes=1)
 """The same for what is immediate: somebody may be waiting for the command to end."""
@@ -109,7 +107,8 @@ class _Dispatch:
                 while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
                     pass
         finally:
-            close_all()
+            for channel in CHANNELS:
+                channel.hang_up()
         with transaction(self.engine) as session:
             look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
         self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())

@@ -5,27 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import quiet_channels
+from dondoc.delivery.channels.push_hours import quiet_channels
+from dondoc.delivery.retry import GIVE_UP, GIVE_UP_WORDS, LEASE
 from dondoc.settings import Settings
-from dondoc.text import in_words
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
-
-LEASE = timedelta(minutes=15)
-"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
-
-GIVE_UP = timedelta(days=1)
-"""How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
-
-GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 
 AT_ONCE = "ngay"
 

@@ -18,6 +18,7 @@ from dondoc.messages.message_facts import (
     Item,
     Rendered,
 )
+from dondoc.messages.notice_kinds import RULES, Needs
 from dondoc.messages.phrasing import (
     ABOVE,
     SUBJECT_LIMIT,
@@ -42,9 +43,6 @@ __all__ = [
     "render_verification",
     "render_verification_chat",
 ]
-
-_NEEDS_HANDED = frozenset({NoticeKind.RECEIPT})
-_NEEDS_REASON = frozenset({NoticeKind.RETURNED})
 
 
 def render(items: Sequence[Item], *, to_name: str, by_mail: bool = False) -> Rendered:
@@ -105,7 +103,20 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
 def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:
     """Title and body of the same in a chat."""
     title, body = phrases("rows").verify_opening(items[0]), phrases("rows").verify_line(items, link)
-    return one_line(title), one_line(body)
+    repeated = phrases("say").duplicate("Tin") if items[0].possible_duplicate else ""
+    return one_line(title), one_line(f"{body} {repeated}")
+
+
+def admit_repeat(text: str) -> str:
+    """A text or HTML part without items (sign-in, alarm, answer) that says it may come twice.
+
+    It is said above the line that ends such a letter; said once, however often it is asked.
+    """
+    signed, admits = phrases("say").machine(), phrases("say").duplicate()
+    if admits in text:
+        return text
+    above = f"{admits}<br>" if text.startswith("<!doctype") else admits
+    return f"{above}\n{signed}".join(text.rsplit(signed, 1))
 
 
 def render_alarm(
@@ -135,9 +146,10 @@ def render_missing(
 
 
 def _check(item: Item) -> None:
-    if item.kind in _NEEDS_HANDED and item.handed is None:
+    needs = RULES[item.kind].needs
+    if needs is Needs.SUBMISSION and item.handed is None:
         raise ValueError(f"{item.kind} for {item.unit_name} without what was handed in")
-    if item.kind in _NEEDS_REASON and not (item.reason or "").strip():
+    if needs is Needs.REASON and not (item.reason or "").strip():
         raise ValueError(f"{item.kind} for {item.unit_name} without a reason")
 
 
@@ -146,7 +158,7 @@ def _letter(item: Item, to_name: str, *, by_mail: bool) -> Rendered:
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
     words = _words(f"{item.kind.value}.txt", facts)
     words["says"] += _catch_up([item])
-    if by_mail and item.link and item.kind not in digest.REPORTED:
+    if by_mail and item.link and not digest.reports(item):
         words["asks"] = "\n".join(filter(None, [phrases("say").by_mail(item), words["asks"]]))
     contact = phrases("say").contact(phrases("say").whom(item))
     words |= {
@@ -251,7 +263,7 @@ def _closing(items: Sequence[Item], to_name: str) -> list[str]:
     if any(item.possible_duplicate for item in items):
         lines.append(phrases("say").duplicate())
     monitor = items[0].monitor
-    polite = items[0].tone == "request" and items[0].kind not in digest.REPORTED
+    polite = items[0].tone == "request" and not digest.reports(items[0])
     if to_name == monitor:
         lines.append(phrases("say").machine())
     else:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
+from dondoc.decisions.act import ACTS
 from dondoc.decisions.decide import RETURN_DAYS
+from dondoc.messages.environment import phrases
+from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
-from dondoc.rounds.standing_words import NOTICES
 from dondoc.submissions.record_submission import receipt_number
 from dondoc.text import in_words
 from models import Attempt, Decision, Figure, Message, Notice, Submission
-from models.kinds import Answer, DecisionKind, NoticeKind, Way
+from models.kinds import Answer, DecisionKind, Way
 
-AUDITED_ELSEWHERE = frozenset(
-    {
-        "nộp",
-        "chấp nhận",
-        "trả lại",
-        "xin gia hạn",
-        "cho gia hạn",
-        "không cho gia hạn",
-        "miễn",
-        "dời hạn",
-    }
-)
+AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 """Acts of the audit that a submission or a decision tells better."""
 
 _WAYS = {
@@ -45,7 +36,7 @@ _OUTCOMES = {
 
 def notice_words(notice: Notice) -> tuple[str, str]:
     """What a notice is, and the rung of the ladder that caused it."""
-    words = NOTICES[NoticeKind(notice.kind)]
+    words = rule_of(notice.kind).name
     cycle = f", lượt {notice.cycle}" if notice.cycle > 1 else ""
     rung = _rung_words(notice.rung)
     return words, f"Bậc thang nhắc: {rung}{cycle}" if rung else ""
@@ -70,7 +61,7 @@ def attempt_words(attempt: Attempt, message: Message, to: str) -> tuple[str, tup
     code = f"{attempt.code} " if attempt.code and str(attempt.code) not in attempt.words else ""
     whose = "" if attempt.outcome == "found" else "Máy chủ trả lời: "
     answer = f"{whose}{code}{attempt.words}" if attempt.words or code else ""
-    twice = "Có thể đơn vị đã nhận thư này hai lần." if message.possible_duplicate else ""
+    twice = f"Thư này {phrases('say').twice()}." if message.possible_duplicate else ""
     return says, tuple(detail for detail in (answer, twice) if detail)
 
 
@@ -130,6 +121,10 @@ def decision_words(decision: Decision) -> tuple[str, str]:
         ),
         DecisionKind.EXTENSION_REFUSED: (f"Không gia hạn; hạn vẫn là {before}.", ""),
         DecisionKind.WAIVED: ("Miễn việc này.", ""),
+        DecisionKind.TAKEN_OVER: (
+            f"{decision.reason}{f'; hạn chuyển từ {before} sang {date}' if date else ''}.",
+            "Đơn vị hết hoạt động: việc chưa xong chuyển cho đơn vị kế tiếp",
+        ),
         DecisionKind.MOVED: (f"Hạn chuyển từ {before} sang {date}.", "Lịch nghỉ thay đổi"),
     }
     return said[decision.kind]

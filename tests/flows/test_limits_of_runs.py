@@ -6,8 +6,7 @@ import ast
 from datetime import timedelta
 from pathlib import Path
 
-from dondoc.delivery.dispatch import WINDOW_PATIENCE
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE, WINDOW_PATIENCE
 from flows.dispatch import dispatch
 from flows.dondoc_flow import DISPATCH_LIMIT
 from tasks.delivery import send_due
