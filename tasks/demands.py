@@ -9,13 +9,13 @@ from dondoc.clock import local_date
 from dondoc.demands.demand import Demand, Opened, open_demand
 from dondoc.problems import Refused
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 BY = "flow:demand_report"
 
 
-@act("Giao việc báo cáo đột xuất")
+@dondoc_task("Giao việc báo cáo đột xuất")
 def enter_demand(demand: Demand, now: datetime) -> Opened | tuple[str, ...]:
     """What now stands in the ledger, or why nothing does: one sentence for each wrong field.
 

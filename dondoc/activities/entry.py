@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import local_date
+from dondoc.limits import LONGEST_TITLE
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
@@ -33,7 +34,6 @@ LABELS = {
     "about_unit": "Đơn vị có điển hình",
     "figure": "Kết quả bằng con số",
 }
-LONGEST_TITLE = 300
 _LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100, "figure": 200}
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?", re.IGNORECASE)
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)

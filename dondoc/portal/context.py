@@ -22,6 +22,7 @@ from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.numbers import NUMBERS
 from dondoc.settings import Settings
 from models import Account, Contact
 
@@ -114,6 +115,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
+    env.globals["numbers"] = NUMBERS
     env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
     return env
 

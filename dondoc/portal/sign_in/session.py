@@ -16,7 +16,7 @@ from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
 
 from dondoc.access import Act
-from dondoc.ledger.links import find_token, token_hash
+from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
 from dondoc.settings import Settings
@@ -25,7 +25,7 @@ from models.database import transaction
 from models.kinds import TokenPurpose
 
 COOKIE = "dondoc_bang"
-LASTS = timedelta(hours=12)
+LASTS = timedelta(hours=SESSION_HOURS)
 HOME = "/bang"
 
 _STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay đổi. Hãy mở lại trang rồi làm lại."
