@@ -11,20 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, text
-from sqlmodel import SQLModel
+from sqlalchemy import Engine
 
 import models  # noqa: F401 (registers the tables)
 from dondoc.clock import at
-from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
 from models import Account, Contact
-from models.database import make_engine, transaction
+from models.database import transaction
 from models.kinds import AccountRole, Purpose
 from tests.support.life import life as life  # noqa: PLC0414 - fixtures for every folder below
 from tests.support.life import sqlite_life as sqlite_life  # noqa: PLC0414
 from tests.support.own_postgresql import own_postgresql
+from tests.support.prepared_ledger import PreparedPostgresql, copied, sqlite_file
 
 # Properties are judged by what they find, never by how fast a busy machine is; in CI the same
 # examples each time, so that a red run can be had again.
@@ -59,47 +58,33 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_engine(postgresql_url: str) -> Iterator[Engine]:
-    engine = make_engine(postgresql_url)
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory, rulebook: Rulebook) -> Path:
+    return sqlite_file(tmp_path_factory.mktemp("prepared"), rulebook)
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql(postgresql_url: str, rulebook: Rulebook) -> Iterator[PreparedPostgresql]:
+    prepared = PreparedPostgresql(postgresql_url, rulebook)
+    yield prepared
+    prepared.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty ledger with the units in it, on each of the two databases."""
-    yield from _ledger(request.param, request, tmp_path, rulebook)
+    if request.param == "sqlite":
+        ledger: Engine = request.getfixturevalue("sqlite_engine")
+        return ledger
+    prepared: PreparedPostgresql = request.getfixturevalue("prepared_postgresql")
+    return prepared.restore()
 
 
 @pytest.fixture
-def sqlite_engine(
-    request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
-) -> Iterator[Engine]:
+def sqlite_engine(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Engine]:
     """The same on SQLite alone, for what does not depend on the database."""
-    yield from _ledger("sqlite", request, tmp_path, rulebook)
-
-
-def _ledger(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
-) -> Iterator[Engine]:
-    if kind == "postgresql":
-        engine: Engine = request.getfixturevalue("postgresql_engine")
-        _empty(engine)
-    else:
-        engine = make_engine(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
-        SQLModel.metadata.create_all(engine)
-    with transaction(engine) as session:
-        sync_units(session, rulebook.registry)
+    engine = copied(prepared_sqlite, tmp_path)
     yield engine
-    if kind == "sqlite":
-        engine.dispose()
-
-
-def _empty(engine: Engine) -> None:
-    names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
 
 
 class Cast:

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
-from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
-from models.database import make_engine, transaction
+from models.database import make_engine
+from tests.support.prepared_ledger import build_ledger
 from tests.walk.walk import Manner, Walk, write_table
 
 CAST_2021 = {
@@ -61,10 +60,8 @@ def walk(request: pytest.FixtureRequest) -> Walk:
 
 def _walked(folder: Path, cast: dict[str, Manner], start: date, end: date, name: str) -> Walk:
     engine = make_engine(f"sqlite:///{folder / 'ledger.sqlite3'}")
-    SQLModel.metadata.create_all(engine)
     rulebook = load_rulebook()
-    with transaction(engine) as session:
-        sync_units(session, rulebook.registry)
+    build_ledger(engine, rulebook)
     settings = load_settings(data_dir=folder, trial=False, secret_key="khoa")
     walked = Walk(engine, settings, rulebook, cast, without_mail=("so-ngoai-vu",))
     walked.prepare()
