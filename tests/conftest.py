@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine
 
 import models  # noqa: F401 (registers the tables)
+from dondoc import clock
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
@@ -37,6 +38,7 @@ hypothesis_settings.load_profile("don-doc")
 
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
+PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for whoever asks what time it is
 VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
 
 
@@ -69,7 +71,17 @@ def prepared_postgresql(postgresql_url: str, rulebook: Rulebook) -> Iterator[Pre
     prepared.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`engine` is each of the two databases, or SQLite where a test is marked `one_database`."""
+    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "engine" not in metafunc.fixturenames or "engine" in chosen:
+        return
+    one = metafunc.definition.get_closest_marker("one_database")
+    kinds = ["sqlite"] if one else ["sqlite", "postgresql"]
+    metafunc.parametrize("engine", kinds, indirect=True)
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty ledger with the units in it, on each of the two databases."""
     if request.param == "sqlite":
@@ -134,6 +146,17 @@ def cast(engine: Engine, rulebook: Rulebook) -> Cast:
 @pytest.fixture
 def sqlite_cast(sqlite_engine: Engine, rulebook: Rulebook) -> Cast:
     return Cast(sqlite_engine, rulebook)
+
+
+@pytest.fixture(autouse=True)
+def _no_wall_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is an argument; a command or flow that is given none finds it at `PRESENT`.
+
+    So no test depends on the hour at which it is run. What talks to a real scheduler is marked
+    `wall`: that server has a clock of its own.
+    """
+    if request.node.get_closest_marker("wall") is None:
+        monkeypatch.setattr(clock, "now", lambda: PRESENT)
 
 
 @pytest.fixture(autouse=True)

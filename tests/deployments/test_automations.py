@@ -21,6 +21,7 @@ from deployments.catalogue import OURS, Wanted
 
 pytestmark = [
     pytest.mark.prefect,
+    pytest.mark.wall,
     pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]
