@@ -16,6 +16,8 @@ from models import Notice
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2027, 3, 8), 7, 30)
 OFF = """
   - year: 2027
