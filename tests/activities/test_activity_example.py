@@ -16,6 +16,8 @@ from models import Activity
 from models.database import transaction
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 EXAMPLES, QUARTER = "III.1.2.b2", "2027-Q1"
 DAY = at(date(2027, 3, 15), 9)
 FIGURE = "rút ngắn 3 ngày, 1.250 hồ sơ"

@@ -14,6 +14,8 @@ from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2021, 3, 15), 9)
 REGISTRY = load_registry()
 AIRED = {"title": "Chuyên mục cải cách hành chính", "done_on": "10/03/2021"}

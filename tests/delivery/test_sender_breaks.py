@@ -24,6 +24,8 @@ from dondoc.delivery.workers import Lines
 from models.kinds import MessageState
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
 LAPSED = EIGHT + LEASE + timedelta(minutes=1)

@@ -17,6 +17,7 @@ from tests.support.machine import ask
 
 pytestmark = [
     pytest.mark.prefect,
+    pytest.mark.wall,
     pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]

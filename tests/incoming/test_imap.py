@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlmodel import select
 
 from dondoc.clock import at
@@ -12,6 +13,8 @@ from models import Mailbox
 from models.kinds import IncomingOutcome
 from tests.support.imap_server import ImapServer
 from tests.support.mailroom import SAID, Mailroom
+
+pytestmark = pytest.mark.one_database
 
 CAME = at(date(2027, 3, 15), 9, 10)
 
