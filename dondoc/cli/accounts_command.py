@@ -91,14 +91,16 @@ def template() -> int:
 @argument("address", "ĐỊA_CHỈ", "địa chỉ thư của tài khoản")
 @with_now
 def link(address: str, now: datetime) -> int:
+    from dondoc.access import Act
     from dondoc.calendar.date_words import moment
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.contacts.find_account import account_of
     from dondoc.delivery.sign_in_mail import LASTS, sign_in_link
     from models.database import transaction
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
+        at_the_machine(Act.PEOPLE)
         account = account_of(session, address)
         url = sign_in_link(session, ledger.settings, account, now)
     print(f"{url}\nDùng một lần, cho {account.name}, đến {moment(now + LASTS)}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command, group, option
@@ -88,11 +88,11 @@ def add(
         figure=figure,
     )
     # Refused before anything goes over the network.
-    understood = understand(about, given, units=ledger.rulebook.registry.units, now=now).link
+    understood = understand(about, given, registry=ledger.rulebook.registry, now=now).link
     check = link_check(inside=ledger.settings.demo)
     with transaction(ledger.engine, write=False) as session:
         officer = account_of(session, account)
-        body, assignment_id = _whose(session, ledger, about, unit)
+        body, assignment_id = _whose(session, ledger, about, unit, local_date(now))
         assignment = session.get_one(Assignment, assignment_id)
         check_right(ledger, officer, assignment, duty=about, today=local_date(now))
         by = f"account:{officer.id}"
@@ -113,7 +113,7 @@ def add(
     return 0
 
 
-def _whose(session: Session, ledger: Ledger, duty: Duty, text: str) -> tuple[Unit, int]:
+def _whose(session: Session, ledger: Ledger, duty: Duty, text: str, on: date) -> tuple[Unit, int]:
     """The unit, and one of its assignments of the duty. Raises Refused."""
     from sqlmodel import col, select
 
@@ -129,7 +129,9 @@ def _whose(session: Session, ledger: Ledger, duty: Duty, text: str) -> tuple[Uni
     if not known:
         wanted = "chưa mở kỳ nào; hãy chạy `dondoc rounds open` khi đến ngày mở"
         raise Refused(Problem("--duty", duty.short, wanted))
-    unit = find_unit([one for one in ledger.rulebook.registry.units if one.code in known], text)
+    registry = ledger.rulebook.registry
+    asked = [one for one in registry.units if one.code in known]
+    unit = find_unit(registry, text, on, among=asked)
     return unit, known[unit.code] or 0
 
 

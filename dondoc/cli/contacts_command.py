@@ -60,8 +60,8 @@ def list_contacts(unit: str | None, unverified: bool, as_json: bool) -> int:
 
     ledger = open_ledger()
     today = clock.local_date(clock.now())
-    units = [one for one in ledger.rulebook.registry.units if one.exists(today)]
-    code = find_unit(units, unit).code if unit else ""
+    registry = ledger.rulebook.registry
+    code = find_unit(registry, unit, today).code if unit else ""
     with transaction(ledger.engine, write=False) as session:
         found = contacts_of(session, code, unverified=unverified)
     if as_json:
@@ -82,6 +82,7 @@ def list_contacts(unit: str | None, unverified: bool, as_json: bool) -> int:
 @with_now
 def verify(number: int, account: str, reason: str, now: datetime) -> int:
     """An officer has called the unit: person and address are right."""
+    from dondoc import access, clock
     from dondoc.calendar.date_words import moment
     from dondoc.cli.ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
@@ -89,15 +90,14 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
     from dondoc.contacts.find_account import account_of
     from dondoc.contacts.verification import verify as confirm
     from models.database import transaction
-    from models.kinds import AccountRole
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
         officer = account_of(session, account)
-        if officer.role is AccountRole.VIEWER:
-            wanted = "tài khoản này chỉ được xem; hãy dùng tài khoản cán bộ hoặc quản trị"
-            raise Refused(Problem("Tài khoản", account, wanted))
         contact = _find(session, number)
+        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(officer, registry, today), access.Act.CONFIRM_ADDRESS, about)
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
@@ -143,6 +143,7 @@ def _find(session: Session, number: int) -> Contact:
 
 
 def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
+    from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.contacts.address import shown
     from dondoc.ledger import audit
@@ -154,7 +155,7 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
         contact = _find(session, number)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
-        by, target = at_the_machine(), f"contact:{contact.id}"
+        by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
             waiting = unsaid(session, contact, None)

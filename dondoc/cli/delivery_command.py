@@ -49,6 +49,7 @@ def status(as_json: bool) -> int:
 @option("--reason", default="", metavar="LÝ_DO", said="vì sao dừng")
 @with_now
 def pause(channel: str, reason: str, now: datetime) -> int:
+    from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import paused_words
     from dondoc.delivery.operating.pause_withdraw import pause_channel
@@ -56,7 +57,9 @@ def pause(channel: str, reason: str, now: datetime) -> int:
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
-        paused = pause_channel(session, channel, reason=reason, by=at_the_machine(), now=now)
+        paused = pause_channel(
+            session, channel, reason=reason, by=at_the_machine(Act.CHANNELS), now=now
+        )
     print(paused_words(paused))
     return 0
 
@@ -65,6 +68,7 @@ def pause(channel: str, reason: str, now: datetime) -> int:
 @argument("channel", "KÊNH", "tên kênh, như email")
 @with_now
 def release(channel: str, now: datetime) -> int:
+    from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import released_words
     from dondoc.delivery.operating.pause_withdraw import release_channel
@@ -72,7 +76,7 @@ def release(channel: str, now: datetime) -> int:
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
-        released = release_channel(session, channel, by=at_the_machine(), now=now)
+        released = release_channel(session, channel, by=at_the_machine(Act.CHANNELS), now=now)
     print(released_words(released))
     return 0
 
@@ -92,6 +96,7 @@ def release(channel: str, now: datetime) -> int:
 )
 @with_now
 def resend(number: int, to: str, now: datetime) -> int:
+    from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.delivery.operating.resend import resend as send_again
@@ -105,7 +110,7 @@ def resend(number: int, to: str, now: datetime) -> int:
             ledger.rulebook,
             number,
             to=to,
-            by=at_the_machine(),
+            by=at_the_machine(Act.RESEND),
             now=now,
         )
     print(again.sentence(number))
@@ -118,6 +123,7 @@ def resend(number: int, to: str, now: datetime) -> int:
 @option("--reason", required=True, metavar="LÝ_DO", said="vì sao rút lại")
 @with_now
 def withdraw(number: int, reason: str, now: datetime) -> int:
+    from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import withdrawn_words
     from dondoc.delivery.operating.pause_withdraw import withdraw as take_back
@@ -125,7 +131,9 @@ def withdraw(number: int, reason: str, now: datetime) -> int:
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
-        message = take_back(session, number, reason=reason, by=at_the_machine(), now=now)
+        message = take_back(
+            session, number, reason=reason, by=at_the_machine(Act.WITHDRAW), now=now
+        )
     print(withdrawn_words(message))
     return 0
 

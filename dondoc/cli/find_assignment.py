@@ -7,13 +7,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from dondoc import access
 from dondoc.cli.ledger import Ledger
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment, Round
-from models.kinds import AccountRole
 
 
 def find_assignment(
@@ -32,7 +32,8 @@ def find_assignment(
         raise Refused(Problem("--period", period, _not_open(session, about.code)))
     of_round = select(Assignment).where(col(Assignment.round_id) == round_.id)
     asked = session.exec(of_round.order_by(col(Assignment.id))).all()
-    body = find_unit([rulebook.registry.unit(code) for code in _codes(asked)], unit)
+    units = [rulebook.registry.unit(code) for code in _codes(asked)]
+    body = find_unit(rulebook.registry, unit, round_.opens_on, among=units)
     found = [one for one in asked if one.unit_code == body.code]
     if len(found) > 1:
         ids = ", ".join(str(one.id) for one in found)
@@ -55,19 +56,10 @@ def describe(session: Session, rulebook: Rulebook, assignment: Assignment) -> st
 def check_right(
     ledger: Ledger, account: Account, assignment: Assignment, *, duty: Duty, today: date
 ) -> None:
-    """Who may enter for a unit: an officer of the monitoring body or of the unit itself.
-
-    Raises Refused.
-    """
-    monitor = ledger.rulebook.registry.monitoring_unit(duty, today)
-    if account.role is AccountRole.ADMINISTRATOR:
-        return
-    if account.role is AccountRole.VIEWER or account.unit_code not in (
-        monitor.code,
-        assignment.unit_code,
-    ):
-        wanted = f"không được nhập việc này; hãy dùng tài khoản cán bộ của {monitor.name}"
-        raise Refused(Problem("Tài khoản", account.address, wanted))
+    """Who may enter for a unit. Raises Refused."""
+    registry = ledger.rulebook.registry
+    about = access.about_duty(registry, duty, today, unit=registry.unit(assignment.unit_code))
+    access.require(access.who(account, registry, today), access.Act.RECORD, about)
 
 
 def _not_open(session: Session, duty: str) -> str:

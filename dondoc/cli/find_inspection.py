@@ -40,5 +40,4 @@ def inspector_of(session: Session, ledger: Ledger, duty: Duty, address: str, now
 
 def unit_of_today(ledger: Ledger, text: str, now: datetime) -> Unit:
     """The unit by any of its names, if it exists today. Raises Refused."""
-    on = local_date(now)
-    return find_unit([one for one in ledger.rulebook.registry.units if one.exists(on)], text)
+    return find_unit(ledger.rulebook.registry, text, local_date(now))

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.channels.push_hours import quiet_channels
-from dondoc.delivery.retry import GIVE_UP, LEASE
+from dondoc.delivery.retry import GIVE_UP, GIVE_UP_WORDS, LEASE
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
@@ -127,7 +127,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
             session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
-            message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
+            message.why = f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
 
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
+from dondoc.delivery.retry import GIVE_UP_WORDS, IN_DOUBT, pause_after, tried_in_vain
 from dondoc.ledger import audit
 from dondoc.ledger.upsert import insert_new
 from dondoc.notices.fallback_recipient import hand_over, unsaid
@@ -131,7 +131,7 @@ def _give_up(
     A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
     other messages left, it is: the contact is set aside, or every later message would lose a day.
     """
-    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá một ngày: {outcome.words}"
+    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá {GIVE_UP_WORDS}: {outcome.words}"
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)

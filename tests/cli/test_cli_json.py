@@ -12,7 +12,7 @@ import pytest
 
 from dondoc.cli import main
 from dondoc.settings import Settings
-from tests.cli.conftest import ACCOUNTS, CONTACTS, OPENED, Run
+from tests.cli.conftest import OPENED, Run
 from tests.support.command_tree import leaves
 
 NO_LIST = {
@@ -102,24 +102,19 @@ So Tai chinh da nop.
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -> Path:
+def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Path:
     """A data folder in which every list has something to show."""
     folder = tmp_path_factory.mktemp("lived")
-    shutil.copytree(empty_ledger, folder / "data")
+    shutil.copytree(peopled_ledger, folder / "data")
     mail = folder / "thu-den" / "1.eml"
     mail.parent.mkdir()
     mail.write_text(MAIL, encoding="utf-8")
     os.utime(mail, (1_805_076_000, 1_805_076_000))
-    for kind, content in (("contacts", CONTACTS), ("accounts", ACCOUNTS)):
-        (folder / f"{kind}.csv").write_text(content, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DONDOC_DATA_DIR", str(folder / "data"))
         patch.setenv("DONDOC_INCOMING_URL", str(mail.parent))
         patch.setenv("DONDOC_REPLY_TO", "tra-loi@don-doc.example")
-        patch.chdir(folder)
         for line in (
-            "contacts import contacts.csv --apply",
-            "accounts import accounts.csv --apply",
             "rounds open --duty bao-cao-dinh-ky",
             "notices plan",
             "incoming read --now 01/03/2027T10:00",
