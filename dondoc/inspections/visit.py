@@ -14,17 +14,17 @@ from dondoc.clock import local_date
 from dondoc.forms.document_number import document_number
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.ledger import audit
+from dondoc.ledger.rows import cancel
 from dondoc.notices.recipients import load_reach
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment, Audit, Decision, Notice, Round, Submission
+from models import Account, Appointment, Assignment, Decision, Notice, Round, Submission
 from models.kinds import INSPECTED, AccountRole, Answer, DecisionKind, NoticeKind, Way
+from models.reasons import CancelReason
 
-APPOINTED = "hẹn kiểm tra"
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
-_OTHER_DAY = "Đã hẹn lại."
 
 
 def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> str:
@@ -82,12 +82,10 @@ def appoint(
         near = weekday_date(rulebook.workdays.add(max(on, local_date(now)), 1))
         wanted = f"phải là ngày làm việc sau hôm nay; ví dụ {near}"
         raise Refused(Problem("on", weekday_date(on), wanted, "Ngày kiểm tra"))
-    said = weekday_date(on) + (f", {words.strip()}" if words.strip() else "")
     before = appointments(session, assignment)
-    if not before or before[-1] != said:
+    if not before or (before[-1].visit_on, before[-1].words) != (on, words.strip()):
         _withdraw_letters(session, assignment, now=now)
-        target = f"assignment:{assignment.id}"
-        audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
+        _keep_appointment(session, assignment, on, words.strip(), by=by, now=now)
         say_at_once(
             session,
             rulebook,
@@ -101,12 +99,31 @@ def appoint(
     return sum(len(one.clerks) for one in reach.values())
 
 
-def appointments(session: Session, assignment: Assignment) -> list[str]:
-    """Every appointment made with the unit, in words, the newest last."""
-    query = select(Audit.detail).where(
-        col(Audit.target) == f"assignment:{assignment.id}", col(Audit.act) == APPOINTED
+def appointments(session: Session, assignment: Assignment) -> list[Appointment]:
+    """Every appointment made with the unit, the newest last."""
+    query = select(Appointment).where(col(Appointment.assignment_id) == assignment.id)
+    return list(session.exec(query.order_by(col(Appointment.id))))
+
+
+def appointment_words(appointment: Appointment) -> str:
+    """«thứ Ba, 23/03/2027, 14 giờ, tại trụ sở»"""
+    words = f", {appointment.words}" if appointment.words else ""
+    return f"{weekday_date(appointment.visit_on)}{words}"
+
+
+def _keep_appointment(
+    session: Session, assignment: Assignment, on: date, words: str, *, by: str, now: datetime
+) -> None:
+    row = Appointment(
+        assignment_id=assignment.id or 0,
+        visit_on=on,
+        words=words,
+        appointed_by=by,
+        appointed_at=now,
     )
-    return list(session.exec(query.order_by(col(Audit.id))))
+    session.add(row)
+    target, said = f"assignment:{assignment.id}", appointment_words(row)
+    audit.record(session, actor=by, act="hẹn kiểm tra", target=target, now=now, detail=said)
 
 
 def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime) -> None:
@@ -117,7 +134,7 @@ def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime
         col(Notice.cancelled_at).is_(None),
     )
     for notice in session.exec(query):
-        notice.cancelled_at, notice.cancelled_why = now, _OTHER_DAY
+        cancel(notice, CancelReason.OTHER_DAY, now=now)
 
 
 def record_minutes(

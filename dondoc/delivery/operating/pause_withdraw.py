@@ -16,6 +16,7 @@ from dondoc.ledger import audit
 from dondoc.problems import Problem, Refused
 from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
+from models.reasons import CancelReason, MessageReason
 
 _WAITING = (MessageState.PENDING, MessageState.HELD)
 
@@ -60,7 +61,7 @@ def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: da
     taken = session.execute(
         update(Message)
         .where(col(Message.id) == message_id, col(Message.state).in_(_WAITING))
-        .values(state=MessageState.CANCELLED, why=f"Cán bộ rút lại: {why}")
+        .values(state=MessageState.CANCELLED, reason=MessageReason.WITHDRAWN, reason_words=why)
         .returning(col(Message.id))
     ).first()
     if taken is None:
@@ -70,7 +71,7 @@ def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: da
     session.execute(
         update(Notice)
         .where(mine, col(Notice.cancelled_at).is_(None))
-        .values(cancelled_at=now, cancelled_why=f"Cán bộ rút lại: {why}")
+        .values(cancelled_at=now, cancelled_why=CancelReason.WITHDRAWN, cancelled_words=why)
     )
     target = f"message:{message_id}"
     audit.record(session, actor=by, act=audit.WITHDRAWN, target=target, now=now, detail=why)
