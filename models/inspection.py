@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, BigInteger
 from sqlmodel import Field, SQLModel
 
 from models.kinds import UtcDateTime
@@ -16,7 +16,7 @@ class Draw(SQLModel, table=True):
     """
 
     round_id: int = Field(primary_key=True, foreign_key="round.id")
-    seed: int
+    seed: int = Field(sa_type=BigInteger)
     percent: int
     units: list[str] = Field(sa_type=JSON)
     by_group: dict[str, list[int]] = Field(sa_type=JSON)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.demands.demand import Demand, Opened, open_demand
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import act
 from tasks.task_context import surroundings
 
-BY = "flow:demand_report"
+BY = Actor.flow("demand_report")
 
 
 @act("Giao việc báo cáo đột xuất")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from dondoc.submissions.paper import Entered, Paper, enter
 from models.database import transaction
 from tasks.dondoc_task import act
 from tasks.task_context import surroundings
 
-BY = "flow:record_submission"
+BY = Actor.flow("record_submission")
 
 
 @act("Ghi vào sổ theo dõi")

@@ -14,6 +14,7 @@ from dondoc.cli.ledger import Ledger, open_ledger, the_time
 from dondoc.cli.submit import check_right
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -47,7 +48,7 @@ def add(arguments: Namespace) -> int:
         unit, assignment_id = _whose(session, ledger, duty, arguments.unit)
         assignment = session.get_one(Assignment, assignment_id)
         check_right(ledger, account, assignment, duty=duty, today=local_date(now))
-        by = f"account:{account.id}"
+        by = Actor.account(account.id)
     asked_before = once(check, link) if link else check
     with transaction(ledger.engine) as session:
         recorded = record_activity(

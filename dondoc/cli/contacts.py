@@ -17,6 +17,7 @@ from dondoc.contacts.contact_columns import COLUMNS, PURPOSE_WORDS, TEMPLATE, ch
 from dondoc.contacts.find_account import account_of
 from dondoc.contacts.verification import verify
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
@@ -85,7 +86,7 @@ def confirm(arguments: Namespace) -> int:
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
-        by, how = f"account:{account.id}", arguments.reason.strip() or "đã gọi điện cho đơn vị"
+        by, how = Actor.account(account.id), arguments.reason.strip() or "đã gọi điện cho đơn vị"
         verify(session, arguments.id, by=by, how=how, now=now)
     print(f"Đã xác nhận đầu mối {contact.id}: {shown(contact.channel, contact.address)}.")
     deliver(ledger, now)
@@ -106,8 +107,9 @@ def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
         contact = _find(session, arguments.id)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
-        by, target = at_the_machine(), f"contact:{contact.id}"
-        audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
+        target = f"contact:{contact.id}"
+        by, detail = at_the_machine(), why or ""
+        audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
         if why:
             waiting = unsaid(session, contact, None)
             hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)

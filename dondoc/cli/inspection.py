@@ -17,6 +17,7 @@ from dondoc.contacts.find_account import account_of
 from dondoc.inspections import sample, visit
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.remedy import Remedy, ask_remedy
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -140,7 +141,7 @@ def _which(ledger: Ledger, arguments: Namespace) -> tuple[Duty, str]:
     return duty, f"{arguments.year}{quarter}"
 
 
-def _by(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> str:
+def _by(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> Actor:
     account = account_of(session, address)
     return visit.inspector(ledger.rulebook, duty, account, now=now)
 

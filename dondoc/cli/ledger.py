@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import clock
+from dondoc.ledger.actors import Actor
 from dondoc.operations.prepare_ledger import refuse_newer
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
@@ -69,12 +70,12 @@ def the_time(arguments: Namespace) -> datetime:
     return given or clock.now()
 
 
-def at_the_machine() -> str:
+def at_the_machine() -> Actor:
     """Who acts without an account, as the audit names them: `machine:` and the login name."""
     try:
-        return f"machine:{getpass.getuser()}"
+        return Actor.machine(getpass.getuser())
     except (KeyError, OSError):  # a container's user may have no name
-        return "machine:"
+        return Actor.machine("")
 
 
 def _not_ready(engine: Engine, wanted: str) -> Problem:

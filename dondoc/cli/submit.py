@@ -14,6 +14,7 @@ from dondoc.cli.people import read_file
 from dondoc.cli.sending import deliver
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
+from dondoc.ledger.actors import Actor
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -46,7 +47,7 @@ def submit(arguments: Namespace) -> int:
             ledger.rulebook,
             assignment_id=assignment.id,
             given=given,
-            handing=Handing(f"account:{account.id}", Way.STAFF, received_at),
+            handing=Handing(Actor.account(account.id), Way.STAFF, received_at),
             now=now,
             files=files,
         )

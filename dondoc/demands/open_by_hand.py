@@ -12,6 +12,7 @@ from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import event_key
 from dondoc.clock import local_date
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
@@ -52,7 +53,7 @@ def ask_units(
     units: Sequence[Unit],
     *,
     asked: Asked,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Stands:
     """One assignment a unit in the round of what is asked, and word of it at once.
@@ -168,7 +169,7 @@ def _rows(
 
 
 def _audit(
-    session: Session, target: str, asked: Asked, *, by: str, now: datetime, units: int = 0
+    session: Session, target: str, asked: Asked, *, by: Actor, now: datetime, units: int = 0
 ) -> None:
     detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
     act = asked.act or ACTS[asked.kind]

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.inspections.draw import Drawn, draw
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -92,7 +93,7 @@ def keep_draw(
     period: str,
     *,
     seed: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Drawn:
     """Draw, and keep seed and whole result, and a row a unit. Raises Refused."""
@@ -119,7 +120,7 @@ def drawn_of(session: Session, duty: Duty, period: str) -> Drawn | None:
     return Drawn(kept.seed, kept.percent, tuple(kept.units), by_group, tuple(kept.again))
 
 
-def _kept(drawn: Drawn, *, round_id: int, by: str, now: datetime) -> Draw:
+def _kept(drawn: Drawn, *, round_id: int, by: Actor, now: datetime) -> Draw:
     return Draw(
         round_id=round_id,
         seed=drawn.seed,

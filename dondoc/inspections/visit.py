@@ -14,6 +14,7 @@ from dondoc.clock import local_date
 from dondoc.forms.document_number import document_number
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import cancel
 from dondoc.notices.recipients import load_reach
 from dondoc.notices.write import say_at_once
@@ -27,7 +28,7 @@ from models.reasons import CancelReason
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
 
 
-def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> str:
+def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> Actor:
     """Who acts, as the audit names them: an officer of the inspecting body, or an administrator.
 
     Raises Refused for anybody else.
@@ -39,7 +40,7 @@ def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime
     if account.unit_code != body.code and account.role is not AccountRole.ADMINISTRATOR:
         wanted = f"chỉ {body.name} làm việc này"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    return f"account:{account.id}"
+    return Actor.account(account.id)
 
 
 def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignment:
@@ -69,7 +70,7 @@ def appoint(
     *,
     on: date,
     words: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Tell the unit when it is visited; another date, or other words, are another letter.
@@ -112,7 +113,7 @@ def appointment_words(appointment: Appointment) -> str:
 
 
 def _keep_appointment(
-    session: Session, assignment: Assignment, on: date, words: str, *, by: str, now: datetime
+    session: Session, assignment: Assignment, on: date, words: str, *, by: Actor, now: datetime
 ) -> None:
     row = Appointment(
         assignment_id=assignment.id or 0,
@@ -144,7 +145,7 @@ def record_minutes(
     number: str,
     signed_on: date,
     words: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Submission:
     """The minutes; another paper after it is the notice of the conclusion. Raises Refused.
@@ -192,7 +193,7 @@ def _paper_number(number: str, signed_on: date, *, now: datetime) -> str:
 
 
 def _complete(
-    session: Session, assignment: Assignment, version: int, what: str, *, by: str, now: datetime
+    session: Session, assignment: Assignment, version: int, what: str, *, by: Actor, now: datetime
 ) -> None:
     if assignment.completed_at is not None:
         return

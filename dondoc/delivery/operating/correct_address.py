@@ -16,6 +16,7 @@ from dondoc.contacts.address import (
 from dondoc.contacts.verification import verify
 from dondoc.delivery.outbox import UNSENT
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import cancel
 from dondoc.problems import Problem, Refused
@@ -28,7 +29,7 @@ _LABEL = "Địa chỉ"
 
 
 def correct_address(
-    session: Session, gone: Contact, address: str, *, by: str, now: datetime
+    session: Session, gone: Contact, address: str, *, by: Actor, now: datetime
 ) -> Contact:
     """The contact with the corrected address; what waits for the old one goes to it.
 

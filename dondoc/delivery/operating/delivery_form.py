@@ -13,6 +13,7 @@ from dondoc.delivery.operating.delivery_words import paused_words, released_word
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -63,7 +64,7 @@ def carry_out(
         problems.append(Problem("act", order.act, f"hãy chọn một trong: {', '.join(ACTS)}", "Việc"))
     if problems or account is None:
         raise Refused(problems)
-    by = f"account:{account.id}"
+    by = Actor.account(account.id)
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
         return Done(f"dừng kênh {paused.name}", paused_words(paused))

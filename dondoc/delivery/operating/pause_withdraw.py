@@ -13,6 +13,8 @@ from sqlmodel import Session, col, select
 from dondoc.delivery.apprise_send import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES, channel_words
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.rows import ensure_channel
 from dondoc.problems import Problem, Refused
 from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
@@ -22,7 +24,7 @@ _WAITING = (MessageState.PENDING, MessageState.HELD)
 
 
 def pause_channel(
-    session: Session, name: str, *, reason: str = "", by: str, now: datetime
+    session: Session, name: str, *, reason: str = "", by: Actor, now: datetime
 ) -> Channel:
     """Nothing leaves by it until it is released; what waits goes on waiting. Raises Refused."""
     channel = _channel(session, name)
@@ -34,7 +36,7 @@ def pause_channel(
     return channel
 
 
-def release_channel(session: Session, name: str, *, by: str, now: datetime) -> Channel:
+def release_channel(session: Session, name: str, *, by: Actor, now: datetime) -> Channel:
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
     if channel.paused_at is None:
@@ -52,7 +54,9 @@ def channel_names(session: Session) -> list[str]:
     return [EMAIL, *sorted((used | kept) - {EMAIL})]
 
 
-def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: datetime) -> Message:
+def withdraw(
+    session: Session, message_id: int, *, reason: str, by: Actor, now: datetime
+) -> Message:
     """A message that has not left does not leave, nor what it was to say. Raises Refused."""
     message = find_message(session, message_id)
     why = reason.strip()
@@ -94,11 +98,12 @@ def _channel(session: Session, name: str) -> Channel:
     if wanted_name not in names:
         wanted = f"không có kênh này; hãy ghi một trong: {', '.join(names)}"
         raise Refused(Problem("Kênh", name, wanted))
-    return session.get(Channel, wanted_name) or Channel(name=wanted_name)
+    ensure_channel(session, wanted_name)
+    return session.get_one(Channel, wanted_name)
 
 
 def _record(
-    session: Session, act: str, channel: Channel, *, by: str, now: datetime, detail: str = ""
+    session: Session, act: str, channel: Channel, *, by: Actor, now: datetime, detail: str = ""
 ) -> None:
     target = f"channel:{channel.name}"
     audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)

@@ -20,6 +20,7 @@ from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.delivery.operating.pause_withdraw import find_message
 from dondoc.delivery.verification.question import asks
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import NoticeRow, insert_notices
@@ -62,7 +63,7 @@ def resend(
     message_id: int,
     *,
     to: str = "",
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Resent:
     """Queue what that message said once more. Raises Refused; nothing is kept then."""

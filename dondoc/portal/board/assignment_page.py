@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.decide import return_date
+from dondoc.ledger.actors import Actor
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed
 from dondoc.portal.context import Context, context, page, root
@@ -152,7 +153,7 @@ def _why_not(here: Context, view: AssignmentView, account: Account) -> str:
         return "Tài khoản này chỉ được xem."
     if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
         return f"Chỉ {monitor.name} quyết định việc này."
-    if view.last and view.last.row.recorded_by == f"account:{account.id}":
+    if view.last and view.last.row.recorded_by == Actor.account(account.id):
         return "Người đã nhập báo cáo không tự quyết định; hãy nhờ cán bộ khác."
     return ""
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.delivery.composing.compose import compose_item
 from dondoc.demands.demand import Demand, Opened, event_duties, open_demand
+from dondoc.ledger.actors import Actor
 from dondoc.messages.message_facts import (
     Rendered,
 )
@@ -131,7 +132,7 @@ def _form(
 
 
 def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
-    by = f"account:{account.id}"
+    by = Actor.account(account.id)
     return open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
 
 

@@ -60,7 +60,7 @@ _KEY_ENDS = {"unreachable": "·1", "below_threshold": "·T·1", "continuous": "�
 
 _AGAIN = "·lai"
 _RESULT = {
-    "seed": sa.Integer(),
+    "seed": sa.BigInteger(),
     "percent": sa.Integer(),
     "units": sa.JSON(),
     "by_group": sa.JSON(),
@@ -213,7 +213,7 @@ def _create_draw() -> sa.Table:
     return op.create_table(
         "draw",
         sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
         sa.Column("percent", sa.Integer(), nullable=False),
         sa.Column("units", sa.JSON(), nullable=False),
         sa.Column("by_group", sa.JSON(), nullable=False),
