@@ -85,15 +85,24 @@ def _found() -> Iterator[tuple[str, ast.AST]]:
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """What runs: no docstring, and no target of the audit, which is written like an actor."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
-        if isinstance(node, ast.keyword) and node.arg == "target":
-            continue
-        if isinstance(node, ast.Assign) and "target" in ast.unparse(node.targets[0]):
-            continue
-        yield node
-        yield from _nodes(node)
+    waiting = [tree]
+    while waiting:
+        inside = [one for one in ast.iter_child_nodes(waiting.pop()) if not _passed_by(one)]
+        yield from inside
+        waiting += inside
+
+
+def _passed_by(node: ast.AST) -> bool:
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.keyword):
+        return node.arg == "target"
+    return isinstance(node, ast.Assign) and "target" in _names(node.targets[0])
+
+
+def _names(node: ast.expr) -> list[str]:
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return [part.id for part in parts if isinstance(part, ast.Name)]
 
 
 def _as_dict(node: ast.AST) -> str:
@@ -104,13 +113,13 @@ def _as_dict(node: ast.AST) -> str:
 
 
 def _as_call(node: ast.AST) -> str:
-    if not isinstance(node, ast.Call):
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return ""
-    called = ast.unparse(node.func)
-    if called in MADE_HERE and node.keywords:
-        return f"{called}(…)"
-    table = ast.unparse(node.args[1]) if called == "insert_new" and len(node.args) > 1 else ""
-    return f"insert_new of {table}" if table in MADE_HERE else ""
+    if node.func.id in MADE_HERE and node.keywords:
+        return f"{node.func.id}(…)"
+    if node.func.id == "insert_new" and MADE_HERE.intersection(*map(_names, node.args[1:2])):
+        return "insert_new"
+    return ""
 
 
 def _words(node: ast.AST) -> Iterator[str]:
