@@ -24,6 +24,9 @@ from dondoc.rounds.opening import open_period
 from models import Assignment, Draw, Round
 from models.kinds import INSPECTED
 
+LARGEST_SEED = 10**15 - 1
+"""Fifteen digits: more than anybody throws by dice, and kept by every database."""
+
 _LAST_YEAR = timedelta(days=400)
 """A sample of a round that opened since then counts as last year's."""
 
@@ -70,7 +73,13 @@ def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:
 def try_draw(
     session: Session, rulebook: Rulebook, duty: Duty, period: str, *, seed: int, now: datetime
 ) -> Drawn:
-    """The sample that this seed draws for the round. Raises Refused if it is drawn already."""
+    """The sample that this seed draws for the round.
+
+    Raises Refused if it is drawn already, or for a seed that cannot be kept.
+    """
+    if not 0 <= seed <= LARGEST_SEED:
+        wanted = f"hãy ghi một số tự nhiên, nhiều nhất {len(str(LARGEST_SEED))} chữ số"
+        raise Refused(Problem("seed", str(seed), wanted, "Hạt giống"))
     kept = drawn_of(session, duty, period)
     if kept is not None:
         wanted = f"đã rút thăm với hạt giống {kept.seed}, không rút lại"

@@ -85,6 +85,13 @@ def test_nine_of_twenty_seven_are_kept_with_seed_and_result(here: Inspecting):
     assert "0/27 đơn vị đã kiểm tra, mục tiêu 30 %" == here.share()
 
 
+def test_a_seed_of_fifteen_digits_is_kept_and_a_longer_one_is_refused(here: Inspecting):
+    with pytest.raises(Refused, match="nhiều nhất 15 chữ số"):
+        here.draw(seed=10**15)
+
+    assert 10**15 - 1 == here.draw(seed=10**15 - 1).seed
+
+
 def test_it_is_drawn_once(here: Inspecting):
     here.draw(seed=7)
 

@@ -49,12 +49,9 @@ def test_what_is_said_of_communes_leads_to_no_units() -> None:
     assert "2 được miễn</a>" not in linked(ROUND.parts(), lambda slug: f"?{slug}", chosen=None)
 
 
-def test_the_parts_are_the_sentence() -> None:
-    assert ROUND.sentence() == "".join(part.text for part in ROUND.parts())
-    assert "; ".join(
-        [
-            "Năm 2021: 5/7 đã gửi (4 đúng hạn), 2 chưa đến hạn, 1 được miễn",
-            "văn bản của 0/0 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
-            " 2 được miễn",
-        ]
-    ) == (ROUND.sentence())
+def test_whoever_only_reads_has_the_same_sentence() -> None:
+    assert ROUND.sentence() == (
+        "Năm 2021: 5/7 đã gửi (4 đúng hạn), 2 chưa đến hạn, 1 được miễn;"
+        " văn bản của 0/0 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
+        " 2 được miễn"
+    )
