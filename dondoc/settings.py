@@ -16,13 +16,17 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dondoc.calendar.date_words import parse_date
-from dondoc.mailbox.mailbox_address import read_where
+from dondoc.mailbox.mailbox_address import read_imap, read_where
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
 LONGEST_LOCAL = 24
 """Letters before the @ of an address that gets a code: together below RFC 5321's 64."""
+_ARCHIVE_EXAMPLE = (
+    "hãy ghi imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc đường dẫn đầy đủ của tệp nhật ký như"
+    " /var/log/mail.log"
+)
 
 
 class Settings(BaseSettings):
@@ -112,14 +116,8 @@ class Settings(BaseSettings):
     @classmethod
     def _archive(cls, value: SecretStr) -> SecretStr:
         url = value.get_secret_value()
-        if not url or url.startswith("/"):
-            return value
-        parts = urlsplit(url)
-        if parts.scheme not in ("imaps", "imap") or not (parts.hostname and parts.username):
-            raise ValueError(
-                "phải là đường dẫn đầy đủ của tệp nhật ký, như /var/log/mail.log, hoặc"
-                " imaps://tài-khoản:mật-khẩu@máy/Sent"
-            )
+        if url and not url.startswith("/"):
+            read_imap(url, _ARCHIVE_EXAMPLE)
         return value
 
     @property

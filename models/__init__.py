@@ -3,7 +3,7 @@
 Importing this package registers every table, so that migrations and foreign keys see them all.
 """
 
-from models.decision import Audit, Decision
+from models.decision import Audit, DateChange, Decision
 from models.incoming import Incoming, Mailbox
 from models.inspection import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
@@ -21,6 +21,7 @@ __all__ = [
     "Channel",
     "ChannelAlarm",
     "Contact",
+    "DateChange",
     "Decision",
     "Draw",
     "Figure",

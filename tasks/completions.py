@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.own_slot import settle_completions
+from dondoc.decisions.own_slot import settle_completions
 from models.database import transaction
 from tasks.dondoc_task import act
 from tasks.task_context import surroundings

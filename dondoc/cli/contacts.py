@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +13,7 @@ from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, table
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import Unusable, shown
 from dondoc.contacts.contact_columns import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
 from dondoc.contacts.find_account import account_of
 from dondoc.contacts.verification import verify
@@ -40,7 +41,14 @@ _HEADS = (
 
 def bring_in(arguments: Namespace) -> int:
     titles = {column.name: column.title for column in COLUMNS}
-    return import_file(arguments, Contact, check_contacts, titles=titles, words="đầu mối")
+    check = partial(check_contacts, check_address=_check_address)
+    return import_file(arguments, Contact, check, titles=titles, words="đầu mối")
+
+
+def _check_address(channel: str, address: str) -> Unusable | None:
+    from dondoc.delivery.check_address import check_address
+
+    return check_address(channel, address)
 
 
 def show(arguments: Namespace) -> int:

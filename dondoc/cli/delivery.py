@@ -21,6 +21,8 @@ from dondoc.delivery.operating.delivery_words import (
 )
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
 from dondoc.delivery.operating.resend import resend
+from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import capital
 from models.database import transaction
 
 
@@ -96,7 +98,7 @@ def _facts(found: Overview, archive: str) -> Iterator[str]:
     for name, said in (
         ("Tin chờ lâu nhất", waits),
         ("Thông báo chưa thành tin", f"{found.ungathered}{since}"),
-        ("Có thể đã gửi hai lần", twice),
+        (capital(phrases("say").twice()), twice),
         ("Nơi tra thư đã đi", archive),
     ):
         yield fact(name, said, indent=0, column=27)

@@ -21,6 +21,7 @@ from dondoc.delivery.operating.status import Fate, fates
 from dondoc.delivery.quota import waits_for_room
 from dondoc.delivery.verification.question import asks
 from dondoc.ledger.message_rows import AT_ONCE
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.reason_words import cancel_words, reason_words
 from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
@@ -83,7 +84,7 @@ def _head(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
     why = reason_words(message)
     state = STATES[message.state] + (f": {why}" if why else "")
     if message.possible_duplicate:
-        state += " (có thể đã gửi hai lần)"
+        state += f" ({phrases('say').twice()})"
     facts = (
         ("Tin", str(message.id)),
         ("Người nhận", _recipient(session, ledger, message)),

@@ -21,7 +21,7 @@ from dondoc.clock import Watch
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather
-from dondoc.delivery.channels.smtp.pool import close_all
+from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
@@ -108,7 +108,8 @@ class _Dispatch:
                 while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
                     pass
         finally:
-            close_all()
+            for channel in CHANNELS:
+                channel.hang_up()
         with transaction(self.engine) as session:
             look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
         self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import quiet_channels
+from dondoc.delivery.channels.push_hours import quiet_channels
+from dondoc.delivery.retry import GIVE_UP, LEASE
 from dondoc.ledger.message_rows import AT_ONCE
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
 from models.reasons import MessageReason
-
-LEASE = timedelta(minutes=15)
-"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
-
-GIVE_UP = timedelta(days=1)
-"""How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
 
 UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
 """In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim

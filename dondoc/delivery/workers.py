@@ -10,22 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 
 from sqlalchemy import Engine
 
 from dondoc.delivery.batch import give_back
-from dondoc.delivery.channels.zalo.tokens import ZaloAccount
+from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outbox import LEASE
 from dondoc.delivery.recording import Recorder
-
-LATEST = LEASE - timedelta(minutes=6)
-"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
-the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
-"""
+from dondoc.delivery.retry import LATEST
 
 Send = Callable[[Ready], Outcome]
 
@@ -121,12 +116,17 @@ class Lines:
             return Untried.NOT_NOW
         if self.stopped:
             return Untried.LEDGER_GONE
-        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
+        self._sign_in(ready)
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
             self._paused.add(ready.channel)
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
+
+    def _sign_in(self, ready: Ready) -> None:
+        channel = channel_of(ready.channel)
+        if channel and channel.credentials:
+            ready.envelope.credentials = channel.credentials(self.desk.settings, self.engine)
 
     def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
         """In the main thread alone: no list of this class is touched by two."""

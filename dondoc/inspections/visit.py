@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
+from dondoc.decisions.act import Act
+from dondoc.decisions.close import accept
 from dondoc.forms.document_number import document_number
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.ledger import audit
@@ -21,8 +23,8 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from models import Account, Appointment, Assignment, Decision, Notice, Round, Submission
-from models.kinds import INSPECTED, AccountRole, Answer, DecisionKind, NoticeKind, Way
+from models import Account, Appointment, Assignment, Notice, Round, Submission
+from models.kinds import INSPECTED, AccountRole, Answer, NoticeKind, Way
 from models.reasons import CancelReason
 
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
@@ -195,19 +197,9 @@ def _paper_number(number: str, signed_on: date, *, now: datetime) -> str:
 def _complete(
     session: Session, assignment: Assignment, version: int, what: str, *, by: Actor, now: datetime
 ) -> None:
-    if assignment.completed_at is not None:
-        return
-    assignment.completed_at = now
-    session.add(
-        Decision(
-            assignment_id=assignment.id or 0,
-            kind=DecisionKind.ACCEPTED,
-            version=version,
-            reason=f"Đã kiểm tra: {what[:1].lower()}{what[1:]}.",
-            decided_by=by,
-            decided_at=now,
-        )
-    )
+    if assignment.completed_at is None:
+        reason = f"Đã kiểm tra: {what[:1].lower()}{what[1:]}."
+        accept(session, assignment, Act(by, now, reason, version))
 
 
 def _papers(session: Session, assignment: Assignment) -> list[Submission]:

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
+from dondoc.decisions.act import ACTS
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
 from dondoc.submissions.record_submission import receipt_number
 from models import Attempt, Decision, Figure, Message, Notice, Submission
 from models.kinds import Answer, DecisionKind, Way
 
-AUDITED_ELSEWHERE = frozenset(
-    {
-        "nộp",
-        "chấp nhận",
-        "trả lại",
-        "xin gia hạn",
-        "cho gia hạn",
-        "không cho gia hạn",
-        "miễn",
-        "dời hạn",
-    }
-)
+AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 """Acts of the audit that a submission or a decision tells better."""
 
 _WAYS = {
@@ -68,7 +59,7 @@ def attempt_words(attempt: Attempt, message: Message, to: str) -> tuple[str, tup
     code = f"{attempt.code} " if attempt.code and str(attempt.code) not in attempt.words else ""
     whose = "" if attempt.outcome == "found" else "Máy chủ trả lời: "
     answer = f"{whose}{code}{attempt.words}" if attempt.words or code else ""
-    twice = "Có thể đơn vị đã nhận thư này hai lần." if message.possible_duplicate else ""
+    twice = f"Thư này {phrases('say').twice()}." if message.possible_duplicate else ""
     return says, tuple(detail for detail in (answer, twice) if detail)
 
 
@@ -127,6 +118,10 @@ def decision_words(decision: Decision) -> tuple[str, str]:
         ),
         DecisionKind.EXTENSION_REFUSED: (f"Không gia hạn; hạn vẫn là {before}.", ""),
         DecisionKind.WAIVED: ("Miễn việc này.", ""),
+        DecisionKind.TAKEN_OVER: (
+            f"{decision.reason}{f'; hạn chuyển từ {before} sang {date}' if date else ''}.",
+            "Đơn vị hết hoạt động: việc chưa xong chuyển cho đơn vị kế tiếp",
+        ),
         DecisionKind.MOVED: (f"Hạn chuyển từ {before} sang {date}.", "Lịch nghỉ thay đổi"),
     }
     return said[decision.kind]

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from dondoc.clock import at
 from dondoc.delivery import recording
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.ledger.sync_units import sync_units
 from models.database import transaction
 from models.kinds import MessageState

@@ -8,7 +8,7 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from models.kinds import MessageState
 from tests.support.post import Office
 

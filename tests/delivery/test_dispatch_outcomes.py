@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.messages.reason_words import reason_words
 from models import Attempt, Channel, Contact
 from models.database import transaction

@@ -16,7 +16,7 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.envelope import Envelope
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.delivery.workers import Lines
 from models.kinds import MessageState
 from tests.support.post import Office

@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.standing_words import children_said, spoken
 from models import Assignment, Decision

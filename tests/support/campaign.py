@@ -21,7 +21,7 @@ from sqlmodel import col, select
 
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.clock import at
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds

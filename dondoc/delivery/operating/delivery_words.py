@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dondoc.calendar.date_words import moment
+from dondoc.messages.environment import phrases
 from models import Channel, Message
 from models.kinds import MessageState
 
@@ -47,5 +48,4 @@ def released_words(channel: Channel) -> str:
 def withdrawn_words(message: Message) -> str:
     """What was withdrawn; a try whose end nobody knows may have arrived all the same."""
     said = f"Đã rút lại tin {message.id}; nội dung trong tin không được gửi nữa."
-    perhaps = " Một lần gửi trước đó có thể đã đến nơi." if message.possible_duplicate else ""
-    return f"{said}{perhaps}"
+    return f"{said} {phrases('say').copy_out()}" if message.possible_duplicate else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -77,6 +78,7 @@ def write(composer: Composer, message: Message, contact: Contact) -> MessageReas
     items, waits = _waiting(composer, contact)
     if not items:
         return MessageReason.NOTHING_WAITS
+    items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
     link = f"{composer.settings.base_url}/xac-nhan/{hole(HOLE)}"
     if message.channel == EMAIL:
         name = composer.rulebook.registry.unit(contact.unit_code).name

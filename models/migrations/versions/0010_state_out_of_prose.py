@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_state_out_of_prose"
-down_revision = "0008_add_activity_example"
+down_revision = "0009_add_date_change"
 branch_labels = None
 depends_on = None
 

@@ -18,7 +18,7 @@ from dondoc.delivery.operating.delivery_form import (
     carry_out,
 )
 from dondoc.delivery.operating.pause_withdraw import withdraw
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.problems import Refused
 from models import Audit
 from models.database import transaction

@@ -1,4 +1,4 @@
-"""Where mail comes from, the same for a mailbox and a folder."""
+"""A folder of mail, read like a mailbox."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dondoc.clock import local_date
-from dondoc.mailbox.mail_source import LARGEST, Fetched, Source
-from dondoc.mailbox.mailbox_address import ImapAddress, read_where
+from dondoc.mailbox.mail_source import LARGEST, Fetched
 from dondoc.problems import Problem, Refused
-from dondoc.settings import Settings
 
 READ = "da-doc"
 """The folder below, into which a mail goes once it is kept."""
@@ -49,19 +47,6 @@ class FolderSource:
         if not self.folder.is_dir():
             wanted = "không có thư mục này; hãy lập thư mục hoặc sửa đường dẫn"
             raise Refused(Problem("DONDOC_INCOMING_URL", str(self.folder), wanted))
-
-
-def open_source(settings: Settings) -> Source | None:
-    """What the settings name; None where mail is not read."""
-    text = settings.incoming_url.get_secret_value()
-    if not text:
-        return None
-    where = read_where(text)
-    if isinstance(where, ImapAddress):
-        from dondoc.mailbox.imap import ImapSource  # noqa: PLC0415 - few read by IMAP
-
-        return ImapSource(where, settings.incoming_from_on)
-    return FolderSource(where, settings.incoming_from_on)
 
 
 def _head(path: Path) -> bytes:
