@@ -30,7 +30,7 @@ def verify(session: Session, contact_id: int, *, by: Actor, how: str, now: datet
     return True
 
 
-def verify_actor(session: Session, actor: str, *, now: datetime) -> None:
+def verify_actor(session: Session, actor: Actor, *, now: datetime) -> None:
     """A contact that answers has had a message at its address: it is proven."""
     who = Actor(actor)
     if who.contact_id is not None:

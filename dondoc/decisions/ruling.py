@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
@@ -41,7 +42,7 @@ def check_right(
     if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
         wanted = f"chỉ {monitor.name} quyết định việc này"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if facts.last and facts.last.recorded_by == f"account:{account.id}":
+    if facts.last and facts.last.recorded_by == Actor.account(account.id):
         wanted = "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.ledger.actors import SYSTEM
+from dondoc.ledger.actors import SYSTEM, Actor
 from models import Audit
 
 __all__ = ["PAUSED", "RELEASED", "RESENT", "SYSTEM", "WITHDRAWN", "record"]
@@ -16,7 +16,7 @@ RESENT, WITHDRAWN = "gửi lại tin", "rút lại tin"
 
 
 def record(
-    session: Session, *, actor: str, act: str, target: str, now: datetime, detail: str = ""
+    session: Session, *, actor: Actor, act: str, target: str, now: datetime, detail: str = ""
 ) -> None:
     """Append to the audit."""
     session.add(Audit(at=now, actor=actor, act=act, target=target, detail=detail))

@@ -221,7 +221,7 @@ def _unfinished(session: Session, now: datetime) -> list[Facts]:
     return load_facts(session, *open_rows, as_of=now)
 
 
-def _clerk(session: Session, facts: Facts) -> str:
+def _clerk(session: Session, facts: Facts) -> Actor:
     query = select(Contact.id).where(col(Contact.unit_code) == facts.unit_code)
     return Actor.contact(session.exec(query.order_by(col(Contact.id))).first())
 

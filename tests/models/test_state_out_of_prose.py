@@ -15,7 +15,7 @@ of their SHA-256, its links filled in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -45,7 +45,7 @@ from dondoc.reporting.history import history
 from dondoc.rounds.progress import progress
 from dondoc.settings import Settings
 from models import ChannelAlarm, Message, Notice, Round
-from models.database import make_engine, transaction
+from models.database import transaction
 from models.migrations.run import migrate, migrate_down
 from models.reasons import MessagePurpose
 
@@ -55,19 +55,14 @@ NOW = at(date(2027, 4, 15), 12)
 DUTIES = ("III.1.1.c", "III.1.4.a.2")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def walked(request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook) -> Iterator[Engine]:
+@pytest.fixture
+def walked(empty: Engine, rulebook: Rulebook) -> Engine:
     """The ledger as the version before left it."""
-    if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'walked.sqlite3'}")
-    else:
-        engine = _postgresql(request.getfixturevalue("postgresql_url"))
-    migrate(engine, BEFORE)
-    with transaction(engine) as session:
+    migrate(empty, BEFORE)
+    with transaction(empty) as session:
         sync_units(session, rulebook.registry)
-    _fill(engine)
-    yield engine
-    engine.dispose()
+    _fill(empty)
+    return empty
 
 
 @pytest.fixture
@@ -270,10 +265,3 @@ def _written(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted(json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows)
-
-
-def _postgresql(url: str) -> Engine:
-    with make_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS walked"))
-        connection.execute(text("CREATE DATABASE walked"))
-    return make_engine(url.replace("/postgres?", "/walked?"))
