@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import local_date
+from dondoc.limits import LONGEST_TITLE
 from dondoc.plan.find_unit import find_unit
-from dondoc.plan.schema import Duty, Unit
+from dondoc.plan.registry import Registry
+from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import (
     whole_number,
@@ -33,13 +34,8 @@ LABELS = {
     "about_unit": "Đơn vị có điển hình",
     "figure": "Kết quả bằng con số",
 }
-LONGEST_TITLE = 300
 _LONGEST = {"title": LONGEST_TITLE, "link": 2000, "number": 100, "figure": 200}
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?", re.IGNORECASE)
-_UNKNOWN = (
-    "không có đơn vị nào tên như vậy vào ngày đã ghi; hãy ghi tên đầy đủ, mã hoặc ký hiệu, như"
-    " Sở Tài chính hay STC"
-)
 _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
 
 
@@ -89,11 +85,11 @@ def wants(duty: Duty, field: str) -> str:
 
 
 def understand(
-    duty: Duty, given: GivenActivity, *, units: Collection[Unit], now: datetime
+    duty: Duty, given: GivenActivity, *, registry: Registry, now: datetime
 ) -> Understood:
     """What was typed, understood; raises Refused naming every wrong field at once.
 
-    `units` are all of the registry: an example is about one that exists on its day.
+    An example is about a unit that exists on its day.
     """
     problems: list[Problem] = []
     title = _text(given.title, "title", problems)
@@ -109,8 +105,8 @@ def understand(
         problems.append(_problem("number", "", "hãy ghi như 12/KH-STC"))
     minutes = _whole(duty, given.minutes, "minutes", problems)
     people = _whole(duty, given.people, "people", problems)
-    living = [unit for unit in units if unit.exists(done_on or local_date(now))]
-    about_unit = _about_unit(duty, living, given.about_unit, problems)
+    on = done_on or local_date(now)
+    about_unit = _about_unit(duty, given.about_unit, problems, registry=registry, on=on)
     figure = _figure(duty, given.figure, problems)
     if problems or done_on is None:
         raise Refused(problems)
@@ -209,7 +205,7 @@ def _whole(duty: Duty, text: str, name: str, problems: list[Problem]) -> int | N
 
 
 def _about_unit(
-    duty: Duty, living: Collection[Unit], text: str, problems: list[Problem]
+    duty: Duty, text: str, problems: list[Problem], *, registry: Registry, on: date
 ) -> str | None:
     """The code of the unit named, as a person names it."""
     want = wants(duty, "about_unit")
@@ -220,7 +216,7 @@ def _about_unit(
         problems.append(_problem("about_unit", "", wanted))
         return None
     try:
-        return find_unit(living, text, unknown=_UNKNOWN).code
+        return find_unit(registry, text, on).code
     except Refused as refused:
         wanted = refused.problems[0].wanted
         problems.append(_problem("about_unit", tidy(text)[:80], wanted))

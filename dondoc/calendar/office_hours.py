@@ -10,7 +10,15 @@ from dondoc.clock import at, local
 WINDOWS = (time(8), time(14))
 """The hours at which what is due is gathered and sent (DESIGN §6)."""
 
+ANSWER_BEFORE = time(11)
+"""By when an answer of today is wanted where the superior's report is due today (DESIGN §6)."""
+
 OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+
+
+def windows_in_words() -> str:
+    """«08:00 và 14:00»"""
+    return " và ".join(f"{opens:%H:%M}" for opens in WINDOWS)
 
 
 def next_window(now: datetime, workdays: Workdays) -> datetime:

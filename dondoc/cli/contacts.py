@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
-from dondoc import clock
+from dondoc import access, clock
 from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
@@ -24,7 +24,6 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
 from models import Contact, Unit
 from models.database import transaction
-from models.kinds import AccountRole
 
 _HEADS = (
     "Số",
@@ -54,8 +53,8 @@ def _check_address(channel: str, address: str) -> Unusable | None:
 def show(arguments: Namespace) -> int:
     ledger = open_ledger()
     today = clock.local_date(clock.now())
-    units = [unit for unit in ledger.rulebook.registry.units if unit.exists(today)]
-    code = find_unit(units, arguments.unit).code if arguments.unit else ""
+    registry = ledger.rulebook.registry
+    code = find_unit(registry, arguments.unit, today).code if arguments.unit else ""
     with transaction(ledger.engine, write=False) as session:
         found = _contacts(session, code, unverified=arguments.unverified)
     if arguments.json:
@@ -87,10 +86,10 @@ def confirm(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         account = account_of(session, arguments.account)
-        if account.role is AccountRole.VIEWER:
-            wanted = "tài khoản này chỉ được xem; hãy dùng tài khoản cán bộ hoặc quản trị"
-            raise Refused(Problem("Tài khoản", arguments.account, wanted))
         contact = _find(session, arguments.id)
+        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(account, registry, today), access.Act.CONFIRM_ADDRESS, about)
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
@@ -116,8 +115,8 @@ def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
         target = f"contact:{contact.id}"
-        by, detail = at_the_machine(), why or ""
-        audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
+        by = at_the_machine(access.Act.PEOPLE)
+        audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
             waiting = unsaid(session, contact, None)
             hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)

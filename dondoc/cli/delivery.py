@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from dondoc.access import Act
 from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.sending import deliver
@@ -46,7 +47,11 @@ def pause(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         channel = pause_channel(
-            session, arguments.name, reason=arguments.reason, by=at_the_machine(), now=now
+            session,
+            arguments.name,
+            reason=arguments.reason,
+            by=at_the_machine(Act.CHANNELS),
+            now=now,
         )
     print(paused_words(channel))
     return 0
@@ -55,7 +60,7 @@ def pause(arguments: Namespace) -> int:
 def release(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
-        channel = release_channel(session, arguments.name, by=at_the_machine(), now=now)
+        channel = release_channel(session, arguments.name, by=at_the_machine(Act.CHANNELS), now=now)
     print(released_words(channel))
     return 0
 
@@ -69,7 +74,7 @@ def send_again(arguments: Namespace) -> int:
             ledger.rulebook,
             arguments.id,
             to=arguments.to,
-            by=at_the_machine(),
+            by=at_the_machine(Act.RESEND),
             now=now,
         )
     print(again.sentence(arguments.id))
@@ -81,7 +86,7 @@ def take_back(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         message = withdraw(
-            session, arguments.id, reason=arguments.reason, by=at_the_machine(), now=now
+            session, arguments.id, reason=arguments.reason, by=at_the_machine(Act.WITHDRAW), now=now
         )
     print(withdrawn_words(message))
     return 0

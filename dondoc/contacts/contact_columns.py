@@ -21,9 +21,9 @@ from dondoc.contacts.sheet import (
     lost_zero,
     read_sheet,
 )
-from dondoc.contacts.unit_names import UnknownUnit, find_unit
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
-from dondoc.problems import Problem
+from dondoc.problems import Problem, Refused
 from models.kinds import Purpose
 
 COLUMNS = (
@@ -106,13 +106,10 @@ def _entry(
 
 
 def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> tuple[str, str]:
-    if not row["unit"]:
-        problems.append(row.problem("unit", "hãy ghi mã, mã thống kê hoặc tên đơn vị"))
-        return "", ""
     try:
         unit = find_unit(registry, row["unit"], on)
-    except UnknownUnit as error:
-        problems.append(row.problem("unit", str(error)))
+    except Refused as refused:
+        problems.append(row.problem("unit", refused.problems[0].wanted))
         return "", ""
     return unit.code, unit.name
 

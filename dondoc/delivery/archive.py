@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from dondoc.limits import SOCKET_SECONDS
 from dondoc.mailbox.mailbox_address import ImapAddress, read_imap
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 
 _FIELD = "DONDOC_ARCHIVE_URL"
-_TIMEOUT = 15.0  # seconds for each socket operation, as for mail
 _ENTRY = re.compile(r"\]: (?P<queue>[0-9A-Za-z]+): (?P<rest>.+)")
 _ID = re.compile(r"message-id=<(?P<id>[^>]+)>")
 _TAKEN = re.compile(r"\(queue active\)|status=.*")
@@ -99,7 +99,7 @@ class ImapFolder:
 
         words = f"Tìm thấy trong thư mục {self._where.folder} của hộp thư lưu"
         try:
-            with logged_in(self._where, timeout=_TIMEOUT, readonly=True) as box:
+            with logged_in(self._where, timeout=SOCKET_SECONDS, readonly=True) as box:
                 wanted = [one for one in mime_ids if box.uids(AND(header=H("Message-ID", one)))]
         except (OSError, MailboxRefused) as fault:
             raise ArchiveUnreachable(self._said(fault)) from None

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.channels.push_hours import quiet_channels
-from dondoc.delivery.retry import GIVE_UP, LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.ledger.message_rows import AT_ONCE
+from dondoc.limits import GIVE_UP
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime

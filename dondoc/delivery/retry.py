@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dondoc.limits import GIVE_UP
 from models import Message
 
 LEASE = timedelta(minutes=15)
@@ -14,14 +15,14 @@ LATEST = LEASE - timedelta(minutes=6)
 the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
 """
 
+WINDOW_PATIENCE = timedelta(minutes=30)
+"""How long a window goes on minute by minute under the account's rate; then it runs once more."""
+
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 """Pauses after a deferral, the last one repeated, inside office hours."""
 
 IN_DOUBT = 2 * LEASE
 """Pause after a try whose end nobody knows: it may have arrived, and no time-out is as long."""
-
-GIVE_UP = timedelta(days=1)
-"""How long a message that cannot leave is kept trying, or held."""
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -21,6 +21,9 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.recording import Recorder
 from dondoc.delivery.retry import LATEST
+
+LAST_MOMENTS = 10.0
+"""Seconds that a letter on its way still gets when time is over: most take one or two."""
 
 Send = Callable[[Ready], Outcome]
 
@@ -41,7 +44,7 @@ class Lines:
     engine: Engine
     desk: Desk
     send: Send
-    pool: ThreadPoolExecutor
+    pool: Executor
     moment: Callable[[], datetime]
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     unsent: set[int] = field(default_factory=set)
@@ -104,6 +107,18 @@ class Lines:
         if broken is not None:
             raise broken
         return back
+
+    def leave(self) -> None:
+        """Time is over: what was not begun goes back at once, and nothing is waited for any longer.
+
+        A letter that is still on its way keeps its lease; when that lapses it is in doubt.
+        """
+        begun = [future for future in self._flying if not future.cancel()]
+        wait(begun, timeout=LAST_MOMENTS)
+        back = [ready.message_id for future, ready in self._flying.items() if future.cancelled()]
+        self._flying.clear()
+        if back + self._untried:
+            give_back(self.engine, back + self._untried, now=self.moment())
 
     def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
         """In a thread of its own: send, and write what came of it.

@@ -8,11 +8,11 @@ from typing import Any
 
 from dondoc.calendar.date_words import parse_date, short_date, weekday_date
 from dondoc.forms.document_number import document_number
+from dondoc.limits import LONGEST_SUBJECT
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.text import tidy
 
-LONGEST_SUBJECT = 150
 FARTHEST = 366
 """Days: a date farther away than a year is a slip of the hand."""
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc import access
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act
@@ -24,7 +25,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from models import Account, Appointment, Assignment, Notice, Round, Submission
-from models.kinds import INSPECTED, AccountRole, Answer, NoticeKind, Way
+from models.kinds import INSPECTED, Answer, NoticeKind, Way
 from models.reasons import CancelReason
 
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
@@ -35,13 +36,9 @@ def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime
 
     Raises Refused for anybody else.
     """
-    body = inspecting_unit(rulebook, duty, local_date(now))
-    if account.role is AccountRole.VIEWER:
-        wanted = "chỉ được xem; hãy nhờ cán bộ phụ trách"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if account.unit_code != body.code and account.role is not AccountRole.ADMINISTRATOR:
-        wanted = f"chỉ {body.name} làm việc này"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    registry, today = rulebook.registry, local_date(now)
+    about = access.Matter((inspecting_unit(rulebook, duty, today),), duty.code)
+    access.require(access.who(account, registry, today), access.Act.INSPECT, about)
     return Actor.account(account.id)
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dondoc.clock import local_date
-from dondoc.mailbox.mail_source import LARGEST, Fetched
+from dondoc.limits import LARGEST_MAIL
+from dondoc.mailbox.mail_source import Fetched
 from dondoc.problems import Problem, Refused
 
 READ = "da-doc"
@@ -29,7 +30,7 @@ class FolderSource:
         found = [(path.stat(), path) for path in self.folder.glob("*.eml") if path.is_file()]
         for state, path in sorted(found, key=lambda one: (one[0].st_mtime_ns, one[1].name)):
             received_at = datetime.fromtimestamp(state.st_mtime, UTC)
-            whole = state.st_size <= LARGEST
+            whole = state.st_size <= LARGEST_MAIL
             if self.from_on is not None and local_date(received_at) < self.from_on:
                 continue
             with suppress(FileNotFoundError):  # another reader was here first
@@ -52,4 +53,4 @@ class FolderSource:
 def _head(path: Path) -> bytes:
     """The header alone: it ends at the first empty line."""
     with path.open("rb") as file:
-        return b"".join(iter(lambda: file.readline(LARGEST).strip(b"\r\n") + b"\n", b"\n"))
+        return b"".join(iter(lambda: file.readline(LARGEST_MAIL).strip(b"\r\n") + b"\n", b"\n"))

@@ -14,12 +14,12 @@ from datetime import UTC, date, datetime, timedelta
 from imap_tools import AND, BaseMailBox, U
 
 from dondoc.clock import local_date
+from dondoc.limits import LARGEST_MAIL, MAILBOX_SECONDS
 from dondoc.mailbox.imap import MailboxRefused, logged_in
-from dondoc.mailbox.mail_source import LARGEST, Fetched
+from dondoc.mailbox.mail_source import Fetched
 from dondoc.mailbox.mailbox_address import ImapAddress
 from dondoc.problems import Problem, Refused
 
-TIMEOUT = 30.0  # seconds, for each socket operation
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _CAME = re.compile(rb'INTERNALDATE "([^"]+)"')
 
@@ -59,7 +59,7 @@ class ImapSource:
     @contextmanager
     def _connected(self) -> Iterator[None]:
         try:
-            with logged_in(self.where, timeout=TIMEOUT) as self._open:
+            with logged_in(self.where, timeout=MAILBOX_SECONDS) as self._open:
                 yield
         except MailboxRefused as refused:
             raise self._refused(str(refused)) from None
@@ -88,7 +88,7 @@ class ImapSource:
         received_at = datetime.strptime(came[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z")
         if self.from_on is not None and local_date(received_at) < self.from_on:
             return None
-        whole = int(size[1]) <= LARGEST
+        whole = int(size[1]) <= LARGEST_MAIL
         _about, raw = self._ask(uid, "(UID BODY.PEEK[])" if whole else "(UID BODY.PEEK[HEADER])")
         name = self.where.name
         return Fetched(

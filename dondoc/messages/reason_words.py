@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc.limits import GIVE_UP_WORDS
 from models import Message, Notice
 from models.reasons import CancelReason, MessageReason
 
@@ -25,9 +26,11 @@ MESSAGES = {
     MessageReason.MINUTE_FULL: "Chờ vì hạn mức {words} thư một phút của tài khoản gửi.",
     MessageReason.DAY_FULL: "Chờ vì hạn mức {words} thư trong 24 giờ của tài khoản gửi.",
     MessageReason.TRIAL: "Chế độ thử: địa chỉ không có trong danh sách cho phép.",
-    MessageReason.TRIAL_TOO_LONG: "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa.",
+    MessageReason.TRIAL_TOO_LONG: (
+        f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
+    ),
     MessageReason.REFUSED: "{words}",
-    MessageReason.DEFERRED_TOO_LONG: "Hoãn quá một ngày: {words}",
+    MessageReason.DEFERRED_TOO_LONG: f"Hoãn quá {GIVE_UP_WORDS}: {{words}}",
     MessageReason.NOTHING_TO_SAY: "Không còn gì cần nói trong tin này.",
     MessageReason.NOTHING_WAITS: "Không còn việc nào chờ báo cho đầu mối này.",
     MessageReason.VERIFIED: "Địa chỉ đã được xác nhận.",

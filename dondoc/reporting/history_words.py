@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
 from dondoc.decisions.act import ACTS
+from dondoc.decisions.decide import RETURN_DAYS
 from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
 from dondoc.submissions.record_submission import receipt_number
+from dondoc.text import in_words
 from models import Attempt, Decision, Figure, Message, Notice, Submission
 from models.kinds import Answer, DecisionKind, Way
 
@@ -105,11 +107,12 @@ def decision_words(decision: Decision) -> tuple[str, str]:
     before = weekday_date(decision.due_before_on) if decision.due_before_on else ""
     asked = weekday_date(decision.asked_on) if decision.asked_on else ""
     limit = "không quá ngày làm việc trước báo cáo của cấp trên"
+    returned = f"{in_words(RETURN_DAYS)} ngày làm việc"
     said = {
         DecisionKind.ACCEPTED: (f"Chấp nhận{version}.", ""),
         DecisionKind.RETURNED: (
             f"Trả lại{version}; gửi lại trước hết {date}.",
-            f"Trả lại: hai ngày làm việc, {limit}; hạn tính đúng hạn vẫn như cũ",
+            f"Trả lại: {returned}, {limit}; hạn tính đúng hạn vẫn như cũ",
         ),
         DecisionKind.EXTENSION_ASKED: (f"Xin gia hạn đến {asked} (hạn đang là {before}).", ""),
         DecisionKind.EXTENSION_GRANTED: (

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.forms.document_number import document_number
+from dondoc.limits import LONGEST_EVIDENCE
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.flags import lacking_flag, left_for_later, oddities
@@ -31,7 +32,6 @@ LABELS = {
     "note": "Ghi chú",
     "file": "Tệp kèm theo",
 }
-_LONGEST = 2000
 _LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
 _LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
 
@@ -217,7 +217,11 @@ def _link(text: str, problems: list[Problem]) -> str | None:
     if not link:
         return None
     parts = urlsplit(link)
-    if parts.scheme not in ("http", "https") or "." not in parts.netloc or len(link) > _LONGEST:
+    if (
+        parts.scheme not in ("http", "https")
+        or "." not in parts.netloc
+        or len(link) > LONGEST_EVIDENCE
+    ):
         problems.append(_problem("link", link, "hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://"))
         return None
     return link
@@ -231,8 +235,8 @@ def _need_link_or_file(duty: Duty, note: str | None, problems: list[Problem]) ->
 
 def _text(text: str, name: str, problems: list[Problem]) -> str | None:
     clean = unicodedata.normalize("NFC", text).strip()
-    if len(clean) > _LONGEST:
-        wanted = f"dài quá {_LONGEST} ký tự; hãy viết ngắn lại"
+    if len(clean) > LONGEST_EVIDENCE:
+        wanted = f"dài quá {LONGEST_EVIDENCE} ký tự; hãy viết ngắn lại"
         problems.append(_problem(name, clean[:40] + "…", wanted))
     return clean or None
 

@@ -18,9 +18,7 @@ from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import at, local, local_date
 from dondoc.forms.fields import collect
 from dondoc.ledger.actors import Actor
-from dondoc.plan.find_unit import (
-    find_unit,
-)
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -82,12 +80,16 @@ def enter(
     session: Session, rulebook: Rulebook, paper: Paper, *, by: Actor, key: str | None, now: datetime
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
-    duty = rulebook.registry.plan.duty(paper.duty.strip())
+    registry = rulebook.registry
+    duty = registry.plan.duty(paper.duty.strip())
     problems: list[Problem] = []
     period = collect(problems, lambda: _period(session, rulebook, duty, paper.period))
     asked = _asked(session, duty, period)
-    units = [one for one in rulebook.registry.units if one.code in asked or not period]
-    unit = collect(problems, lambda: find_unit(units, paper.unit))
+    units = [one for one in registry.units if one.code in asked] if period else None
+    unit = collect(
+        problems,
+        lambda: find_unit(registry, paper.unit, local_date(now), among=units),
+    )
     received_at = collect(problems, lambda: _received_at(paper, now))
     answer = collect(problems, lambda: _answer(paper.answer))
     figures = collect(problems, lambda: read_figures(paper.figures))

@@ -17,6 +17,8 @@ from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
 from tests.support.other_calendar import with_day_off
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2027, 3, 8), 7, 30)
 
 

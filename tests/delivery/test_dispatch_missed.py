@@ -12,6 +12,8 @@ from dondoc.delivery.retry import LEASE
 from models.kinds import MessageState
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING, NEXT_DAY = date(2027, 3, 1), date(2027, 3, 2)
 TEN = at(OPENING, 10)
 DEFERRED = Outcome(OutcomeKind.DEFERRED, 450, "4.2.0 mailbox busy")

@@ -17,6 +17,8 @@ from dondoc.messages.reason_words import cancel_words
 from models.kinds import MessageState
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING = date(2027, 3, 1)
 
 

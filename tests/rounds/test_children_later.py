@@ -19,6 +19,8 @@ from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
 
+pytestmark = pytest.mark.one_database
+
 AFTER = at(date(2021, 2, 9), 9)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dondoc.calendar.date_words import moment
+from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
 from models import Channel, Message
 from models.kinds import MessageState
@@ -15,7 +16,7 @@ STATES = {
     MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
     MessageState.HELD: "giữ lại",
     MessageState.CANCELLED: "thôi không gửi",
-    MessageState.EXPIRED: "không gửi được trong một ngày",
+    MessageState.EXPIRED: f"không gửi được trong {GIVE_UP_WORDS}",
 }
 OUTCOMES = {
     "sent": "đã nhận",

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from dondoc import access
 from dondoc.decisions.decide import decide
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.rehearsal import rehearse
 from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed, ruling_of, typed
 from dondoc.portal.context import context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
+from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
 from dondoc.problems import Refused
 from models import Account
 from models.database import transaction
@@ -21,7 +22,7 @@ router = APIRouter()
 
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
-Officer = Annotated[Account, Depends(posting_officer)]
+Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
 Given = Annotated[Typed, Depends(typed)]
 
 

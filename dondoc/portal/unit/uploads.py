@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from dondoc.portal.protection import MOST_FILES
+from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.files import LARGEST, StoredFile, store, stored_path
+from dondoc.submissions.files import StoredFile, store, stored_path
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Keeper:
 
     def _store(self, upload: Upload) -> StoredFile:
         if upload.content is None:
-            wanted = f"lớn quá {LARGEST // 1024 // 1024} MB; hãy gửi tệp nhỏ hơn"
+            wanted = f"lớn quá {megabytes(LARGEST_FILE)}; hãy gửi tệp nhỏ hơn"
             raise Refused(Problem("file", upload.name, wanted, "Tệp kèm theo"))
         if not upload.content:
             wanted = "tệp rỗng, không có nội dung; hãy chọn lại"

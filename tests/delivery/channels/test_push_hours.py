@@ -10,6 +10,8 @@ from dondoc.clock import at
 from dondoc.delivery.channels.push_hours import next_push_moment, quiet_channels
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING = date(2027, 3, 1)
 
 
