@@ -7,12 +7,13 @@ from datetime import datetime
 from dondoc.access import MACHINE, Act, about_duty, require
 from dondoc.clock import local_date
 from dondoc.demands.demand import Demand, Opened, open_demand
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
-BY = "flow:demand_report"
+BY = Actor.flow("demand_report")
 
 
 @dondoc_task("Giao việc báo cáo đột xuất")

@@ -26,6 +26,7 @@ from dondoc.forms.fields import (
     read_signed_on,
     read_subject,
 )
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_units import read_units
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -121,7 +122,7 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
 
 
 def open_demand(
-    session: Session, rulebook: Rulebook, *, demand: Demand, by: str, now: datetime
+    session: Session, rulebook: Rulebook, *, demand: Demand, by: Actor, now: datetime
 ) -> Opened:
     """Open the demand's round and tell each unit's clerk; raises Refused.
 

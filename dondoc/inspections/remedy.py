@@ -18,6 +18,7 @@ from dondoc.forms.fields import (
     read_subject,
 )
 from dondoc.inspections.sample import inspecting_unit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -63,7 +64,7 @@ def ask_remedy(
     inspected: Assignment,
     *,
     remedy: Remedy,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Stands:
     """Ask the unit to put a finding right; raises Refused.

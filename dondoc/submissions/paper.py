@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import at, local, local_date
 from dondoc.forms.fields import collect
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -76,7 +77,7 @@ class Entered:
 
 
 def enter(
-    session: Session, rulebook: Rulebook, paper: Paper, *, by: str, key: str | None, now: datetime
+    session: Session, rulebook: Rulebook, paper: Paper, *, by: Actor, key: str | None, now: datetime
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
     registry = rulebook.registry

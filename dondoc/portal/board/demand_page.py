@@ -15,6 +15,7 @@ from dondoc.access import Act, about_duty, require
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.delivery.composing.compose import compose_item
 from dondoc.demands.demand import Demand, Opened, event_duties, open_demand
+from dondoc.ledger.actors import Actor
 from dondoc.messages.message_facts import (
     Rendered,
 )
@@ -132,7 +133,7 @@ def _form(
 
 
 def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
-    by = f"account:{account.id}"
+    by = Actor.account(account.id)
     opened = open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
     about = about_duty(here.rulebook.registry, opened.duty, here.today)
     require(here.who(account), Act.DEMAND, about)

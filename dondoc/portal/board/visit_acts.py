@@ -19,6 +19,7 @@ from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.forms.fields import collect, read_date, read_number, read_signed_on
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
+from dondoc.ledger.actors import Actor
 from dondoc.messages.message_facts import (
     Rendered,
 )
@@ -139,14 +140,14 @@ def carry_out(
     return _Done(stands.new[0].id or 0, NoticeKind.REMEDY)
 
 
-def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: Actor) -> _Done:
     on = read_date(given.on, "on", "Ngày kiểm tra")
     visit.appoint(session, here.rulebook, row, on=on, words=given.words, by=by, now=here.now)
     detail = {"on": on.isoformat(), "reason": given.words or None}
     return _Done(row.id or 0, NoticeKind.INSPECTION, detail)
 
 
-def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: Actor) -> _Done:
     today = local_date(here.now)
     problems: list[Problem] = []
     number = collect(problems, lambda: read_number(given.number, field="number"))
