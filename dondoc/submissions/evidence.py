@@ -6,39 +6,44 @@ the officer (DESIGN §5 rule 7).
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
+from functools import cache
+from typing import Annotated, Any
 
-from dondoc.calendar.date_words import parse_date, short_date
-from dondoc.forms.document_number import document_number
+from pydantic import create_model, field_validator
+
+from dondoc.calendar.date_words import short_date
+from dondoc.forms.translate import Place
+from dondoc.forms.typed_form import Needed, TypedForm, entry, shown_as
+from dondoc.forms.values import (
+    LONGEST_TEXT,
+    Choice,
+    Day,
+    DocumentNumber,
+    Info,
+    Link,
+    OneLine,
+    SomeLines,
+    Whole,
+    not_after,
+)
 from dondoc.plan.schema import Duty, Indicator
-from dondoc.problems import Problem, Refused
-from dondoc.submissions.flags import lacking_flag, left_for_later, oddities
-from dondoc.text import tidy
+from dondoc.submissions.flags import lacking_flag, left_out, oddities
 from models.kinds import Answer
 
-LABELS = {
-    "answer": "Trả lời",
-    "document_number": "Số, ký hiệu văn bản",
-    "document_on": "Ngày ký",
-    "signer": "Người ký",
-    "link": "Đường dẫn",
-    "reason": "Lý do",
-    "note": "Ghi chú",
-    "file": "Tệp kèm theo",
-}
-_LONGEST = 2000
 _LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
 _LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
+_OF_A_DOCUMENT = frozenset({"document_number", "document_on", "signer"})
+_CHOOSE = "hãy chọn một trong các câu trả lời đã nêu"
+_Number = DocumentNumber("12/BC-STC")
+_ANSWERS = tuple((one.value, one) for one in Answer)
 
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody typed, as typed."""
+    """What somebody typed, as typed: a text for each field of `EvidenceForm`, in their order."""
 
     answer: str = "done"
     document_number: str = ""
@@ -52,22 +57,106 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What was typed, understood; `flags` are oddities for the officer, one sentence each.
+class About:
+    """What it is read against; a `partial` one leaves signer, figures and file for later."""
 
-    `lacks` is what the duty asks and a partial answer did not say, each in a word.
+    duty: Duty
+    received_on: date
+    has_file: bool = False
+    partial: bool = False
+
+
+class FiguresForm(TypedForm):
+    """The figures of one duty: a field an indicator (`figures_form`)."""
+
+    @classmethod
+    def missing(cls, name: str, info: Info) -> str:
+        return "" if info.context.partial else super().missing(name, info)
+
+
+class EvidenceForm(TypedForm):
+    """What a unit hands in. A field here is one on the page, in a mail, on the command line."""
+
+    answer: Annotated[Answer, Choice(_ANSWERS, _CHOOSE), Needed(_CHOOSE)] = entry("Trả lời")
+    document_number: Annotated[str | None, DocumentNumber("12/BC-STC")] = entry(
+        "Số, ký hiệu văn bản"
+    )
+    document_on: Annotated[date | None, Day] = entry("Ngày ký")
+    signer: Annotated[str | None, SomeLines] = entry("Người ký")
+    figures: dict[str, int] = entry("Số liệu", {})
+    reason: Annotated[str | None, SomeLines] = entry("Lý do")
+    note: Annotated[str | None, SomeLines] = entry("Ghi chú")
+    link: Annotated[str | None, Link] = entry("Đường dẫn")  # after the note: it may do
+    incoming_number: Annotated[str | None, OneLine(LONGEST_TEXT)] = entry("Số đến")
+
+    @classmethod
+    def asks(cls, name: str, info: Info) -> bool:
+        return name not in _OF_A_DOCUMENT or info.data.get("answer") is Answer.DONE
+
+    @classmethod
+    def missing(cls, name: str, info: Info) -> str:
+        about, answer = info.context, info.data.get("answer")
+        if name == "reason":
+            without = answer in (Answer.NIL, Answer.NOT_DONE)
+            return "hãy ghi lý do trong một câu" if without else ""
+        if name in ("document_number", "document_on", "signer", "link"):
+            return _missing(name, about, info.data) if answer is Answer.DONE else ""
+        return super().missing(name, info)
+
+    @classmethod
+    def label(cls, place: Place, about: Any = None) -> str:
+        if place[0] == "document_on" and about is not None:
+            return str(about.duty.evidence.date_label)
+        if place[0] == "figures" and len(place) > 1:
+            indicators = about.duty.indicators
+            return next((str(one.title) for one in indicators if one.code == place[1]), "")
+        return super().label(place, about)
+
+    @classmethod
+    def field_name(cls, place: Place) -> str:
+        return f"figure_{place[1]}" if place[0] == "figures" and len(place) > 1 else str(place[0])
+
+    @classmethod
+    def unknown(cls, place: Place, about: Any = None) -> str:
+        if place[0] != "figures":
+            return super().unknown(place, about)
+        known = ", ".join(sorted(one.code for one in about.duty.indicators))
+        return f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {known}"
+
+    @field_validator("answer")
+    @classmethod
+    def _nil_is_an_answer(cls, answer: Answer, info: Info) -> Answer:
+        if answer is Answer.NIL and not info.context.duty.nil_allowed:
+            wanted = "việc này phải có báo cáo, không nhận trả lời «không phát sinh»"
+            raise shown_as("không phát sinh", wanted)
+        return answer
+
+    @field_validator("document_on")
+    @classmethod
+    def _signed_before_it_came(cls, on: date | None, info: Info) -> date | None:
+        received_on = info.context.received_on
+        late = f"{_called(info.context)} sau ngày nhận ({short_date(received_on)}); hãy xem lại"
+        return on and not_after(on, received_on, late)
+
+    @field_validator("figures", mode="before")
+    @classmethod
+    def _of_the_duty(cls, given: Any, info: Info) -> Any:
+        if not isinstance(given, Mapping):
+            return given
+        if info.data.get("answer") is not Answer.DONE:
+            return {}
+        form = figures_form(info.context.duty.indicators)
+        return form.model_validate(dict(given), context=info.context).model_dump(exclude_none=True)
+
+
+class Checked(EvidenceForm):
+    """A form understood, with what an officer should know of it.
+
+    `flags` are oddities, one sentence each; `lacks` is what the duty asks and a partial answer did
+    not say, each in a word.
     """
 
-    answer: Answer
-    document_number: str | None
-    document_on: date | None
-    signer: str | None
-    link: str | None
-    note: str | None
-    reason: str | None
-    incoming_number: str | None
-    figures: dict[str, int]
-    flags: tuple[str, ...]
+    flags: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
 
@@ -85,161 +174,67 @@ def check(
 
     A `partial` one (an answer by mail) may leave signer, figures and file for later.
     """
-    problems: list[Problem] = []
-    answer = _answer(duty, given.answer, problems)
-    reason = _text(given.reason, "reason", problems)
-    number, signed_on, signer, figures = None, None, None, {}
-    if answer is Answer.DONE:
-        number, signed_on, signer = _document(duty, given, received_on, problems)
-        figures = _figures(duty, given.figures, problems)
-    elif answer is not None and reason is None:
-        problems.append(_problem("reason", "", "hãy ghi lý do trong một câu"))
-    link = _link(given.link, problems)
-    note = _text(given.note, "note", problems)
-    unlinked = answer is Answer.DONE and not has_file and not given.link.strip()
-    if unlinked:
-        _need_link_or_file(duty, note, problems)
-    lacks = left_for_later(problems) if partial else ()
-    if problems or answer is None:
-        raise Refused(problems)
-    before_on = cutoff_on if duty.evidence.flag_before_cutoff else None
-    noted = note if unlinked and duty.evidence.note_instead else None
-    odd = oddities(number, signed_on, cutoff_on=before_on, symbol=symbol, unlinked=noted)
-    return Checked(
-        answer=answer,
-        document_number=number,
-        document_on=signed_on,
-        signer=signer,
-        link=link,
-        note=note,
-        reason=reason,
-        incoming_number=tidy(given.incoming_number) or None,
-        figures=figures,
-        flags=odd + lacking_flag(lacks),
-        lacks=lacks,
+    about = About(duty, received_on, has_file, partial)
+    form = EvidenceForm.read(asdict(given), about)
+    evidence = duty.evidence
+    unlinked = form.answer is Answer.DONE and not has_file and form.link is None
+    odd = oddities(
+        form.document_number,
+        form.document_on,
+        cutoff_on=cutoff_on if evidence.flag_before_cutoff else None,
+        symbol=symbol,
+        unlinked=form.note if unlinked and evidence.note_instead else None,
     )
+    lacks = _lacks(form, about)
+    return Checked.model_construct(**dict(form), flags=odd + lacking_flag(lacks), lacks=lacks)
 
 
-def whole_number(text: str) -> int | None:
-    """«1.250» and «1250» as 1250; None where it is not a non-negative whole number."""
-    compact = re.sub(r"[\s\u00a0]", "", text)
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", compact):
-        compact = re.sub(r"[.,]", "", compact)
-    return int(compact) if re.fullmatch(r"[0-9]{1,9}", compact) else None
+@cache
+def figures_form(indicators: tuple[Indicator, ...]) -> type[FiguresForm]:
+    """The form of these figures: each a whole number, each needed unless it is optional."""
+    wanted = Needed("hãy ghi một số, 0 nếu không có")
+    fields: dict[str, Any] = {
+        one.code: (
+            Annotated[int | None, Whole(), *(() if one.optional else (wanted,))],
+            entry(one.title),
+        )
+        for one in indicators
+    }
+    return create_model("Figures", __base__=FiguresForm, **fields)
 
 
-def _answer(duty: Duty, text: str, problems: list[Problem]) -> Answer | None:
-    try:
-        answer = Answer(text)
-    except ValueError:
-        problems.append(_problem("answer", text, "hãy chọn một trong các câu trả lời đã nêu"))
-        return None
-    if answer is Answer.NIL and not duty.nil_allowed:
-        wanted = "việc này phải có báo cáo, không nhận trả lời «không phát sinh»"
-        problems.append(_problem("answer", "không phát sinh", wanted))
-        return None
-    return answer
+def _missing(name: str, about: About, said: Mapping[str, Any]) -> str:
+    """What is said of a field that a report leaves empty, by what the duty asks."""
+    evidence = about.duty.evidence
+    if name == "document_number":
+        return "hãy ghi như 12/BC-STC" if "number" in evidence.fields else ""
+    if name == "document_on":
+        wanted = f"hãy ghi {_called(about)} như 15/03/2027"
+        return wanted if "date" in evidence.fields else ""
+    if about.partial:
+        return ""
+    if name == "signer":
+        return "hãy ghi họ tên người ký văn bản" if "signer" in evidence.fields else ""
+    if about.has_file or "link_or_file" not in evidence.fields:
+        return ""
+    if evidence.note_instead:
+        return "" if said.get("note") else _LINK_OR_NOTE
+    return _LINK
 
 
-def _document(
-    duty: Duty, given: Given, received_on: date, problems: list[Problem]
-) -> tuple[str | None, date | None, str | None]:
-    return (
-        _number(given.document_number, duty, problems),
-        _signed_on(given.document_on, duty, received_on, problems),
-        _signer(given.signer, duty, problems),
+def _called(about: About) -> str:
+    label = about.duty.evidence.date_label
+    return label[:1].lower() + label[1:]
+
+
+def _lacks(form: EvidenceForm, about: About) -> tuple[str, ...]:
+    if not about.partial or form.answer is not Answer.DONE:
+        return ()
+    evidence, needed = about.duty.evidence, [o for o in about.duty.indicators if not o.optional]
+    noted = evidence.note_instead and form.note
+    return left_out(
+        about.duty,
+        signer=bool(form.signer),
+        figures=all(one.code in form.figures for one in needed),
+        proof=bool(about.has_file or form.link or noted),
     )
-
-
-def _number(text: str, duty: Duty, problems: list[Problem]) -> str | None:
-    if not text.strip():
-        if "number" in duty.evidence.fields:
-            problems.append(_problem("document_number", "", "hãy ghi như 12/BC-STC"))
-        return None
-    number = document_number(text)
-    if number is None:
-        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BC-STC"
-        problems.append(_problem("document_number", text, wanted))
-    return number
-
-
-def _signed_on(text: str, duty: Duty, received_on: date, problems: list[Problem]) -> date | None:
-    label = duty.evidence.date_label
-    called = label[:1].lower() + label[1:]
-    if not text.strip():
-        if "date" in duty.evidence.fields:
-            problems.append(Problem("document_on", "", f"hãy ghi {called} như 15/03/2027", label))
-        return None
-    try:
-        signed_on = parse_date(text)
-    except ValueError as error:
-        problems.append(Problem("document_on", text, str(error), label))
-        return None
-    if signed_on > received_on:
-        wanted = f"{called} sau ngày nhận ({short_date(received_on)}); hãy xem lại"
-        problems.append(Problem("document_on", text, wanted, label))
-        return None
-    return signed_on
-
-
-def _signer(text: str, duty: Duty, problems: list[Problem]) -> str | None:
-    signer = _text(text, "signer", problems)
-    if signer is None and "signer" in duty.evidence.fields:
-        problems.append(_problem("signer", "", "hãy ghi họ tên người ký văn bản"))
-    return signer
-
-
-def _figures(duty: Duty, given: Mapping[str, str], problems: list[Problem]) -> dict[str, int]:
-    figures: dict[str, int] = {}
-    for indicator in duty.indicators:
-        text = given.get(indicator.code, "").strip()
-        if not text and indicator.optional:
-            continue
-        if not text:
-            wanted = "hãy ghi một số, 0 nếu không có"
-            problems.append(_figure_problem(indicator, "", wanted))
-            continue
-        value = whole_number(text)
-        if value is None:
-            wanted = "phải là số nguyên từ 0 trở lên, ví dụ 12 hoặc 1.250"
-            problems.append(_figure_problem(indicator, text, wanted))
-            continue
-        figures[indicator.code] = value
-    known = {indicator.code for indicator in duty.indicators}
-    for code in sorted(set(given) - known):
-        wanted = f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {', '.join(sorted(known))}"
-        problems.append(Problem(f"figure_{code}", given[code], wanted))
-    return figures
-
-
-def _link(text: str, problems: list[Problem]) -> str | None:
-    link = text.strip()
-    if not link:
-        return None
-    parts = urlsplit(link)
-    if parts.scheme not in ("http", "https") or "." not in parts.netloc or len(link) > _LONGEST:
-        problems.append(_problem("link", link, "hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://"))
-        return None
-    return link
-
-
-def _need_link_or_file(duty: Duty, note: str | None, problems: list[Problem]) -> None:
-    asked = duty.evidence
-    if "link_or_file" in asked.fields and not (asked.note_instead and note):
-        problems.append(_problem("link", "", _LINK_OR_NOTE if asked.note_instead else _LINK))
-
-
-def _text(text: str, name: str, problems: list[Problem]) -> str | None:
-    clean = unicodedata.normalize("NFC", text).strip()
-    if len(clean) > _LONGEST:
-        wanted = f"dài quá {_LONGEST} ký tự; hãy viết ngắn lại"
-        problems.append(_problem(name, clean[:40] + "…", wanted))
-    return clean or None
-
-
-def _figure_problem(indicator: Indicator, given: str, wanted: str) -> Problem:
-    return Problem(f"figure_{indicator.code}", given, wanted, indicator.title)
-
-
-def _problem(name: str, given: str, wanted: str) -> Problem:
-    return Problem(name, given, wanted, LABELS[name])

@@ -7,7 +7,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -93,7 +93,7 @@ def record_submission(
         has_file=bool(files),
         partial=handing.way is Way.REPLY,
     )
-    checked = replace(checked, flags=checked.flags + handing.flags)
+    checked = checked.model_copy(update={"flags": checked.flags + handing.flags})
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
     verify_actor(session, handing.by, now=now)
     assert submission.id is not None

@@ -1,0 +1,72 @@
+"""The one translator: what pydantic found wrong with a form, in sentences for who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeAlias
+
+from pydantic import ValidationError
+
+from dondoc.problems import Problem
+from dondoc.text import tidy
+
+Place: TypeAlias = Sequence[int | str]
+"""Where in a form: the field, and inside it where the field has parts."""
+
+
+class NamesFields(Protocol):
+    """A form's own words (`TypedForm`): what its fields are called, which it does not have."""
+
+    def label(self, place: Place, about: Any = None) -> str: ...
+
+    def field_name(self, place: Place) -> str: ...
+
+    def unknown(self, place: Place, about: Any = None) -> str: ...
+
+
+_LONGEST_SHOWN = 80
+_SENTENCES = {
+    "missing": "thiếu ô này; hãy ghi",
+    "string_type": "phải là chữ",
+    "int_type": "phải là một số nguyên, ví dụ 12",
+    "date_type": "phải là một ngày, như 15/03/2027",
+    "dict_type": "phải là các cặp mã và số, như tin_bai=12",
+}
+"""Pydantic's own findings: what a program sends can be of another type than text."""
+
+
+def problems_of(
+    error: ValidationError, form: NamesFields, order: Sequence[str], about: Any
+) -> list[Problem]:
+    """Every problem, in the order in which the fields were given; `about` as `read` got it."""
+    places = {name: number for number, name in enumerate(order)}
+    faults = sorted(
+        error.errors(include_url=False),
+        key=lambda fault: places.get(str(fault["loc"][0]), len(places)),
+    )
+    return [_problem(fault, form, about) for fault in faults]
+
+
+def _problem(fault: Any, form: NamesFields, about: Any) -> Problem:
+    place = fault["loc"]
+    field, label = form.field_name(place), form.label(place, about)
+    found = fault.get("ctx", {}).get("problem")
+    if isinstance(found, Problem):  # its own words of what was given
+        return replace(found, field=field, label=label)
+    return Problem(field, _shown(fault["input"]), _sentence(fault, form, about), label)
+
+
+def _sentence(fault: Any, form: NamesFields, about: Any) -> str:
+    kind = fault["type"]
+    if kind == "value_error":  # raised by a value of ours, in our words
+        return str(fault["ctx"]["error"])
+    if kind == "extra_forbidden":
+        return form.unknown(fault["loc"], about)
+    return _SENTENCES.get(kind) or f"không đúng kiểu ({fault['msg']})"
+
+
+def _shown(given: object) -> str:
+    """What was typed, on one line; what is long, by its beginning."""
+    text = tidy(str(given)) if isinstance(given, str | int | float) else ""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN // 2]}…"
