@@ -104,8 +104,9 @@ def _hand_in(act: Act) -> Response:
     view = act.view()
     keeps = keeper(act.here, act.assignment_id)
     stored, problems = keeps.keep(act.typed.uploads)
-    files = distinct([*keeps.carried(act.typed.carried), *stored])
-    problems += too_many(files)
+    carried, gone = keeps.carried(act.typed.carried)
+    files = distinct([*carried, *stored])
+    problems += [*gone, *too_many(files)]
     if act.typed.back:
         return act.refuse(files, problems, act.typed.part)
     try:
