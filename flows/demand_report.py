@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from dondoc.demands.demand import Demand
+from dondoc.demands.demand_form import Demand
 from flows.day import settle_day
 from flows.ending import done, refused
 from flows.form import asks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dondoc.demands.demand import Demand, Opened, open_demand
+from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import act

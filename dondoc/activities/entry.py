@@ -13,8 +13,9 @@ from pydantic import BeforeValidator, field_validator
 
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
+from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import Clock, Day, Info, Link, OneLine, Whole, not_after
+from dondoc.forms.values import Clock, Info, Link, OneLine, Whole
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.text import tidy

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import ValidationError
 
+from dondoc.calendar.date_words import short_date
 from dondoc.problems import Problem
 from dondoc.text import tidy
 
@@ -37,24 +39,26 @@ _SENTENCES = {
 
 
 def problems_of(
-    error: ValidationError, form: NamesFields, order: Sequence[str], about: Any
+    error: ValidationError, form: NamesFields, given: Mapping[str, Any], about: Any
 ) -> list[Problem]:
     """Every problem, in the order in which the fields were given; `about` as `read` got it."""
-    places = {name: number for number, name in enumerate(order)}
+    places = {name: number for number, name in enumerate(given)}
     faults = sorted(
         error.errors(include_url=False),
         key=lambda fault: places.get(str(fault["loc"][0]), len(places)),
     )
-    return [_problem(fault, form, about) for fault in faults]
+    return [_problem(fault, form, given, about) for fault in faults]
 
 
-def _problem(fault: Any, form: NamesFields, about: Any) -> Problem:
-    place = fault["loc"]
-    field, label = form.field_name(place), form.label(place, about)
+def _problem(fault: Any, form: NamesFields, given: Mapping[str, Any], about: Any) -> Problem:
+    place: Place = fault["loc"]
     found = fault.get("ctx", {}).get("problem")
-    if isinstance(found, Problem):  # its own words of what was given
+    if isinstance(found, Problem) and found.field:  # of another field, which only now shows it
+        place = (found.field,)
+    field, label = form.field_name(place), form.label(place, about)
+    if isinstance(found, Problem):  # in its own words of what was given
         return replace(found, field=field, label=label)
-    return Problem(field, _shown(fault["input"]), _sentence(fault, form, about), label)
+    return Problem(field, _shown(given, place), _sentence(fault, form, about), label)
 
 
 def _sentence(fault: Any, form: NamesFields, about: Any) -> str:
@@ -66,7 +70,11 @@ def _sentence(fault: Any, form: NamesFields, about: Any) -> str:
     return _SENTENCES.get(kind) or f"không đúng kiểu ({fault['msg']})"
 
 
-def _shown(given: object) -> str:
-    """What was typed, on one line; what is long, by its beginning."""
+def _shown(given: Any, place: Place) -> str:
+    """What was typed there, on one line; what is long, by its beginning."""
+    for part in place:
+        given = given.get(part) if isinstance(given, Mapping) else None
+    if isinstance(given, date):
+        return short_date(given)
     text = tidy(str(given)) if isinstance(given, str | int | float) else ""
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN // 2]}…"

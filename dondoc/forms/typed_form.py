@@ -8,7 +8,7 @@ on more than the text (the duty, the day): `about` carries that into the validat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from pydantic import (
@@ -49,7 +49,7 @@ class TypedForm(BaseModel):
         try:
             return cls.model_validate(dict(given), context=about)
         except ValidationError as error:
-            raise Refused(problems_of(error, cls, list(given), about)) from None
+            raise Refused(problems_of(error, cls, given, about)) from None
 
     @classmethod
     def asks(cls, name: str, info: Info) -> bool:
@@ -61,6 +61,11 @@ class TypedForm(BaseModel):
         """What is said of the field left empty; nothing where it may be."""
         kept = cls.model_fields[name].metadata
         return next((one.wanted for one in kept if isinstance(one, Needed)), "")
+
+    @classmethod
+    def empty(cls, name: str, info: Info) -> Any:
+        """What a field that may be empty stands for where it is."""
+        return None
 
     @classmethod
     def label(cls, place: Place, about: Any = None) -> str:
@@ -85,27 +90,23 @@ class TypedForm(BaseModel):
         name = info.field_name or ""
         if not cls.asks(name, info):
             return None
-        if given is None or (isinstance(given, str) and not given.strip()):
-            if wanted := cls.missing(name, info):
-                raise ValueError(wanted)
-            return None
+        blank = given is None or (isinstance(given, str) and not given.strip())
+        if blank and (wanted := cls.missing(name, info)):
+            raise ValueError(wanted)
         try:
-            return inner(given)
+            return cls.empty(name, info) if blank else inner(given)
         except Refused as refused:
-            raise _relayed(refused, given) from None
+            raise cls._relayed(refused, given) from None
 
-
-def shown_as(given: str, wanted: str) -> PydanticCustomError:
-    """To be raised by a validator where what was given has other words than were typed."""
-    return _carrying(Problem("", given, wanted))
-
-
-def _relayed(refused: Refused, given: Any) -> ValidationError:
-    """Problems that another room found, each kept whole for the translator."""
-    return ValidationError.from_exception_data(
-        "refused",
-        [InitErrorDetails(type=_carrying(one), input=given) for one in refused.problems],
-    )
+    @classmethod
+    def _relayed(cls, refused: Refused, given: Any) -> ValidationError:
+        """Problems that another room found, each kept for the translator, with its field."""
+        details = []
+        for problem in refused.problems:
+            field = problem.field if problem.field in cls.model_fields else ""
+            kept = _carrying(replace(problem, field=field))
+            details.append(InitErrorDetails(type=kept, input=given))
+        return ValidationError.from_exception_data("refused", details)
 
 
 def _carrying(problem: Problem) -> PydanticCustomError:

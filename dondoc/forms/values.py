@@ -1,7 +1,7 @@
 """The values of forms: text as people type it, read in one way wherever it is typed.
 
-A value that cannot be read raises ValueError with the Vietnamese sentence that says what to write;
-`translate` names the field. What comes as a value already (a date from the command line) stays.
+A value that cannot be read raises ValueError with the Vietnamese sentence that says what to write
+(Refused, where what was given has other words than were typed); `translate` names the field.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, time
-from typing import Annotated, Any, TypeAlias
+from datetime import time
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.forms.document_number import document_number
+from dondoc.problems import Problem, Refused
 from dondoc.text import tidy
 
 Info: TypeAlias = "ValidationInfo[Any]"
@@ -125,17 +125,6 @@ def within(text: str, longest: int) -> str:
     return text
 
 
-def not_after(on: date, last_on: date, wanted: str) -> date:
-    """The day; ValueError with `wanted` where it is after the last that makes sense."""
-    if on > last_on:
-        raise ValueError(wanted)
-    return on
-
-
-def _day(given: Any) -> Any:
-    return given if isinstance(given, date) else parse_date(str(given))
-
-
 def _some_lines(given: Any) -> str:
     return within(unicodedata.normalize("NFC", str(given)).strip(), LONGEST_TEXT)
 
@@ -143,7 +132,7 @@ def _some_lines(given: Any) -> str:
 def _subject(given: Any) -> str:
     subject = tidy(str(given)).strip(" .;,“”\"'«»")
     if not subject:
-        raise ValueError(SUBJECT_MISSING)
+        raise Refused(Problem("subject", "", SUBJECT_MISSING))  # stops alone are nothing given
     if len(subject) > LONGEST_SUBJECT:
         raise ValueError(
             f"dài quá {LONGEST_SUBJECT} ký tự; hãy viết ngắn, chi tiết để trong văn bản"
@@ -165,21 +154,11 @@ def _link(given: Any) -> str:
     return link
 
 
-def _signed(on: date | None, info: Info) -> date | None:
-    today = info.context.today
-    wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày ký của văn bản"
-    return on and not_after(on, today, wanted)
-
-
 SUBJECT_MISSING = "hãy ghi ngắn gọn, ví dụ: Tình hình tuyên truyền dịch vụ công trực tuyến"
 
-Day = BeforeValidator(_day)
-"""Beside a date: a day as people type it."""
 SomeLines = BeforeValidator(_some_lines)
 """Beside a text: as typed, without the space around it."""
 Link = BeforeValidator(_link)
 """Beside a text: the whole address of a page."""
 Subject = BeforeValidator(_subject)
 """Beside a text: what is asked about, on one line, without a final stop."""
-SignedOn = Annotated[date, Day, AfterValidator(_signed)]
-"""The day a document was signed, today (`about.today`) at the latest."""

@@ -7,29 +7,29 @@ the officer (DESIGN §5 rule 7).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import create_model, field_validator
+from pydantic import AfterValidator, create_model, field_validator
 
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.translate import Place
-from dondoc.forms.typed_form import Needed, TypedForm, entry, shown_as
+from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import (
     LONGEST_TEXT,
     Choice,
-    Day,
     DocumentNumber,
     Info,
     Link,
     OneLine,
     SomeLines,
     Whole,
-    not_after,
 )
 from dondoc.plan.schema import Duty, Indicator
+from dondoc.problems import Problem, Refused
 from dondoc.submissions.flags import lacking_flag, left_out, oddities
 from models.kinds import Answer
 
@@ -56,6 +56,10 @@ class Given:
     figures: Mapping[str, str] = field(default_factory=dict)
 
 
+TEXTS = tuple(one.name for one in fields(Given) if one.name not in ("answer", "figures"))
+"""The fields that are one text each."""
+
+
 @dataclass(frozen=True)
 class About:
     """What it is read against; a `partial` one leaves signer, figures and file for later."""
@@ -74,10 +78,21 @@ class FiguresForm(TypedForm):
         return "" if info.context.partial else super().missing(name, info)
 
 
+def _taken_here(answer: Answer, info: Info) -> Answer:
+    """The answer, if the duty takes it. Raises Refused."""
+    if answer is Answer.NIL and not info.context.duty.nil_allowed:
+        wanted = "việc này phải có báo cáo, không nhận trả lời «không phát sinh»"
+        raise Refused(Problem("answer", "không phát sinh", wanted))
+    return answer
+
+
+_Answer = Annotated[Answer, AfterValidator(_taken_here), Choice(_ANSWERS, _CHOOSE)]
+
+
 class EvidenceForm(TypedForm):
     """What a unit hands in. A field here is one on the page, in a mail, on the command line."""
 
-    answer: Annotated[Answer, Choice(_ANSWERS, _CHOOSE), Needed(_CHOOSE)] = entry("Trả lời")
+    answer: Annotated[_Answer, Needed(_CHOOSE)] = entry("Trả lời")
     document_number: Annotated[str | None, DocumentNumber("12/BC-STC")] = entry(
         "Số, ký hiệu văn bản"
     )
@@ -122,14 +137,6 @@ class EvidenceForm(TypedForm):
             return super().unknown(place, about)
         known = ", ".join(sorted(one.code for one in about.duty.indicators))
         return f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {known}"
-
-    @field_validator("answer")
-    @classmethod
-    def _nil_is_an_answer(cls, answer: Answer, info: Info) -> Answer:
-        if answer is Answer.NIL and not info.context.duty.nil_allowed:
-            wanted = "việc này phải có báo cáo, không nhận trả lời «không phát sinh»"
-            raise shown_as("không phát sinh", wanted)
-        return answer
 
     @field_validator("document_on")
     @classmethod

@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.delivery.composing.compose import compose_item
-from dondoc.demands.demand import Demand, Opened, event_duties, open_demand
+from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.messages.message_facts import (
     Rendered,
 )

@@ -12,11 +12,9 @@ from typing import Annotated, Any, Literal
 from fastapi import Form
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.date_words import parse_date, weekday_date
 from dondoc.calendar.office_hours import next_office_moment
-from dondoc.clock import local_date
 from dondoc.delivery.composing.compose import Composer, facts_of
-from dondoc.forms.fields import collect, read_date, read_number, read_signed_on
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
 from dondoc.messages.message_facts import (
@@ -140,33 +138,25 @@ def carry_out(
 
 
 def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
-    on = read_date(given.on, "on", "Ngày kiểm tra")
-    visit.appoint(session, here.rulebook, row, on=on, words=given.words, by=by, now=here.now)
-    detail = {"on": on.isoformat(), "reason": given.words or None}
+    visit.appoint(session, here.rulebook, row, on=given.on, words=given.words, by=by, now=here.now)
+    detail = {"on": parse_date(given.on).isoformat(), "reason": given.words or None}
     return _Done(row.id or 0, NoticeKind.INSPECTION, detail)
 
 
 def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
-    today = local_date(here.now)
-    problems: list[Problem] = []
-    number = collect(problems, lambda: read_number(given.number, field="number"))
-    signed_on = collect(
-        problems,
-        lambda: read_signed_on(given.signed_on, today=today, field="date", label="Ngày lập"),
-    )
-    if problems:
-        raise Refused(problems)
     kept = visit.record_minutes(
         session,
         row,
-        number=number,
-        signed_on=signed_on,
+        number=given.number,
+        signed_on=given.signed_on,
         words=given.words,
         by=by,
         now=here.now,
     )
+    assert kept.document_on is not None  # the form has read it
     what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
-    return _Done(row.id or 0, paper=f"{what} số {number}, {weekday_date(signed_on)}")
+    signed = weekday_date(kept.document_on)
+    return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
 
 
 def _look(session: Session, here: Context, visited: Visited, done: _Done) -> Look:
