@@ -118,6 +118,11 @@ def whole_number(text: str) -> int | None:
     return int(compact) if re.fullmatch(r"[0-9]{1,9}", compact) else None
 
 
+def row_number(text: str) -> int | None:
+    """The number of a row that a hidden field carries; None for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
 def within(text: str, longest: int) -> str:
     """The text; ValueError where it has more letters."""
     if len(text) > longest:
@@ -154,6 +159,7 @@ def _link(given: Any) -> str:
     return link
 
 
+REASON_MISSING = "hãy ghi lý do trong một câu"
 SUBJECT_MISSING = "hãy ghi ngắn gọn, ví dụ: Tình hình tuyên truyền dịch vụ công trực tuyến"
 
 SomeLines = BeforeValidator(_some_lines)

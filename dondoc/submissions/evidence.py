@@ -20,6 +20,7 @@ from dondoc.forms.translate import Place
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import (
     LONGEST_TEXT,
+    REASON_MISSING,
     Choice,
     DocumentNumber,
     Info,
@@ -113,7 +114,7 @@ class EvidenceForm(TypedForm):
         about, answer = info.context, info.data.get("answer")
         if name == "reason":
             without = answer in (Answer.NIL, Answer.NOT_DONE)
-            return "hãy ghi lý do trong một câu" if without else ""
+            return REASON_MISSING if without else ""
         if name in ("document_number", "document_on", "signer", "link"):
             return _missing(name, about, info.data) if answer is Answer.DONE else ""
         return super().missing(name, info)

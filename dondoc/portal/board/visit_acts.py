@@ -6,27 +6,19 @@ Tried out and undone for the second look, then done, by the same function.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Form
 from sqlmodel import Session
 
 from dondoc.calendar.date_words import parse_date, weekday_date
-from dondoc.calendar.office_hours import next_office_moment
-from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
-from dondoc.messages.message_facts import (
-    Rendered,
-)
-from dondoc.messages.render import render
 from dondoc.plan.schema import Duty, Unit
-from dondoc.portal.board.rehearsal import readable, recipients
+from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
-from models.database import transaction
 from models.kinds import NoticeKind
 
 APPOINT, MINUTES, REMEDY = "hen", "bien-ban", "khac-phuc"
@@ -81,15 +73,11 @@ class Visited:
 
 
 @dataclass(frozen=True)
-class Look:
-    """What an act would do: its letter, to whom and when; without one where none is sent."""
+class VisitPreview:
+    """What an act would do: its letter, without one where none is sent; else what is recorded."""
 
-    mail: Rendered | None
-    text: str
-    to: tuple[str, ...]
-    leaves_at: datetime
-    at_once: bool
-    paper: str  # what is recorded, where it is a paper of the inspecting body
+    letter: Letter | None
+    paper: str
 
 
 @dataclass(frozen=True)
@@ -100,14 +88,15 @@ class _Done:
     paper: str = ""
 
 
-def rehearse(here: Context, visited: Visited, account: Account, act: Act, given: Typed) -> Look:
+def rehearsed(
+    here: Context, visited: Visited, account: Account, act: Act, given: Typed
+) -> VisitPreview:
     """What the act would do and say; raises Refused just as doing it would."""
-    with transaction(here.engine) as session:
-        trial = session.begin_nested()
-        done = carry_out(session, here, visited, account, act=act, given=given)
-        look = _look(session, here, visited, done)
-        trial.rollback()
-    return look
+    return rehearse(
+        here,
+        lambda session: carry_out(session, here, visited, account, act=act, given=given),
+        lambda session, done: _look(session, here, done),
+    )
 
 
 def carry_out(
@@ -159,13 +148,7 @@ def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, 
     return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
 
 
-def _look(session: Session, here: Context, visited: Visited, done: _Done) -> Look:
-    leaves_at = next_office_moment(here.now, here.rulebook.workdays)
-    at_once = leaves_at == here.now
+def _look(session: Session, here: Context, done: _Done) -> VisitPreview:
     if done.kind is None:
-        return Look(None, "", (), leaves_at, at_once, done.paper)
-    facts = facts_of(session, [done.about], now=here.now)[done.about]
-    composer = Composer(session, here.rulebook, here.settings, here.now)
-    mail = render([composer.item(facts, done.kind, done.detail)], to_name=visited.unit.name)
-    to = recipients(session, done.about)
-    return Look(mail, readable(mail.text), to, leaves_at, at_once, "")
+        return VisitPreview(None, done.paper)
+    return VisitPreview(letter_about(session, here, done.about, done.kind, done.detail), "")

@@ -19,7 +19,7 @@ from dondoc.portal.board.visit_acts import (
     Typed,
     Visited,
     carry_out,
-    rehearse,
+    rehearsed,
     typed,
 )
 from dondoc.portal.context import Context, context, deliver_later, page, root
@@ -58,7 +58,7 @@ def preview(
     here = context(request)
     visited = _visited(here, assignment_id)
     try:
-        look = rehearse(here, visited, account, act, given)
+        look = rehearsed(here, visited, account, act, given)
     except Refused as refused:
         return _page(request, account, visited, act=act, given=given, problems=refused.problems)
     return page(

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from fastapi import Request
 
+from dondoc.forms.values import row_number
 from dondoc.portal.unit.communes import Commune, Said
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import Given
@@ -121,17 +122,13 @@ async def read_rows(request: Request) -> TypedRows:
         if found := _FIELD.fullmatch(name):
             rows.setdefault(int(found[1]), {})[found[2]] = value.strip()
     return TypedRows(
-        assignment_id=_number(values.get("assignment", "")),
+        assignment_id=row_number(values.get("assignment", "")),
         rows={number: _row(row) for number, row in rows.items()},
-        only=_number(values.get("only", "")),
+        only=row_number(values.get("only", "")),
         form_key=values.get("form_key", ""),
     )
 
 
 def _row(values: dict[str, str]) -> TypedRow:
-    version = _number(values.pop("version", "")) or 0
+    version = row_number(values.pop("version", "")) or 0
     return TypedRow(Said(**values), version)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -14,12 +14,13 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.values import row_number
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
-from dondoc.submissions.evidence import Given
+from dondoc.submissions.evidence import TEXTS, Given
 from dondoc.submissions.files import LARGEST, StoredFile
 from models.kinds import Answer
 
@@ -27,7 +28,6 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FIGURE = "figure_"
 _PARTS = 200  # fields a form of ours may have, by far
 _LABELS = {"asked_on": "Xin lùi đến ngày", "file": "Tệp văn bản"}
-_PLAIN = ("document_number", "document_on", "signer", "link", "note", "reason")
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,9 @@ async def read_typed(request: Request) -> Typed:
 def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
     values = {name: _text(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
-    plain = {name: values.get(name, "") for name in _PLAIN}
-    assignment = values.get("assignment", "")
+    plain = {name: values.get(name, "") for name in TEXTS}
     return Typed(
-        assignment_id=int(assignment) if re.fullmatch(r"[0-9]{1,9}", assignment) else None,
+        assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
         asked_on=values.get("asked_on", ""),
         form_key=values.get("form_key", ""),
@@ -130,7 +129,7 @@ def refilled(
     """The form as it was typed, with what is wrong; its files need not be chosen again."""
     fresh = blank(view, keeper)
     given = asdict(typed.given)
-    said: dict[str, str] = {name: given[name] for name in _PLAIN}
+    said: dict[str, str] = {name: given[name] for name in TEXTS}
     said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
