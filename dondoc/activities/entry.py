@@ -46,21 +46,21 @@ _TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|zarsrc)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class GivenActivity:
-    """As typed: a text for each field of `ActivityForm`."""
+    """As typed: a text for each field of `ActivityForm`, in the order of the page."""
 
+    about_unit: str = ""
+    title: str = ""
+    figure: str = ""
     done_on: str = ""
     hour: str = ""
-    title: str = ""
-    link: str = ""
-    number: str = ""
     minutes: str = ""
     people: str = ""
-    about_unit: str = ""
-    figure: str = ""
+    number: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
-class Occasion:
+class ActivityFrame:
     """What an entry is read against; `units` are all of the registry."""
 
     duty: Duty
@@ -148,7 +148,7 @@ def understand(
 
     `units` are all of the registry: an example is about one that exists on its day.
     """
-    return ActivityForm.read(asdict(given), Occasion(duty, units, local_date(now)))
+    return ActivityForm.read(asdict(given), ActivityFrame(duty, units, local_date(now)))
 
 
 def same_link(one: str, other: str) -> bool:

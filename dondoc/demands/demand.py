@@ -19,7 +19,7 @@ from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.demands.demand_form import Demand, DemandForm, due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
-from dondoc.forms.asking import Asking
+from dondoc.forms.official_request import RequestFrame
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from models.kinds import NoticeKind
@@ -70,7 +70,7 @@ class Opened:
 def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> CheckedDemand:
     """The demand understood; raises Refused with every field that is wrong."""
     today = local_date(now)
-    form = DemandForm.read(asdict(demand), Asking(rulebook, today))
+    form = DemandForm.read(asdict(demand), RequestFrame(rulebook, today))
     duty, signed_on, due_on = form.duty, form.document_on, form.due_on
     document = f"văn bản số {form.document_number} ngày {short_date(signed_on)}"
     if duty.dated_by_document:

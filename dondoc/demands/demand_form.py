@@ -12,8 +12,8 @@ from pydantic import BeforeValidator
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import event_key
-from dondoc.forms.asking import Asking, AskingForm
 from dondoc.forms.day_values import DAY_MISSING, DueOn
+from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Info, Subject
 from dondoc.plan.find_units import NO_UNITS, read_units
@@ -43,9 +43,9 @@ def _units(text: Any, info: Info) -> tuple[list[Unit], list[Unit]]:
 
 
 def _duty(named: Any, info: Info) -> Duty:
-    about: Asking = info.context
-    known = demand_duties(about.rulebook, about.today)
-    every = [*known, *event_duties(about.rulebook, about.today)]
+    frame: RequestFrame = info.context
+    known = demand_duties(frame.rulebook, frame.today)
+    every = [*known, *event_duties(frame.rulebook, frame.today)]
     wanted = {duty.slug: duty for duty in every} | {duty.code: duty for duty in every}
     if found := wanted.get(named.strip()):
         return found
@@ -59,7 +59,7 @@ def _left_to_the_rule(given: Any, info: Info) -> Any:
     return given
 
 
-class DemandForm(AskingForm):
+class DemandForm(OfficialRequestForm):
     """A demand understood: `units` are those named, and those asked as some of a group.
 
     Of a duty that waits for an event `due_on` follows from the day of the document.
@@ -114,12 +114,12 @@ def _ruled(info: Info) -> Duty | None:
 
 
 def _due_by_rule(info: Info) -> date:
-    about: Asking = info.context
+    frame: RequestFrame = info.context
     signed_on = info.data.get("document_on")
     if signed_on is None:
-        return about.today  # the document's own field says what is wrong
-    due = due_by_rule(about.rulebook, info.data["duty"], signed_on, today=about.today)
-    if due.due_on <= about.today:
+        return frame.today  # the document's own field says what is wrong
+    due = due_by_rule(frame.rulebook, info.data["duty"], signed_on, today=frame.today)
+    if due.due_on <= frame.today:
         wanted = f"hạn tính từ ngày này là {weekday_date(due.due_on)}, đã qua; hãy xem lại ngày"
         raise Refused(Problem("document_on", short_date(signed_on), wanted))
     return due.due_on
@@ -127,12 +127,12 @@ def _due_by_rule(info: Info) -> date:
 
 def _fitting(info: Info) -> Duty:
     """The duty on demand that most of these units owe, not to themselves."""
-    about: Asking = info.context
-    known = demand_duties(about.rulebook, about.today)
+    frame: RequestFrame = info.context
+    known = demand_duties(frame.rulebook, frame.today)
     if not known:
         raise ValueError("Kế hoạch không có nhiệm vụ nào làm theo yêu cầu (on_demand)")
     everyone = [unit for units in info.data.get("units", ()) for unit in units]
-    return max(known, key=lambda duty: _fit(about.rulebook, duty, everyone, about.today))
+    return max(known, key=lambda duty: _fit(frame.rulebook, duty, everyone, frame.today))
 
 
 def _fit(rulebook: Rulebook, duty: Duty, units: Iterable[Unit], today: date) -> int:

@@ -54,6 +54,6 @@ def _to_come(on: date, info: Info) -> date:
 Day = BeforeValidator(_day)
 """Beside a date: a day as people type it."""
 SignedOn = Annotated[date, AfterValidator(_signed), Day]
-"""The day a document was signed, today (`about.today`) at the latest."""
+"""The day a document was signed, today (`frame.today`) at the latest."""
 DueOn = Annotated[date, AfterValidator(_to_come), Day]
-"""A working day (`about.workdays`) after today, within a year."""
+"""A working day (`frame.workdays`) after today, within a year."""

@@ -20,11 +20,11 @@ Place: TypeAlias = Sequence[int | str]
 class NamesFields(Protocol):
     """A form's own words (`TypedForm`): what its fields are called, which it does not have."""
 
-    def label(self, place: Place, about: Any = None) -> str: ...
+    def label(self, place: Place, frame: Any = None) -> str: ...
 
     def field_name(self, place: Place) -> str: ...
 
-    def unknown(self, place: Place, about: Any = None) -> str: ...
+    def unknown(self, place: Place, frame: Any = None) -> str: ...
 
 
 _LONGEST_SHOWN = 80
@@ -39,7 +39,7 @@ _SENTENCES = {
 
 
 def problems_of(
-    error: ValidationError, form: NamesFields, given: Mapping[str, Any], about: Any
+    error: ValidationError, form: NamesFields, given: Mapping[str, Any], frame: Any
 ) -> list[Problem]:
     """Every problem, in the order in which the fields were given; `about` as `read` got it."""
     places = {name: number for number, name in enumerate(given)}
@@ -47,26 +47,26 @@ def problems_of(
         error.errors(include_url=False),
         key=lambda fault: places.get(str(fault["loc"][0]), len(places)),
     )
-    return [_problem(fault, form, given, about) for fault in faults]
+    return [_problem(fault, form, given, frame) for fault in faults]
 
 
-def _problem(fault: Any, form: NamesFields, given: Mapping[str, Any], about: Any) -> Problem:
+def _problem(fault: Any, form: NamesFields, given: Mapping[str, Any], frame: Any) -> Problem:
     place: Place = fault["loc"]
     found = fault.get("ctx", {}).get("problem")
     if isinstance(found, Problem) and found.field:  # of another field, which only now shows it
         place = (found.field,)
-    field, label = form.field_name(place), form.label(place, about)
+    field, label = form.field_name(place), form.label(place, frame)
     if isinstance(found, Problem):  # in its own words of what was given
         return replace(found, field=field, label=label)
-    return Problem(field, _shown(given, place), _sentence(fault, form, about), label)
+    return Problem(field, _shown(given, place), _sentence(fault, form, frame), label)
 
 
-def _sentence(fault: Any, form: NamesFields, about: Any) -> str:
+def _sentence(fault: Any, form: NamesFields, frame: Any) -> str:
     kind = fault["type"]
     if kind == "value_error":  # raised by a value of ours, in our words
         return str(fault["ctx"]["error"])
     if kind == "extra_forbidden":
-        return form.unknown(fault["loc"], about)
+        return form.unknown(fault["loc"], frame)
     return _SENTENCES.get(kind) or f"không đúng kiểu ({fault['msg']})"
 
 

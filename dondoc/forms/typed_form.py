@@ -44,12 +44,12 @@ class TypedForm(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     @classmethod
-    def read(cls, given: Mapping[str, Any], about: Any = None) -> Self:
+    def read(cls, given: Mapping[str, Any], frame: Any = None) -> Self:
         """The form understood; raises Refused with every problem, in the order of the fields."""
         try:
-            return cls.model_validate(dict(given), context=about)
+            return cls.model_validate(dict(given), context=frame)
         except ValidationError as error:
-            raise Refused(problems_of(error, cls, given, about)) from None
+            raise Refused(problems_of(error, cls, given, frame)) from None
 
     @classmethod
     def asks(cls, name: str, info: Info) -> bool:
@@ -68,7 +68,7 @@ class TypedForm(BaseModel):
         return None
 
     @classmethod
-    def label(cls, place: Place, about: Any = None) -> str:
+    def label(cls, place: Place, frame: Any = None) -> str:
         """What a person knows the field by."""
         field = cls.model_fields.get(str(place[0]))
         return (field.title if field else None) or ""
@@ -79,7 +79,7 @@ class TypedForm(BaseModel):
         return "_".join(str(part) for part in place)
 
     @classmethod
-    def unknown(cls, place: Place, about: Any = None) -> str:
+    def unknown(cls, place: Place, frame: Any = None) -> str:
         """What is said of a field that the form does not have."""
         known = ", ".join(field.title or name for name, field in cls.model_fields.items())
         return f"không có ô này; các ô là {known}"

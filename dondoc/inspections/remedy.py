@@ -11,8 +11,8 @@ from sqlmodel import Session
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.demands.open_by_hand import Asked, Stands, ask_units
-from dondoc.forms.asking import Asking, AskingForm
 from dondoc.forms.day_values import DAY_MISSING, DueOn
+from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Subject
 from dondoc.inspections.sample import inspecting_unit
@@ -33,7 +33,7 @@ class Remedy:
     document_on: str
 
 
-class RemedyForm(AskingForm):
+class RemedyForm(OfficialRequestForm):
     """A finding to be put right, understood."""
 
     finding: Annotated[str, Subject, Needed(SUBJECT_MISSING)] = entry("Nội dung khắc phục")
@@ -85,7 +85,7 @@ def ask_remedy(
 
 def _asked(rulebook: Rulebook, remedy: Remedy, *, now: datetime) -> Asked:
     """The form understood; raises Refused with every field that is wrong."""
-    form = RemedyForm.read(asdict(remedy), Asking(rulebook, local_date(now)))
+    form = RemedyForm.read(asdict(remedy), RequestFrame(rulebook, local_date(now)))
     document = (
         f"do thông báo kết luận số {form.document_number} ngày {short_date(form.document_on)} ấn"
         " định"

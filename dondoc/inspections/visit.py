@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
-from dondoc.forms.asking import Asking
+from dondoc.forms.official_request import RequestFrame
 from dondoc.inspections.sample import inspecting_unit
-from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, PaperDay
+from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, MinutesFrame
 from dondoc.ledger import audit
 from dondoc.notices.recipients import load_reach
 from dondoc.notices.write import say_at_once
@@ -79,7 +79,7 @@ def appoint(
     contacts the letter goes, also where the very same was said before.
     """
     _refuse_if_inspected(assignment)
-    form = AppointmentForm.read({"on": on, "words": words}, Asking(rulebook, local_date(now)))
+    form = AppointmentForm.read({"on": on, "words": words}, RequestFrame(rulebook, local_date(now)))
     said = weekday_date(form.on) + (f", {form.words}" if form.words else "")
     before = appointments(session, assignment)
     if not before or before[-1] != said:
@@ -134,7 +134,7 @@ def record_minutes(
     entered again is one.
     """
     given = {"number": number, "signed_on": signed_on, "words": words}
-    form = MinutesForm.read(given, PaperDay(local_date(now)))
+    form = MinutesForm.read(given, MinutesFrame(local_date(now)))
     before = _papers(session, assignment)
     for paper in before:
         if (paper.document_number, paper.document_on) == (form.number, form.signed_on):

@@ -17,14 +17,14 @@ _EXAMPLE = "12/BB-SNV"
 
 
 @dataclass(frozen=True)
-class PaperDay:
+class MinutesFrame:
     """What the minutes are read against: they are of today at the latest."""
 
     today: date
 
 
 class AppointmentForm(TypedForm):
-    """When a unit is visited, read against `Asking`; `words` are for the unit."""
+    """When a unit is visited, read against `RequestFrame`; `words` are for the unit."""
 
     on: Annotated[date, Day, Needed(DAY_MISSING)] = entry("Ngày kiểm tra")
     words: Annotated[str | None, SomeLines] = entry("Giờ, nơi, nội dung")

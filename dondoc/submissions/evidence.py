@@ -44,25 +44,27 @@ _ANSWERS = tuple((one.value, one) for one in Answer)
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody typed, as typed: a text for each field of `EvidenceForm`, in their order."""
+    """What somebody typed, as typed: a text for each field of `EvidenceForm`, in page order."""
 
     answer: str = "done"
     document_number: str = ""
     document_on: str = ""
     signer: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     note: str = ""
     reason: str = ""
     incoming_number: str = ""
-    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 TEXTS = tuple(one.name for one in fields(Given) if one.name not in ("answer", "figures"))
 """The fields that are one text each."""
+UNIT_TEXTS = tuple(name for name in TEXTS if name != "incoming_number")
+"""Those that a unit gives itself; số đến is the receiving office's."""
 
 
 @dataclass(frozen=True)
-class About:
+class EvidenceFrame:
     """What it is read against; a `partial` one leaves signer, figures and file for later."""
 
     duty: Duty
@@ -111,33 +113,37 @@ class EvidenceForm(TypedForm):
 
     @classmethod
     def missing(cls, name: str, info: Info) -> str:
-        about, answer = info.context, info.data.get("answer")
+        frame, answer = info.context, info.data.get("answer")
         if name == "reason":
             without = answer in (Answer.NIL, Answer.NOT_DONE)
             return REASON_MISSING if without else ""
         if name in ("document_number", "document_on", "signer", "link"):
-            return _missing(name, about, info.data) if answer is Answer.DONE else ""
+            return _missing(name, frame, info.data) if answer is Answer.DONE else ""
         return super().missing(name, info)
 
     @classmethod
-    def label(cls, place: Place, about: Any = None) -> str:
-        if place[0] == "document_on" and about is not None:
-            return str(about.duty.evidence.date_label)
+    def label(cls, place: Place, frame: Any = None) -> str:
+        if place[0] == "document_on" and frame is not None:
+            return str(frame.duty.evidence.date_label)
         if place[0] == "figures" and len(place) > 1:
-            indicators = about.duty.indicators
+            indicators = frame.duty.indicators
             return next((str(one.title) for one in indicators if one.code == place[1]), "")
-        return super().label(place, about)
+        return super().label(place, frame)
 
     @classmethod
     def field_name(cls, place: Place) -> str:
         return f"figure_{place[1]}" if place[0] == "figures" and len(place) > 1 else str(place[0])
 
     @classmethod
-    def unknown(cls, place: Place, about: Any = None) -> str:
+    def unknown(cls, place: Place, frame: Any = None) -> str:
         if place[0] != "figures":
-            return super().unknown(place, about)
-        known = ", ".join(sorted(one.code for one in about.duty.indicators))
+            return super().unknown(place, frame)
+        known = ", ".join(sorted(one.code for one in frame.duty.indicators))
         return f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {known}"
+
+    def columns(self) -> dict[str, Any]:
+        """What the ledger keeps of it: a column a field, but for the figures."""
+        return self.model_dump(include=set(EvidenceForm.model_fields) - {"figures"})
 
     @field_validator("document_on")
     @classmethod
@@ -182,8 +188,8 @@ def check(
 
     A `partial` one (an answer by mail) may leave signer, figures and file for later.
     """
-    about = About(duty, received_on, has_file, partial)
-    form = EvidenceForm.read(asdict(given), about)
+    frame = EvidenceFrame(duty, received_on, has_file, partial)
+    form = EvidenceForm.read(asdict(given), frame)
     evidence = duty.evidence
     unlinked = form.answer is Answer.DONE and not has_file and form.link is None
     odd = oddities(
@@ -193,7 +199,7 @@ def check(
         symbol=symbol,
         unlinked=form.note if unlinked and evidence.note_instead else None,
     )
-    lacks = _lacks(form, about)
+    lacks = _lacks(form, frame)
     return Checked.model_construct(**dict(form), flags=odd + lacking_flag(lacks), lacks=lacks)
 
 
@@ -211,38 +217,38 @@ def figures_form(indicators: tuple[Indicator, ...]) -> type[FiguresForm]:
     return create_model("Figures", __base__=FiguresForm, **fields)
 
 
-def _missing(name: str, about: About, said: Mapping[str, Any]) -> str:
+def _missing(name: str, frame: EvidenceFrame, said: Mapping[str, Any]) -> str:
     """What is said of a field that a report leaves empty, by what the duty asks."""
-    evidence = about.duty.evidence
+    evidence = frame.duty.evidence
     if name == "document_number":
         return "hãy ghi như 12/BC-STC" if "number" in evidence.fields else ""
     if name == "document_on":
-        wanted = f"hãy ghi {_called(about)} như 15/03/2027"
+        wanted = f"hãy ghi {_called(frame)} như 15/03/2027"
         return wanted if "date" in evidence.fields else ""
-    if about.partial:
+    if frame.partial:
         return ""
     if name == "signer":
         return "hãy ghi họ tên người ký văn bản" if "signer" in evidence.fields else ""
-    if about.has_file or "link_or_file" not in evidence.fields:
+    if frame.has_file or "link_or_file" not in evidence.fields:
         return ""
     if evidence.note_instead:
         return "" if said.get("note") else _LINK_OR_NOTE
     return _LINK
 
 
-def _called(about: About) -> str:
-    label = about.duty.evidence.date_label
+def _called(frame: EvidenceFrame) -> str:
+    label = frame.duty.evidence.date_label
     return label[:1].lower() + label[1:]
 
 
-def _lacks(form: EvidenceForm, about: About) -> tuple[str, ...]:
-    if not about.partial or form.answer is not Answer.DONE:
+def _lacks(form: EvidenceForm, frame: EvidenceFrame) -> tuple[str, ...]:
+    if not frame.partial or form.answer is not Answer.DONE:
         return ()
-    evidence, needed = about.duty.evidence, [o for o in about.duty.indicators if not o.optional]
+    evidence, needed = frame.duty.evidence, [o for o in frame.duty.indicators if not o.optional]
     noted = evidence.note_instead and form.note
     return left_out(
-        about.duty,
+        frame.duty,
         signer=bool(form.signer),
         figures=all(one.code in form.figures for one in needed),
-        proof=bool(about.has_file or form.link or noted),
+        proof=bool(frame.has_file or form.link or noted),
     )

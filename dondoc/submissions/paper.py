@@ -61,7 +61,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class PaperFrame:
     """What the form is read against: the duty, and what of it is open."""
 
     session: Session
@@ -71,10 +71,10 @@ class Arrival:
 
 
 def _period(text: str, info: Info) -> str:
-    about: Arrival = info.context
-    query = select(Round.period).where(col(Round.duty) == about.duty.code)
-    opened = list(about.session.exec(query.order_by(col(Round.opens_on))))
-    periods = {key: about.rulebook.period(about.duty, key) for key in opened}
+    frame: PaperFrame = info.context
+    query = select(Round.period).where(col(Round.duty) == frame.duty.code)
+    opened = list(frame.session.exec(query.order_by(col(Round.opens_on))))
+    periods = {key: frame.rulebook.period(frame.duty, key) for key in opened}
     for key, period in periods.items():
         if fold(text) in {fold(name) for name in (key, period.short(), period.label())}:
             return key
@@ -84,9 +84,9 @@ def _period(text: str, info: Info) -> str:
 
 def _unit(text: str, info: Info) -> Unit:
     """A unit that the round asks; without a round that is known, any."""
-    about, period = info.context, info.data.get("period")
-    asked = _asked(about.session, about.duty, period)
-    units = [one for one in about.rulebook.registry.units if one.code in asked or not period]
+    frame, period = info.context, info.data.get("period")
+    asked = _asked(frame.session, frame.duty, period)
+    units = [one for one in frame.rulebook.registry.units if one.code in asked or not period]
     return find_unit(units, text)
 
 
@@ -177,7 +177,7 @@ def enter(
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
     duty = rulebook.registry.plan.duty(paper.duty.strip())
     typed = {name: getattr(paper, name) for name in PaperForm.model_fields}
-    form = PaperForm.read(typed, Arrival(session, rulebook, duty, now))
+    form = PaperForm.read(typed, PaperFrame(session, rulebook, duty, now))
     texts = {name: getattr(paper, name) for name in TEXTS if name not in typed}
     recorded = record_submission(
         session,

@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from fastapi import Request
@@ -20,7 +21,7 @@ from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
-from dondoc.submissions.evidence import TEXTS, Given
+from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import LARGEST, StoredFile
 from models.kinds import Answer
 
@@ -95,7 +96,7 @@ async def read_typed(request: Request) -> Typed:
 def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
     values = {name: _text(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
-    plain = {name: values.get(name, "") for name in TEXTS}
+    plain = {name: values.get(name, "") for name in UNIT_TEXTS}
     return Typed(
         assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
@@ -129,7 +130,7 @@ def refilled(
     """The form as it was typed, with what is wrong; its files need not be chosen again."""
     fresh = blank(view, keeper)
     given = asdict(typed.given)
-    said: dict[str, str] = {name: given[name] for name in TEXTS}
+    said: dict[str, str] = {name: given[name] for name in UNIT_TEXTS}
     said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
@@ -145,14 +146,8 @@ def _named(problem: Problem) -> Problem:
 
 
 def _values_of(paper: Paper) -> dict[str, str]:
-    row = paper.row
-    known: dict[str, Any] = {
-        "document_number": row.document_number,
-        "document_on": short_date(row.document_on) if row.document_on else None,
-        "signer": row.signer,
-        "link": row.link,
-        "note": row.note,
-    }
+    known: dict[str, Any] = {name: getattr(paper.row, name) for name in UNIT_TEXTS}
+    known = {n: short_date(v) if isinstance(v, date) else v for n, v in known.items()}
     known |= {f"{_FIGURE}{code}": number(value) for code, value in paper.figures.items()}
     return {name: value or "" for name, value in known.items()}
 

@@ -16,7 +16,7 @@ _EXAMPLE = "45/SNV-CCHC"
 
 
 @dataclass(frozen=True)
-class Asking:
+class RequestFrame:
     """What it is read against."""
 
     rulebook: Rulebook
@@ -27,7 +27,7 @@ class Asking:
         return self.rulebook.workdays
 
 
-class AskingForm(TypedForm):
+class OfficialRequestForm(TypedForm):
     """The document that asks."""
 
     document_number: Annotated[
