@@ -22,10 +22,10 @@ from dondoc.delivery.operating.status import Fate, fates
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.delivery.quota import waits_for_room
 from dondoc.delivery.verification.question import asks
-from dondoc.rounds.standing_words import NOTICES
+from dondoc.messages.notice_kinds import rule_of
 from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.database import transaction
-from models.kinds import MessageState, NoticeKind
+from models.kinds import MessageState
 
 _HEADS = (
     "Số",
@@ -122,7 +122,7 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     elif not notices and message.address is None:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
     for notice in notices:
-        kind = NOTICES[NoticeKind(notice.kind)]
+        kind = rule_of(notice.kind).name
         yield f"  Thông báo {notice.id}: {kind}, lập lúc {moment(notice.created_at)}"
         if notice.cancelled_at:
             yield fact("thôi", notice.cancelled_why or "", indent=4, column=20)

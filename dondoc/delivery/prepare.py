@@ -21,6 +21,7 @@ from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.messages.message_facts import (
     Item,
 )
+from dondoc.messages.notice_kinds import RULES
 from dondoc.messages.render import render, render_chat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
 from dondoc.notices.still_due import stale_reason
@@ -28,18 +29,6 @@ from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind, TokenPurpose
-
-_WITH_CALENDAR = frozenset(
-    {
-        NoticeKind.OPENING,
-        NoticeKind.REMINDER,
-        NoticeKind.EXTENSION_GRANTED,
-        NoticeKind.RETURNED,
-        NoticeKind.MOVED,
-        NoticeKind.DEMAND,
-        NoticeKind.REMEDY,
-    }
-)
 
 _TRIAL = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
@@ -179,7 +168,7 @@ class _Preparing:
         return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)
 
     def _ics(self, item: Item, facts: Facts) -> str:
-        if item.kind not in _WITH_CALENDAR:
+        if not RULES[item.kind].calendar:
             return ""
         return calendar([deadline_of(self.desk.settings, item, facts, stamp=self.desk.now)])
 

@@ -41,7 +41,7 @@ _SENTENCES = {
 def problems_of(
     error: ValidationError, form: NamesFields, given: Mapping[str, Any], frame: Any
 ) -> list[Problem]:
-    """Every problem, in the order in which the fields were given; `about` as `read` got it."""
+    """Every problem, in the order in which the fields were given; `frame` as `read` got it."""
     places = {name: number for number, name in enumerate(given)}
     faults = sorted(
         error.errors(include_url=False),

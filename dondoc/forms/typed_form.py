@@ -2,7 +2,7 @@
 
 A form's class lists its fields once. What somebody typed, on a page, in a mail, on the command
 line, goes through `read`: out come values, or every problem at once. What the fields mean depends
-on more than the text (the duty, the day): `about` carries that into the validators.
+on more than the text (the duty, the day): that is its frame, which the validators see.
 """
 
 from __future__ import annotations

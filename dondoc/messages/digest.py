@@ -10,23 +10,7 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
     Item,
 )
-from models.kinds import NoticeKind
-
-REPORTED = frozenset({NoticeKind.ESCALATION, NoticeKind.UNREACHABLE, NoticeKind.BELOW_THRESHOLD})
-"""Said to one body about another: never in the tone of the reader."""
-
-TOLD = frozenset(
-    {
-        NoticeKind.RECEIPT,
-        NoticeKind.WAIVED,
-        NoticeKind.ACCEPTED,
-        NoticeKind.INSPECTION,
-        NoticeKind.CONTINUOUS,
-    }
-)
-"""For information: nothing is asked by a date."""
-
-_WITHOUT_BASIS = TOLD - {NoticeKind.CONTINUOUS}  # how many are wanted rests on something too
+from dondoc.messages.notice_kinds import RULES, Group
 
 
 @dataclass(frozen=True)
@@ -39,7 +23,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """Rows under one opening sentence."""
 
     says: str
@@ -61,22 +45,31 @@ def parts(items: Iterable[Item]) -> Parts:
     One request among what is said to the reader makes all of it a request (DESIGN §6).
     """
     ordered = sorted(items, key=lambda item: item.due_on)
-    mine = [item for item in ordered if item.kind not in REPORTED]
+    mine = [item for item in ordered if not reports(item)]
     if any(item.tone == "request" for item in mine):
         mine = [replace(item, tone="request") for item in mine]
     return Parts(
-        asked=tuple(item for item in mine if item.kind not in TOLD),
-        reported=tuple(item for item in ordered if item.kind in REPORTED),
-        told=tuple(item for item in mine if item.kind in TOLD),
+        asked=tuple(item for item in mine if not _told(item)),
+        reported=tuple(item for item in ordered if reports(item)),
+        told=tuple(item for item in mine if _told(item)),
     )
 
 
-def groups(found: Parts) -> tuple[Group, ...]:
+def reports(item: Item) -> bool:
+    """Is it said to one body about another?"""
+    return RULES[item.kind].group is Group.REPORTED
+
+
+def _told(item: Item) -> bool:
+    return RULES[item.kind].group is Group.TOLD
+
+
+def groups(found: Parts) -> tuple[RowGroup, ...]:
     """The parts that are not empty, their rows numbered through."""
     rows = phrases("rows")
     numbers = count(1)
     return tuple(
-        Group(says(items), tuple(Row(next(numbers), item, rows.line(item)) for item in items))
+        RowGroup(says(items), tuple(Row(next(numbers), item, rows.line(item)) for item in items))
         for says, items in (
             (rows.asked, found.asked),
             (rows.reported, found.reported),
@@ -93,7 +86,7 @@ def grounds(rows: Sequence[Row]) -> str:
     notes = dict.fromkeys(item.plan_note for item in items if item.plan_note)
     shared: dict[str, list[int]] = {}
     for row in rows:
-        clause = phrases("rows").clause(row.item, dated=row.item.kind not in _WITHOUT_BASIS)
+        clause = phrases("rows").clause(row.item, dated=RULES[row.item.kind].basis)
         shared.setdefault(clause, []).append(row.number)
     return phrases("rows").grounds(list(plans), list(notes), list(shared.items()), rows[0].item)
 

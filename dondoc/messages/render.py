@@ -18,6 +18,7 @@ from dondoc.messages.message_facts import (
     Item,
     Rendered,
 )
+from dondoc.messages.notice_kinds import RULES, Needs
 from dondoc.messages.phrasing import (
     ABOVE,
     SUBJECT_LIMIT,
@@ -42,9 +43,6 @@ __all__ = [
     "render_verification",
     "render_verification_chat",
 ]
-
-_NEEDS_HANDED = frozenset({NoticeKind.RECEIPT})
-_NEEDS_REASON = frozenset({NoticeKind.RETURNED})
 
 
 def render(items: Sequence[Item], *, to_name: str, by_mail: bool = False) -> Rendered:
@@ -135,9 +133,10 @@ def render_missing(
 
 
 def _check(item: Item) -> None:
-    if item.kind in _NEEDS_HANDED and item.handed is None:
+    needs = RULES[item.kind].needs
+    if needs is Needs.SUBMISSION and item.handed is None:
         raise ValueError(f"{item.kind} for {item.unit_name} without what was handed in")
-    if item.kind in _NEEDS_REASON and not (item.reason or "").strip():
+    if needs is Needs.REASON and not (item.reason or "").strip():
         raise ValueError(f"{item.kind} for {item.unit_name} without a reason")
 
 
@@ -146,7 +145,7 @@ def _letter(item: Item, to_name: str, *, by_mail: bool) -> Rendered:
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
     words = _words(f"{item.kind.value}.txt", facts)
     words["says"] += _catch_up([item])
-    if by_mail and item.link and item.kind not in digest.REPORTED:
+    if by_mail and item.link and not digest.reports(item):
         words["asks"] = "\n".join(filter(None, [phrases("say").by_mail(item), words["asks"]]))
     contact = phrases("say").contact(phrases("say").whom(item))
     words |= {
@@ -251,7 +250,7 @@ def _closing(items: Sequence[Item], to_name: str) -> list[str]:
     if any(item.possible_duplicate for item in items):
         lines.append(phrases("say").duplicate())
     monitor = items[0].monitor
-    polite = items[0].tone == "request" and items[0].kind not in digest.REPORTED
+    polite = items[0].tone == "request" and not digest.reports(items[0])
     if to_name == monitor:
         lines.append(phrases("say").machine())
     else:

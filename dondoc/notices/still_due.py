@@ -5,37 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.clock import local_date
+from dondoc.messages.notice_kinds import Step, rule_of
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import standing
 from models import Notice
-from models.kinds import NoticeKind
-
-_LADDER = frozenset(
-    {
-        NoticeKind.OPENING,
-        NoticeKind.REMINDER,
-        NoticeKind.OVERDUE,
-        NoticeKind.OVERDUE_HEAD,
-        NoticeKind.ESCALATION,
-        NoticeKind.DEMAND,
-        NoticeKind.REMEDY,
-    }
-)
-_BEFORE_DUE = frozenset(
-    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.DEMAND, NoticeKind.REMEDY}
-)
 
 
 def stale_reason(notice: Notice, facts: Facts, now: datetime) -> str | None:
     """Why a planned rung is no longer to be said; None while it is."""
-    kind = NoticeKind(notice.kind)
-    if kind not in _LADDER:
+    step = rule_of(notice.kind).step
+    if step is Step.NONE:
         return None
     if not standing(facts, now).waiting_for_unit:
         return "Đơn vị đã trả lời trước khi thông báo được gửi."
     if notice.cycle != facts.cycle:
         return "Hạn đã đổi sau khi thông báo được lập."
-    before = kind in _BEFORE_DUE
-    if before and facts.due_on < local_date(now):
+    if step is Step.BEFORE_DUE and facts.due_on < local_date(now):
         return "Hạn đã qua trước khi lời nhắc được gửi."
     return None

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dondoc.activities.feeds import FeedRead
 from dondoc.decisions.calendar_moved import Moved
 from dondoc.decisions.succession import NOBODY_PASSED, Passed
+from dondoc.messages.notice_kinds import RULES
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.day_words import opening_words, settled_words, unreachable_words
 from dondoc.reporting.urging_letters import Draft
 from dondoc.rounds.day_table import Shown
 from dondoc.rounds.opening import Opened
-from models.kinds import NoticeKind
-
-_CALLED: Mapping[str, str] = {
-    NoticeKind.OPENING: "mở kỳ",
-    NoticeKind.REMINDER: "nhắc việc",
-    NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc gửi lãnh đạo đơn vị",
-    NoticeKind.ESCALATION: "báo cáo cấp trên",
-    NoticeKind.BELOW_THRESHOLD: "báo dưới ngưỡng",
-    NoticeKind.CONTINUOUS: "báo việc thường xuyên",
-}
 
 
 def duty_codes(rulebook: Rulebook) -> list[str]:
@@ -69,7 +59,11 @@ def chase_sentence(
 def _notices(kinds: Counter[str], units: int) -> str:
     if not kinds:
         return "Không có gì mới để lập"
-    listed = ", ".join(f"{kinds[kind]} {words}" for kind, words in _CALLED.items() if kinds[kind])
+    listed = ", ".join(
+        f"{kinds[kind]} {rule.planned}"
+        for kind, rule in RULES.items()
+        if rule.planned and kinds[kind]
+    )
     return f"Đã lập {kinds.total()} thông báo cho {units} đơn vị ({listed})"
 
 

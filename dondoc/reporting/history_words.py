@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
+from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
-from dondoc.rounds.standing_words import NOTICES
 from dondoc.submissions.record_submission import receipt_number
 from models import Attempt, Decision, Figure, Message, Notice, Submission
-from models.kinds import Answer, DecisionKind, NoticeKind, Way
+from models.kinds import Answer, DecisionKind, Way
 
 AUDITED_ELSEWHERE = frozenset(
     {
@@ -43,7 +43,7 @@ _OUTCOMES = {
 
 def notice_words(notice: Notice) -> tuple[str, str]:
     """What a notice is, and the rung of the ladder that caused it."""
-    words = NOTICES[NoticeKind(notice.kind)]
+    words = rule_of(notice.kind).name
     cycle = f", lượt {notice.cycle}" if notice.cycle > 1 else ""
     rung = _rung_words(notice.rung)
     return words, f"Bậc thang nhắc: {rung}{cycle}" if rung else ""

@@ -1,20 +1,35 @@
-"""How a standing is said: sign, word and colour, the same on the board, in a mail, on paper."""
+"""How a standing is said: sign, word and sense, the same on the board, in a mail, on paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 
 from dondoc.clock import local_date
 from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
-from models.kinds import INSPECTED, NoticeKind
+from models.kinds import INSPECTED
+
+
+class Sense(StrEnum):
+    """What a standing means to its reader; `colours.css` gives each its colour (portal.md)."""
+
+    DONE = "done"
+    LATE = "late"  # done, after its date
+    OVERDUE = "overdue"
+    TODAY = "today"  # due today
+    RETURNED = "returned"
+    WAITING = "waiting"  # for an officer, or for those under it
+    BELOW = "below"  # less than wanted
+    NOT_DONE = "not-done"  # reported as such
+    QUIET = "quiet"  # nothing to look at
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sign, a word and the name of a colour (portal.md, «Look»).
+    """A sign, a word and their sense.
 
     `count` («5/4», «, 9/12 xã đã trả lời») stands beside the word where something is counted; the
     legend leaves it out.
@@ -22,7 +37,7 @@ class Spoken:
 
     sign: str
     word: str
-    colour: str
+    sense: Sense
     count: str = field(default="", compare=False)
 
     @property
@@ -31,35 +46,35 @@ class Spoken:
         return f"{self.word} {self.count}".replace(" ,", ",").rstrip()
 
 
-_ON_TIME = Spoken("✓", "đúng hạn", "green")
-_AGAIN = Spoken("↺", "đúng hạn, gửi lại", "green")
-_LATE = Spoken("✓", "trễ hạn", "amber")
-_WAITS = Spoken("…", "chờ kiểm tra", "blue")
-_WAITS_LATE = Spoken("…", "chờ kiểm tra, trễ hạn", "blue")
-_OVERDUE = Spoken("!", "quá hạn", "red")
-_NOTHING_YET = Spoken("○", "chưa có thông tin", "grey")
-_TODAY = Spoken("●", "hạn hôm nay", "amber")
-_RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", "amber")
-_OPEN = Spoken("○", "chưa gửi", "grey")
-_OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", "grey")
-_COUNTED = Spoken("○", "kiểm đếm theo kỳ", "grey")
-_UPCOMING = Spoken("○", "chưa đến hạn", "grey")
-_WAIVED = Spoken("–", "miễn", "grey")
-_NIL = Spoken("–", "không phát sinh", "grey")
-_REACHED = Spoken("✓", "đã đạt", "green")
-_BELOW = Spoken("○", "chưa đạt", "amber")
-_UNDER_WAY = Spoken("○", "đang ghi", "grey")
-_NOT_DONE = Spoken("✗", "báo chưa thực hiện", "amber")
-_VISITED = Spoken("✓", "đã kiểm tra", "green")
-_TO_VISIT = Spoken("○", "chưa kiểm tra", "grey")
-_CHILD_SILENT = Spoken("○", "chưa trả lời", "grey")
+_ON_TIME = Spoken("✓", "đúng hạn", Sense.DONE)
+_AGAIN = Spoken("↺", "đúng hạn, gửi lại", Sense.DONE)
+_LATE = Spoken("✓", "trễ hạn", Sense.LATE)
+_WAITS = Spoken("…", "chờ kiểm tra", Sense.WAITING)
+_WAITS_LATE = Spoken("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
+_OVERDUE = Spoken("!", "quá hạn", Sense.OVERDUE)
+_NOTHING_YET = Spoken("○", "chưa có thông tin", Sense.QUIET)
+_TODAY = Spoken("●", "hạn hôm nay", Sense.TODAY)
+_RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
+_OPEN = Spoken("○", "chưa gửi", Sense.QUIET)
+_OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", Sense.QUIET)
+_COUNTED = Spoken("○", "kiểm đếm theo kỳ", Sense.QUIET)
+_UPCOMING = Spoken("○", "chưa đến hạn", Sense.QUIET)
+_WAIVED = Spoken("–", "miễn", Sense.QUIET)
+_NIL = Spoken("–", "không phát sinh", Sense.QUIET)
+_REACHED = Spoken("✓", "đã đạt", Sense.DONE)
+_BELOW = Spoken("○", "chưa đạt", Sense.BELOW)
+_UNDER_WAY = Spoken("○", "đang ghi", Sense.QUIET)
+_NOT_DONE = Spoken("✗", "báo chưa thực hiện", Sense.NOT_DONE)
+_VISITED = Spoken("✓", "đã kiểm tra", Sense.DONE)
+_TO_VISIT = Spoken("○", "chưa kiểm tra", Sense.QUIET)
+_CHILD_SILENT = Spoken("○", "chưa trả lời", Sense.QUIET)
 _CHILD = {
     StandingKind.WAIVED: _WAIVED,
-    StandingKind.COMPLETED: Spoken("✓", "đã thực hiện", "green"),
-    StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", "green"),
+    StandingKind.COMPLETED: Spoken("✓", "đã thực hiện", Sense.DONE),
+    StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", Sense.DONE),
     StandingKind.NOT_DONE: _NOT_DONE,
 }
-_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có", "blue")
+_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có", Sense.WAITING)
 
 
 def children_said(facts: Facts, here: Standing) -> str:
@@ -129,27 +144,3 @@ def _completed(here: Standing, *, never_late: bool) -> Spoken:
     if not here.on_time and not never_late:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME
-
-
-NOTICES = {
-    NoticeKind.OPENING: "thông báo mở kỳ",
-    NoticeKind.REMINDER: "nhắc hạn",
-    NoticeKind.DUE_TODAY: "nhắc trong ngày đến hạn",
-    NoticeKind.OVERDUE: "đôn đốc",
-    NoticeKind.OVERDUE_HEAD: "đôn đốc, gửi lãnh đạo đơn vị",
-    NoticeKind.ESCALATION: "báo cáo cấp trên",
-    NoticeKind.RECEIPT: "biên nhận",
-    NoticeKind.RETURNED: "thư trả lại",
-    NoticeKind.EXTENSION_GRANTED: "thư đồng ý gia hạn",
-    NoticeKind.EXTENSION_REFUSED: "thư không gia hạn",
-    NoticeKind.MOVED: "thư báo đổi hạn",
-    NoticeKind.WAIVED: "thư báo miễn",
-    NoticeKind.ACCEPTED: "thư báo đã chấp nhận",
-    NoticeKind.UNREACHABLE: "báo không có đầu mối",
-    NoticeKind.DEMAND: "thư yêu cầu báo cáo đột xuất",
-    NoticeKind.INSPECTION: "thư hẹn kiểm tra",
-    NoticeKind.REMEDY: "thư yêu cầu khắc phục",
-    NoticeKind.CONTINUOUS: "thư báo việc thường xuyên",
-    NoticeKind.BELOW_THRESHOLD: "báo có đơn vị chưa đạt ngưỡng",
-}
-"""What each kind of notice is called, on the board and at the command line."""

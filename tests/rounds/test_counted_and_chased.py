@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import spoken
+from dondoc.rounds.standing_words import Sense, spoken
 from models import Contact, Notice
 from models.database import transaction
 from tests.conftest import VERIFIED
@@ -74,7 +74,7 @@ def test_past_its_date_it_is_overdue_with_how_many_of_how_many(quarter: Quarter)
 
     said = spoken(facts, here, AFTER, quarter.rulebook.registry.plan)
 
-    assert ("quá hạn 0/1", "red") == (said.phrase, said.colour)
+    assert ("quá hạn 0/1", Sense.OVERDUE) == (said.phrase, said.sense)
     assert "0/1 đơn vị đạt ngưỡng, 1 quá hạn" in quarter.progress(AFTER, QUARTER).sentence()
 
 

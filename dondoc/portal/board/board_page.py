@@ -30,7 +30,7 @@ from dondoc.portal.sign_in.session import form_token_of, signed_in
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import Spoken
+from dondoc.rounds.standing_words import Sense, Spoken
 from models import Account
 from models.database import transaction
 
@@ -140,4 +140,6 @@ def _legend(rounds: Sequence[Progress]) -> list[Spoken]:
     """The signs that this table shows: what is settled, then what is not; the good news first."""
     shown = {row.spoken: row.standing.kind for one in rounds for row in one.rows}
     order = list(StandingKind)
-    return sorted(shown, key=lambda one: (order.index(shown[one]), one.colour != "green", one.word))
+    return sorted(
+        shown, key=lambda one: (order.index(shown[one]), one.sense is not Sense.DONE, one.word)
+    )

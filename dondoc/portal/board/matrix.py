@@ -142,7 +142,7 @@ def _entry(row: Row, *, root: str) -> str:
     asks = '<small class="asks">xin gia hạn</small>' if asks_extension(row) else ""
     about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
     return (
-        f'<a class="cell {said.colour}" href="{root}/bang/viec/{row.facts.id}">{about}'
+        f'<a class="cell is-{said.sense}" href="{root}/bang/viec/{row.facts.id}">{about}'
         f'<b aria-hidden="true">{said.sign}</b> {said.phrase}{_day(row)}{asks}</a>'
     )
 

@@ -1,0 +1,94 @@
+"""What each kind of notice is: its name, its place on the ladder and in a digest, its calendar.
+
+A new kind is a word in `NoticeKind` (models/kinds.py), a row here, and two templates named after
+it in `templates/`; who plans it is said where its act stands. `tests/messages/test_notice_kinds.py`
+holds the table against all three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.kinds import NoticeKind
+
+
+class Group(StrEnum):
+    """Under which heading a digest says it."""
+
+    ASKED = "asked"  # of the reader, by a date
+    REPORTED = "reported"  # to one body about another: never in the tone of the reader
+    TOLD = "told"  # for information: nothing is asked by a date
+
+
+class Step(StrEnum):
+    """Where it stands on the ladder: what is no longer true is not said (DESIGN §5 rule 5)."""
+
+    BEFORE_DUE = "before_due"  # ends with the date, with an answer, with another date
+    AFTER_DUE = "after_due"  # ends with an answer or another date
+    NONE = "none"  # answers what somebody did: said whatever follows
+
+
+class Needs(StrEnum):
+    """What the words cannot do without."""
+
+    NOTHING = "nothing"
+    SUBMISSION = "submission"
+    REASON = "reason"
+
+
+@dataclass(frozen=True)
+class NoticeRule:
+    """One kind: `name` on the board and at the command line, `planned` in a day's run.
+
+    `calendar`: it gives a date, so it may carry one `.ics`. `basis`: its grounds say on what the
+    date rests, also where it is for information.
+    """
+
+    name: str
+    planned: str = ""
+    group: Group = Group.ASKED
+    step: Step = Step.NONE
+    calendar: bool = False
+    needs: Needs = Needs.NOTHING
+    basis: bool = True
+
+
+RULES: dict[NoticeKind, NoticeRule] = {
+    NoticeKind.OPENING: NoticeRule("thông báo mở kỳ", "mở kỳ", step=Step.BEFORE_DUE, calendar=True),
+    NoticeKind.REMINDER: NoticeRule("nhắc hạn", "nhắc việc", step=Step.BEFORE_DUE, calendar=True),
+    NoticeKind.DUE_TODAY: NoticeRule("nhắc trong ngày đến hạn"),
+    NoticeKind.OVERDUE: NoticeRule("đôn đốc", "đôn đốc", step=Step.AFTER_DUE),
+    NoticeKind.OVERDUE_HEAD: NoticeRule(
+        "đôn đốc, gửi lãnh đạo đơn vị", "đôn đốc gửi lãnh đạo đơn vị", step=Step.AFTER_DUE
+    ),
+    NoticeKind.ESCALATION: NoticeRule(
+        "báo cáo cấp trên", "báo cáo cấp trên", Group.REPORTED, Step.AFTER_DUE
+    ),
+    NoticeKind.RECEIPT: NoticeRule(
+        "biên nhận", group=Group.TOLD, needs=Needs.SUBMISSION, basis=False
+    ),
+    NoticeKind.RETURNED: NoticeRule("thư trả lại", calendar=True, needs=Needs.REASON),
+    NoticeKind.EXTENSION_GRANTED: NoticeRule("thư đồng ý gia hạn", calendar=True),
+    NoticeKind.EXTENSION_REFUSED: NoticeRule("thư không gia hạn"),
+    NoticeKind.MOVED: NoticeRule("thư báo đổi hạn", calendar=True),
+    NoticeKind.WAIVED: NoticeRule("thư báo miễn", group=Group.TOLD, basis=False),
+    NoticeKind.ACCEPTED: NoticeRule("thư báo đã chấp nhận", group=Group.TOLD, basis=False),
+    NoticeKind.UNREACHABLE: NoticeRule("báo không có đầu mối", group=Group.REPORTED),
+    NoticeKind.DEMAND: NoticeRule(
+        "thư yêu cầu báo cáo đột xuất", step=Step.BEFORE_DUE, calendar=True
+    ),
+    NoticeKind.INSPECTION: NoticeRule("thư hẹn kiểm tra", group=Group.TOLD, basis=False),
+    NoticeKind.REMEDY: NoticeRule("thư yêu cầu khắc phục", step=Step.BEFORE_DUE, calendar=True),
+    NoticeKind.BELOW_THRESHOLD: NoticeRule(
+        "báo có đơn vị chưa đạt ngưỡng", "báo dưới ngưỡng", Group.REPORTED
+    ),
+    NoticeKind.CONTINUOUS: NoticeRule(
+        "thư báo việc thường xuyên", "báo việc thường xuyên", Group.TOLD
+    ),
+}
+
+
+def rule_of(kind: str) -> NoticeRule:
+    """The row of a kind as the ledger keeps it."""
+    return RULES[NoticeKind(kind)]
