@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from dondoc.submissions.evidence import EvidenceForm, Given
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.evidence_form import EvidenceForm
 from dondoc.submissions.paper import Paper
 from flows.record_submission import record_submission as flow
 from models import Submission

@@ -14,7 +14,7 @@ from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
-from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, Typed, ruling_of, typed
+from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, TypedRuling, ruling_of, typed
 from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
 from dondoc.problems import Refused
@@ -26,7 +26,7 @@ router = APIRouter()
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
 Officer = Annotated[Account, Depends(posting_officer)]
-Given = Annotated[Typed, Depends(typed)]
+Given = Annotated[TypedRuling, Depends(typed)]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _refuse(
     assignment_id: int,
     *,
     act: str,
-    given: Typed,
+    given: TypedRuling,
     refused: Refused,
 ) -> Response:
     return assignment_page(

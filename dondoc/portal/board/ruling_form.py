@@ -32,7 +32,7 @@ _CHOOSE = "hãy chọn đồng ý hoặc không đồng ý gia hạn"
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedRuling:
     """A form as typed: reasons ticked (their places in the list), own words, a date, an answer."""
 
     ticked: tuple[int, ...] = ()
@@ -51,11 +51,11 @@ def typed(
     y_kien: Annotated[str, Form()] = "",
     han_moi: Annotated[str, Form()] = "",
     tra_loi: Annotated[str, Form()] = "",
-) -> Typed:
+) -> TypedRuling:
     """The form of a request, whatever act it is for."""
     places = {int(text) for text in ly_do if text.isascii() and text.isdigit()}
     ticked = sorted(place for place in places if place < len(RETURN_REASONS))
-    return Typed(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi)
+    return TypedRuling(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi)
 
 
 class ExtensionForm(TypedForm):
@@ -70,7 +70,7 @@ class ExtensionForm(TypedForm):
         return name != "new_due_on" or granted
 
 
-def ruling_of(act: str, given: Typed) -> Ruling:
+def ruling_of(act: str, given: TypedRuling) -> Ruling:
     """The ruling that a form asks for; raises Refused for a date that cannot be read."""
     if act == ACCEPT:
         return Ruling(DecisionKind.ACCEPTED)

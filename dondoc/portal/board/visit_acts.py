@@ -26,7 +26,7 @@ Act = Literal["hen", "bien-ban", "khac-phuc"]
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedVisit:
     """A form of any of the three acts, as typed."""
 
     on: str = ""
@@ -56,10 +56,10 @@ def typed(
     ngay_van_ban: Annotated[str, Form()] = "",
     noi_dung: Annotated[str, Form()] = "",
     han: Annotated[str, Form()] = "",
-) -> Typed:
+) -> TypedVisit:
     """The form of a request, whatever act it is for."""
     fields = (ngay, loi, so, ngay_van_ban, noi_dung, han)
-    return Typed(*(text.strip() for text in fields))
+    return TypedVisit(*(text.strip() for text in fields))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class _Done:
 
 
 def rehearsed(
-    here: Context, visited: Visited, account: Account, act: Act, given: Typed
+    here: Context, visited: Visited, account: Account, act: Act, given: TypedVisit
 ) -> VisitPreview:
     """What the act would do and say; raises Refused just as doing it would."""
     return rehearse(
@@ -100,7 +100,13 @@ def rehearsed(
 
 
 def carry_out(
-    session: Session, here: Context, visited: Visited, account: Account, *, act: Act, given: Typed
+    session: Session,
+    here: Context,
+    visited: Visited,
+    account: Account,
+    *,
+    act: Act,
+    given: TypedVisit,
 ) -> _Done:
     """Do it; raises Refused with every field that is wrong."""
     by = visit.inspector(here.rulebook, visited.duty, account, now=here.now)
@@ -126,13 +132,17 @@ def carry_out(
     return _Done(stands.new[0].id or 0, NoticeKind.REMEDY)
 
 
-def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+def _appoint(
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: str
+) -> _Done:
     visit.appoint(session, here.rulebook, row, on=given.on, words=given.words, by=by, now=here.now)
     detail = {"on": parse_date(given.on).isoformat(), "reason": given.words or None}
     return _Done(row.id or 0, NoticeKind.INSPECTION, detail)
 
 
-def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: str) -> _Done:
+def _minutes(
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: str
+) -> _Done:
     kept = visit.record_minutes(
         session,
         row,

@@ -18,7 +18,7 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.portal.context import Here, deliver_later, page
 from dondoc.portal.unit.link import Link, own_facts
 from dondoc.portal.unit.unit_act import SEE_OTHER, Act
-from dondoc.portal.unit.unit_form import Typed, read_typed, refilled
+from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled
 from dondoc.portal.unit.unit_pages import brand_of, keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import distinct, too_many
@@ -148,7 +148,7 @@ def _record(act: Act, files: list[StoredFile]) -> Recorded:
         )
 
 
-def _needs_second_look(view: AssignmentView, typed: Typed) -> bool:
+def _needs_second_look(view: AssignmentView, typed: TypedAnswer) -> bool:
     """What is accepted at once cannot be corrected afterwards: it is shown before it is sent."""
     final = view.duty.acceptance == "auto" and typed.given.answer != Answer.NOT_DONE
     return final and not view.closed and not typed.seen

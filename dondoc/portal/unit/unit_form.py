@@ -32,7 +32,7 @@ _LABELS = {"asked_on": "Xin lùi đến ngày", "file": "Tệp văn bản"}
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedAnswer:
     """A form as it came, its files read, nothing judged."""
 
     assignment_id: int | None
@@ -87,17 +87,17 @@ class Form:
         return f"{part}{problem.field}"
 
 
-async def read_typed(request: Request) -> Typed:
+async def read_typed(request: Request) -> TypedAnswer:
     """The form of a request; a file over the limit is not read into memory."""
     async with request.form(max_files=_PARTS, max_fields=_PARTS) as form:
         return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
 
 
-def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
+def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
     values = {name: _text(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
     plain = {name: values.get(name, "") for name in UNIT_TEXTS}
-    return Typed(
+    return TypedAnswer(
         assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
         asked_on=values.get("asked_on", ""),
@@ -121,7 +121,7 @@ def blank(view: AssignmentView, keeper: Keeper) -> Form:
 def refilled(
     view: AssignmentView,
     keeper: Keeper,
-    typed: Typed,
+    typed: TypedAnswer,
     files: list[StoredFile],
     problems: list[Problem],
     *,
