@@ -14,6 +14,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.submissions.files import LARGEST, StoredFile, store, stored_path
 
 _LABEL = "Tệp kèm theo"
+_GONE = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,21 @@ class Keeper:
     def carried(self, texts: Iterable[str]) -> tuple[list[StoredFile], list[Problem]]:
         """The files behind such fields; what was tampered with, or is another's, is left out.
 
-        Each that was carried for too long is a problem: its bytes may be gone.
+        Each whose bytes are no longer kept, or may soon not be, is a problem.
         """
         kept: list[StoredFile] = []
         problems: list[Problem] = []
         for text in texts:
             try:
-                parts = self._seal.read(text)
+                parts, late = self._seal.read(text), False
             except Expired as old:
-                wanted = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
-                problems.append(Problem("file", StoredFile(*old.value).name, wanted, _LABEL))
+                parts, late = old.value, True
+            if parts is None:
                 continue
-            file = StoredFile(*parts) if parts else None
-            if file and stored_path(self.folder, file.sha256).is_file():
+            file = StoredFile(*parts)
+            if late or not stored_path(self.folder, file.sha256).is_file():
+                problems.append(Problem("file", file.name, _GONE, _LABEL))
+            else:
                 kept.append(file)
         return kept, problems
 

@@ -136,6 +136,21 @@ def test_a_file_carried_for_too_long_is_asked_for_again(portal: Portal) -> None:
     assert [] == portal.rows(Submission)
 
 
+def test_a_file_whose_bytes_are_gone_is_asked_for_again(portal: Portal) -> None:
+    home = portal.link()
+    wrong = Page(portal.hand_in(home, files=[named("cu.pdf")], document_on="").text)
+    form = {**wrong.values(), **TYPED}
+    for path in portal.settings.files_dir.rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    answer = portal.client.post(f"{home}/nop", data=form)
+
+    assert 422 == answer.status_code
+    assert "hãy chọn lại tệp" in Page(answer.text).text
+    assert [] == portal.rows(Submission)
+
+
 def test_a_file_can_be_left_out_when_mending(portal: Portal) -> None:
     home = portal.link()
     portal.hand_in(home, files=[named("cu.pdf")])
