@@ -62,12 +62,12 @@ def _problem(fault: Any, form: NamesFields, given: Mapping[str, Any], frame: Any
 
 
 def _sentence(fault: Any, form: NamesFields, frame: Any) -> str:
-    kind = fault["type"]
+    kind: str = fault["type"]
     if kind == "value_error":  # raised by a value of ours, in our words
         return str(fault["ctx"]["error"])
     if kind == "extra_forbidden":
         return form.unknown(fault["loc"], frame)
-    return _SENTENCES.get(kind) or f"không đúng kiểu ({fault['msg']})"
+    return _SENTENCES.get(kind, "không đúng kiểu; hãy xem lại")
 
 
 def _shown(given: Any, place: Place) -> str:

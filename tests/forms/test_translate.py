@@ -181,11 +181,13 @@ class Typed(TypedForm):
 
     text: str = entry("Chữ")
     number: int = entry("Số", 0)
+    days: list[date] = entry("Các ngày", [])
 
 
 def test_another_type_than_wanted_is_said_in_our_words() -> None:
     with pytest.raises(Refused) as caught:
-        Typed.read({"text": ["a"], "number": {}})
+        Typed.read({"text": ["a"], "number": {}, "days": 3})
 
     wanted = [one.wanted for one in caught.value.problems]
-    assert ["phải là chữ", "phải là một số nguyên, ví dụ 12"] == wanted
+    other = "không đúng kiểu; hãy xem lại"
+    assert ["phải là chữ", "phải là một số nguyên, ví dụ 12", other] == wanted
