@@ -24,7 +24,7 @@ run: $(RUN_READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục
 	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
 
 test: $(TEST_READY) browser check ## chạy toàn bộ kiểm thử
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=25
 
 check: $(TEST_READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.yaml
 	$(BIN)/ruff check .

@@ -18,6 +18,7 @@ from prefect.events import AutomationCore, EventTrigger, Posture
 from prefect.events.actions import CallWebhook
 
 from deployments.catalogue import OURS
+from dondoc.delivery.operating.run_alarm import OUT_OF_TIME
 
 BLOCK = "don-doc-moc-bao"
 LATE = timedelta(minutes=15)
@@ -37,8 +38,11 @@ _OUR_RUNS: dict[str, Any] = {
     "for_each": {"prefect.resource.id"},
 }
 _LEFT = ("Pending", "Submitting", "Running", "Completed", "Cancelled", "Failed", "Crashed")
+_BROKEN = ("Failed", "Crashed", "TimedOut", OUT_OF_TIME)
+"""By name, not by type: a refusal is of the type Failed too. «TimedOut» is Prefect's own word."""
+
 _TROUBLE = EventTrigger(
-    expect={"prefect.flow-run.Failed", "prefect.flow-run.Crashed"},
+    expect={f"prefect.flow-run.{state}" for state in _BROKEN},
     posture=Posture.Reactive,
     threshold=1,
     within=timedelta(0),

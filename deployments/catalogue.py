@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from deployments.description import SERVICES, describe_duty, lead_name, quote
-from deployments.schedule import Moment, Range, at_time, rdate
+from deployments.schedule import LAST_IN_THE_MORNING, MORNING, NIGHT, Moment, Range, at_time, rdate
 from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.office_hours import WINDOWS
@@ -31,14 +31,8 @@ DEMAND = "yeu-cau-dot-xuat"
 CONTROL = "dieu-hanh-gui-tin"
 HOUSEKEEPING = "bao-duong"
 
-MORNING = time(7, 30)
 STAGGER = timedelta(seconds=25)
 """Duties start apart, so that a small machine is not asked for fifty runs at once."""
-
-LAST_IN_THE_MORNING = time(7, 55)
-"""`follow_up` comes after the duties, which speak first, and before the first window."""
-
-NIGHT = time(1, 30)
 
 
 @dataclass(frozen=True)
@@ -77,6 +71,10 @@ class Wanted:
     def entrypoint(self) -> str:
         """Dotted: `flows/x.py:f` would put `flows/` first on the path, for good (prefect.md)."""
         return f"flows.{self.flow}.{self.flow}"
+
+    def gives(self, name: str) -> bool:
+        """Does the plan give that name to one of its runs, of whatever day?"""
+        return any(moment.name == name for table in self.timetables for moment in table.moments)
 
     def run_name(self, at: datetime) -> str | None:
         """The name of the run planned for that local wall time."""

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from deployments.schedule import AHEAD, LAST_IN_THE_MORNING, NIGHT
 from dondoc.calendar.date_words import short_date, weekday_date
+from dondoc.calendar.ladder import HEAD_TOLD, REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, TOLD
+from dondoc.calendar.office_hours import windows_in_words
+from dondoc.operations.backup import KEPT
 from dondoc.plan.agenda import waits_for_event
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.text import in_words
 
 CADENCES = {
     "once": "một lần",
@@ -23,21 +28,29 @@ CADENCES = {
 }
 
 
+_MONTHS = in_words(AHEAD.years * 12 + AHEAD.months)
+
 MOST_DATES = 14
 """So many due dates are reckoned on a deployment's page; a weekly duty has more."""
 
+_URGED = (
+    f"(sau hạn {TOLD}, {HEAD_TOLD}, {SUPERIOR_TOLD} ngày làm việc, rồi cứ {REPEATED_EVERY} ngày một"
+    f" lần, nhiều\n  nhất {in_words(REPETITIONS)} lần)"
+)
+
+_COPIES = f"(giữ {KEPT} bản, trong thư mục dữ liệu)"
+
 SERVICES = {
-    "follow_up": """\
-- **Khi nào:** 07:55 mọi ngày làm việc, sau các nhiệm vụ trong ngày.
+    "follow_up": f"""\
+- **Khi nào:** {LAST_IN_THE_MORNING:%H:%M} mọi ngày làm việc, sau các nhiệm vụ trong ngày.
 - **Làm gì:** với mọi nhiệm vụ, mở kỳ và nhắc việc còn sót của những ngày hệ thống không chạy; lập
-  thông báo đôn đốc cho việc quá hạn (sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần, nhiều
-  nhất bốn lần).
+  thông báo đôn đốc cho việc quá hạn {_URGED}.
 - **Ngoài ra:** đọc RSS để đếm tin, bài mới; chuyển việc của đơn vị hết hoạt động cho đơn vị kế
   tiếp.
 - **Dự thảo:** từ ngày làm việc đầu tiên sau hạn, soạn công văn đôn đốc để cơ quan theo dõi ký (xem
   thẻ Artifacts). Không đôn đốc cơ quan chỉ được đề nghị phối hợp.""",
-    "dispatch": """\
-- **Khi nào:** 08:00 và 14:00 mọi ngày làm việc.
+    "dispatch": f"""\
+- **Khi nào:** {windows_in_words()} mọi ngày làm việc.
 - **Làm gì:** đọc thư trả lời, rồi gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối và
   gửi. Đơn vị vừa trả lời thì thôi không nhắc; đầu mối chưa xác nhận địa chỉ thì được xin xác nhận
   trước.
@@ -64,10 +77,10 @@ Bấm **Run → Custom run**, chọn việc, điền các ô của việc ấy v
 **Submit**. Nhập sai thì lượt chạy báo Failed kèm câu nói rõ ô nào sai và phải ghi thế nào; khi đó
 chưa có gì đổi. Mọi việc được ghi vào nhật ký kèm tên tài khoản; địa chỉ thư không lưu lại trong
 lượt chạy.""",
-    "housekeeping": """\
-- **Khi nào:** 01:30 hằng đêm.
-- **Làm gì:** cho chạy lại lượt bị gián đoạn; tính lại lịch chạy của mười ba tháng tới, đặt tên các
-  lượt sắp chạy; sao lưu sổ theo dõi (giữ 14 bản, trong thư mục dữ liệu); xóa quyền của các đường
+    "housekeeping": f"""\
+- **Khi nào:** {NIGHT:%H:%M} hằng đêm.
+- **Làm gì:** cho chạy lại lượt bị gián đoạn; tính lại lịch chạy của {_MONTHS} tháng
+  tới, đặt tên các lượt sắp chạy; sao lưu sổ theo dõi {_COPIES}; xóa quyền của các đường
   dẫn đã hết hạn lâu ngày, tệp không ai nộp và thư máy gửi đã cũ.""",
 }
 """What the deployments that serve every duty say of themselves."""

@@ -18,6 +18,13 @@ LONGEST = 6500
 
 AHEAD = relativedelta(months=13)
 
+MORNING = time(7, 30)
+
+LAST_IN_THE_MORNING = time(7, 55)
+"""`follow_up` comes after the duties, which speak first, and before the first window."""
+
+NIGHT = time(1, 30)
+
 
 class TooLong(Exception):
     """More dates than one schedule can carry; split the duty's schedule in two."""

@@ -14,6 +14,7 @@ from prefect.states import Scheduled
 
 from deployments.catalogue import Wanted
 from deployments.difference import Seen
+from deployments.made_up_names import made_up
 from deployments.server import scheduled_runs
 from dondoc.clock import local
 
@@ -33,7 +34,9 @@ async def misnamed(
     """The planned runs that lack the name which the plan has for their time, with that name."""
     runs = await scheduled_runs(client, seen)
     named = [(run, _wanted_name(run, wanted)) for run in runs]
-    return [(run, name) for run, name in named if name and name != run.name]
+    return [
+        (run, name) for run, name in named if name and name != run.name and _nobodys(run, wanted)
+    ]
 
 
 async def name_runs(client: PrefectClient, runs: list[tuple[FlowRun, str]]) -> None:
@@ -92,6 +95,15 @@ def _wanted_name(run: FlowRun, wanted: Mapping[UUID, Wanted]) -> str | None:
         return None
     at = local(run.expected_start_time).replace(tzinfo=None)
     return wanted[run.deployment_id].run_name(at)
+
+
+def _nobodys(run: FlowRun, wanted: Mapping[UUID, Wanted]) -> bool:
+    """Was its name made up by Prefect, or is it one of the plan's, given before the plan changed?
+
+    What a person typed stays.
+    """
+    assert run.deployment_id is not None
+    return made_up(run.name) or wanted[run.deployment_id].gives(run.name)
 
 
 def _surely(one: Wanted, now: datetime) -> int:

@@ -16,13 +16,16 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dondoc.calendar.date_words import parse_date
-from dondoc.mailbox.mailbox_address import read_where
+from dondoc.limits import LONGEST_LOCAL_PART
+from dondoc.mailbox.mailbox_address import read_imap, read_where
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
-LONGEST_LOCAL = 24
-"""Letters before the @ of an address that gets a code: together below RFC 5321's 64."""
+_ARCHIVE_EXAMPLE = (
+    "hãy ghi imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc đường dẫn đầy đủ của tệp nhật ký như"
+    " /var/log/mail.log"
+)
 
 
 class Settings(BaseSettings):
@@ -112,14 +115,8 @@ class Settings(BaseSettings):
     @classmethod
     def _archive(cls, value: SecretStr) -> SecretStr:
         url = value.get_secret_value()
-        if not url or url.startswith("/"):
-            return value
-        parts = urlsplit(url)
-        if parts.scheme not in ("imaps", "imap") or not (parts.hostname and parts.username):
-            raise ValueError(
-                "phải là đường dẫn đầy đủ của tệp nhật ký, như /var/log/mail.log, hoặc"
-                " imaps://tài-khoản:mật-khẩu@máy/Sent"
-            )
+        if url and not url.startswith("/"):
+            read_imap(url, _ARCHIVE_EXAMPLE)
         return value
 
     @property
@@ -143,9 +140,10 @@ class Settings(BaseSettings):
         read_where(value.get_secret_value())
         for name in ("reply_to", "bounce_to"):
             local = parseaddr(info.data.get(name, ""))[1].partition("@")[0]
-            if len(local) > LONGEST_LOCAL:
+            if len(local) > LONGEST_LOCAL_PART:
                 raise ValueError(
-                    f"DONDOC_{name.upper()} dài quá {LONGEST_LOCAL} chữ trước @, không thêm được mã"
+                    f"DONDOC_{name.upper()} dài quá {LONGEST_LOCAL_PART} chữ trước @,"
+                    " không thêm được mã"
                 )
         if not info.data.get("reply_to"):
             raise ValueError("phải có DONDOC_REPLY_TO là địa chỉ của hộp thư này")

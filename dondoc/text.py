@@ -11,7 +11,27 @@ import unicodedata
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}")
+_TOKEN = re.compile(r"(?<![a-z0-9])[a-z2-7]{32}(?![a-z0-9])", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321 §4.5.3.1.3, without the brackets
+
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def in_words(number: int) -> str:
+    """A whole number below a hundred as a sentence writes it: «bốn», «mười lăm», «hai mươi mốt».
+
+    Raises ValueError for any other.
+    """
+    if not 0 <= number < 100:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    spoken = {1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
+    return " ".join(
+        filter(None, ("mười" if tens == 1 else f"{_DIGITS[tens]} mươi", spoken if ones else ""))
+    )
 
 
 def tidy(text: str) -> str:
@@ -24,6 +44,11 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
     return " ".join(bare.split())
+
+
+def without_tokens(text: str) -> str:
+    """«…» in place of every token of a signed link: whoever reads it must not act for a unit."""
+    return _TOKEN.sub("…", text)
 
 
 def is_mail_address(text: str) -> bool:

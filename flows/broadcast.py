@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.6.a"
 Duty = Annotated[str, duty_of("broadcast"), ASKED]
 
 
-@flow(name="Phát sóng cải cách hành chính", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Phát sóng cải cách hành chính", run_name=duty_run_name(FIRST))
 def broadcast(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở kỳ, nhắc chuyên đề phát sóng; kiểm đếm chuyên mục và lượt phát thanh ở cơ sở."""
     return duty_day(duty, as_of)

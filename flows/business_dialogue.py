@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "II.3.2.a"
 Duty = Annotated[str, duty_of("business_dialogue"), ASKED]
 
 
-@flow(name="Đối thoại với doanh nghiệp", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Đối thoại với doanh nghiệp", run_name=duty_run_name(FIRST))
 def business_dialogue(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm đếm các cuộc đối thoại với doanh nghiệp và chương trình Cà phê doanh nhân."""
     return duty_day(duty, as_of)

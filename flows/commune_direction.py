@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.1.b1"
 Duty = Annotated[str, duty_of("commune_direction"), ASKED]
 
 
-@flow(name="Chỉ đạo, theo dõi cấp xã", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Chỉ đạo, theo dõi cấp xã", run_name=duty_run_name(FIRST))
 def commune_direction(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc UBND huyện, thành phố chỉ đạo và theo dõi xã, phường, thị trấn."""
     return duty_day(duty, as_of)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from dondoc.delivery.operating.delivery_form import ACTS, PAUSE, RESEND, Order
 from flows.day import settle_day
+from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
 from flows.form import asks
 from flows.naming import run_name
@@ -35,7 +35,7 @@ def _named(given: dict[str, Any]) -> str:
     return f"Gửi tin · {act if act in ACTS else PAUSE}{f' {number}' if number.isdecimal() else ''}"
 
 
-@flow(name="Điều hành việc gửi tin", flow_run_name=run_name(_named))
+@dondoc_flow("Điều hành việc gửi tin", run_name=run_name(_named))
 def delivery_control(
     *,
     act: Act = PAUSE,

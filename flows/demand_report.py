@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from dondoc.demands.demand_form import Demand
 from flows.day import settle_day
+from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
 from flows.form import asks
 from flows.naming import run_name
@@ -51,7 +51,7 @@ def _named(given: dict[str, Any]) -> str:
     return f"Yêu cầu đột xuất{f' · {subject[:80]}' if subject and '@' not in subject else ''}"
 
 
-@flow(name="Yêu cầu báo cáo đột xuất", flow_run_name=run_name(_named))
+@dondoc_flow("Yêu cầu báo cáo đột xuất", run_name=run_name(_named))
 def demand_report(
     *,
     subject: Subject = "",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
+from datetime import datetime
 from typing import Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
+from dondoc import clock
 from dondoc.calendar.date_words import weekday_date
+from dondoc.delivery.retry import LEASE
 from flows.day import FIRST_WINDOW, AsOf, settle_day
+from flows.dondoc_flow import DISPATCH_LIMIT, dondoc_flow
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.delivery import send_due
+from tasks.dondoc_task import OutOfTime
 from tasks.incoming import read_mail
 from tasks.schedules import mend_runs, schedule_retry
 from tasks.task_context import surroundings
@@ -23,7 +28,15 @@ def _by_hand(given: dict[str, Any]) -> str:
     return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
 
 
-@flow(name=NAME, flow_run_name=run_name(_by_hand))
+def _read(now: datetime) -> str:
+    """What came in. A mailbox that keeps us waiting holds up no mail that waits to be sent."""
+    try:
+        return read_mail(now).sentence()
+    except OutOfTime:
+        return "chưa đọc hết hộp thư đến trong thời gian cho phép"
+
+
+@dondoc_flow(NAME, run_name=run_name(_by_hand), limit=DISPATCH_LIMIT)
 def dispatch(as_of: AsOf = None) -> State[None]:
     """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
     day = settle_day(as_of, at=FIRST_WINDOW)
@@ -34,8 +47,13 @@ def dispatch(as_of: AsOf = None) -> State[None]:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
         day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
     # Before anything is sent: an answer that waits in the mailbox stops its own reminder.
-    read = "" if day.past else read_mail(day.now).sentence()
-    result = send_due(day.now)
+    read = "" if day.past else _read(day.now)
+    try:
+        result = send_due(day.now)
+    except (CancelledError, OutOfTime):
+        # What was on its way may have arrived: nobody knows before its lease has lapsed.
+        schedule_retry(NAME, clock.now() + LEASE)
+        raise
     again_at = result.next_attempt_at
     if again_at and day.now < again_at and not day.past:
         schedule_retry(NAME, again_at)

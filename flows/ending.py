@@ -6,9 +6,14 @@ import logging
 from collections.abc import Sequence
 
 from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
 from prefect.exceptions import FailedRun, ParameterTypeError
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
+
+from dondoc.delivery.operating.run_alarm import OUT_OF_TIME
+
+_KEPT = "Những gì đã ghi vẫn còn; lượt sau làm tiếp phần còn lại."
 
 
 def done(figure: str, sentence: str) -> State[None]:
@@ -22,6 +27,20 @@ def refused(figure: str, sentences: Sequence[str]) -> State[None]:
     for sentence in sentences:
         get_run_logger().error(sentence)
     return Failed(name=figure, message="\n".join(sentences))
+
+
+def out_of_time() -> State[None]:
+    """The run's limit is over: it is broken off, and the next one makes up for it."""
+    running = FlowRunContext.get()
+    seconds = running.flow.timeout_seconds if running and running.flow else None
+    sentence = f"Chưa xong trong {_span(seconds or 0)} cho phép nên đã dừng. {_KEPT}"
+    get_run_logger().error(sentence)
+    return Failed(name=OUT_OF_TIME, message=sentence)
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{rest} giây" if not minutes else f"{minutes} phút"
 
 
 def without_traceback(record: logging.LogRecord) -> bool:

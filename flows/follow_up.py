@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from dondoc.calendar.date_words import weekday_date
 from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import feeds_read
 from flows.ending import done
 from flows.naming import day_of, run_name
@@ -22,9 +22,9 @@ from tasks.task_context import surroundings
 from tasks.urging import draft_letters
 
 
-@flow(
-    name="Theo dõi, đôn đốc",
-    flow_run_name=run_name(lambda given: f"Theo dõi, đôn đốc · {weekday_date(day_of(given))}"),
+@dondoc_flow(
+    "Theo dõi, đôn đốc",
+    run_name=run_name(lambda given: f"Theo dõi, đôn đốc · {weekday_date(day_of(given))}"),
 )
 def follow_up(as_of: AsOf = None) -> State[None]:
     """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.8.a"
 Duty = Annotated[str, duty_of("front_mobilisation"), ASKED]
 
 
-@flow(name="Phối hợp của Mặt trận và các tổ chức", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Phối hợp của Mặt trận và các tổ chức", run_name=duty_run_name(FIRST))
 def front_mobilisation(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, đề nghị Mặt trận và các tổ chức chính trị - xã hội phối hợp cung cấp thông tin."""
     return duty_day(duty, as_of)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from dondoc.calendar.date_words import short_date
 from flows.day import settle_day
+from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done
 from flows.naming import day_of, run_name
 from tasks.backups import back_up_ledger, let_go
 from tasks.schedules import mend_runs, refresh_schedules, sentence
 
 
-@flow(
-    name="Bảo dưỡng hằng đêm",
-    flow_run_name=run_name(lambda given: f"Bảo dưỡng {short_date(day_of(given))}"),
+@dondoc_flow(
+    "Bảo dưỡng hằng đêm",
+    run_name=run_name(lambda given: f"Bảo dưỡng {short_date(day_of(given))}"),
+    limit=HOUSEKEEPING_LIMIT,
 )
 def housekeeping() -> State[None]:
     """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu sổ, dọn những gì hết hạn."""

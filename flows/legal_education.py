@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.4.a"
 Duty = Annotated[str, duty_of("legal_education"), ASKED]
 
 
-@flow(name="Lồng ghép trong phổ biến, giáo dục pháp luật", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Lồng ghép trong phổ biến, giáo dục pháp luật", run_name=duty_run_name(FIRST))
 def legal_education(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc Sở Tư pháp; kiểm đếm việc lồng ghép mỗi quý."""
     return duty_day(duty, as_of)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.5.b"
 Duty = Annotated[str, duty_of("media_guidance"), ASKED]
 
 
-@flow(name="Hướng dẫn báo, đài, truyền thanh cơ sở", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Hướng dẫn báo, đài, truyền thanh cơ sở", run_name=duty_run_name(FIRST))
 def media_guidance(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc cơ quan quản lý báo chí hướng dẫn, định hướng báo, đài và truyền thanh cơ sở."""
     return duty_day(duty, as_of)

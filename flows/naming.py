@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,9 +14,8 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from flows.day import settle_day
+from tasks.schedules import made_up
 from tasks.task_context import surroundings
-
-_MADE_UP = re.compile(r"[A-Za-z]+(-[A-Za-z]+)+")  # «imposing-lynx», in the form «Awesome-Hawk»
 
 
 def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
@@ -28,7 +26,7 @@ def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
 
     def name() -> str:
         given = str(flow_run.name or "")
-        if given and not _MADE_UP.fullmatch(given):
+        if given and not made_up(given):
             return given
         try:
             return words(dict(flow_run.parameters))

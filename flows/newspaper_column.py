@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.7.a"
 Duty = Annotated[str, duty_of("newspaper_column"), ASKED]
 
 
-@flow(name="Chuyên mục, chuyên trang trên báo", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Chuyên mục, chuyên trang trên báo", run_name=duty_run_name(FIRST))
 def newspaper_column(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở kỳ, đề nghị báo phối hợp; nhắc các đơn vị trả lời ý kiến mà báo chuyển đến."""
     return duty_day(duty, as_of)

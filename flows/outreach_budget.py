@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.2.b1"
 Duty = Annotated[str, duty_of("outreach_budget"), ASKED]
 
 
-@flow(name="Kinh phí tuyên truyền", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Kinh phí tuyên truyền", run_name=duty_run_name(FIRST))
 def outreach_budget(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc các đơn vị bố trí, lập dự toán và quyết toán kinh phí tuyên truyền."""
     return duty_day(duty, as_of)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.1.a1"
 Duty = Annotated[str, duty_of("outreach_plan"), ASKED]
 
 
-@flow(name="Kế hoạch và kết quả tuyên truyền", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Kế hoạch và kết quả tuyên truyền", run_name=duty_run_name(FIRST))
 def outreach_plan(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc các đơn vị ban hành kế hoạch tuyên truyền; kiểm đếm kết quả theo kỳ báo cáo."""
     return duty_day(duty, as_of)

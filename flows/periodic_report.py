@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
 DUTY = "III.1.1.c"
 
 
-@flow(name="Báo cáo định kỳ", flow_run_name=duty_run_name(DUTY))
+@dondoc_flow("Báo cáo định kỳ", run_name=duty_run_name(DUTY))
 def periodic_report(as_of: AsOf = None) -> State[None]:
     """Mở kỳ báo cáo, nhắc các đơn vị đến hết ngày hạn, công bố tiến độ gửi báo cáo."""
     return duty_day(DUTY, as_of)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
 DUTY = "III.1.5.a"
 
 
-@flow(name="Tin cải cách hành chính trên Cổng", flow_run_name=duty_run_name(DUTY))
+@dondoc_flow("Tin cải cách hành chính trên Cổng", run_name=duty_run_name(DUTY))
 def portal_news(as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm đếm tin, bài cải cách hành chính trên Cổng thông tin điện tử tỉnh mỗi tháng."""
     return duty_day(DUTY, as_of)

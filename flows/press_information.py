@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "III.1.2.b1"
 Duty = Annotated[str, duty_of("press_information"), ASKED]
 
 
-@flow(name="Thông tin cho báo chí", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Thông tin cho báo chí", run_name=duty_run_name(FIRST))
 def press_information(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm đếm thông tin kết quả và điển hình tốt gửi các cơ quan báo chí."""
     return duty_day(duty, as_of)

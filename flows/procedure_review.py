@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
@@ -16,7 +16,7 @@ FIRST = "II.3.3"
 Duty = Annotated[str, duty_of("procedure_review"), ASKED]
 
 
-@flow(name="Rà soát công bố thủ tục hành chính", flow_run_name=duty_run_name(FIRST))
+@dondoc_flow("Rà soát công bố thủ tục hành chính", run_name=duty_run_name(FIRST))
 def procedure_review(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở kỳ, nhắc các đơn vị rà soát quyết định công bố và trình công bố kịp thời."""
     return duty_day(duty, as_of)

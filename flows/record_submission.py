@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from dondoc.submissions.paper import ANSWERS, Paper
 from flows.day import settle_day
+from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
 from flows.form import asks
 from flows.naming import run_name
@@ -41,7 +41,7 @@ def _named(given: dict[str, Any]) -> str:
     return f"Nhập kết quả{known}"
 
 
-@flow(name="Ghi nhận kết quả", flow_run_name=run_name(_named))
+@dondoc_flow("Ghi nhận kết quả", run_name=run_name(_named))
 def record_submission(
     *,
     duty: Duty = "bao-cao-dinh-ky",

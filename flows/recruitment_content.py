@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.day import AsOf
+from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.naming import duty_run_name
 
 DUTY = "II.3.4"
 
 
-@flow(name="Cải cách hành chính trong tuyển dụng", flow_run_name=duty_run_name(DUTY))
+@dondoc_flow("Cải cách hành chính trong tuyển dụng", run_name=duty_run_name(DUTY))
 def recruitment_content(as_of: AsOf = None) -> State[None]:
     """Mở kỳ rà soát nội dung cải cách hành chính trong tuyển dụng, thi nâng ngạch."""
     return duty_day(DUTY, as_of)

@@ -3,7 +3,7 @@
 Importing this package registers every table, so that migrations and foreign keys see them all.
 """
 
-from models.decision import Audit, Decision
+from models.decision import Audit, DateChange, Decision
 from models.incoming import Incoming, Mailbox
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
@@ -18,6 +18,7 @@ __all__ = [
     "Audit",
     "Channel",
     "Contact",
+    "DateChange",
     "Decision",
     "Figure",
     "File",

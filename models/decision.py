@@ -8,7 +8,7 @@ from models.kinds import DecisionKind, UtcDateTime, words
 
 
 class Decision(SQLModel, table=True):
-    """A decision. It keeps the dates before and after, so that an `as_of` can be rebuilt."""
+    """A decision, with the date wanted before it and, where it gives another one, after it."""
 
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
@@ -20,6 +20,28 @@ class Decision(SQLModel, table=True):
     due_after_on: date | None = None
     decided_by: str
     decided_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DateChange(SQLModel, table=True):
+    """The dates of an assignment as they stood until `at`, when a decision gave others.
+
+    What stands now is in the assignment itself; what stood at an instant is in the first change
+    after it. No sentence has to be read to know it.
+    """
+
+    __tablename__ = "date_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    decision_id: int = Field(foreign_key="decision.id", unique=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    nominal_on: date
+    target_on: date
+    due_on: date
+    first_due_on: date
+    arithmetic: str
+    cycle: int
+    cycle_from_on: date
 
 
 class Audit(SQLModel, table=True):

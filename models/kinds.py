@@ -57,6 +57,7 @@ class DecisionKind(StrEnum):
     EXTENSION_REFUSED = "extension_refused"
     WAIVED = "waived"
     MOVED = "moved"  # the calendar changed; nobody decided, the date moved all the same
+    TAKEN_OVER = "taken_over"  # from a body that is no more; nobody granted anything
 
 
 class NoticeKind(StrEnum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.own_slot import settle_completions
+from dondoc.decisions.own_slot import settle_completions
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Ghi nhận việc hoàn thành cùng báo cáo tổng hợp")
+@dondoc_task("Ghi nhận việc hoàn thành cùng báo cáo tổng hợp")
 def settle_completed(duties: Sequence[str], now: datetime) -> int:
     """Complete the consolidating body's own slots; returns how many."""
     here = surroundings()

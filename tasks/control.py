@@ -11,11 +11,11 @@ from dondoc.contacts.address import masked
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
 from dondoc.problems import Refused
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Điều hành việc gửi tin")
+@dondoc_task("Điều hành việc gửi tin")
 def enter_order(order: Order, now: datetime) -> Done | tuple[str, ...]:
     """What was done, or why nothing was: one sentence for each wrong field.
 
@@ -29,7 +29,7 @@ def enter_order(order: Order, now: datetime) -> Done | tuple[str, ...]:
         return tuple(masked(problem.sentence()) for problem in refused.problems)
 
 
-@act("Xóa địa chỉ thư khỏi tham số của lượt chạy")
+@dondoc_task("Xóa địa chỉ thư khỏi tham số của lượt chạy")
 def forget_addresses() -> None:
     """The form's addresses do not stay in the run: everyone who may see Prefect would see them."""
     kept = {name: masked(str(value)) for name, value in flow_run.parameters.items()}

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from dondoc.decisions.calendar_moved import Moved, settle_dates
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Đối chiếu hạn với lịch nghỉ")
+@dondoc_task("Đối chiếu hạn với lịch nghỉ")
 def settle_moved_dates(duties: Sequence[str], now: datetime) -> list[Moved]:
     """Move the dates that the calendar moved, and plan the notice that says so, once."""
     here = surroundings()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.access import MACHINE, Act, about_duty, require
+from dondoc.clock import local_date
 from dondoc.demands.demand import Opened, open_demand
 from dondoc.demands.demand_form import Demand
 from dondoc.problems import Refused
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 BY = "flow:demand_report"
 
 
-@act("Giao việc báo cáo đột xuất")
+@dondoc_task("Giao việc báo cáo đột xuất")
 def enter_demand(demand: Demand, now: datetime) -> Opened | tuple[str, ...]:
     """What now stands in the ledger, or why nothing does: one sentence for each wrong field.
 
@@ -23,6 +25,9 @@ def enter_demand(demand: Demand, now: datetime) -> Opened | tuple[str, ...]:
     here = surroundings()
     try:
         with transaction(here.engine) as session:
-            return open_demand(session, here.rulebook, demand=demand, by=BY, now=now)
+            opened = open_demand(session, here.rulebook, demand=demand, by=BY, now=now)
+            about = about_duty(here.rulebook.registry, opened.duty, local_date(now))
+            require(MACHINE, Act.DEMAND, about)
+            return opened
     except Refused as refused:
         return tuple(problem.sentence() for problem in refused.problems)

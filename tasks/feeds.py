@@ -7,11 +7,11 @@ from datetime import datetime
 
 from dondoc.activities.feeds import FeedRead, feeds_of, read_feed
 from dondoc.clock import local_date
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Đọc RSS, đếm tin, bài mới")
+@dondoc_task("Đọc RSS, đếm tin, bài mới")
 def read_feeds(duties: Sequence[str], now: datetime) -> list[FeedRead]:
     """Record every new item of the feeds of these duties, one transaction a feed."""
     here = surroundings()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.incoming.reading import ReadResult, read_incoming
-from tasks.dondoc_task import act
+from tasks.dondoc_task import READING_LIMIT, dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Đọc thư đến")
+@dondoc_task("Đọc thư đến", limit=READING_LIMIT)
 def read_mail(now: datetime) -> ReadResult:
     """Keep and decide what waits in the mailbox; nothing where none is set. Each mail by itself."""
     here = surroundings()

@@ -13,11 +13,11 @@ from dondoc.notices.yearly import tell_continuous
 from dondoc.reporting.day_words import Planning, planned_today
 from models import Round
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Lập thông báo đến hạn")
+@dondoc_task("Lập thông báo đến hạn")
 def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -> Planning:
     """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through.
 

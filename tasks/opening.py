@@ -7,11 +7,11 @@ from datetime import datetime
 
 from dondoc.rounds.opening import Opened, open_rounds
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Mở kỳ đến ngày mở")
+@dondoc_task("Mở kỳ đến ngày mở")
 def open_due_rounds(duties: Sequence[str], now: datetime) -> list[Opened]:
     """Open every round of these duties that is due to open; a second call opens none."""
     here = surroundings()

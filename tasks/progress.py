@@ -9,11 +9,11 @@ from prefect.artifacts import create_table_artifact
 
 from dondoc.rounds.day_table import Shown, rounds_to_show
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Công bố tiến độ")
+@dondoc_task("Công bố tiến độ")
 def publish_progress(duties: Sequence[str], now: datetime) -> list[Shown]:
     """Write `tien-do-<slug>-<period>` for each round shown; returns them, the newest first."""
     here = surroundings()

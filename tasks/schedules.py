@@ -1,4 +1,4 @@
-"""The one door from tasks to deployments: schedules kept fresh, runs planned, runs put right."""
+"""The one door from tasks and flows to deployments: schedules, runs planned, named, put right."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from prefect.logging import get_run_logger
 
 from deployments.apply import Applied, apply, schedule_once_more
 from deployments.catalogue import DISPATCH
+from deployments.made_up_names import made_up
 from deployments.outages import Mended, put_runs_right, sentence
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
-__all__ = ["mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
+__all__ = ["made_up", "mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
 
 
-@act("Làm mới lịch chạy và tên lượt chạy")
+@dondoc_task("Làm mới lịch chạy và tên lượt chạy")
 def refresh_schedules(now: datetime) -> Applied:
     """The same as `dondoc apply`: touches only what differs."""
     here = surroundings()
     return apply(here.rulebook, now, here.settings)
 
 
-@act("Đặt thêm một lượt phát hành")
+@dondoc_task("Đặt thêm một lượt phát hành")
 def schedule_retry(flow_name: str, at: datetime) -> bool:
     """Have `dispatch` run once more at this instant; asked twice for one minute, it runs once.
 
@@ -36,7 +37,7 @@ def schedule_retry(flow_name: str, at: datetime) -> bool:
     return schedule_once_more(f"{flow_name}/{DISPATCH}", at=at, name=name, key=key)
 
 
-@act("Xem lại lượt chạy bị gián đoạn")
+@dondoc_task("Xem lại lượt chạy bị gián đoạn")
 def mend_runs(now: datetime) -> list[Mended]:
     """Runs whose process an outage took: once more, or closed with a reason (deployments)."""
     mended = put_runs_right(now)

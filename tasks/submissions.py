@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.access import MACHINE, Act, Matter, require
 from dondoc.problems import Refused
 from dondoc.submissions.paper import Entered, Paper, enter
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 BY = "flow:record_submission"
 
 
-@act("Ghi vào sổ theo dõi")
+@dondoc_task("Ghi vào sổ theo dõi")
 def enter_paper(paper: Paper, key: str | None, now: datetime) -> Entered | tuple[str, ...]:
     """What stands in the ledger now, or why nothing does: one sentence for each wrong field.
 
@@ -23,6 +24,7 @@ def enter_paper(paper: Paper, key: str | None, now: datetime) -> Entered | tuple
     here = surroundings()
     try:
         with transaction(here.engine) as session:
+            require(MACHINE, Act.RECORD, Matter())
             return enter(session, here.rulebook, paper, by=BY, key=key, now=now)
     except Refused as refused:
         return tuple(problem.sentence() for problem in refused.problems)

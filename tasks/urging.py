@@ -8,11 +8,11 @@ from prefect.artifacts import create_markdown_artifact
 
 from dondoc.reporting.urging_letters import Draft, urging_drafts
 from models.database import transaction
-from tasks.dondoc_task import act
+from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
 
-@act("Soạn dự thảo công văn đôn đốc")
+@dondoc_task("Soạn dự thảo công văn đôn đốc")
 def draft_letters(now: datetime) -> list[Draft]:
     """Write `don-doc-<slug>-<period>` for each round with late units; returns the drafts."""
     here = surroundings()

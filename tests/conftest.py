@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, text
-from sqlmodel import SQLModel
+from sqlalchemy import Engine
 
 import models  # noqa: F401 (registers the tables)
+from dondoc import clock
 from dondoc.clock import at
-from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
 from models import Account, Contact
-from models.database import make_engine, transaction
+from models.database import transaction
 from models.kinds import AccountRole, Purpose
 from tests.support.life import life as life  # noqa: PLC0414 - fixtures for every folder below
 from tests.support.life import sqlite_life as sqlite_life  # noqa: PLC0414
 from tests.support.own_postgresql import own_postgresql
+from tests.support.prepared_ledger import PreparedPostgresql, copied, sqlite_file
 
 # Properties are judged by what they find, never by how fast a busy machine is; in CI the same
 # examples each time, so that a red run can be had again.
@@ -38,6 +38,7 @@ hypothesis_settings.load_profile("don-doc")
 
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
+PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for whoever asks what time it is
 VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
 
 
@@ -59,47 +60,43 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_engine(postgresql_url: str) -> Iterator[Engine]:
-    engine = make_engine(postgresql_url)
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory, rulebook: Rulebook) -> Path:
+    return sqlite_file(tmp_path_factory.mktemp("prepared"), rulebook)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook) -> Iterator[Engine]:
-    """An empty ledger with the units in it, on each of the two databases."""
-    yield from _ledger(request.param, request, tmp_path, rulebook)
+@pytest.fixture(scope="session")
+def prepared_postgresql(postgresql_url: str, rulebook: Rulebook) -> Iterator[PreparedPostgresql]:
+    prepared = PreparedPostgresql(postgresql_url, rulebook)
+    yield prepared
+    prepared.engine.dispose()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`engine` is each of the two databases, or SQLite where a test is marked `one_database`."""
+    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "engine" not in metafunc.fixturenames or "engine" in chosen:
+        return
+    one = metafunc.definition.get_closest_marker("one_database")
+    kinds = ["sqlite"] if one else ["sqlite", "postgresql"]
+    metafunc.parametrize("engine", kinds, indirect=True)
 
 
 @pytest.fixture
-def sqlite_engine(
-    request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
-) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty ledger with the units in it, on each of the two databases."""
+    if request.param == "sqlite":
+        ledger: Engine = request.getfixturevalue("sqlite_engine")
+        return ledger
+    prepared: PreparedPostgresql = request.getfixturevalue("prepared_postgresql")
+    return prepared.restore()
+
+
+@pytest.fixture
+def sqlite_engine(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Engine]:
     """The same on SQLite alone, for what does not depend on the database."""
-    yield from _ledger("sqlite", request, tmp_path, rulebook)
-
-
-def _ledger(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path, rulebook: Rulebook
-) -> Iterator[Engine]:
-    if kind == "postgresql":
-        engine: Engine = request.getfixturevalue("postgresql_engine")
-        _empty(engine)
-    else:
-        engine = make_engine(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
-        SQLModel.metadata.create_all(engine)
-    with transaction(engine) as session:
-        sync_units(session, rulebook.registry)
+    engine = copied(prepared_sqlite, tmp_path)
     yield engine
-    if kind == "sqlite":
-        engine.dispose()
-
-
-def _empty(engine: Engine) -> None:
-    names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
 
 
 class Cast:
@@ -114,7 +111,7 @@ class Cast:
             role=AccountRole.OFFICER,
             department="Phòng Cải cách hành chính",
             telephone="0207 300 0001",
-            duties="III.1.1.c",
+            duties="III.1.1.c,III.1.2.a3.2,III.1.2.a3.3,III.1.2.a5.2,III.1.7.b.2",
         )
         self.viewer = Account(
             name="Lê Văn Xem",
@@ -149,6 +146,17 @@ def cast(engine: Engine, rulebook: Rulebook) -> Cast:
 @pytest.fixture
 def sqlite_cast(sqlite_engine: Engine, rulebook: Rulebook) -> Cast:
     return Cast(sqlite_engine, rulebook)
+
+
+@pytest.fixture(autouse=True)
+def _no_wall_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is an argument; a command or flow that is given none finds it at `PRESENT`.
+
+    So no test depends on the hour at which it is run. What talks to a real scheduler is marked
+    `wall`: that server has a clock of its own.
+    """
+    if request.node.get_closest_marker("wall") is None:
+        monkeypatch.setattr(clock, "now", lambda: PRESENT)
 
 
 @pytest.fixture(autouse=True)

@@ -99,6 +99,10 @@ def test_every_setting_says_what_it_is():
         ({"INCOMING_URL": "imaps://thu.example/INBOX"}, "thiếu tài khoản, mật khẩu hoặc máy chủ"),
         ({"INCOMING_URL": "imaps://a:bi-mat@thu.example:99999/X"}, "số cổng phải từ 1 đến 65535"),
         (
+            {"INCOMING_URL": "imap://a:bi-mat@thu.example/X?mode=insecure"},
+            "chỉ dùng được với máy chủ trên chính máy này",
+        ),
+        (
             {"INCOMING_URL": "thu-den", "REPLY_TO": "tra-loi-cua-van-phong-so-noi-vu@x.example"},
             "DONDOC_REPLY_TO dài quá 24 chữ trước @, không thêm được mã",
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -16,18 +15,15 @@ from dondoc.clock import local_date
 from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Clock, Info, Link, OneLine, Whole
+from dondoc.limits import LONGEST_TITLE
 from dondoc.plan.find_unit import find_unit
-from dondoc.plan.schema import Duty, Unit
+from dondoc.plan.registry import Registry
+from dondoc.plan.schema import Duty
 from dondoc.text import tidy
 
 MINUTES, PEOPLE = "thoi_luong", "so_nguoi"
 """Indicators of a continuous duty that each of its activities gives: minutes, people."""
 
-LONGEST_TITLE = 300
-_UNKNOWN = (
-    "không có đơn vị nào tên như vậy vào ngày đã ghi; hãy ghi tên đầy đủ, mã hoặc ký hiệu, như"
-    " Sở Tài chính hay STC"
-)
 _HOUR = "hãy ghi giờ phát như 19:45"
 _COUNT = "hãy ghi một số từ 1 trở lên, ví dụ 15"
 _FIGURE = "hãy ghi kết quả có con số, như «rút ngắn 3 ngày, 1.250 hồ sơ»"
@@ -61,18 +57,17 @@ class GivenActivity:
 
 @dataclass(frozen=True)
 class ActivityFrame:
-    """What an entry is read against; `units` are all of the registry."""
+    """What an entry is read against."""
 
     duty: Duty
-    units: Collection[Unit]
+    registry: Registry
     today: date
 
 
 def _unit_of_its_day(text: str, info: Info) -> str:
     """The code of the unit named, as a person names it. Raises Refused."""
     on = info.data.get("done_on") or info.context.today
-    living = [unit for unit in info.context.units if unit.exists(on)]
-    return find_unit(living, text, unknown=_UNKNOWN).code
+    return find_unit(info.context.registry, text, on).code
 
 
 _UnitOfItsDay = BeforeValidator(_unit_of_its_day)
@@ -142,13 +137,13 @@ def wants(duty: Duty, field: str) -> str:
 
 
 def understand(
-    duty: Duty, given: GivenActivity, *, units: Collection[Unit], now: datetime
+    duty: Duty, given: GivenActivity, *, registry: Registry, now: datetime
 ) -> ActivityForm:
     """What was typed, understood; raises Refused naming every wrong field at once.
 
-    `units` are all of the registry: an example is about one that exists on its day.
+    An example is about a unit that exists on its day.
     """
-    return ActivityForm.read(asdict(given), ActivityFrame(duty, units, local_date(now)))
+    return ActivityForm.read(asdict(given), ActivityFrame(duty, registry, local_date(now)))
 
 
 def same_link(one: str, other: str) -> bool:

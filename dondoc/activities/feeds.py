@@ -13,11 +13,12 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from dondoc.activities.entry import LONGEST_TITLE, GivenActivity, same_link
+from dondoc.activities.entry import GivenActivity, same_link
 from dondoc.activities.record_activity import record_activity
 from dondoc.activities.slots import Slot, slots_of
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
+from dondoc.limits import LARGEST_FEED, LONGEST_TITLE, MOST_FEED_ITEMS
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Feed, Unit
 from dondoc.problems import Refused
@@ -30,10 +31,6 @@ from models.database import transaction
 
 BY = "flow:rss"
 """Who entered it, as the audit names it."""
-
-_LARGEST = 2_000_000
-_MOST = 100
-"""Items of a feed that are looked at; the newest come first."""
 
 _NAMED = 2
 
@@ -89,11 +86,11 @@ def read_feed(
 
 def _look(feed: Feed, is_new: Callable[[str], bool], *, check: LinkCheck, inside: bool) -> _Looked:
     """The new items about the matter, and of each whether its page is alive."""
-    answer = fetch(feed.address, inside=inside, most=_LARGEST)
+    answer = fetch(feed.address, inside=inside, most=LARGEST_FEED)
     if answer.status >= 400:
         raise NoFeed(f"trang trả lời mã {answer.status}")
     found = _Looked()
-    for item in feed_items(answer.body, address=feed.address)[:_MOST]:
+    for item in feed_items(answer.body, address=feed.address)[:MOST_FEED_ITEMS]:
         if is_new(item.link) and _is_about(feed, item):
             found.items.append(item)
             found.verdicts[item.link] = check(item.link)

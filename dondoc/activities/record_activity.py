@@ -72,7 +72,7 @@ def record_activity(
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
     duty = rulebook.registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
     refuse_if_not_counted(duty)
-    found = understand(duty, given, units=rulebook.registry.units, now=now)
+    found = understand(duty, given, registry=rulebook.registry, now=now)
     slots = slots_of(session, rulebook, duty, assignment.unit_code)
     slot = slot_of_date(rulebook, duty, slots, found.done_on)
     entries = _standing(session, [one.assignment_id for one in slots])

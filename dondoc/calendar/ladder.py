@@ -55,6 +55,16 @@ class RungDay:
     on: date
 
 
+TOLD, HEAD_TOLD, SUPERIOR_TOLD = 1, 3, 7
+"""Working days after the due date: the unit, its head, its superior."""
+
+REPEATED_EVERY, REPETITIONS = 5, 4
+"""After the superior: so many working days apart, so many times at most."""
+
+REMINDED = (10, 5, 2, 0)
+"""Working days before the target."""
+
+
 def _before(days: int) -> Rung:
     return Rung(f"T-{days}" if days else "T", RungKind.REMINDER, -days, (Who.CLERK,))
 
@@ -63,24 +73,26 @@ def _after(days: int, kind: RungKind, *who: Who, repeat: int = 0) -> Rung:
     return Rung(f"T+{days}", kind, days, who, repeat)
 
 
+def _again(time: int) -> Rung:
+    days = SUPERIOR_TOLD + REPEATED_EVERY * time
+    return _after(days, RungKind.OVERDUE, Who.CLERK, Who.HEAD, repeat=time)
+
+
 def _ordered(*reminders: int) -> tuple[Rung, ...]:
     """E1, with reminders so many days before the target."""
     return (
         Rung("OPEN", RungKind.OPENING, 0, (Who.CLERK,)),
         *(_before(days) for days in reminders),
-        _after(1, RungKind.OVERDUE, Who.CLERK, Who.HEAD),
-        _after(3, RungKind.OVERDUE, Who.HEAD),
-        _after(7, RungKind.ESCALATION, Who.SUPERIOR),
-        *(
-            _after(7 + 5 * time, RungKind.OVERDUE, Who.CLERK, Who.HEAD, repeat=time)
-            for time in (1, 2, 3, 4)
-        ),
+        _after(TOLD, RungKind.OVERDUE, Who.CLERK, Who.HEAD),
+        _after(HEAD_TOLD, RungKind.OVERDUE, Who.HEAD),
+        _after(SUPERIOR_TOLD, RungKind.ESCALATION, Who.SUPERIOR),
+        *(_again(time) for time in range(1, REPETITIONS + 1)),
     )
 
 
 LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
     # units of the State's own line
-    "E1": _ordered(10, 5, 2, 0),
+    "E1": _ordered(*REMINDED),
     # the same, every month: the opening and the day itself are enough (decision 0006)
     "E1M": _ordered(0),
     # who is asked, not ordered: Mặt trận, organisations, the Party's press

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import at, local
@@ -10,12 +10,15 @@ from dondoc.clock import at, local
 WINDOWS = (time(8), time(14))
 """The hours at which what is due is gathered and sent (DESIGN §6)."""
 
+ANSWER_BEFORE = time(11)
+"""By when an answer of today is wanted where the superior's report is due today (DESIGN §6)."""
+
 OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 
-PUSH_HOURS = (time(6), time(22))
-"""Zalo delivers between 06:00 and 21:59 only."""
 
-_PUSHED_BY_DAY = frozenset({"zalooa", "zns"})
+def windows_in_words() -> str:
+    """«08:00 và 14:00»"""
+    return " và ".join(f"{opens:%H:%M}" for opens in WINDOWS)
 
 
 def next_window(now: datetime, workdays: Workdays) -> datetime:
@@ -55,21 +58,6 @@ def next_office_moment(now: datetime, workdays: Workdays) -> datetime:
                 return at(here.date(), opens.hour, opens.minute)
     first = OFFICE_HOURS[0][0]
     return at(workdays.add(here.date(), 1), first.hour, first.minute)
-
-
-def quiet_channels(now: datetime) -> frozenset[str]:
-    """The channels that deliver nothing at this hour, whatever it is."""
-    opens, closes = PUSH_HOURS
-    return frozenset() if opens <= local(now).time() < closes else _PUSHED_BY_DAY
-
-
-def next_push_moment(channel: str, moment: datetime) -> datetime:
-    """`moment`, or the next morning's opening of a channel that is quiet then."""
-    if channel not in quiet_channels(moment):
-        return moment
-    here, opens = local(moment), PUSH_HOURS[0]
-    on = here.date() if here.time() < opens else here.date() + timedelta(days=1)
-    return at(on, opens.hour, opens.minute)
 
 
 def _first_window_after(today: date, workdays: Workdays) -> datetime:

@@ -6,8 +6,9 @@ from argparse import Namespace
 
 from sqlmodel import col, select
 
+from dondoc.access import Act
 from dondoc.calendar.date_words import moment
-from dondoc.cli.ledger import open_ledger, the_time
+from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.text import as_json, table
 from dondoc.contacts.account_columns import COLUMNS, ROLE_WORDS, TEMPLATE, check_accounts
@@ -54,6 +55,7 @@ def template(_arguments: Namespace) -> int:
 def link(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
+        at_the_machine(Act.PEOPLE)
         account = account_of(session, arguments.address)
         address = sign_in_link(session, ledger.settings, account, now)
     print(f"{address}\nDùng một lần, cho {account.name}, đến {moment(now + LASTS)}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -40,11 +40,11 @@ def add(arguments: Namespace) -> int:
         figure=arguments.figure,
     )
     # Refused before anything goes over the network.
-    link = understand(duty, given, units=ledger.rulebook.registry.units, now=now).link
+    link = understand(duty, given, registry=ledger.rulebook.registry, now=now).link
     check = link_check(inside=ledger.settings.demo)
     with transaction(ledger.engine, write=False) as session:
         account = account_of(session, arguments.account)
-        unit, assignment_id = _whose(session, ledger, duty, arguments.unit)
+        unit, assignment_id = _whose(session, ledger, duty, arguments.unit, local_date(now))
         assignment = session.get_one(Assignment, assignment_id)
         check_right(ledger, account, assignment, duty=duty, today=local_date(now))
         by = f"account:{account.id}"
@@ -65,7 +65,7 @@ def add(arguments: Namespace) -> int:
     return 0
 
 
-def _whose(session: Session, ledger: Ledger, duty: Duty, text: str) -> tuple[Unit, int]:
+def _whose(session: Session, ledger: Ledger, duty: Duty, text: str, on: date) -> tuple[Unit, int]:
     """The unit, and one of its assignments of the duty. Raises Refused."""
     query = (
         select(Assignment.unit_code, Assignment.id)
@@ -76,7 +76,9 @@ def _whose(session: Session, ledger: Ledger, duty: Duty, text: str) -> tuple[Uni
     if not known:
         wanted = "chưa mở kỳ nào; hãy chạy `dondoc rounds open` khi đến ngày mở"
         raise Refused(Problem("--duty", duty.short, wanted))
-    unit = find_unit([one for one in ledger.rulebook.registry.units if one.code in known], text)
+    registry = ledger.rulebook.registry
+    asked = [one for one in registry.units if one.code in known]
+    unit = find_unit(registry, text, on, among=asked)
     return unit, known[unit.code] or 0
 
 

@@ -28,7 +28,8 @@ def find_assignment(
         raise Refused(Problem("--period", period, _not_open(session, about.code)))
     of_round = select(Assignment).where(col(Assignment.round_id) == round_.id)
     asked = session.exec(of_round.order_by(col(Assignment.id))).all()
-    body = find_unit([rulebook.registry.unit(code) for code in _codes(asked)], unit)
+    units = [rulebook.registry.unit(code) for code in _codes(asked)]
+    body = find_unit(rulebook.registry, unit, round_.opens_on, among=units)
     found = [one for one in asked if one.unit_code == body.code]
     if len(found) > 1:
         ids = ", ".join(str(one.id) for one in found)

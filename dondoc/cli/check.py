@@ -65,11 +65,12 @@ def _ledger(settings: Settings) -> None:
 
 
 def _mail_server(settings: Settings) -> None:
+    from dondoc.contacts.address import EMAIL
     from dondoc.delivery import apprise_send
     from dondoc.delivery.letter import address_url
 
     try:
-        apprise_send.check_url(address_url(settings, apprise_send.EMAIL, "thu@kiem-tra.example"))
+        apprise_send.check_url(address_url(settings, EMAIL, "thu@kiem-tra.example"))
     except Refused as refused:
         wanted = refused.problems[0].wanted
         raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
@@ -107,15 +108,14 @@ def _archive(settings: Settings) -> None:
 
 def _incoming(settings: Settings) -> None:
     """The mailbox takes our login, or the folder is there; nothing in it is touched."""
-    from dondoc.incoming.source import open_source
+    from dondoc.incoming.reading import answer_sources
 
-    source = open_source(settings)
-    assert source is not None
-    try:
-        source.check()
-    except OSError as error:
-        wanted = f"không kết nối được ({error}); hãy kiểm tra máy chủ và cổng"
-        raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
+    for source in answer_sources(settings):
+        try:
+            source.check()
+        except OSError as error:
+            wanted = f"không kết nối được ({error}); hãy kiểm tra máy chủ và cổng"
+            raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
 
 
 def _notes(settings: Settings) -> list[str]:

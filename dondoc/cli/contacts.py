@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from sqlmodel import Session, col, select
 
-from dondoc import clock
+from dondoc import access, clock
 from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.people import import_file
 from dondoc.cli.sending import deliver
 from dondoc.cli.text import as_json, table
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import Unusable, shown
 from dondoc.contacts.contact_columns import COLUMNS, PURPOSE_WORDS, TEMPLATE, check_contacts
 from dondoc.contacts.find_account import account_of
 from dondoc.contacts.verification import verify
@@ -22,7 +23,6 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
 from models import Contact, Unit
 from models.database import transaction
-from models.kinds import AccountRole
 
 _HEADS = (
     "Số",
@@ -39,14 +39,21 @@ _HEADS = (
 
 def bring_in(arguments: Namespace) -> int:
     titles = {column.name: column.title for column in COLUMNS}
-    return import_file(arguments, Contact, check_contacts, titles=titles, words="đầu mối")
+    check = partial(check_contacts, check_address=_check_address)
+    return import_file(arguments, Contact, check, titles=titles, words="đầu mối")
+
+
+def _check_address(channel: str, address: str) -> Unusable | None:
+    from dondoc.delivery.check_address import check_address
+
+    return check_address(channel, address)
 
 
 def show(arguments: Namespace) -> int:
     ledger = open_ledger()
     today = clock.local_date(clock.now())
-    units = [unit for unit in ledger.rulebook.registry.units if unit.exists(today)]
-    code = find_unit(units, arguments.unit).code if arguments.unit else ""
+    registry = ledger.rulebook.registry
+    code = find_unit(registry, arguments.unit, today).code if arguments.unit else ""
     with transaction(ledger.engine, write=False) as session:
         found = _contacts(session, code, unverified=arguments.unverified)
     if arguments.json:
@@ -78,10 +85,10 @@ def confirm(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         account = account_of(session, arguments.account)
-        if account.role is AccountRole.VIEWER:
-            wanted = "tài khoản này chỉ được xem; hãy dùng tài khoản cán bộ hoặc quản trị"
-            raise Refused(Problem("Tài khoản", arguments.account, wanted))
         contact = _find(session, arguments.id)
+        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(account, registry, today), access.Act.CONFIRM_ADDRESS, about)
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
@@ -106,7 +113,7 @@ def _switch(arguments: Namespace, act: str, *, why: str | None) -> int:
         contact = _find(session, arguments.id)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
-        by, target = at_the_machine(), f"contact:{contact.id}"
+        by, target = at_the_machine(access.Act.PEOPLE), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
             waiting = unsaid(session, contact, None)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from dondoc.access import Act
 from dondoc.calendar.date_words import moment
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.cli.sending import deliver
@@ -21,6 +22,8 @@ from dondoc.delivery.operating.delivery_words import (
 )
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
 from dondoc.delivery.operating.resend import resend
+from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import capital
 from models.database import transaction
 
 
@@ -44,7 +47,11 @@ def pause(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         channel = pause_channel(
-            session, arguments.name, reason=arguments.reason, by=at_the_machine(), now=now
+            session,
+            arguments.name,
+            reason=arguments.reason,
+            by=at_the_machine(Act.CHANNELS),
+            now=now,
         )
     print(paused_words(channel))
     return 0
@@ -53,7 +60,7 @@ def pause(arguments: Namespace) -> int:
 def release(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
-        channel = release_channel(session, arguments.name, by=at_the_machine(), now=now)
+        channel = release_channel(session, arguments.name, by=at_the_machine(Act.CHANNELS), now=now)
     print(released_words(channel))
     return 0
 
@@ -67,7 +74,7 @@ def send_again(arguments: Namespace) -> int:
             ledger.rulebook,
             arguments.id,
             to=arguments.to,
-            by=at_the_machine(),
+            by=at_the_machine(Act.RESEND),
             now=now,
         )
     print(again.sentence(arguments.id))
@@ -79,7 +86,7 @@ def take_back(arguments: Namespace) -> int:
     ledger, now = open_ledger(), the_time(arguments)
     with transaction(ledger.engine) as session:
         message = withdraw(
-            session, arguments.id, reason=arguments.reason, by=at_the_machine(), now=now
+            session, arguments.id, reason=arguments.reason, by=at_the_machine(Act.WITHDRAW), now=now
         )
     print(withdrawn_words(message))
     return 0
@@ -96,7 +103,7 @@ def _facts(found: Overview, archive: str) -> Iterator[str]:
     for name, said in (
         ("Tin chờ lâu nhất", waits),
         ("Thông báo chưa thành tin", f"{found.ungathered}{since}"),
-        ("Có thể đã gửi hai lần", twice),
+        (capital(phrases("say").twice()), twice),
         ("Nơi tra thư đã đi", archive),
     ):
         yield fact(name, said, indent=0, column=27)

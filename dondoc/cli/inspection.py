@@ -146,8 +146,7 @@ def _by(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetim
 
 
 def _unit(ledger: Ledger, text: str, now: datetime) -> Unit:
-    on = local_date(now)
-    return find_unit([one for one in ledger.rulebook.registry.units if one.exists(on)], text)
+    return find_unit(ledger.rulebook.registry, text, local_date(now))
 
 
 def _call(told: int) -> str:

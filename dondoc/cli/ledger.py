@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from dondoc import clock
+from dondoc import access, clock
 from dondoc.operations.prepare_ledger import refuse_newer
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
@@ -69,8 +69,9 @@ def the_time(arguments: Namespace) -> datetime:
     return given or clock.now()
 
 
-def at_the_machine() -> str:
+def at_the_machine(act: access.Act) -> str:
     """Who acts without an account, as the audit names them: `machine:` and the login name."""
+    access.require(access.MACHINE, act, access.Matter())
     try:
         return f"machine:{getpass.getuser()}"
     except (KeyError, OSError):  # a container's user may have no name

@@ -22,6 +22,7 @@ from dondoc.delivery.operating.status import Fate, fates
 from dondoc.delivery.outbox import AT_ONCE
 from dondoc.delivery.quota import waits_for_room
 from dondoc.delivery.verification.question import asks
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.database import transaction
@@ -82,7 +83,7 @@ def show(arguments: Namespace) -> int:
 def _head(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
     state = STATES[message.state] + (f": {message.why}" if message.why else "")
     if message.possible_duplicate:
-        state += " (có thể đã gửi hai lần)"
+        state += f" ({phrases('say').twice()})"
     facts = (
         ("Tin", str(message.id)),
         ("Người nhận", _recipient(session, ledger, message)),

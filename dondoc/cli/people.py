@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from dondoc.access import Act
 from dondoc.calendar.date_words import short_date
 from dondoc.cli.ledger import at_the_machine, open_ledger, the_time
 from dondoc.clock import local_date
@@ -51,7 +52,7 @@ def import_file(
         comparison = compare(session, table, checked.entries)
         print("\n".join(_report(comparison, checked, titles=titles, words=words)))
         if arguments.apply:
-            write(session, table, comparison, by=at_the_machine(), now=now)
+            write(session, table, comparison, by=at_the_machine(Act.PEOPLE), now=now)
     print(_conclusion(comparison, arguments))
     return 0
 

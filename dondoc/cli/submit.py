@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from dondoc import access
 from dondoc.calendar.date_words import moment
 from dondoc.cli.assignment import describe, find_assignment
 from dondoc.cli.ledger import Ledger, open_ledger, the_time
@@ -22,7 +23,7 @@ from dondoc.submissions.files import StoredFile, store
 from dondoc.submissions.record_submission import Handing, Recorded, record_submission
 from models import Account, Assignment
 from models.database import transaction
-from models.kinds import AccountRole, Way
+from models.kinds import Way
 
 
 def submit(arguments: Namespace) -> int:
@@ -78,19 +79,10 @@ def _given(arguments: Namespace) -> Given:
 def check_right(
     ledger: Ledger, account: Account, assignment: Assignment, *, duty: Duty, today: date
 ) -> None:
-    """Who may enter for a unit: an officer of the monitoring body or of the unit itself.
-
-    Raises Refused.
-    """
-    monitor = ledger.rulebook.registry.monitoring_unit(duty, today)
-    if account.role is AccountRole.ADMINISTRATOR:
-        return
-    if account.role is AccountRole.VIEWER or account.unit_code not in (
-        monitor.code,
-        assignment.unit_code,
-    ):
-        wanted = f"không được nhập việc này; hãy dùng tài khoản cán bộ của {monitor.name}"
-        raise Refused(Problem("Tài khoản", account.address, wanted))
+    """Who may enter for a unit. Raises Refused."""
+    registry = ledger.rulebook.registry
+    about = access.about_duty(registry, duty, today, unit=registry.unit(assignment.unit_code))
+    access.require(access.who(account, registry, today), access.Act.RECORD, about)
 
 
 def _store(settings: Settings, paths: list[str]) -> list[StoredFile]:

@@ -16,7 +16,8 @@ from dondoc.contacts.sheet import (
     lost_zero,
     read_sheet,
 )
-from dondoc.contacts.unit_names import UnknownUnit, find_unit
+from dondoc.plan.bodies import Unit
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address
@@ -71,28 +72,25 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
         "duties": _duties(row, registry, problems),
     }
     values = {name: value for name, value in given.items() if name in row}
-    unit_code = _unit_code(row, registry, on, problems)
+    unit = _unit(row, registry, on, problems)
     gathering.problems += problems
-    if problems:
+    if problems or unit is None:
         return None
     address = row["address"].lower()
     return Entry(
         line=row.line,
         key={"address": address},
-        values={"name": row["name"], "unit_code": unit_code, **values},
-        words=f"{row['name']} · {address}",
+        values={"name": row["name"], "unit_code": unit.code, **values},
+        words=f"{row['name']} · {unit.name} · {address}",
     )
 
 
-def _unit_code(row: Row, registry: Registry, on: date, problems: list[Problem]) -> str:
-    if not row["unit"]:
-        problems.append(row.problem("unit", "hãy ghi mã, mã thống kê hoặc tên đơn vị"))
-        return ""
+def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> Unit | None:
     try:
-        return find_unit(registry, row["unit"], on).code
-    except UnknownUnit as error:
-        problems.append(row.problem("unit", str(error)))
-        return ""
+        return find_unit(registry, row["unit"], on)
+    except Refused as refused:
+        problems.append(row.problem("unit", refused.problems[0].wanted))
+        return None
 
 
 def _role(row: Row, problems: list[Problem]) -> AccountRole:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 EMAIL = "email"
+"""The channel of a contact with a mailbox: the settings' mail server carries it."""
+
+
+class Unusable(NamedTuple):
+    """Which of a contact's two columns is wrong, and what to write there, in Vietnamese."""
+
+    column: Literal["channel", "address"]
+    wanted: str
+
+
+AddressCheck = Callable[[str, str], Unusable | None]
+"""Of a channel and an address: why nothing can be sent there. The channels know; whoever imports
+contacts hands it in."""
 
 _OFFICIAL = ".gov.vn"
 _DEMO = ".example"
@@ -30,7 +45,10 @@ def holds_credentials(channel: str, address: str) -> bool:
 
 def shown(channel: str, address: str) -> str:
     """An address that may hold a password, as it may be shown: its service and nothing more."""
-    return address if channel == EMAIL else f"{channel}://…"
+    if channel != EMAIL:
+        return f"{channel}://…"
+    service, is_no_mail, _rest = address.partition("://")
+    return f"{service}://…" if is_no_mail else address
 
 
 def masked(text: str) -> str:

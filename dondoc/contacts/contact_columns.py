@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from dondoc.calendar.date_words import parse_date
 from dondoc.clock import at
 from dondoc.contacts.address import (
     EMAIL,
+    AddressCheck,
     holds_credentials,
     is_official,
     shown,
@@ -21,10 +21,9 @@ from dondoc.contacts.sheet import (
     lost_zero,
     read_sheet,
 )
-from dondoc.contacts.unit_names import UnknownUnit, find_unit
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
-from dondoc.text import is_mail_address
 from models.kinds import Purpose
 
 COLUMNS = (
@@ -52,11 +51,16 @@ UBND phường Minh Xuân,Trần Văn Hùng,0207 300 0003,email,hung.tv@minh-xua
 """
 _YES, _NO = frozenset({"co", "x", "1", "yes", "true"}), frozenset({"", "khong", "0", "no", "false"})
 _LAST_POSITION = 99
-_MAIL_SCHEMES = frozenset({"mailto", "mailtos"})
 
 
 def check_contacts(
-    content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
+    content: bytes,
+    registry: Registry,
+    *,
+    check_address: AddressCheck,
+    on: date,
+    demo: bool = False,
+    sheet: str = "",
 ) -> Checked:
     """The contacts of a file, every row checked; raises Refused with all that is wrong.
 
@@ -64,7 +68,8 @@ def check_contacts(
     """
     gathering = Gathering()
     for row in read_sheet(content, COLUMNS, sheet):
-        gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
+        entry = _entry(row, registry, check_address, on=on, gathering=gathering)
+        gathering.take(row, entry, "address")
         if row["address"] and not is_official(row["address"], demo=demo) and _by_mail(row):
             wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
             gathering.warnings.append(row.problem("address", wanted))
@@ -72,10 +77,12 @@ def check_contacts(
     return gathering.checked()
 
 
-def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> Entry | None:
+def _entry(
+    row: Row, registry: Registry, check_address: AddressCheck, *, on: date, gathering: Gathering
+) -> Entry | None:
     problems: list[Problem] = []
     unit_code, unit_name = _unit(row, registry, on, problems)
-    channel, address = _address(row, problems)
+    channel, address = _address(row, check_address, problems)
     purpose = _purpose(row, problems)
     verified_at = _verified_at(row, on, problems)
     given = {
@@ -99,13 +106,10 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
 
 
 def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> tuple[str, str]:
-    if not row["unit"]:
-        problems.append(row.problem("unit", "hãy ghi mã, mã thống kê hoặc tên đơn vị"))
-        return "", ""
     try:
         unit = find_unit(registry, row["unit"], on)
-    except UnknownUnit as error:
-        problems.append(row.problem("unit", str(error)))
+    except Refused as refused:
+        problems.append(row.problem("unit", refused.problems[0].wanted))
         return "", ""
     return unit.code, unit.name
 
@@ -118,51 +122,22 @@ def _channel(row: Row) -> str:
     return row["channel"].lower().removesuffix("://") or EMAIL
 
 
-def _address(row: Row, problems: list[Problem]) -> tuple[str, str]:
+def _address(row: Row, check_address: AddressCheck, problems: list[Problem]) -> tuple[str, str]:
     """Channel and address; the address of a chat service stands without its scheme."""
     channel = _channel(row)
     address = row["address"].removeprefix(f"{channel}://")
     if not address:
         problems.append(row.problem("address", "hãy ghi địa chỉ nhận tin"))
-    elif channel == EMAIL:
-        address = address.lower()
-        problems += _mail_problems(row)
-    else:
-        problems += _chat_problems(row, channel, address)
-    return channel, address
-
-
-def _mail_problems(row: Row) -> Iterator[Problem]:
-    address = row["address"]
-    if "://" in address:
-        wanted = "là địa chỉ của một dịch vụ nhắn tin; hãy ghi tên dịch vụ ở cột kênh"
-        yield row.problem("address", wanted, given=f"{address.partition('://')[0]}://…")
-    elif address.count("@") > 1:
-        yield row.problem("address", "mỗi dòng chỉ một địa chỉ; hãy tách thành nhiều dòng")
-    elif not is_mail_address(address):
-        wanted = "không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn"
-        yield row.problem("address", wanted)
-
-
-def _chat_problems(row: Row, channel: str, address: str) -> Iterator[Problem]:
-    if channel in _MAIL_SCHEMES:
-        wanted = "thư điện tử thì ghi kênh là email, địa chỉ như ten@tuyenquang.gov.vn"
-        yield row.problem("channel", wanted)
-        return
-    from dondoc.delivery import apprise_send  # noqa: PLC0415 - loads every plugin; few need it
-
-    hidden = shown(channel, address)
-    if channel not in apprise_send.known_schemes():
-        wanted = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
-        yield row.problem("channel", wanted)
-    elif holds_credentials(channel, address):
+        return channel, address
+    unusable = check_address(channel, address)
+    if unusable and unusable.column == "channel":
+        problems.append(row.problem("channel", unusable.wanted))
+    elif channel != EMAIL and holds_credentials(channel, address):
         wanted = "có mật khẩu hoặc mã bí mật trong địa chỉ; những thứ ấy chỉ nằm trong thiết lập"
-        yield row.problem("address", wanted, given=hidden)
-    else:
-        try:
-            apprise_send.check_url(f"{channel}://{address}")
-        except Refused as refused:
-            yield row.problem("address", refused.problems[0].wanted, given=hidden)
+        problems.append(row.problem("address", wanted, given=shown(channel, address)))
+    elif unusable:
+        problems.append(row.problem("address", unusable.wanted, given=shown(channel, address)))
+    return channel, address.lower() if channel == EMAIL else address
 
 
 def _purpose(row: Row, problems: list[Problem]) -> Purpose:

@@ -8,19 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.clock import local_date
+from dondoc.decisions.act import Act
+from dondoc.decisions.dates import follow_calendar
 from dondoc.ledger import audit
-from dondoc.notices.write import say_at_once
+from dondoc.ledger.lock import lock_assignment
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import MOVES, Facts, load_facts
+from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import standing
-from models import Assignment, Decision, Round
-from models.kinds import DecisionKind, NoticeKind
+from models import Assignment, Round
 
 
 @dataclass(frozen=True)
@@ -78,40 +79,18 @@ def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
         col(Assignment.waived_at).is_(None),
         as_of=now,
     )
-    by_person = MOVES - {DecisionKind.MOVED}
-    return [one for one in found if not any(d.kind in by_person for d in one.decisions)]
+    return [one for one in found if one.given is None]
 
 
 def _move(
     session: Session, rulebook: Rulebook, facts: Facts, new: Deadline, *, now: datetime
 ) -> None:
-    query = select(Assignment).where(col(Assignment.id) == facts.id).with_for_update()
-    assignment = session.exec(query).one()
     reason = f"Lịch nghỉ, làm bù thay đổi; hạn trước là {weekday_date(facts.due_on)}."
-    decision = Decision(
-        assignment_id=facts.id,
-        kind=DecisionKind.MOVED,
-        reason=reason,
-        due_before_on=facts.due_on,
-        due_after_on=new.due_on,
-        decided_by=audit.SYSTEM,
-        decided_at=now,
+    follow_calendar(
+        session,
+        rulebook,
+        lock_assignment(session, facts.id),
+        Act(audit.SYSTEM, now, reason),
+        new,
+        told=facts.chased and standing(facts, now).waiting_for_unit,
     )
-    session.add(decision)
-    assignment.nominal_on, assignment.target_on = new.nominal_on, new.target_on
-    assignment.due_on = assignment.first_due_on = new.due_on
-    assignment.arithmetic = new.arithmetic
-    assignment.cycle += 1
-    session.flush()
-    target = f"assignment:{facts.id}"
-    audit.record(session, actor=audit.SYSTEM, act="dời hạn", target=target, now=now, detail=reason)
-    if facts.chased and standing(facts, now).waiting_for_unit:
-        say_at_once(
-            session,
-            rulebook,
-            assignment=assignment,
-            kind=NoticeKind.MOVED,
-            now=now,
-            rung=f"d{decision.id}",
-            detail={"decision_id": decision.id},
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dondoc import access
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.plan.rulebook import Rulebook
@@ -13,7 +14,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Account
-from models.kinds import AccountRole, DecisionKind
+from models.kinds import DecisionKind
 
 _NEEDS_REASON = frozenset(
     {DecisionKind.RETURNED, DecisionKind.EXTENSION_REFUSED, DecisionKind.WAIVED}
@@ -32,15 +33,10 @@ class Ruling:
 def check_right(
     rulebook: Rulebook, duty: Duty, facts: Facts, account: Account, *, now: datetime
 ) -> None:
-    """Raises Refused for a viewer, another body's officer, and whoever handed it in."""
-    today = local_date(now)
-    monitor = rulebook.registry.monitoring_unit(duty, today)
-    if account.disabled_at is not None or account.role is AccountRole.VIEWER:
-        wanted = "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
-        wanted = f"chỉ {monitor.name} quyết định việc này"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    """Raises Refused for those who may not decide, and whoever handed it in."""
+    registry, today = rulebook.registry, local_date(now)
+    about = access.about_duty(registry, duty, today, unit=registry.unit(facts.unit_code))
+    access.require(access.who(account, registry, today), access.Act.DECIDE, about)
     if facts.last and facts.last.recorded_by == f"account:{account.id}":
         wanted = "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))

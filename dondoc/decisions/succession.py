@@ -10,18 +10,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from dondoc.calendar.date_words import short_date, weekday_date
+from dondoc.calendar.deadlines import reckon
 from dondoc.clock import local_date
+from dondoc.decisions.act import Act, enter
+from dondoc.decisions.close import end_with_its_body
 from dondoc.decisions.decide import return_date
 from dondoc.ledger import audit
+from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.upsert import insert_new
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
-from models import Assignment, Decision, Round
+from models import Assignment, Round
 from models.kinds import INSPECTED, DecisionKind
 
 
@@ -67,7 +71,9 @@ def settle_abolished(
         reason = _pass_on(session, rulebook, facts, heir, now=now) if heir else ""
         passed += bool(reason)
         waived += not reason
-        _end(session, facts, reason or _why_ended(rulebook, facts, heir), now=now)
+        why = reason or _why_ended(rulebook, facts, heir)
+        ended = lock_assignment(session, facts.id)
+        end_with_its_body(session, ended, Act(audit.SYSTEM, now, why))
     return Passed(passed, waived)
 
 
@@ -94,7 +100,10 @@ def _pass_on(
     duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     old = rulebook.registry.unit(facts.unit_code)
     late = facts.due_on <= today
-    due_on = return_date(rulebook, duty, facts.period, today=today) if late else facts.due_on
+    target_on, due_on = facts.target_on, facts.due_on
+    if late:
+        given = reckon(return_date(rulebook, duty, facts.period, today=today), rulebook.workdays)
+        target_on, due_on = given.target_on, given.due_on
     row = {
         "round_id": facts.round_id,
         "unit_code": heir.code,
@@ -104,7 +113,7 @@ def _pass_on(
         "tone": heir.tone(today),
         "chased": facts.chased,
         "nominal_on": facts.nominal_on,
-        "target_on": due_on if late else facts.target_on,
+        "target_on": target_on,
         "due_on": due_on,
         "first_due_on": due_on,
         "arithmetic": f"{facts.arithmetic}; nhận của {old.name}",
@@ -112,10 +121,18 @@ def _pass_on(
         "cycle_from_on": today,
     }
     for number in insert_new(session, Assignment, [row]):
-        taken = f"Nhận việc của {old.name}, hết hoạt động từ {_ended_on(old)}."
-        if late:
-            _give_date(session, number, facts.due_on, due_on, taken, now=now)
-        _audit(session, number, "nhận việc của đơn vị trước", taken, now=now)
+        taken = session.get_one(Assignment, number)
+        reason = f"Tiếp nhận từ {old.name}, hết hoạt động từ {_ended_on(old)}"
+        given_on = due_on if late or facts.given else None
+        act = Act(audit.SYSTEM, now, reason)
+        enter(
+            session,
+            taken,
+            DecisionKind.TAKEN_OVER,
+            act,
+            before_on=facts.due_on,
+            after_on=given_on,
+        )
         return f"Chuyển cho {heir.name}, đơn vị kế tiếp, hạn {weekday_date(due_on)}."
     return ""
 
@@ -124,22 +141,6 @@ def _role(rulebook: Rulebook, duty: Duty, heir: Unit, facts: Facts, today: date)
     if facts.role not in duty.roles:
         return facts.role  # a commune under its district
     return rulebook.registry.role_of(duty, heir, today) or facts.role
-
-
-def _give_date(
-    session: Session, number: int, before: date, after: date, reason: str, *, now: datetime
-) -> None:
-    session.add(
-        Decision(
-            assignment_id=number,
-            kind=DecisionKind.EXTENSION_GRANTED,
-            reason=reason,
-            due_before_on=before,
-            due_after_on=after,
-            decided_by=audit.SYSTEM,
-            decided_at=now,
-        )
-    )
 
 
 def _why_ended(rulebook: Rulebook, facts: Facts, heir: Unit | None) -> str:
@@ -151,26 +152,3 @@ def _why_ended(rulebook: Rulebook, facts: Facts, heir: Unit | None) -> str:
 def _ended_on(unit: Unit) -> str:
     assert unit.to_on is not None
     return short_date(date.fromordinal(unit.to_on.toordinal() + 1))
-
-
-def _end(session: Session, facts: Facts, reason: str, *, now: datetime) -> None:
-    query = select(Assignment).where(col(Assignment.id) == facts.id).with_for_update()
-    assignment = session.exec(query).one()
-    assignment.waived_at = now
-    session.add(
-        Decision(
-            assignment_id=facts.id,
-            kind=DecisionKind.WAIVED,
-            reason=reason,
-            due_before_on=facts.due_on,
-            decided_by=audit.SYSTEM,
-            decided_at=now,
-        )
-    )
-    _audit(session, facts.id, "miễn", reason, now=now)
-    session.flush()
-
-
-def _audit(session: Session, number: int, act: str, detail: str, *, now: datetime) -> None:
-    target = f"assignment:{number}"
-    audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=detail)

@@ -7,11 +7,12 @@ from typing import Any
 
 from apprise import Apprise, AppriseAsset, NotifyFormat
 
-from dondoc.delivery.channels.smtp.plugin import install, plugins
+from dondoc.contacts.address import EMAIL
+from dondoc.delivery.channels.channel_list import CHANNELS
+from dondoc.delivery.channels.install import install, plugins
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.problems import Problem, Refused
 
-EMAIL = "email"  # a contact with an e-mail address: the settings' mail server carries it
 _FIELD = "Địa chỉ gửi"
 _PATIENCE = 15.0
 """Seconds for the answer: a message taken after we stopped waiting would be sent again."""
@@ -41,9 +42,10 @@ def check_url(url: str) -> None:
 
 
 def known_schemes() -> frozenset[str]:
-    """What may stand in a contact's `channel`: `email` and every scheme usable here."""
+    """What may stand in a contact's `channel`: our channels' and every scheme usable here."""
     install()
-    return frozenset({EMAIL, *plugins().schemas(include_disabled=False)})
+    ours = (scheme for channel in CHANNELS for scheme in channel.schemes)
+    return frozenset({*ours, *plugins().schemas(include_disabled=False)})
 
 
 def _send(url: str, title: str, body: str, envelope: Envelope) -> Outcome:

@@ -5,20 +5,17 @@ Read only when a message is in doubt (`reconcile`). Neither is written to.
 
 from __future__ import annotations
 
-import imaplib
 import re
-import ssl
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from typing import Protocol
 
+from dondoc.limits import SOCKET_SECONDS
+from dondoc.mailbox.mailbox_address import ImapAddress, read_imap
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 
 _FIELD = "DONDOC_ARCHIVE_URL"
-_TIMEOUT = 15.0  # seconds for each socket operation, as for mail
-_PORTS = {"imaps": 993, "imap": 143}
 _ENTRY = re.compile(r"\]: (?P<queue>[0-9A-Za-z]+): (?P<rest>.+)")
 _ID = re.compile(r"message-id=<(?P<id>[^>]+)>")
 _TAKEN = re.compile(r"\(queue active\)|status=.*")
@@ -43,7 +40,7 @@ def open_archive(settings: Settings) -> Archive | None:
     url = settings.archive_url.get_secret_value()
     if not url:
         return None
-    return ImapFolder(url) if urlsplit(url).scheme in _PORTS else MailLog(Path(url))
+    return ImapFolder(read_imap(url)) if "://" in url else MailLog(Path(url))
 
 
 def check_archive(settings: Settings) -> None:
@@ -92,50 +89,23 @@ class MailLog:
 class ImapFolder:
     """A folder that gets a copy of every letter: `imaps://user:password@host/Sent`."""
 
-    def __init__(self, url: str) -> None:
-        self._parts = urlsplit(url)
-        self._folder = unquote(self._parts.path.strip("/")) or "INBOX"
-        self._user = unquote(self._parts.username or "")
-        self._password = unquote(self._parts.password or "")
+    def __init__(self, where: ImapAddress) -> None:
+        self._where = where
 
     def find(self, mime_ids: Iterable[str]) -> dict[str, str]:
         from imap_tools import AND, H  # noqa: PLC0415 - loaded only where there is an archive
-        from imap_tools.errors import ImapToolsError  # noqa: PLC0415
 
-        words = f"Tìm thấy trong thư mục {self._folder} của hộp thư lưu"
+        from dondoc.mailbox.imap import MailboxRefused, logged_in  # noqa: PLC0415
+
+        words = f"Tìm thấy trong thư mục {self._where.folder} của hộp thư lưu"
         try:
-            box = self._log_in()
-            try:
-                box.folder.set(self._folder, readonly=True)
+            with logged_in(self._where, timeout=SOCKET_SECONDS, readonly=True) as box:
                 wanted = [one for one in mime_ids if box.uids(AND(header=H("Message-ID", one)))]
-            finally:
-                box.logout()
-        except (OSError, imaplib.IMAP4.error, ImapToolsError) as fault:
+        except (OSError, MailboxRefused) as fault:
             raise ArchiveUnreachable(self._said(fault)) from None
         return dict.fromkeys(wanted, words)
 
-    def _log_in(self) -> Any:
-        from imap_tools import MailBox, MailBoxUnencrypted  # noqa: PLC0415
-
-        host = self._parts.hostname or ""
-        port = self._parts.port or _PORTS[self._parts.scheme]
-        if self._parts.scheme == "imaps":
-            # without a context of ours imaplib checks no certificate
-            context = ssl.create_default_context()
-            box: Any = MailBox(host, port, timeout=_TIMEOUT, ssl_context=context)
-        else:
-            box = MailBoxUnencrypted(host, port, timeout=_TIMEOUT)
-        user, password = (
-            unquote(one or "") for one in (self._parts.username, self._parts.password)
-        )
-        try:
-            return box.login(user, password, initial_folder=None)
-        except BaseException:
-            box.client.shutdown()
-            raise
-
     def _said(self, fault: Exception) -> str:
-        place = f"{self._parts.hostname}, thư mục {self._folder}"
+        place = f"{self._where.host}, thư mục {self._where.folder}"
         reason = " ".join(str(fault).split())[:200] or type(fault).__name__
-        reason = reason.replace(self._password, "***") if self._password else reason
         return f"không đọc được hộp thư lưu {place}; hãy xem tài khoản, thư mục ({reason})"

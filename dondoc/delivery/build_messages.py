@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_push_moment, window_name
+from dondoc.calendar.office_hours import window_name
+from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import NEWER, join_waiting, said_once
 from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.ledger.upsert import insert_new

@@ -9,8 +9,8 @@ that dies leaves at most one message in doubt on each connection.
 from __future__ import annotations
 
 import contextlib
+from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from dondoc.clock import Watch
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather
-from dondoc.delivery.channels.smtp.pool import close_all
+from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
@@ -30,6 +30,8 @@ from dondoc.delivery.pending import look_at_the_rest
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE
 from dondoc.delivery.result import DispatchResult
+from dondoc.delivery.retry import WINDOW_PATIENCE
+from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
 from dondoc.plan.rulebook import Rulebook
@@ -40,9 +42,6 @@ __all__ = ["DispatchResult", "Send", "deliver_immediate", "dispatch_window"]
 
 BATCH = 32
 """Messages claimed at once: rendered in one short transaction, well inside the lease."""
-
-WINDOW_PATIENCE = timedelta(minutes=30)
-"""How long a window goes on minute by minute under the account's rate; then it runs once more."""
 
 ANSWER_PATIENCE = timedelta(minutes=1)
 """The same for what is immediate: somebody may be waiting for the command to end."""
@@ -95,7 +94,7 @@ class _Dispatch:
             outbox.settle_held(session, self.desk.settings, now=self.desk.now)
         self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
         try:
-            with ThreadPoolExecutor(self.desk.settings.smtp_connections) as threads:
+            with SenderThreads(self.desk.settings.smtp_connections) as threads:
                 lines = Lines(
                     self.engine,
                     self.desk,
@@ -108,7 +107,8 @@ class _Dispatch:
                 while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
                     pass
         finally:
-            close_all()
+            for channel in CHANNELS:
+                channel.hang_up()
         with transaction(self.engine) as session:
             look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
         self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())
@@ -136,6 +136,10 @@ class _Dispatch:
                 if batch is None:
                     lines.land()
             lines.bring_home()
+        except CancelledError:  # the limit of this Prefect run is over
+            with contextlib.suppress(Exception):
+                lines.leave()
+            raise
         except BaseException:
             with contextlib.suppress(Exception):  # what broke first is told; the leases lapse
                 lines.bring_home()

@@ -11,10 +11,6 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dondoc.delivery.channels.zalo.tokens import ZaloAccount
 
 
 class OutcomeKind(StrEnum):
@@ -34,7 +30,7 @@ class Outcome:
     `sent`: the server took it. `refused`: never for this message and address (5xx). `deferred`:
     not taken, try later (4xx, or the network before the final dot). `unknown`: lost after the
     dot, so a copy may be out. `channel`: login, certificate or address of the service are wrong;
-    no message is to blame. `code` is the SMTP reply's or Zalo's, else None; `words` are the
+    no message is to blame. `code` is the SMTP reply's or the service's, else None; `words` are the
     server's own, or a Vietnamese sentence. Neither ever holds a password.
     """
 
@@ -51,7 +47,8 @@ class Envelope:
     (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
     letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `sender` is the envelope's
     (RFC 5321): None is the account's own address, empty is `<>`, to which nothing comes back.
-    `zalo` is the office's account there: a contact's address holds no credentials.
+    `credentials` are what the office signs in with, where the channel needs any: only its own
+    plugin looks into them, and a contact's address holds none.
     """
 
     message_id: str
@@ -62,7 +59,7 @@ class Envelope:
     sender: str | None = None
     ics: str | None = None
     ics_name: str = "lich.ics"
-    zalo: ZaloAccount | None = None
+    credentials: object = field(default=None, repr=False)
     outcome: Outcome | None = None
 
 

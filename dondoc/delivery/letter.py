@@ -7,8 +7,8 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
-from dondoc.delivery.apprise_send import EMAIL
-from dondoc.delivery.channels.smtp.plugin import addressed
+from dondoc.delivery.channels.channel_list import channel_of
+from dondoc.delivery.channels.contract import as_written
 from dondoc.delivery.envelope import Envelope
 from dondoc.ledger.code_address import Use, address_for
 from dondoc.ledger.links import fill
@@ -84,10 +84,10 @@ def _sender(settings: Settings, key: bytes, message: Message) -> str | None:
 
 
 def address_url(settings: Settings, channel: str, address: str) -> str:
-    """The Apprise address of one recipient, on the settings' mail server where it is a mail."""
-    if channel != EMAIL:
-        return f"{channel}://{address}"
-    return addressed(settings.smtp_url.get_secret_value(), address)
+    """The Apprise address of one recipient."""
+    ours = channel_of(channel)
+    write = ours.url if ours else as_written
+    return write(settings, channel, address)
 
 
 def may_receive(settings: Settings, address: str) -> bool:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import quiet_channels
+from dondoc.delivery.channels.push_hours import quiet_channels
+from dondoc.delivery.retry import GIVE_UP, GIVE_UP_WORDS, LEASE
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
-
-LEASE = timedelta(minutes=15)
-"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
-
-GIVE_UP = timedelta(days=1)
-"""How long a message that cannot leave is kept trying, or held (DESIGN §6: about a day)."""
 
 AT_ONCE = "ngay"
 
@@ -132,7 +127,7 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
             session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
-            message.why = "Giữ lại trong chế độ thử quá một ngày nên không gửi nữa."
+            message.why = f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
 
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_office_moment, next_push_moment
+from dondoc.calendar.office_hours import next_office_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import GIVE_UP, LEASE
+from dondoc.delivery.retry import GIVE_UP_WORDS, IN_DOUBT, pause_after, tried_in_vain
 from dondoc.ledger import audit
 from dondoc.ledger.upsert import insert_new
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.plan.rulebook import Rulebook
 from models import Attempt, Channel, Contact, Message
 from models.kinds import MessageState, UtcDateTime
-
-BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
-"""Pauses after a deferral, the last one repeated, inside office hours (DESIGN §6)."""
 
 
 def record_outcome(
@@ -44,12 +42,11 @@ def record_outcome(
         _refused(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.DEFERRED:
         _deferred(session, rulebook, message, outcome, now=now)
-    elif outcome.kind is OutcomeKind.UNKNOWN and _too_long(message, now):
+    elif outcome.kind is OutcomeKind.UNKNOWN and tried_in_vain(message, now):
         _give_up(session, rulebook, message, outcome, now=now)
     elif outcome.kind is OutcomeKind.UNKNOWN:
-        # Perhaps delivered. Again only after a pause far longer than any time-out, same Message-ID.
         message.state = MessageState.UNKNOWN
-        message.next_attempt_at = _within(message, rulebook.workdays, now + 2 * LEASE)
+        message.next_attempt_at = _within(message, rulebook.workdays, now + IN_DOUBT)
     else:
         _pause(session, message, outcome, now=now)
     session.flush()
@@ -118,16 +115,12 @@ def _set_aside(session: Session, contact: Contact, why: str, *, now: datetime) -
 def _deferred(
     session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
-    if _too_long(message, now):
+    if tried_in_vain(message, now):
         _give_up(session, rulebook, message, outcome, now=now)
         return
-    pause = BACKOFF[min(message.attempts, len(BACKOFF)) - 1]
     message.state = MessageState.PENDING
-    message.next_attempt_at = _within(message, rulebook.workdays, now + pause)
-
-
-def _too_long(message: Message, now: datetime) -> bool:
-    return now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF)
+    again_at = now + pause_after(message.attempts)
+    message.next_attempt_at = _within(message, rulebook.workdays, again_at)
 
 
 def _give_up(
@@ -138,7 +131,7 @@ def _give_up(
     A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
     other messages left, it is: the contact is set aside, or every later message would lose a day.
     """
-    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá một ngày: {outcome.words}"
+    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá {GIVE_UP_WORDS}: {outcome.words}"
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.delivery.apprise_send import EMAIL
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited
 from dondoc.delivery.composing.compose import Composer, detail_of, facts_of
 from dondoc.delivery.composing.merge_unreachable import FOUND, in_one_row, reached_since
@@ -22,7 +22,7 @@ from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.messages.notice_kinds import RULES
-from dondoc.messages.render import render, render_chat
+from dondoc.messages.render import admit_repeat, render, render_chat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
 from dondoc.notices.still_due import stale_reason
 from dondoc.rounds.facts import Facts
@@ -84,8 +84,10 @@ class _Preparing:
     def message(self, message: Message, notices: Sequence[Notice]) -> Ready | None:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
+            _admit(message)
             return ready(self.desk, self.key, message, account.address)
         if message.address is not None:  # an answer to a mail, in words of its own
+            _admit(message)
             held = self._hold(message, message.address)
             return None if held else ready(self.desk, self.key, message, message.address)
         contact = self.contacts[message.contact_id or 0]
@@ -100,7 +102,7 @@ class _Preparing:
             return None
         if self._hold(message, contact.address):
             return None
-        if not message.text or len(living) < len(notices):
+        if not message.text or len(living) < len(notices) or message.possible_duplicate:
             self._write(message, contact, living)
         return ready(self.desk, self.key, message, contact.address)
 
@@ -157,13 +159,18 @@ class _Preparing:
     def _item(self, message: Message, notice: Notice, contact: Contact, about: Facts) -> Item:
         """What the notice says; after a day that it did not leave, also when it was meant to.
 
-        A message made in time was only kept waiting: no outage is told.
+        A message made in time was only kept waiting: no outage is told. Nor is one where an
+        earlier copy may have come.
         """
         detail, kind = detail_of(notice), NoticeKind(notice.kind)
-        if waited(notice, contact) or detail.get(COPIED):  # late for that reason alone
-            return self.composer.item(about, kind, {**detail, "rung_on": None})
-        item, meant_on = self.composer.item(about, kind, detail), local_date(notice.not_before)
-        if meant_on >= item.as_of:
+        late_for_that = waited(notice, contact) or detail.get(COPIED)
+        if late_for_that:
+            detail["rung_on"] = None
+        item = self.composer.item(about, kind, detail)
+        if message.possible_duplicate:
+            return replace(item, possible_duplicate=True)
+        meant_on = local_date(notice.not_before)
+        if late_for_that or meant_on >= item.as_of:
             return item
         return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)
 
@@ -183,6 +190,12 @@ class _Preparing:
                     contact_id=contact.id,
                     lasts=timedelta(days=YEAR_LINK_DAYS) if facts.continuous else None,
                 )
+
+
+def _admit(message: Message) -> None:
+    """Words that were written once, when the message was made: sent again, they say so."""
+    if message.possible_duplicate:
+        message.text, message.html = admit_repeat(message.text), admit_repeat(message.html)
 
 
 def _contacts_of(session: Session, messages: Sequence[Message]) -> dict[int, Contact]:

@@ -15,8 +15,8 @@ from functools import partial
 from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery import outbox
-from dondoc.delivery.apprise_send import EMAIL
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.ledger.upsert import insert_new
 from dondoc.settings import Settings

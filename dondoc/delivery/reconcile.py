@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Engine, bindparam, func, update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.apprise_send import EMAIL
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.archive import Archive, ArchiveUnreachable, open_archive
 from dondoc.delivery.outbox import UNSENT
 from dondoc.settings import Settings

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 
 from sqlalchemy import Engine
 
 from dondoc.delivery.batch import give_back
-from dondoc.delivery.channels.zalo.tokens import ZaloAccount
+from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outbox import LEASE
 from dondoc.delivery.recording import Recorder
+from dondoc.delivery.retry import LATEST
 
-LATEST = LEASE - timedelta(minutes=6)
-"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
-the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
-"""
+LAST_MOMENTS = 10.0
+"""Seconds that a letter on its way still gets when time is over: most take one or two."""
 
 Send = Callable[[Ready], Outcome]
 
@@ -46,7 +44,7 @@ class Lines:
     engine: Engine
     desk: Desk
     send: Send
-    pool: ThreadPoolExecutor
+    pool: Executor
     moment: Callable[[], datetime]
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     unsent: set[int] = field(default_factory=set)
@@ -110,6 +108,18 @@ class Lines:
             raise broken
         return back
 
+    def leave(self) -> None:
+        """Time is over: what was not begun goes back at once, and nothing is waited for any longer.
+
+        A letter that is still on its way keeps its lease; when that lapses it is in doubt.
+        """
+        begun = [future for future in self._flying if not future.cancel()]
+        wait(begun, timeout=LAST_MOMENTS)
+        back = [ready.message_id for future, ready in self._flying.items() if future.cancelled()]
+        self._flying.clear()
+        if back + self._untried:
+            give_back(self.engine, back + self._untried, now=self.moment())
+
     def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
         """In a thread of its own: send, and write what came of it.
 
@@ -121,12 +131,17 @@ class Lines:
             return Untried.NOT_NOW
         if self.stopped:
             return Untried.LEDGER_GONE
-        ready.envelope.zalo = ZaloAccount.of(self.desk.settings, self.engine)
+        self._sign_in(ready)
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
             self._paused.add(ready.channel)
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
+
+    def _sign_in(self, ready: Ready) -> None:
+        channel = channel_of(ready.channel)
+        if channel and channel.credentials:
+            ready.envelope.credentials = channel.credentials(self.desk.settings, self.engine)
 
     def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
         """In the main thread alone: no list of this class is touched by two."""

@@ -25,6 +25,7 @@ from dondoc.plan.schema import Duty, Unit
 from models.kinds import NoticeKind
 
 HAPPENED = "giao việc phát sinh"
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,14 @@ class Opened:
         if self.repeated:
             return f"Đã có từ trước: {what}; không yêu cầu thêm đơn vị nào."
         due = f"hạn {weekday_date(self.asked.due_on)}"
-        said = f"Đã yêu cầu {len(self.units)} đơn vị: {what}, {due}."
+        said = f"Đã yêu cầu {self._whom()}: {what}, {due}."
         names = ", ".join(unit.name for unit in self.unreachable)
         return f"{said} Chưa có đầu mối nhận thư, cần gọi điện: {names}." if names else said
+
+    def _whom(self) -> str:
+        """«2 đơn vị (Sở Tài chính, Sở Y tế)»: by name while they are few."""
+        names = ", ".join(unit.name for unit in self.units)
+        return f"{len(self.units)} đơn vị" + (f" ({names})" if len(self.units) <= _FEW else "")
 
 
 def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> CheckedDemand:

@@ -17,15 +17,13 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from dondoc.forms.document_number import document_number
+from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SUBJECT
 from dondoc.problems import Problem, Refused
 from dondoc.text import tidy
 
 Info: TypeAlias = "ValidationInfo[Any]"
 """What a validator sees beside its value: `context` is what the form is read against."""
 
-LONGEST_TEXT = 2000
-"""Letters of a text of several lines, and of a link."""
-LONGEST_SUBJECT = 150
 
 _LINK = "hãy ghi địa chỉ đầy đủ, bắt đầu bằng https://"
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?)?", re.IGNORECASE)
@@ -131,7 +129,7 @@ def within(text: str, longest: int) -> str:
 
 
 def _some_lines(given: Any) -> str:
-    return within(unicodedata.normalize("NFC", str(given)).strip(), LONGEST_TEXT)
+    return within(unicodedata.normalize("NFC", str(given)).strip(), LONGEST_EVIDENCE)
 
 
 def _subject(given: Any) -> str:
@@ -154,7 +152,7 @@ def _link(given: Any) -> str:
         raise ValueError(_LINK) from None
     web = parts.scheme in ("http", "https") and not parts.username
     whole = web and "." in (parts.hostname or "") and not re.search(r"[\s\x00-\x1f]", link)
-    if not whole or len(link) > LONGEST_TEXT:
+    if not whole or len(link) > LONGEST_EVIDENCE:
         raise ValueError(_LINK)
     return link
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.clock import local_date
-from dondoc.delivery.apprise_send import EMAIL
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.incoming.incoming_context import Look, Verdict
 from dondoc.ledger.links import Right, hole, keep_tokens

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dondoc.incoming.mail.parse import Attached
+from dondoc.limits import MOST_FILES
 from dondoc.problems import Refused
 from dondoc.submissions.files import StoredFile, store
-
-MOST = 5
-"""As many as a form may carry."""
 
 
 def keep_files(
@@ -25,8 +23,8 @@ def keep_files(
     for one in attached:
         if one.inline or not one.content:
             continue
-        if len(kept) == MOST:
-            flags.append(f"Thư có quá {MOST} tệp; xem các tệp còn lại trong thư.")
+        if len(kept) == MOST_FILES:
+            flags.append(f"Thư có quá {MOST_FILES} tệp; xem các tệp còn lại trong thư.")
             break
         try:
             file = store(folder, one.name, one.content)

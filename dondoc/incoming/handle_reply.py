@@ -18,6 +18,7 @@ from dondoc.incoming.mail.sender import contacts_at, doubt_of_sender
 from dondoc.incoming.match_assignment import Matter, answered, message_before
 from dondoc.incoming.version import brings_files, carried
 from dondoc.ledger.code_address import Use, codes_in, message_of
+from dondoc.limits import LARGEST_FILE, megabytes
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, record_submission
@@ -64,7 +65,10 @@ def _codes(look: Look) -> set[str]:
 def _case(look: Look, codes: set[str], message: Message | None) -> Verdict | None:
     """Is it an answer to one message of ours?"""
     if not look.row.whole:
-        says = "Thư quá lớn nên không đọc được. Tệp tới 20 MB xin gửi tại đường dẫn trong thư nhắc."
+        says = (
+            f"Thư quá lớn nên không đọc được. Tệp tới {megabytes(LARGEST_FILE)} xin gửi tại đường"
+            " dẫn trong thư nhắc."
+        )
         return held(f"Thư quá lớn ({look.row.size // 1_000_000} MB), chỉ giữ phần đầu.", says=says)
     if not codes:
         says = "Thư không trả lời một thư nào của hệ thống nên chưa rõ về việc gì."

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc import access
 from dondoc.clock import local_date
 from dondoc.contacts.address import (
     EMAIL,
@@ -28,7 +29,7 @@ from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, Recorded, record_submission
 from dondoc.text import is_mail_address
 from models import Account, Assignment, Contact, Incoming, Round
-from models.kinds import AccountRole, IncomingOutcome, Way
+from models.kinds import IncomingOutcome, Way
 
 _LABEL = "Thư"
 _LAST = 99
@@ -146,13 +147,9 @@ def may_handle(rulebook: Rulebook, account: Account, *, now: datetime) -> str:
 
     Letters come to those who watch over a duty; somebody else's mail is nobody else's business.
     """
-    if account.disabled_at is not None or account.role is AccountRole.VIEWER:
-        return "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"
     registry, today = rulebook.registry, local_date(now)
-    duties = [duty for duty in registry.plan.duties if duty.kind == "duty"]
-    monitors = {registry.monitoring_unit(duty, today).code for duty in duties}
-    mine = account.role is AccountRole.ADMINISTRATOR or account.unit_code in monitors
-    return "" if mine else "thư đến do cơ quan theo dõi kế hoạch xem và xử lý"
+    who, about = access.who(account, registry, today), access.about_units(registry, today)
+    return access.why_not(who, access.Act.LETTERS, about)
 
 
 def _locked(officer: Officer, number: int) -> Look:
@@ -175,13 +172,10 @@ def _check_right(officer: Officer, assignment_id: int) -> None:
         wanted = "không có việc này; hãy chọn trong danh sách"
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc"))
     round_ = officer.session.get_one(Round, assignment.round_id)
-    registry = officer.desk.rulebook.registry
-    duty = registry.duty_of(round_.plan, round_.duty)
-    monitor = registry.monitoring_unit(duty, local_date(officer.desk.now))
-    account = officer.account
-    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
-        wanted = f"chỉ {monitor.name} ghi nhận việc này"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    registry, today = officer.desk.rulebook.registry, local_date(officer.desk.now)
+    duty, unit = registry.duty_of(round_.plan, round_.duty), registry.unit(assignment.unit_code)
+    who = access.who(officer.account, registry, today)
+    access.require(who, access.Act.LETTERS, access.about_duty(registry, duty, today, unit=unit))
 
 
 def _standing(officer: Officer, assignment_id: int) -> Facts | None:

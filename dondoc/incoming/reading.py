@@ -15,12 +15,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
+from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.letter import Desk
 from dondoc.incoming.classify import settle
 from dondoc.incoming.incoming_context import Look
-from dondoc.incoming.source import (
-    open_source,
-)
 from dondoc.incoming.store import how_far, keep, raw_path
 from dondoc.mailbox.mail_source import Source
 from dondoc.plan.rulebook import Rulebook
@@ -66,17 +64,12 @@ def read_incoming(
     *,
     source: Source | None = None,
 ) -> ReadResult:
-    """Read everything that waits; nothing where no mailbox is set."""
+    """Read everything that waits; nothing where no channel brings answers."""
     result = ReadResult()
-    found = source or open_source(settings)
-    if found is None:
+    found = [source] if source else answer_sources(settings)
+    if not found:
         return result
-    try:
-        _keep_all(engine, settings, found, now)
-    except Refused as refused:
-        result.fault = str(refused)
-    except OSError as fault:
-        result.fault = f"không kết nối hoặc mất kết nối với máy chủ: {fault}"
+    result.fault = "; ".join(filter(None, (_keep_all(engine, settings, one, now) for one in found)))
     desk = Desk(settings, rulebook, now)
     for number in _open_rows(engine):
         outcome = _decide(engine, desk, number)
@@ -85,7 +78,24 @@ def read_incoming(
     return result
 
 
-def _keep_all(engine: Engine, settings: Settings, source: Source, now: datetime) -> None:
+def answer_sources(settings: Settings) -> list[Source]:
+    """Where answers come in, of all the channels that the settings open for them."""
+    opened = [channel.answers(settings) for channel in CHANNELS if channel.answers]
+    return [source for source in opened if source is not None]
+
+
+def _keep_all(engine: Engine, settings: Settings, source: Source, now: datetime) -> str:
+    """Keep what waits there; why it could not be read to its end, empty if it was."""
+    try:
+        _keep_each(engine, settings, source, now)
+    except Refused as refused:
+        return str(refused)
+    except OSError as fault:
+        return f"không kết nối hoặc mất kết nối với máy chủ: {fault}"
+    return ""
+
+
+def _keep_each(engine: Engine, settings: Settings, source: Source, now: datetime) -> None:
     """First the raw mail and its row, committed; only then is anything marked at the source."""
     with transaction(engine, write=False) as session:
         known = how_far(session)

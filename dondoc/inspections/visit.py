@@ -9,8 +9,11 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc import access
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
+from dondoc.decisions.act import Act
+from dondoc.decisions.close import accept
 from dondoc.forms.official_request import RequestFrame
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, MinutesFrame
@@ -20,8 +23,8 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment, Audit, Decision, Notice, Round, Submission
-from models.kinds import INSPECTED, AccountRole, Answer, DecisionKind, NoticeKind, Way
+from models import Account, Assignment, Audit, Notice, Round, Submission
+from models.kinds import INSPECTED, Answer, NoticeKind, Way
 
 APPOINTED = "hẹn kiểm tra"
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
@@ -33,13 +36,9 @@ def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime
 
     Raises Refused for anybody else.
     """
-    body = inspecting_unit(rulebook, duty, local_date(now))
-    if account.role is AccountRole.VIEWER:
-        wanted = "chỉ được xem; hãy nhờ cán bộ phụ trách"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
-    if account.unit_code != body.code and account.role is not AccountRole.ADMINISTRATOR:
-        wanted = f"chỉ {body.name} làm việc này"
-        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    registry, today = rulebook.registry, local_date(now)
+    about = access.Matter((inspecting_unit(rulebook, duty, today),), duty.code)
+    access.require(access.who(account, registry, today), access.Act.INSPECT, about)
     return f"account:{account.id}"
 
 
@@ -164,19 +163,9 @@ def record_minutes(
 def _complete(
     session: Session, assignment: Assignment, version: int, what: str, *, by: str, now: datetime
 ) -> None:
-    if assignment.completed_at is not None:
-        return
-    assignment.completed_at = now
-    session.add(
-        Decision(
-            assignment_id=assignment.id or 0,
-            kind=DecisionKind.ACCEPTED,
-            version=version,
-            reason=f"Đã kiểm tra: {what[:1].lower()}{what[1:]}.",
-            decided_by=by,
-            decided_at=now,
-        )
-    )
+    if assignment.completed_at is None:
+        reason = f"Đã kiểm tra: {what[:1].lower()}{what[1:]}."
+        accept(session, assignment, Act(by, now, reason, version))
 
 
 def _papers(session: Session, assignment: Assignment) -> list[Submission]:

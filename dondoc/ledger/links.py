@@ -27,6 +27,11 @@ YEAR_LINK_DAYS = 400
 """The same for what is told once a year: until the last of its periods has been looked at."""
 
 SIGN_IN_MINUTES = 30
+"""How long a sign-in link works: a mail may take a while."""
+
+SESSION_HOURS = 12
+"""How long a signed-in browser stays so: one working day."""
+
 _HOLE = re.compile(r"⟦([0-9a-z-]+)⟧")
 _SHAPE = re.compile(r"[a-z2-7]{32}")
 

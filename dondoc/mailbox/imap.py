@@ -1,149 +1,74 @@
-"""An IMAP mailbox, read by UID: what is on our disk is marked as seen there, nothing before.
+"""The one way into an IMAP mailbox: no password ever goes over a line that is not encrypted.
 
-Never «UNSEEN»: another program or a person may read the same mailbox (replies.md §2.6).
+Used by whoever reads what came (`imap_source`) and whoever looks up what left (the archive).
 """
 
 from __future__ import annotations
 
 import imaplib
-import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
 
-from imap_tools import (
-    AND,
-    BaseMailBox,
-    MailBox,
-    MailBoxStartTls,
-    MailBoxUnencrypted,
-    U,
-)
+from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from dondoc.clock import local_date
-from dondoc.mailbox.mail_source import LARGEST, Fetched
 from dondoc.mailbox.mailbox_address import ImapAddress, Line
-from dondoc.problems import Problem, Refused
 
-TIMEOUT = 30.0  # seconds, for each socket operation
-_SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
-_CAME = re.compile(rb'INTERNALDATE "([^"]+)"')
+_NO_STARTTLS = (
+    "máy chủ không cho mã hóa đường truyền (STARTTLS) nên không đưa mật khẩu; hãy dùng imaps://,"
+    " hoặc bật TLS ở máy chủ"
+)
 
 
-@dataclass
-class ImapSource:
-    """Opens a connection for each reading, and keeps it until the last mail is marked."""
+class MailboxRefused(Exception):
+    """Not let in, or not to be told the password: why, in Vietnamese, and never that password."""
 
-    where: ImapAddress
-    from_on: date | None = None
-    _open: BaseMailBox | None = field(default=None, init=False, repr=False)
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
-        """The mail after the last UID that is known; all of it where the mailbox was made anew.
+@contextmanager
+def logged_in(
+    where: ImapAddress, *, timeout: float, readonly: bool = False
+) -> Iterator[BaseMailBox]:
+    """The folder, open; `timeout` is in seconds, for each socket operation.
 
-        Raises Refused where the server takes neither the login nor the folder, OSError where the
-        line breaks.
-        """
-        with self._connected():
-            uid_validity = self._uid_validity()
-            before, last = known.get(self.where.name, (uid_validity, 0))
-            after = last if before == uid_validity else 0
-            for uid in self._uids(after):
-                mail = self._fetch(uid, uid_validity)
-                if mail is not None:
-                    yield mail
+    Raises MailboxRefused where the server takes neither us nor a command, OSError where the line
+    cannot be made, is not to be trusted, or breaks.
+    """
+    box: BaseMailBox | None = None
+    try:
+        box = _connect(where, timeout)
+        _protect(box, where)
+        login = box.login if f"{where.user}{where.password}".isascii() else box.login_utf8
+        login(where.user, where.password, initial_folder=None)
+        box.folder.set(where.folder, readonly=readonly)
+        yield box
+    except MailboxLoginError:
+        raise MailboxRefused("máy chủ không nhận tài khoản hoặc mật khẩu") from None
+    except (ImapToolsError, imaplib.IMAP4.error) as fault:
+        raise MailboxRefused(f"máy chủ trả lời lạ: {type(fault).__name__}") from None
+    finally:
+        if box is not None:
+            _hang_up(box)
 
-    def kept(self, mail: Fetched) -> None:
-        """Marked as seen, for people who look into the mailbox; nothing of ours depends on it."""
-        assert self._open is not None
-        self._open.client.uid("STORE", str(mail.uid), "+FLAGS", "(\\Seen)")
 
-    def check(self) -> None:
-        with self._connected():
-            pass
+def _connect(where: ImapAddress, timeout: float) -> BaseMailBox:
+    if where.line is Line.TLS:
+        # without a context of ours imaplib checks no certificate
+        context = ssl.create_default_context()
+        return MailBox(where.host, where.port, timeout=timeout, ssl_context=context)
+    return MailBoxUnencrypted(where.host, where.port, timeout=timeout)
 
-    @contextmanager
-    def _connected(self) -> Iterator[None]:
-        try:
-            self._connect()
-            yield
-        except MailboxLoginError:
-            raise self._refused("máy chủ không nhận tài khoản hoặc mật khẩu") from None
-        except (ImapToolsError, imaplib.IMAP4.error) as error:
-            raise self._refused(f"máy chủ trả lời lạ: {type(error).__name__}") from None
-        finally:
-            self._close()
 
-    def _connect(self) -> None:
-        at = {"host": self.where.host, "port": self.where.port, "timeout": TIMEOUT}
-        if self.where.line is Line.INSECURE:
-            box: BaseMailBox = MailBoxUnencrypted(**at)
-        elif self.where.line is Line.STARTTLS:
-            box = MailBoxStartTls(**at, ssl_context=ssl.create_default_context())
-        else:
-            box = MailBox(**at, ssl_context=ssl.create_default_context())
-        self._open = box  # closed by whoever called, though the login fails
-        given = (self.where.user, self.where.password)
-        login = box.login if "".join(given).isascii() else box.login_utf8
-        login(*given, initial_folder=self.where.folder)
+def _protect(box: BaseMailBox, where: ImapAddress) -> None:
+    """Encrypt a line that is not yet, before anything secret is said on it."""
+    if where.line is not Line.STARTTLS:
+        return
+    if "STARTTLS" not in box.client.capabilities:
+        raise MailboxRefused(_NO_STARTTLS)
+    box.client.starttls(ssl.create_default_context())
 
-    def _uid_validity(self) -> int:
-        assert self._open is not None
-        _name, values = self._open.client.response("UIDVALIDITY")
-        return int(values[0]) if values and values[0] else 0
 
-    def _uids(self, after: int) -> list[int]:
-        assert self._open is not None
-        # The server's own day may begin earlier than ours.
-        since = self.from_on - timedelta(days=1) if self.from_on else None
-        wanted = AND(uid=U(str(after + 1), "*"), date_gte=since)
-        found = self._open.uids(wanted, charset=None)
-        return sorted(int(uid) for uid in found if int(uid) > after)  # «n:*» gives the last, always
-
-    def _fetch(self, uid: int, uid_validity: int) -> Fetched | None:
-        """One mail; None where it is older than wanted, or was deleted meanwhile."""
-        about, _nothing = self._ask(uid, "(UID RFC822.SIZE INTERNALDATE)")
-        size, came = _SIZE.search(about), _CAME.search(about)
-        if size is None or came is None:
-            return None
-        received_at = datetime.strptime(came[1].decode().strip(), "%d-%b-%Y %H:%M:%S %z")
-        if self.from_on is not None and local_date(received_at) < self.from_on:
-            return None
-        whole = int(size[1]) <= LARGEST
-        _about, raw = self._ask(uid, "(UID BODY.PEEK[])" if whole else "(UID BODY.PEEK[HEADER])")
-        name = self.where.name
-        return Fetched(
-            raw,
-            received_at.astimezone(UTC),
-            int(size[1]),
-            whole=whole,
-            mailbox=name,
-            uid_validity=uid_validity,
-            uid=uid,
-        )
-
-    def _ask(self, uid: int, parts: str) -> tuple[bytes, bytes]:
-        """What the server says of a mail, and the literal that it sends with it."""
-        assert self._open is not None
-        status, answers = self._open.client.uid("FETCH", str(uid), parts)
-        if status != "OK":  # passed over it would be lost: the next reading tries again
-            raise self._refused(f"máy chủ không đưa thư số {uid}")
-        said, literal = b"", b""
-        for one in answers:
-            if isinstance(one, tuple):
-                said, literal = said + one[0], one[1]
-            elif one:
-                said += one
-        return said, literal
-
-    def _close(self) -> None:
-        if self._open is not None:
-            with suppress(OSError, ImapToolsError, self._open.client.error):
-                self._open.logout()
-        self._open = None
-
-    def _refused(self, wanted: str) -> Refused:
-        return Refused(Problem("DONDOC_INCOMING_URL", self.where.name, wanted, "Hộp thư đến"))
+def _hang_up(box: BaseMailBox) -> None:
+    for end in (box.logout, box.client.shutdown):  # a broken line is not closed by the first
+        with suppress(OSError, ImapToolsError, imaplib.IMAP4.error):
+            end()

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-LARGEST = 40 * 1024 * 1024
-"""Bytes of a mail that is fetched whole: a file of 20 MB grows by a third on its way."""
-
 
 @dataclass(frozen=True)
 class Fetched:
     """One mail as the server has it; `received_at` is when the server got it.
 
-    Of a mail over `LARGEST` only the header is in `raw`; `size` is that of the whole.
+    Of a mail over `LARGEST_MAIL` only the header is in `raw`; `size` is that of the whole.
     """
 
     raw: bytes

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dondoc.calendar.date_words import long_date
+from dondoc.calendar.office_hours import ANSWER_BEFORE
 from dondoc.messages import phrasing
 from dondoc.messages.message_facts import Item
 
@@ -62,6 +63,7 @@ def environment() -> Environment:
     env.tests["request"] = _is_request
     env.tests["late"] = _is_late
     env.tests["document"] = _is_document
+    env.globals["answer_hour"] = ANSWER_BEFORE.hour
     env.globals["say"] = PhraseBook(env, "phrases.txt")
     env.globals["rows"] = PhraseBook(env, "lists.txt")
     return env

@@ -103,7 +103,20 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
 def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:
     """Title and body of the same in a chat."""
     title, body = phrases("rows").verify_opening(items[0]), phrases("rows").verify_line(items, link)
-    return one_line(title), one_line(body)
+    repeated = phrases("say").duplicate("Tin") if items[0].possible_duplicate else ""
+    return one_line(title), one_line(f"{body} {repeated}")
+
+
+def admit_repeat(text: str) -> str:
+    """A text or HTML part without items (sign-in, alarm, answer) that says it may come twice.
+
+    It is said above the line that ends such a letter; said once, however often it is asked.
+    """
+    signed, admits = phrases("say").machine(), phrases("say").duplicate()
+    if admits in text:
+        return text
+    above = f"{admits}<br>" if text.startswith("<!doctype") else admits
+    return f"{above}\n{signed}".join(text.rsplit(signed, 1))
 
 
 def render_alarm(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dondoc.calendar.anchors import Anchors
 from dondoc.calendar.arithmetic import day
 from dondoc.calendar.date_words import short_date
+from dondoc.calendar.deadlines import reckon
 from dondoc.calendar.ladder import LadderCode, RungKind, ladder_for, rung_days
 from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import Rule, parse
@@ -139,8 +140,8 @@ def _look_days(
 def _round(
     rule: Rule, ladder: LadderCode, anchors: Anchors, workdays: Workdays, *, from_on: date
 ) -> Iterator[tuple[date, str]]:
-    nominal_on = day(rule, anchors, workdays)
-    target_on, due_on = workdays.roll_back(nominal_on), workdays.roll_forward(nominal_on)
+    dates = reckon(day(rule, anchors, workdays), workdays)
+    target_on, due_on = dates.target_on, dates.due_on
     if due_on < from_on:
         return  # past before the plan existed
     yield from_on, _OPENING

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from dondoc.plan.find_unit import (
-    find_unit,
-)
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
@@ -37,7 +36,7 @@ def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], 
     named: dict[str, Unit] = {}
     grouped: dict[str, Unit] = {}
     problems: list[Problem] = []
-    for part in _parts(text, groups, living):
+    for part in _parts(registry, text, groups, on):
         found = groups.get(fold(part))
         if found is not None:
             grouped |= {unit.code: unit for unit in found}
@@ -45,9 +44,9 @@ def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], 
                 problems.append(Problem("units", part, "hiện không có đơn vị nào", _LABEL))
             continue
         try:
-            unit = find_unit(living, part)
+            unit = find_unit(registry, part, on)
         except Refused as refused:
-            problems += (_reworded(one) for one in refused.problems)
+            problems += (replace(one, field="units") for one in refused.problems)
         else:
             named[unit.code] = unit
     if not problems and not named and not grouped:
@@ -70,27 +69,21 @@ def _groups(registry: Registry, living: Iterable[Unit], on: date) -> dict[str, l
     return found
 
 
-def _parts(text: str, groups: dict[str, list[Unit]], living: list[Unit]) -> list[str]:
+def _parts(registry: Registry, text: str, groups: dict[str, list[Unit]], on: date) -> list[str]:
     """The names in a text; a comma parts two names only where the whole is none."""
     parts: list[str] = []
     for line in re.split(r"[;\n\r]+", text):
         whole = line.strip(" \t,.")
         if not whole:
             continue
-        alone = fold(whole) in groups or _is_unit(living, whole)
+        alone = fold(whole) in groups or _is_unit(registry, whole, on)
         parts += [whole] if alone else [one.strip() for one in whole.split(",") if one.strip()]
     return parts
 
 
-def _is_unit(living: list[Unit], text: str) -> bool:
+def _is_unit(registry: Registry, text: str, on: date) -> bool:
     try:
-        find_unit(living, text)
+        find_unit(registry, text, on)
     except Refused:
         return False
     return True
-
-
-def _reworded(problem: Problem) -> Problem:
-    """Here nobody has been asked yet: a name is unknown, not «not asked»."""
-    wanted = problem.wanted.replace("tên như vậy được giao việc này", "tên như vậy")
-    return Problem("units", problem.given, wanted, _LABEL)

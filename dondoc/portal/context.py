@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Engine
 
+from dondoc import access
 from dondoc.calendar.date_words import long_date, moment, short_date, weekday, weekday_date
 from dondoc.clock import local_date
 from dondoc.contacts.address import shown
@@ -21,8 +22,9 @@ from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.numbers import NUMBERS
 from dondoc.settings import Settings
-from models import Contact
+from models import Account, Contact
 
 FOLDER = Path(__file__).parent
 BRAND = "Đôn Đốc"
@@ -41,6 +43,18 @@ class Context:
     def today(self) -> date:
         """The day it is in Việt Nam."""
         return local_date(self.now)
+
+    def who(self, account: Account) -> access.Who:
+        """The account as the policy of rights sees it today."""
+        return access.who(account, self.rulebook.registry, self.today)
+
+    def never(self, account: Account, act: access.Act) -> str:
+        """Why the account may do this of nothing at all; empty where it may of something."""
+        return access.never(self.who(account), act, self.rulebook.registry, self.today)
+
+    def may(self, account: Account, act: str) -> bool:
+        """For templates: is there anything to which the account may do this?"""
+        return not self.never(account, access.Act(act))
 
 
 def context(request: Request) -> Context:
@@ -101,6 +115,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
+    env.globals["numbers"] = NUMBERS
     env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
     return env
 

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
 from dondoc.portal.context import page
 from dondoc.portal.protection import SECURITY_HEADERS
 
@@ -45,7 +46,8 @@ _PAGES = {
     ),
     413: _Words(
         "Tệp gửi lên quá lớn",
-        "Mỗi tệp không quá 20 MB, mỗi lần không quá 5 tệp. Chưa có gì được ghi.",
+        f"Mỗi tệp không quá {megabytes(LARGEST_FILE)}, mỗi lần không quá {MOST_FILES} tệp."
+        " Chưa có gì được ghi.",
         "Hãy bấm Quay lại trên trình duyệt, chọn tệp nhỏ hơn (ví dụ lưu lại thành PDF), hoặc chỉ"
         " ghi số và ngày văn bản nếu đã gửi qua hệ thống văn bản.",
     ),

@@ -10,15 +10,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dondoc.submissions.files import LARGEST
+from dondoc.limits import LARGEST_FORM, LARGEST_UPLOAD
 
-MOST_FILES = 5
-"""Files one submission may carry."""
-
-_FORM_LIMIT = 1024 * 1024
-_UPLOAD_LIMIT = MOST_FILES * LARGEST + _FORM_LIMIT
 _UPLOADS = re.compile(r"/v/[^/]+/nop$")
-_READ_BEFORE_REFUSING = 4 * _UPLOAD_LIMIT
+_READ_BEFORE_REFUSING = 4 * LARGEST_UPLOAD
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -104,7 +99,7 @@ class BodyLimit:
 
 def body_limit(path: str) -> int:
     """Bytes that a request to this path may bring."""
-    return _UPLOAD_LIMIT if _UPLOADS.search(path) else _FORM_LIMIT
+    return LARGEST_UPLOAD if _UPLOADS.search(path) else LARGEST_FORM
 
 
 def _counted(receive: Receive, limit: int) -> Receive:

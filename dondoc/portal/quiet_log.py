@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
 
-_TOKEN = re.compile(r"(?<=/)[a-z2-7]{32}(?![a-z2-7])", re.IGNORECASE)
+from dondoc.text import without_tokens
 
 
 class HideTokens(logging.Filter):
@@ -26,4 +25,4 @@ def hide_tokens() -> None:
 
 
 def _hidden(value: object) -> object:
-    return _TOKEN.sub("…", value) if isinstance(value, str) else value
+    return without_tokens(value) if isinstance(value, str) else value

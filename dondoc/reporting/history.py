@@ -23,7 +23,18 @@ from dondoc.reporting.history_words import (
     notice_words,
     submission_words,
 )
-from models import Assignment, Attempt, Audit, Decision, Figure, File, Message, Notice, Round
+from dondoc.rounds.past_dates import first_arithmetic
+from models import (
+    Assignment,
+    Attempt,
+    Audit,
+    Decision,
+    Figure,
+    File,
+    Message,
+    Notice,
+    Round,
+)
 from models import Submission as Handed
 
 _CAUSE_FIRST = ("round", "act", "answer", "decision", "notice", "message")
@@ -54,7 +65,7 @@ def history(
     round_ = session.get_one(Round, assignment.round_id)
     actors = Actors(session, rulebook)
     lines = [
-        _opening(rulebook, assignment, round_),
+        _opening(session, rulebook, assignment, round_),
         *_notices(session, actors, assignment_id),
         *_messages(session, actors, assignment_id),
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
@@ -65,10 +76,11 @@ def history(
     return sorted(known, key=lambda line: (line.at, _CAUSE_FIRST.index(line.kind)))
 
 
-def _opening(rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
+def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
-    first = assignment.arithmetic[:1].upper() + assignment.arithmetic[1:]
+    arithmetic = first_arithmetic(session, assignment)
+    first = arithmetic[:1].upper() + arithmetic[1:]
     said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text
     doubt = "" if said else "Căn cứ này chưa được xác nhận."
     about = f", «{assignment.subject}»" if assignment.subject else ""
@@ -156,7 +168,8 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
     query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
     for decision in session.exec(query.order_by(col(Decision.id))):
         says, rule = decision_words(decision)
-        reason = f"Lý do: “{decision.reason}”" if decision.reason else ""
+        told = decision.reason is None or says.startswith(decision.reason)
+        reason = "" if told else f"Lý do: “{decision.reason}”"
         yield Line(
             at=decision.decided_at,
             who=actors.name(decision.decided_by),

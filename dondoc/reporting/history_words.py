@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
+from dondoc.decisions.act import ACTS
+from dondoc.decisions.decide import RETURN_DAYS
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.phrasing import number
 from dondoc.submissions.record_submission import receipt_number
+from dondoc.text import in_words
 from models import Attempt, Decision, Figure, Message, Notice, Submission
 from models.kinds import Answer, DecisionKind, Way
 
-AUDITED_ELSEWHERE = frozenset(
-    {
-        "nộp",
-        "chấp nhận",
-        "trả lại",
-        "xin gia hạn",
-        "cho gia hạn",
-        "không cho gia hạn",
-        "miễn",
-        "dời hạn",
-    }
-)
+AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 """Acts of the audit that a submission or a decision tells better."""
 
 _WAYS = {
@@ -68,7 +61,7 @@ def attempt_words(attempt: Attempt, message: Message, to: str) -> tuple[str, tup
     code = f"{attempt.code} " if attempt.code and str(attempt.code) not in attempt.words else ""
     whose = "" if attempt.outcome == "found" else "Máy chủ trả lời: "
     answer = f"{whose}{code}{attempt.words}" if attempt.words or code else ""
-    twice = "Có thể đơn vị đã nhận thư này hai lần." if message.possible_duplicate else ""
+    twice = f"Thư này {phrases('say').twice()}." if message.possible_duplicate else ""
     return says, tuple(detail for detail in (answer, twice) if detail)
 
 
@@ -114,11 +107,12 @@ def decision_words(decision: Decision) -> tuple[str, str]:
     before = weekday_date(decision.due_before_on) if decision.due_before_on else ""
     asked = weekday_date(decision.asked_on) if decision.asked_on else ""
     limit = "không quá ngày làm việc trước báo cáo của cấp trên"
+    returned = f"{in_words(RETURN_DAYS)} ngày làm việc"
     said = {
         DecisionKind.ACCEPTED: (f"Chấp nhận{version}.", ""),
         DecisionKind.RETURNED: (
             f"Trả lại{version}; gửi lại trước hết {date}.",
-            f"Trả lại: hai ngày làm việc, {limit}; hạn tính đúng hạn vẫn như cũ",
+            f"Trả lại: {returned}, {limit}; hạn tính đúng hạn vẫn như cũ",
         ),
         DecisionKind.EXTENSION_ASKED: (f"Xin gia hạn đến {asked} (hạn đang là {before}).", ""),
         DecisionKind.EXTENSION_GRANTED: (
@@ -127,6 +121,10 @@ def decision_words(decision: Decision) -> tuple[str, str]:
         ),
         DecisionKind.EXTENSION_REFUSED: (f"Không gia hạn; hạn vẫn là {before}.", ""),
         DecisionKind.WAIVED: ("Miễn việc này.", ""),
+        DecisionKind.TAKEN_OVER: (
+            f"{decision.reason}{f'; hạn chuyển từ {before} sang {date}' if date else ''}.",
+            "Đơn vị hết hoạt động: việc chưa xong chuyển cho đơn vị kế tiếp",
+        ),
         DecisionKind.MOVED: (f"Hạn chuyển từ {before} sang {date}.", "Lịch nghỉ thay đổi"),
     }
     return said[decision.kind]

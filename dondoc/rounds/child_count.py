@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
@@ -78,7 +78,7 @@ def count_children(
 
     Whoever has no children is not in it.
     """
-    under = dict(ask_by_ids(session, _CHILDREN, parents))
+    under = dict(ask_by_ids(session, _CHILDREN, parents, as_of=as_of))
     if not under:
         return {}
     ids = list(under)
@@ -92,8 +92,14 @@ def count_children(
     return {parent: counted for parent, some in grouped.items() if (counted := total(some))}
 
 
+_TAKEN_OVER_LATER = exists().where(
+    col(Decision.assignment_id) == col(Assignment.id),
+    col(Decision.kind) == DecisionKind.TAKEN_OVER,
+    col(Decision.decided_at) > AS_OF,
+)
+
 _CHILDREN = select(col(Assignment.id), col(Assignment.parent_id)).where(
-    col(Assignment.parent_id).in_(IDS)
+    col(Assignment.parent_id).in_(IDS), ~_TAKEN_OVER_LATER
 )
 
 _ANSWERS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,13 +13,12 @@ from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from dondoc.rounds.child_count import ChildrenCount, count_children
+from dondoc.rounds.past_dates import dates_then
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 
-MOVES = frozenset(
-    {DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED, DecisionKind.MOVED},
-)
-"""Decisions after which another date is wanted."""
+_GIVES = frozenset({DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED, DecisionKind.TAKEN_OVER})
+"""Decisions that may give one assignment a date of its own; the calendar moves a rule's date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,18 @@ class Facts:
         return self.threshold is not None and not self.chased
 
     @property
+    def given(self) -> DecisionFact | None:
+        """The last decision that gave this one a date of its own; None while its rule's holds."""
+        given = [one for one in self.decisions if one.kind in _GIVES and one.due_after_on]
+        return given[-1] if given else None
+
+    @property
+    def taken_over(self) -> DecisionFact | None:
+        """How it came from a body that is no more; None where it was this unit's own at once."""
+        taken = [one for one in self.decisions if one.kind is DecisionKind.TAKEN_OVER]
+        return taken[-1] if taken else None
+
+    @property
     def last(self) -> SubmissionFact | None:
         """The newest version handed in."""
         return self.submissions[-1] if self.submissions else None
@@ -95,12 +106,14 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     """The facts of the assignments that `where` selects (columns of Assignment and Round).
 
     A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
-    though a paper of the 16th is typed on the 19th (rule 4 of the promises).
+    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What a unit took over
+    later is not there yet.
     """
     rows = session.execute(_CHOSEN.where(*where), {"as_of": as_of}).all()
     ids = [row.id for row in rows]
     submissions = _submissions(session, ids, as_of)
     decisions = _decisions(session, ids)
+    stood = dates_then(session, ids, as_of)
     children = count_children(session, ids, as_of)
     counted = [row.id for row in rows if row.threshold]
     counts = dict(ask_by_ids(session, _COUNTS, counted, as_of=as_of))
@@ -109,11 +122,13 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
             row,
             tuple(submissions[row.id]),
             decisions[row.id],
+            dates=stood.get(row.id, row),
             children=children.get(row.id),
             count=counts.get(row.id, 0),
             as_of=as_of,
         )
         for row in rows
+        if not any(_came_later(one, as_of) for one in decisions[row.id])
     ]
 
 
@@ -175,6 +190,10 @@ _DECISIONS = (
 )
 
 
+def _came_later(one: DecisionFact, as_of: datetime) -> bool:
+    return one.kind is DecisionKind.TAKEN_OVER and one.decided_at > as_of
+
+
 def _submissions(
     session: Session, ids: Sequence[int], as_of: datetime
 ) -> dict[int, list[SubmissionFact]]:
@@ -196,15 +215,11 @@ def _facts(
     submissions: tuple[SubmissionFact, ...],
     decisions: Sequence[DecisionFact],
     *,
+    dates: Row[Any],
     children: ChildrenCount | None,
     count: int,
     as_of: datetime,
 ) -> Facts:
-    later = [d for d in decisions if d.decided_at > as_of and d.kind in MOVES]
-    due_on, first_due_on, target_on = row.due_on, row.first_due_on, row.target_on
-    if later:
-        due_on = target_on = later[0].due_before_on or due_on
-        first_due_on = _first_due_before(later, first_due_on)
     acknowledged_at = row.acknowledged_at
     return Facts(
         id=row.id,
@@ -218,13 +233,13 @@ def _facts(
         chased=row.chased,
         opens_on=row.opens_on,
         cutoff_on=row.cutoff_on,
-        nominal_on=row.nominal_on,
-        target_on=target_on,
-        due_on=due_on,
-        first_due_on=first_due_on,
-        arithmetic=row.arithmetic,
-        cycle=row.cycle - len(later),
-        cycle_from_on=row.cycle_from_on,
+        nominal_on=dates.nominal_on,
+        target_on=dates.target_on,
+        due_on=dates.due_on,
+        first_due_on=dates.first_due_on,
+        arithmetic=dates.arithmetic,
+        cycle=dates.cycle,
+        cycle_from_on=dates.cycle_from_on,
         acknowledged_at=acknowledged_at if _known(acknowledged_at, as_of) else None,
         submissions=submissions,
         decisions=tuple(d for d in decisions if d.decided_at <= as_of),
@@ -238,10 +253,3 @@ def _facts(
 
 def _known(moment: datetime | None, as_of: datetime) -> bool:
     return moment is not None and moment <= as_of
-
-
-def _first_due_before(later: Iterable[DecisionFact], now_first_due_on: date) -> date:
-    for decision in later:
-        if decision.kind is not DecisionKind.RETURNED and decision.due_before_on:
-            return decision.due_before_on
-    return now_first_due_on

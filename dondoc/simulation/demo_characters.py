@@ -40,10 +40,18 @@ def seed(session: Session, rulebook: Rulebook, *, today: date) -> None:
             leader = Contact(unit_code=code, address=head, purpose=Purpose.HEAD)
             leader.verified_at = checked_at
             session.add(leader)
-    session.add_all(_accounts())
+    session.add_all(_accounts(rulebook, today))
 
 
-def _accounts() -> list[Account]:
+def _accounts(rulebook: Rulebook, today: date) -> list[Account]:
+    def watched_by(code: str) -> str:
+        """The duties that the body watches over: theirs to decide, theirs the number to call."""
+        plan, registry = rulebook.registry.plan, rulebook.registry
+        duties = [duty for duty in plan.duties if duty.kind == "duty"]
+        return ",".join(
+            duty.code for duty in duties if registry.monitoring_unit(duty, today).code == code
+        )
+
     room = "Phòng Cải cách hành chính, dữ liệu mẫu"
     return [
         Account(
@@ -53,7 +61,7 @@ def _accounts() -> list[Account]:
             role=AccountRole.OFFICER,
             department=room,
             telephone="0207 000 0001",
-            duties=REPORT,
+            duties=watched_by("so-noi-vu"),
         ),
         Account(
             name="Ông Trần Văn Mẫu",
@@ -68,7 +76,7 @@ def _accounts() -> list[Account]:
             address="theo-doi@van-phong-ubnd.example",
             unit_code="van-phong-ubnd",
             role=AccountRole.OFFICER,
-            duties=CONSOLIDATED,
+            duties=watched_by("van-phong-ubnd"),
         ),
         Account(
             name="Quản trị mẫu",

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
 from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
 from dondoc.notices.write import plan_notices
@@ -23,7 +24,6 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
 from dondoc.simulation.demo_characters import CONSOLIDATED, REPORT

@@ -15,7 +15,6 @@ from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.translate import Place
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import (
-    LONGEST_TEXT,
     REASON_MISSING,
     Choice,
     DocumentNumber,
@@ -25,6 +24,7 @@ from dondoc.forms.values import (
     SomeLines,
     Whole,
 )
+from dondoc.limits import LONGEST_EVIDENCE
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.problems import Problem, Refused
 from models.kinds import Answer
@@ -78,7 +78,7 @@ class EvidenceForm(TypedForm):
     reason: Annotated[str | None, SomeLines] = entry("Lý do")
     note: Annotated[str | None, SomeLines] = entry("Ghi chú")
     link: Annotated[str | None, Link] = entry("Đường dẫn")  # after the note: it may do
-    incoming_number: Annotated[str | None, OneLine(LONGEST_TEXT)] = entry("Số đến")
+    incoming_number: Annotated[str | None, OneLine(LONGEST_EVIDENCE)] = entry("Số đến")
 
     @classmethod
     def asks(cls, name: str, info: Info) -> bool:

@@ -11,12 +11,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from dondoc.limits import LARGEST_FILE, megabytes
 from dondoc.problems import Problem, Refused
 
-LARGEST = 20 * 1024 * 1024
-"""Bytes a file may have (the issue's 20 MB)."""
-
-_WANTED = "hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá 20 MB"
+_WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,8 +45,9 @@ def media_type(content: bytes) -> str | None:
 def store(folder: Path, name: str, content: bytes) -> StoredFile:
     """Keep a file under its SHA-256; the same bytes are kept once. Raises Refused."""
     clean = _clean(name)
-    if len(content) > LARGEST:
-        raise Refused(Problem("file", clean, f"lớn quá 20 MB; {_WANTED}", "Tệp kèm theo"))
+    if len(content) > LARGEST_FILE:
+        wanted = f"lớn quá {megabytes(LARGEST_FILE)}; {_WANTED}"
+        raise Refused(Problem("file", clean, wanted, "Tệp kèm theo"))
     kind = media_type(content)
     if kind is None:
         wanted = f"không phải loại tệp được nhận; {_WANTED}"

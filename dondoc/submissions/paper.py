@@ -19,9 +19,7 @@ from dondoc.clock import at, local, local_date
 from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, Clock, Info
-from dondoc.plan.find_unit import (
-    find_unit,
-)
+from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -86,8 +84,9 @@ def _unit(text: str, info: Info) -> Unit:
     """A unit that the round asks; without a round that is known, any."""
     frame, period = info.context, info.data.get("period")
     asked = _asked(frame.session, frame.duty, period)
-    units = [one for one in frame.rulebook.registry.units if one.code in asked or not period]
-    return find_unit(units, text)
+    registry = frame.rulebook.registry
+    units = [one for one in registry.units if one.code in asked] if period else None
+    return find_unit(registry, text, local_date(frame.now), among=units)
 
 
 def read_figures(given: str | Mapping[str, Any]) -> dict[str, str]:

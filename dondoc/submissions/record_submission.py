@@ -16,16 +16,21 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.contacts.verification import verify_actor
+from dondoc.decisions.act import Act
+from dondoc.decisions.close import accept
+from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment, refuse_if_closed
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.parents import duty_asked, has_children, settle_one
+from dondoc.rounds.parents import duty_asked, has_children
 from dondoc.submissions.evidence import Checked, Given, check
 from dondoc.submissions.files import StoredFile
-from models import Assignment, Decision, Figure, File, Round, Submission
-from models.kinds import Answer, DecisionKind, NoticeKind, Way
+from models import Assignment, Figure, File, Round, Submission
+from models.kinds import Answer, NoticeKind, Way
+
+_WHOLE = "Minh chứng đủ, hệ thống tự chấp nhận."
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def record_submission(
     assert submission.id is not None
     above = has_children(session, assignment_id) if duty.children else False
     if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
-        _accept(session, assignment, submission, now=now)
+        accept(session, assignment, Act(audit.SYSTEM, now, _WHOLE, submission.version))
     if assignment.parent_id is not None or above:
         settle_one(session, asked, assignment.parent_id or assignment_id, now)
     receipt = _tell(session, rulebook, assignment, submission, handing, now=now)
@@ -195,25 +200,6 @@ def _insert_parts(
     ]
     session.add_all(parts)
     session.flush()
-
-
-def _accept(
-    session: Session, assignment: Assignment, submission: Submission, *, now: datetime
-) -> None:
-    assert assignment.id is not None
-    assignment.completed_at = now
-    session.add(
-        Decision(
-            assignment_id=assignment.id,
-            kind=DecisionKind.ACCEPTED,
-            version=submission.version,
-            reason="Minh chứng đủ, hệ thống tự chấp nhận.",
-            decided_by=audit.SYSTEM,
-            decided_at=now,
-        )
-    )
-    target = f"assignment:{assignment.id}"
-    audit.record(session, actor=audit.SYSTEM, act="chấp nhận", target=target, now=now)
 
 
 def _tell(

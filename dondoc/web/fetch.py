@@ -19,12 +19,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-MOST_HOPS = 5
-"""Redirects that are followed."""
+from dondoc.limits import ANSWER_SECONDS, MOST_FETCHES_AT_ONCE, MOST_HOPS, TOTAL_SECONDS
 
-_ANSWER_SECONDS = 4.0  # for the connection, and for each piece of the answer
-_TOTAL_SECONDS = 8.0  # for all of it, whatever the other side does
-_AT_ONCE = 8  # requests that may hang at the same time
 _PIECE = 16_384
 _PORTS = {"http": 80, "https": 443}
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -36,7 +32,7 @@ _HEADERS = {
     "Accept-Encoding": "identity",
 }
 
-_hanging = threading.BoundedSemaphore(_AT_ONCE)
+_hanging = threading.BoundedSemaphore(MOST_FETCHES_AT_ONCE)
 
 
 class Why(StrEnum):
@@ -89,7 +85,7 @@ def _bounded(work: Callable[[], Fetched]) -> Fetched:
 
     thread = threading.Thread(target=run, name="public-fetch", daemon=True)
     thread.start()
-    thread.join(_TOTAL_SECONDS)
+    thread.join(TOTAL_SECONDS)
     if not found:
         raise NotFetched(Why.SLOW)
     if isinstance(found[0], NotFetched):
@@ -126,7 +122,7 @@ def _ask(link: str, *, inside: bool, most: int) -> tuple[Fetched, str]:
         answer = session.get(
             _at(parts, address, port),
             headers={**_HEADERS, "Host": parts.netloc},
-            timeout=_ANSWER_SECONDS,
+            timeout=ANSWER_SECONDS,
             allow_redirects=False,
             stream=True,
         )

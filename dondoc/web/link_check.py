@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dondoc.web.fetch import MOST_HOPS, Fetched, NotFetched, Why, fetch
+from dondoc.limits import MOST_HOPS
+from dondoc.web.fetch import Fetched, NotFetched, Why, fetch
 from dondoc.web.page_date import published_on
 
 __all__ = [

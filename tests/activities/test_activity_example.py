@@ -16,6 +16,8 @@ from models import Activity
 from models.database import transaction
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 EXAMPLES, QUARTER = "III.1.2.b2", "2027-Q1"
 DAY = at(date(2027, 3, 15), 9)
 FIGURE = "rút ngắn 3 ngày, 1.250 hồ sơ"
@@ -45,8 +47,8 @@ def kept(quarter: Counting) -> list[Activity]:
 
 def understood(rulebook: Rulebook, duty: str = EXAMPLES, **changes: str) -> ActivityForm:
     found: Duty = rulebook.registry.plan.duty(duty)
-    units = rulebook.registry.units
-    return understand(found, GivenActivity(**{**GIVEN, **changes}), units=units, now=DAY)
+    given = GivenActivity(**{**GIVEN, **changes})
+    return understand(found, given, registry=rulebook.registry, now=DAY)
 
 
 def test_unit_and_figure_are_asked_of_good_examples_and_of_nothing_else(
@@ -77,9 +79,9 @@ def test_the_unit_is_typed_as_a_person_names_it(rulebook: Rulebook, typed: str) 
     ("typed", "expected"),
     [
         ("", ": hãy ghi tên đơn vị có cách làm hay, như Sở Tài chính"),
-        ("Sở Trăng", " «Sở Trăng»: không có đơn vị nào tên như vậy vào ngày đã ghi; hãy ghi tên"),
+        ("Sở Trăng", " «Sở Trăng»: không có đơn vị nào tên như vậy; hãy ghi tên"),
         ("Sở", " «Sở»: có nhiều đơn vị tên như vậy, hãy ghi rõ hơn:"),
-        ("UBND huyện Na Hang", "không có đơn vị nào tên như vậy"),  # abolished in 2025
+        ("UBND huyện Na Hang", "chỉ còn đến hết ngày 30/06/2025"),
     ],
 )
 def test_a_unit_that_there_is_not_is_refused(rulebook: Rulebook, typed: str, expected: str) -> None:

@@ -12,6 +12,8 @@ from dondoc.problems import Refused
 from dondoc.web.link_check import LinkState, LinkVerdict
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2027, 3, 15), 9)
 LINK = "https://cong.example/tin/1"
 NEWS = {"title": "Tin cải cách hành chính", "done_on": "10/03/2027", "link": LINK}

@@ -8,12 +8,16 @@ import pytest
 
 from dondoc.activities.entry import GivenActivity, understand, wants
 from dondoc.clock import at
+from dondoc.plan.registry import load_registry
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2021, 3, 15), 9)
+REGISTRY = load_registry()
 AIRED = {"title": "Chuyên mục cải cách hành chính", "done_on": "10/03/2021"}
 
 
@@ -36,13 +40,15 @@ def column(rulebook: Rulebook) -> Duty:
 def test_an_hour_is_read_as_people_write_it(column: Duty, typed: str, expected: str) -> None:
     given = GivenActivity(**AIRED, hour=typed, minutes="15")
 
-    assert expected == understand(column, given, units=(), now=NOW).hour
+    assert expected == understand(column, given, registry=REGISTRY, now=NOW).hour
 
 
 @pytest.mark.parametrize("typed", ["", "24:00", "19:60", "tối", "1945"])
 def test_an_hour_that_there_is_not_is_refused(column: Duty, typed: str) -> None:
     with pytest.raises(Refused, match="hãy ghi giờ phát như 19:45"):
-        understand(column, GivenActivity(**AIRED, hour=typed, minutes="15"), units=(), now=NOW)
+        understand(
+            column, GivenActivity(**AIRED, hour=typed, minutes="15"), registry=REGISTRY, now=NOW
+        )
 
 
 def test_minutes_are_wanted_of_what_is_aired_and_people_only_where_they_came(
@@ -77,7 +83,7 @@ def test_a_leaflet_has_no_listeners_and_counts(rulebook: Rulebook) -> None:
     duty = rulebook.registry.plan.duty("III.1.4.a.2")
     given = GivenActivity(title="Tờ gấp về dịch vụ công", done_on="10/03/2021")
 
-    assert understand(duty, given, units=(), now=NOW).people is None
+    assert understand(duty, given, registry=REGISTRY, now=NOW).people is None
 
 
 def test_the_same_programme_twice_a_day_is_two(engine, cast, rulebook: Rulebook) -> None:

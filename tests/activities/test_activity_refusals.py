@@ -17,6 +17,8 @@ from models.database import transaction
 from tests.support.counted_plan import counted_rulebook
 from tests.support.counting import MARCH, Counting
 
+pytestmark = pytest.mark.one_database
+
 DAY = at(date(2027, 3, 15), 9)
 NEWS = "https://stc.example/tin/1"
 

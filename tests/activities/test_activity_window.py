@@ -13,6 +13,8 @@ from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 OPENED = date(2027, 3, 18)  # the day of the report of quý I
 NOTE = {"unit": "so-noi-vu", "period": "2027-Q1", "title": "Thông cáo về kết quả quý I"}
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from dondoc.cli import main
+from dondoc.settings import load_settings
+from models.database import engine_for
 
 HERE = Path(__file__).parent
 OPENED = "01/03/2027 07:30"
@@ -25,7 +27,8 @@ so-tai-chinh,,,giam-doc@so-tai-chinh.example,lãnh đạo,02/01/2020
 """
 ACCOUNTS = """\
 họ tên,địa chỉ,đơn vị,vai trò,phòng,điện thoại,nhiệm vụ
-Phạm Thị Hà,ha@so-noi-vu.example,so-noi-vu,cán bộ,Phòng CCHC,0207 300 0001,III.1.1.c
+Phạm Thị Hà,ha@so-noi-vu.example,so-noi-vu,cán bộ,Phòng CCHC,0207 300 0001,\
+bao-cao-dinh-ky kiem-tra-trien-khai chuyen-muc-phat-song dien-hinh-tot tin-cong-ttdt
 Lê Văn Minh,minh@so-noi-vu.example,so-noi-vu,cán bộ,,,
 Lê Văn Xem,xem@so-noi-vu.example,so-noi-vu,xem,,,
 Trần Thị Khác,khac@so-tu-phap.example,so-tu-phap,cán bộ,,,
@@ -56,14 +59,40 @@ class Done:
 Run = Callable[..., Done]
 
 
-@pytest.fixture(scope="session")
-def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a migrated ledger, to be copied."""
-    folder = tmp_path_factory.mktemp("machine") / "data"
+def _grown(folder: Path, from_: Path | None, *lines: tuple[str, ...]) -> Path:
+    """A data folder to be copied: another one, after these commands."""
+    if from_ is not None:
+        shutil.copytree(from_, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DONDOC_DATA_DIR", str(folder))
-        assert main(["migrate"]) == 0
+        for line in lines:
+            assert main(line) == 0
+        engine_for(load_settings().database).dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a migrated ledger."""
+    return _grown(tmp_path_factory.mktemp("machine") / "data", None, ("migrate",))
+
+
+@pytest.fixture(scope="session")
+def peopled_ledger(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -> Path:
+    folder = tmp_path_factory.mktemp("peopled")
+    lines = []
+    for kind, content in (("contacts", CONTACTS), ("accounts", ACCOUNTS)):
+        file = folder / f"{kind}.csv"
+        file.write_text(content, encoding="utf-8")
+        lines.append((kind, "import", str(file), "--apply", "--now", OPENED))
+    return _grown(folder / "data", empty_ledger, *lines)
+
+
+@pytest.fixture(scope="session")
+def opened_ledger(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Path:
+    duties = ("bao-cao-dinh-ky", "bao-cao-tong-hop")
+    lines = [("rounds", "open", "--duty", slug, "--now", OPENED) for slug in duties]
+    return _grown(tmp_path_factory.mktemp("opened") / "data", peopled_ledger, *lines)
 
 
 @pytest.fixture
@@ -102,17 +131,14 @@ def write(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
-def peopled(run: Run, write: Callable[..., str]) -> Run:
+def peopled(bare: Run, tmp_path: Path, peopled_ledger: Path) -> Run:
     """With three contacts and four accounts."""
-    for kind, content in (("contacts", CONTACTS), ("accounts", ACCOUNTS)):
-        file = write(f"{kind}.csv", content)
-        assert run(kind, "import", file, "--apply", "--now", OPENED).code == 0
-    return run
+    shutil.copytree(peopled_ledger, tmp_path / "data")
+    return bare
 
 
 @pytest.fixture
-def opened(peopled: Run) -> Run:
+def opened(bare: Run, tmp_path: Path, opened_ledger: Path) -> Run:
     """And with the two reports' rounds of quý I/2027 open."""
-    for slug in ("bao-cao-dinh-ky", "bao-cao-tong-hop"):
-        assert peopled("rounds", "open", "--duty", slug, "--now", OPENED).code == 0
-    return peopled
+    shutil.copytree(opened_ledger, tmp_path / "data")
+    return bare

@@ -81,7 +81,7 @@ def test_status_says_what_waits_and_since_when(planned):
 
     assert "chờ gửi         2" in after.lines
     assert "Tin chờ lâu nhất           tin 1, lập lúc 08:00 ngày 01/03/2027" in after.lines
-    assert "Có thể đã gửi hai lần      không có" in after.lines
+    assert "Có thể đến hai lần         không có" in after.lines
     assert "Nơi tra thư đã đi          chưa đặt (DONDOC_ARCHIVE_URL)" in after.lines
     assert {"pending": 2} == planned("delivery", "status", "--json").json["states"]
 

@@ -55,7 +55,7 @@ def test_one_wrong_row_and_nothing_is_written(run, write):
 
     assert 2 == done.code
     assert [
-        "dòng 4, cột đơn vị «Sở Tài chánh»: không có đơn vị này; có phải Sở Tài chính?",
+        "dòng 4, cột đơn vị «Sở Tài chánh»: không có đơn vị nào tên như vậy; có phải Sở Tài chính?",
         "dòng 4, cột địa chỉ «abc»: không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn",
     ] == done.problems
     assert [f"{file}: chưa ghi gì, có 2 chỗ phải sửa."] == done.lines

@@ -83,11 +83,14 @@ def test_an_officer_puts_it_aside_with_a_reason(opened, put):
     assert "đã bỏ qua" in opened("incoming", "list", "--all").out
 
 
+WHO_MAY = "chỉ cán bộ Văn phòng UBND tỉnh, Sở Nội vụ hoặc quản trị được xem và xử lý thư đến"
+
+
 @pytest.mark.parametrize(
     ("by", "problem"),
     [
-        ("xem@so-noi-vu.example", "chỉ được xem; hãy nhờ cán bộ được giao theo dõi"),
-        ("khac@so-tu-phap.example", "thư đến do cơ quan theo dõi kế hoạch xem và xử lý"),
+        ("xem@so-noi-vu.example", f"tài khoản này chỉ được xem; {WHO_MAY}"),
+        ("khac@so-tu-phap.example", WHO_MAY),
     ],
 )
 def test_who_may_not_is_told_so(by, problem, opened, put):

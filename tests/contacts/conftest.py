@@ -9,6 +9,7 @@ import pytest
 
 from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.entries import Checked
+from dondoc.delivery.check_address import check_address
 from dondoc.plan.registry import Registry, load_registry
 from dondoc.problems import Refused
 
@@ -25,7 +26,8 @@ def check(registry: Registry) -> Callable[..., Checked]:
     """Check a file given as lines, on a day of 2027."""
 
     def checked(*lines: str, on: date = TODAY, demo: bool = True) -> Checked:
-        return check_contacts("\n".join(lines).encode(), registry, on=on, demo=demo)
+        content = "\n".join(lines).encode()
+        return check_contacts(content, registry, check_address=check_address, on=on, demo=demo)
 
     return checked
 

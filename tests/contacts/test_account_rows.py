@@ -57,8 +57,8 @@ def test_every_wrong_cell_is_named_at_once(accounts, registry):
         "dòng 2, cột địa chỉ «abc»: không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn",
         "dòng 2, cột vai trò «sếp»: hãy ghi một trong: xem, cán bộ, quản trị",
         f"dòng 2, cột nhiệm vụ «IX»: {duty}",
-        "dòng 2, cột đơn vị: hãy ghi mã, mã thống kê hoặc tên đơn vị",
-        "dòng 4, cột địa chỉ «B · a@b.example»: trùng với dòng 3; hãy bỏ một dòng",
+        "dòng 2, cột đơn vị: hãy ghi tên, ký hiệu, mã hoặc mã thống kê, như Sở Tài chính hay STC",
+        "dòng 4, cột địa chỉ «B · Sở Y tế · a@b.example»: trùng với dòng 3; hãy bỏ một dòng",
     ] == [problem.sentence() for problem in caught.value.problems]
 
 

@@ -58,9 +58,9 @@ def test_every_wrong_cell_of_every_row_is_named_at_once(refusal):
     no_channel = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
 
     assert [
-        "dòng 2, cột đơn vị «Sở Tài chánh»: không có đơn vị này; có phải Sở Tài chính?",
+        "dòng 2, cột đơn vị «Sở Tài chánh»: không có đơn vị nào tên như vậy; có phải Sở Tài chính?",
         "dòng 2, cột địa chỉ: hãy ghi địa chỉ nhận tin",
-        "dòng 3, cột đơn vị: hãy ghi mã, mã thống kê hoặc tên đơn vị",
+        "dòng 3, cột đơn vị: hãy ghi tên, ký hiệu, mã hoặc mã thống kê, như Sở Tài chính hay STC",
         "dòng 3, cột mục đích «sếp»: hãy ghi một trong: đầu mối, lãnh đạo, văn thư",
         "dòng 3, cột thứ tự «0»: phải là một số từ 1 đến 99; 1 là người được báo trước tiên",
         "dòng 3, cột kèm «ừ»: hãy ghi «có» nếu luôn gửi kèm một bản, để trống nếu không",
@@ -74,9 +74,9 @@ def test_every_wrong_cell_of_every_row_is_named_at_once(refusal):
 
 
 def test_the_heading_of_the_file_itself_is_named(refusal):
-    assert ["dòng 2, cột Tên đơn vị «Sở Ytế»: không có đơn vị này; có phải Sở Y tế?"] == (
-        refusal("Tên đơn vị,Email", "Sở Ytế,a@b.example")
-    )
+    assert [
+        "dòng 2, cột Tên đơn vị «Sở Ytế»: không có đơn vị nào tên như vậy; có phải Sở Y tế?"
+    ] == (refusal("Tên đơn vị,Email", "Sở Ytế,a@b.example"))
 
 
 def test_a_row_that_says_the_same_again_is_refused(refusal):

@@ -12,6 +12,8 @@ from dondoc.contacts.importing import Change, compare, write
 from models import Audit, Contact
 from models.database import transaction
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2027, 3, 1), 8)
 BY = "machine:quan-tri"
 HEAD = "đơn vị,đầu mối,điện thoại,địa chỉ"

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.sheet import Column, read_sheet
+from dondoc.delivery.check_address import check_address
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from tests.contacts.conftest import TODAY
@@ -133,10 +134,9 @@ def test_what_is_wrong_is_named_as_excel_shows_it(registry: Registry):
     content = book(("STT", "Đơn vị", "Địa chỉ"), (1, "so-y-te", "abc"), (2, "so-y-te", "#N/A"))
     wanted = "không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn"
 
+    wrong = book(("STT", "Đơn vị", "Địa chỉ"), (1, "so-y-te", "abc"))
     with pytest.raises(Refused) as caught:
-        check_contacts(
-            book(("STT", "Đơn vị", "Địa chỉ"), (1, "so-y-te", "abc")), registry, on=TODAY
-        )
+        check_contacts(wrong, registry, check_address=check_address, on=TODAY)
     assert [f"dòng 2, cột C (Địa chỉ) «abc»: {wanted}"] == str(caught.value).splitlines()
     error = "dòng 3, cột C «#N/A»: ô này báo lỗi trong Excel; hãy sửa công thức"
     assert [error] == refusal(content)

@@ -25,7 +25,7 @@ def test_a_viewer_may_not(sqlite_life, sqlite_cast):
 
 def test_another_body_may_not(sqlite_life, sqlite_cast):
     sqlite_life.submit(NOW)
-    with pytest.raises(Refused, match="chỉ Sở Nội vụ"):
+    with pytest.raises(Refused, match="chỉ cán bộ Sở Nội vụ"):
         sqlite_life.decide(NOW, DecisionKind.ACCEPTED, account=sqlite_cast.stranger)
 
 

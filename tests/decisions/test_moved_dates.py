@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from dondoc.calendar.workdays import load_workdays
 from dondoc.clock import at
 from dondoc.decisions.calendar_moved import settle_dates
-from models import Notice
+from dondoc.notices.write import plan_notices
+from dondoc.rounds.opening import open_period
+from models import Assignment, Notice, Round
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
+from tests.support.other_calendar import with_day_off
+
+pytestmark = pytest.mark.one_database
 
 NOW = at(date(2027, 3, 8), 7, 30)
-OFF = """
-  - year: 2027
-    scope: days
-    title: Nghỉ bù một ngày (dùng trong kiểm thử)
-    source: kiểm thử
-    confirmed: true
-    days_off:
-      - {date: 2027-03-15, label: nghỉ bù}
-"""
 
 
 @pytest.fixture
 def moved_rulebook(rulebook, tmp_path: Path):
     """The same plan, with Monday 15/03/2027 a day off: two working days after 14/03 is 17/03."""
-    shipped = Path("dondoc/plan/data/calendar.yaml").read_text(encoding="utf-8")
-    calendar = tmp_path / "calendar.yaml"
-    calendar.write_text(shipped.rstrip() + "\n" + OFF, encoding="utf-8")
-    return replace(rulebook, workdays=load_workdays(calendar))
+    return with_day_off(rulebook, tmp_path, "2027-03-15")
 
 
 def _settle(life, rulebook, now=NOW):
@@ -102,3 +93,38 @@ def test_a_date_that_a_person_gave_stays(life, moved_rulebook):
 
 def test_what_is_past_on_both_calendars_is_left_alone(life, moved_rulebook):
     assert [] == _settle(life, moved_rulebook, now=at(date(2027, 3, 22), 8))
+
+
+def _plan(life, rulebook, now):
+    with transaction(life.engine) as session:
+        plan_notices(session, rulebook, now=now, after_due=True)
+
+
+def _said(life) -> list[tuple[str, int]]:
+    """What was said of the unit's assignment to its clerk, and in which cycle."""
+    with transaction(life.engine, write=False) as session:
+        query = select(Notice).where(col(Notice.assignment_id) == life.id)
+        return [(one.kind, one.cycle) for one in session.exec(query.order_by(col(Notice.id)))]
+
+
+def test_a_day_off_after_a_reminder_went_is_one_letter(life, moved_rulebook):
+    """T-5 is 09/03 on both calendars; on 11/03 the date alone is news."""
+    _plan(life, life.rulebook, at(date(2027, 3, 9), 7, 30))
+    thursday = at(date(2027, 3, 11), 7, 30)
+    _settle(life, moved_rulebook, now=thursday)
+    _plan(life, moved_rulebook, thursday)
+
+    assert [("reminder", 1), ("moved", 2)] == _said(life)
+
+
+def test_a_date_that_moved_before_anybody_heard_of_it_is_told_by_the_opening(life, tmp_path):
+    with transaction(life.engine) as session:
+        open_period(session, life.rulebook, life.duty, "2027-S1", now=at(date(2027, 3, 2), 9))
+        query = select(Assignment.id).join(Round).where(col(Round.period) == "2027-S1")
+        life.id = session.exec(query.where(col(Assignment.unit_code) == "so-tai-chinh")).one()
+    june = with_day_off(life.rulebook, tmp_path, "2027-06-15")
+    _settle(life, june, now=at(date(2027, 3, 8), 7, 30))
+    _plan(life, june, at(date(2027, 6, 1), 7, 30))
+
+    assert date(2027, 6, 17) == life.facts(at(date(2027, 6, 1), 8)).due_on
+    assert [("opening", 1)] == _said(life)

@@ -13,28 +13,35 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.decisions.succession import Passed, settle_abolished
+from dondoc.delivery.composing.compose import compose_item
 from dondoc.notices.write import plan_notices
-from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Application
+from dondoc.reporting.history import history
+from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
+from dondoc.settings import Settings
 from models import Assignment, Contact, Decision, Notice, Round
 from models.database import transaction
-from models.kinds import DecisionKind
+from models.kinds import DecisionKind, NoticeKind
 from tests.conftest import VERIFIED
+from tests.support.plan_of_2025 import applied_in_2025
 
+FROM = "Tiếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025"
+BASIS = f"{FROM}; thời gian tính lại từ ngày tiếp nhận."
+TAKEN = (
+    "Hệ thống Đôn Đốc",
+    f"{FROM}; hạn chuyển từ thứ Tư, 25/06/2025 sang thứ Năm, 03/07/2025.",
+    "Đơn vị hết hoạt động: việc chưa xong chuyển cho đơn vị kế tiếp",
+)
 OPENED, AFTER = at(date(2025, 6, 2), 7, 30), at(date(2025, 7, 1), 7, 55)
 REPORT, PRESS_AIR = "III.1.1.c", "III.1.6.a"
 
 
 @pytest.fixture(scope="module")
 def spanning(rulebook: Rulebook) -> Rulebook:
-    """The plan as if it had applied in 2025 too."""
-    registry = rulebook.registry
-    year = Application(year=2025, issued_on=date(2025, 1, 26), confirmed=False)
-    plan = registry.plan.model_copy(update={"applies": (*registry.plan.applies, year)})
-    return Rulebook(Registry(plan, registry.roles, registry.units), rulebook.workdays)
+    return applied_in_2025(rulebook)
 
 
 class Change:
@@ -144,3 +151,48 @@ def test_on_the_last_day_nothing_changes_yet(engine: Engine, spanning: Rulebook)
         last = at(date(2025, 6, 30), 7, 55)
         assert Passed() == settle_abolished(session, spanning, [REPORT], now=last)
     assert {} == change.waived()
+
+
+@pytest.fixture
+def air(engine: Engine, spanning: Rulebook) -> Change:
+    """The Party's press took over what the broadcaster owed by 25/06, with a new date."""
+    air = Change(engine, spanning, PRESS_AIR)
+    air.settle()
+    return air
+
+
+def test_nobody_granted_what_a_successor_took_over(air: Change, settings: Settings) -> None:
+    taken = air.row("bao-va-dai")
+    with transaction(air.engine, write=False) as session:
+        assert [DecisionKind.TAKEN_OVER] == list(
+            session.exec(select(Decision.kind).where(col(Decision.assignment_id) == taken.id))
+        )
+        item = compose_item(
+            session,
+            air.rulebook,
+            settings,
+            assignment_id=taken.id or 0,
+            kind=NoticeKind.REMINDER,
+            now=AFTER,
+        )
+        lived = history(session, air.rulebook, taken.id or 0, as_of=AFTER)
+    assert (BASIS, False) == (item.basis, item.basis_confirmed)
+    said = [line for line in lived if line.kind == "decision"]
+    assert [TAKEN] == [(line.who, line.says, line.rule) for line in said]
+    assert all("gia hạn" not in f"{line.says} {line.rule} {line.details}".lower() for line in lived)
+
+
+def test_a_date_taken_over_is_not_moved_back_by_the_calendar(
+    air: Change, spanning: Rulebook
+) -> None:
+    duty = spanning.registry.plan.duty(PRESS_AIR)
+    with transaction(air.engine) as session:
+        assert [] == settle_dates(session, spanning, duty, now=AFTER)
+    assert date(2025, 7, 3) == air.row("bao-va-dai").due_on
+
+
+def test_what_was_taken_over_is_not_there_before(air: Change) -> None:
+    before = at(date(2025, 6, 30), 17)
+    with transaction(air.engine, write=False) as session:
+        facts = load_facts(session, col(Round.duty) == PRESS_AIR, as_of=before)
+    assert "bao-va-dai" not in {one.unit_code for one in facts}

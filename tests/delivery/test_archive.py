@@ -4,71 +4,113 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dondoc.clock import at
 from dondoc.delivery.archive import ArchiveUnreachable, ImapFolder, MailLog, check_archive
+from dondoc.mailbox.mailbox_address import read_imap
 from dondoc.problems import Refused
 from dondoc.settings import load_settings
-from tests.support.archive_server import ArchiveServer
+from tests.support.imap_server import ImapServer
 
+CAME = at(date(2027, 3, 1), 8)
 ID, OTHER = "3f9c2a7d41b0.v1@don-doc.example", "0000aaaa.v1@don-doc.example"
 FOUND_THERE = "Tìm thấy trong thư mục Sent của hộp thư lưu"
 
 
 @pytest.fixture
-def imap() -> Iterator[ArchiveServer]:
-    with ArchiveServer() as server:
+def imap() -> Iterator[ImapServer]:
+    with _archive() as server:
         yield server
 
 
-def url(server: ArchiveServer, *, scheme: str = "imap", password: str = "mat-khau") -> str:
-    return f"{scheme}://luu%40so-noi-vu.example:{password}@127.0.0.1:{server.port}/Sent"
+def _archive(**line: ssl.SSLContext) -> ImapServer:
+    server = ImapServer(user="luu@so-noi-vu.example", password="mat-khau", **line)
+    server.folder = "Sent"
+    return server
 
 
-def test_a_letter_in_the_folder_is_found_and_another_is_not(imap: ArchiveServer):
-    imap.holds = {ID}
-
-    assert {ID: FOUND_THERE} == ImapFolder(url(imap)).find([ID, OTHER])
+def _keeps(server: ImapServer, mime_id: str) -> None:
+    server.put(f"Message-ID: <{mime_id}>\n\nx".encode(), came=CAME)
 
 
-def test_the_folder_is_only_read(imap: ArchiveServer):
-    ImapFolder(url(imap)).find([ID])
+def _folder(
+    server: ImapServer,
+    *,
+    scheme: str = "imap",
+    password: str = "mat-khau",
+    path: str = "Sent",
+    more: str = "?mode=insecure",
+) -> ImapFolder:
+    given = f"{scheme}://luu%40so-noi-vu.example:{password}@127.0.0.1:{server.port}/{path}{more}"
+    return ImapFolder(read_imap(given))
 
-    assert ["CAPABILITY", "LOGIN", "EXAMINE", "UID", "LOGOUT"] == [
-        asked.split()[0] for asked in imap.asked
+
+def test_a_letter_in_the_folder_is_found_and_another_is_not(imap: ImapServer):
+    _keeps(imap, ID)
+
+    assert {ID: FOUND_THERE} == _folder(imap).find([ID, OTHER])
+
+
+def test_the_folder_is_only_read(imap: ImapServer):
+    _folder(imap).find([ID])
+
+    assert ["CAPABILITY", "LOGIN", "EXAMINE", "SEARCH", "LOGOUT"] == [
+        said.split()[0] for said in imap.said
     ]
 
 
-def test_a_folder_with_a_vietnamese_name_is_asked_for_as_imap_writes_it(imap: ArchiveServer):
-    imap.folder, imap.holds = '"Th&AbA- &AREA4w- g&Hu0-i"', {ID}
-    folder = ImapFolder(url(imap).replace("/Sent", "/Th%C6%B0%20%C4%91%C3%A3%20g%E1%BB%ADi"))
+def test_a_folder_with_a_vietnamese_name_is_asked_for_as_imap_writes_it(imap: ImapServer):
+    imap.folder = "Th&AbA- &AREA4w- g&Hu0-i"
+    _keeps(imap, ID)
 
-    assert [ID] == list(folder.find([ID]))
+    assert [ID] == list(_folder(imap, path="Th%C6%B0%20%C4%91%C3%A3%20g%E1%BB%ADi").find([ID]))
 
 
+@pytest.mark.parametrize(("scheme", "how"), [("imaps", "tls"), ("imap", "starttls")])
 def test_over_tls_the_certificate_is_checked(
-    server_tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
+    scheme: str,
+    how: str,
+    server_tls: ssl.SSLContext,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
-    with ArchiveServer(tls=server_tls) as imap:
-        imap.holds = {ID}
+    with _archive(**{how: server_tls}) as imap:
+        _keeps(imap, ID)
+        folder = _folder(imap, scheme=scheme, more="")
         with pytest.raises(ArchiveUnreachable, match="CERTIFICATE_VERIFY_FAILED"):
-            ImapFolder(url(imap, scheme="imaps")).find([ID])
+            folder.find([ID])
+        assert not [one for one in imap.said if "mat-khau" in one]
 
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        assert [ID] == list(ImapFolder(url(imap, scheme="imaps")).find([ID]))
+        assert [ID] == list(folder.find([ID]))
+
+
+def test_a_server_without_starttls_never_sees_the_password(imap: ImapServer):
+    _keeps(imap, ID)
+
+    with pytest.raises(ArchiveUnreachable, match="máy chủ không cho mã hóa đường truyền") as fault:
+        _folder(imap, more="").find([ID])
+    assert "imaps://" in str(fault.value)
+    assert ["CAPABILITY", "LOGOUT"] == [said.split()[0] for said in imap.said]
 
 
 @pytest.mark.parametrize(
-    ("password", "folder"), [("sai", '"Sent"'), ("mat-khau", '"Thu muc khac"')]
+    ("password", "folder", "why"),
+    [
+        ("sai", "Sent", "máy chủ không nhận tài khoản hoặc mật khẩu"),
+        ("mat-khau", "Thu muc khac", "máy chủ trả lời lạ"),
+    ],
 )
 def test_a_wrong_password_or_folder_is_said_without_the_password(
-    imap: ArchiveServer, password: str, folder: str
+    imap: ImapServer, password: str, folder: str, why: str
 ):
     imap.folder = folder
-    with pytest.raises(ArchiveUnreachable) as fault:
-        ImapFolder(url(imap, password=password)).find([ID])
+    with pytest.raises(ArchiveUnreachable, match=why) as fault:
+        _folder(imap, password=password).find([ID])
 
     assert "không đọc được hộp thư lưu 127.0.0.1, thư mục Sent" in str(fault.value)
     assert password not in str(fault.value)
@@ -125,3 +167,12 @@ def test_an_archive_that_is_neither_is_refused_without_being_shown(given: str):
 
     assert "DONDOC_ARCHIVE_URL «(không hiện)»" in str(refusal.value)
     assert "imaps://tài-khoản:mật-khẩu@máy/Sent" in str(refusal.value)
+
+
+def test_an_archive_elsewhere_on_a_line_in_clear_is_refused_without_being_shown():
+    with pytest.raises(
+        Refused, match=r"DONDOC_ARCHIVE_URL.*mode=insecure.*trên chính máy này"
+    ) as refusal:
+        load_settings(archive_url="imap://luu:mat-khau@thu.example/Sent?mode=insecure")
+
+    assert "mat-khau" not in str(refusal.value)

@@ -19,6 +19,8 @@ from models.database import transaction
 from models.kinds import MessageState
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
 WRONG_PASSWORD = Outcome(OutcomeKind.CHANNEL, 535, "5.7.8 bad credentials")

@@ -7,18 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlmodel import SQLModel
 
 from dondoc.clock import at
 from dondoc.delivery import recording
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
-from dondoc.ledger.sync_units import sync_units
-from models.database import transaction
+from dondoc.delivery.retry import LEASE
 from models.kinds import MessageState
 from tests.conftest import Cast
 from tests.support.failing_ledger import Ledger, cut_postgresql, full_disk
 from tests.support.post import Office
+from tests.support.prepared_ledger import build_ledger
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
@@ -33,9 +31,7 @@ def ledger(request, tmp_path, rulebook) -> Iterator[Ledger]:
     else:
         made = cut_postgresql(request.getfixturevalue("postgresql_url"))
     with made as ledger:
-        SQLModel.metadata.create_all(ledger.engine)
-        with transaction(ledger.engine) as session:
-            sync_units(session, rulebook.registry)
+        build_ledger(ledger.engine, rulebook)
         Cast(ledger.engine, rulebook)
         yield ledger
 

@@ -8,9 +8,11 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from models.kinds import MessageState
 from tests.support.post import Office
+
+pytestmark = pytest.mark.one_database
 
 OPENING, NEXT_DAY = date(2027, 3, 1), date(2027, 3, 2)
 TEN = at(OPENING, 10)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from models import Attempt, Channel, Contact
 from models.database import transaction
 from models.kinds import MessageState

@@ -9,6 +9,8 @@ import pytest
 from dondoc.clock import at
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
 JUNE = date(2027, 6, 1)
 CLERK, HEAD, SUPERIOR = "van-thu%40so-tai-chinh", "giam-doc%40so-tai-chinh", "vp%40ubnd-tinh"

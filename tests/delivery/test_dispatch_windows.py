@@ -16,6 +16,8 @@ from dondoc.clock import at
 from models.kinds import MessageState
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING = date(2027, 3, 1)
 
 

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from models import Attempt, Message
 from models.database import transaction
 from models.kinds import MessageState
-from tests.support.archive_server import ArchiveServer
+from tests.support.imap_server import ImapServer
 from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -129,15 +129,16 @@ def test_an_archive_that_cannot_be_read_is_waited_for_but_not_for_ever(office, l
 def test_a_folder_over_imap_is_asked_as_well(office):
     office.postman.answers["so-tai-chinh"] = [UNKNOWN]
     office.window(EIGHT)
-    with ArchiveServer() as imap:
-        imap.holds = {_doubtful(office).mime_id}
-        url = f"imap://luu:mat-khau@127.0.0.1:{imap.port}/Sent"
+    with ImapServer(user="luu", password="mat-khau") as imap:
+        imap.folder = "Sent"
+        imap.put(f"Message-ID: <{_doubtful(office).mime_id}>\n\nx".encode(), came=EIGHT)
+        url = f"imap://luu:mat-khau@127.0.0.1:{imap.port}/Sent?mode=insecure"
         office.settings = office.settings.model_copy(update={"archive_url": SecretStr(url)})
 
         result = office.window(DUE_AGAIN)
 
     assert (0, 1) == (result.sent, result.found)
-    assert 1 == sum("SEARCH" in asked for asked in imap.asked)
+    assert 1 == sum("SEARCH" in said for said in imap.said)
 
 
 def test_a_chat_message_is_never_looked_up(office, log):

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+from asyncio import CancelledError
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,12 +16,15 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.clock import at
+from dondoc.delivery import workers
 from dondoc.delivery.envelope import Envelope
 from dondoc.delivery.letter import Desk, Ready
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.delivery.workers import Lines
 from models.kinds import MessageState
 from tests.support.post import Office
+
+pytestmark = pytest.mark.one_database
 
 OPENING = date(2027, 3, 1)
 EIGHT = at(OPENING, 8)
@@ -131,3 +136,34 @@ def test_an_interrupt_lets_the_letter_on_its_way_end_and_repeats_none(office):
     assert {MessageState.PENDING, MessageState.SENT} >= set(ended)  # none is in doubt
     assert 3 == len(office.sent) == len(set(_sent_to(office)))
     assert not any(one.possible_duplicate for one in office.messages())
+
+
+def test_when_the_limit_of_a_run_is_over_a_line_that_hangs_holds_nobody_up(office, monkeypatch):
+    hangs, over = threading.Event(), []
+    monkeypatch.setattr(workers, "LAST_MOMENTS", 0.2)
+
+    def alarm(*_):
+        over.append("the run's time")
+        raise CancelledError
+
+    def hang(ready):
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        hangs.wait()
+
+    before = signal.signal(signal.SIGALRM, alarm)
+    postman = _before_each(office, hang)
+    try:
+        with pytest.raises(CancelledError):
+            office.window(EIGHT)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    states = Counter(one.state for one in office.messages())
+    office.postman = postman
+    at_once = office.window(at(OPENING, 8, 1)).sent
+    lapsed = office.window(LAPSED).sent
+    hangs.set()
+
+    assert ["the run's time"] == over
+    assert {MessageState.SENDING: 1, MessageState.PENDING: 2} == dict(states)
+    assert (2, 1) == (at_once, lapsed)
+    assert 1 == len([one for one in office.messages() if one.possible_duplicate])

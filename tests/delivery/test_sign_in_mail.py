@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -15,6 +16,8 @@ from models import Message
 from models.database import transaction
 from models.kinds import TokenPurpose
 from tests.conftest import Cast
+
+pytestmark = pytest.mark.one_database
 
 NOW = at(date(2027, 3, 15), 9, 14)
 

@@ -14,6 +14,8 @@ from models.database import transaction
 from tests.conftest import VERIFIED
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 12)
 MONITOR = "van-thu%40so-noi-vu"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")

@@ -15,6 +15,8 @@ from models.database import transaction
 from tests.support.post import Office
 from tests.support.resending import CLERK, again, first
 
+pytestmark = pytest.mark.one_database
+
 OPENING, LATER = date(2027, 3, 1), date(2027, 3, 4)
 WAITED = "lẽ ra gửi thứ Hai, ngày 01/03/2027; do phải chờ lượt gửi nên nay mới đến"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")

@@ -23,6 +23,8 @@ from models.database import transaction
 from models.kinds import NoticeKind
 from tests.conftest import Cast
 
+pytestmark = pytest.mark.one_database
+
 ASKED_AT = at(date(2027, 3, 8), 9, 0)
 DEMAND = Demand("Hội nghị", "Sở Tài chính", "16/03/2027", "45/SNV-CCHC", "08/03/2027")
 

@@ -50,7 +50,7 @@ def test_each_unit_has_an_assignment_by_the_date_of_the_document(
     assert {expected} == {row.arithmetic for row in rows}
     assert all(row.chased for row in rows)
     assert opened.sentence() == (
-        "Đã yêu cầu 2 đơn vị: Báo cáo đột xuất của đơn vị lần 1 năm 2027"
+        "Đã yêu cầu 2 đơn vị (Sở Tài chính, Sở Y tế): Báo cáo đột xuất của đơn vị lần 1 năm 2027"
         " «Kết quả dịch vụ công trực tuyến tháng 02», hạn thứ Ba, 16/03/2027."
     )
 

@@ -17,6 +17,8 @@ from models import Assignment, Round
 from models.database import transaction
 from models.kinds import NoticeKind
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2027, 3, 15), 9)
 
 

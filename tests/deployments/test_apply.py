@@ -24,6 +24,7 @@ from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [
     pytest.mark.prefect,
+    pytest.mark.wall,
     pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]
@@ -85,6 +86,24 @@ def test_a_second_time_changes_nothing(applied: Applied, demo: Rulebook):
     again = apply(demo, clock.now())
     assert ["= lịch chạy đã đúng với kế hoạch, không có gì phải đổi"] == again.lines()
     assert before <= {run.id for run in _runs("phat-hanh")}
+
+
+def test_a_name_that_a_person_typed_stays_and_a_stale_one_goes(applied: Applied, demo: Rulebook):
+    [typed, stale, made_up, right] = _runs("bao-cao-dinh-ky")[:4]
+    given = {typed.id: "kiem-tra-lai", stale.id: right.name, made_up.id: "imposing-lynx"}
+
+    async def rename(client: PrefectClient, names: dict[Any, str]) -> None:
+        for run, name in names.items():
+            await client.update_flow_run(run, name=name)
+
+    ask(lambda client: rename(client, given))
+    named = apply(demo, clock.now()).named
+
+    kept = {run.id: run.name for run in _runs("bao-cao-dinh-ky")}
+    ask(lambda client: rename(client, {typed.id: typed.name}))
+    assert 2 == named
+    assert "kiem-tra-lai" == kept[typed.id]
+    assert (stale.name, made_up.name) == (kept[stale.id], kept[made_up.id])
 
 
 def test_only_what_differs_is_touched(applied: Applied, demo: Rulebook):

@@ -2,57 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from queue import Queue
 from typing import Any
 
 import pytest
-from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.objects import State
 from prefect.states import Crashed, Failed, Late, Pending
 
 from deployments import automations, server
 from deployments.catalogue import OURS, Wanted
+from tests.support.machine import ask
 
 pytestmark = [
     pytest.mark.prefect,
+    pytest.mark.wall,
     pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]
-
-
-def ask(question: Callable[[PrefectClient], Awaitable[Any]]) -> Any:
-    async def asking() -> Any:
-        async with get_client() as client:
-            return await question(client)
-
-    return asyncio.run(asking())
-
-
-@pytest.fixture
-def heard() -> Iterator[tuple[str, Queue[tuple[str, Any]]]]:
-    """A portal's place: its address, and what was posted to it."""
-    found: Queue[tuple[str, Any]] = Queue()
-
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            found.put((self.path, json.loads(body)))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            return
-
-    listening = HTTPServer(("127.0.0.1", 0), Hook)
-    threading.Thread(target=listening.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{listening.server_port}", found
-    listening.shutdown()
 
 
 def test_it_is_put_there_once_and_follows_the_address():

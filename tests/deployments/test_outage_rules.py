@@ -22,6 +22,7 @@ from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [
     pytest.mark.prefect,
+    pytest.mark.wall,
     pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]

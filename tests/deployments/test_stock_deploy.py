@@ -14,7 +14,7 @@ from dondoc import clock
 from dondoc.plan.rulebook import Rulebook
 from tests.support.prefect_harness import PrefectServer
 
-pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
+pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("prefect")]
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -21,6 +21,7 @@ from tests.flows.conftest import Office
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
 HA = "ha@so-noi-vu.example"
+CHIEF = "quan-tri@so-noi-vu.example"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
@@ -29,11 +30,13 @@ def office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """In the demo, with three openings that wait: nothing listens on the discard port."""
     monkeypatch.setenv("DONDOC_DEMO", "true")
     monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
-    officer = Account(
-        name="Phạm Thị Hà", address=HA, unit_code="so-noi-vu", role=AccountRole.OFFICER
-    )
+    of_office = {"unit_code": "so-noi-vu"}
+    officer = Account(name="Phạm Thị Hà", address=HA, role=AccountRole.OFFICER, **of_office)
+    chief = Account(name="Quản trị", address=CHIEF, role=AccountRole.ADMINISTRATOR, **of_office)
     with transaction(office.engine) as session:
         session.add(officer)
+        session.flush()
+        session.add(chief)
     periodic_report(as_of=date(2021, 3, 1), return_state=True)
     dispatch(as_of=date(2021, 3, 1), return_state=True)
     return office
@@ -56,11 +59,11 @@ def _runs(office: Office) -> str:
 
 def test_a_channel_and_a_message_are_taken_in_hand(office: Office):
     states = [
-        delivery_control(account=HA, reason="đổi mật khẩu", return_state=True),
+        delivery_control(account=CHIEF, reason="đổi mật khẩu", return_state=True),
         delivery_control(
             act="rút lại tin", account=HA, message="1", reason="soạn nhầm", return_state=True
         ),
-        delivery_control(act="cho kênh chạy lại", account=HA, return_state=True),
+        delivery_control(act="cho kênh chạy lại", account=CHIEF, return_state=True),
     ]
 
     assert ["dừng kênh email", "rút tin 1", "kênh email chạy lại"] == [one.name for one in states]
@@ -69,9 +72,9 @@ def test_a_channel_and_a_message_are_taken_in_hand(office: Office):
         assert MessageState.CANCELLED is session.get_one(Message, 1).state
         assert session.get_one(Channel, "email").paused_at is None
     assert [
-        ("account:1", "tạm dừng kênh"),
+        ("account:2", "tạm dừng kênh"),
         ("account:1", "rút lại tin"),
-        ("account:1", "cho kênh chạy lại"),
+        ("account:2", "cho kênh chạy lại"),
     ] == _audited(office)
     assert ["Gửi tin · rút lại tin 1"] == office.run_names("Gửi tin · rút lại tin")[:1]
 
@@ -85,6 +88,14 @@ def test_what_was_typed_wrong_is_a_sentence_and_nothing_changes(office: Office):
         line.split(" «")[0].split(":")[0] for line in state.message.splitlines()
     ]
     assert not [line for line in office.said if "Traceback" in line]
+    assert [] == _audited(office)
+
+
+def test_the_form_asks_who_may(office: Office):
+    state = delivery_control(account=HA, reason="thử", return_state=True)
+
+    assert state.is_failed()
+    assert "chỉ quản trị được dừng kênh, cho kênh chạy lại" in state.message
     assert [] == _audited(office)
 
 

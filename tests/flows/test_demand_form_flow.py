@@ -41,7 +41,7 @@ def test_units_are_asked_and_told(office: Office, rulebook: Rulebook):
     assert f"{today.year}-E1" == period
     assert [due_on, due_on] == list(dues)
     assert 2 == len(told)
-    assert len(sent) in (0, 2)  # at once inside office hours, else at their next opening
+    assert 2 == len(sent)  # at once: it is office hours
 
 
 def test_a_form_that_makes_no_sense_fails_with_a_sentence_for_each_field(office: Office):

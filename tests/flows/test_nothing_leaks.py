@@ -8,6 +8,7 @@ from datetime import date
 from urllib.request import Request, urlopen
 
 import pytest
+from sqlmodel import select
 
 from flows.dispatch import dispatch
 from flows.follow_up import follow_up
@@ -54,9 +55,9 @@ def test_runs_and_artifacts_hold_no_address_and_no_token(
     )
 
     with transaction(office.engine, write=False) as session:
-        written = session.get_one(Message, 1)
+        written = session.exec(select(Message.text)).all()
     assert state.is_completed()
-    assert "⟦" in written.text  # there was something that could have leaked
+    assert [text for text in written if "⟦" in text]  # there was something that could have leaked
     for what, there in [("flow_runs", "2021"), ("artifacts", "2021"), ("task_runs", "sổ")]:
         told = _all(office, what)
         assert there in told

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.plan.find_unit import HOW_TO_NAME
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from models import Assignment, Message, Submission
@@ -28,7 +29,7 @@ PAPER = {
     "incoming_number": "345",
     "figures": "tin_bai=12, hoi_nghi=3; an_pham=0, luot_nguoi=1.250",
 }
-UNKNOWN = "không có đơn vị nào tên như vậy được giao việc này; hãy ghi tên đầy đủ"
+UNKNOWN = f"không có đơn vị nào tên như vậy; {HOW_TO_NAME}"
 
 
 def _enter(**changes: object):

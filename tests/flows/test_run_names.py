@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import prefect
 import pytest
+from prefect.client.orchestration import get_client
+from prefect.flow_engine import run_flow
+from prefect.utilities.names import generate_slug
 
+from deployments.made_up_names import FORM_WORDS, made_up
 from flows.follow_up import follow_up
 from flows.naming import duty_run_name, run_name
 from flows.record_submission import record_submission
+from tests.flows.conftest import Office
 
 
 def _at_start(monkeypatch: pytest.MonkeyPatch, name: str, **parameters: Any) -> None:
@@ -36,6 +43,43 @@ def test_a_made_up_name_becomes_what_the_day_is_for(monkeypatch: pytest.MonkeyPa
     _at_start(monkeypatch, made_up, as_of=_day("2021-03-01"))
 
     assert "Báo cáo quý I/2021 · mở kỳ" == duty_run_name("III.1.1.c")()
+
+
+@pytest.mark.parametrize("typed", ["kiem-tra-lai", "nhap-lai", "Small-town", "bao-cao-quy-mot"])
+def test_a_name_that_a_person_typed_stays(monkeypatch: pytest.MonkeyPatch, typed: str):
+    _at_start(monkeypatch, typed, as_of=_day("2021-03-01"))
+
+    assert typed == duty_run_name("III.1.1.c")()
+
+
+def test_whatever_prefect_makes_up_is_known():
+    names = {generate_slug(2) for _ in range(2_000)}
+
+    assert set() == {name for name in names if not made_up(name)}
+
+
+def test_the_words_of_the_form_are_those_of_this_prefect():
+    bundles = (Path(prefect.__file__).parent / "server" / "ui-v2" / "assets").glob("*run-*.js")
+    listed = "[" + ",".join(f"`{word}`" for word in FORM_WORDS) + "]"
+
+    assert any(listed in bundle.read_text(encoding="utf-8") for bundle in bundles)
+
+
+@pytest.mark.prefect
+@pytest.mark.xdist_group("prefect")
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("kiem-tra-lai", "kiem-tra-lai"),
+        (None, "Theo dõi, đôn đốc · thứ Tư, 17/03/2021"),
+    ],
+)
+def test_a_run_on_the_server_keeps_what_was_typed(office: Office, given: str | None, kept: str):
+    with get_client(sync_client=True) as client:
+        run = client.create_flow_run(follow_up, name=given, parameters={"as_of": "2021-03-17"})
+        run_flow(follow_up, flow_run=run, return_type="state")
+
+        assert kept == client.read_flow_run(run.id).name
 
 
 def test_a_run_for_a_day_outside_the_plan_says_so(monkeypatch: pytest.MonkeyPatch):
@@ -70,7 +114,7 @@ def test_follow_up_carries_its_weekday(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_words_get_the_parameters_of_the_run(monkeypatch: pytest.MonkeyPatch):
-    _at_start(monkeypatch, "gay-hen", number="7")
+    _at_start(monkeypatch, "imposing-lynx", number="7")
 
     assert "7" == run_name(lambda given: given["number"])()
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from dondoc.delivery.letter import Ready
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from tests.conftest import Cast
@@ -43,22 +46,57 @@ def mail_settings(settings: Settings) -> Settings:
     )
 
 
+class OpenedOnce:
+    """The first mailroom's round on SQLite is kept, ledger and letters; the others copy it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = folder / "opened.sqlite3"
+        self._sent: list[Ready] = []
+
+    def open_round(self, room: Mailroom) -> Mailroom:
+        if room.engine.dialect.name != "sqlite":
+            room.open_round()
+            return room
+        ledger = Path(str(room.engine.url.database))
+        if not self._sent:
+            room.open_round()
+            room.engine.dispose()  # whole: the last connection takes the log into the file
+            shutil.copyfile(ledger, self._kept)
+            self._sent = list(room.postman.sent)
+            return room
+        room.engine.dispose()
+        shutil.copyfile(self._kept, ledger)
+        room.postman.sent.extend(self._sent)
+        return room
+
+
+@pytest.fixture(scope="session")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> OpenedOnce:
+    return OpenedOnce(tmp_path_factory.mktemp("mailroom"))
+
+
 @pytest.fixture
-def room(engine: Engine, mail_settings: Settings, rulebook: Rulebook, cast: Cast) -> Mailroom:
+def room(
+    engine: Engine,
+    mail_settings: Settings,
+    rulebook: Rulebook,
+    cast: Cast,
+    opened_once: OpenedOnce,
+) -> Mailroom:
     """On SQLite and on PostgreSQL, with the first reminders sent."""
-    built = Mailroom(engine, mail_settings, rulebook)
-    built.open_round()
-    return built
+    return opened_once.open_round(Mailroom(engine, mail_settings, rulebook))
 
 
 @pytest.fixture
 def quick_room(
-    sqlite_engine: Engine, mail_settings: Settings, rulebook: Rulebook, sqlite_cast: Cast
+    sqlite_engine: Engine,
+    mail_settings: Settings,
+    rulebook: Rulebook,
+    sqlite_cast: Cast,
+    opened_once: OpenedOnce,
 ) -> Mailroom:
     """On SQLite alone, for what does not depend on the database."""
-    built = Mailroom(sqlite_engine, mail_settings, rulebook)
-    built.open_round()
-    return built
+    return opened_once.open_round(Mailroom(sqlite_engine, mail_settings, rulebook))
 
 
 @pytest.fixture

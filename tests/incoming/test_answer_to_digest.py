@@ -18,6 +18,8 @@ from models.kinds import IncomingOutcome, Way
 from tests.support.mailroom import NOON, OPENING, Mailroom
 from tests.support.post import DUTY
 
+pytestmark = pytest.mark.one_database
+
 BUDGET = "III.2.b1"  # owed by 26/02/2027
 REVIEW = "II.3.3"  # of February, owed by 01/03/2027; accepted at once, nothing more is asked
 

@@ -16,6 +16,8 @@ from tests.conftest import VERIFIED
 from tests.support.mailroom import CLERK
 from tests.support.reports import delivery_report
 
+pytestmark = pytest.mark.one_database
+
 NEXT = "phong-tc@so-tai-chinh.example"
 
 

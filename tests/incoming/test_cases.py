@@ -11,6 +11,8 @@ from models import Assignment
 from models.kinds import IncomingKind, IncomingOutcome
 from tests.support.mailroom import SAID
 
+pytestmark = pytest.mark.one_database
+
 
 def _held(room) -> str:
     assert ([], IncomingOutcome.HELD) == (room.submissions(), room.last.outcome)

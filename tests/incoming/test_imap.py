@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.mailbox.mail_source import LARGEST
+from dondoc.limits import LARGEST_MAIL
 from models import Mailbox
 from models.kinds import IncomingOutcome
 from tests.support.imap_server import ImapServer
 from tests.support.mailroom import SAID, Mailroom
+
+pytestmark = pytest.mark.one_database
 
 CAME = at(date(2027, 3, 15), 9, 10)
 
@@ -85,7 +88,7 @@ def test_a_mailbox_made_anew_is_read_from_its_start_and_records_nothing_twice(im
 
 def test_a_mail_over_the_limit_is_not_fetched(imap_room, server):
     raw = imap_room.letter().as_bytes()
-    server.put(raw, came=CAME, size=LARGEST + 1)
+    server.put(raw, came=CAME, size=LARGEST_MAIL + 1)
     imap_room.read_mail()
 
     assert not imap_room.last.whole

@@ -8,9 +8,11 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.incoming.store import keep
-from dondoc.mailbox.imap import ImapSource
+from dondoc.mailbox.imap_source import ImapSource
 from dondoc.mailbox.mailbox_address import read_where
 from models.database import transaction
+
+pytestmark = pytest.mark.one_database
 
 CAME = at(date(2027, 3, 15), 9, 10)
 

@@ -42,5 +42,7 @@ def test_any_other_never_sees_the_password(guarded):
 def test_a_server_without_starttls_never_sees_the_password(quick_room):
     with ImapServer() as server:
         quick_room.read_from(server, more="")
-        assert quick_room.read_mail().fault
+        fault = quick_room.read_mail().fault
+        assert "máy chủ không cho mã hóa đường truyền (STARTTLS)" in fault
+        assert "imaps://" in fault
         assert not [one for one in server.said if "bi-mat" in one]

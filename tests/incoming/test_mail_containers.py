@@ -11,6 +11,8 @@ from models import File
 from models.kinds import IncomingOutcome
 from tests.support.mailroom import NOON, OPENING, PDF
 
+pytestmark = pytest.mark.one_database
+
 
 def _packed(room, name: str, kind: str, content: bytes):
     mail = room.letter("")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from dondoc.incoming.source import FolderSource
 from dondoc.incoming.store import keep, raw_path
+from dondoc.mailbox.folder_source import FolderSource
 from models.database import transaction
 from models.kinds import IncomingOutcome
 from tests.support.mailroom import NOON, SAID

@@ -17,6 +17,8 @@ from models.database import transaction
 from models.kinds import MessageState
 from tests.support.mailroom import CLERK
 
+pytestmark = pytest.mark.one_database
+
 LATER = at(date(2027, 3, 15), 12, 5)
 STRANGER = "ai-do@gmail.example"
 NO_NULL_SENDER = Outcome(OutcomeKind.REFUSED, 550, "5.7.1 null sender not allowed")

@@ -12,6 +12,8 @@ from models.kinds import IncomingKind, IncomingOutcome
 from tests.support.mailroom import SAID
 from tests.support.reports import read_receipt
 
+pytestmark = pytest.mark.one_database
+
 AWAY = f"Tôi vắng mặt đến hết 20/3/2027. {SAID}"
 
 

@@ -21,6 +21,8 @@ from models import Assignment, Contact, Notice
 from models.database import transaction
 from tests.conftest import VERIFIED
 
+pytestmark = pytest.mark.one_database
+
 NOW = at(date(2021, 3, 15), 9, 0)
 FINDING = Remedy("Chưa lưu biên bản hội nghị.", "30/03/2021", "30/TB-SNV", "15/03/2021")
 

@@ -8,7 +8,7 @@ from datetime import date
 from dondoc.messages.message_facts import (
     Person,
 )
-from dondoc.messages.render import render, render_chat
+from dondoc.messages.render import render, render_chat, render_verification_chat
 from models.kinds import NoticeKind
 
 NOW = {"as_of": date(2027, 3, 12)}
@@ -172,3 +172,14 @@ def test_chat_of_many_has_a_line_each_and_nobodys_name(make):
     assert 3 == len(body.splitlines())
     assert body.splitlines()[1].endswith("https://dondoc.example/v/10")
     assert "Nguyễn" not in title + body
+
+
+def test_a_chat_message_admits_that_it_may_come_twice(make):
+    says = "Tin này có thể đến hai lần do lỗi đường truyền; nếu trùng, xin bỏ qua."
+    items = [make(NoticeKind.REMINDER), make(NoticeKind.OVERDUE)]
+    repeated = [replace(item, possible_duplicate=True) for item in items]
+
+    assert [0, 0] == [render_chat(some)[1].count(says) for some in (items[:1], items)]
+    assert [1, 1] == [render_chat(some)[1].count(says) for some in (repeated[:1], repeated)]
+    link = "https://don-doc.example/xac-nhan/x"
+    assert render_verification_chat(repeated, link=link)[1].endswith(says)

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
-from models.database import make_engine
 from models.migrations.env_types import same_type
 from models.migrations.run import HERE, is_known, migrate, migrate_down, newest, present
 
 STEPS = sorted((HERE / "versions").glob("*.py"))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-        yield engine
-        engine.dispose()
-        return
-    url = request.getfixturevalue("postgresql_url")
-    with make_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS migrations"))
-        connection.execute(text("CREATE DATABASE migrations"))
-    engine = make_engine(url.replace("/postgres?", "/migrations?"))
-    assert "migrations" == engine.url.database
-    yield engine
-    engine.dispose()
 
 
 def test_it_goes_up_from_nothing_and_down_to_nothing(empty):

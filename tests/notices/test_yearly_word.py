@@ -17,6 +17,8 @@ from tests.support.counted_plan import NEWS, QUARTERLY, counted_rulebook
 from tests.support.counting import Counting
 from tests.support.post import Postman
 
+pytestmark = pytest.mark.one_database
+
 MORNING = at(date(2027, 3, 3), 7, 30)
 TOLD = ["so-tai-chinh", "so-tu-phap", "so-y-te"]
 

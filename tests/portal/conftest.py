@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -36,6 +36,16 @@ TYPED = {
     "figure_an_pham": "0",
     "figure_luot_nguoi": "1.250",
 }
+
+
+def _leaves(routes: Sequence[Any]) -> Iterator[APIRoute]:
+    """The routes themselves, out of routers inside routers."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        else:
+            inner = getattr(route, "original_router", None) or route
+            yield from _leaves(getattr(inner, "routes", None) or ())
 
 
 class Portal:
@@ -88,9 +98,7 @@ class Portal:
 
     def routes(self) -> list[APIRoute]:
         """Every route; newer FastAPI keeps an included router whole, older ones copied it."""
-        kept = [getattr(route, "original_router", None) or route for route in self.app.routes]
-        flat = [inner for route in kept for inner in getattr(route, "routes", None) or [route]]
-        return [route for route in flat if isinstance(route, APIRoute)]
+        return list(_leaves(self.app.routes))
 
     def rows(self, table: type[SQLModel]) -> list[Any]:
         with transaction(self.engine, write=False) as session:

@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dondoc.clock import at
+from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.decisions.decide import acknowledge
 from dondoc.reporting.history import Line, history
 from models import Contact
 from models.database import transaction
 from models.kinds import DecisionKind
+from tests.support.other_calendar import with_day_off
 
 OPENED = at(date(2027, 3, 1), 7, 30)
 NOW = at(date(2027, 3, 15), 9, 14)
@@ -37,6 +39,17 @@ def test_it_begins_with_the_opening_and_its_arithmetic(life):
     assert "15/KH-UBND, mục III.1.1, gạch đầu dòng thứ ba" == opening.rule
     assert "cộng 2 ngày làm việc là thứ Ba, 16/03/2027" in opening.details[0]
     assert "chưa được xác nhận" in opening.details[1]
+
+
+def test_the_opening_s_arithmetic_stays_that_of_the_opening(life, tmp_path):
+    [before] = told(life)
+    with transaction(life.engine) as session:
+        other = with_day_off(life.rulebook, tmp_path, "2027-03-15")
+        settle_dates(session, other, life.duty, now=at(date(2027, 3, 8), 7, 30))
+
+    opening, moved, *_ = told(life)
+    assert before == opening
+    assert "Hạn chuyển từ thứ Ba, 16/03/2027 sang thứ Tư, 17/03/2027." in moved.says
 
 
 def test_a_submission_names_who_how_and_what(named):

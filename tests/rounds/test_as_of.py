@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from dondoc.clock import at, end_of
+from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind
 from models.database import transaction
 from models.kinds import DecisionKind
+from tests.support.other_calendar import with_day_off
 
 SIXTEENTH, EIGHTEENTH, NINETEENTH = date(2027, 3, 16), date(2027, 3, 18), date(2027, 3, 19)
 
@@ -37,6 +39,44 @@ def test_an_extension_of_today_does_not_change_what_stood_yesterday(life):
     assert (SIXTEENTH, SIXTEENTH, 1) == (yesterday.due_on, yesterday.first_due_on, yesterday.cycle)
     today = life.facts(at(SIXTEENTH, 10))
     assert (date(2027, 3, 17), 2) == (today.due_on, today.cycle)
+
+
+def test_every_day_past_is_rebuilt_whole_from_rows(life, tmp_path):
+    """A calendar, a return and an extension later, nothing of a day before them is another."""
+    off = with_day_off(life.rulebook, tmp_path, "2027-03-15")
+    days = [date(2027, 3, day) for day in (4, 5, 9, 11)]
+    acts = [
+        lambda now: _settle(life, off, now),
+        lambda now: life.submit(now, document_on="04/03/2027"),
+        lambda now: life.decide(now, DecisionKind.RETURNED, "Thiếu mục II"),
+        lambda now: life.decide(now, DecisionKind.EXTENSION_GRANTED, new_due_on=date(2027, 3, 17)),
+    ]
+    stood = []
+    for day, act in zip(days, acts, strict=True):
+        stood.append(life.facts(at(day, 8)))
+        act(at(day, 9))
+
+    assert stood == [life.facts(at(day, 8)) for day in days]
+    assert [1, 2, 2, 3] == [facts.cycle for facts in stood]
+    assert 4 == life.facts(at(NINETEENTH, 8)).cycle
+    first, second, *_ = stood
+    assert (SIXTEENTH, date(2027, 3, 17)) == (first.first_due_on, second.first_due_on)
+    assert first.arithmetic != second.arithmetic
+
+
+def test_of_two_changes_in_one_instant_the_first_tells_what_stood(life, tmp_path):
+    now = at(date(2027, 3, 4), 9)
+    before = life.facts(at(date(2027, 3, 4), 8))
+    _settle(life, with_day_off(life.rulebook, tmp_path, "2027-03-15"), now)
+    life.decide(now, DecisionKind.EXTENSION_GRANTED, new_due_on=date(2027, 3, 17))
+
+    assert before == life.facts(at(date(2027, 3, 4), 8))
+    assert 3 == life.facts(now).cycle
+
+
+def _settle(life, rulebook, now):
+    with transaction(life.engine) as session:
+        settle_dates(session, rulebook, life.duty, now=now)
 
 
 def _figure(life, on):

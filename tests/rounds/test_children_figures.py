@@ -13,6 +13,8 @@ from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.districts import DIRECTS, LATE, MIDDLE, NA_HANG, OPENED, Districts, with_duty
 
+pytestmark = pytest.mark.one_database
+
 TITLE = "Triển khai kế hoạch tuyên truyền"
 
 

@@ -9,15 +9,17 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.standing_words import children_said, spoken
 from models import Assignment, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.districts import DIRECTS, LATE, MIDDLE, Districts, with_duty
+
+pytestmark = pytest.mark.one_database
 
 AFTER = at(date(2021, 2, 9), 9)
 

@@ -16,6 +16,8 @@ from models.database import transaction
 from tests.conftest import VERIFIED
 from tests.support.counting import Counting
 
+pytestmark = pytest.mark.one_database
+
 QUARTER, UNIT = "2021-Q1", "dai-ptth"
 AIRED = {"title": "Chuyên đề", "done_on": "10/03/2021", "hour": "20:00", "minutes": "20"}
 BEFORE, AFTER = at(date(2021, 3, 22), 9), at(date(2021, 3, 26), 7, 55)  # due on the 25th

@@ -66,6 +66,15 @@ def test_a_return_never_passes_the_level_above(life):
     assert date(2027, 3, 17) == new_due_on  # Sở Nội vụ itself reports on 18/03
 
 
+def test_a_return_after_that_never_gives_a_day_off(life):
+    saturday, monday = date(2027, 3, 20), date(2027, 3, 22)
+    life.submit(at(saturday, 9))
+
+    assert monday == life.decide(at(saturday, 10), DecisionKind.RETURNED, "Thiếu mục II")
+    facts = life.facts(at(saturday, 11))
+    assert (date(2027, 3, 19), monday) == (facts.target_on, facts.due_on)
+
+
 def test_late_after_a_return_is_late(life):
     life.submit(at(BEFORE, 9))
     life.decide(at(date(2027, 3, 15), 9), DecisionKind.RETURNED, "Thiếu mục II")

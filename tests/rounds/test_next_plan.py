@@ -23,6 +23,8 @@ from models import Assignment, Notice, Round
 from models.database import transaction
 from tests.support.post import Postman
 
+pytestmark = pytest.mark.one_database
+
 SETTLEMENT = "III.2.b3"  # of 2027: opens 17/01/2028, owed by 30/03/2028
 NEWS = "III.1.4.a.2"
 OPENED = at(date(2028, 1, 17), 7, 30)

@@ -3,6 +3,7 @@
 server.put(raw, came=at(...))     # lies in INBOX under the next UID
 server.renumber(77)               # the mailbox was made anew: another UIDVALIDITY
 server.cut_after = 1              # the line breaks after so many mails were fetched whole
+server.folder = "Sent"            # what its one folder is called, as IMAP writes it
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import ssl
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_bytes
 from email.utils import format_datetime
 from typing import Any, Self
 
@@ -44,6 +46,7 @@ class ImapServer:
     ) -> None:
         self._tls, self._starttls = tls, starttls
         self.user, self.password = user, password
+        self.folder = "INBOX"
         self.uid_validity = 7
         self.mails: list[Stored] = []
         self.said: list[str] = []
@@ -135,20 +138,28 @@ class ImapServer:
     def _authenticate(self, _rest: str) -> Any:
         return "NO not offered", []
 
-    def _select(self, rest: str) -> Any:
-        if rest.strip('"') != "INBOX":
+    def _select(self, rest: str, access: str = "READ-WRITE") -> Any:
+        if rest.strip('"') != self.folder:
             return "NO no such folder", []
-        return "OK [READ-WRITE] selected", [
+        return f"OK [{access}] selected", [
             f"{len(self.mails)} EXISTS".encode(),
             f"OK [UIDVALIDITY {self.uid_validity}] valid".encode(),
         ]
 
+    def _examine(self, rest: str) -> Any:
+        return self._select(rest, "READ-ONLY")
+
     def _search(self, rest: str) -> list[bytes]:
+        if named := re.search(r'HEADER "([\w-]+)" "([^"]+)"', rest):
+            return self._found([one for one in self.mails if _carries(one, *named.groups())])
         found = re.search(r"UID (\d+):\*", rest)
         first = int(found[1]) if found else 1
         last = max((mail.uid for mail in self.mails), default=0)
         chosen = [m for m in self.mails if m.uid >= first or m.uid == last]  # «n:*» holds the last
-        return [b"SEARCH " + " ".join(str(one.uid) for one in chosen).encode()]
+        return self._found(chosen)
+
+    def _found(self, mails: list[Stored]) -> list[bytes]:
+        return [" ".join(["SEARCH", *(str(one.uid) for one in mails)]).encode()]
 
     def _fetch(self, rest: str) -> Any:
         number, _, parts = rest.partition(" ")
@@ -176,3 +187,8 @@ class ImapServer:
 
     def _logout(self, _rest: str) -> list[bytes]:
         return [b"BYE bye"]
+
+
+def _carries(mail: Stored, name: str, value: str) -> bool:
+    """RFC 3501 §6.4.4, HEADER: the field holds the string."""
+    return value in message_from_bytes(mail.raw).get(name, "")

@@ -1,16 +1,15 @@
 """One dispatch in a process of its own, over the real mail plugin, to be killed from outside.
 
-    python -m tests.support.kill_child 2027-03-01T01:00:00+00:00
-
-The settings come from the environment; every commit of the ledger is told by a byte on stdout.
-With the word `together` behind it, it says that it is ready and begins when a line comes on stdin.
+The settings come from the environment; every commit of the ledger is told by a byte on `tells`.
+With `together` it says that it is ready and begins when a byte comes on `hears`.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+from collections.abc import Mapping
 from datetime import datetime
+from multiprocessing.connection import Connection
 
 from sqlalchemy import event
 
@@ -20,16 +19,20 @@ from dondoc.settings import load_settings
 from models.database import make_engine
 
 
-def main() -> None:
+def run_dispatch(
+    environment: Mapping[str, str],
+    now: datetime,
+    tells: Connection,
+    hears: Connection,
+    together: bool,
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
     settings = load_settings()
     engine = make_engine(settings.database)
     rulebook = load_rulebook()
-    if "together" in sys.argv:
-        os.write(1, b"!")
-        os.read(0, 1)
-    event.listen(engine, "commit", lambda _connection: os.write(1, b"."))
-    dispatch_window(engine, settings, rulebook, datetime.fromisoformat(sys.argv[1]))
-
-
-if __name__ == "__main__":
-    main()
+    if together:
+        os.write(tells.fileno(), b"!")
+        os.read(hears.fileno(), 1)
+    event.listen(engine, "commit", lambda _connection: os.write(tells.fileno(), b"."))
+    dispatch_window(engine, settings, rulebook, now)

@@ -23,7 +23,7 @@ def main() -> None:
     account = ZaloAccount(engine, "4242", "khoa-bi-mat", FIRST, places=places(base))
 
     def send(number: int) -> str:
-        envelope = Envelope(message_id=f"{number}@don-doc.example", text="b", zalo=account)
+        envelope = Envelope(message_id=f"{number}@don-doc.example", text="b", credentials=account)
         address = f"zalooa://{FOLLOWER}"
         return apprise_send.send(address, title="a", body="b", envelope=envelope).kind.value
 

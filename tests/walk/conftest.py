@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
-from dondoc.ledger.sync_units import sync_units
-from dondoc.plan.rulebook import load_rulebook
+from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import load_settings
-from models.database import make_engine, transaction
-from tests.walk.walk import Manner, Walk, write_table
+from models.database import make_engine
+from tests.support.prepared_ledger import build_ledger
+from tests.walk.changing import CAST_2025, DUTIES_2025, rulebooks_2025
+from tests.walk.table import write_table
+from tests.walk.walk import Manner, Walk
 
 CAST_2021 = {
     "van-phong-ubnd": Manner.PROMPT,
@@ -43,33 +44,60 @@ CAST_2026 = {
 
 @pytest.fixture(scope="package")
 def walk_2021(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    folder = tmp_path_factory.mktemp("nam-2021")
-    return _walked(folder, CAST_2021, date(2021, 1, 26), date(2022, 2, 28), "nam-2021.txt")
+    walk = _prepared(tmp_path_factory.mktemp("nam-2021"), load_rulebook(), CAST_2021)
+    return _walked(walk, date(2021, 1, 26), date(2022, 2, 28))
 
 
 @pytest.fixture(scope="package")
 def walk_2026(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    folder = tmp_path_factory.mktemp("nam-2026")
-    return _walked(folder, CAST_2026, date(2026, 1, 26), date(2026, 12, 31), "nam-2026.txt")
+    walk = _prepared(tmp_path_factory.mktemp("nam-2026"), load_rulebook(), CAST_2026)
+    return _walked(walk, date(2026, 1, 26), date(2026, 12, 31))
 
 
-@pytest.fixture(params=["walk_2021", "walk_2026"])
+@pytest.fixture(scope="package")
+def walk_2025(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """The year in which the bodies changed, with a calendar that moved and communes that hear.
+
+    Some duties only, until the last of what changed has been chased to its end.
+    """
+    before, changes = rulebooks_2025(tmp_path_factory.mktemp("lich"))
+    walk = _prepared(tmp_path_factory.mktemp("nam-2025"), before, CAST_2025)
+    walk.duties, walk.changes = DUTIES_2025, changes
+    return _walked(walk, date(2025, 1, 26), date(2025, 10, 31))
+
+
+# Each year in a group of its own: walked once, by whichever worker is free.
+YEARS = {
+    year: pytest.param(f"walk_{year}", marks=pytest.mark.xdist_group(f"walk_{year}"))
+    for year in (2021, 2025, 2026)
+}
+
+
+@pytest.fixture(params=YEARS.values())
 def walk(request: pytest.FixtureRequest) -> Walk:
     walked: Walk = request.getfixturevalue(request.param)
     return walked
 
 
-def _walked(folder: Path, cast: dict[str, Manner], start: date, end: date, name: str) -> Walk:
+@pytest.fixture(params=[YEARS[2021], YEARS[2026]])
+def whole_year(request: pytest.FixtureRequest) -> Walk:
+    """A walk over every duty, to the year's end."""
+    walked: Walk = request.getfixturevalue(request.param)
+    return walked
+
+
+def _prepared(folder: Path, rulebook: Rulebook, cast: dict[str, Manner]) -> Walk:
     engine = make_engine(f"sqlite:///{folder / 'ledger.sqlite3'}")
-    SQLModel.metadata.create_all(engine)
-    rulebook = load_rulebook()
-    with transaction(engine) as session:
-        sync_units(session, rulebook.registry)
+    build_ledger(engine, rulebook)
     settings = load_settings(data_dir=folder, trial=False, secret_key="khoa")
-    walked = Walk(engine, settings, rulebook, cast, without_mail=("so-ngoai-vu",))
-    walked.prepare()
-    for _ in walked.days(start, end):
+    walk = Walk(engine, settings, rulebook, cast, without_mail=("so-ngoai-vu",))
+    walk.prepare()
+    return walk
+
+
+def _walked(walk: Walk, start_on: date, end_on: date) -> Walk:
+    for _ in walk.days(start_on, end_on):
         pass
     # The table is for a person: read it as the clerk of each of them would.
-    write_table(walked, Path("build") / name)
-    return walked
+    write_table(walk, Path("build") / f"nam-{start_on.year}.txt")
+    return walk

@@ -13,8 +13,6 @@ from models import Assignment, Round
 from models.database import transaction
 from models.kinds import NoticeKind
 
-pytestmark = pytest.mark.xdist_group("walk")
-
 ASKED = ("mttq-tinh", "bao-tuyen-quang", "bao-va-dai")
 CHASE_ENDS = 27  # T+7, then every five working days, four times at most
 
@@ -88,6 +86,7 @@ def test_who_cannot_be_reached_gets_nothing_and_stops_nothing(walk):
     assert _of_unit(walk, "so-ngoai-vu")
 
 
+@pytest.mark.xdist_group("walk_2021")
 def test_the_counts_of_2021_are_those_of_the_plan(walk_2021):
     rows = _counts(walk_2021)
 

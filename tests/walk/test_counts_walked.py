@@ -13,8 +13,6 @@ from sqlmodel import func, select
 from models import Assignment, Round
 from models.database import transaction
 
-pytestmark = pytest.mark.xdist_group("walk")
-
 # Twenty bodies, seven districts, 138 communes, six organisations.
 IN_2021 = {
     "III.1.1.a1": 27,
@@ -83,19 +81,21 @@ GONE_IN_2026 = ("III.1.1.b1", "III.1.1.b2")
 AFTER_THE_YEAR = ("III.2.b3",)
 
 
+@pytest.mark.xdist_group("walk_2021")
 def test_every_duty_of_2021_asks_what_the_table_says(walk_2021):
     assert IN_2021 == _asked(walk_2021)
 
 
+@pytest.mark.xdist_group("walk_2026")
 def test_every_duty_of_2026_asks_what_the_table_says(walk_2026):
     left = {*GONE_IN_2026, *AFTER_THE_YEAR}
     assert {code: n for code, n in IN_2026.items() if code not in left} == _asked(walk_2026)
 
 
-def test_so_noi_vu_is_never_chased_for_its_own_four_reports(walk):
+def test_so_noi_vu_is_never_chased_for_its_own_four_reports(whole_year):
     own = select(func.count()).select_from(Assignment).join(Round)
     mine = own.where(Round.duty == "III.1.1.c", Assignment.chased.is_(False))
-    with transaction(walk.engine, write=False) as session:
+    with transaction(whole_year.engine, write=False) as session:
         assert 4 == session.exec(mine).one()
 
 

@@ -1,7 +1,6 @@
 """A year walked day by day with a clock argument: the real planner, ledger and dispatch.
 
-Mail goes to a list instead of a socket; the units are scripted. What everybody got is written to a
-table that a person can read.
+Mail goes to a list instead of a socket; the units are scripted.
 """
 
 from __future__ import annotations
@@ -11,15 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
-from pathlib import Path
 
 from sqlalchemy import Engine, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import short_date, weekday
-from dondoc.clock import at, local, local_date
+from dondoc.calendar.date_words import short_date
+from dondoc.clock import at, local_date
+from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.decisions.decide import ask_extension, decide
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
+from dondoc.decisions.succession import settle_abolished
 from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Ready
@@ -30,12 +32,11 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, record_submission
-from models import Account, Assignment, Contact, Notice
+from models import Account, Assignment, Contact, Notice, Submission
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, Purpose, Way
 from tests.conftest import VERIFIED
@@ -70,6 +71,10 @@ class Walk:
     rulebook: Rulebook
     cast: Mapping[str, Manner]
     without_mail: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    """The duties that are lived; none named is all of them."""
+    changes: Mapping[date, Rulebook] = field(default_factory=dict)
+    """What holds from the morning of a day: another calendar, other units."""
     said: list[Said] = field(default_factory=list)
     _agenda: Mapping[date, list[Duty]] = field(default_factory=dict)
     _now: datetime = field(default_factory=lambda: at(date(2021, 1, 1), 0))
@@ -106,6 +111,9 @@ class Walk:
         self._agenda = self._schedules(start_on, end_on)
         for offset in range((end_on - start_on).days + 1):
             on = start_on + timedelta(days=offset)
+            if on in self.changes:
+                self.rulebook = self.changes[on]
+                self._agenda = self._schedules(on, end_on)
             if self.rulebook.workdays.is_workday(on):
                 self._morning(on)
             self._dispatch(at(on, 8))
@@ -118,7 +126,7 @@ class Walk:
         """Each duty's own days, as its deployment's schedule has them."""
         registry = self.rulebook.registry
         found: dict[date, list[Duty]] = defaultdict(list)
-        for duty in registry.plan.duties:
+        for duty in self._lived():
             for day in agenda(
                 duty,
                 registry.plan,
@@ -130,12 +138,21 @@ class Walk:
                 found[day.on].append(duty)
         return found
 
+    def _lived(self) -> list[Duty]:
+        plan = self.rulebook.registry.plan
+        return [one for one in plan.duties if not self.duties or one.code in self.duties]
+
     def _morning(self, on: date) -> None:
         """The duty flows of the day, then `follow_up` over everything."""
         now = at(on, 7, 30)
         with transaction(self.engine) as session:
+            for duty in self._lived() if self.changes else []:
+                settle_dates(session, self.rulebook, duty, now=now)
             for duty in self._agenda[on]:
                 open_rounds(session, self.rulebook, duty, now=now)
+            if self.changes:
+                codes = [duty.code for duty in self._lived()]
+                settle_abolished(session, self.rulebook, codes, now=now)
             self._others_answer(session, now)
             for duty in self._agenda[on]:
                 settle_completions(session, self.rulebook, duty, now=now)
@@ -148,7 +165,9 @@ class Walk:
         A commune is answered for by its district, where that is in the cast.
         """
         others = col(Assignment.unit_code).not_in(list(self.cast))
-        own = col(Assignment.parent_id).is_(None)
+        parent = aliased(Assignment)
+        of_others = select(parent.id).where(col(parent.unit_code).not_in(list(self.cast)))
+        own = col(Assignment.parent_id).is_(None) | col(Assignment.parent_id).in_(of_others)
         session.execute(
             update(Assignment)
             .where(others, own, col(Assignment.completed_at).is_(None))
@@ -157,7 +176,9 @@ class Walk:
 
     def _office(self, on: date) -> None:
         with transaction(self.engine) as session:
-            for facts in self._unfinished(session, at(on, 8, 30)):
+            found = self._unfinished(session, at(on, 8, 30))
+            # Who asks is answered half an hour after the others have handed in.
+            for facts in sorted(found, key=lambda one: self.cast.get(one.unit_code) is Manner.ASKS):
                 manner = self.cast.get(facts.unit_code)
                 if manner is not None:
                     self._act(session, facts, manner, on)
@@ -218,8 +239,14 @@ class Walk:
             self._answer_for_communes(session, facts, now)
 
     def _answer_for_communes(self, session: Session, facts: Facts, now: datetime) -> None:
-        """The district ticks its communes the day it hands in: all did it, but for the first."""
-        under = select(Assignment.id).where(col(Assignment.parent_id) == facts.id)
+        """The district ticks its communes the day it hands in: all did it, but for the first.
+
+        Not those that have answered themselves.
+        """
+        answered = select(Submission.assignment_id)
+        under = select(Assignment.id).where(
+            col(Assignment.parent_id) == facts.id, col(Assignment.id).not_in(answered)
+        )
         for number, commune in enumerate(session.exec(under.order_by(col(Assignment.id))).all()):
             given = Given(
                 document_number=f"{number}/KH-UBND", document_on=short_date(local_date(now))
@@ -284,17 +311,3 @@ class Walk:
     def notices(self) -> list[Notice]:
         with transaction(self.engine, write=False) as session:
             return list(session.exec(select(Notice).order_by(col(Notice.id))))
-
-
-def write_table(walk: Walk, path: Path) -> None:
-    """Who got what when, one reader after the other, as a person would read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = ["Ai nhận thư gì, lúc nào", ""]
-    for reader in sorted({said.to for said in walk.said}):
-        lines += ["", reader, "-" * len(reader)]
-        for said in (one for one in walk.said if one.to == reader):
-            here = local(said.at)
-            lines.append(
-                f"{weekday(here.date()):8} {short_date(here.date())} {here:%H:%M}  {said.subject}"
-            )
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -60,6 +60,38 @@ def test_what_is_no_feed_says_why(text: str, why: str) -> None:
         feed_items(text.encode(), address=ADDRESS)
 
 
+_ENCODINGS = pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+
+
+def _written(text: str, encoding: str) -> bytes:
+    """With its byte-order mark, and the declaration that a server of that encoding writes."""
+    declared = encoding.removesuffix("-sig")
+    return text.replace('encoding="utf-8"', f'encoding="{declared}"').encode(encoding)
+
+
+@_ENCODINGS
+def test_a_feed_is_read_in_whatever_encoding_it_comes(encoding: str) -> None:
+    expected = feed_items(RSS.encode(), address=ADDRESS)
+
+    assert expected == feed_items(_written(RSS, encoding), address=ADDRESS)
+
+
+@_ENCODINGS
+@pytest.mark.parametrize("declared", ["<!ENTITY a 'aaaa'>", "<!ENTITY % a SYSTEM 'b.dtd'> %a;"])
+def test_no_entity_passes_in_whatever_encoding_it_comes(encoding: str, declared: str) -> None:
+    bomb = RSS.replace("?><rss", f"?><!DOCTYPE rss [{declared}]><rss").replace("Tin ba", "&a;")
+
+    with pytest.raises(NoFeed, match="thực thể XML"):
+        feed_items(_written(bomb, encoding), address=ADDRESS)
+
+
+def test_a_document_type_alone_is_no_entity() -> None:
+    """RSS 0.91 names one; it is not fetched."""
+    named = RSS.replace("?><rss", '?><!DOCTYPE rss SYSTEM "https://cong.example/rss.dtd"><rss')
+
+    assert feed_items(RSS.encode(), address=ADDRESS) == feed_items(named.encode(), address=ADDRESS)
+
+
 @given(st.binary(max_size=300))
 def test_nothing_breaks_it(body: bytes) -> None:
     with suppress(NoFeed):

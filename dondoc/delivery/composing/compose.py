@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.office_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
 from dondoc.delivery.composing.legal_basis import basis, plan_words
 from dondoc.delivery.composing.submission_summary import before, handed
@@ -40,9 +41,6 @@ _EACH = {
     "yearly": "mỗi năm",
     "four_reports": "mỗi kỳ báo cáo",
 }
-
-_ELEVEN = time(11)
-"""«Trong ngày, trước 11 giờ» is asked only while it is not past (DESIGN §6)."""
 
 
 @dataclass
@@ -80,7 +78,7 @@ class Composer:
             link=self._link(facts, kind),
             opens_on=facts.opens_on,
             monitor_report_on=above_on,
-            answer_today=above_on == today and local(self.now).time() < _ELEVEN,
+            answer_today=above_on == today and local(self.now).time() < ANSWER_BEFORE,
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),

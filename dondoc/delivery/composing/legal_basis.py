@@ -8,12 +8,9 @@ from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import MOVES, Facts
+from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
 from models.kinds import DecisionKind, NoticeKind
-
-_BY_PERSON = MOVES - {DecisionKind.MOVED}
-"""Where the calendar moved a date, it still rests on the duty's own rule."""
 
 
 def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -> dict[str, Any]:
@@ -37,16 +34,29 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
 
 
 def basis(duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
-    """On what the date rests now: the duty's rule, or the decision that moved it last."""
-    moved = [one for one in facts.decisions if one.kind in _BY_PERSON]
+    """On what the date rests now: the duty's rule, or the decision that gave another one last.
+
+    Where the calendar moved a date, it still rests on the rule. A date reckoned because a body is
+    no more was granted by nobody.
+    """
+    given = facts.given
     word = "Thời gian" if facts.tone == "request" else "Hạn"
-    if not moved and asked_by_hand(facts) and duty.dated_by_document:
+    if not given and asked_by_hand(facts) and duty.dated_by_document:
         return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
-    if not moved:
-        return {"basis": duty.basis.text, "basis_confirmed": duty.basis.confirmed}
+    if not given:
+        taken = f"{_taken(facts.taken_over)}. " if facts.taken_over else ""
+        return {"basis": taken + duty.basis.text, "basis_confirmed": duty.basis.confirmed}
+    if given.kind is DecisionKind.TAKEN_OVER:
+        basis = f"{_taken(given)}; {word.lower()} tính lại từ ngày tiếp nhận."
+        return {"basis": basis, "basis_confirmed": False}
     how = {
         DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
         DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
-    }[moved[-1].kind]
-    on = weekday_date(local_date(moved[-1].decided_at))
+    }[given.kind]
+    on = weekday_date(local_date(given.decided_at))
     return {"basis": f"{how}, {on}.", "basis_confirmed": True}
+
+
+def _taken(taken_over: DecisionFact) -> str:
+    """«Tiếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025»"""
+    return taken_over.reason or ""

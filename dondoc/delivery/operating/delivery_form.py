@@ -7,17 +7,24 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from dondoc.access import Act, Matter, require, who
+from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.operating.delivery_words import paused_words, released_words, withdrawn_words
-from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel, withdraw
+from dondoc.delivery.operating.message_matter import matters_of
+from dondoc.delivery.operating.pause_withdraw import (
+    find_message,
+    pause_channel,
+    release_channel,
+    withdraw,
+)
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models import Account
-from models.kinds import AccountRole
 
 PAUSE, RELEASE, RESEND, WITHDRAW = ACTS = (
     audit.PAUSED,
@@ -26,6 +33,13 @@ PAUSE, RELEASE, RESEND, WITHDRAW = ACTS = (
     audit.WITHDRAWN,
 )
 """What the form offers, in the words that the audit keeps."""
+
+_POLICY = {
+    PAUSE: Act.CHANNELS,
+    RELEASE: Act.CHANNELS,
+    RESEND: Act.RESEND,
+    WITHDRAW: Act.WITHDRAW,
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,7 @@ def carry_out(
         problems.append(Problem("act", order.act, f"hãy chọn một trong: {', '.join(ACTS)}", "Việc"))
     if problems or account is None:
         raise Refused(problems)
+    _require(session, rulebook, account, act, number, now=now)
     by = f"account:{account.id}"
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
@@ -78,17 +93,26 @@ def carry_out(
 
 
 def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:
-    """Who may: an officer or an administrator."""
     try:
-        account = account_of(session, address)
+        return account_of(session, address)
     except Refused:
         wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
         problems.append(Problem("account", address, wanted, "Người thực hiện"))
         return None
-    if account.role is AccountRole.VIEWER:
-        wanted = "tài khoản này chỉ được xem"
-        problems.append(Problem("account", address, wanted, "Người thực hiện"))
-    return account
+
+
+def _require(
+    session: Session, rulebook: Rulebook, account: Account, act: str, number: int, *, now: datetime
+) -> None:
+    """Raises Refused unless the account may do that to a channel, to all that a message says."""
+    registry, today = rulebook.registry, local_date(now)
+    matters = (
+        [Matter()]
+        if act in (PAUSE, RELEASE)
+        else matters_of(session, registry, find_message(session, number), today)
+    )
+    for about in matters:
+        require(who(account, registry, today), _POLICY[act], about, label="Người thực hiện")
 
 
 def _number(text: str, problems: list[Problem]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dondoc.calendar.date_words import moment
+from dondoc.delivery.retry import GIVE_UP_WORDS
+from dondoc.messages.environment import phrases
 from models import Channel, Message
 from models.kinds import MessageState
 
@@ -14,7 +16,7 @@ STATES = {
     MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
     MessageState.HELD: "giữ lại",
     MessageState.CANCELLED: "thôi không gửi",
-    MessageState.EXPIRED: "không gửi được trong một ngày",
+    MessageState.EXPIRED: f"không gửi được trong {GIVE_UP_WORDS}",
 }
 OUTCOMES = {
     "sent": "đã nhận",
@@ -47,5 +49,4 @@ def released_words(channel: Channel) -> str:
 def withdrawn_words(message: Message) -> str:
     """What was withdrawn; a try whose end nobody knows may have arrived all the same."""
     said = f"Đã rút lại tin {message.id}; nội dung trong tin không được gửi nữa."
-    perhaps = " Một lần gửi trước đó có thể đã đến nơi." if message.possible_duplicate else ""
-    return f"{said}{perhaps}"
+    return f"{said} {phrases('say').copy_out()}" if message.possible_duplicate else said

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.apprise_send import EMAIL
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES, channel_words
 from dondoc.ledger import audit
 from dondoc.problems import Problem, Refused

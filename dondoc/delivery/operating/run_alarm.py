@@ -16,10 +16,13 @@ from dondoc.settings import Settings
 from models import Account, Message
 from models.kinds import AccountRole, MessageState
 
+OUT_OF_TIME = "quá giờ"
+"""The name of the state of a run that was broken off because its limit was over."""
+
 
 @dataclass(frozen=True)
 class Trouble:
-    """What the Prefect server tells of a run. `state` is its own word: Failed, Crashed, Late."""
+    """What the Prefect server tells of a run. `state` is its own word, or ours."""
 
     run: str
     state: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +83,7 @@ def write(composer: Composer, message: Message, contact: Contact) -> str:
     items, waits = _waiting(composer, contact)
     if not items:
         return "Không còn việc nào chờ báo cho đầu mối này."
+    items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
     link = f"{composer.settings.base_url}/xac-nhan/{hole(HOLE)}"
     if message.channel == EMAIL:
         name = composer.rulebook.registry.unit(contact.unit_code).name

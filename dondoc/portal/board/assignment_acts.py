@@ -10,13 +10,14 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from dondoc import access
 from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, TypedRuling, ruling_of, typed
 from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
+from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
 from dondoc.problems import Refused
 from models import Account
 from models.database import transaction
@@ -25,7 +26,7 @@ router = APIRouter()
 
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
-Officer = Annotated[Account, Depends(posting_officer)]
+Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
 Given = Annotated[TypedRuling, Depends(typed)]
 
 

@@ -11,13 +11,14 @@ from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.decide import return_date
+from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, signed_in
 from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
-from dondoc.problems import Problem
+from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
@@ -25,7 +26,7 @@ from dondoc.rounds.standing import StandingKind
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
-from models.kinds import INSPECTED, AccountRole, Answer
+from models.kinds import INSPECTED, Answer
 
 router = APIRouter()
 
@@ -147,13 +148,10 @@ def _board_query(view: AssignmentView) -> str:
 
 def _why_not(here: Context, view: AssignmentView, account: Account) -> str:
     """Why this account sees no forms here; empty if it does. `decide` has the last word."""
-    monitor = here.rulebook.registry.monitoring_unit(view.duty, here.today)
-    if account.role is AccountRole.VIEWER:
-        return "Tài khoản này chỉ được xem."
-    if account.unit_code != monitor.code and account.role is not AccountRole.ADMINISTRATOR:
-        return f"Chỉ {monitor.name} quyết định việc này."
-    if view.last and view.last.row.recorded_by == f"account:{account.id}":
-        return "Người đã nhập báo cáo không tự quyết định; hãy nhờ cán bộ khác."
+    try:
+        check_right(here.rulebook, view.duty, view.facts, account, now=here.now)
+    except Refused as refused:
+        return refused.problems[0].wanted
     return ""
 
 

@@ -8,16 +8,19 @@ from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request,
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
+from dondoc.access import Act
 from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, officer
+from dondoc.portal.sign_in.session import form_token_of, opening
 from models import Account, Contact
 from models.database import transaction
-from models.kinds import AccountRole, TokenPurpose
+from models.kinds import TokenPurpose
 
 router = APIRouter()
+
+Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
 
 
 @router.get("/xac-nhan/{token}")
@@ -51,7 +54,7 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
 
 
 @router.get("/bang/dau-moi")
-def listed(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
+def listed(request: Request, account: Confirming) -> Response:
     """Every contact in use whose address nobody has confirmed, and the units without any."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
@@ -76,7 +79,7 @@ def contacts_of(session: Session, unit_code: str) -> list[Contact]:
 
 def to_confirm(session: Session, here: Context, account: Account) -> int:
     """How many an officer is told of on the board; none where addresses need no confirming."""
-    if account.role is AccountRole.VIEWER or not here.settings.verify_contacts:
+    if here.never(account, Act.CONFIRM_ADDRESS) or not here.settings.verify_contacts:
         return 0
     return count_unverified(session)
 

@@ -10,11 +10,12 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
+from dondoc.access import Act, about_duty, require
 from dondoc.demands.demand import Opened, open_demand
 from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, officer, posting_officer
+from dondoc.portal.sign_in.session import form_token_of, opening, posting
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
 from models.database import transaction
@@ -23,7 +24,7 @@ from models.kinds import NoticeKind
 router = APIRouter()
 
 PATH = "/bang/dot-xuat"
-Officer = Annotated[Account, Depends(posting_officer)]
+Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ Given = Annotated[Demand, Depends(demand_typed)]
 
 
 @router.get(PATH)
-def show(request: Request, account: Annotated[Account, Depends(officer)]) -> Response:
+def show(request: Request, account: Annotated[Account, Depends(opening(Act.DEMAND))]) -> Response:
     """The empty form."""
     return _form(request, account, Demand("", "", ""))
 
@@ -97,8 +98,8 @@ def send(
     return RedirectResponse(f"{root(request)}/bang?{urlencode(parts)}", status_code=303)
 
 
-@router.get(f"{PATH}/xem", dependencies=[Depends(officer)])
-@router.get(f"{PATH}/sua", dependencies=[Depends(officer)])
+@router.get(f"{PATH}/xem", dependencies=[Depends(opening(Act.DEMAND))])
+@router.get(f"{PATH}/sua", dependencies=[Depends(opening(Act.DEMAND))])
 def back_to_form(request: Request) -> Response:
     """Where a form went to, opened by hand: back to the page the form is on."""
     return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
@@ -122,7 +123,10 @@ def _form(
 
 def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
     by = f"account:{account.id}"
-    return open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
+    opened = open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
+    about = about_duty(here.rulebook.registry, opened.duty, here.today)
+    require(here.who(account), Act.DEMAND, about)
+    return opened
 
 
 def _rehearsed(here: Context, account: Account, given: Demand) -> DemandPreview:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from dondoc.access import Act
 from dondoc.inspections import sample
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.visit import inspector
@@ -19,8 +20,8 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.sign_in.session import (
     form_token_of,
-    officer,
-    posting_officer,
+    opening,
+    posting,
     signed_in,
 )
 from dondoc.problems import Problem, Refused
@@ -34,7 +35,7 @@ _SEEDS = 1_000_000
 _LONGEST_SEED = 15  # digits
 _DRAWN = "Đã ghi kết quả rút thăm."
 Signed = Annotated[Account, Depends(signed_in)]
-Officer = Annotated[Account, Depends(posting_officer)]
+Officer = Annotated[Account, Depends(posting(Act.INSPECT))]
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ def keep(request: Request, account: Officer, given: Given) -> Response:
     return RedirectResponse(f"{_address(request, duty, period)}&xong=rut-tham", status_code=303)
 
 
-@router.get(f"{PATH}/rut-tham/xem", dependencies=[Depends(officer)])
-@router.get(f"{PATH}/rut-tham", dependencies=[Depends(officer)])
+@router.get(f"{PATH}/rut-tham/xem", dependencies=[Depends(opening(Act.INSPECT))])
+@router.get(f"{PATH}/rut-tham", dependencies=[Depends(opening(Act.INSPECT))])
 def back_to_page(request: Request) -> Response:
     """Where a form went to, opened by hand: back to the page the form is on."""
     return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
@@ -148,8 +149,7 @@ def why_not(here: Context, duty: Duty, account: Account) -> str:
     try:
         inspector(here.rulebook, duty, account, now=here.now)
     except Refused as refused:
-        wanted = refused.problems[0].wanted
-        return f"{wanted[:1].upper()}{wanted[1:]}."
+        return refused.problems[0].wanted
     return ""
 
 

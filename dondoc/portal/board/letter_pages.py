@@ -9,13 +9,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
+from dondoc.access import Act
 from dondoc.delivery.letter import Desk
 from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
 from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, officer, posting_officer
+from dondoc.portal.sign_in.session import form_token_of, opening, posting
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
 from models import Account, Incoming
@@ -30,18 +31,8 @@ _DONE = {
 }
 
 
-def reader(request: Request, account: Annotated[Account, Depends(officer)]) -> Account:
-    """An officer who may see what units wrote."""
-    return _allowed(request, account)
-
-
-def deciding(request: Request, account: Annotated[Account, Depends(posting_officer)]) -> Account:
-    """The same, posting a form of ours."""
-    return _allowed(request, account)
-
-
-Reader = Annotated[Account, Depends(reader)]
-Deciding = Annotated[Account, Depends(deciding)]
+Reader = Annotated[Account, Depends(opening(Act.LETTERS))]
+Deciding = Annotated[Account, Depends(posting(Act.LETTERS))]
 
 
 @router.get(PATH)
@@ -159,9 +150,9 @@ def dismiss(
     return _take(request, background, account, number, _act)
 
 
-@router.get(PATH + "/{number}/ghi-nhan", dependencies=[Depends(reader)])
-@router.get(PATH + "/{number}/them-dau-moi", dependencies=[Depends(reader)])
-@router.get(PATH + "/{number}/bo-qua", dependencies=[Depends(reader)])
+@router.get(PATH + "/{number}/ghi-nhan", dependencies=[Depends(opening(Act.LETTERS))])
+@router.get(PATH + "/{number}/them-dau-moi", dependencies=[Depends(opening(Act.LETTERS))])
+@router.get(PATH + "/{number}/bo-qua", dependencies=[Depends(opening(Act.LETTERS))])
 def back_to_letter(request: Request, number: int) -> Response:
     """Where a form went to, opened by hand: back to the page the form is on."""
     return RedirectResponse(f"{root(request)}{PATH}/{number}", status_code=303)
@@ -217,14 +208,6 @@ def _letter(
     status = 422 if problems else 200
     token = form_token_of(request)
     return page(request, "board/letter.html", status, account=account, form_token=token, **values)
-
-
-def _allowed(request: Request, account: Account) -> Account:
-    here = context(request)
-    why_not = handling.may_handle(here.rulebook, account, now=here.now)
-    if why_not:
-        raise HTTPException(403, f"{why_not[:1].upper()}{why_not[1:]}.")
-    return account
 
 
 def _desk(here: Context) -> Desk:

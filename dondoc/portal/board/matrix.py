@@ -59,7 +59,7 @@ def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: 
         _group(code, [line for line in shown if line.group == code], periods, root=root)
         for code in GROUPS
     )
-    head = "".join(_heading(rulebook, view, one) for one in rounds)
+    head = "".join(_heading(view, one) for one in rounds)
     return Matrix(
         Markup(head),  # noqa: S704 - escaped where it is written
         Markup(body),  # noqa: S704
@@ -94,9 +94,9 @@ def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) ->
     return list(kept)
 
 
-def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
+def _heading(view: View, round_: Progress) -> str:
     chosen = round_.period == view.period
-    dues = f"<small>{_dues(rulebook, round_)}</small>" if view.duty else ""
+    dues = f"<small>{_dues(round_)}</small>" if view.duty else ""
     link = escape(view.address(period=round_.period, only=None))
     name = escape(capital(round_.period_short))
     mark = ' class="chosen"' if chosen else ""
@@ -107,10 +107,13 @@ def _heading(rulebook: Rulebook, view: View, round_: Progress) -> str:
     )
 
 
-def _dues(rulebook: Rulebook, round_: Progress) -> str:
-    """«hạn 15/03–16/03»: a role may owe a day before another; a demand has its document's day."""
-    nominal = {row.facts.nominal_on for row in round_.rows}
-    dues = sorted({rulebook.workdays.roll_forward(on) for on in nominal})
+def _dues(round_: Progress) -> str:
+    """«hạn 15/03–16/03»: a role may owe a day before another; a demand has its document's day.
+
+    As the ledger has it, like the cells. A date that one unit was given of its own is its cell's.
+    """
+    every = [row.facts for row in round_.rows]
+    dues = sorted({one.due_on for one in [f for f in every if f.given is None] or every})
     days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
     word = "rà soát" if any(row.facts.continuous for row in round_.rows) else "hạn"
     return f"{word} {'–'.join(days) or short_date(dues[0])}" if dues else ""

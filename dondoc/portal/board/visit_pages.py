@@ -9,6 +9,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request,
 from fastapi.responses import RedirectResponse
 from sqlmodel import col, select
 
+from dondoc import access
 from dondoc.calendar.date_words import short_date
 from dondoc.inspections.year_overview import Visit, inspection_of
 from dondoc.portal.board.contacts_page import contacts_of
@@ -23,7 +24,7 @@ from dondoc.portal.board.visit_acts import (
     typed,
 )
 from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, posting_officer, signed_in
+from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from models import Account, Assignment, Round
@@ -39,7 +40,7 @@ _DONE = {
     "khac-phuc": "Đã yêu cầu khắc phục; thư cho đơn vị đã được xếp gửi.",
 }
 Signed = Annotated[Account, Depends(signed_in)]
-Officer = Annotated[Account, Depends(posting_officer)]
+Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
 Given = Annotated[TypedVisit, Depends(typed)]
 
 

@@ -49,6 +49,7 @@ class LetterView:
     files: tuple[Attached, ...]
     given: Given
     registered: bool  # the sender is a contact of that unit
+    unit_wanted: str = ""  # why the unit named by the officer is none
 
     @property
     def kind(self) -> str:
@@ -79,7 +80,9 @@ def letters_waiting(session: Session, here: Context) -> list[Brief]:
 def letter_view(session: Session, here: Context, number: int, *, unit: str = "") -> LetterView:
     """One letter; `unit` is what the officer says it comes from. Raises Refused for none."""
     look = look_at(session, Desk(here.settings, here.rulebook, here.now), number)
-    of_unit = _named(here, unit) if unit else _unit_of(session, here, look.row)
+    of_unit, unit_wanted = _unit_of(session, here, look.row), ""
+    if unit:
+        of_unit, unit_wanted = _named(here, unit)
     rows = rows_of_unit(session, here, of_unit.code) if of_unit else []
     at_address = select(Contact.id).where(
         col(Contact.unit_code) == (of_unit.code if of_unit else ""),
@@ -95,6 +98,7 @@ def letter_view(session: Session, here: Context, number: int, *, unit: str = "")
         files=tuple(attachments(look.mail)),
         given=prefilled(look),
         registered=session.exec(at_address).first() is not None,
+        unit_wanted=unit_wanted,
     )
 
 
@@ -109,9 +113,9 @@ def _unit_of(session: Session, here: Context, row: Incoming) -> Unit | None:
     return here.rulebook.registry.unit(contact.unit_code) if contact else None
 
 
-def _named(here: Context, text: str) -> Unit | None:
-    living = [unit for unit in here.rulebook.registry.units if unit.exists(here.today)]
+def _named(here: Context, text: str) -> tuple[Unit | None, str]:
+    """The unit that is meant, or what to write instead."""
     try:
-        return find_unit(living, text)
-    except Refused:
-        return None
+        return find_unit(here.rulebook.registry, text, here.today), ""
+    except Refused as refused:
+        return None, refused.problems[0].wanted

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
 
-from dondoc.ledger.links import find_token, token_hash
+from dondoc.access import Act
+from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
+from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
 from dondoc.portal.seal import Expired, Seal
 from dondoc.settings import Settings
 from models import Account, Token
 from models.database import transaction
-from models.kinds import AccountRole, TokenPurpose
+from models.kinds import TokenPurpose
 
 COOKIE = "dondoc_bang"
-LASTS = timedelta(hours=12)
+LASTS = timedelta(hours=SESSION_HOURS)
 HOME = "/bang"
 
 _FORM = "bang"
 _STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay đổi. Hãy mở lại trang rồi làm lại."
-_VIEWER = "Tài khoản này chỉ được xem. Hãy nhờ cán bộ được giao theo dõi quyết định."
 
 
 def signed_in(request: Request) -> Account:
@@ -39,13 +42,6 @@ def signed_in(request: Request) -> Account:
         raise HTTPException(303, headers={"Location": _sign_in_address(request)})
     request.state.session_hash = kept.hash
     request.state.account = account
-    return account
-
-
-def officer(account: Annotated[Account, Depends(signed_in)]) -> Account:
-    """A signed-in account that may decide: an officer or an administrator."""
-    if account.role is AccountRole.VIEWER:
-        raise HTTPException(403, _VIEWER)
     return account
 
 
@@ -64,9 +60,32 @@ def posted(
     return account
 
 
-def posting_officer(account: Annotated[Account, Depends(posted)]) -> Account:
-    """The officer that posts a form of ours."""
-    return officer(account)
+@cache
+def opening(act: Act) -> Callable[[Request, Account], Account]:
+    """The account that opens a page of the act: refused where it may do it of nothing at all."""
+
+    def opens(request: Request, account: Annotated[Account, Depends(signed_in)]) -> Account:
+        return _allowed(request, account, act)
+
+    opens.act = act  # type: ignore[attr-defined] # for the test that every route names one
+    return opens
+
+
+@cache
+def posting(act: Act) -> Callable[[Request, Account], Account]:
+    """The same, posting a form of ours. What it is about is asked where it is done."""
+
+    def posts(request: Request, account: Annotated[Account, Depends(posted)]) -> Account:
+        return _allowed(request, account, act)
+
+    posts.act = act  # type: ignore[attr-defined]
+    return posts
+
+
+def _allowed(request: Request, account: Account, act: Act) -> Account:
+    if wanted := context(request).never(account, act):
+        raise HTTPException(403, sentence(capital(wanted)))
+    return account
 
 
 def form_token_of(request: Request) -> str:

@@ -80,8 +80,8 @@ def _record(
     link: UnitLink, here: Context, found: ActivityView, given: GivenActivity
 ) -> RecordedActivity:
     check = link_check(inside=here.settings.demo)
-    units = here.rulebook.registry.units
-    address = understand(found.view.duty, given, units=units, now=here.now).link
+    registry = here.rulebook.registry
+    address = understand(found.view.duty, given, registry=registry, now=here.now).link
     asked_before: LinkCheck = once(check, address) if address else check
     with transaction(here.engine) as session:
         return record_activity(

@@ -16,13 +16,14 @@ from starlette.datastructures import FormData, UploadFile
 
 from dondoc.calendar.date_words import short_date
 from dondoc.forms.values import row_number
+from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import UNIT_TEXTS, Given
-from dondoc.submissions.files import LARGEST, StoredFile
+from dondoc.submissions.files import StoredFile
 from models.kinds import Answer
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -171,5 +172,5 @@ def _chosen(form: FormData) -> list[UploadFile]:
 
 
 async def _upload(file: UploadFile) -> Upload:
-    content = await file.read() if (file.size or 0) <= LARGEST else None
+    content = await file.read() if (file.size or 0) <= LARGEST_FILE else None
     return Upload(file.filename or "", content)

@@ -26,7 +26,7 @@ from models.kinds import Answer, DecisionKind, NoticeKind
 
 _CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
 _ANSWERS = frozenset({DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED})
-_MOVES = frozenset({DecisionKind.RETURNED, DecisionKind.MOVED, *_ANSWERS})
+_MOVES = frozenset({DecisionKind.RETURNED, DecisionKind.MOVED, DecisionKind.TAKEN_OVER, *_ANSWERS})
 
 
 @dataclass(frozen=True)

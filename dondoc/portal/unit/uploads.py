@@ -7,11 +7,11 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
 from dondoc.operations.retention import UNCLAIMED
-from dondoc.portal.protection import MOST_FILES
 from dondoc.portal.seal import Expired, Seal
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.files import LARGEST, StoredFile, store, stored_path
+from dondoc.submissions.files import StoredFile, store, stored_path
 
 _LABEL = "Tệp kèm theo"
 _GONE = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
@@ -76,7 +76,7 @@ class Keeper:
 
     def _store(self, upload: Upload) -> StoredFile:
         if upload.content is None:
-            wanted = f"lớn quá {LARGEST // 1024 // 1024} MB; hãy gửi tệp nhỏ hơn"
+            wanted = f"lớn quá {megabytes(LARGEST_FILE)}; hãy gửi tệp nhỏ hơn"
             raise Refused(Problem("file", upload.name, wanted, _LABEL))
         if not upload.content:
             wanted = "tệp rỗng, không có nội dung; hãy chọn lại"

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.plugin import PooledEmail, install, plugins
+from dondoc.delivery.channels.install import install, plugins
+from dondoc.delivery.channels.smtp.plugin import PooledEmail
 from dondoc.problems import Refused
 
 

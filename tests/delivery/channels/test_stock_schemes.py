@@ -11,7 +11,7 @@ import pytest
 from apprise import NotifyBase
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.plugin import install, plugins
+from dondoc.delivery.channels.install import install, plugins
 from dondoc.delivery.envelope import OutcomeKind
 from tests.support.mail_servers import letter
 

@@ -14,6 +14,8 @@ from models import Assignment, Contact, Notice
 from models.database import transaction
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING, NEXT_DAY, LATER = date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 3)
 MONITOR = "van-thu%40so-noi-vu"
 

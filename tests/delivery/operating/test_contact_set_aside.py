@@ -16,6 +16,8 @@ from models.kinds import MessageState
 from tests.support.post import Office
 from tests.support.resending import again
 
+pytestmark = pytest.mark.one_database
+
 OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
 UNIT, CLERK = "so-y-te", "van-thu%40so-y-te"
 

@@ -18,11 +18,11 @@ from dondoc.delivery.operating.delivery_form import (
     carry_out,
 )
 from dondoc.delivery.operating.pause_withdraw import withdraw
-from dondoc.delivery.outbox import LEASE
+from dondoc.delivery.retry import LEASE
 from dondoc.problems import Refused
-from models import Audit
+from models import Account, Audit
 from models.database import transaction
-from models.kinds import MessageState
+from models.kinds import AccountRole, MessageState
 from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -30,12 +30,19 @@ EIGHT, NINE = at(OPENING, 8), at(OPENING, 9)
 DEFERRED = Outcome(OutcomeKind.DEFERRED, 450, "4.2.0 mailbox busy")
 UNKNOWN = Outcome(OutcomeKind.UNKNOWN, None, "mất kết nối sau khi gửi xong thư")
 HA = "ha@so-noi-vu.example"
+KHAC = "khac@so-tu-phap.example"  # an officer of a unit that watches over nothing
+CHIEF = "quan-tri@so-noi-vu.example"
 
 
 @pytest.fixture
 def office(engine, settings, rulebook, cast):
     office = Office(engine, settings, rulebook)
     office.morning(OPENING)
+    chief = Account(
+        name="Quản trị", address=CHIEF, unit_code="so-noi-vu", role=AccountRole.ADMINISTRATOR
+    )
+    with transaction(engine) as session:
+        session.add(chief)
     return office
 
 
@@ -107,8 +114,8 @@ def test_the_form_does_each_act_in_the_officers_name(office):
     sent = next(m.id for m in office.messages() if m.state is MessageState.SENT)
 
     figures = [
-        _order(office, PAUSE, channel="email", reason="đổi mật khẩu").figure,
-        _order(office, RELEASE, channel="email").figure,
+        _order(office, PAUSE, account=CHIEF, channel="email", reason="đổi mật khẩu").figure,
+        _order(office, RELEASE, account=CHIEF, channel="email").figure,
         _order(office, RESEND, message=str(sent)).figure,
         _order(office, WITHDRAW, message=f" {waiting} ", reason="soạn nhầm").figure,
     ]
@@ -120,8 +127,8 @@ def test_the_form_does_each_act_in_the_officers_name(office):
         f"rút tin {waiting}",
     ] == figures
     assert [
-        ("account:1", "tạm dừng kênh", "channel:email"),
-        ("account:1", "cho kênh chạy lại", "channel:email"),
+        ("account:4", "tạm dừng kênh", "channel:email"),
+        ("account:4", "cho kênh chạy lại", "channel:email"),
         ("account:1", "gửi lại tin", f"message:{sent}"),
         ("account:1", "rút lại tin", f"message:{waiting}"),
     ] == _audited(office)
@@ -137,6 +144,36 @@ def test_the_form_names_every_wrong_field(office):
     with pytest.raises(Refused, match="tài khoản này chỉ được xem"):
         _order(office, PAUSE, channel="email", account="xem@so-noi-vu.example")
     assert [] == _audited(office)
+
+
+@pytest.mark.parametrize("act", [PAUSE, RELEASE, RESEND, WITHDRAW])
+def test_no_officer_of_a_unit_takes_delivery_in_hand(office, act):
+    office.postman.answers["so-y-te"] = [DEFERRED]
+    office.window(EIGHT)
+    number = str(_one(office, MessageState.PENDING))
+
+    with pytest.raises(Refused, match=r"«khac@so-tu-phap\.example»: chỉ .*quản trị được"):
+        _order(office, act, account=KHAC, channel="email", message=number, reason="thử")
+    assert [] == _audited(office)
+
+
+@pytest.mark.parametrize("act", [PAUSE, RELEASE])
+def test_only_an_administrator_touches_a_channel(office, act):
+    with pytest.raises(Refused, match="chỉ quản trị được dừng kênh, cho kênh chạy lại"):
+        _order(office, act, channel="email")
+    assert [] == _audited(office)
+
+
+def test_a_message_is_taken_in_hand_by_the_body_that_watches_over_its_duty(office, cast):
+    office.postman.answers["so-y-te"] = [DEFERRED]
+    office.window(EIGHT)
+    number = str(_one(office, MessageState.PENDING))
+    with transaction(office.engine) as session:
+        session.get_one(Account, cast.stranger.id).unit_code = "van-phong-ubnd"
+
+    with pytest.raises(Refused, match="chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị"):
+        _order(office, WITHDRAW, account=KHAC, message=number, reason="thử")
+    assert f"rút tin {number}" == _order(office, WITHDRAW, message=number, reason="sai").figure
 
 
 def test_what_the_form_answers_holds_no_address(office):

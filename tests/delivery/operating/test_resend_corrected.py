@@ -18,6 +18,8 @@ from models.kinds import MessageState, TokenPurpose
 from tests.support.post import Office
 from tests.support.resending import CLERK, NINE, OPENING, again, first
 
+pytestmark = pytest.mark.one_database
+
 REMINDED = date(2027, 3, 9)
 NEW = "mai.nt@so-tai-chinh.example"
 

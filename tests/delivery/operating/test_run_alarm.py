@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
@@ -14,6 +15,8 @@ from models import Account, Message
 from models.database import transaction
 from models.kinds import AccountRole
 from tests.conftest import Cast
+
+pytestmark = pytest.mark.one_database
 
 NIGHT = at(date(2027, 3, 14), 1, 31)  # a Sunday
 RUN = "11111111-2222-3333-4444-555555555555"

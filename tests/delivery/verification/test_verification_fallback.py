@@ -13,6 +13,8 @@ from models.database import transaction
 from models.kinds import Purpose
 from tests.support.post import Office
 
+pytestmark = pytest.mark.one_database
+
 OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
 T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)
 EIGHT = at(OPENING, 8)

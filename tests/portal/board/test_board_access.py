@@ -91,7 +91,7 @@ def test_a_viewer_sees_and_does_not_decide(portal: Portal, sqlite_cast: Cast) ->
     page = desk.get(f"/bang/viec/{viec}")
     answer = desk.post(f"/bang/viec/{viec}/chap-nhan")
 
-    assert "Tài khoản này chỉ được xem." in page
+    assert "Tài khoản này chỉ được xem; chỉ cán bộ Sở Nội vụ" in page
     assert "/chap-nhan" not in page
     assert (403, []) == (answer.status_code, portal.rows(Decision))
 
@@ -102,9 +102,10 @@ def test_another_bodys_officer_does_not_decide(portal: Portal, sqlite_cast: Cast
 
     answer = desk.post(f"/bang/viec/{viec}/chap-nhan")
 
-    assert "Chỉ Sở Nội vụ quyết định việc này." in desk.get(f"/bang/viec/{viec}")
-    assert (422, []) == (answer.status_code, portal.rows(Decision))
-    assert "chỉ Sở Nội vụ quyết định việc này" in answer.text
+    page = desk.get(f"/bang/viec/{viec}")
+    assert "Chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị được chấp nhận" in page
+    assert (403, []) == (answer.status_code, portal.rows(Decision))
+    assert "Sở Nội vụ hoặc quản trị được chấp nhận, trả lại" in answer.text
 
 
 def test_who_handed_it_in_does_not_decide(portal: Portal, sqlite_cast: Cast) -> None:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from dondoc.clock import at
-from dondoc.decisions.decide import ask_extension
+from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.decide import ask_extension, decide
+from dondoc.decisions.ruling import Ruling
 from dondoc.plan.bodies import Unit
+from dondoc.portal.app import create_app
 from dondoc.portal.board.groups import PLACE
 from models.database import transaction
+from models.kinds import DecisionKind
 from tests.conftest import Cast
 from tests.portal.conftest import Portal
 from tests.support.desk import Desk, cell_of, units_shown
+from tests.support.other_calendar import with_day_off
 
 BEFORE, LATE = at(date(2027, 3, 12), 9), at(date(2027, 3, 17), 9)
 
@@ -138,3 +145,45 @@ def _place(portal: Portal, name: str) -> tuple[bool, int]:
     found: list[Unit] = [one for one in portal.rulebook.registry.units if one.name == name]
     unit = next(one for one in found if one.exists(date(2027, 3, 1)))
     return unit.group != "so_ban_nganh", unit.order
+
+
+def _head(desk: Desk) -> str:
+    """The day that the head of the round's column names."""
+    html = desk.get("/bang?nhiem-vu=bao-cao-dinh-ky")
+    return re.findall(r"<small>(hạn [^<]*)</small>", html)[0]
+
+
+def test_the_head_of_a_column_shows_the_ledger_s_date_whatever_the_calendar_says(
+    portal: Portal, sqlite_cast: Cast, tmp_path: Path
+) -> None:
+    """The 16th was made a day off after the round opened, and no run has moved a date yet."""
+    later = with_day_off(portal.rulebook, tmp_path, "2027-03-16")
+    with_later = create_app(portal.settings, rulebook=later, clock=lambda: portal.now)
+    portal.client = TestClient(with_later, follow_redirects=False)
+    desk = Desk(portal, sqlite_cast.officer)
+    desk.at(BEFORE)
+
+    assert "hạn 15/03–16/03/2027" == _head(desk)
+    assert "○ chưa gửi, hạn 16/03" == cell_of(desk.get("/bang"), "Sở Tài chính")
+    with transaction(portal.engine) as session:
+        duty = portal.rulebook.registry.plan.duty("III.1.1.c")
+        settle_dates(session, later, duty, now=BEFORE)
+    assert "hạn 15/03–17/03/2027" == _head(desk)
+    assert "○ chưa gửi, hạn 17/03" == cell_of(desk.get("/bang"), "Sở Tài chính")
+    with_later.state.engine.dispose()
+
+
+def test_a_date_that_one_unit_was_given_is_not_the_column_s(desk: Desk, sqlite_cast: Cast) -> None:
+    before, portal = _head(desk), desk.portal
+    with transaction(portal.engine) as session:
+        decide(
+            session,
+            portal.rulebook,
+            assignment_id=portal.assignment("so-y-te"),
+            account=sqlite_cast.officer,
+            ruling=Ruling(DecisionKind.EXTENSION_GRANTED, "", date(2027, 3, 17)),
+            now=BEFORE,
+        )
+
+    assert before == _head(desk)
+    assert "○ chưa gửi, hạn 17/03" == cell_of(desk.get("/bang"), "Sở Y tế")

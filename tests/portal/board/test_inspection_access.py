@@ -50,8 +50,8 @@ def test_another_bodys_officer_reads_and_does_nothing(portal: Portal, sqlite_cas
 
     refused = desk.act("bien-ban", **MINUTES)
 
-    assert "Chỉ Sở Nội vụ làm việc này." in desk.get(desk.home)
-    assert (422, []) == (refused.status_code, portal.rows(Submission))
+    assert "Chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị được" in desk.get(desk.home)
+    assert (403, []) == (refused.status_code, portal.rows(Submission))
 
 
 def test_an_administrator_of_another_body_acts(portal: Portal, sqlite_cast: Cast) -> None:

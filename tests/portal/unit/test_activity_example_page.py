@@ -84,7 +84,7 @@ def test_unit_and_figure_are_shown_on_the_board(quarter: Portal, sqlite_cast: Ca
 @pytest.mark.parametrize(
     ("field", "typed", "expected"),
     [
-        ("about_unit", "Sở Trăng", "Không có đơn vị nào tên như vậy vào ngày đã ghi"),
+        ("about_unit", "Sở Trăng", "Không có đơn vị nào tên như vậy; hãy ghi tên"),
         ("about_unit", "", "Hãy ghi tên đơn vị có cách làm hay"),
         ("figure", "", "Hãy ghi kết quả có con số"),
     ],

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from dondoc.clock import at
+from dondoc.limits import LARGEST_FILE
 from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal import protection
-from dondoc.submissions.files import LARGEST
 from models import File, Submission
 from tests.portal.conftest import TYPED, Portal
 from tests.support.reading import Page
@@ -44,7 +44,7 @@ def test_a_type_is_judged_by_content_whatever_the_name(portal: Portal, content: 
 
 
 def test_one_file_over_the_limit_is_refused_and_the_rest_stays(portal: Portal) -> None:
-    files = [named("lon.pdf", PDF + bytes(LARGEST)), named("nho.pdf")]
+    files = [named("lon.pdf", PDF + bytes(LARGEST_FILE)), named("nho.pdf")]
 
     page = Page(portal.hand_in(portal.link(), files=files).text)
 
@@ -90,7 +90,7 @@ def test_a_body_that_hides_its_length_is_refused_while_it_comes(portal: Portal) 
 
 def test_other_forms_take_little() -> None:
     assert 1024 * 1024 == protection.body_limit("/v/x/da-nhan")
-    assert 5 * LARGEST < protection.body_limit("/v/x/nop") < 6 * LARGEST
+    assert 5 * LARGEST_FILE < protection.body_limit("/v/x/nop") < 6 * LARGEST_FILE
 
 
 @pytest.mark.parametrize("spoil", ["payload", "seal", "other"])

@@ -7,29 +7,22 @@ and tells a refusal from a busy server only in its debug log.
 
 from __future__ import annotations
 
-import logging
-import threading
 from dataclasses import replace
 from email.header import decode_header, make_header
 from typing import Any
-from urllib.parse import quote
 
 from apprise.common import NotifyFormat, OverflowMode
-from apprise.manager_plugins import NotificationManager
 from apprise.plugins.email import NotifyEmail
 
 from dondoc import clock
 from dondoc.delivery.channels.smtp.mime import Mailbox, build
 from dondoc.delivery.channels.smtp.pool import POOL, Account, Security
 from dondoc.delivery.channels.smtp.transaction import SENDER_WRONG, Letter, deliver
-from dondoc.delivery.channels.zalo.zalo_plugin import PLUGINS as ZALO
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.problems import Problem, Refused
 
-SCHEMES = ("mailto", "mailtos")
 SENDER_NAME = "Đôn Đốc"
 _DEFAULT_TIMEOUT = 15.0  # seconds for each socket operation, as in Apprise
-_installing = threading.Lock()
 _Stock: Any = NotifyEmail  # its annotations are partial and differ between versions
 
 
@@ -104,38 +97,6 @@ class PooledEmail(_Stock):  # type: ignore[misc]
             verify=bool(self.verify_certificate),
             timeout=timeout if timeout > 0 else _DEFAULT_TIMEOUT,
         )
-
-
-def addressed(url: str, recipient: str) -> str:
-    """The mail server's address with this one recipient: «mailto://máy-chủ?…&to=a%40b.gov.vn»."""
-    return f"{url}{'&' if '?' in url else '?'}to={quote(recipient, safe='')}"
-
-
-def plugins() -> Any:
-    """Apprise's register of schemes, untyped."""
-    untyped: Any = NotificationManager
-    return untyped()
-
-
-def install() -> None:
-    """Put our class in place of Apprise's for its mail schemes, and add Zalo; again is harmless.
-
-    All plugins are loaded first and under a lock: Apprise's lazy loading lets a second thread see
-    half a list, in which `mailto` may be missing.
-    """
-    manager = plugins()
-    with _installing:
-        manager.load_modules()
-        if SCHEMES[0] in manager and manager[SCHEMES[0]] is PooledEmail:
-            return
-        for plugin, schemes in ((PooledEmail, SCHEMES), *ZALO):
-            manager.add(plugin, schemas=list(schemes), force=True)
-        logging.getLogger("apprise").addFilter(_no_payloads)
-
-
-def _no_payloads(record: logging.LogRecord) -> bool:
-    """Apprise's DEBUG and TRACE print passwords, payloads and the links in them."""
-    return record.levelno > logging.DEBUG
 
 
 def _not_carried(plugin: Any) -> str:

@@ -17,6 +17,7 @@ from apprise.common import NotifyFormat, OverflowMode
 
 from dondoc.delivery.channels.zalo import post
 from dondoc.delivery.channels.zalo.tokens import ZaloAccount
+from dondoc.delivery.channels.zalo.zalo_address import OA, ZNS, recipient, refusal
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.problems import Problem, Refused
 
@@ -34,6 +35,7 @@ class _Zalo(_Stock):  # type: ignore[misc]
     """What both have in common: one recipient, one try, a stale token replaced once."""
 
     service_url = "https://oa.zalo.me"
+    address_name = ""  # what an address that cannot be used is called
     request_rate_per_sec = 0
     notify_format = NotifyFormat.TEXT
     templates = ("{schema}://{target}",)
@@ -59,14 +61,16 @@ class _Zalo(_Stock):  # type: ignore[misc]
     def send(self, body: str, title: str = "", **_rest: Any) -> bool:
         """Whether Zalo took it; the details are in the envelope's outcome."""
         envelope = current_envelope.get()
-        if envelope is None or envelope.zalo is None:
+        account = envelope.credentials if envelope else None
+        if envelope is None or not isinstance(account, ZaloAccount):
             return False
-        wanted = envelope.zalo.missing or self.lacks(envelope.zalo)
+        wanted = account.missing or self.lacks(account)
         if wanted:
             words = f"Chưa đặt {wanted}; xem mục Zalo trong hướng dẫn quản trị"
             envelope.outcome = Outcome(OutcomeKind.CHANNEL, None, words)
         else:
-            envelope.outcome = self._try(envelope.zalo, self.wording(envelope, body or title))
+            said = self.wording(account, envelope, body or title)
+            envelope.outcome = self._try(account, said)
         return envelope.outcome.kind is OutcomeKind.SENT
 
     def _try(self, account: ZaloAccount, payload: dict[str, Any]) -> Outcome:
@@ -84,7 +88,11 @@ class _Zalo(_Stock):  # type: ignore[misc]
         return post.post(self.place(account), service="Zalo", headers=headers, json=payload)
 
     def checked(self, target: str) -> str:
-        raise NotImplementedError
+        scheme = str(self.secure_protocol)
+        wanted = refusal(scheme, target)
+        if wanted:
+            raise Refused(Problem(self.address_name, target, wanted))
+        return recipient(scheme, target)
 
     def lacks(self, account: ZaloAccount) -> str:
         return ""
@@ -92,7 +100,7 @@ class _Zalo(_Stock):  # type: ignore[misc]
     def place(self, account: ZaloAccount) -> str:
         raise NotImplementedError
 
-    def wording(self, envelope: Envelope, text: str) -> dict[str, Any]:
+    def wording(self, account: ZaloAccount, envelope: Envelope, text: str) -> dict[str, Any]:
         raise NotImplementedError
 
 
@@ -100,18 +108,13 @@ class ZaloOA(_Zalo):
     """A text from the office's Official Account to one of its followers."""
 
     service_name = "Zalo Official Account"
-    secure_protocol = "zalooa"
-
-    def checked(self, target: str) -> str:
-        if re.fullmatch(r"\d{5,30}", target):
-            return target
-        wanted = "phải là mã người dùng (user_id) mà Zalo cấp khi người ấy quan tâm OA, toàn chữ số"
-        raise Refused(Problem("Địa chỉ Zalo", target, wanted))
+    secure_protocol = OA
+    address_name = "Địa chỉ Zalo"
 
     def place(self, account: ZaloAccount) -> str:
         return account.places.message
 
-    def wording(self, envelope: Envelope, text: str) -> dict[str, Any]:
+    def wording(self, account: ZaloAccount, envelope: Envelope, text: str) -> dict[str, Any]:
         return {"recipient": {"user_id": self.target}, "message": {"text": _fitting(text)}}
 
 
@@ -119,16 +122,8 @@ class Zns(_Zalo):
     """A notification by an approved template to a telephone number."""
 
     service_name = "Zalo Notification Service"
-    secure_protocol = "zns"
-
-    def checked(self, target: str) -> str:
-        digits = re.sub(r"[ .+-]", "", target)
-        if digits.startswith("0"):
-            digits = f"84{digits[1:]}"
-        if re.fullmatch(r"84[35789]\d{8}", digits):
-            return digits
-        wanted = "phải là số di động, ví dụ 0912345678 hoặc 84912345678"
-        raise Refused(Problem("Số điện thoại", target, wanted))
+    secure_protocol = ZNS
+    address_name = "Số điện thoại"
 
     def lacks(self, account: ZaloAccount) -> str:
         return "" if account.template else "DONDOC_ZNS_TEMPLATE"
@@ -136,21 +131,16 @@ class Zns(_Zalo):
     def place(self, account: ZaloAccount) -> str:
         return account.places.template
 
-    def wording(self, envelope: Envelope, text: str) -> dict[str, Any]:
+    def wording(self, account: ZaloAccount, envelope: Envelope, text: str) -> dict[str, Any]:
         """`tracking_id` comes from the message's key: the same for every try."""
-        assert envelope.zalo is not None
         link = _LINK.search(text)
         said = " ".join(_LINK.sub("", text).split())
         return {
             "phone": self.target,
-            "template_id": envelope.zalo.template,
+            "template_id": account.template,
             "template_data": {"noi_dung": said, "duong_dan": link[0] if link else ""},
             "tracking_id": envelope.message_id.partition("@")[0],
         }
-
-
-PLUGINS = ((ZaloOA, ("zalooa",)), (Zns, ("zns",)))
-"""Our classes with their schemes, as `install` registers them."""
 
 
 def _code(answer: post.Answer) -> int:

@@ -4,7 +4,8 @@ import pytest
 from apprise import Apprise
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.plugin import addressed, install
+from dondoc.delivery.channels.install import install
+from dondoc.delivery.channels.smtp.smtp_channel import addressed
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.problems import Refused
 from tests.support.mail_servers import CLERK, SENDER, letter, mail_url

@@ -36,8 +36,8 @@ def office(engine, settings, rulebook, cast, zalo):
     def send(ready):
         if ready.channel == "email":
             return office.postman(ready)
-        account = replace(ready.envelope.zalo, places=zalo.places)
-        ready.envelope.zalo = account
+        account = replace(ready.envelope.credentials, places=zalo.places)
+        ready.envelope.credentials = account
         return apprise_send.send(
             ready.url, title=ready.title, body=ready.body, envelope=ready.envelope
         )

@@ -34,7 +34,7 @@ def account(sqlite_engine, zalo):
 
 
 def send(account, to, body=LINE):
-    return apprise_send.send(to, title="Nhắc", body=body, envelope=letter(zalo=account))
+    return apprise_send.send(to, title="Nhắc", body=body, envelope=letter(credentials=account))
 
 
 def test_the_official_account_says_the_short_text(zalo, account):

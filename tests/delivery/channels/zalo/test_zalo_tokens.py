@@ -29,7 +29,9 @@ def account(engine, zalo):
 
 
 def send(account, to=FOLLOWER):
-    return apprise_send.send(f"zalooa://{to}", title="a", body="b", envelope=letter(zalo=account))
+    return apprise_send.send(
+        f"zalooa://{to}", title="a", body="b", envelope=letter(credentials=account)
+    )
 
 
 def kept(engine):

@@ -12,12 +12,12 @@ from datetime import datetime
 from sqlmodel import Session, col
 
 from dondoc.calendar.date_words import short_date
+from dondoc.decisions.close import accept_answered
+from dondoc.decisions.from_reports import settle_read
+from dondoc.decisions.with_children import settle_duty
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
-from dondoc.rounds.acceptance import accept_answered
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.from_reports import settle_read
-from dondoc.rounds.parents import settle_duty
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 

@@ -1,4 +1,4 @@
-"""Where mail comes from, the same for a mailbox and a folder."""
+"""A folder of mail, read like a mailbox."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dondoc.clock import local_date
-from dondoc.mailbox.mail_source import LARGEST, Fetched, Source
-from dondoc.mailbox.mailbox_address import ImapAddress, read_where
+from dondoc.limits import LARGEST_MAIL
+from dondoc.mailbox.mail_source import Fetched
 from dondoc.problems import Problem, Refused
-from dondoc.settings import Settings
 
 READ = "da-doc"
 """The folder below, into which a mail goes once it is kept."""
@@ -31,7 +30,7 @@ class FolderSource:
         found = [(path.stat(), path) for path in self.folder.glob("*.eml") if path.is_file()]
         for state, path in sorted(found, key=lambda one: (one[0].st_mtime_ns, one[1].name)):
             received_at = datetime.fromtimestamp(state.st_mtime, UTC)
-            whole = state.st_size <= LARGEST
+            whole = state.st_size <= LARGEST_MAIL
             if self.from_on is not None and local_date(received_at) < self.from_on:
                 continue
             with suppress(FileNotFoundError):  # another reader was here first
@@ -51,20 +50,7 @@ class FolderSource:
             raise Refused(Problem("DONDOC_INCOMING_URL", str(self.folder), wanted))
 
 
-def open_source(settings: Settings) -> Source | None:
-    """What the settings name; None where mail is not read."""
-    text = settings.incoming_url.get_secret_value()
-    if not text:
-        return None
-    where = read_where(text)
-    if isinstance(where, ImapAddress):
-        from dondoc.mailbox.imap import ImapSource  # noqa: PLC0415 - few read by IMAP
-
-        return ImapSource(where, settings.incoming_from_on)
-    return FolderSource(where, settings.incoming_from_on)
-
-
 def _head(path: Path) -> bytes:
     """The header alone: it ends at the first empty line."""
     with path.open("rb") as file:
-        return b"".join(iter(lambda: file.readline(LARGEST).strip(b"\r\n") + b"\n", b"\n"))
+        return b"".join(iter(lambda: file.readline(LARGEST_MAIL).strip(b"\r\n") + b"\n", b"\n"))

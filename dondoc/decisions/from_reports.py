@@ -10,18 +10,19 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from dondoc.decisions.act import Act
+from dondoc.decisions.close import accept
+from dondoc.ledger import audit
 from dondoc.plan.schema import Duty
-from dondoc.rounds.acceptance import accept
 from models import Assignment, Round
 
 
 def settle_read(session: Session, duty: Duty, now: datetime) -> int:
     """Complete the slots whose report is accepted; returns how many. A second call finds none."""
     done = _readable(session, duty)
+    reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
     for slot in done:
-        assert slot.id is not None
-        reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
-        accept(session, slot.id, version=None, reason=reason, now=now)
+        accept(session, slot, Act(audit.SYSTEM, now, reason))
     return len(done)
 
 

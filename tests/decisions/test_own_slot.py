@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.own_slot import settle_completions
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, record_submission

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from dondoc.calendar.office_hours import next_push_moment, quiet_channels
 from dondoc.clock import at
+from dondoc.delivery.channels.push_hours import next_push_moment, quiet_channels
 from tests.support.post import Office
+
+pytestmark = pytest.mark.one_database
 
 OPENING = date(2027, 3, 1)
 

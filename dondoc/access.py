@@ -1,0 +1,268 @@
+"""Who may do what: one table, for auditors to read and for every door to ask (DESIGN §10).
+
+The board, the command line and Prefect's forms name an `Act`, say what it is about (`Matter`), and
+ask `require` or `why_not`; none of them compares a role by itself. docs/quan-tri.md shows the
+table as it is here. Why it is so: docs/decisions/0018.
+
+Who handed in may not accept is no right but a rule of the decision (`decisions.ruling`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dondoc.plan.bodies import Unit
+from dondoc.plan.duty import Duty
+from dondoc.plan.registry import Registry
+from dondoc.problems import Problem, Refused
+from models import Account
+from models.kinds import AccountRole
+
+
+class Role(StrEnum):
+    """An account as the policy sees it. An officer's role depends on the body it is of."""
+
+    VIEWER = "người xem"
+    UNIT = "cán bộ đơn vị"  # an officer of a unit that watches over nothing
+    OFFICER = "cán bộ theo dõi"  # an officer of a body that watches over a duty
+    ADMINISTRATOR = "quản trị"
+
+
+class Scope(StrEnum):
+    """How far a right goes."""
+
+    NONE = "không"
+    OWN = "của mình"
+    ALL = "tất cả"
+
+
+class Act(StrEnum):
+    SEE = "see"
+    RECORD = "record"
+    DECIDE = "decide"
+    DEMAND = "demand"
+    INSPECT = "inspect"
+    LETTERS = "letters"
+    CONFIRM_ADDRESS = "confirm_address"
+    RESEND = "resend"
+    WITHDRAW = "withdraw"
+    CHANNELS = "channels"
+    PEOPLE = "people"
+    OPERATE = "operate"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: how far each role may go, and by which doors the act is done.
+
+    `words` complete «được …». `commands` are of `dondoc`, `forms` are flows with a form in Prefect.
+    """
+
+    words: str
+    viewer: Scope
+    unit: Scope
+    officer: Scope
+    administrator: Scope
+    pages: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    def scope(self, role: Role) -> Scope:
+        return {
+            Role.VIEWER: self.viewer,
+            Role.UNIT: self.unit,
+            Role.OFFICER: self.officer,
+            Role.ADMINISTRATOR: self.administrator,
+        }[role]
+
+
+_NONE, _OWN, _ALL = Scope
+
+TABLE: Mapping[Act, Rule] = {
+    #                      người xem, cán bộ đơn vị, cán bộ theo dõi, quản trị
+    Act.SEE: Rule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
+    Act.RECORD: Rule(
+        *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
+        commands=("submit", "activity add"),
+        forms=("Ghi nhận kết quả",),
+    ),
+    Act.DECIDE: Rule(
+        *("chấp nhận, trả lại, gia hạn, miễn", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
+        commands=("decide",),
+    ),
+    Act.DEMAND: Rule(
+        *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dot-xuat",),
+        forms=("Yêu cầu báo cáo đột xuất",),
+    ),
+    Act.INSPECT: Rule(
+        *("rút thăm, hẹn kiểm tra, ghi biên bản, yêu cầu khắc phục", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/kiem-tra",),
+        commands=(
+            "inspection draw",
+            "inspection appoint",
+            "inspection minutes",
+            "inspection remedy",
+        ),
+    ),
+    Act.LETTERS: Rule(
+        *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/thu-den",),
+        commands=("incoming accept", "incoming dismiss"),
+    ),
+    Act.CONFIRM_ADDRESS: Rule(
+        *("xác nhận thay địa chỉ của đầu mối", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dau-moi",),
+        commands=("contacts verify",),
+    ),
+    Act.RESEND: Rule(
+        *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
+        commands=("delivery resend",),
+        forms=("Điều hành việc gửi tin",),
+    ),
+    Act.WITHDRAW: Rule(
+        *("rút lại tin", _NONE, _NONE, _OWN, _ALL),
+        commands=("delivery withdraw",),
+        forms=("Điều hành việc gửi tin",),
+    ),
+    Act.CHANNELS: Rule(
+        *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
+        commands=("delivery pause", "delivery release"),
+        forms=("Điều hành việc gửi tin",),
+    ),
+    Act.PEOPLE: Rule(
+        *("nhập, ngừng đầu mối và tài khoản, cấp đường dẫn đăng nhập", _NONE, _NONE, _NONE, _ALL),
+        commands=(
+            "contacts import",
+            "contacts enable",
+            "contacts disable",
+            "accounts import",
+            "accounts link",
+        ),
+    ),
+    Act.OPERATE: Rule(
+        *("vận hành: sổ, kế hoạch, lịch, dịch vụ", _NONE, _NONE, _NONE, _ALL),
+        commands=(
+            "migrate",
+            "plan new",
+            "render",
+            "apply",
+            "serve",
+            "rounds open",
+            "notices plan",
+            "dispatch",
+            "incoming read",
+            "incoming watch",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who acts. `unit` and `duties` are codes; no duties are all that its body watches over."""
+
+    role: Role
+    unit: str = ""
+    duties: frozenset[str] = frozenset()
+    address: str = ""
+
+
+MACHINE = Who(Role.ADMINISTRATOR)
+"""Whoever acts without an account: at the machine, or with Prefect's password (DESIGN §10)."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What an act is about: the unit whose it is, the duty's code, the bodies that watch over it.
+
+    All may be missing: then only a right to everything reaches it.
+    """
+
+    watchers: tuple[Unit, ...] = ()
+    duty: str = ""
+    unit: Unit | None = None
+
+
+def who(account: Account, registry: Registry, on: date) -> Who:
+    """The account as the policy sees it on that day. Raises Refused for one out of use."""
+    if account.disabled_at is not None:
+        wanted = "đã ngừng dùng; hãy dùng tài khoản khác"
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+    duties = frozenset(code for code in account.duties.split(",") if code)
+    return Who(_role(account, registry, on), account.unit_code, duties, account.address)
+
+
+def about_duty(registry: Registry, duty: Duty, on: date, *, unit: Unit | None = None) -> Matter:
+    """Something of a duty; `unit` is whose, where it is one unit's."""
+    return Matter((registry.monitoring_unit(duty, on),), duty.code, unit)
+
+
+def about_units(registry: Registry, on: date, *, unit: Unit | None = None) -> Matter:
+    """Contacts and letters of units: of no one duty, so of every body that watches over one."""
+    return Matter(watching_bodies(registry, on), unit=unit)
+
+
+def watching_bodies(registry: Registry, on: date) -> tuple[Unit, ...]:
+    """Who watches over a duty of the plan, or inspects, on that day; in official order."""
+    duties = [duty for duty in registry.plan.duties if duty.kind == "duty"]
+    roles = {duty.monitored_by for duty in duties}
+    roles |= {role for duty in duties if duty.sample for role in duty.roles_on(on)}
+    found = {unit.code: unit for role in roles for unit in registry.units_in_role(role, on)[:1]}
+    return tuple(sorted(found.values(), key=lambda unit: (unit.order, unit.code)))
+
+
+def require(who: Who, act: Act, about: Matter, *, label: str = "Tài khoản") -> None:
+    """Raises Refused, saying who may, unless this one may."""
+    if wanted := why_not(who, act, about):
+        raise Refused(Problem("account", who.address, wanted, label))
+
+
+def why_not(who: Who, act: Act, about: Matter) -> str:
+    """Why this one may not, with who may; empty where it may."""
+    scope = TABLE[act].scope(who.role)
+    own = TABLE[act].unit is Scope.OWN and about.unit is not None and about.unit.code == who.unit
+    watched = who.role is Role.OFFICER and who.unit in {unit.code for unit in about.watchers}
+    charged = not (about.duty and who.duties) or about.duty in who.duties
+    if scope is Scope.ALL:
+        return ""
+    if scope is Scope.OWN and (own or (watched and charged)):
+        return ""
+    if who.role is Role.VIEWER:
+        return f"tài khoản này chỉ được xem; {_who_may(act, about)}"
+    if scope is Scope.OWN and watched:
+        return f"tài khoản này phụ trách nhiệm vụ khác; {_who_may(act, about)}"
+    return _who_may(act, about)
+
+
+def never(who: Who, act: Act, registry: Registry, on: date) -> str:
+    """Why this one may do it of nothing at all; asked at the door, before it is known of what."""
+    if TABLE[act].scope(who.role) is not Scope.NONE:
+        return ""
+    return why_not(who, act, about_units(registry, on))
+
+
+def _role(account: Account, registry: Registry, on: date) -> Role:
+    if account.role is AccountRole.ADMINISTRATOR:
+        return Role.ADMINISTRATOR
+    if account.role is AccountRole.OFFICER:
+        watches = account.unit_code in {unit.code for unit in watching_bodies(registry, on)}
+        return Role.OFFICER if watches else Role.UNIT
+    return Role.VIEWER
+
+
+def _who_may(act: Act, about: Matter) -> str:
+    """«chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị được rút lại tin»"""
+    rule = TABLE[act]
+    bearers = []
+    if rule.officer is Scope.OWN and about.watchers:
+        names = ", ".join(unit.name for unit in about.watchers)
+        bearers.append(f"cán bộ {names}{' phụ trách nhiệm vụ này' if about.duty else ''}")
+    if rule.unit is Scope.OWN and about.unit is not None:
+        bearers.append(f"cán bộ của chính {about.unit.name}")
+    listed = f"{', '.join(bearers)} hoặc quản trị" if bearers else "quản trị"
+    return f"chỉ {listed} được {rule.words}"

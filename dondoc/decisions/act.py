@@ -1,0 +1,101 @@
+"""One act on an assignment: its decision row, its line of the audit, its letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from dondoc.calendar.date_words import short_date
+from dondoc.ledger import audit
+from dondoc.notices.write import say_at_once
+from dondoc.plan.rulebook import Rulebook
+from models import Assignment, Decision
+from models.kinds import DecisionKind, NoticeKind
+
+ACTS = {
+    DecisionKind.ACCEPTED: "chấp nhận",
+    DecisionKind.RETURNED: "trả lại",
+    DecisionKind.EXTENSION_ASKED: "xin gia hạn",
+    DecisionKind.EXTENSION_GRANTED: "cho gia hạn",
+    DecisionKind.EXTENSION_REFUSED: "không cho gia hạn",
+    DecisionKind.WAIVED: "miễn",
+    DecisionKind.MOVED: "dời hạn",
+    DecisionKind.TAKEN_OVER: "nhận việc của đơn vị trước",
+}
+"""What each kind of decision is called in the audit."""
+
+_SAYS = {
+    DecisionKind.RETURNED: NoticeKind.RETURNED,
+    DecisionKind.EXTENSION_GRANTED: NoticeKind.EXTENSION_GRANTED,
+    DecisionKind.EXTENSION_REFUSED: NoticeKind.EXTENSION_REFUSED,
+    DecisionKind.WAIVED: NoticeKind.WAIVED,
+    DecisionKind.MOVED: NoticeKind.MOVED,
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who decides, when and why; `version` is the submission's that is decided on."""
+
+    by: str  # account:3, contact:12, system
+    now: datetime
+    reason: str = ""
+    version: int | None = None
+
+
+def enter(
+    session: Session,
+    assignment: Assignment,
+    kind: DecisionKind,
+    act: Act,
+    *,
+    before_on: date | None = None,
+    after_on: date | None = None,
+    asked_on: date | None = None,
+) -> Decision:
+    """Keep the decision, and who took it in the audit; call it before anything is changed.
+
+    `before_on` is the date wanted until now, where that is not the assignment's own.
+    """
+    assert assignment.id is not None
+    decision = Decision(
+        assignment_id=assignment.id,
+        kind=kind,
+        version=act.version,
+        reason=act.reason.strip() or None,
+        asked_on=asked_on,
+        due_before_on=before_on or assignment.due_on,
+        due_after_on=after_on,
+        decided_by=act.by,
+        decided_at=act.now,
+    )
+    session.add(decision)
+    session.flush()
+    audit.record(
+        session,
+        actor=act.by,
+        act=ACTS[kind],
+        target=f"assignment:{assignment.id}",
+        now=act.now,
+        detail=short_date(asked_on) if asked_on else act.reason,
+    )
+    return decision
+
+
+def tell(session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision) -> None:
+    """The letter about the decision, to who answers for the assignment; once, whoever repeats it.
+
+    Called after the change, so that the letter belongs to the cycle that begins with it.
+    """
+    session.flush()
+    say_at_once(
+        session,
+        rulebook,
+        assignment=assignment,
+        kind=_SAYS[decision.kind],
+        now=decision.decided_at,
+        rung=f"d{decision.id}",
+        detail={"decision_id": decision.id},
+    )

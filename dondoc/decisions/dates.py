@@ -1,0 +1,116 @@
+"""Giving an assignment another date. Nobody else writes its dates or its cycle (decision 0014).
+
+What stood before is kept as a row (`DateChange`), so that any day past can be shown as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from dondoc.calendar.deadlines import Deadline, reckon
+from dondoc.clock import local_date
+from dondoc.decisions.act import Act, enter, tell
+from dondoc.decisions.to_children import children_that_owe, with_parent
+from dondoc.plan.rulebook import Rulebook
+from models import Assignment, DateChange, Decision
+from models.kinds import DecisionKind
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """Everything of an assignment that says by when; see `models.Assignment`."""
+
+    nominal_on: date
+    target_on: date
+    due_on: date
+    first_due_on: date
+    arithmetic: str
+    cycle: int
+    cycle_from_on: date
+
+
+def give_date(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    kind: DecisionKind,
+    act: Act,
+    *,
+    due_on: date,
+) -> None:
+    """The date of a return or of an extension; the unit is told, and its ladder begins anew.
+
+    Only an extension moves the date that lateness is judged by, never back. It holds for the units
+    under this one that still owe, but for who has a later date of its own.
+    """
+    given, extended = reckon(due_on, rulebook.workdays), kind is DecisionKind.EXTENSION_GRANTED
+    first_due_on = assignment.first_due_on
+    new = _Dates(
+        nominal_on=assignment.nominal_on,
+        target_on=given.target_on,
+        due_on=given.due_on,
+        first_due_on=max(given.due_on, first_due_on) if extended else first_due_on,
+        arithmetic=assignment.arithmetic,
+        cycle=assignment.cycle + 1,
+        cycle_from_on=local_date(act.now),
+    )
+    decision = _change(session, assignment, kind, act, new)
+    tell(session, rulebook, assignment, decision)
+    if not extended:
+        return
+    below = with_parent(rulebook, act, "Gia hạn", assignment)
+    for child in children_that_owe(session, assignment, act.now):
+        if child.due_on < given.due_on:
+            give_date(session, rulebook, child, kind, below, due_on=given.due_on)
+
+
+def follow_calendar(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    act: Act,
+    deadline: Deadline,
+    *,
+    told: bool,
+) -> None:
+    """The date that the duty's rule gives now that the calendar is another one.
+
+    Lateness is judged by it too. Before its round's opening day nobody has heard of the old date:
+    the ladder begins as it would have. What hangs under the assignment has the rule's date of its
+    own accord.
+    """
+    today = local_date(act.now)
+    begun = assignment.cycle_from_on <= today
+    new = _Dates(
+        nominal_on=deadline.nominal_on,
+        target_on=deadline.target_on,
+        due_on=deadline.due_on,
+        first_due_on=deadline.due_on,
+        arithmetic=deadline.arithmetic,
+        cycle=assignment.cycle + begun,
+        cycle_from_on=today if begun else assignment.cycle_from_on,
+    )
+    decision = _change(session, assignment, DecisionKind.MOVED, act, new)
+    if told:
+        tell(session, rulebook, assignment, decision)
+
+
+def _change(
+    session: Session, assignment: Assignment, kind: DecisionKind, act: Act, new: _Dates
+) -> Decision:
+    decision = enter(session, assignment, kind, act, after_on=new.due_on)
+    assert assignment.id is not None
+    assert decision.id is not None
+    stood = {name: getattr(assignment, name) for name in asdict(new)}
+    session.add(
+        DateChange(assignment_id=assignment.id, decision_id=decision.id, at=act.now, **stood)
+    )
+    assignment.nominal_on, assignment.target_on = new.nominal_on, new.target_on
+    assignment.due_on, assignment.first_due_on = new.due_on, new.first_due_on
+    assignment.arithmetic = new.arithmetic
+    assignment.cycle, assignment.cycle_from_on = new.cycle, new.cycle_from_on
+    session.flush()
+    return decision

@@ -1,0 +1,33 @@
+"""Can a contact be written to there: what the import of contacts asks for each row."""
+
+from __future__ import annotations
+
+from dondoc.contacts.address import Unusable
+from dondoc.delivery.channels.channel_list import CHANNELS, channel_of
+from dondoc.problems import Refused
+
+_UNKNOWN = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
+
+
+def check_address(scheme: str, address: str) -> Unusable | None:
+    """Why nothing can be sent there by this channel; None if it can. Nothing is sent."""
+    channel = channel_of(scheme)
+    if channel is not None:
+        wanted = channel.refusal(scheme, address)
+        return Unusable("address", wanted) if wanted else None
+    for one in CHANNELS:
+        if scheme in one.misnamed:
+            return Unusable("channel", one.misnamed[scheme])
+    return _of_stock(scheme, address)
+
+
+def _of_stock(scheme: str, address: str) -> Unusable | None:
+    from dondoc.delivery import apprise_send  # noqa: PLC0415 - loads every plugin; few need it
+
+    if scheme not in apprise_send.known_schemes():
+        return Unusable("channel", _UNKNOWN)
+    try:
+        apprise_send.check_url(f"{scheme}://{address}")
+    except Refused as refused:
+        return Unusable("address", refused.problems[0].wanted)
+    return None

@@ -1,0 +1,35 @@
+"""The dates that stood at an instant past, from the rows that keep them (decision 0014)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from models import Assignment, DateChange
+
+_CHANGED_LATER = (
+    select(DateChange.__table__)  # type: ignore[attr-defined]
+    .where(col(DateChange.assignment_id).in_(IDS), col(DateChange.at) > AS_OF)
+    .order_by(col(DateChange.assignment_id), col(DateChange.id).desc())
+)
+
+
+def dates_then(session: Session, ids: Sequence[int], as_of: datetime) -> dict[int, Row[Any]]:
+    """What stood at `as_of` of those that got other dates since: what the first change ended.
+
+    Who is not in it has the dates of then still.
+    """
+    later = ask_by_ids(session, _CHANGED_LATER, ids, as_of=as_of)
+    return {row.assignment_id: row for row in later}
+
+
+def first_arithmetic(session: Session, assignment: Assignment) -> str:
+    """How the date was reckoned at the opening, whatever the calendar made of it since."""
+    query = select(col(DateChange.arithmetic)).where(col(DateChange.assignment_id) == assignment.id)
+    before = session.execute(query.order_by(col(DateChange.id)).limit(1)).scalar()
+    return before or assignment.arithmetic

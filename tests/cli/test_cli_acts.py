@@ -1,0 +1,101 @@
+"""Every command that changes something stands in the table of rights, and asks it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dondoc.access import TABLE, Act
+from tests.cli.conftest import OPENED, Run
+
+PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
+READS = {
+    "accounts list",
+    "accounts template",
+    "agenda",
+    "calendar",
+    "check",
+    "contacts list",
+    "contacts template",
+    "delivery status",
+    "due",
+    "incoming list",
+    "incoming show",
+    "inspection show",
+    "lint",
+    "message list",
+    "message show",
+    "plan show",
+    "settings",
+    "status",
+}
+"""Commands that change nothing."""
+
+NOW = ("--now", "15/03/2027 09:00")
+INSPECTION = ("--year", "2027", "--unit", "so-y-te")
+STRANGER = ("--as", "khac@so-tu-phap.example")
+ACTING = {
+    "submit": ("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
+    "activity add": (
+        *("--duty", "dien-hinh-tot", "--unit", "so-noi-vu", "--on", "10/03/2027"),
+        *("--title", "Tin", "--about-unit", "STC", "--figure", "3 ngày"),
+        *("--link", "https://so-tai-chinh.example/tin"),
+    ),
+    "decide": (
+        *("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
+        *("--waive", "thử"),
+    ),
+    "inspection draw": ("--year", "2027", "--seed", "7", "--apply"),
+    "inspection appoint": (*INSPECTION, "--on", "23/03/2027"),
+    "inspection minutes": (*INSPECTION, "--number", "12/BB-SNV", "--date", "12/03/2027"),
+    "inspection remedy": (
+        *(*INSPECTION, "--number", "12/TB-SNV", "--date", "12/03/2027"),
+        *("--finding", "thử", "--due", "30/03/2027"),
+    ),
+    "incoming accept": ("1",),
+    "incoming dismiss": ("1", "--reason", "thử"),
+    "contacts verify": ("4",),
+}
+"""The commands done in an account's name, as somebody types them who may not."""
+
+
+def test_every_command_only_reads_or_stands_once_in_the_table_of_rights() -> None:
+    named = re.findall(r"<!-- dondoc ([a-z ]+?) -->", PAGE.read_text(encoding="utf-8"))
+    acting = [command for rule in TABLE.values() for command in rule.commands]
+
+    assert sorted(named) == sorted([*acting, *READS])
+
+
+def test_every_act_but_those_of_the_machine_is_done_in_an_accounts_name() -> None:
+    machine = (Act.RESEND, Act.WITHDRAW, Act.CHANNELS, Act.PEOPLE, Act.OPERATE)
+    by_account = {
+        command for act, rule in TABLE.items() if act not in machine for command in rule.commands
+    }
+
+    assert by_account == set(ACTING)
+
+
+def test_no_officer_of_a_unit_does_what_is_not_its_units(opened: Run, write) -> None:
+    new = "đơn vị,đầu mối,địa chỉ\nso-tu-phap,Lê Thị Mới,moi@so-tu-phap.example\n"
+    opened("contacts", "import", write("moi.csv", new), "--apply", "--now", OPENED)
+    assert 0 == opened("rounds", "open", "--duty", "dien-hinh-tot", *NOW).code
+
+    answers = {
+        command: opened(*command.split(), *given, *STRANGER, *NOW)
+        for command, given in ACTING.items()
+    }
+
+    assert {} == {command: done.err for command, done in answers.items() if done.code != 2}
+    said = {command: done.err for command, done in answers.items()}
+    assert {} == {command: err for command, err in said.items() if "quản trị được" not in err}
+
+
+@pytest.mark.parametrize("command", ["pause", "release", "resend", "withdraw"])
+def test_delivery_is_taken_in_hand_at_the_machine_alone(opened: Run, command: str) -> None:
+    reason = ("--reason", "thử") if command == "withdraw" else ()
+
+    done = opened("delivery", command, "1", *reason, *STRANGER, *NOW)
+
+    assert (2, True) == (done.code, "--as" in done.err)

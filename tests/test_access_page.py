@@ -1,0 +1,44 @@
+"""docs/quan-tri.md shows the table of rights as the program has it.
+
+To renew it: DONDOC_TEST_UPDATE=1 pytest tests/test_access_page.py
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from dondoc.access import TABLE, Role, Rule, Scope
+
+PAGE = Path(__file__).parents[1] / "docs" / "quan-tri.md"
+BLOCK = re.compile(r"(?<=<!-- quyền -->\n).*?(?=<!-- hết -->)", re.DOTALL)
+HEADS = ("việc", *Role, "ở đâu")
+
+
+def cell(rule: Rule, role: Role) -> str:
+    scope = rule.scope(role)
+    if scope is Scope.OWN:
+        return "của đơn vị mình" if role is Role.UNIT else "mình theo dõi"
+    return "được" if scope is Scope.ALL else "–"
+
+
+def row(rule: Rule) -> tuple[str, ...]:
+    doors = [f"`{page}`" for page in rule.pages]
+    doors += [f"`dondoc {command}`" for command in rule.commands]
+    doors += [f"Prefect: *{form}*" for form in rule.forms]
+    return (rule.words, *(cell(rule, role) for role in Role), ", ".join(doors))
+
+
+def table() -> str:
+    lines = [HEADS, ("---",) * len(HEADS), *(row(rule) for rule in TABLE.values())]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def test_the_page_shows_the_table_of_rights() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    if os.environ.get("DONDOC_TEST_UPDATE"):
+        page = BLOCK.sub(table(), page)
+        PAGE.write_text(page, encoding="utf-8")
+
+    assert [table()] == BLOCK.findall(page)
