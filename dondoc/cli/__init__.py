@@ -1,17 +1,20 @@
 """The command line: the outermost ring, which reads the clock and commits.
 
-`menu` names the commands and their options and loads nothing heavy; what a command does is in the
-module of its group, loaded when it runs.
+A command and its options stand beside its function in `NAME_command.py`. These files load nothing
+heavy when they are imported: help and completion read them all. What a command needs it loads when
+it runs.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-from dondoc.cli.menu import build_parser
+import click
+
+from dondoc.cli.click_words import refusal
+from dondoc.cli.root_command import COMPLETING, PROGRAM, ROOT
 from dondoc.problems import Refused
 
 REFUSED = 2
@@ -21,7 +24,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for findings, 2 for what was refused."""
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -35,15 +38,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(argv: Sequence[str]) -> int:
-    parser = build_parser()
-    if not argv:
-        parser.print_help()
-        return 0
+def _run(argv: list[str]) -> int:
+    if instruction := os.environ.get(COMPLETING):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(ROOT, {}, PROGRAM, COMPLETING, instruction)
     try:
-        arguments = parser.parse_args(argv)
-    except SystemExit as done:  # --help and --version have said all there is
-        return int(done.code or 0)
-    module, _, name = arguments.run.partition(":")
-    code: int = getattr(importlib.import_module(module), name)(arguments)
+        with ROOT.make_context(PROGRAM, argv or ["--help"]) as context:
+            code: int = ROOT.invoke(context)
+    except click.exceptions.Exit as done:  # --help and --version have said all there is
+        return done.exit_code
+    except click.UsageError as error:
+        raise refusal(error) from None
     return code

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import getpass
-from argparse import Namespace
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from dondoc import access, clock
+from dondoc import access
 from dondoc.operations.prepare_ledger import refuse_newer
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
@@ -61,12 +59,6 @@ def require_newest(engine: Engine) -> None:
             f"sổ theo dõi ở bản {present(engine)}, cũ hơn chương trình; hãy chạy `dondoc migrate`"
         )
         raise Refused(_not_ready(engine, wanted))
-
-
-def the_time(arguments: Namespace) -> datetime:
-    """What `--now` says, else the present instant."""
-    given: datetime | None = arguments.now
-    return given or clock.now()
 
 
 def at_the_machine(act: access.Act) -> str:

@@ -17,6 +17,7 @@ READS = {
     "agenda",
     "calendar",
     "check",
+    "completion",
     "contacts list",
     "contacts template",
     "delivery status",

@@ -5,28 +5,17 @@ To renew its blocks: DONDOC_TEST_UPDATE=1 pytest tests/cli
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from dondoc.cli.menu import build_parser
+from tests.support.command_tree import leaves
 
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 BLOCK = re.compile(r"<!-- (dondoc [^>]*?) -->\n(?:.*?\n)??<!-- hết -->", re.DOTALL)
 
 
-def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    if parser.get_default("run"):
-        yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for child in action.choices.values():
-                yield from leaves(child)
-
-
-HELP = {parser.prog: parser.format_help() for parser in leaves(build_parser())}
+HELP = {one.line: one.help for one in leaves()}
 
 
 def fresh(page: str) -> str:

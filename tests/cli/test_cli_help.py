@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-import argparse
-import importlib
+import re
 import unicodedata
-from collections.abc import Iterator
 from importlib.metadata import version
 
+import click
 import pytest
 
-from dondoc.cli.menu import build_parser
+from tests.support.command_tree import everything, leaves
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """Every parser of the command line, the whole one first."""
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for child in action.choices.values():
-                yield from commands(child)
+@pytest.mark.parametrize("one", everything(), ids=lambda one: one.line)
+def test_every_command_and_option_has_help(one):
+    options = one.command.get_params(one.context)
 
-
-ALL = list(commands(build_parser()))
-LEAVES = [one for one in ALL if one.get_default("run")]
-
-
-@pytest.mark.parametrize("parser", ALL, ids=lambda parser: parser.prog)
-def test_every_command_and_option_has_help(parser):
-    options = [one for one in parser._actions if not isinstance(one, argparse._SubParsersAction)]
-
-    assert parser.description
+    assert one.command.help
     assert all(option.help for option in options)
-    assert unicodedata.is_normalized("NFC", parser.format_help())
+    assert unicodedata.is_normalized("NFC", one.help)
 
 
-@pytest.mark.parametrize("parser", LEAVES, ids=lambda parser: parser.prog)
-def test_every_command_runs_something(parser):
-    module, _, name = parser.get_default("run").partition(":")
+@pytest.mark.parametrize("one", everything(), ids=lambda one: one.line)
+def test_no_word_of_click_is_left_in_a_help_page(one):
+    english = re.compile(
+        r"Usage|Options|Commands|Arguments|COMMAND|ARGS|required|default|exit|Show"
+    )
 
-    assert callable(getattr(importlib.import_module(module), name))
+    assert [] == english.findall(one.help)
+    assert all(len(line) <= 96 for line in one.help.splitlines())
+
+
+@pytest.mark.parametrize("one", leaves(), ids=lambda one: one.line)
+def test_every_command_runs_something(one):
+    assert callable(one.command.callback)
+
+
+@pytest.mark.parametrize("one", leaves(), ids=lambda one: one.line)
+def test_what_must_be_written_stands_in_the_first_line(one):
+    usage = " ".join(one.help.partition("\n\n")[0].split())
+    required = [option.opts[-1] for option in one.command.params if option.required]
+
+    assert [] == [
+        name
+        for name, option in zip(
+            required, (o for o in one.command.params if o.required), strict=True
+        )
+        if (name if isinstance(option, click.Option) else option.metavar) not in usage
+    ]
 
 
 def test_help_is_printed_and_is_no_failure(bare):
     assert 0 == bare("due", "--help").code
-    assert bare("due", "-h").out.startswith("cách dùng: dondoc due [-h] --year NĂM")
+    assert bare("due", "-h").out.startswith("cách dùng: dondoc due --year NĂM [TÙY_CHỌN]\n")
     assert bare().out == bare("--help").out
 
 
@@ -59,8 +67,19 @@ def test_the_version_is_printed(bare):
         ("due --year", "dondoc due: sau --year phải có giá trị; xem `dondoc due --help`"),
         ("due --year hai", "--year: «hai» không phải năm. Hãy ghi như 2027; xem"),
         ("due --year 1800", "--year: «1800» không phải năm. Hãy ghi như 2027; xem"),
-        ("due --yaer 2027", "dondoc due: thiếu --year; xem"),
-        ("calendar --year 2026 x", "dondoc: không hiểu «x»; xem `dondoc --help`"),
+        ("due --yaer 2027", "dondoc due: không có tùy chọn «--yaer»; có phải «--year»; xem"),
+        ("due -x", "dondoc due: không có tùy chọn «-x»; hãy ghi một trong: --year, --duty, --json"),
+        ("due --YEAR 2027", "dondoc due: không có tùy chọn «--YEAR»; có phải «--year»; xem"),
+        ("submit --nil --not-done --duty a --period b --unit c --as d", "--not-done không đi cùng"),
+        ("due --year --json", "dondoc due: sau --year phải có giá trị; xem"),
+        ("--verzion", "dondoc: không có tùy chọn «--verzion»; có phải «--version»; xem"),
+        ("submit --nil", "dondoc submit: thiếu --duty, --period, --unit, --as; xem"),
+        ("message show", "dondoc message show: thiếu SỐ; xem `dondoc message show --help`"),
+        ("message show 1 2", "dondoc message show: không hiểu «2»; xem"),
+        ("contacts --", "dondoc contacts: thiếu LỆNH; xem"),
+        ("contacts disable 1 --reason --now", "sau --reason phải có giá trị; xem"),
+        ("inspection show --year 2027 --quarter 5", "--quarter: không có «5»; hãy ghi một trong:"),
+        ("calendar --year 2026 x", "dondoc calendar: không hiểu «x»; xem `dondoc calendar --help`"),
         ("lint --json=1", "dondoc lint: --json không nhận giá trị; xem"),
         ("contacts", "dondoc contacts: thiếu LỆNH; xem `dondoc contacts --help`"),
         ("contacts lits", "dondoc contacts: không có LỆNH «lits»; có phải «list»; xem"),
@@ -80,3 +99,22 @@ def test_a_wrong_line_is_refused_in_vietnamese(line, said, bare):
 
     assert (2, "", 1) == (done.code, done.out, len(done.problems))
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *([""], ["-"], ["--="], ["-hx"], ["--help=1"], ["--version=1"], ["-x", "due"], ["Due"]),
+        *(["contacts", "-"], ["contacts", "x", "--help"], ["due", ""], ["due", "--year="]),
+        *(["due", "-", "--year", "2027"], ["due", "--", "--year"], ["due", "--duty"]),
+        *(["message", "show", "-1"], ["message", "show", "--", "-1"], ["completion", ""]),
+    ],
+    ids=" ".join,
+)
+def test_no_word_of_click_is_left_in_a_refusal(line, bare):
+    done = bare(*line)
+    english = r"(?i)usage|error|no such|missing|invalid|argument|requires|does not|try |did you"
+
+    assert (2, "", 1) == (done.code, done.out, len(done.problems))
+    assert done.err.endswith(" --help`\n")
+    assert [] == re.findall(english, done.err)

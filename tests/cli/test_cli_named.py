@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from dondoc.cli.menu import build_parser
 from dondoc.settings import FILE_VARIABLE, Settings
+from tests.support.command_tree import everything
 
 HOME = Path(__file__).parents[2]
 FOLDERS = ("docs", "dondoc", "flows", "tasks", "deployments")
@@ -24,15 +23,14 @@ SETTINGS = {f"DONDOC_{name.upper()}" for name in Settings.model_fields} | {
 }
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, set[str]]]:
-    """Each command with the commands under it."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, child in action.choices.items():
-                yield name, {under for under, _ in commands(child)}
-
-
-COMMANDS = dict(commands(build_parser()))
+COMMANDS = {
+    one.context.info_name: set(one.command.commands)
+    if isinstance(one.command, click.Group)
+    else set()
+    for one in everything()
+    if one.line.count(" ") == 1
+}
+"""Each command with the commands under it."""
 
 
 def texts() -> dict[str, str]:

@@ -38,4 +38,4 @@ def test_a_reader_that_goes_away_is_no_fault(command, tmp_path):
 
 def test_a_fault_of_our_own_is_not_hidden():
     with pytest.raises(TypeError):
-        main(["due", "--year", 2026])  # type: ignore[list-item]
+        main(["due", 2026])  # type: ignore[list-item]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dondoc.cli.text import as_json, fact, table, width
+from dondoc.cli.terminal_text import as_json, fact, table, width
 
 
 @pytest.mark.parametrize(

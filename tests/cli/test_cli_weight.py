@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.support.command_tree import everything
+
 HEAVY = ("prefect", "sqlalchemy", "pydantic", "fastapi", "apprise", "holidays", "pendulum")
 
 
@@ -32,6 +34,26 @@ def loaded(code: str) -> list[str]:
 )
 def test_the_menu_loads_nothing_heavy(code):
     assert [] == loaded(code)
+
+
+def test_no_help_page_and_no_wrong_line_loads_anything_heavy():
+    lines = [one.line.split()[1:] for one in everything()]
+    code = (
+        "from dondoc.cli import main\n"
+        f"for line in {lines!r}:\n"
+        "    main([*line, '--help'])\n"
+        "    main([*line, '--khong-co'])"
+    )
+
+    assert [] == loaded(code)
+
+
+def test_a_shell_that_completes_waits_for_nothing_heavy(monkeypatch):
+    monkeypatch.setenv("_DONDOC_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "dondoc contacts list --")
+    monkeypatch.setenv("COMP_CWORD", "3")
+
+    assert [] == loaded("from dondoc.cli import main; main()")
 
 
 @pytest.mark.parametrize("command", [["due", "--year", "2026"], ["lint"], ["check"]])

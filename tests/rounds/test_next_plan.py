@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
-from dondoc.cli.plan_new import new
+from dondoc.cli.plan_draft import draft_plan
 from dondoc.clock import at
 from dondoc.decisions.calendar_moved import settle_dates
 from dondoc.delivery.dispatch import dispatch_window
@@ -36,7 +35,7 @@ LATE = at(date(2028, 3, 31), 7, 30)
 def following(tmp_path_factory) -> Rulebook:
     """The plan of 2028, in which nobody settles accounts any more."""
     drafted: Path = tmp_path_factory.mktemp("ke-hoach") / "2028"
-    new(Namespace(source=2021, year=2028, to=str(drafted)))
+    draft_plan(2021, 2028, str(drafted))
     folder = drafted.with_name("2028-da-sua")  # a folder is read once in a process
     shutil.copytree(drafted, folder)
     file = folder / "plan.yaml"

@@ -1,0 +1,124 @@
+"""`dondoc accounts`: the people who sign in to the board."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from dondoc.cli.command import argument, command, group
+from dondoc.cli.shared_options import DRY_FIRST, with_import, with_json, with_now
+from dondoc.cli.terminal_text import picked, print_json, table
+
+if TYPE_CHECKING:
+    from models import Account, Unit
+
+_HEADS = (
+    "Số",
+    "Họ tên",
+    "Địa chỉ",
+    "Đơn vị",
+    "Vai trò",
+    "Phòng",
+    "Điện thoại",
+    "Nhiệm vụ",
+    "Ghi chú",
+)
+_KEYS = (
+    "id",
+    "name",
+    "address",
+    "unit_code",
+    "role",
+    "department",
+    "telephone",
+    "duties",
+    "disabled_at",
+)
+
+accounts = group("accounts", "tài khoản vào bảng theo dõi")
+
+
+@command(
+    "import",
+    "nhập tài khoản từ tệp CSV hoặc Excel (.xlsx)",
+    f"{DRY_FIRST} Tệp mẫu: dondoc accounts template.",
+    under=accounts,
+)
+@with_import
+def import_accounts(file: str, apply: bool, sheet: str, on: date | None, now: datetime) -> int:
+    from dondoc.cli.import_file import Import, import_file
+    from dondoc.contacts.account_columns import COLUMNS, check_accounts
+    from models import Account
+
+    titles = {column.name: column.title for column in COLUMNS} | {"unit_code": "đơn vị"}
+    asked = Import(file, sheet, on, apply, now)
+    return import_file(asked, Account, check_accounts, titles=titles, words="tài khoản")
+
+
+@command("list", "liệt kê tài khoản đang có", under=accounts)
+@with_json
+def list_accounts(as_json: bool) -> int:
+    from sqlmodel import col, select
+
+    from dondoc.cli.ledger import open_ledger
+    from models import Account, Unit
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        found = list(session.exec(select(Account, Unit).join(Unit).order_by(col(Account.id))))
+    if as_json:
+        return print_json([picked(account, *_KEYS) for account, _unit in found])
+    print(table(_HEADS, [_cells(account, unit) for account, unit in found]))
+    print(f"\n{len(found)} tài khoản")
+    return 0
+
+
+@command("template", "in tệp CSV mẫu", under=accounts)
+def template() -> int:
+    from dondoc.contacts.account_columns import TEMPLATE
+
+    print(TEMPLATE, end="")
+    return 0
+
+
+@command(
+    "link",
+    "in đường dẫn đăng nhập dùng một lần",
+    "Ai có đường dẫn là vào được bảng với tài khoản ấy; đừng gửi qua kênh không an toàn.",
+    under=accounts,
+)
+@argument("address", "ĐỊA_CHỈ", "địa chỉ thư của tài khoản")
+@with_now
+def link(address: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.calendar.date_words import moment
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.contacts.find_account import account_of
+    from dondoc.delivery.sign_in_mail import LASTS, sign_in_link
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        at_the_machine(Act.PEOPLE)
+        account = account_of(session, address)
+        url = sign_in_link(session, ledger.settings, account, now)
+    print(f"{url}\nDùng một lần, cho {account.name}, đến {moment(now + LASTS)}.")
+    return 0
+
+
+def _cells(account: Account, unit: Unit) -> tuple[object, ...]:
+    from dondoc.calendar.date_words import moment
+    from dondoc.contacts.account_columns import ROLE_WORDS
+
+    return (
+        account.id,
+        account.name,
+        account.address,
+        unit.name,
+        ROLE_WORDS[account.role],
+        account.department or "",
+        account.telephone or "",
+        account.duties,
+        f"ngừng dùng lúc {moment(account.disabled_at)}" if account.disabled_at else "",
+    )

@@ -1,0 +1,136 @@
+"""Everything that must hold before the start, looked at all at once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from dondoc.cli.ledger import connect, require_newest
+from dondoc.plan.rulebook import load_rulebook
+from dondoc.problems import Problem, Refused
+from dondoc.settings import Settings, load_settings
+
+
+def check_machine() -> None:
+    """Says what is in order; raises Refused with what is not."""
+    settings = load_settings()
+    print("✓ thiết lập")
+    checks: dict[str, Callable[[Settings], None]] = {
+        "thư mục dữ liệu": _data_folder,
+        "kế hoạch, đơn vị, vai trò, lịch nghỉ": _plan,
+        "sổ theo dõi": _ledger,
+        "địa chỉ máy chủ thư": _mail_server,
+        "địa chỉ báo quản trị": _alarms,
+    }
+    if settings.archive_url.get_secret_value():
+        checks["nơi tra thư đã đi"] = _archive
+    if settings.incoming_url.get_secret_value():
+        checks["hộp thư đến"] = _incoming
+    problems: list[Problem] = []
+    for name, look in checks.items():
+        try:
+            look(settings)
+        except Refused as refused:
+            problems += refused.problems
+        else:
+            print(f"✓ {name}")
+    for word in _notes(settings):
+        print(f"· {word}")
+    if problems:
+        raise Refused(problems)
+
+
+def _data_folder(settings: Settings) -> None:
+    folder = settings.data_dir
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except FileNotFoundError:
+        wanted = "chưa có thư mục này; hãy chạy `dondoc migrate`"
+        raise Refused(Problem("DONDOC_DATA_DIR", str(folder), wanted)) from None
+    except OSError:
+        wanted = "không ghi được vào thư mục này; hãy sửa quyền, hoặc xem ổ đĩa còn chỗ không"
+        raise Refused(Problem("DONDOC_DATA_DIR", str(folder), wanted)) from None
+
+
+def _plan(settings: Settings) -> None:
+    load_rulebook(settings.plan_folder, demo=settings.demo)
+
+
+def _ledger(settings: Settings) -> None:
+    require_newest(connect(settings))
+
+
+def _mail_server(settings: Settings) -> None:
+    from dondoc.contacts.address import EMAIL
+    from dondoc.delivery import apprise_send
+    from dondoc.delivery.letter import address_url
+
+    try:
+        apprise_send.check_url(address_url(settings, EMAIL, "thu@kiem-tra.example"))
+    except Refused as refused:
+        wanted = refused.problems[0].wanted
+        raise Refused(Problem("DONDOC_SMTP_URL", "(không hiện)", wanted)) from None
+
+
+def _alarms(settings: Settings) -> None:
+    from dondoc.delivery import apprise_send
+
+    problems = []
+    for url in settings.alarm_addresses:
+        scheme = f"{url.partition('://')[0]}://…" if "://" in url else "(không hiện)"
+        try:
+            apprise_send.check_url(url)
+        except Refused as refused:
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, refused.problems[0].wanted))
+            continue
+        if _account(url) == _account(settings.smtp_url.get_secret_value()):
+            wanted = "cùng máy chủ và tài khoản với DONDOC_SMTP_URL; hãy ghi một đường khác"
+            problems.append(Problem("DONDOC_ALARM_URLS", scheme, wanted))
+    if problems:
+        raise Refused(problems)
+
+
+def _account(url: str) -> tuple[str | None, str | None]:
+    """Whose login it is: what breaks the one breaks the other."""
+    parts = urlsplit(url)
+    return parts.hostname, parts.username
+
+
+def _archive(settings: Settings) -> None:
+    from dondoc.delivery.archive import check_archive
+
+    check_archive(settings)
+
+
+def _incoming(settings: Settings) -> None:
+    """The mailbox takes our login, or the folder is there; nothing in it is touched."""
+    from dondoc.incoming.reading import answer_sources
+
+    for source in answer_sources(settings):
+        try:
+            source.check()
+        except OSError as error:
+            wanted = f"không kết nối được ({error}); hãy kiểm tra máy chủ và cổng"
+            raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
+
+
+def _notes(settings: Settings) -> list[str]:
+    """What is allowed, but should be known before the first message leaves."""
+    notes = []
+    if settings.incoming_url.get_secret_value() and not settings.incoming_auth_id:
+        notes.append(
+            "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
+            " (DMARC, SPF, DKIM) của máy chủ thư"
+        )
+    if settings.incoming_url.get_secret_value() and not settings.bounce_to:
+        notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
+    if settings.demo:
+        notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
+    elif settings.trial:
+        allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
+        notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
+    if not settings.demo and not settings.alarm_addresses:
+        notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
+    return notes

@@ -1,0 +1,164 @@
+"""`dondoc contacts`: the ways to reach the units."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from dondoc.cli import option_values as values
+from dondoc.cli.command import argument, command, flag, group, option
+from dondoc.cli.shared_options import (
+    DRY_FIRST,
+    with_account,
+    with_import,
+    with_json,
+    with_now,
+    with_unit,
+)
+from dondoc.cli.terminal_text import print_json
+from dondoc.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from models import Contact
+
+contacts = group("contacts", "đầu mối nhận tin của các đơn vị")
+
+
+@command(
+    "import",
+    "nhập đầu mối từ tệp CSV hoặc Excel (.xlsx)",
+    f"{DRY_FIRST} Tệp mẫu: dondoc contacts template.",
+    under=contacts,
+)
+@with_import
+def import_contacts(file: str, apply: bool, sheet: str, on: date | None, now: datetime) -> int:
+    from functools import partial
+
+    from dondoc.cli.import_file import Import, import_file
+    from dondoc.contacts.contact_columns import COLUMNS, check_contacts
+    from dondoc.delivery.check_address import check_address
+    from models import Contact
+
+    titles = {column.name: column.title for column in COLUMNS}
+    asked = Import(file, sheet, on, apply, now)
+    check = partial(check_contacts, check_address=check_address)
+    return import_file(asked, Contact, check, titles=titles, words="đầu mối")
+
+
+@command("list", "liệt kê đầu mối đang có", under=contacts)
+@with_unit()
+@flag("--unverified", said="chỉ những đầu mối chưa xác nhận địa chỉ")
+@with_json
+def list_contacts(unit: str | None, unverified: bool, as_json: bool) -> int:
+    from dondoc import clock
+    from dondoc.cli.contacts_view import contacts_json, contacts_of, contacts_page
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.plan.find_unit import find_unit
+    from models.database import transaction
+
+    ledger = open_ledger()
+    today = clock.local_date(clock.now())
+    registry = ledger.rulebook.registry
+    code = find_unit(registry, unit, today).code if unit else ""
+    with transaction(ledger.engine, write=False) as session:
+        found = contacts_of(session, code, unverified=unverified)
+    if as_json:
+        return print_json(contacts_json(found))
+    print(contacts_page(found))
+    return 0
+
+
+@command(
+    "verify",
+    "xác nhận thay một đầu mối, sau khi đã gọi điện cho đơn vị",
+    "Những thông báo đang chờ đầu mối ấy đi ngay, trong giờ làm việc.",
+    under=contacts,
+)
+@argument("number", "SỐ", "số của đầu mối", type=values.NUMBER)
+@with_account()
+@option("--reason", default="", metavar="LÝ_DO", said="đã xác nhận thế nào")
+@with_now
+def verify(number: int, account: str, reason: str, now: datetime) -> int:
+    """An officer has called the unit: person and address are right."""
+    from dondoc import access, clock
+    from dondoc.calendar.date_words import moment
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.contacts.address import shown
+    from dondoc.contacts.find_account import account_of
+    from dondoc.contacts.verification import verify as confirm
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        officer = account_of(session, account)
+        contact = _find(session, number)
+        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(officer, registry, today), access.Act.CONFIRM_ADDRESS, about)
+        if contact.verified_at is not None:
+            wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
+            raise Refused(Problem("Đầu mối", str(contact.id), wanted))
+        by, how = f"account:{officer.id}", reason.strip() or "đã gọi điện cho đơn vị"
+        confirm(session, number, by=by, how=how, now=now)
+    print(f"Đã xác nhận đầu mối {contact.id}: {shown(contact.channel, contact.address)}.")
+    deliver(ledger, now)
+    return 0
+
+
+@command("enable", "cho dùng lại một đầu mối đã ngừng", under=contacts)
+@argument("number", "SỐ", "số của đầu mối", type=values.NUMBER)
+@with_now
+def enable(number: int, now: datetime) -> int:
+    """An address that was refused once may work again: a full mailbox, a server's mistake."""
+    return _switch(number, "cho dùng lại đầu mối", now, why=None)
+
+
+@command("disable", "ngừng dùng một đầu mối", under=contacts)
+@argument("number", "SỐ", "số của đầu mối", type=values.NUMBER)
+@option("--reason", default="", metavar="LÝ_DO", said="vì sao ngừng")
+@with_now
+def disable(number: int, reason: str, now: datetime) -> int:
+    return _switch(number, "ngừng dùng đầu mối", now, why=reason.strip() or "Không ghi lý do.")
+
+
+@command("template", "in tệp CSV mẫu", under=contacts)
+def template() -> int:
+    from dondoc.contacts.contact_columns import TEMPLATE
+
+    print(TEMPLATE, end="")
+    return 0
+
+
+def _find(session: Session, number: int) -> Contact:
+    from models import Contact
+
+    contact = session.get(Contact, number)
+    if contact is None:
+        wanted = "không có đầu mối này; xem `dondoc contacts list`"
+        raise Refused(Problem("Đầu mối", str(number), wanted))
+    return contact
+
+
+def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.contacts.address import shown
+    from dondoc.ledger import audit
+    from dondoc.notices.fallback_recipient import hand_over, unsaid
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        contact = _find(session, number)
+        contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
+        session.add(contact)
+        by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
+        audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
+        if why:
+            waiting = unsaid(session, contact, None)
+            hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)
+    print(f"Đã {act} {contact.id}: {shown(contact.channel, contact.address)}.")
+    return 0

@@ -1,0 +1,176 @@
+"""`dondoc delivery`: how sending stands; channels, and single messages, taken in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from dondoc.cli import option_values as values
+from dondoc.cli.command import argument, command, group, option
+from dondoc.cli.shared_options import with_json, with_now
+from dondoc.cli.terminal_text import fact, print_json, table
+
+if TYPE_CHECKING:
+    from dondoc.delivery.operating.delivery_overview import Overview
+
+delivery = group("delivery", "việc gửi tin: tình hình, kênh, từng tin")
+
+
+@command(
+    "status",
+    "xem tình hình gửi: số tin theo tình trạng, tin chờ lâu nhất, kênh, tin có thể lặp",
+    under=delivery,
+)
+@with_json
+def status(as_json: bool) -> int:
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.delivery.archive import open_archive
+    from dondoc.delivery.operating.delivery_overview import overview
+    from dondoc.delivery.operating.delivery_words import STATES, channel_words
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        found = overview(session)
+    if as_json:
+        return print_json(_plain(found))
+    archive = "có" if open_archive(ledger.settings) else "chưa đặt (DONDOC_ARCHIVE_URL)"
+    states = [(STATES[state], count) for state, count in found.states.items()]
+    print(table(("Tin", "Số lượng"), states))
+    print("\n".join(["", *_facts(found, archive)]))
+    channels = [(name, channel_words(kept)) for name, kept in found.channels.items()]
+    print(f"\n{table(('Kênh', 'Tình trạng'), channels)}")
+    return 0
+
+
+@command("pause", "tạm dừng một kênh", under=delivery)
+@argument("channel", "KÊNH", "tên kênh, như email")
+@option("--reason", default="", metavar="LÝ_DO", said="vì sao dừng")
+@with_now
+def pause(channel: str, reason: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.delivery.operating.delivery_words import paused_words
+    from dondoc.delivery.operating.pause_withdraw import pause_channel
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        paused = pause_channel(
+            session, channel, reason=reason, by=at_the_machine(Act.CHANNELS), now=now
+        )
+    print(paused_words(paused))
+    return 0
+
+
+@command("release", "cho một kênh chạy lại", under=delivery)
+@argument("channel", "KÊNH", "tên kênh, như email")
+@with_now
+def release(channel: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.delivery.operating.delivery_words import released_words
+    from dondoc.delivery.operating.pause_withdraw import release_channel
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        released = release_channel(session, channel, by=at_the_machine(Act.CHANNELS), now=now)
+    print(released_words(released))
+    return 0
+
+
+@command(
+    "resend",
+    "gửi lại một tin, nếu cần tới địa chỉ đã sửa",
+    "Thành tin mới, viết theo tình hình lúc gửi; việc đã xong thì không nhắc lại.",
+    under=delivery,
+)
+@argument("number", "SỐ", "số của tin", type=values.NUMBER)
+@option(
+    "--to",
+    default="",
+    metavar="ĐỊA_CHỈ",
+    said="địa chỉ thư đúng, thay hẳn địa chỉ cũ của đầu mối",
+)
+@with_now
+def resend(number: int, to: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.delivery.operating.resend import resend as send_again
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        again = send_again(
+            session,
+            ledger.settings,
+            ledger.rulebook,
+            number,
+            to=to,
+            by=at_the_machine(Act.RESEND),
+            now=now,
+        )
+    print(again.sentence(number))
+    deliver(ledger, now)
+    return 0
+
+
+@command("withdraw", "rút lại một tin chưa gửi", under=delivery)
+@argument("number", "SỐ", "số của tin", type=values.NUMBER)
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao rút lại")
+@with_now
+def withdraw(number: int, reason: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.delivery.operating.delivery_words import withdrawn_words
+    from dondoc.delivery.operating.pause_withdraw import withdraw as take_back
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        message = take_back(
+            session, number, reason=reason, by=at_the_machine(Act.WITHDRAW), now=now
+        )
+    print(withdrawn_words(message))
+    return 0
+
+
+def _facts(found: Overview, archive: str) -> Iterator[str]:
+    from dondoc.calendar.date_words import moment
+    from dondoc.messages.environment import phrases
+    from dondoc.messages.phrasing import capital
+
+    oldest = found.oldest
+    waits = f"tin {oldest.id}, lập lúc {moment(oldest.created_at)}" if oldest else "không có"
+    earliest = found.ungathered_since
+    since = f", sớm nhất đến giờ lúc {moment(earliest)}" if earliest else ""
+    named = ", ".join(str(number) for number in found.newest_duplicates)
+    more = ", …" if found.duplicates > len(found.newest_duplicates) else ""
+    twice = f"{found.duplicates} tin ({named}{more})" if found.duplicates else "không có"
+    for name, said in (
+        ("Tin chờ lâu nhất", waits),
+        ("Thông báo chưa thành tin", f"{found.ungathered}{since}"),
+        (capital(phrases("say").twice()), twice),
+        ("Nơi tra thư đã đi", archive),
+    ):
+        yield fact(name, said, indent=0, column=27)
+
+
+def _plain(found: Overview) -> dict[str, Any]:
+    return {
+        "states": {state.value: count for state, count in found.states.items()},
+        "oldest": found.oldest and {"id": found.oldest.id, "created_at": found.oldest.created_at},
+        "ungathered": found.ungathered,
+        "ungathered_since": found.ungathered_since,
+        "channels": {
+            name: {
+                "paused_at": kept.paused_at if kept else None,
+                "paused_why": kept.paused_why if kept else None,
+            }
+            for name, kept in found.channels.items()
+        },
+        "possible_duplicates": found.duplicates,
+    }

@@ -1,0 +1,43 @@
+"""What a command about an inspection means: which round, which unit, whose act."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dondoc.cli.ledger import Ledger
+from dondoc.clock import local_date
+from dondoc.contacts.find_account import account_of
+from dondoc.inspections import sample, visit
+from dondoc.plan.find_unit import find_unit
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Problem, Refused
+
+
+def which_round(
+    ledger: Ledger, year: int, quarter: str | None, named: str | None
+) -> tuple[Duty, str]:
+    """The duty and the round's period. Raises Refused where they do not go together."""
+    known = sample.inspection_duties(ledger.rulebook)
+    found = [one for one in known if named in (None, one.code, one.slug)]
+    if not found:
+        names = ", ".join(one.slug for one in known) or "Kế hoạch không có"
+        raise Refused(Problem("--duty", named or "", f"hãy ghi một trong: {names}"))
+    duty = found[0]
+    if (duty.cadence == "quarterly") != bool(quarter):
+        need = "thiếu --quarter" if not quarter else "không ghi --quarter"
+        wanted = f"nhiệm vụ {duty.slug} {need}"
+        raise Refused(Problem("dondoc inspection", "", wanted))
+    return duty, f"{year}-Q{quarter}" if quarter else f"{year}"
+
+
+def inspector_of(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> str:
+    """Whose act it is, as the audit names him. Raises Refused where he may not inspect."""
+    account = account_of(session, address)
+    return visit.inspector(ledger.rulebook, duty, account, now=now)
+
+
+def unit_of_today(ledger: Ledger, text: str, now: datetime) -> Unit:
+    """The unit by any of its names, if it exists today. Raises Refused."""
+    return find_unit(ledger.rulebook.registry, text, local_date(now))

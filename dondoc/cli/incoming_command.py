@@ -1,0 +1,218 @@
+"""`dondoc incoming`: read the mail that waits, see what became of it, decide what is in doubt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dondoc.cli import option_values as values
+from dondoc.cli.command import argument, command, flag, group, option
+from dondoc.cli.shared_options import with_account, with_json, with_now
+from dondoc.cli.terminal_text import print_json
+from dondoc.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from dondoc.cli.ledger import Ledger
+    from dondoc.delivery.letter import Desk
+    from dondoc.incoming.reading import ReadResult
+
+EVERY = 60
+"""Seconds between two looks into the mailbox."""
+
+incoming = group("incoming", "thư đến: trả lời của đơn vị, thư báo lỗi")
+
+
+@command(
+    "read",
+    "đọc thư đang chờ trong DONDOC_INCOMING_URL",
+    "Thư gốc được giữ trước khi xem nội dung; đọc lại không ghi hai lần.",
+    under=incoming,
+)
+@with_now
+def read(now: datetime) -> int:
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+
+    ledger = open_ledger()
+    _require_source(ledger)
+    result = _read(ledger, now)
+    print(f"{result.sentence() or 'Không có thư mới'}.")
+    deliver(ledger, now)
+    return 1 if result.fault else 0
+
+
+@command(
+    "watch",
+    "đọc hộp thư đến theo chu kỳ cho đến khi được dừng",
+    "Dành cho systemd; gặp lỗi thì ghi ra và đọc lại ở lượt sau.",
+    under=incoming,
+)
+@option(
+    "--every",
+    type=values.NUMBER,
+    default=EVERY,
+    metavar="GIÂY",
+    said=f"chu kỳ; mặc định {EVERY} giây",
+)
+def watch(every: int) -> int:
+    """Reads again and again; SIGTERM and Ctrl+C end it after the reading under way."""
+    import logging
+    import signal
+    import threading
+
+    from dondoc.cli.ledger import open_ledger
+
+    ledger = open_ledger()
+    _require_source(ledger)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    print(f"Đọc hộp thư đến, {every} giây một lần.", flush=True)
+    while not stop.is_set():
+        try:
+            _look_once(ledger)
+        except Exception:
+            logging.getLogger(__name__).exception("Không đọc được, sẽ đọc lại ở lượt sau.")
+        stop.wait(max(every, 1))
+    print("Đã dừng.", flush=True)
+    return 0
+
+
+@command("list", "liệt kê thư chờ cán bộ xem", under=incoming)
+@flag("--all", "everything", said="cả thư đã xong, mới nhất ở trên")
+@with_json
+def list_mail(everything: bool, as_json: bool) -> int:
+    from dondoc.cli.incoming_view import mail_json, mail_of, mail_page
+    from dondoc.cli.ledger import open_ledger
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        found = mail_of(session, everything=everything)
+    if as_json:
+        return print_json(mail_json(found))
+    print(mail_page(found))
+    return 0
+
+
+@command("show", "xem một thư và vì sao nó ở đó", under=incoming)
+@argument("number", "SỐ", "số của thư", type=values.NUMBER)
+def show(number: int) -> int:
+    from dondoc import clock
+    from dondoc.cli.incoming_view import one_mail
+    from dondoc.cli.ledger import open_ledger
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine, write=False) as session:
+        page = one_mail(session, _desk(ledger, clock.now()), number)
+    print(page)
+    return 0
+
+
+@command(
+    "accept",
+    "ghi một thư thành kết quả của việc được giao",
+    "Số và ngày lấy từ thư nếu không ghi; tệp trong thư đi cùng.",
+    under=incoming,
+)
+@argument("number", "SỐ", "số của thư", type=values.NUMBER)
+@option(
+    "--assignment",
+    type=values.NUMBER,
+    metavar="VIỆC",
+    said="mã việc được giao; mặc định là việc mà thư trả lời",
+)
+@option(
+    "--number",
+    "document_number",
+    default="",
+    metavar="SỐ",
+    said="số, ký hiệu văn bản, như 12/BC-STC",
+)
+@option("--date", "signed_on", default="", metavar="NGÀY", said="ngày văn bản, như 15/03/2027")
+@option("--signer", default="", metavar="TÊN", said="người ký")
+@option("--note", default="", metavar="LỜI", said="ghi chú")
+@with_account()
+@with_now
+def accept(
+    *,
+    number: int,
+    assignment: int | None,
+    document_number: str,
+    signed_on: str,
+    signer: str,
+    note: str,
+    account: str,
+    now: datetime,
+) -> int:
+    from dondoc.cli.find_assignment import describe
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.contacts.find_account import account_of
+    from dondoc.incoming import handling
+    from dondoc.submissions.evidence import Given
+    from models import Assignment, Incoming
+    from models.database import transaction
+
+    ledger = open_ledger()
+    given = Given(document_number=document_number, document_on=signed_on, signer=signer, note=note)
+    with transaction(ledger.engine) as session:
+        officer = handling.Officer(session, _desk(ledger, now), account_of(session, account))
+        recorded = handling.accept(officer, number, assignment, given)
+        row = session.get_one(Incoming, number)
+        about = describe(session, ledger.rulebook, session.get_one(Assignment, row.assignment_id))
+    flags = "".join(f" Lưu ý: {flag}" for flag in recorded.flags)
+    print(f"Đã ghi {about}, biên nhận {recorded.receipt}.{flags}")
+    deliver(ledger, now)
+    return 0
+
+
+@command("dismiss", "bỏ qua một thư, với lý do", under=incoming)
+@argument("number", "SỐ", "số của thư", type=values.NUMBER)
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao bỏ qua")
+@with_account()
+@with_now
+def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.contacts.find_account import account_of
+    from dondoc.incoming import handling
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        officer = handling.Officer(session, _desk(ledger, now), account_of(session, account))
+        handling.dismiss(officer, number, reason)
+    print(f"Đã bỏ qua thư số {number}; thư gốc vẫn được giữ.")
+    return 0
+
+
+def _look_once(ledger: Ledger) -> None:
+    from dondoc import clock
+    from dondoc.calendar.date_words import moment
+    from dondoc.delivery.dispatch import deliver_immediate
+
+    now = clock.now()
+    result = _read(ledger, now)
+    if result.sentence():
+        print(f"{moment(now)}: {result.sentence()}.", flush=True)
+    if result.mails:
+        deliver_immediate(ledger.engine, ledger.settings, ledger.rulebook, now)
+
+
+def _read(ledger: Ledger, now: datetime) -> ReadResult:
+    from dondoc.incoming.reading import read_incoming
+
+    return read_incoming(ledger.engine, ledger.settings, ledger.rulebook, now)
+
+
+def _desk(ledger: Ledger, now: datetime) -> Desk:
+    from dondoc.delivery.letter import Desk
+
+    return Desk(ledger.settings, ledger.rulebook, now)
+
+
+def _require_source(ledger: Ledger) -> None:
+    if not ledger.settings.incoming_url.get_secret_value():
+        wanted = "chưa đặt hộp thư đến; hãy ghi như imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX"
+        raise Refused(Problem("DONDOC_INCOMING_URL", "", wanted))

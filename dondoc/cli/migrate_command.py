@@ -1,0 +1,43 @@
+"""`dondoc migrate`: the ledger made, or brought to this program's revision, units with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dondoc.cli.command import command
+from dondoc.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from dondoc.settings import Settings
+
+
+@command("migrate", "lập hoặc nâng cấp sổ theo dõi, cập nhật danh sách đơn vị")
+def migrate() -> int:
+    from sqlmodel import func, select
+
+    from dondoc.cli.ledger import connect
+    from dondoc.operations.prepare_ledger import prepare_ledger
+    from dondoc.plan.rulebook import load_rulebook
+    from dondoc.settings import load_settings
+    from models import Unit
+    from models.database import transaction
+    from models.migrations.run import newest
+
+    settings = load_settings()
+    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo)
+    make_folder(settings)
+    connect(settings)
+    engine = prepare_ledger(settings, rulebook)
+    with transaction(engine, write=False) as session:
+        units = session.exec(select(func.count()).select_from(Unit)).one()
+    print(f"Sổ theo dõi đã ở bản {newest()}, có {units} đơn vị.")
+    return 0
+
+
+def make_folder(settings: Settings) -> None:
+    """The data folder, made if it is not there. Raises Refused where that is not allowed."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        wanted = "không tạo được thư mục này; hãy sửa quyền hoặc đường dẫn"
+        raise Refused(Problem("DONDOC_DATA_DIR", str(settings.data_dir), wanted)) from None

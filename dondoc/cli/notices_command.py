@@ -1,0 +1,57 @@
+"""`dondoc notices`: what is to be said, planned by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dondoc.cli.command import command, group
+from dondoc.cli.shared_options import with_now
+
+if TYPE_CHECKING:
+    from dondoc.notices.write import PlannedCount
+
+_NAMED = 5
+
+notices = group("notices", "thông báo")
+
+
+@command(
+    "plan",
+    "lập những thông báo đã đến ngày mà chưa lập",
+    "Chạy lại không lập thêm. Chưa gửi gì: gửi là dondoc dispatch.",
+    under=notices,
+)
+@with_now
+def plan(now: datetime) -> int:
+    """Every rung that has come, before the due date and after it."""
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.notices.unreachable import tell_of_contactless
+    from dondoc.notices.write import plan_notices
+    from dondoc.notices.yearly import tell_continuous
+    from models.database import transaction
+
+    ledger = open_ledger()
+    with transaction(ledger.engine) as session:
+        planned = plan_notices(session, ledger.rulebook, now=now, after_due=True)
+        planned += tell_continuous(session, ledger.rulebook, now=now)
+        tell_of_contactless(session, ledger.rulebook, now=now)
+    print(_planned(planned))
+    if planned.unreachable:
+        registry = ledger.rulebook.registry
+        names = [registry.unit(code).name for code in planned.unreachable[:_NAMED]]
+        more = ", …" if len(planned.unreachable) > _NAMED else ""
+        count = len(planned.unreachable)
+        print(f"{count} đơn vị chưa có đầu mối nhận tin: {', '.join(names)}{more}")
+    return 0
+
+
+def _planned(planned: PlannedCount) -> str:
+    from dondoc.calendar.date_words import moment
+
+    if not planned.notices or planned.first_at is None:
+        return "Không có thông báo nào phải lập thêm."
+    return (
+        f"Đã lập {planned.notices} thông báo cho {planned.units} việc,"
+        f" gửi từ {moment(planned.first_at)}."
+    )

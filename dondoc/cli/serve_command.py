@@ -1,0 +1,35 @@
+"""`dondoc serve`: the portal."""
+
+from __future__ import annotations
+
+from dondoc.cli import option_values as values
+from dondoc.cli.command import command, option
+from dondoc.problems import Problem, Refused
+
+
+@command("serve", "chạy cổng cho đơn vị và Sở Nội vụ")
+@option("--host", default="127.0.0.1", metavar="MÁY", said="địa chỉ nghe; mặc định 127.0.0.1")
+@option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
+def serve(host: str, port: int) -> int:
+    """Serves until it is stopped; refuses to start over a ledger of another revision."""
+    import uvicorn
+
+    from dondoc.cli.ledger import open_ledger
+    from dondoc.portal.app import create_app
+
+    _refuse_used_port(host, port)
+    ledger = open_ledger()
+    app = create_app(ledger.settings, rulebook=ledger.rulebook)
+    uvicorn.run(app, host=host, port=port)
+    return 0
+
+
+def _refuse_used_port(host: str, port: int) -> None:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError:
+        wanted = "không nghe được ở cổng này, có thể đang có chương trình khác dùng; hãy đổi --port"
+        raise Refused(Problem("--port", f"{host}:{port}", wanted)) from None

@@ -1,0 +1,162 @@
+"""Every command that shows a list prints it for a program too, under keys that last."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dondoc.cli import main
+from dondoc.settings import Settings
+from tests.cli.conftest import OPENED, Run
+from tests.support.command_tree import leaves
+
+NO_LIST = {
+    "dondoc plan new",
+    "dondoc migrate",
+    "dondoc check",
+    "dondoc render",
+    "dondoc apply",
+    "dondoc serve",
+    "dondoc contacts import",
+    "dondoc contacts verify",
+    "dondoc contacts enable",
+    "dondoc contacts disable",
+    "dondoc contacts template",
+    "dondoc accounts import",
+    "dondoc accounts template",
+    "dondoc accounts link",
+    "dondoc submit",
+    "dondoc activity add",
+    "dondoc decide",
+    "dondoc inspection appoint",
+    "dondoc inspection minutes",
+    "dondoc inspection remedy",
+    "dondoc notices plan",
+    "dondoc dispatch",
+    "dondoc message show",
+    "dondoc delivery pause",
+    "dondoc delivery release",
+    "dondoc delivery resend",
+    "dondoc delivery withdraw",
+    "dondoc incoming read",
+    "dondoc incoming watch",
+    "dondoc incoming show",
+    "dondoc incoming accept",
+    "dondoc incoming dismiss",
+    "dondoc completion",
+}
+"""Commands that act, or say one thing."""
+
+NEXT_YEAR = "01/03/2028 07:30"
+
+LISTS = {
+    "plan show --duty III.1.1.c": (
+        "code number issued_on issuer title complete applies bullets duties"
+    ),
+    "due --year 2027 --duty III.1.1.c": (
+        "duty slug period period_label role role_title units opens_on cutoff_on nominal_on"
+        " target_on due_on arithmetic basis plan_applies plan_confirmed calendar_confirmed"
+        " confirmed"
+    ),
+    "agenda --from 01/03/2027 --to 31/03/2027": "on duty name",
+    "lint": "severity file entry field message remedy",
+    "calendar --year 2026": "year confirmed days_off made_up notes workdays",
+    "settings": " ".join(f"DONDOC_{name.upper()}" for name in Settings.model_fields),
+    "contacts list": (
+        "id unit_code purpose position also person telephone channel address verified_at"
+        " disabled_at disabled_why"
+    ),
+    "accounts list": "id name address unit_code role department telephone duties disabled_at",
+    f"rounds open --duty bao-cao-tong-hop --now {OPENED}": "duty period units",
+    f"status --now {OPENED}": "duty period as_of sentence tally assignments",
+    f"inspection draw --year 2028 --seed 8 --now {NEXT_YEAR}": (
+        "duty period seed percent of inspected units kept"
+    ),
+    "inspection show --year 2027": "duty period seed percent of inspected units",
+    "message list": (
+        "recipient id channel window state subject created_at sent_at attempts why server_words"
+        " reactions"
+    ),
+    "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
+    "incoming list": (
+        "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
+        " subject kind outcome reason message_id contact_id assignment_id submission_id asked_id"
+        " handled_by handled_at"
+    ),
+}
+"""A line of each command, and the keys of every entry of its list: programs rely on them."""
+
+MAIL = """\
+From: Mai <mai1980@thu.example>
+To: tra-loi@don-doc.example
+Subject: Bao cao
+Message-ID: <1@thu.example>
+
+So Tai chinh da nop.
+"""
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Path:
+    """A data folder in which every list has something to show."""
+    folder = tmp_path_factory.mktemp("lived")
+    shutil.copytree(peopled_ledger, folder / "data")
+    mail = folder / "thu-den" / "1.eml"
+    mail.parent.mkdir()
+    mail.write_text(MAIL, encoding="utf-8")
+    os.utime(mail, (1_805_076_000, 1_805_076_000))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DONDOC_DATA_DIR", str(folder / "data"))
+        patch.setenv("DONDOC_INCOMING_URL", str(mail.parent))
+        patch.setenv("DONDOC_REPLY_TO", "tra-loi@don-doc.example")
+        for line in (
+            "rounds open --duty bao-cao-dinh-ky",
+            "notices plan",
+            "incoming read --now 01/03/2027T10:00",
+            "inspection draw --year 2027 --seed 7 --apply --as ha@so-noi-vu.example",
+        ):
+            now = () if "--now" in line else ("--now", OPENED)
+            assert 0 == main([*line.split(), *now]), line
+        assert 0 == main(["dispatch", "--now", "01/03/2027 08:00"])
+    return folder / "data"
+
+
+@pytest.fixture
+def ask(bare: Run, lived: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
+    monkeypatch.setenv("DONDOC_DATA_DIR", str(lived))
+    return bare
+
+
+def test_every_command_either_shows_no_list_or_has_json():
+    with_json = {
+        one.line
+        for one in leaves()
+        if any("--json" in option.opts for option in one.command.params)
+    }
+
+    assert {one.line for one in leaves()} - NO_LIST == with_json
+    assert with_json == {f"dondoc {line.partition(' --')[0]}" for line in LISTS}
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"), LISTS.items(), ids=[line.split(" --")[0] for line in LISTS]
+)
+def test_a_list_is_printed_as_json_under_lasting_keys(line: str, keys: str, ask: Run):
+    command, _, now = line.partition(" --now ")
+    done = ask(*command.split(), *(("--now", now) if now else ()), "--json")
+
+    found = json.loads(done.out)
+    entries = found if isinstance(found, list) else [found]
+    assert ("", True) == (done.err, bool(entries))
+    assert {frozenset(keys.split())} == {frozenset(entry) for entry in entries}
+
+
+def test_a_list_of_nothing_is_json_too(run: Run):
+    for line in ("contacts list", "accounts list", "message list", "incoming list", "status"):
+        assert [] == run(*line.split(), "--json").json
+    assert [] == run("inspection", "show", "--year", "2027", "--json").json["units"]

@@ -1,0 +1,106 @@
+"""The guides tell the rules' numbers: each sentence here is made from the constants, and must stand
+there. A number that changes makes its sentence differ, and this test names it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dondoc.calendar.ladder import (
+    HEAD_TOLD,
+    REMINDED,
+    REPEATED_EVERY,
+    REPETITIONS,
+    SUPERIOR_TOLD,
+)
+from dondoc.calendar.office_hours import windows_in_words
+from dondoc.decisions.decide import RETURN_DAYS
+from dondoc.delivery.channels.channel_list import channel_of
+from dondoc.delivery.retry import GIVE_UP
+from dondoc.delivery.verification.hold import PATIENCE
+from dondoc.limits import LARGEST_FILE, LARGEST_MAIL, LONGEST_LOCAL_PART, megabytes
+from dondoc.operations.backup import KEPT
+from dondoc.operations.retention import KEEP_NOTED
+from dondoc.plan.rulebook import Rulebook
+from dondoc.settings import Settings
+from dondoc.text import in_words
+from flows.dondoc_flow import DISPATCH_LIMIT, HOUSEKEEPING_LIMIT, RUN_LIMIT
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+first, second, third, last = REMINDED
+
+
+def _minutes(limit) -> str:
+    return f"{int(limit.total_seconds() // 60)} phút"
+
+
+TOLD = {
+    "don-vi.md": [
+        f"mỗi tệp không quá {megabytes(LARGEST_FILE)}",
+        (
+            f"đến trước hạn {first} ngày làm việc (nếu đợt mở đủ sớm), {second} ngày,"
+            f" {third} ngày, và vào ngày hạn"
+        ),
+    ],
+    "so-noi-vu.md": [
+        f"Đơn vị có {in_words(RETURN_DAYS)} ngày làm việc",
+        (
+            f"Sau {in_words(HEAD_TOLD)} ngày: lãnh đạo. Sau {in_words(SUPERIOR_TOLD)} ngày: cấp"
+            f" trên được báo. Rồi {in_words(REPEATED_EVERY)} ngày một lần, nhiều nhất"
+            f" {in_words(REPETITIONS)} lần."
+        ),
+    ],
+    "quan-tri.md": [
+        f"nhắc lại một lần sau {PATIENCE} ngày làm việc",
+        f"giữ {KEPT} bản",
+        f"Từ đó, {windows_in_words()} mỗi ngày làm việc",
+        f"Trước dấu @ nhiều nhất {LONGEST_LOCAL_PART} chữ",
+        f"thư trên {megabytes(LARGEST_MAIL)} chỉ giữ phần đầu",
+        f"Webhook không nhận suốt {in_words(GIVE_UP.days)} ngày cũng vậy",
+        f"thử lại trong {in_words(GIVE_UP.days)} ngày rồi chuyển người kế tiếp",
+        (
+            f"phát hành {_minutes(DISPATCH_LIMIT)}, lượt khác {_minutes(RUN_LIMIT)}, bảo dưỡng đêm"
+            f" {_minutes(HOUSEKEEPING_LIMIT)}"
+        ),
+        f"{Settings.model_fields['smtp_connections'].default} nếu không đặt",
+    ],
+    "cli.md": [f"Như lượt {windows_in_words()}, chạy bằng tay."],
+}
+
+
+@pytest.mark.parametrize("guide", TOLD)
+def test_the_guides_tell_the_numbers_of_the_rules(guide: str):
+    text = re.sub(r"\s+", " ", (DOCS / guide).read_text(encoding="utf-8"))
+
+    assert [] == [sentence for sentence in TOLD[guide] if sentence not in text]
+
+
+def test_robots_mail_is_kept_for_half_a_year():
+    assert 180 == KEEP_NOTED.days
+    assert "được xóa sau nửa năm" in (DOCS / "quan-tri.md").read_text(encoding="utf-8")
+
+
+def test_zalo_delivers_by_day():
+    zalo = channel_of("zalooa")
+    assert zalo is not None
+    assert zalo.hours is not None
+    opens, closes = zalo.hours
+    last_minute = f"{closes.hour - 1:02}:59"
+
+    text = (DOCS / "quan-tri.md").read_text(encoding="utf-8")
+    assert f"Zalo chỉ phát từ {opens:%H:%M} đến {last_minute}" in text
+    assert f"đợi đến {opens:%H:%M}" in text
+
+
+def test_what_waits_for_an_event_is_due_as_the_guide_says(rulebook: Rulebook):
+    text = (DOCS / "so-noi-vu.md").read_text(encoding="utf-8")
+    days = dict(re.findall(r"\((?:đơn vị )?(trả lời|trình) trong (\d+) ngày làm việc\)", text))
+    due = {slug: str(rulebook.registry.plan.duty(slug).due) for slug in _EVENTS.values()}
+
+    assert {slug: f"event + {days[verb]}wd" for verb, slug in _EVENTS.items()} == due
+
+
+_EVENTS = {"trả lời": "tra-loi-y-kien", "trình": "trinh-cong-bo-tthc"}
