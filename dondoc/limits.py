@@ -5,6 +5,10 @@ Who sends a file, a mail, a feed or a form is not trusted to be small, quick or 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from dondoc.text import in_words
+
 MEGABYTE = 1024 * 1024
 
 LARGEST_FILE = 20 * MEGABYTE
@@ -58,6 +62,11 @@ LONGEST_EVIDENCE = 2000
 
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""
+
+GIVE_UP = timedelta(days=1)
+"""How long a message that a server puts off is tried, or that trial mode holds is kept."""
+
+GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 
 
 def megabytes(size: int) -> str:

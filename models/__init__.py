@@ -5,21 +5,25 @@ Importing this package registers every table, so that migrations and foreign key
 
 from models.decision import Audit, DateChange, Decision
 from models.incoming import Incoming, Mailbox
+from models.inspection import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
 from models.submission import Activity, Figure, File, Submission
-from models.unit import Account, Channel, Contact, ServiceToken, Unit
+from models.unit import Account, Channel, ChannelAlarm, Contact, ServiceToken, Unit
 
 __all__ = [
     "Account",
     "Activity",
+    "Appointment",
     "Assignment",
     "Attempt",
     "Audit",
     "Channel",
+    "ChannelAlarm",
     "Contact",
     "DateChange",
     "Decision",
+    "Draw",
     "Figure",
     "File",
     "Incoming",

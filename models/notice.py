@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from models.kinds import MessageState, TokenPurpose, UtcDateTime, partial_index, words
+from models.reasons import CancelReason, MessagePurpose, MessageReason
 
 UNFINISHED = "state IN ('pending', 'sending', 'unknown', 'held')"
 """Which messages may still leave. A query that says so in these very words finds them by their
@@ -15,7 +16,7 @@ index; without it a year of sent mail is read through each time.
 class Notice(SQLModel, table=True):
     """One thing to say to one contact, once.
 
-    `key` is assignment (or subject) · contact · kind · rung · cycle.
+    `key` is assignment (or subject) · contact · kind · rung · cycle (`ledger/notice_key`).
     """
 
     __table_args__ = (
@@ -41,7 +42,8 @@ class Notice(SQLModel, table=True):
     detail: str = ""  # JSON: what the template needs and the ledger cannot tell later
     message_id: int | None = Field(default=None, foreign_key="message.id", index=True)
     cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    cancelled_why: str | None = None
+    cancelled_why: CancelReason | None = Field(default=None, sa_type=words(CancelReason))
+    cancelled_words: str = ""  # a person's own, where the reason says so
 
 
 class Message(SQLModel, table=True):
@@ -54,10 +56,13 @@ class Message(SQLModel, table=True):
             "id",
             where=UNFINISHED,
         ),
+        partial_index("ix_message_resent", "resends_id", where="resends_id IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
+    purpose: MessagePurpose = Field(default=MessagePurpose.DIGEST, sa_type=words(MessagePurpose))
+    resends_id: int | None = Field(default=None, foreign_key="message.id")
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id")  # sign-in links, alarms
     address: str | None = None  # whoever wrote to us, where this answers a mail
@@ -78,7 +83,8 @@ class Message(SQLModel, table=True):
     attempts: int = 0
     possible_duplicate: bool = False
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    why: str = ""  # why it was held, cancelled or refused, in Vietnamese
+    reason: MessageReason | None = Field(default=None, sa_type=words(MessageReason))
+    reason_words: str = ""  # a server's or a person's own, a number: what the reason says
 
 
 class Attempt(SQLModel, table=True):

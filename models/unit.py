@@ -63,6 +63,20 @@ class Channel(SQLModel, table=True):
     alarm_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # telling of it last begun
 
 
+class ChannelAlarm(SQLModel, table=True):
+    """A pause that our own dispatch made, which administrators are to be told of, once.
+
+    What a person pauses has no such row. `failed` is why the last try told nobody.
+    """
+
+    __tablename__ = "channel_alarm"
+
+    channel: str = Field(primary_key=True, foreign_key="channel.name")
+    paused_at: datetime = Field(primary_key=True, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failed: str = ""
+
+
 class ServiceToken(SQLModel, table=True):
     """The newest token pair of a service whose refresh token can be used once.
 

@@ -8,12 +8,13 @@ from dondoc.access import MACHINE, Act, about_duty, require
 from dondoc.clock import local_date
 from dondoc.demands.demand import Opened, open_demand
 from dondoc.demands.demand_form import Demand
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
-BY = "flow:demand_report"
+BY = Actor.flow("demand_report")
 
 
 @dondoc_task("Giao việc báo cáo đột xuất")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.access import MACHINE, Act, Matter, require
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from dondoc.submissions.paper import Entered, Paper, enter
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
 from tasks.task_context import surroundings
 
-BY = "flow:record_submission"
+BY = Actor.flow("record_submission")
 
 
 @dondoc_task("Ghi vào sổ theo dõi")

@@ -18,6 +18,7 @@ from dondoc.activities.record_activity import record_activity
 from dondoc.activities.slots import Slot, slots_of
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
+from dondoc.ledger.actors import Actor
 from dondoc.limits import LARGEST_FEED, LONGEST_TITLE, MOST_FEED_ITEMS
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Feed, Unit
@@ -29,7 +30,7 @@ from dondoc.web.link_check import WHY, LinkCheck, LinkVerdict, link_check
 from models import Activity
 from models.database import transaction
 
-BY = "flow:rss"
+BY = Actor.flow("rss")
 """Who entered it, as the audit names it."""
 
 _NAMED = 2

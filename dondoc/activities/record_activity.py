@@ -25,6 +25,7 @@ from dondoc.activities.slots import Slot, slot_of_date, slots_of
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
@@ -56,7 +57,7 @@ def record_activity(
     *,
     assignment_id: int,
     given: GivenActivity,
-    by: str,
+    by: Actor,
     now: datetime,
     link_check: LinkCheck,
 ) -> RecordedActivity:
@@ -85,7 +86,7 @@ def record_activity(
     return _insert(session, slot, found, flags=flags, by=by, now=now)
 
 
-def withdraw_activity(session: Session, *, activity_id: int, by: str, now: datetime) -> Activity:
+def withdraw_activity(session: Session, *, activity_id: int, by: Actor, now: datetime) -> Activity:
     """Take back an entry made by mistake: it stays, marked, and counts no more. Twice is once."""
     query = select(Activity).where(col(Activity.id) == activity_id).with_for_update()
     activity = session.exec(query).first()
@@ -124,7 +125,7 @@ def _standing(session: Session, assignments: Sequence[int]) -> list[Activity]:
 
 
 def _tapped_again(
-    entries: Sequence[Activity], slot: Slot, found: ActivityForm, *, by: str, now: datetime
+    entries: Sequence[Activity], slot: Slot, found: ActivityForm, *, by: Actor, now: datetime
 ) -> RecordedActivity | None:
     for one in entries:
         if (
@@ -198,7 +199,7 @@ def _insert(
     found: ActivityForm,
     *,
     flags: Sequence[str],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> RecordedActivity:
     activity = Activity(
@@ -215,7 +216,7 @@ def _insert(
     return RecordedActivity(activity.id, slot.assignment_id, tuple(flags))
 
 
-def _audit(session: Session, activity: Activity, *, act: str, by: str, now: datetime) -> None:
+def _audit(session: Session, activity: Activity, *, act: str, by: Actor, now: datetime) -> None:
     audit.record(
         session,
         actor=by,

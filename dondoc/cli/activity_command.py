@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command, group, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_unit
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def add(
         body, assignment_id = _whose(session, ledger, about, unit, local_date(now))
         assignment = session.get_one(Assignment, assignment_id)
         check_right(ledger, officer, assignment, duty=about, today=local_date(now))
-        by = f"account:{officer.id}"
+        by = Actor.account(officer.id)
     asked_before = once(check, understood) if understood else check
     with transaction(ledger.engine) as session:
         recorded = record_activity(

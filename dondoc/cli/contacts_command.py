@@ -16,6 +16,7 @@ from dondoc.cli.shared_options import (
     with_unit,
 )
 from dondoc.cli.terminal_text import print_json
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
-        by, how = f"account:{officer.id}", reason.strip() or "đã gọi điện cho đơn vị"
+        by, how = Actor.account(officer.id), reason.strip() or "đã gọi điện cho đơn vị"
         confirm(session, number, by=by, how=how, now=now)
     print(f"Đã xác nhận đầu mối {contact.id}: {shown(contact.channel, contact.address)}.")
     deliver(ledger, now)

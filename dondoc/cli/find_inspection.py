@@ -10,6 +10,7 @@ from dondoc.cli.ledger import Ledger
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
 from dondoc.inspections import sample, visit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -32,7 +33,9 @@ def which_round(
     return duty, f"{year}-Q{quarter}" if quarter else f"{year}"
 
 
-def inspector_of(session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime) -> str:
+def inspector_of(
+    session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime
+) -> Actor:
     """Whose act it is, as the audit names him. Raises Refused where he may not inspect."""
     account = account_of(session, address)
     return visit.inspector(ledger.rulebook, duty, account, now=now)

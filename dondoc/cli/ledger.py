@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import access
+from dondoc.ledger.actors import Actor
 from dondoc.operations.prepare_ledger import refuse_newer
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
@@ -61,13 +62,13 @@ def require_newest(engine: Engine) -> None:
         raise Refused(_not_ready(engine, wanted))
 
 
-def at_the_machine(act: access.Act) -> str:
+def at_the_machine(act: access.Act) -> Actor:
     """Who acts without an account, as the audit names them: `machine:` and the login name."""
     access.require(access.MACHINE, act, access.Matter())
     try:
-        return f"machine:{getpass.getuser()}"
+        return Actor.machine(getpass.getuser())
     except (KeyError, OSError):  # a container's user may have no name
-        return "machine:"
+        return Actor.machine("")
 
 
 def _not_ready(engine: Engine, wanted: str) -> Problem:

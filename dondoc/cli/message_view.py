@@ -16,13 +16,13 @@ from dondoc.contacts.address import shown
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.delivery.operating.delivery_words import OUTCOMES, STATES
 from dondoc.delivery.operating.pause_withdraw import find_message
-from dondoc.delivery.operating.resend import resent_from
 from dondoc.delivery.operating.status import Fate, fates
-from dondoc.delivery.outbox import AT_ONCE
 from dondoc.delivery.quota import waits_for_room
 from dondoc.delivery.verification.question import asks
+from dondoc.ledger.message_rows import AT_ONCE
 from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
+from dondoc.messages.reason_words import cancel_words, reason_words
 from models import Account, Assignment, Attempt, Contact, Incoming, Message, Notice, Round
 from models.kinds import MessageState
 
@@ -46,7 +46,6 @@ _KEYS = (
     "created_at",
     "sent_at",
     "attempts",
-    "why",
 )
 
 
@@ -93,7 +92,8 @@ def _state(message: Message) -> str:
 
 
 def _head(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
-    state = STATES[message.state] + (f": {message.why}" if message.why else "")
+    why = reason_words(message)
+    state = STATES[message.state] + (f": {why}" if why else "")
     if message.possible_duplicate:
         state += f" ({phrases('say').twice()})"
     facts = (
@@ -125,8 +125,8 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
     yield "Vì sao có tin này"
-    if first := resent_from(message):
-        yield f"  Cán bộ yêu cầu gửi lại tin {first}."
+    if message.resends_id:
+        yield f"  Cán bộ yêu cầu gửi lại tin {message.resends_id}."
     answered = select(Incoming).where(col(Incoming.asked_id) == message.id)
     for letter in session.exec(answered):
         yield f"  Trả lời thư đến số {letter.id} của {letter.sender}: {letter.reason}"
@@ -138,7 +138,7 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
         kind = rule_of(notice.kind).name
         yield f"  Thông báo {notice.id}: {kind}, lập lúc {moment(notice.created_at)}"
         if notice.cancelled_at:
-            yield fact("thôi", notice.cancelled_why or "", indent=4, column=20)
+            yield fact("thôi", cancel_words(notice), indent=4, column=20)
         if notice.assignment_id:
             yield from _because(session, ledger, notice)
 
@@ -231,6 +231,7 @@ def _plain(message: Message, whom: str, fate: Fate) -> dict[str, object]:
     return {
         "recipient": whom,
         **picked(message, *_KEYS),
+        "why": reason_words(message),
         "server_words": fate.server_words,
         "reactions": [asdict(one) for one in fate.reactions],
     }

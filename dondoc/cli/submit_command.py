@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, command, flag, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_period, with_unit
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def submit(
             ledger.rulebook,
             assignment_id=assignment.id,
             given=given,
-            handing=Handing(f"account:{officer.id}", Way.STAFF, received_at),
+            handing=Handing(Actor.account(officer.id), Way.STAFF, received_at),
             now=now,
             files=stored,
         )

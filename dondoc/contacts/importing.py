@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, select
 
 from dondoc.contacts.entries import Entry
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from models import Account, Contact
 
 Table = type[Contact] | type[Account]
@@ -69,7 +70,7 @@ def compare(session: Session, table: Table, entries: Sequence[Entry]) -> Compari
 
 
 def write(
-    session: Session, table: Table, comparison: Comparison, *, by: str, now: datetime
+    session: Session, table: Table, comparison: Comparison, *, by: Actor, now: datetime
 ) -> None:
     """Write what `compare` found in the same transaction, one line of audit for each row."""
     words = _WORDS[table]

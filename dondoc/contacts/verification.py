@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from models import Contact, Unit
 
-_CONTACT = re.compile(r"contact:(\d+)")
 
-
-def verify(session: Session, contact_id: int, *, by: str, how: str, now: datetime) -> bool:
+def verify(session: Session, contact_id: int, *, by: Actor, how: str, now: datetime) -> bool:
     """The contact is proven from now on; False if it was already. `how` is for the audit."""
     first = (
         update(Contact)
@@ -32,11 +30,11 @@ def verify(session: Session, contact_id: int, *, by: str, how: str, now: datetim
     return True
 
 
-def verify_actor(session: Session, actor: str, *, now: datetime) -> None:
-    """Whoever answers as `contact:12` has had a message at that address: it is proven."""
-    found = _CONTACT.fullmatch(actor)
-    if found:
-        verify(session, int(found[1]), by=actor, how="trả lời qua địa chỉ này", now=now)
+def verify_actor(session: Session, actor: Actor, *, now: datetime) -> None:
+    """A contact that answers has had a message at its address: it is proven."""
+    who = Actor(actor)
+    if who.contact_id is not None:
+        verify(session, who.contact_id, by=who, how="trả lời qua địa chỉ này", now=now)
 
 
 def unverified(session: Session) -> list[tuple[Contact, Unit]]:

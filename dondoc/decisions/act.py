@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Decision
@@ -39,7 +40,7 @@ _SAYS = {
 class Act:
     """Who decides, when and why; `version` is the submission's that is decided on."""
 
-    by: str  # account:3, contact:12, system
+    by: Actor
     now: datetime
     reason: str = ""
     version: int | None = None

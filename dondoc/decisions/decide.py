@@ -13,6 +13,7 @@ from dondoc.decisions.dates import give_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -26,7 +27,7 @@ RETURN_DAYS = 2
 """Working days that a return gives (domain.md §7), never past the level above."""
 
 
-def acknowledge(session: Session, *, assignment_id: int, by: str, now: datetime) -> datetime:
+def acknowledge(session: Session, *, assignment_id: int, by: Actor, now: datetime) -> datetime:
     """«Đã nhận»: kept once, by whoever came first; returns when."""
     assignment = lock_assignment(session, assignment_id)
     if assignment.acknowledged_at is None:
@@ -41,7 +42,7 @@ def ask_extension(
     rulebook: Rulebook,
     *,
     assignment_id: int,
-    by: str,
+    by: Actor,
     asked_on: date,
     reason: str,
     now: datetime,
@@ -77,7 +78,7 @@ def decide(
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
     check_right(rulebook, duty, facts, account, now=now)
     check_sense(facts, ruling, now=now)
-    act = Act(f"account:{account.id}", now, ruling.reason, _version(facts))
+    act = Act(Actor.account(account.id), now, ruling.reason, _version(facts))
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     if new_due_on is not None:
         give_date(session, rulebook, assignment, ruling.kind, act, due_on=new_due_on)

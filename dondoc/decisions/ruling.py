@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dondoc import access
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
@@ -37,7 +38,7 @@ def check_right(
     registry, today = rulebook.registry, local_date(now)
     about = access.about_duty(registry, duty, today, unit=registry.unit(facts.unit_code))
     access.require(access.who(account, registry, today), access.Act.DECIDE, about)
-    if facts.last and facts.last.recorded_by == f"account:{account.id}":
+    if facts.last and facts.last.recorded_by == Actor.account(account.id):
         wanted = "người đã nhập báo cáo này không tự quyết định; hãy nhờ cán bộ khác"
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
 

@@ -13,14 +13,14 @@ from datetime import date, datetime
 from sqlmodel import Session, col
 
 from dondoc.calendar.date_words import short_date, weekday_date
-from dondoc.calendar.deadlines import reckon
+from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act, enter
 from dondoc.decisions.close import end_with_its_body
 from dondoc.decisions.decide import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts, load_facts
@@ -104,23 +104,18 @@ def _pass_on(
     if late:
         given = reckon(return_date(rulebook, duty, facts.period, today=today), rulebook.workdays)
         target_on, due_on = given.target_on, given.due_on
-    row = {
-        "round_id": facts.round_id,
-        "unit_code": heir.code,
-        "role": _role(rulebook, duty, heir, facts, today),
-        "subject": facts.subject,
-        "parent_id": facts.parent_id,
-        "tone": heir.tone(today),
-        "chased": facts.chased,
-        "nominal_on": facts.nominal_on,
-        "target_on": target_on,
-        "due_on": due_on,
-        "first_due_on": due_on,
-        "arithmetic": f"{facts.arithmetic}; nhận của {old.name}",
-        "cycle": 1,
-        "cycle_from_on": today,
-    }
-    for number in insert_new(session, Assignment, [row]):
+    arithmetic = f"{facts.arithmetic}; nhận của {old.name}"
+    row = AssignmentRow(
+        facts.round_id,
+        heir,
+        Deadline(facts.nominal_on, target_on, due_on, arithmetic),
+        role=_role(rulebook, duty, heir, facts, today),
+        on=today,
+        subject=facts.subject,
+        parent_id=facts.parent_id,
+        chased=facts.chased,
+    )
+    for number in insert_assignments(session, [row]):
         taken = session.get_one(Assignment, number)
         reason = f"Tiếp nhận từ {old.name}, hết hoạt động từ {_ended_on(old)}"
         given_on = due_on if late or facts.given else None

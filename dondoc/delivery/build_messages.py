@@ -17,14 +17,13 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import window_name
 from dondoc.delivery.channels.push_hours import next_push_moment
-from dondoc.delivery.coalesce import NEWER, join_waiting, said_once
-from dondoc.delivery.outbox import AT_ONCE, mime_id
-from dondoc.ledger.upsert import insert_new
+from dondoc.delivery.coalesce import join_waiting, said_once
+from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key
+from dondoc.ledger.rows import cancel
 from dondoc.settings import Settings
 from models import Contact, Message, Notice
-from models.kinds import MessageState, NoticeKind, UtcDateTime
-
-CONFIRMED = "da-xac-nhan"
+from models.kinds import NoticeKind, UtcDateTime
+from models.reasons import CancelReason, MessagePurpose
 
 SLICE = 500
 """Contacts gathered at once: memory stays flat, however many wait."""
@@ -76,19 +75,19 @@ def _insert(
     now: datetime,
     office: bool,
 ) -> int:
-    groups: dict[str, list[tuple[Notice, Contact]]] = defaultdict(list)
+    groups: dict[str, list[Notice]] = defaultdict(list)
+    rows: dict[str, MessageRow] = {}
     for notice, contact in waiting:
-        key = _message_key(notice, contact, now, catch_up=office and settings.verify_contacts)
-        groups[key].append((notice, contact))
-    rows = [
-        _row(key, notices[0][0], notices[0][1], settings, now) for key, notices in groups.items()
-    ]
-    new = insert_new(session, Message, rows)
+        catch_up = office and settings.verify_contacts and waited(notice, contact)
+        row = _row(notice, contact, now, catch_up=catch_up)
+        rows.setdefault(row.key, row)
+        groups[row.key].append(notice)
+    new = insert_messages(session, settings, rows.values())
     if not new:
         return 0
     query = select(Message.key, Message.id).where(col(Message.id).in_(new))
     for key, message_id in session.exec(query):
-        for notice, _contact in groups[key]:
+        for notice in groups[key]:
             notice.message_id = message_id
     session.flush()
     return len(new)
@@ -143,30 +142,27 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
             continue
         earlier = newest.get((notice.assignment_id, notice.contact_id))
         if earlier is not None:
-            earlier.cancelled_at = now
-            earlier.cancelled_why = NEWER
+            cancel(earlier, CancelReason.NEWER, now=now)
         newest[notice.assignment_id, notice.contact_id] = notice
 
 
-def _message_key(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> str:
-    if catch_up and waited(notice, contact):
-        return f"{CONFIRMED}|{notice.contact_id}|{window_name(now)}"
-    if notice.immediate:
-        return f"{AT_ONCE}|{notice.key}"
-    return f"{notice.contact_id}|{window_name(now)}"
-
-
-def _row(
-    key: str, notice: Notice, contact: Contact, settings: Settings, now: datetime
-) -> dict[str, Any]:
-    return {
-        "key": key,
-        "contact_id": contact.id,
-        "channel": contact.channel,
-        "window": AT_ONCE if notice.immediate else window_name(now),
-        "any_hour": notice.kind == NoticeKind.RECEIPT.value and not key.startswith(CONFIRMED),
-        "mime_id": mime_id(key, settings),
-        "state": MessageState.PENDING,
-        "created_at": now,
-        "next_attempt_at": next_push_moment(contact.channel, now),
-    }
+def _row(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> MessageRow:
+    """The message that the notice goes into: one of the contact's window, or one of its own."""
+    window = window_name(now)
+    parts: tuple[object, ...] = (notice.contact_id, window)
+    if catch_up:
+        purpose = MessagePurpose.CATCH_UP
+    elif notice.immediate:
+        purpose, parts = MessagePurpose.AT_ONCE, (notice.key,)
+    else:
+        purpose = MessagePurpose.DIGEST
+    return MessageRow(
+        purpose=purpose,
+        key=message_key(purpose, *parts),
+        contact_id=contact.id,
+        channel=contact.channel,
+        window=AT_ONCE if notice.immediate else window,
+        any_hour=notice.kind == NoticeKind.RECEIPT and not catch_up,
+        created_at=now,
+        next_attempt_at=next_push_moment(contact.channel, now),
+    )

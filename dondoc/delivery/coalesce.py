@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc.ledger.rows import cancel
 from models import Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind
-
-NEWER = "Đã có thông báo mới hơn về cùng việc này."
+from models.reasons import CancelReason
 
 
 def join_waiting(
@@ -65,7 +65,7 @@ def _supersede_older(session: Session, joined: Sequence[Notice], *, now: datetim
     for notice in session.exec(query):
         living = newest.get((notice.message_id, notice.assignment_id), notice.id)
         if notice.id != living and not said_once(notice):
-            notice.cancelled_at, notice.cancelled_why = now, NEWER
+            cancel(notice, CancelReason.NEWER, now=now)
 
 
 def said_once(notice: Notice) -> bool:

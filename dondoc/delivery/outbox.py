@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,16 +12,14 @@ from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.channels.push_hours import quiet_channels
-from dondoc.delivery.retry import GIVE_UP, GIVE_UP_WORDS, LEASE
+from dondoc.delivery.retry import LEASE
+from dondoc.ledger.message_rows import AT_ONCE
+from dondoc.limits import GIVE_UP
 from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
-
-AT_ONCE = "ngay"
-
-PASSED_ON = "Đã chuyển cho đầu mối kế tiếp: địa chỉ này chưa được xác nhận."
-"""Why a notice to an unverified contact was cancelled where another one of the unit got it."""
+from models.reasons import MessageReason
 
 UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
 """In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim
@@ -36,12 +33,6 @@ _NOW: Any = bindparam("now", type_=UtcDateTime)
 def this_process() -> str:
     """The owner of the leases that this process takes."""
     return f"{os.uname().nodename}:{os.getpid()}"
-
-
-def mime_id(key: str, settings: Settings) -> str:
-    """The Message-ID of a message: the same for every try, so that a copy can be recognised."""
-    digest = hashlib.sha256(key.encode()).hexdigest()[:24]
-    return f"{digest}.v1@{settings.mail_domain}"
 
 
 def claim(
@@ -90,7 +81,8 @@ def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
             lease_until=bindparam("until", type_=UtcDateTime),
             lease_by=bindparam("owner"),
             attempts=col(Message.attempts) + 1,
-            why="",
+            reason=None,
+            reason_words="",
         )
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
@@ -122,12 +114,13 @@ def settle_held(session: Session, settings: Settings, *, now: datetime) -> None:
         return
     for message in session.exec(_HELD):
         if now - message.created_at < GIVE_UP:
-            message.state, message.why, message.next_attempt_at = MessageState.PENDING, "", now
+            message.state, message.next_attempt_at = MessageState.PENDING, now
+            message.reason = None
             mine = update(Notice).where(col(Notice.message_id) == message.id)
             session.execute(mine.values(not_before=now))  # trial mode kept it, no outage
         else:
             message.state = MessageState.CANCELLED
-            message.why = f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
+            message.reason = MessageReason.TRIAL_TOO_LONG
 
 
 def due_now(now: datetime, *, office: bool) -> list[ColumnElement[bool]]:

@@ -12,13 +12,14 @@ from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.retry import GIVE_UP_WORDS, IN_DOUBT, pause_after, tried_in_vain
+from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
 from dondoc.ledger import audit
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.rows import ensure_channel
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.plan.rulebook import Rulebook
-from models import Attempt, Channel, Contact, Message
+from models import Attempt, Channel, ChannelAlarm, Contact, Message
 from models.kinds import MessageState, UtcDateTime
+from models.reasons import MessageReason
 
 
 def record_outcome(
@@ -74,7 +75,8 @@ def _refused(
     session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
     """Permanent: the contact is flagged and the next one in order takes over."""
-    message.state, message.why = MessageState.REFUSED, outcome.words
+    message.state = MessageState.REFUSED
+    message.reason, message.reason_words = MessageReason.REFUSED, outcome.words
     if message.contact_id is None or message.address is not None:
         return  # an answer has no sender to report to, which some servers refuse: who wrote lives
     contact = session.get_one(Contact, message.contact_id)
@@ -98,7 +100,8 @@ def bounced(
     assert message.id is not None
     kind = OutcomeKind.REFUSED.value
     session.add(Attempt(message_id=message.id, at=now, outcome=kind, words=why))
-    message.state, message.why = MessageState.REFUSED, why
+    message.state = MessageState.REFUSED
+    message.reason, message.reason_words = MessageReason.REFUSED, why
     _set_aside(session, contact, why, now=now)
     notices = unsaid(session, contact, message.id)
     hand_over(session, rulebook, gone=contact, notices=notices, why=why, now=now)
@@ -131,7 +134,8 @@ def _give_up(
     A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
     other messages left, it is: the contact is set aside, or every later message would lose a day.
     """
-    message.state, message.why = MessageState.EXPIRED, f"Hoãn quá {GIVE_UP_WORDS}: {outcome.words}"
+    message.state = MessageState.EXPIRED
+    message.reason, message.reason_words = MessageReason.DEFERRED_TOO_LONG, outcome.words
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)
@@ -161,7 +165,7 @@ def _within(message: Message, workdays: Workdays, moment: datetime) -> datetime:
 def _pause(session: Session, message: Message, outcome: Outcome, *, now: datetime) -> None:
     """Login or certificate: the channel stops, and no message is burnt for it."""
     message.state, message.attempts = MessageState.PENDING, max(message.attempts - 1, 0)
-    insert_new(session, Channel, [{"name": message.channel}])
+    ensure_channel(session, message.channel)
     stopped = session.execute(
         update(Channel)
         .where(col(Channel.name) == message.channel, col(Channel.paused_at).is_(None))
@@ -171,6 +175,7 @@ def _pause(session: Session, message: Message, outcome: Outcome, *, now: datetim
     )
     if stopped.first() is None:
         return  # another worker met the same fault first: one pause, one line, one alarm
+    session.add(ChannelAlarm(channel=message.channel, paused_at=now))
     audit.record(
         session,
         actor=audit.SYSTEM,

@@ -12,12 +12,13 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited
-from dondoc.delivery.composing.compose import Composer, detail_of, facts_of
-from dondoc.delivery.composing.merge_unreachable import FOUND, in_one_row, reached_since
+from dondoc.delivery.composing.compose import Composer, facts_of
+from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
 from dondoc.delivery.letter import Desk, Ready, may_receive, ready
 from dondoc.delivery.verification import question
 from dondoc.documents.ics import Deadline, calendar
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
+from dondoc.ledger.rows import cancel, detail_of
 from dondoc.messages.message_facts import (
     Item,
 )
@@ -29,8 +30,8 @@ from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind, TokenPurpose
+from models.reasons import CancelReason, MessageReason
 
-_TRIAL = "Chế độ thử: địa chỉ không có trong danh sách cho phép."
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
 
 
@@ -95,7 +96,7 @@ class _Preparing:
             return self._asking(message, contact)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
-            _close(message, MessageState.CANCELLED, "Không còn gì cần nói trong tin này.")
+            _close(message, MessageState.CANCELLED, MessageReason.NOTHING_TO_SAY)
             return None
         if contact.disabled_at is not None:
             fell_away(self.session, self.desk.rulebook, message, contact, now=self.desk.now)
@@ -121,18 +122,19 @@ class _Preparing:
         """Held, visibly, where trial mode does not list the address."""
         if may_receive(self.desk.settings, address):
             return False
-        _close(message, MessageState.HELD, _TRIAL)
+        _close(message, MessageState.HELD, MessageReason.TRIAL)
         return True
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
         why = stale_reason(notice, about, self.desk.now) if about else None
         if about and notice.kind == NoticeKind.BELOW_THRESHOLD:
-            why = None if self.composer.shortfall(about)[0].units else "Mọi đơn vị đã đạt ngưỡng."
+            below = self.composer.shortfall(about)[0].units
+            why = None if below else CancelReason.THRESHOLD_MET
         if notice.id in self.reached:
-            why = FOUND
+            why = CancelReason.CONTACT_FOUND
         if why:
-            notice.cancelled_at, notice.cancelled_why = self.desk.now, why
+            cancel(notice, why, now=self.desk.now)
         return why is not None
 
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
@@ -223,8 +225,8 @@ def _threads(
     return {(contact or 0, about): mime_id for contact, about, mime_id in session.exec(query)}
 
 
-def _close(message: Message, state: MessageState, why: str) -> None:
-    message.state, message.why, message.lease_until = state, why, None
+def _close(message: Message, state: MessageState, why: MessageReason) -> None:
+    message.state, message.reason, message.lease_until = state, why, None
 
 
 def _notices_of(session: Session, ids: Sequence[int]) -> dict[int, list[Notice]]:

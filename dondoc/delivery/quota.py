@@ -18,25 +18,26 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery import outbox
 from dondoc.delivery.envelope import OutcomeKind
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.rows import ensure_channel
 from dondoc.settings import Settings
 from models import Attempt, Channel, Message
 from models.kinds import MessageState
+from models.reasons import ROOM_REASONS, MessageReason
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-_WAITS = "Chờ vì hạn mức"
 
 
 @dataclass(frozen=True)
 class Room:
-    """How many more letters may leave now, and what to say of those that wait.
+    """How many more letters of how many may leave now, and why the others wait.
 
     `opens_at` is when the minute has room again; None where it is the day that is full.
     """
 
     letters: int
+    of: int
+    reason: MessageReason
     opens_at: datetime | None = None
-    words: str = ""
 
 
 def limited(settings: Settings) -> bool:
@@ -88,8 +89,14 @@ def mark_waiting(
         return None
     session.execute(
         update(Message)
-        .where(*waiting, col(Message.why) != found.words)
-        .values(why=found.words)
+        .where(
+            *waiting,
+            or_(
+                func.coalesce(col(Message.reason), "") != found.reason,
+                col(Message.reason_words) != str(found.of),
+            ),
+        )
+        .values(reason=found.reason, reason_words=str(found.of))
         .execution_options(synchronize_session=False)
     )
     return found
@@ -100,7 +107,7 @@ def _take_turn(session: Session) -> None:
 
     SQLite's writers stand in one line anyway.
     """
-    insert_new(session, Channel, [{"name": EMAIL}])
+    ensure_channel(session, EMAIL)
     session.exec(select(Channel.name).where(col(Channel.name) == EMAIL).with_for_update()).one()
 
 
@@ -110,13 +117,13 @@ def room(session: Session, settings: Settings, *, now: datetime) -> Room:
     rooms = []
     if settings.smtp_per_day:
         used, _first = _used(session, since=now - DAY)
-        words = f"{_WAITS} {settings.smtp_per_day} thư trong 24 giờ của tài khoản gửi."
-        rooms.append(Room(max(settings.smtp_per_day - used - under_way, 0), None, words))
+        left = max(settings.smtp_per_day - used - under_way, 0)
+        rooms.append(Room(left, settings.smtp_per_day, MessageReason.DAY_FULL))
     if settings.smtp_per_minute:
         used, first = _used(session, since=now - MINUTE)
-        words = f"{_WAITS} {settings.smtp_per_minute} thư một phút của tài khoản gửi."
         left = max(settings.smtp_per_minute - used - under_way, 0)
-        rooms.append(Room(left, (first or now) + MINUTE, words))
+        full, opens_at = MessageReason.MINUTE_FULL, (first or now) + MINUTE
+        rooms.append(Room(left, settings.smtp_per_minute, full, opens_at))
     return min(rooms, key=lambda one: one.letters)
 
 
@@ -152,12 +159,12 @@ def _under_way(session: Session, now: datetime) -> int:
 
 
 def waits_for_room(message: Message) -> bool:
-    return message.why.startswith(_WAITS)
+    return message.reason in ROOM_REASONS
 
 
 def waiting_for_room() -> ColumnElement[bool]:
-    """The same as a condition."""
-    return col(Message.why).startswith(_WAITS)
+    """The same as a condition; what waits for nothing has no reason at all."""
+    return func.coalesce(col(Message.reason), "").in_(ROOM_REASONS)
 
 
 def count_waiting(session: Session) -> int:

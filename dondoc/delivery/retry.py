@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from dondoc.text import in_words
+from dondoc.limits import GIVE_UP
 from models import Message
 
 LEASE = timedelta(minutes=15)
@@ -23,11 +23,6 @@ BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 
 IN_DOUBT = 2 * LEASE
 """Pause after a try whose end nobody knows: it may have arrived, and no time-out is as long."""
-
-GIVE_UP = timedelta(days=1)
-"""How long a message that cannot leave is kept trying, or held."""
-
-GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.contacts.address import EMAIL
 from dondoc.ledger import audit
 from dondoc.ledger.links import (
     SIGN_IN_MINUTES,
@@ -18,10 +18,12 @@ from dondoc.ledger.links import (
     keep_tokens,
     make_token,
 )
+from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.render import render_sign_in
 from dondoc.settings import Settings
 from models import Account, Message
-from models.kinds import MessageState, TokenPurpose
+from models.kinds import TokenPurpose
+from models.reasons import MessagePurpose
 
 MOST_MAILS = 3
 """Sign-in mails that one account gets at most within `WITHIN`, whoever asks for them."""
@@ -40,7 +42,7 @@ def too_many(session: Session, account: Account, now: datetime) -> bool:
     query = select(func.count()).select_from(Message)
     recent = query.where(
         col(Message.account_id) == account.id,
-        col(Message.key).startswith("dang-nhap|"),
+        col(Message.purpose) == MessagePurpose.SIGN_IN,
         col(Message.created_at) > now - WITHIN,
     )
     return session.exec(recent).one() >= MOST_MAILS
@@ -53,25 +55,22 @@ def queue_sign_in(
 
     `next_path` is the local page that the person wanted to see.
     """
-    key = _key("dang-nhap", account, now)
+    key = message_key(MessagePurpose.SIGN_IN, *_once(account, now))
     link = _address(settings, hole(_HOLE), next_path)
     letter = render_sign_in(name=account.name, link=link, expires_at=now + LASTS)
-    session.add(
-        Message(
-            key=key,
-            account_id=account.id,
-            channel="email",
-            window=AT_ONCE,
-            any_hour=True,  # somebody waits for it in front of the page
-            mime_id=mime_id(key, settings),
-            subject=letter.subject,
-            text=letter.text,
-            html=letter.html,
-            state=MessageState.PENDING,
-            created_at=now,
-            next_attempt_at=now,
-        )
+    row = MessageRow(
+        purpose=MessagePurpose.SIGN_IN,
+        key=key,
+        account_id=account.id,
+        channel=EMAIL,
+        any_hour=True,  # somebody waits for it in front of the page
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        created_at=now,
+        next_attempt_at=now,
     )
+    insert_messages(session, settings, [row])
     _keep(session, settings, account, key, now=now)
     _audit(session, account, "gửi đường dẫn đăng nhập", now=now)
     session.flush()
@@ -80,15 +79,15 @@ def queue_sign_in(
 
 def sign_in_link(session: Session, settings: Settings, account: Account, now: datetime) -> str:
     """A link that signs the account in once, for whoever sits at the machine; nothing is mailed."""
-    key = _key("duong-dan", account, now)
+    key = "|".join(["duong-dan", *_once(account, now)])  # of no message: nothing is kept but it
     _keep(session, settings, account, key, now=now)
     _audit(session, account, "lập đường dẫn đăng nhập trên máy chủ", now=now)
     return _address(settings, make_token(settings.signing_key(), key, _HOLE), "")
 
 
-def _key(kind: str, account: Account, now: datetime) -> str:
+def _once(account: Account, now: datetime) -> tuple[str, str, str]:
     """Every asking is a message of its own, even two in one instant."""
-    return f"{kind}|{account.id}|{now.isoformat()}|{secrets.token_hex(4)}"
+    return str(account.id), now.isoformat(), secrets.token_hex(4)
 
 
 def _address(settings: Settings, token: str, next_path: str) -> str:

@@ -20,6 +20,7 @@ from dondoc.clock import local_date
 from dondoc.demands.demand_form import Demand, DemandForm, due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from models.kinds import NoticeKind
@@ -91,7 +92,7 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
 
 
 def open_demand(
-    session: Session, rulebook: Rulebook, *, demand: Demand, by: str, now: datetime
+    session: Session, rulebook: Rulebook, *, demand: Demand, by: Actor, now: datetime
 ) -> Opened:
     """Open the demand's round and tell each unit's clerk; raises Refused.
 

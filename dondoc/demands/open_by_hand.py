@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import event_key
 from dondoc.clock import local_date
 from dondoc.ledger import audit
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -52,7 +53,7 @@ def ask_units(
     units: Sequence[Unit],
     *,
     asked: Asked,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Stands:
     """One assignment a unit in the round of what is asked, and word of it at once.
@@ -61,7 +62,7 @@ def ask_units(
     """
     round_id, period = _round_of(session, rulebook, duty, asked, now=now)
     rows = _rows(rulebook, duty, units, asked, round_id=round_id, now=now)
-    ids = insert_new(session, Assignment, rows)
+    ids = insert_assignments(session, rows)
     query = select(Assignment).where(col(Assignment.id).in_(ids)).order_by(col(Assignment.id))
     new = tuple(session.exec(query))
     told = set()
@@ -104,17 +105,18 @@ def _round_of(
         if kept is not None:
             return kept
         key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
-        row = {
-            "plan": rulebook.registry.plan.code,
-            "duty": duty.code,
-            "period": key,
-            "opens_on": local_date(now),
-            "cutoff_on": None,
-            "opened_at": now,
-            "confirmed": duty.basis.confirmed,
-            "threshold": wanted_of(duty),
-        }
-        for round_id in insert_new(session, Round, [row]):
+        row = RoundRow(
+            plan=rulebook.registry.plan.code,
+            duty=duty.code,
+            period=key,
+            opens_on=local_date(now),
+            cutoff_on=None,
+            opened_at=now,
+            confirmed=duty.basis.confirmed,
+            threshold=wanted_of(duty),
+        )
+        round_id = insert_round(session, row)
+        if round_id is not None:
             return round_id, key
 
 
@@ -149,30 +151,25 @@ def _rows(
     *,
     round_id: int,
     now: datetime,
-) -> list[dict[str, Any]]:
+) -> list[AssignmentRow]:
     today = local_date(now)
+    dates = Deadline(asked.due_on, asked.due_on, asked.due_on, asked.arithmetic)
     return [
-        {
-            "round_id": round_id,
-            "unit_code": unit.code,
-            "role": role_in(rulebook, duty, unit, today),
-            "subject": asked.subject,
-            "tone": unit.tone(today),
-            "chased": not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
-            "nominal_on": asked.due_on,
-            "target_on": asked.due_on,
-            "due_on": asked.due_on,
-            "first_due_on": asked.due_on,
-            "arithmetic": asked.arithmetic,
-            "cycle": 1,
-            "cycle_from_on": today,
-        }
+        AssignmentRow(
+            round_id,
+            unit,
+            dates,
+            role=role_in(rulebook, duty, unit, today),
+            on=today,
+            subject=asked.subject,
+            chased=not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
+        )
         for unit in units
     ]
 
 
 def _audit(
-    session: Session, target: str, asked: Asked, *, by: str, now: datetime, units: int = 0
+    session: Session, target: str, asked: Asked, *, by: Actor, now: datetime, units: int = 0
 ) -> None:
     detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
     act = asked.act or ACTS[asked.kind]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
-from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.incoming.incoming_context import Look, Verdict
 from dondoc.ledger.links import Right, hole, keep_tokens
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.render import render_missing
 from dondoc.text import is_mail_address
-from models import Assignment, Contact, Message
-from models.kinds import MessageState, TokenPurpose
+from models import Assignment, Contact
+from models.kinds import TokenPurpose
+from models.reasons import MessagePurpose
 
 
 def ask(look: Look, verdict: Verdict) -> int | None:
@@ -19,7 +19,7 @@ def ask(look: Look, verdict: Verdict) -> int | None:
     if not is_mail_address(look.sender):
         return None
     settings = look.desk.settings
-    key = f"hoi-lai|{look.sender}|{local_date(look.now)}"
+    key = message_key(MessagePurpose.ASK_BACK, look.sender, local_date(look.now))
     contact = _contact(look, verdict)
     assignment = _assignment(look, verdict, contact)
     unit = look.desk.rulebook.registry.unit(contact.unit_code).name if contact else ""
@@ -31,26 +31,24 @@ def ask(look: Look, verdict: Verdict) -> int | None:
         known=contact is not None,
         one=assignment is not None,
     )
-    row = {
-        "key": key,
-        "contact_id": contact.id if contact else None,
-        "address": look.sender,
-        "channel": EMAIL,
-        "window": AT_ONCE,
-        "any_hour": True,  # the answer to what a person just did (promise 2)
-        "mime_id": mime_id(key, settings),
-        "thread_id": look.row.mime_id,
-        "subject": letter.subject,
-        "text": letter.text,
-        "html": letter.html,
-        "state": MessageState.PENDING,
-        "created_at": look.now,
-        "next_attempt_at": look.now,
-    }
-    new = insert_new(look.session, Message, [row])
+    row = MessageRow(
+        purpose=MessagePurpose.ASK_BACK,
+        key=key,
+        contact_id=contact.id if contact else None,
+        address=look.sender,
+        channel=EMAIL,
+        any_hour=True,  # the answer to what a person just did (promise 2)
+        thread_id=look.row.mime_id,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        created_at=look.now,
+        next_attempt_at=look.now,
+    )
+    new = insert_messages(look.session, settings, [row])
     if new and contact and assignment:
         _keep_right(look, key, contact, assignment)
-    return int(new[0]) if new else None
+    return new[0] if new else None
 
 
 def _contact(look: Look, verdict: Verdict) -> Contact | None:

@@ -17,6 +17,7 @@ from dondoc.incoming.mail.robot import wants_no_answer
 from dondoc.incoming.mail.sender import contacts_at, doubt_of_sender
 from dondoc.incoming.match_assignment import Matter, answered, message_before
 from dondoc.incoming.version import brings_files, carried
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.limits import LARGEST_FILE, megabytes
 from dondoc.problems import Refused
@@ -124,7 +125,7 @@ def _record(
     given, earlier, carried_flags = carried(look.session, stands, said)
     files, flags = keep_files(look.desk.settings.files_dir, attached, earlier)
     handing = Handing(
-        by=f"contact:{contact.id}",
+        by=Actor.contact(contact.id),
         way=Way.REPLY,
         received_at=look.row.received_at,
         key=f"thu|{look.row.sha256}",

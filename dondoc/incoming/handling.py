@@ -22,6 +22,7 @@ from dondoc.incoming.match_assignment import version_stands
 from dondoc.incoming.store import raw_path
 from dondoc.incoming.version import carried
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
@@ -44,8 +45,8 @@ class Officer:
     account: Account
 
     @property
-    def actor(self) -> str:
-        return f"account:{self.account.id}"
+    def actor(self) -> Actor:
+        return Actor.account(self.account.id)
 
 
 def waiting() -> ColumnElement[bool]:

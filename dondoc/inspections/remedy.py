@@ -16,6 +16,7 @@ from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Subject
 from dondoc.inspections.sample import inspecting_unit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -68,7 +69,7 @@ def ask_remedy(
     inspected: Assignment,
     *,
     remedy: Remedy,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Stands:
     """Ask the unit to put a finding right; raises Refused.

@@ -6,27 +6,26 @@ visited, nothing is chased. Source: III.1.2.a3, III.1.3.b4 (PAR INDEX's custom: 
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.inspections.draw import Drawn, draw
 from dondoc.ledger import audit
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_period
-from models import Assignment, Audit, Round
+from models import Assignment, Draw, Round
 from models.kinds import INSPECTED
 
-DRAWN = "rút thăm kiểm tra"
-"""The act under which the audit keeps a draw: its seed and whole result, as JSON."""
+LARGEST_SEED = 10**15 - 1
+"""Fifteen digits: more than anybody throws by dice, and kept by every database."""
 
 _LAST_YEAR = timedelta(days=400)
 """A sample of a round that opened since then counts as last year's."""
@@ -74,7 +73,13 @@ def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:
 def try_draw(
     session: Session, rulebook: Rulebook, duty: Duty, period: str, *, seed: int, now: datetime
 ) -> Drawn:
-    """The sample that this seed draws for the round. Raises Refused if it is drawn already."""
+    """The sample that this seed draws for the round.
+
+    Raises Refused if it is drawn already, or for a seed that cannot be kept.
+    """
+    if not 0 <= seed <= LARGEST_SEED:
+        wanted = f"hãy ghi một số tự nhiên, nhiều nhất {len(str(LARGEST_SEED))} chữ số"
+        raise Refused(Problem("seed", str(seed), wanted, "Hạt giống"))
     kept = drawn_of(session, duty, period)
     if kept is not None:
         wanted = f"đã rút thăm với hạt giống {kept.seed}, không rút lại"
@@ -97,36 +102,43 @@ def keep_draw(
     period: str,
     *,
     seed: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Drawn:
-    """Draw, and keep seed and whole result: a row a unit, and the audit. Raises Refused."""
+    """Draw, and keep seed and whole result, and a row a unit. Raises Refused."""
     round_id = open_period(session, rulebook, duty, period, now=now).round_id
     session.exec(select(Round).where(col(Round.id) == round_id).with_for_update()).one()
     drawn = try_draw(session, rulebook, duty, period, seed=seed, now=now)
     rows = _rows(rulebook, duty, period, drawn, round_id=round_id, now=now)
-    insert_new(session, Assignment, rows)
-    detail = json.dumps(asdict(drawn), ensure_ascii=False)
+    insert_assignments(session, rows)
+    session.add(_kept(drawn, round_id=round_id, by=by, now=now))
+    said = f"hạt giống {seed}, {len(drawn.units)}/{drawn.of} đơn vị, mục tiêu {drawn.percent} %"
     target = f"round:{round_id}"
-    audit.record(session, actor=by, act=DRAWN, target=target, now=now, detail=detail)
+    audit.record(session, actor=by, act="rút thăm kiểm tra", target=target, now=now, detail=said)
     session.flush()
     return drawn
 
 
 def drawn_of(session: Session, duty: Duty, period: str) -> Drawn | None:
     """The draw kept for a round, as it was recorded."""
-    number = select(Round.id).where(col(Round.duty) == duty.code, col(Round.period) == period)
-    round_id = session.exec(number).first()
-    query = select(Audit.detail).where(
-        col(Audit.target) == f"round:{round_id}", col(Audit.act) == DRAWN
-    )
-    kept = session.exec(query).first()
+    this = (col(Round.duty) == duty.code, col(Round.period) == period)
+    kept = session.exec(select(Draw).join(Round).where(*this)).first()
     if kept is None:
         return None
-    found = json.loads(kept)
-    by_group = {name: (count, total) for name, (count, total) in found["by_group"].items()}
-    return Drawn(
-        found["seed"], found["percent"], tuple(found["units"]), by_group, tuple(found["again"])
+    by_group = {name: (count, total) for name, (count, total) in kept.by_group.items()}
+    return Drawn(kept.seed, kept.percent, tuple(kept.units), by_group, tuple(kept.again))
+
+
+def _kept(drawn: Drawn, *, round_id: int, by: Actor, now: datetime) -> Draw:
+    return Draw(
+        round_id=round_id,
+        seed=drawn.seed,
+        percent=drawn.percent,
+        units=list(drawn.units),
+        by_group={name: list(counts) for name, counts in drawn.by_group.items()},
+        again=list(drawn.again),
+        drawn_by=by,
+        drawn_at=now,
     )
 
 
@@ -148,26 +160,12 @@ def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Shar
 
 def _rows(
     rulebook: Rulebook, duty: Duty, period: str, drawn: Drawn, *, round_id: int, now: datetime
-) -> list[dict[str, Any]]:
+) -> list[AssignmentRow]:
     due = rulebook.deadline(duty, period, duty.roles[0])
+    units = map(rulebook.registry.unit, drawn.units)
     today = local_date(now)
     return [
-        {
-            "round_id": round_id,
-            "unit_code": code,
-            "role": INSPECTED,
-            "subject": "",
-            "tone": rulebook.registry.unit(code).tone(today),
-            "chased": False,
-            "nominal_on": due.nominal_on,
-            "target_on": due.target_on,
-            "due_on": due.due_on,
-            "first_due_on": due.due_on,
-            "arithmetic": due.arithmetic,
-            "cycle": 1,
-            "cycle_from_on": today,
-        }
-        for code in drawn.units
+        AssignmentRow(round_id, unit, due, role=INSPECTED, on=today, chased=False) for unit in units
     ]
 
 

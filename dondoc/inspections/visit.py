@@ -18,20 +18,21 @@ from dondoc.forms.official_request import RequestFrame
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, MinutesFrame
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.rows import cancel
 from dondoc.notices.recipients import load_reach
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment, Audit, Notice, Round, Submission
+from models import Account, Appointment, Assignment, Notice, Round, Submission
 from models.kinds import INSPECTED, Answer, NoticeKind, Way
+from models.reasons import CancelReason
 
-APPOINTED = "hẹn kiểm tra"
 MINUTES, CONCLUSION = "Biên bản kiểm tra", "Thông báo kết luận kiểm tra"
-_OTHER_DAY = "Đã hẹn lại."
 
 
-def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> str:
+def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime) -> Actor:
     """Who acts, as the audit names them: an officer of the inspecting body, or an administrator.
 
     Raises Refused for anybody else.
@@ -39,7 +40,7 @@ def inspector(rulebook: Rulebook, duty: Duty, account: Account, *, now: datetime
     registry, today = rulebook.registry, local_date(now)
     about = access.Matter((inspecting_unit(rulebook, duty, today),), duty.code)
     access.require(access.who(account, registry, today), access.Act.INSPECT, about)
-    return f"account:{account.id}"
+    return Actor.account(account.id)
 
 
 def drawn_unit(session: Session, duty: Duty, period: str, unit: Unit) -> Assignment:
@@ -69,7 +70,7 @@ def appoint(
     *,
     on: str | date,
     words: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Tell the unit when it is visited; another date, or other words, are another letter.
@@ -79,12 +80,11 @@ def appoint(
     """
     _refuse_if_inspected(assignment)
     form = AppointmentForm.read({"on": on, "words": words}, RequestFrame(rulebook, local_date(now)))
-    said = weekday_date(form.on) + (f", {form.words}" if form.words else "")
+    said = form.words or ""
     before = appointments(session, assignment)
-    if not before or before[-1] != said:
+    if not before or (before[-1].visit_on, before[-1].words) != (form.on, said):
         _withdraw_letters(session, assignment, now=now)
-        target = f"assignment:{assignment.id}"
-        audit.record(session, actor=by, act=APPOINTED, target=target, now=now, detail=said)
+        _keep_appointment(session, assignment, form.on, said, by=by, now=now)
         say_at_once(
             session,
             rulebook,
@@ -98,12 +98,31 @@ def appoint(
     return sum(len(one.clerks) for one in reach.values())
 
 
-def appointments(session: Session, assignment: Assignment) -> list[str]:
-    """Every appointment made with the unit, in words, the newest last."""
-    query = select(Audit.detail).where(
-        col(Audit.target) == f"assignment:{assignment.id}", col(Audit.act) == APPOINTED
+def appointments(session: Session, assignment: Assignment) -> list[Appointment]:
+    """Every appointment made with the unit, the newest last."""
+    query = select(Appointment).where(col(Appointment.assignment_id) == assignment.id)
+    return list(session.exec(query.order_by(col(Appointment.id))))
+
+
+def appointment_words(appointment: Appointment) -> str:
+    """«thứ Ba, 23/03/2027, 14 giờ, tại trụ sở»"""
+    words = f", {appointment.words}" if appointment.words else ""
+    return f"{weekday_date(appointment.visit_on)}{words}"
+
+
+def _keep_appointment(
+    session: Session, assignment: Assignment, on: date, words: str, *, by: Actor, now: datetime
+) -> None:
+    row = Appointment(
+        assignment_id=assignment.id or 0,
+        visit_on=on,
+        words=words,
+        appointed_by=by,
+        appointed_at=now,
     )
-    return list(session.exec(query.order_by(col(Audit.id))))
+    session.add(row)
+    target, said = f"assignment:{assignment.id}", appointment_words(row)
+    audit.record(session, actor=by, act="hẹn kiểm tra", target=target, now=now, detail=said)
 
 
 def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime) -> None:
@@ -114,7 +133,7 @@ def _withdraw_letters(session: Session, assignment: Assignment, *, now: datetime
         col(Notice.cancelled_at).is_(None),
     )
     for notice in session.exec(query):
-        notice.cancelled_at, notice.cancelled_why = now, _OTHER_DAY
+        cancel(notice, CancelReason.OTHER_DAY, now=now)
 
 
 def record_minutes(
@@ -124,7 +143,7 @@ def record_minutes(
     number: str,
     signed_on: str | date,
     words: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Submission:
     """The minutes; another paper after it is the notice of the conclusion. Raises Refused.
@@ -161,7 +180,7 @@ def record_minutes(
 
 
 def _complete(
-    session: Session, assignment: Assignment, version: int, what: str, *, by: str, now: datetime
+    session: Session, assignment: Assignment, version: int, what: str, *, by: Actor, now: datetime
 ) -> None:
     if assignment.completed_at is None:
         reason = f"Đã kiểm tra: {what[:1].lower()}{what[1:]}."

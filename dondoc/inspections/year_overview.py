@@ -16,13 +16,13 @@ from dondoc.clock import local_date
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.remedy import remedy_duty
 from dondoc.inspections.sample import Share, drawn_of, inspecting_unit, share
-from dondoc.inspections.visit import APPOINTED, CONCLUSION, MINUTES
+from dondoc.inspections.visit import CONCLUSION, MINUTES, appointment_words
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts, SubmissionFact, load_facts
 from dondoc.rounds.progress import Row, open_periods, progress, progress_of_duty
-from models import Assignment, Audit, Round
+from models import Appointment, Assignment, Round
 from models.kinds import INSPECTED, DecisionKind
 
 
@@ -122,11 +122,9 @@ def _visits(
 
 def _appointments(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The newest appointment with each unit, in words."""
-    targets = {f"assignment:{number}": number for number in ids}
-    query = select(Audit.target, Audit.detail).where(
-        col(Audit.act) == APPOINTED, col(Audit.target).in_(list(targets))
-    )
-    return {targets[target]: said for target, said in session.exec(query.order_by(col(Audit.id)))}
+    query = select(Appointment).where(col(Appointment.assignment_id).in_(ids))
+    made = session.exec(query.order_by(col(Appointment.id)))
+    return {one.assignment_id: appointment_words(one) for one in made}
 
 
 def _remedies(

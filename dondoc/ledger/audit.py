@@ -6,15 +6,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from dondoc.ledger.actors import SYSTEM, Actor
 from models import Audit
 
-SYSTEM = "system"
+__all__ = ["PAUSED", "RELEASED", "RESENT", "SYSTEM", "WITHDRAWN", "record"]
+
 PAUSED, RELEASED = "tạm dừng kênh", "cho kênh chạy lại"
 RESENT, WITHDRAWN = "gửi lại tin", "rút lại tin"
 
 
 def record(
-    session: Session, *, actor: str, act: str, target: str, now: datetime, detail: str = ""
+    session: Session, *, actor: Actor, act: str, target: str, now: datetime, detail: str = ""
 ) -> None:
-    """Append to the audit. `actor` is `account:3`, `contact:12`, `flow:dispatch` or `system`."""
+    """Append to the audit."""
     session.add(Audit(at=now, actor=actor, act=act, target=target, detail=detail))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,19 +9,18 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from dondoc.clock import local_date
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.notice_key import NoticeKey
+from dondoc.ledger.rows import NoticeRow, cancel, detail_of, insert_notices
 from dondoc.notices.recipients import NOBODY, Address, Reach, load_reach
 from dondoc.notices.unreachable import unreachable_key
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Contact, Message, Notice, Round
 from models.kinds import MessageState, NoticeKind
+from models.reasons import CancelReason, MessageReason
 
-OUT_OF_USE = "Đầu mối đã ngừng dùng trước khi tin được gửi."
 COPIED = "copied"
 """In the detail of a notice: somebody else was told, or was to be told, the same before."""
-
-MOVED_ON = "Đã chuyển cho đầu mối kế tiếp của đơn vị."
 
 
 def unsaid(session: Session, contact: Contact, message_id: int | None) -> Sequence[Notice]:
@@ -54,9 +52,9 @@ def hand_over(
     reach = load_reach(session, [gone.unit_code], without=spent).get(gone.unit_code, NOBODY)
     if reach.reachable:
         for notice in notices:
-            said = take_over(session, gone, notice, reach, now=now)
+            said = take_over(session, notice, reach, now=now)
             if said and notice.message_id is None:
-                notice.cancelled_at, notice.cancelled_why = now, MOVED_ON
+                cancel(notice, CancelReason.NEXT_CONTACT, now=now)
         return
     told = {"reason": why}
     tell_monitor(session, rulebook, gone=gone, about=notices[0], detail=told, now=now)
@@ -71,18 +69,16 @@ def fell_away(
     hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
     for notice in notices:
         if notice.message_id is not None:
-            notice.cancelled_at, notice.cancelled_why = now, OUT_OF_USE
+            cancel(notice, CancelReason.CONTACT_ENDED, now=now)
     message.state, message.lease_until = MessageState.CANCELLED, None
-    message.why = f"{OUT_OF_USE} {said}".strip()
+    message.reason, message.reason_words = MessageReason.CONTACT_ENDED, said
     session.flush()
 
 
-def take_over(
-    session: Session, gone: Contact, notice: Notice, reach: Reach, *, now: datetime
-) -> bool:
+def take_over(session: Session, notice: Notice, reach: Reach, *, now: datetime) -> bool:
     """The same notice for whoever comes next, unless that one has it already; False for nobody."""
     heirs = _heir(session, reach, notice)
-    insert_new(session, Notice, [_for(heir, notice, gone, now=now) for heir in heirs])
+    insert_notices(session, [_for(heir, notice, now=now) for heir in heirs])
     return bool(heirs)
 
 
@@ -97,19 +93,17 @@ def tell_monitor(
     rung: str = "",
 ) -> None:
     """In its next digest the monitoring body reads that this contact cannot be told; once."""
-    kind, rung = NoticeKind.UNREACHABLE.value, rung or f"c{gone.id}"
     rows = [
-        {
-            **_for(monitor, about, gone, now=now),
-            "key": unreachable_key(gone.unit_code, monitor.id, rung),
-            "kind": kind,
-            "rung": rung,
-            "immediate": False,
-            "detail": json.dumps({**detail, "unit": gone.unit_code}, ensure_ascii=False),
-        }
+        NoticeRow(
+            unreachable_key(gone.unit_code, monitor.id, rung or f"c{gone.id}"),
+            assignment_id=about.assignment_id,
+            not_before=max(about.not_before, now),
+            created_at=now,
+            detail={**detail, "unit": gone.unit_code},
+        )
         for monitor in _monitors(session, rulebook.registry, gone, about, now=now)
     ]
-    insert_new(session, Notice, rows)
+    insert_notices(session, rows)
 
 
 def _tried_in_vain(session: Session, notice: Notice) -> set[int]:
@@ -143,25 +137,20 @@ def _heir(session: Session, reach: Reach, notice: Notice) -> tuple[Address, ...]
     return () if session.exec(told.limit(1)).first() else reach.clerks[:1]
 
 
-def _for(heir: Address, notice: Notice, gone: Contact, *, now: datetime) -> dict[str, Any]:
-    return {
-        "key": notice.key.replace(f"·c{gone.id}·", f"·c{heir.id}·"),
-        "assignment_id": notice.assignment_id,
-        "contact_id": heir.id,
-        "kind": notice.kind,
-        "rung": notice.rung,
-        "cycle": notice.cycle,
-        "not_before": max(notice.not_before, now),
-        "immediate": notice.immediate,
-        "created_at": now,
-        "detail": as_copy(notice),
-    }
+def _for(heir: Address, notice: Notice, *, now: datetime) -> NoticeRow:
+    return NoticeRow(
+        NoticeKey.parse(notice.key).to(heir.id),
+        assignment_id=notice.assignment_id,
+        not_before=max(notice.not_before, now),
+        immediate=notice.immediate,
+        created_at=now,
+        detail=as_copy(notice),
+    )
 
 
-def as_copy(notice: Notice) -> str:
+def as_copy(notice: Notice) -> dict[str, Any]:
     """Its detail for one who says the same after it, at night perhaps: late without any outage."""
-    kept = json.loads(notice.detail) if notice.detail else {}
-    return json.dumps({**kept, COPIED: True}, ensure_ascii=False)
+    return {**detail_of(notice), COPIED: True}
 
 
 def _monitors(

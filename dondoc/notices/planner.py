@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dondoc.calendar.ladder import LadderCode, RungDay, Who, rung_days
 from dondoc.calendar.workdays import Workdays
+from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.naming import asked_by_hand
@@ -27,14 +28,9 @@ class Planned:
     rung_on: date
 
     @property
-    def key(self) -> str:
-        return notice_key(
-            assignment_id=self.assignment_id,
-            contact_id=self.contact_id,
-            kind=self.kind,
-            rung=self.rung,
-            cycle=self.cycle,
-        )
+    def key(self) -> NoticeKey:
+        about = about_assignment(self.assignment_id)
+        return NoticeKey(about, self.contact_id, self.kind, self.rung, self.cycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +40,6 @@ class Audience:
     unit: Reach
     superior: Reach = NOBODY
     monitor: Reach = NOBODY
-
-
-def notice_key(
-    *, assignment_id: int, contact_id: int, kind: NoticeKind, rung: str, cycle: int
-) -> str:
-    """The key: assignment · contact · kind · rung · cycle (DESIGN §5)."""
-    return f"a{assignment_id}·c{contact_id}·{kind}·{rung}·{cycle}"
 
 
 def plan(

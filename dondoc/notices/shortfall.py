@@ -5,16 +5,16 @@ The unit itself is never chased for it (E3, DESIGN §6).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.ledger.notice_key import NoticeKey, about_round
+from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.progress import Progress, Row, progress
@@ -29,7 +29,7 @@ _LOOK_BACK = timedelta(days=60)
 class Found:
     """Rows of notices to write, and the monitoring bodies that nobody can write to."""
 
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[NoticeRow]
     unreachable: frozenset[str]
 
 
@@ -46,7 +46,7 @@ def plan_shortfalls(
     It hangs on the first assignment below; whom it names is looked up when it leaves.
     """
     registry, today = rulebook.registry, local_date(now)
-    rows: list[Mapping[str, Any]] = []
+    rows: list[NoticeRow] = []
     unreachable: set[str] = set()
     for round_ in _looked_at(session, *where, now=now):
         round_now = progress(session, rulebook, duty=round_.duty, period=round_.period, as_of=now)
@@ -58,17 +58,13 @@ def plan_shortfalls(
         if not clerks:
             unreachable.add(monitor.code)
         rows += [
-            {
-                "key": f"r{round_.id}·c{clerk.id}·{NoticeKind.BELOW_THRESHOLD}",
-                "assignment_id": below[0].facts.id,
-                "contact_id": clerk.id,
-                "kind": NoticeKind.BELOW_THRESHOLD.value,
-                "rung": "T",
-                "cycle": 1,
-                "not_before": not_before,
-                "created_at": now,
-                "detail": json.dumps({"rung_on": below[0].facts.due_on.isoformat()}),
-            }
+            NoticeRow(
+                NoticeKey(about_round(round_.id or 0), clerk.id, NoticeKind.BELOW_THRESHOLD, "T"),
+                assignment_id=below[0].facts.id,
+                not_before=not_before,
+                created_at=now,
+                detail={"rung_on": below[0].facts.due_on.isoformat()},
+            )
             for clerk in clerks
         ]
     return Found(rows, frozenset(unreachable))

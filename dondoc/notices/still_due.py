@@ -9,17 +9,18 @@ from dondoc.messages.notice_kinds import Step, rule_of
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import standing
 from models import Notice
+from models.reasons import CancelReason
 
 
-def stale_reason(notice: Notice, facts: Facts, now: datetime) -> str | None:
+def stale_reason(notice: Notice, facts: Facts, now: datetime) -> CancelReason | None:
     """Why a planned rung is no longer to be said; None while it is."""
     step = rule_of(notice.kind).step
     if step is Step.NONE:
         return None
     if not standing(facts, now).waiting_for_unit:
-        return "Đơn vị đã trả lời trước khi thông báo được gửi."
+        return CancelReason.ANSWERED
     if notice.cycle != facts.cycle:
-        return "Hạn đã đổi sau khi thông báo được lập."
+        return CancelReason.DATE_MOVED
     if step is Step.BEFORE_DUE and facts.due_on < local_date(now):
-        return "Hạn đã qua trước khi lời nhắc được gửi."
+        return CancelReason.DUE_PASSED
     return None

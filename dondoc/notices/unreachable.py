@@ -6,17 +6,16 @@ had one are a list not yet filled in: one row names all that are new (delivery/c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import next_window
 from dondoc.clock import local_date
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.notice_key import NoticeKey, about_unit
+from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
@@ -27,9 +26,9 @@ NEVER = "chua-co"
 """The rung of what is said of a unit that never had a contact: once ever."""
 
 
-def unreachable_key(unit_code: str, monitor_contact: int, rung: str) -> str:
+def unreachable_key(unit_code: str, monitor_contact: int, rung: str) -> NoticeKey:
     """One note for each contact of the monitoring body and each contact that cannot be told."""
-    return f"u{unit_code}·c{monitor_contact}·{NoticeKind.UNREACHABLE.value}·{rung}"
+    return NoticeKey(about_unit(unit_code), monitor_contact, NoticeKind.UNREACHABLE, rung)
 
 
 def plan_unreachable(
@@ -40,26 +39,22 @@ def plan_unreachable(
     reach: Mapping[str, Reach],
     not_before: datetime,
     now: datetime,
-) -> list[dict[str, Any]]:
+) -> list[NoticeRow]:
     """Rows of notices; `unheard` is by unit what it cannot be told of."""
     registry, today = rulebook.registry, local_date(now)
-    rows = []
+    rows: list[NoticeRow] = []
     for unit_code, gone in _last_gone(session, list(unheard)).items():
         about = unheard[unit_code]
         monitor = registry.monitoring_unit(registry.duty_of(about.plan, about.duty), today)
         clerks = reach.get(monitor.code, NOBODY).clerks if monitor.code != unit_code else ()
         rows += [
-            {
-                "key": unreachable_key(unit_code, clerk.id, f"c{gone}"),
-                "assignment_id": about.id,
-                "contact_id": clerk.id,
-                "kind": NoticeKind.UNREACHABLE.value,
-                "rung": f"c{gone}",
-                "cycle": about.cycle,
-                "not_before": not_before,
-                "created_at": now,
-                "detail": json.dumps({"unit": unit_code}),
-            }
+            NoticeRow(
+                unreachable_key(unit_code, clerk.id, f"c{gone}"),
+                assignment_id=about.id,
+                not_before=not_before,
+                created_at=now,
+                detail={"unit": unit_code},
+            )
             for clerk in clerks
         ]
     return rows
@@ -88,22 +83,18 @@ def tell_of_contactless(session: Session, rulebook: Rulebook, *, now: datetime) 
     reach = load_reach(session, by_monitor)
     not_before = next_window(now, rulebook.workdays)
     rows = [
-        {
-            "key": unreachable_key(unit_code, clerk.id, NEVER),
-            "assignment_id": about.id,
-            "contact_id": clerk.id,
-            "kind": NoticeKind.UNREACHABLE.value,
-            "rung": NEVER,
-            "cycle": about.cycle,
-            "not_before": not_before,
-            "created_at": now,
-            "detail": json.dumps({"unit": unit_code}),
-        }
+        NoticeRow(
+            unreachable_key(unit_code, clerk.id, NEVER),
+            assignment_id=about.id,
+            not_before=not_before,
+            created_at=now,
+            detail={"unit": unit_code},
+        )
         for monitor, untold in by_monitor.items()
         for unit_code, about in _without_told(session, monitor, untold).items()
         for clerk in reach.get(monitor, NOBODY).clerks
     ]
-    return len(insert_new(session, Notice, rows))
+    return len(insert_notices(session, rows))
 
 
 def without_contact(session: Session) -> list[str]:
@@ -117,7 +108,7 @@ def _without_told(
     session: Session, monitor: str, units: Mapping[str, Assignment]
 ) -> dict[str, Assignment]:
     contacts = session.exec(select(Contact.id).where(col(Contact.unit_code) == monitor)).all()
-    keys = {unreachable_key(unit, one or 0, NEVER): unit for unit in units for one in contacts}
+    keys = {str(unreachable_key(unit, one or 0, NEVER)): unit for unit in units for one in contacts}
     told = session.exec(select(Notice.key).where(col(Notice.key).in_(list(keys))))
     known = {keys[key] for key in told}
     return {unit: about for unit, about in units.items() if unit not in known}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,9 @@ from sqlmodel import Session, col
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.office_hours import next_office_moment, next_window
 from dondoc.clock import local_date
-from dondoc.ledger.upsert import insert_new
-from dondoc.notices.planner import Audience, Planned, notice_key, plan
+from dondoc.ledger.notice_key import NoticeKey, about_assignment
+from dondoc.ledger.rows import NoticeRow, insert_notices
+from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.shortfall import plan_shortfalls
 from dondoc.notices.unreachable import plan_unreachable
@@ -101,40 +101,21 @@ def say_at_once(
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
     to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
+    assert assignment.id is not None
+    about = about_assignment(assignment.id)
     rows = [
-        {
-            **_of_contact(assignment, contact_id, kind, rung),
-            "not_before": not_before,
-            "immediate": True,
-            "created_at": now,
-            "detail": json.dumps(detail or {}, ensure_ascii=False),
-        }
+        NoticeRow(
+            NoticeKey(about, contact_id, kind, rung, assignment.cycle),
+            assignment_id=assignment.id,
+            not_before=not_before,
+            immediate=True,
+            created_at=now,
+            detail=detail or {},
+        )
         for contact_id in to
         if contact_id is not None
     ]
-    return len(insert_new(session, Notice, rows))
-
-
-def _of_contact(
-    assignment: Assignment, contact_id: int, kind: NoticeKind, rung: str
-) -> dict[str, Any]:
-    """What makes the notice the only one of its kind, and the key made of it."""
-    assert assignment.id is not None
-    key = notice_key(
-        assignment_id=assignment.id,
-        contact_id=contact_id,
-        kind=kind,
-        rung=rung,
-        cycle=assignment.cycle,
-    )
-    return {
-        "key": key,
-        "assignment_id": assignment.id,
-        "contact_id": contact_id,
-        "kind": kind.value,
-        "rung": rung,
-        "cycle": assignment.cycle,
-    }
+    return len(insert_notices(session, rows))
 
 
 def _plan_one(
@@ -165,35 +146,29 @@ def _audience(
     )
 
 
-def _rows(
-    planned: Iterable[Planned], *, not_before: datetime, now: datetime
-) -> list[dict[str, Any]]:
+def _rows(planned: Iterable[Planned], *, not_before: datetime, now: datetime) -> list[NoticeRow]:
     by_key = {one.key: one for one in planned}
     return [
-        {
-            "key": key,
-            "assignment_id": one.assignment_id,
-            "contact_id": one.contact_id,
-            "kind": one.kind.value,
-            "rung": one.rung,
-            "cycle": one.cycle,
-            "not_before": not_before,
-            "created_at": now,
-            "detail": json.dumps({"rung_on": one.rung_on.isoformat()}),
-        }
+        NoticeRow(
+            key,
+            assignment_id=one.assignment_id,
+            not_before=not_before,
+            created_at=now,
+            detail={"rung_on": one.rung_on.isoformat()},
+        )
         for key, one in by_key.items()
     ]
 
 
 def write_new(
     session: Session,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[NoticeRow],
     *,
     not_before: datetime,
     unreachable: Collection[str] = (),
 ) -> PlannedCount:
     """Insert the notices whose key is new, and count those."""
-    new = set(insert_new(session, Notice, rows))
+    new = set(insert_notices(session, rows))
     if not new:
         return PlannedCount(unreachable=tuple(sorted(unreachable)))
     kept = session.execute(

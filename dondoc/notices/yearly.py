@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import next_window
 from dondoc.clock import local_date
+from dondoc.ledger.notice_key import NoticeKey, about_duty
+from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.write import PlannedCount, write_new
 from dondoc.plan.rulebook import Rulebook
@@ -30,11 +31,10 @@ def tell_continuous(
     """Plan the year's word about the counted rounds now open that `where` selects."""
     not_before = next_window(now, rulebook.workdays)
     told = _told(session, now)
-    rows = {
-        row["key"]: {**row, "not_before": not_before, "created_at": now}
-        for row in _rows(session, rulebook, *where, reach=load_reach(session), now=now)
-        if row["key"] not in told
-    }
+    found = _rows(
+        session, rulebook, *where, reach=load_reach(session), not_before=not_before, now=now
+    )
+    rows = {row.key: row for row in found if str(row.key) not in told}
     return write_new(session, list(rows.values()), not_before=not_before)
 
 
@@ -43,8 +43,9 @@ def _rows(
     rulebook: Rulebook,
     *where: ColumnElement[bool],
     reach: Mapping[str, Reach],
+    not_before: datetime,
     now: datetime,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[NoticeRow]:
     """One row for each contact and duty; of two open rounds the later one's."""
     registry, today = rulebook.registry, local_date(now)
     query = (
@@ -67,15 +68,13 @@ def _rows(
         if not duty.continuous or registry.monitoring_unit(duty, today).code == unit_code:
             continue
         for clerk in reach.get(unit_code, NOBODY).clerks:
-            yield {
-                "key": f"d{duty.code}·{period[:4]}·c{clerk.id}·{NoticeKind.CONTINUOUS}",
-                "assignment_id": assignment_id,
-                "contact_id": clerk.id,
-                "kind": NoticeKind.CONTINUOUS.value,
-                "rung": "OPEN",
-                "cycle": 1,
-                "detail": "{}",
-            }
+            about = about_duty(duty.code, int(period[:4]))
+            yield NoticeRow(
+                NoticeKey(about, clerk.id, NoticeKind.CONTINUOUS, "OPEN"),
+                assignment_id=assignment_id,
+                not_before=not_before,
+                created_at=now,
+            )
 
 
 def _told(session: Session, now: datetime) -> set[str]:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
 from dondoc.ledger.actors import Actors
+from dondoc.messages.reason_words import cancel_words, reason_words
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.history_words import (
     AUDITED_ELSEWHERE,
@@ -106,7 +107,7 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
                 at=notice.cancelled_at,
                 who=Actors.SYSTEM,
                 says=f"Thôi không gửi {notice_words(notice)[0]} tới"
-                f" {actors.contact(notice.contact_id)}: {notice.cancelled_why or ''}",
+                f" {actors.contact(notice.contact_id)}: {cancel_words(notice)}",
                 kind="notice",
             )
     for same in planned.values():
@@ -139,9 +140,10 @@ def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[
         says, details = attempt_words(attempt, message, to)
         yield Line(attempt.at, Actors.SYSTEM, says, "message", details=details)
     for message in messages.values():
-        if message.why and message.id not in tried:
+        why = reason_words(message)
+        if why and message.id not in tried:
             to = actors.contact(message.contact_id)
-            says = f"Chưa gửi tin {message.id} tới {to}: {message.why}"
+            says = f"Chưa gửi tin {message.id} tới {to}: {why}"
             yield Line(message.created_at, Actors.SYSTEM, says, "message")
 
 

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.ledger import audit
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.parents import open_children
-from models import Assignment, Round
+from models import Round
 
 
 @dataclass(frozen=True)
@@ -62,27 +62,22 @@ def _of(rulebook: Rulebook, duty: Duty) -> Any:
 def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime) -> Opened:
     plan = rulebook.registry.plan
     opens_on = rulebook.opens_on(duty, key)
-    insert_new(
-        session,
-        Round,
-        [
-            {
-                "plan": plan.code,
-                "duty": duty.code,
-                "period": key,
-                "opens_on": opens_on,
-                "cutoff_on": rulebook.period(duty, key).cutoff_on if duty.cutoff else None,
-                "opened_at": now,
-                "confirmed": rulebook.confirmed(duty, key),
-                "threshold": wanted_of(duty),
-            }
-        ],
+    row = RoundRow(
+        plan=plan.code,
+        duty=duty.code,
+        period=key,
+        opens_on=opens_on,
+        cutoff_on=rulebook.period(duty, key).cutoff_on if duty.cutoff else None,
+        opened_at=now,
+        confirmed=rulebook.confirmed(duty, key),
+        threshold=wanted_of(duty),
     )
+    insert_round(session, row)
     this = select(Round.id).where(_of(rulebook, duty), col(Round.period) == key)
     round_id = session.exec(this).one()
     assert round_id is not None
     rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on)
-    inserted = len(insert_new(session, Assignment, rows))
+    inserted = len(insert_assignments(session, rows))
     below = open_children(session, rulebook.registry, duty, round_id=round_id, opens_on=opens_on)
     if inserted:
         detail = f"{duty.code} {key}: {inserted} đơn vị"
@@ -96,30 +91,20 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
 
 def _assignments(
     rulebook: Rulebook, duty: Duty, key: str, *, round_id: int, opens_on: date
-) -> list[dict[str, Any]]:
+) -> list[AssignmentRow]:
     registry = rulebook.registry
-    rows = []
     deadlines = {role: rulebook.deadline(duty, key, role) for role in duty.roles}
-    for unit, role in registry.responsible(duty, opens_on):
-        wanted = deadlines[role]
-        rows.append(
-            {
-                "round_id": round_id,
-                "unit_code": unit.code,
-                "role": role,
-                "subject": "",
-                "tone": unit.tone(opens_on),
-                "chased": not (duty.continuous or registry.is_own_slot(duty, unit, opens_on)),
-                "nominal_on": wanted.nominal_on,
-                "target_on": wanted.target_on,
-                "due_on": wanted.due_on,
-                "first_due_on": wanted.due_on,
-                "arithmetic": wanted.arithmetic,
-                "cycle": 1,
-                "cycle_from_on": opens_on,
-            }
+    return [
+        AssignmentRow(
+            round_id,
+            unit,
+            deadlines[role],
+            role=role,
+            on=opens_on,
+            chased=not (duty.continuous or registry.is_own_slot(duty, unit, opens_on)),
         )
-    return rows
+        for unit, role in registry.responsible(duty, opens_on)
+    ]
 
 
 def wanted_of(duty: Duty) -> int | None:

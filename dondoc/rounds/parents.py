@@ -6,13 +6,12 @@ answer for each commune; the whole completes when all of it is there (`decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.plan.bodies import Unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
@@ -47,26 +46,21 @@ def open_children(
         for parent in parents
         for child in children_of(registry, duty, registry.unit(parent.unit_code), opens_on)
     ]
-    return len(insert_new(session, Assignment, rows))
+    return len(insert_assignments(session, rows))
 
 
-def _row(duty: Duty, parent: Assignment, child: Unit, opens_on: date) -> Mapping[str, Any]:
-    return {
-        "round_id": parent.round_id,
-        "unit_code": child.code,
-        "role": duty.children,
-        "subject": "",
-        "parent_id": parent.id,
-        "tone": child.tone(opens_on),
-        "chased": duty.notify_children and parent.chased,
-        "nominal_on": parent.nominal_on,
-        "target_on": parent.target_on,
-        "due_on": parent.due_on,
-        "first_due_on": parent.first_due_on,
-        "arithmetic": parent.arithmetic,
-        "cycle": 1,
-        "cycle_from_on": opens_on,
-    }
+def _row(duty: Duty, parent: Assignment, child: Unit, opens_on: date) -> AssignmentRow:
+    assert duty.children is not None
+    return AssignmentRow(
+        parent.round_id,
+        child,
+        parent,
+        role=duty.children,
+        on=opens_on,
+        parent_id=parent.id,
+        chased=duty.notify_children and parent.chased,
+        first_due_on=parent.first_due_on,
+    )
 
 
 def has_children(session: Session, assignment_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import CHILD, ChildrenCount, total
+from dondoc.rounds.counted import Counted, Part, figure, figures, listed, text_of
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.standing_words import Spoken, spoken
@@ -119,45 +120,49 @@ class Progress:
 
     def sentence(self) -> str:
         """«Quý I/2027: 20/27 đã gửi (17 đúng hạn), 3 quá hạn, 4 chưa đến hạn.»"""
-        parts = self._counted() if self.tally.counted else self._handed_in()
-        said = "; ".join([", ".join(parts), *self._below()])
-        return f"{self.period_short[:1].upper()}{self.period_short[1:]}: {said}"
+        return text_of(self.parts())
 
-    def _counted(self) -> list[str]:
+    def parts(self) -> list[Part]:
+        """The sentence in parts: each figure of units by itself."""
+        name = Part(f"{self.period_short[:1].upper()}{self.period_short[1:]}: ")
+        said = self._counted() if self.tally.counted else self._handed_in()
+        return [name, *listed([list(listed(said, ", ")), *self._below()], "; ")]
+
+    def _counted(self) -> list[list[Part]]:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
-        nil = sum(row.standing.nil for row in self.rows)
         said = [
-            (self.tally.overdue, "quá hạn"),
-            (self.tally.without_news, "chưa có thông tin"),
-            (self.tally.below, "chưa đạt"),
-            (self.tally.under_way, "đang ghi"),
-            (nil, "không phát sinh"),
-            (self.tally.not_done, "báo chưa thực hiện"),
-            (self.tally.waived, "được miễn"),
+            (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.without_news, Counted.WITHOUT_NEWS),
+            (self.tally.below, Counted.BELOW),
+            (self.tally.under_way, Counted.UNDER_WAY),
+            (sum(row.standing.nil for row in self.rows), Counted.NIL),
+            (self.tally.not_done, Counted.NOT_DONE),
+            (self.tally.waived, Counted.WAIVED),
         ]
-        first = f"{self.tally.reached}/{self.tally.asked} đơn vị đạt ngưỡng"
-        return [first, *(f"{count} {words}" for count, words in said if count)]
+        first = figure(f"{self.tally.reached}/{self.tally.asked}", Counted.REACHED)
+        return [[first], *figures(said)]
 
-    def _handed_in(self) -> list[str]:
-        parts = [f"{self.tally.handed_in}/{self.tally.asked} đã gửi"]
+    def _handed_in(self) -> list[list[Part]]:
+        first = [figure(f"{self.tally.handed_in}/{self.tally.asked}", Counted.HANDED_IN)]
         if self.tally.handed_in:
-            parts[0] += f" ({self.tally.on_time} đúng hạn)"
+            first += [Part(" ("), figure(self.tally.on_time, Counted.ON_TIME), Part(")")]
         said = [
-            (self.tally.overdue, "quá hạn"),
-            (self.tally.without_news, "chưa có thông tin"),
-            (self.tally.not_yet, "chưa đến hạn"),
-            (self.tally.returned, "đã trả lại"),
-            (self.tally.not_done, "báo chưa thực hiện"),
-            (self.tally.waived, "được miễn"),
+            (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.without_news, Counted.WITHOUT_NEWS),
+            (self.tally.not_yet, Counted.NOT_YET),
+            (self.tally.returned, Counted.RETURNED),
+            (self.tally.not_done, Counted.NOT_DONE),
+            (self.tally.waived, Counted.WAIVED),
         ]
-        return parts + [f"{count} {words}" for count, words in said if count]
+        return [first, *figures(said)]
 
-    def _below(self) -> list[str]:
+    def _below(self) -> list[list[Part]]:
         """«văn bản của 5/7 đơn vị, 133/138 xã đã thực hiện, 3 chưa thực hiện»"""
         if self.children is None:
             return []
         papers = sum(bool(row.standing.paper or row.standing.handed_in) for row in self.rows)
-        return [f"văn bản của {papers}/{len(self.rows)} đơn vị, {self.children.sentence()}"]
+        said = f"văn bản của {papers}/{len(self.rows)} đơn vị, {self.children.sentence()}"
+        return [[Part(said)]]
 
 
 def progress(

@@ -17,6 +17,7 @@ from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
 from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
+from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices
 from dondoc.notices.yearly import tell_continuous
 from dondoc.plan.agenda import agenda
@@ -220,9 +221,9 @@ def _unfinished(session: Session, now: datetime) -> list[Facts]:
     return load_facts(session, *open_rows, as_of=now)
 
 
-def _clerk(session: Session, facts: Facts) -> str:
+def _clerk(session: Session, facts: Facts) -> Actor:
     query = select(Contact.id).where(col(Contact.unit_code) == facts.unit_code)
-    return f"contact:{session.exec(query.order_by(col(Contact.id))).first()}"
+    return Actor.contact(session.exec(query.order_by(col(Contact.id))).first())
 
 
 def _temper(facts: Facts) -> _Temper:

@@ -19,6 +19,7 @@ from dondoc.clock import at, local, local_date
 from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, Clock, Info
+from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -171,7 +172,7 @@ class Entered:
 
 
 def enter(
-    session: Session, rulebook: Rulebook, paper: Paper, *, by: str, key: str | None, now: datetime
+    session: Session, rulebook: Rulebook, paper: Paper, *, by: Actor, key: str | None, now: datetime
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
     duty = rulebook.registry.plan.duty(paper.duty.strip())

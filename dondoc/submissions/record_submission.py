@@ -20,6 +20,7 @@ from dondoc.decisions.act import Act
 from dondoc.decisions.close import accept
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment, refuse_if_closed
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
@@ -51,7 +52,7 @@ class Handing:
     `flags` is what was odd about the way itself, one sentence each, for the officer.
     """
 
-    by: str  # contact:12, account:3, flow:record_submission
+    by: Actor
     way: Way
     received_at: datetime
     key: str | None = None  # of the form: a double tap is one submission
@@ -60,8 +61,7 @@ class Handing:
     @property
     def contact_id(self) -> int | None:
         """The contact that hands in itself; None where somebody else records it."""
-        kind, _, number = self.by.partition(":")
-        return int(number) if kind == "contact" and number.isdigit() else None
+        return Actor(self.by).contact_id
 
 
 def receipt_number(submission_id: int, recorded_at: datetime) -> str:

@@ -12,6 +12,7 @@ from dondoc.delivery.sign_in_mail import queue_sign_in
 from dondoc.settings import load_settings
 from models import Account, Message
 from models.database import engine_for, transaction
+from models.reasons import MessageReason
 from tests.support.smtp_server import SmtpServer
 
 OPENS = ("--now", "01/03/2027 07:30")
@@ -39,7 +40,8 @@ def test_messages_are_listed_newest_first(spoken):
 
 def test_what_waits_for_the_accounts_rate_is_told_from_what_waits_its_turn(spoken):
     with transaction(engine_for(load_settings().database)) as session:
-        session.get_one(Message, 2).why = "Chờ vì hạn mức 30 thư một phút của tài khoản gửi."
+        waits = session.get_one(Message, 2)
+        waits.reason, waits.reason_words = MessageReason.MINUTE_FULL, "30"
 
     second, first = spoken("message", "list").lines[2:]
     assert ("chờ gửi, hạn mức" in second, "hạn mức" in first) == (True, False)

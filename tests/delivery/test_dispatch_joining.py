@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
+from dondoc.messages.reason_words import cancel_words
 from models import Channel
 from models.database import transaction
 from models.kinds import MessageState
@@ -44,7 +45,7 @@ def test_after_a_channels_long_pause_each_contact_hears_one_message(office):
     (only,) = office.postman.to(CLERK)
     assert only.title.startswith("[Nhắc hạn]")
     assert 1 == only.body.count(f"{office.settings.base_url}/v/")
-    why = {notice.cancelled_why for notice in office.notices() if notice.cancelled_at}
+    why = {cancel_words(notice) for notice in office.notices() if notice.cancelled_at}
     assert {"Đã có thông báo mới hơn về cùng việc này."} == why
 
 

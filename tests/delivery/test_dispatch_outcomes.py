@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import LEASE
+from dondoc.messages.reason_words import reason_words
 from models import Attempt, Channel, Contact
 from models.database import transaction
 from models.kinds import MessageState
@@ -131,7 +132,7 @@ def test_what_stays_deferred_for_a_day_is_given_up_and_said_so(office):
         now = result.next_attempt_at
 
     (given_up,) = [one for one in office.messages() if one.state is MessageState.EXPIRED]
-    assert "Hoãn quá một ngày" in given_up.why
+    assert "Hoãn quá một ngày" in reason_words(given_up)
     tries = office.read(
         lambda s: s.exec(select(Attempt).where(Attempt.message_id == given_up.id)).all()
     )

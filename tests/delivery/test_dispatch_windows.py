@@ -13,6 +13,7 @@ from dondoc.calendar.office_hours import (
     window_name,
 )
 from dondoc.clock import at
+from dondoc.messages.reason_words import cancel_words
 from models.kinds import MessageState
 from tests.support.post import Office
 
@@ -74,7 +75,7 @@ def test_of_several_missed_rungs_the_newest_speaks(office):
     office.window(at(date(2027, 3, 12), 8))
 
     assert 1 == len(office.postman.to("van-thu%40so-tai-chinh"))
-    why = {notice.cancelled_why for notice in office.notices() if notice.cancelled_at}
+    why = {cancel_words(notice) for notice in office.notices() if notice.cancelled_at}
     assert {"Đã có thông báo mới hơn về cùng việc này."} == why
 
 

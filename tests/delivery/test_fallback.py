@@ -134,4 +134,6 @@ def _notice_copy(session, later):
     clerk = select(Contact.id).where(col(Contact.unit_code) == UNIT)
     first = session.exec(select(Notice).where(col(Notice.contact_id).in_(clerk))).one()
     kept = first.model_dump(exclude={"id"})
-    return Notice(**{**kept, "key": f"{first.key}x", "rung": "khác", "not_before": later})
+    return Notice(
+        **{**kept, "key": first.key.replace("OPEN", "khác"), "rung": "khác", "not_before": later}
+    )

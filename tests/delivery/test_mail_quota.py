@@ -13,6 +13,7 @@ from dondoc.delivery.dispatch import dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sign_in_mail import queue_sign_in
+from dondoc.messages.reason_words import reason_words
 from models import Account, Attempt, Contact
 from models.database import make_engine, transaction
 from tests.conftest import VERIFIED
@@ -89,12 +90,12 @@ def test_what_exceeds_the_patience_waits_visibly_and_runs_once_more(office):
     assert (minutes + 1, 40 - minutes - 1) == (result.sent, result.limited)
     assert f"còn {result.limited} tin chờ vì hạn mức" in result.sentence()
     assert f"{result.limited} chờ hạn mức" in result.figure()
-    why = {message.why for message in office.messages() if message.sent_at is None}
+    why = {reason_words(message) for message in office.messages() if message.sent_at is None}
     assert {"Chờ vì hạn mức 1 thư một phút của tài khoản gửi."} == why
     assert result.next_attempt_at is not None
     rest = office.timed(result.next_attempt_at)
     assert (result.limited, 0) == (rest.sent, rest.limited)
-    assert {""} == {message.why for message in office.messages()}
+    assert {""} == {reason_words(message) for message in office.messages()}
 
 
 def test_what_exceeds_the_days_cap_waits_until_a_day_has_passed(office):
@@ -106,7 +107,7 @@ def test_what_exceeds_the_days_cap_waits_until_a_day_has_passed(office):
     assert (2, 1, None) == (first.sent, first.limited, first.next_attempt_at)
     assert 0 == office.timed(at(OPENING, 14)).sent
     (left,) = [message for message in office.messages() if message.sent_at is None]
-    assert "Chờ vì hạn mức 2 thư trong 24 giờ của tài khoản gửi." == left.why
+    assert "Chờ vì hạn mức 2 thư trong 24 giờ của tài khoản gửi." == reason_words(left)
     assert 0 == office.timed(EIGHT + timedelta(hours=23, minutes=59)).sent
     assert 1 == office.timed(EIGHT + timedelta(days=1, minutes=1)).sent
 

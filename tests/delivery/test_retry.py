@@ -9,13 +9,13 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.retry import (
     BACKOFF,
-    GIVE_UP,
     IN_DOUBT,
     LATEST,
     LEASE,
     pause_after,
     tried_in_vain,
 )
+from dondoc.limits import GIVE_UP
 from models import Message
 
 NOW = at(date(2027, 3, 2), 8)

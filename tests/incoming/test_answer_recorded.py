@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
+from dondoc.messages.reason_words import cancel_words
 from models import Assignment, File
 from models.kinds import IncomingKind, IncomingOutcome, MessageState, Way
 from tests.support.mailroom import PDF, SAID
@@ -75,7 +76,7 @@ def test_an_answer_in_the_mailbox_stops_a_reminder_that_is_planned_already(room)
 
     titles = [letter.title for letter in room.postman.to("so-tai-chinh")]
     assert ["[Mở kỳ]", "[Biên nhận]"] == [title.partition("]")[0] + "]" for title in titles]
-    stopped = [one.cancelled_why for one in room.notices() if one.cancelled_why]
+    stopped = [cancel_words(one) for one in room.notices() if one.cancelled_why]
     assert "Đơn vị đã trả lời trước khi thông báo được gửi." in stopped
 
 

@@ -21,7 +21,7 @@ from dondoc.problems import Refused
 from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, record_submission
-from models import Assignment, Audit, Contact, Notice, Submission
+from models import Assignment, Contact, Draw, Notice, Submission
 from models.database import transaction
 from models.kinds import INSPECTED, NoticeKind, Way
 from tests.conftest import Cast
@@ -77,12 +77,19 @@ def test_nine_of_twenty_seven_are_kept_with_seed_and_result(here: Inspecting):
     with transaction(here.engine, write=False) as session:
         rows = session.exec(select(Assignment).where(col(Assignment.role) == INSPECTED)).all()
         kept = sample.drawn_of(session, here.duty, "2021")
-        who = session.exec(select(Audit.actor).where(col(Audit.act) == sample.DRAWN)).one()
+        who = session.exec(select(Draw.drawn_by)).one()
     assert {"so_nganh": (7, 20), "cap_huyen": (2, 7)} == drawn.by_group
     assert (drawn, "account:1") == (kept, who)
     assert set(drawn.units) == {row.unit_code for row in rows}
     assert "so-noi-vu" not in drawn.units
     assert "0/27 đơn vị đã kiểm tra, mục tiêu 30 %" == here.share()
+
+
+def test_a_seed_of_fifteen_digits_is_kept_and_a_longer_one_is_refused(here: Inspecting):
+    with pytest.raises(Refused, match="nhiều nhất 15 chữ số"):
+        here.draw(seed=10**15)
+
+    assert 10**15 - 1 == here.draw(seed=10**15 - 1).seed
 
 
 def test_it_is_drawn_once(here: Inspecting):

@@ -14,6 +14,7 @@ from dondoc.reporting.history import Line, history
 from models import Assignment, Attempt, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import MessageState
+from models.reasons import CancelReason
 
 NOW = at(date(2027, 3, 15), 9, 14)
 LATER = at(date(2027, 3, 20), 9)
@@ -77,7 +78,7 @@ def test_a_notice_that_was_cancelled_says_why(named):
     with transaction(named.engine) as session:
         notice = session.get_one(Notice, 1)
         notice.cancelled_at = NOW
-        notice.cancelled_why = "Đơn vị đã trả lời trước khi thông báo được gửi."
+        notice.cancelled_why = CancelReason.ANSWERED
 
     line = next(line for line in told(named) if line.says.startswith("Thôi"))
     assert line.says.endswith("Đơn vị đã trả lời trước khi thông báo được gửi.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -30,7 +29,7 @@ from dondoc.rounds.parents import duty_asked, silent_names
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
-from models import Account, Assignment, Decision, Notice
+from models import Account, Assignment, Decision
 from models.kinds import NoticeKind
 
 _EACH = {
@@ -199,13 +198,6 @@ def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int
     """The facts of the assignments with these ids."""
     chosen = col(Assignment.id).in_(list(ids))
     return {facts.id: facts for facts in load_facts(session, chosen, as_of=now)}
-
-
-def detail_of(notice: Notice) -> dict[str, Any]:
-    """A notice's own detail."""
-    kept = json.loads(notice.detail) if notice.detail else {}
-    assert isinstance(kept, dict)
-    return kept
 
 
 def _entries(duty: Duty, facts: Facts) -> str:

@@ -14,9 +14,6 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
 from models import Contact, Notice
 
-FOUND = "Đơn vị đã có đầu mối trước khi thông báo được gửi."
-"""Why it is not said of a unit any more."""
-
 
 def reached_since(session: Session, notices: Iterable[Notice], facts: dict[int, Facts]) -> set[int]:
     """The notices of units that have a contact by now."""

@@ -16,16 +16,20 @@ from dondoc.contacts.address import (
 from dondoc.contacts.verification import verify
 from dondoc.delivery.outbox import UNSENT
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.notice_key import NoticeKey
+from dondoc.ledger.rows import cancel
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address
 from models import Contact, Message, Notice, Token
 from models.kinds import MessageState
+from models.reasons import CancelReason, MessageReason
 
 _LABEL = "Địa chỉ"
 
 
 def correct_address(
-    session: Session, gone: Contact, address: str, *, by: str, now: datetime
+    session: Session, gone: Contact, address: str, *, by: Actor, now: datetime
 ) -> Contact:
     """The contact with the corrected address; what waits for the old one goes to it.
 
@@ -80,23 +84,22 @@ def _heir(session: Session, gone: Contact, address: str) -> Contact:
 
 
 def _move_waiting(session: Session, gone: Contact, heir: Contact, *, now: datetime) -> None:
-    _open_messages(session, gone)
+    _open_messages(session, gone, heir)
     waiting = select(Notice).where(
         col(Notice.contact_id) == gone.id,
         col(Notice.message_id).is_(None),
         col(Notice.cancelled_at).is_(None),
     )
     for notice in session.exec(waiting).all():
-        key = key_for(notice, heir)
+        key = str(NoticeKey.parse(notice.key).to(heir.id or 0))
         if session.exec(select(Notice.id).where(col(Notice.key) == key)).first():
-            notice.cancelled_at = now
-            notice.cancelled_why = "Địa chỉ đã sửa đã có thông báo này."
+            cancel(notice, CancelReason.ALREADY_TOLD, now=now)
         else:
             notice.key, notice.contact_id = key, heir.id or 0
     session.flush()
 
 
-def _open_messages(session: Session, gone: Contact) -> None:
+def _open_messages(session: Session, gone: Contact, heir: Contact) -> None:
     """What was gathered and waits is no longer: its notices wait alone. One that is on its way
     stays; should it come back, its contact is out of use (handover.fell_away).
     """
@@ -108,13 +111,12 @@ def _open_messages(session: Session, gone: Contact) -> None:
             col(Message.address).is_(None),
             col(Message.state).in_([MessageState.PENDING, MessageState.HELD]),
         )
-        .values(state=MessageState.CANCELLED, why=gone.disabled_why)
+        .values(
+            state=MessageState.CANCELLED,
+            reason=MessageReason.CORRECTED,
+            reason_words=heir.address,
+        )
         .returning(col(Message.id))
     ).scalars()
     mine = (col(Notice.message_id).in_(closed.all()), col(Notice.cancelled_at).is_(None))
     session.execute(update(Notice).where(*mine).values(message_id=None))
-
-
-def key_for(notice: Notice, contact: Contact) -> str:
-    """The notice's key if it were said to this contact: the planner would make the same."""
-    return notice.key.replace(f"·c{notice.contact_id}·", f"·c{contact.id}·")

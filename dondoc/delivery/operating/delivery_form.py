@@ -21,6 +21,7 @@ from dondoc.delivery.operating.pause_withdraw import (
 )
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -78,7 +79,7 @@ def carry_out(
     if problems or account is None:
         raise Refused(problems)
     _require(session, rulebook, account, act, number, now=now)
-    by = f"account:{account.id}"
+    by = Actor.account(account.id)
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
         return Done(f"dừng kênh {paused.name}", paused_words(paused))

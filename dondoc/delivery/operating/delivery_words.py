@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.calendar.date_words import moment
-from dondoc.delivery.retry import GIVE_UP_WORDS
+from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
 from models import Channel, Message
 from models.kinds import MessageState

@@ -1,7 +1,7 @@
 """A channel that stopped by itself is told to the administrators by another one, once a pause.
 
 Mail cannot say that mail is broken. So the setting `alarm_urls` names other ways (a second mail
-account, ntfy, a webhook), and what became of it stands in the audit, from which it is also read.
+account, ntfy, a webhook), and what became of it is kept with the pause (`channel_alarm`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import moment
 from dondoc.delivery import apprise_send
 from dondoc.delivery.envelope import Envelope, OutcomeKind
-from dondoc.delivery.outbox import mime_id
 from dondoc.ledger import audit
+from dondoc.ledger.message_rows import mime_id
 from dondoc.settings import Settings
-from models import Audit, Channel
+from models import Channel, ChannelAlarm
 from models.database import transaction
 
 TOLD = "báo quản trị kênh tạm dừng"
@@ -42,9 +42,19 @@ class Pause:
 
 def pauses(session: Session) -> list[Pause]:
     """The channels that stand still by a fault of theirs; what a person paused is no alarm."""
-    stopped = select(Channel).where(col(Channel.paused_at).is_not(None))
-    found = [_pause(session, one) for one in session.exec(stopped.order_by(col(Channel.name)))]
-    return [one for one in found if one is not None]
+    same = col(ChannelAlarm.channel) == col(Channel.name)
+    now_paused = col(ChannelAlarm.paused_at) == col(Channel.paused_at)
+    query = select(Channel, ChannelAlarm).join(ChannelAlarm, same & now_paused)
+    return [
+        Pause(
+            channel.name,
+            alarm.paused_at,
+            channel.paused_why or "",
+            told=alarm.told_at is not None,
+            failed=alarm.failed,
+        )
+        for channel, alarm in session.exec(query.order_by(col(Channel.name)))
+    ]
 
 
 def tell_of_pauses(engine: Engine, settings: Settings, *, now: datetime) -> str:
@@ -53,26 +63,6 @@ def tell_of_pauses(engine: Engine, settings: Settings, *, now: datetime) -> str:
         silent = [one for one in pauses(session) if not one.told]
     failed = [_tell(engine, settings, one, now=now) for one in silent]
     return "; ".join(dict.fromkeys(words for words in failed if words))
-
-
-def _pause(session: Session, channel: Channel) -> Pause | None:
-    assert channel.paused_at is not None
-    query = select(Audit).where(
-        col(Audit.target) == f"channel:{channel.name}",
-        col(Audit.actor) == audit.SYSTEM,
-        col(Audit.at) >= channel.paused_at,
-    )
-    lines = session.exec(query.order_by(col(Audit.id))).all()
-    if not any(line.act == audit.PAUSED and line.at == channel.paused_at for line in lines):
-        return None
-    failures = [line.detail for line in lines if line.act == UNTOLD]
-    return Pause(
-        channel.name,
-        channel.paused_at,
-        channel.paused_why or "",
-        told=any(line.act == TOLD for line in lines),
-        failed=failures[-1] if failures else "",
-    )
 
 
 def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) -> str:
@@ -97,6 +87,11 @@ def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) ->
     with transaction(engine) as session:
         target = f"channel:{pause.channel}"
         audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=detail)
+        alarm = session.get_one(ChannelAlarm, (pause.channel, pause.paused_at))
+        if taken:
+            alarm.told_at = now
+        else:
+            alarm.failed = detail
     return "" if taken else detail
 
 

@@ -13,15 +13,18 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES, channel_words
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.rows import ensure_channel
 from dondoc.problems import Problem, Refused
 from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
+from models.reasons import CancelReason, MessageReason
 
 _WAITING = (MessageState.PENDING, MessageState.HELD)
 
 
 def pause_channel(
-    session: Session, name: str, *, reason: str = "", by: str, now: datetime
+    session: Session, name: str, *, reason: str = "", by: Actor, now: datetime
 ) -> Channel:
     """Nothing leaves by it until it is released; what waits goes on waiting. Raises Refused."""
     channel = _channel(session, name)
@@ -33,7 +36,7 @@ def pause_channel(
     return channel
 
 
-def release_channel(session: Session, name: str, *, by: str, now: datetime) -> Channel:
+def release_channel(session: Session, name: str, *, by: Actor, now: datetime) -> Channel:
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
     if channel.paused_at is None:
@@ -51,7 +54,9 @@ def channel_names(session: Session) -> list[str]:
     return [EMAIL, *sorted((used | kept) - {EMAIL})]
 
 
-def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: datetime) -> Message:
+def withdraw(
+    session: Session, message_id: int, *, reason: str, by: Actor, now: datetime
+) -> Message:
     """A message that has not left does not leave, nor what it was to say. Raises Refused."""
     message = find_message(session, message_id)
     why = reason.strip()
@@ -60,7 +65,7 @@ def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: da
     taken = session.execute(
         update(Message)
         .where(col(Message.id) == message_id, col(Message.state).in_(_WAITING))
-        .values(state=MessageState.CANCELLED, why=f"Cán bộ rút lại: {why}")
+        .values(state=MessageState.CANCELLED, reason=MessageReason.WITHDRAWN, reason_words=why)
         .returning(col(Message.id))
     ).first()
     if taken is None:
@@ -70,7 +75,7 @@ def withdraw(session: Session, message_id: int, *, reason: str, by: str, now: da
     session.execute(
         update(Notice)
         .where(mine, col(Notice.cancelled_at).is_(None))
-        .values(cancelled_at=now, cancelled_why=f"Cán bộ rút lại: {why}")
+        .values(cancelled_at=now, cancelled_why=CancelReason.WITHDRAWN, cancelled_words=why)
     )
     target = f"message:{message_id}"
     audit.record(session, actor=by, act=audit.WITHDRAWN, target=target, now=now, detail=why)
@@ -93,11 +98,12 @@ def _channel(session: Session, name: str) -> Channel:
     if wanted_name not in names:
         wanted = f"không có kênh này; hãy ghi một trong: {', '.join(names)}"
         raise Refused(Problem("Kênh", name, wanted))
-    return session.get(Channel, wanted_name) or Channel(name=wanted_name)
+    ensure_channel(session, wanted_name)
+    return session.get_one(Channel, wanted_name)
 
 
 def _record(
-    session: Session, act: str, channel: Channel, *, by: str, now: datetime, detail: str = ""
+    session: Session, act: str, channel: Channel, *, by: Actor, now: datetime, detail: str = ""
 ) -> None:
     target = f"channel:{channel.name}"
     audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)

@@ -9,33 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.contacts.address import shown
-from dondoc.delivery.operating.correct_address import correct_address, key_for
+from dondoc.delivery.operating.correct_address import correct_address
 from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.delivery.operating.pause_withdraw import find_message
-from dondoc.delivery.outbox import AT_ONCE, mime_id
 from dondoc.delivery.verification.question import asks
 from dondoc.ledger import audit
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
+from dondoc.ledger.notice_key import NoticeKey
+from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.fallback_recipient import as_copy
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models import Contact, Message, Notice
 from models.kinds import MessageState
+from models.reasons import MessagePurpose
 
 _OVER = frozenset(
     {MessageState.SENT, MessageState.REFUSED, MessageState.CANCELLED, MessageState.EXPIRED}
 )
-
-_AGAIN = "·lai"
-_KEY = "gui-lai"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def resend(
     message_id: int,
     *,
     to: str = "",
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Resent:
     """Queue what that message said once more. Raises Refused; nothing is kept then."""
@@ -85,9 +84,9 @@ def resend(
         raise Refused(Problem("to", "", wanted, "Địa chỉ"))
     leaves_at = now if first.any_hour else next_office_moment(now, rulebook.workdays)
     number = len(earlier) + 1
-    row = _row(settings, first, heir, f"{_KEY}|{first.id}|{number}", leaves_at=leaves_at, now=now)
-    [new_id] = insert_new(session, Message, [row])
-    _say_again(session, first, heir, new_id, suffix=f"{_AGAIN}{message_id}.{number}", now=now)
+    row = _row(first, heir, number, leaves_at=leaves_at, now=now)
+    [new_id] = insert_messages(session, settings, [row])
+    _say_again(session, first, heir, new_id, mark=f"{message_id}.{number}", now=now)
     address = shown(heir.channel, heir.address)
     audit.record(
         session,
@@ -100,14 +99,8 @@ def resend(
     return Resent(new_id, address, leaves_at, corrected=heir is not contact)
 
 
-def resent_from(message: Message) -> int | None:
-    """The number of the message that this one says once more; None if it says something new."""
-    kind, _, rest = message.key.partition("|")
-    return int(rest.partition("|")[0]) if kind == _KEY else None
-
-
 def _earlier(session: Session, first: Message) -> Sequence[Message]:
-    again = col(Message.key).startswith(f"{_KEY}|{first.id}|")
+    again = col(Message.resends_id) == first.id
     return session.exec(select(Message).where(again).order_by(col(Message.id))).all()
 
 
@@ -128,58 +121,47 @@ def _why_not(first: Message, earlier: Sequence[Message]) -> str:
 
 
 def _row(
-    settings: Settings,
-    first: Message,
-    contact: Contact,
-    key: str,
-    *,
-    leaves_at: datetime,
-    now: datetime,
-) -> dict[str, Any]:
-    return {
-        "key": key,
-        "contact_id": contact.id,
-        "channel": contact.channel,
-        "window": AT_ONCE,
-        "any_hour": first.any_hour,
-        "mime_id": mime_id(key, settings),
-        "thread_id": first.thread_id or first.mime_id,
-        "subject": "",
-        "text": "",
-        "html": "",
-        "ics": "",
-        "state": MessageState.PENDING,
-        "created_at": now,
-        "next_attempt_at": leaves_at,
-    }
+    first: Message, contact: Contact, number: int, *, leaves_at: datetime, now: datetime
+) -> MessageRow:
+    return MessageRow(
+        purpose=MessagePurpose.RESENT,
+        key=message_key(MessagePurpose.RESENT, first.id, number),
+        resends_id=first.id,
+        contact_id=contact.id,
+        channel=contact.channel,
+        any_hour=first.any_hour,
+        thread_id=first.thread_id or first.mime_id,
+        created_at=now,
+        next_attempt_at=leaves_at,
+    )
 
 
 def _say_again(
-    session: Session, first: Message, heir: Contact, message_id: int, *, suffix: str, now: datetime
+    session: Session, first: Message, heir: Contact, message_id: int, *, mark: str, now: datetime
 ) -> None:
     """The first message's notices again; to another contact under the key that planning makes."""
     query = select(Notice).where(col(Notice.message_id) == first.id).order_by(col(Notice.id))
     if first.state is not MessageState.CANCELLED:
         query = query.where(col(Notice.cancelled_at).is_(None))
     rows = [
-        {
-            **notice.model_dump(exclude={"id", "cancelled_at", "cancelled_why"}),
-            "key": _key(notice, heir, suffix),
-            "contact_id": heir.id,
-            "not_before": now,
-            "immediate": True,
-            "created_at": now,
-            "detail": as_copy(notice),
-            "message_id": message_id,
-        }
+        NoticeRow(
+            _key(notice, heir, mark),
+            assignment_id=notice.assignment_id,
+            not_before=now,
+            immediate=True,
+            created_at=now,
+            detail=as_copy(notice),
+            message_id=message_id,
+        )
         for notice in session.exec(query)
     ]
-    if not insert_new(session, Notice, rows):
+    if not insert_notices(session, rows):
         wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn việc nào cần báo"
         raise Refused(Problem("to", shown(heir.channel, heir.address), wanted, "Địa chỉ"))
 
 
-def _key(notice: Notice, heir: Contact, suffix: str) -> str:
+def _key(notice: Notice, heir: Contact, mark: str) -> NoticeKey:
+    first = NoticeKey.parse(notice.key)
     if notice.contact_id != heir.id:
-        return key_for(notice, heir).partition(_AGAIN)[0]
-    return f"{notice.key.partition(_AGAIN)[0]}{suffix}"
+        return first.to(heir.id or 0).said_again("")
+    return first.said_again(mark)

@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local
-from dondoc.delivery.outbox import AT_ONCE, mime_id
+from dondoc.contacts.address import EMAIL
 from dondoc.ledger.links import make_token
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.render import render_alarm
 from dondoc.settings import Settings
-from models import Account, Message
-from models.kinds import AccountRole, MessageState
+from models import Account
+from models.kinds import AccountRole
+from models.reasons import MessagePurpose
 
 OUT_OF_TIME = "quá giờ"
 """The name of the state of a run that was broken off because its limit was over."""
@@ -50,7 +51,6 @@ def queue_alarm(session: Session, settings: Settings, trouble: Trouble, now: dat
     )
     rows = []
     for account in session.exec(administrators.order_by(col(Account.id))):
-        key = f"su-co|{account.id}|{local(now):%Y-%m-%dT%H}"
         letter = render_alarm(
             name=account.name,
             run=trouble.run,
@@ -60,22 +60,20 @@ def queue_alarm(session: Session, settings: Settings, trouble: Trouble, now: dat
             seen_at=now,
         )
         rows.append(
-            {
-                "key": key,
-                "account_id": account.id,
-                "channel": "email",
-                "window": AT_ONCE,
-                "any_hour": True,
-                "mime_id": mime_id(key, settings),
-                "subject": letter.subject,
-                "text": letter.text,
-                "html": letter.html,
-                "state": MessageState.PENDING,
-                "created_at": now,
-                "next_attempt_at": now,
-            }
+            MessageRow(
+                purpose=MessagePurpose.ALARM,
+                key=message_key(MessagePurpose.ALARM, account.id, f"{local(now):%Y-%m-%dT%H}"),
+                account_id=account.id,
+                channel=EMAIL,
+                any_hour=True,
+                subject=letter.subject,
+                text=letter.text,
+                html=letter.html,
+                created_at=now,
+                next_attempt_at=now,
+            )
         )
-    return len(insert_new(session, Message, rows))
+    return len(insert_messages(session, settings, rows))
 
 
 def _run_url(settings: Settings, trouble: Trouble) -> str:

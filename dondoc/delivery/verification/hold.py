@@ -14,14 +14,15 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.delivery.composing.compose import facts_of
 from dondoc.delivery.letter import Desk
-from dondoc.delivery.outbox import PASSED_ON
 from dondoc.delivery.verification import question
-from dondoc.ledger.upsert import insert_new
+from dondoc.ledger.message_rows import insert_messages
+from dondoc.ledger.rows import cancel
 from dondoc.notices.fallback_recipient import take_over, tell_monitor
 from dondoc.notices.recipients import NOBODY, load_reach
 from dondoc.notices.still_due import stale_reason
 from models import Assignment, Contact, Message, Notice
 from models.kinds import MessageState, UtcDateTime
+from models.reasons import CancelReason
 
 PATIENCE = 2
 """Working days after which a silent contact is reminded, once, and Sở Nội vụ told, once."""
@@ -72,7 +73,7 @@ def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting
         about = facts.get(notice.assignment_id or 0)
         why = stale_reason(notice, about, now) if about else None
         if why:
-            notice.cancelled_at, notice.cancelled_why = now, why
+            cancel(notice, why, now=now)
     session.flush()
     return [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
 
@@ -93,8 +94,8 @@ def _pass_on(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
         if not reach.reachable:
             held.append((notice, contact))
             continue
-        if take_over(session, contact, notice, reach, now=now):
-            notice.cancelled_at, notice.cancelled_why = now, PASSED_ON
+        if take_over(session, notice, reach, now=now):
+            cancel(notice, CancelReason.UNVERIFIED, now=now)
     session.flush()
     return held
 
@@ -110,8 +111,8 @@ def _ask(session: Session, desk: Desk, waiting: Waiting, *, now: datetime) -> se
         if overdue:
             silent.add(number or 0)
         if _to_ask(mine, waits=number in due, overdue=overdue):
-            rows.append(question.row(contact, len(mine) + 1, desk.settings, now=now))
-    insert_new(session, Message, rows)
+            rows.append(question.row(contact, len(mine) + 1, now=now))
+    insert_messages(session, desk.settings, rows)
     return silent
 
 

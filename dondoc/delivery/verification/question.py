@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.composing.compose import Composer, facts_of
-from dondoc.delivery.outbox import AT_ONCE, PASSED_ON, mime_id
 from dondoc.ledger.links import Right, hole
+from dondoc.ledger.message_rows import MessageRow, message_key
 from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.messages.render import render_verification, render_verification_chat
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import standing
-from dondoc.settings import Settings
 from models import Contact, Message, Notice
-from models.kinds import MessageState, NoticeKind, TokenPurpose
+from models.kinds import NoticeKind, TokenPurpose
+from models.reasons import CancelReason, MessagePurpose, MessageReason
 
 HOLE = "xac-nhan"
-_KEY = "xac-nhan|"
 
 
 def asks(message: Message) -> bool:
     """Is it the message that asks a contact to confirm?"""
-    return message.key.startswith(_KEY)
+    return message.purpose is MessagePurpose.VERIFICATION
 
 
 def asked(session: Session) -> list[tuple[Contact, list[Message]]]:
@@ -48,41 +46,38 @@ _ASKED = (
         # By contact, whose messages are indexed: SQLite would read through all of them.
         col(Message.contact_id).in_(select(Contact.id).where(*_UNPROVEN)),
         *_UNPROVEN,
-        col(Message.key).startswith(_KEY),
+        col(Message.purpose) == MessagePurpose.VERIFICATION,
     )
     .order_by(col(Message.id))
 )
 
 
-def row(contact: Contact, number: int, settings: Settings, *, now: datetime) -> dict[str, Any]:
+def row(contact: Contact, number: int, *, now: datetime) -> MessageRow:
     """The `number`-th message to this contact that asks."""
-    key = f"{_KEY}{contact.id}|{number}"
-    return {
-        "key": key,
-        "contact_id": contact.id,
-        "channel": contact.channel,
-        "window": AT_ONCE,
-        "any_hour": False,
-        "mime_id": mime_id(key, settings),
-        "state": MessageState.PENDING,
-        "created_at": now,
-        "next_attempt_at": now,
-    }
+    purpose = MessagePurpose.VERIFICATION
+    return MessageRow(
+        purpose=purpose,
+        key=message_key(purpose, contact.id, number),
+        contact_id=contact.id,
+        channel=contact.channel,
+        created_at=now,
+        next_attempt_at=now,
+    )
 
 
 def right(contact: Contact) -> Right:
     return Right(TokenPurpose.VERIFY, unit_code=contact.unit_code, contact_id=contact.id)
 
 
-def write(composer: Composer, message: Message, contact: Contact) -> str:
-    """Write the message's words; returns why it is not to be sent after all, empty if it is."""
+def write(composer: Composer, message: Message, contact: Contact) -> MessageReason | None:
+    """Write the message's words; returns why it is not to be sent after all, None if it is."""
     if contact.verified_at is not None:
-        return "Địa chỉ đã được xác nhận."
+        return MessageReason.VERIFIED
     if contact.disabled_at is not None:
-        return "Đầu mối đã ngừng dùng."
+        return MessageReason.CONTACT_UNUSED
     items, waits = _waiting(composer, contact)
     if not items:
-        return "Không còn việc nào chờ báo cho đầu mối này."
+        return MessageReason.NOTHING_WAITS
     items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
     link = f"{composer.settings.base_url}/xac-nhan/{hole(HOLE)}"
     if message.channel == EMAIL:
@@ -91,7 +86,7 @@ def write(composer: Composer, message: Message, contact: Contact) -> str:
         message.subject, message.text, message.html = body.subject, body.text, body.html
     else:
         message.subject, message.text = render_verification_chat(items, link=link)
-    return ""
+    return None
 
 
 def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
@@ -99,7 +94,10 @@ def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
     query = select(Notice).where(
         col(Notice.contact_id) == contact.id,
         col(Notice.message_id).is_(None),
-        or_(col(Notice.cancelled_at).is_(None), col(Notice.cancelled_why) == PASSED_ON),
+        or_(
+            col(Notice.cancelled_at).is_(None),
+            col(Notice.cancelled_why) == CancelReason.UNVERIFIED,
+        ),
     )
     notices = composer.session.exec(query).all()
     ids = {notice.assignment_id for notice in notices if notice.assignment_id}

@@ -120,7 +120,7 @@ def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
 
     return {
         "chosen": chosen,
-        "sentence": linked(chosen.sentence(), address, chosen=view.only),
+        "sentence": linked(chosen.parts(), address, chosen=view.only),
         "ask_about": further(chosen, _ASK_ABOUT, address, chosen=view.only),
         "to_decide": further(chosen, _TO_DECIDE, address, chosen=view.only),
         "filter": BY_SLUG.get(view.only or ""),

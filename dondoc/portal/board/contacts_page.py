@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.access import Act
 from dondoc.contacts.verification import count_unverified, unverified, verify
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
@@ -47,7 +48,7 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
     with transaction(here.engine) as session:
         contact = _holder(session, token, here)
         assert contact.id is not None
-        by = f"contact:{contact.id}"
+        by = Actor.contact(contact.id)
         verify(session, contact.id, by=by, how="bấm xác nhận trong thư", now=here.now)
     deliver_later(background, request)
     return RedirectResponse(f"{root(request)}/xac-nhan/{token}", status_code=303)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.access import Act, about_duty, require
 from dondoc.demands.demand import Opened, open_demand
 from dondoc.demands.demand_form import Demand, event_duties
+from dondoc.ledger.actors import Actor
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import form_token_of, opening, posting
@@ -122,7 +123,7 @@ def _form(
 
 
 def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
-    by = f"account:{account.id}"
+    by = Actor.account(account.id)
     opened = open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
     about = about_duty(here.rulebook.registry, opened.duty, here.today)
     require(here.who(account), Act.DEMAND, about)

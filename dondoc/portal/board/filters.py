@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from dondoc.rounds.counted import Counted, Part
 from dondoc.rounds.progress import Progress, Row
 from dondoc.rounds.standing import StandingKind
 from models.kinds import DecisionKind
@@ -21,11 +21,15 @@ _ASKS = (
 
 @dataclass(frozen=True)
 class Filter:
-    """A figure's name in the address (`slug`), its words, and whom it counts."""
+    """A figure's name in the address (`slug`), what it counts, and which rows these are."""
 
     slug: str
-    words: str
+    counts: Counted
     holds: Callable[[Row], bool]
+
+    @property
+    def words(self) -> str:
+        return self.counts.value
 
 
 def asks_extension(row: Row) -> bool:
@@ -47,29 +51,28 @@ def _missing(row: Row) -> bool:
 
 
 FILTERS = (
-    Filter("da-gui", "đã gửi", lambda row: row.standing.handed_in),
+    Filter("da-gui", Counted.HANDED_IN, lambda row: row.standing.handed_in),
     Filter(
         "dung-han",
-        "đúng hạn",
+        Counted.ON_TIME,
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
-    Filter("qua-han", "quá hạn", lambda row: row.overdue),
-    Filter("chua-den-han", "chưa đến hạn", lambda row: row.not_yet),
-    Filter("tra-lai", "đã trả lại", _is(StandingKind.RETURNED)),
-    Filter("chua-thuc-hien", "báo chưa thực hiện", _is(StandingKind.NOT_DONE)),
-    Filter("mien", "được miễn", _is(StandingKind.WAIVED)),
-    Filter("cho-kiem-tra", "chờ kiểm tra", _is(StandingKind.SUBMITTED)),
-    Filter("xin-gia-han", "xin gia hạn", asks_extension),
-    Filter("chua-co-thong-tin", "chưa có thông tin", lambda row: row.without_news),
-    Filter("chua-gui", "chưa gửi", _missing),
-    Filter("dat-nguong", "đơn vị đạt ngưỡng", lambda row: row.reached),
-    Filter("chua-dat", "chưa đạt", lambda row: row.below),
-    Filter("dang-ghi", "đang ghi", lambda row: row.under_way),
-    Filter("khong-phat-sinh", "không phát sinh", lambda row: row.standing.nil),
+    Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
+    Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),
+    Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),
+    Filter("mien", Counted.WAIVED, _is(StandingKind.WAIVED)),
+    Filter("cho-kiem-tra", Counted.TO_CHECK, _is(StandingKind.SUBMITTED)),
+    Filter("xin-gia-han", Counted.EXTENSION_ASKED, asks_extension),
+    Filter("chua-co-thong-tin", Counted.WITHOUT_NEWS, lambda row: row.without_news),
+    Filter("chua-gui", Counted.MISSING, _missing),
+    Filter("dat-nguong", Counted.REACHED, lambda row: row.reached),
+    Filter("chua-dat", Counted.BELOW, lambda row: row.below),
+    Filter("dang-ghi", Counted.UNDER_WAY, lambda row: row.under_way),
+    Filter("khong-phat-sinh", Counted.NIL, lambda row: row.standing.nil),
 )
 BY_SLUG = {one.slug: one for one in FILTERS}
-_BY_WORDS = {one.words: one for one in FILTERS}
-_FIGURE = re.compile(rf"\d+(?:/\d+)? ({'|'.join(map(re.escape, _BY_WORDS))})")
+_BY_COUNTED = {one.counts: one for one in FILTERS}
 
 
 def narrow(round_: Progress, slug: str | None) -> list[Row]:
@@ -80,14 +83,16 @@ def narrow(round_: Progress, slug: str | None) -> list[Row]:
     return [row for row in round_.rows if holds(row) and not row.visited]
 
 
-def linked(sentence: str, address: Callable[[str], str], *, chosen: str | None) -> Markup:
+def linked(parts: Iterable[Part], address: Callable[[str], str], *, chosen: str | None) -> Markup:
     """The sentence, word for word, each figure a link to the units that it counts."""
 
-    def link(found: re.Match[str]) -> str:
-        slug = _BY_WORDS[found[1]].slug
-        return _link(address(slug), found[0], current=slug == chosen)
+    def said(part: Part) -> str:
+        if part.counts is None:
+            return str(escape(part.text))
+        slug = _BY_COUNTED[part.counts].slug
+        return _link(address(slug), part.text, current=slug == chosen)
 
-    return Markup(_FIGURE.sub(link, str(escape(sentence))))  # noqa: S704 - escaped above
+    return Markup("".join(map(said, parts)))  # noqa: S704 - escaped above
 
 
 def further(

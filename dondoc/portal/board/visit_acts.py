@@ -14,6 +14,7 @@ from sqlmodel import Session
 from dondoc.calendar.date_words import parse_date, weekday_date
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
+from dondoc.ledger.actors import Actor
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context
@@ -133,7 +134,7 @@ def carry_out(
 
 
 def _appoint(
-    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: str
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
 ) -> _Done:
     visit.appoint(session, here.rulebook, row, on=given.on, words=given.words, by=by, now=here.now)
     detail = {"on": parse_date(given.on).isoformat(), "reason": given.words or None}
@@ -141,7 +142,7 @@ def _appoint(
 
 
 def _minutes(
-    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: str
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
 ) -> _Done:
     kept = visit.record_minutes(
         session,

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.delivery.sign_in_mail import MOST_MAILS, WITHIN, queue_sign_in, too_many
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import SIGN_IN_MINUTES, find_token
 from dondoc.portal.context import context, deliver_later, page, root
 from dondoc.portal.sign_in.session import (
@@ -105,7 +106,7 @@ def use(request: Request, token: str, tiep: Annotated[str, Form()] = HOME) -> Re
         if account is None or not _use_once(session, token, now=now):
             return page(request, "sign_in/spent.html", 410)
         cookie = open_session(session, account, now=now)
-        by = f"account:{account.id}"
+        by = Actor.account(account.id)
         audit.record(session, actor=by, act="đăng nhập", target=by, now=now)
     response = RedirectResponse(root(request) + local_path(tiep), status_code=303)
     set_cookie(response, cookie, here.settings)
@@ -119,7 +120,7 @@ def leave(request: Request, account: Annotated[Account, Depends(posted)]) -> Res
     now = here.now
     with transaction(here.engine) as session:
         close_session(session, request, now=now)
-        by = f"account:{account.id}"
+        by = Actor.account(account.id)
         audit.record(session, actor=by, act="đăng xuất", target=by, now=now)
     response = RedirectResponse(root(request) + "/dang-nhap", status_code=303)
     response.delete_cookie(COOKIE)

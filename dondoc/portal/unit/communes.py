@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
+from dondoc.ledger.actors import Actor
 from dondoc.portal.context import Context
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
@@ -103,6 +104,7 @@ def communes_of(session: Session, here: Context, parent: Facts) -> tuple[Commune
     for facts in under:
         said = standing(facts, here.now)
         own = versions[facts.id]
+        by = Actor(own[-1].recorded_by) if own else None
         found.append(
             Commune(
                 facts=facts,
@@ -110,15 +112,14 @@ def communes_of(session: Session, here: Context, parent: Facts) -> tuple[Commune
                 standing=said,
                 spoken=spoken(facts, said, here.now, registry.plan),
                 versions=tuple(own),
-                by_itself=bool(own) and _is_own(session, own[-1].recorded_by, facts.unit_code),
+                by_itself=by is not None and _is_own(session, by, facts.unit_code),
             )
         )
     return tuple(found)
 
 
-def _is_own(session: Session, actor: str, unit_code: str) -> bool:
-    kind, _, key = actor.partition(":")
-    if kind == "unit":
-        return key == unit_code
-    contact = session.get(Contact, int(key)) if kind == "contact" and key.isdigit() else None
+def _is_own(session: Session, actor: Actor, unit_code: str) -> bool:
+    if actor.unit_code is not None:
+        return actor.unit_code == unit_code
+    contact = session.get(Contact, actor.contact_id) if actor.contact_id else None
     return contact is not None and contact.unit_code == unit_code

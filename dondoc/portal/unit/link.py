@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, col
 
 from dondoc.contacts.verification import verify
+from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.portal.context import Context, Here, root
 from dondoc.portal.unit.unit_list import answers_itself
@@ -28,9 +29,9 @@ class UnitLink:
     home: str
 
     @property
-    def actor(self) -> str:
+    def actor(self) -> Actor:
         """As the audit names whoever acts by this link."""
-        return f"contact:{self.contact_id}" if self.contact_id else f"unit:{self.unit_code}"
+        return Actor.contact(self.contact_id) if self.contact_id else Actor.unit(self.unit_code)
 
 
 def unit_link(request: Request, token: str, here: Here) -> UnitLink:
@@ -47,7 +48,7 @@ def unit_link(request: Request, token: str, here: Here) -> UnitLink:
 
 def _prove(here: Context, contact_id: int) -> None:
     """Whoever acts by a link that was sent to a contact has read what was sent there."""
-    by = f"contact:{contact_id}"
+    by = Actor.contact(contact_id)
     with transaction(here.engine) as session:
         verify(session, contact_id, by=by, how="dùng đường dẫn đã gửi", now=here.now)
 

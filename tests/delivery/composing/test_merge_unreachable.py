@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import Session, col, select
 
 from dondoc.clock import at
-from dondoc.delivery.composing.merge_unreachable import FOUND
 from dondoc.notices.unreachable import tell_of_contactless
 from models import Assignment, Contact, Notice
 from models.database import transaction
+from models.reasons import CancelReason
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
@@ -105,7 +105,9 @@ def test_what_has_a_contact_by_then_is_not_said(office):
 
     (told,) = office.postman.to(MONITOR)
     assert f"[Đầu mối] {new - 1} đơn vị chưa có đầu mối nhận thông báo" == told.title
-    assert [FOUND] == [one.cancelled_why for one in office.notices() if one.cancelled_why]
+    assert [CancelReason.CONTACT_FOUND] == [
+        one.cancelled_why for one in office.notices() if one.cancelled_why
+    ]
 
 
 def test_no_rung_about_the_same_assignment_takes_its_place(office):

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
-from dondoc.notices.fallback_recipient import OUT_OF_USE
+from dondoc.messages.reason_words import cancel_words, reason_words
 from models import Contact
 from models.database import transaction
 from models.kinds import MessageState
@@ -65,10 +65,10 @@ def test_its_message_is_closed_with_the_reason(office):
     result = office.window(at(OPENING, 14))
 
     (closed,) = [one for one in office.messages() if one.state is MessageState.CANCELLED]
-    assert f"{OUT_OF_USE} đã nghỉ hưu" == closed.why
+    assert "Đầu mối đã ngừng dùng trước khi tin được gửi. đã nghỉ hưu" == reason_words(closed)
     assert (None, 1) == (closed.lease_until, result.cancelled)
-    whys = {one.cancelled_why for one in office.notices() if one.message_id == closed.id}
-    assert {OUT_OF_USE} == whys
+    whys = {cancel_words(one) for one in office.notices() if one.message_id == closed.id}
+    assert {"Đầu mối đã ngừng dùng trước khi tin được gửi."} == whys
 
 
 def test_with_nobody_left_so_noi_vu_is_told_once(office):
@@ -99,5 +99,5 @@ def test_a_corrected_address_gets_what_was_gathered_for_the_old_one(office):
     assert ["[Mở kỳ]", "[Nhắc hạn]"] == sorted(title.split("] ")[0] + "]" for title in titles)
     assert [] == office.postman.to("hai%40so-tai-chinh")
     assert 1 == len(office.postman.to("van-thu%40so-tai-chinh"))
-    closed = [one.why for one in office.messages() if one.state is MessageState.CANCELLED]
+    closed = [reason_words(one) for one in office.messages() if one.state is MessageState.CANCELLED]
     assert ["Địa chỉ đã sửa thành moi@so-tai-chinh.example."] == closed

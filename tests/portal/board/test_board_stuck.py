@@ -9,12 +9,11 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.operating.pause_alarm import TOLD
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.sign_in_mail import queue_sign_in
-from dondoc.ledger import audit
-from models import Account, Channel, Message
+from models import Account, Channel, ChannelAlarm, Message
 from models.database import transaction
+from models.reasons import MessageReason
 from tests.conftest import Cast
 from tests.portal.conftest import Portal
 from tests.support.desk import Desk
@@ -58,8 +57,7 @@ def test_a_channel_that_stopped_is_said_with_why_how_many_wait_and_who_knows(
     assert unheard in desk.get("/bang")
 
     with transaction(portal.engine) as session:
-        target = {"target": "channel:email", "now": NOW}
-        audit.record(session, actor=audit.SYSTEM, act=TOLD, **target)
+        session.exec(select(ChannelAlarm)).one().told_at = NOW
     assert f"{stopped}; quản trị đã được báo." in desk.get("/bang")
 
 
@@ -74,7 +72,6 @@ def test_a_channel_that_a_person_paused_is_said_without_alarm(desk: Desk, portal
 def test_letters_over_the_rate_are_counted(desk: Desk, portal: Portal, sqlite_cast: Cast) -> None:
     waiting = _queue(portal, sqlite_cast.officer)
     with transaction(portal.engine) as session:
-        why = "Chờ vì hạn mức 30 thư một phút của tài khoản gửi."
-        session.get_one(Message, waiting).why = why
+        session.get_one(Message, waiting).reason = MessageReason.MINUTE_FULL
 
     assert "Còn 1 tin chờ vì hạn mức của tài khoản gửi thư." in desk.get("/bang")
