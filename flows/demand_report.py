@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
-from dondoc.demands.demand import Demand
+from dondoc.demands.demand_form import Demand
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused

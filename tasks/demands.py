@@ -6,7 +6,8 @@ from datetime import datetime
 
 from dondoc.access import MACHINE, Act, about_duty, require
 from dondoc.clock import local_date
-from dondoc.demands.demand import Demand, Opened, open_demand
+from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from models.database import transaction

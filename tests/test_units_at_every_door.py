@@ -16,6 +16,7 @@ from dondoc.cli.assignment import describe, find_assignment
 from dondoc.clock import at
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
+from dondoc.delivery.check_address import check_address
 from dondoc.demands.demand import Demand, open_demand
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
@@ -33,7 +34,10 @@ Door = Callable[[Session, Rulebook, str], str]
 
 def contacts_file(_session: Session, rulebook: Rulebook, text: str) -> str:
     content = f'đơn vị,địa chỉ\n"{text}",van-thu@don-vi.example\n'.encode()
-    return check_contacts(content, rulebook.registry, on=TODAY, demo=True).entries[0].words
+    checked = check_contacts(
+        content, rulebook.registry, check_address=check_address, on=TODAY, demo=True
+    )
+    return checked.entries[0].words
 
 
 def accounts_file(_session: Session, rulebook: Rulebook, text: str) -> str:

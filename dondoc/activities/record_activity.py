@@ -8,16 +8,15 @@ is withdrawn and stays in the ledger, marked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from dondoc.activities.entry import (
-    LABELS,
+    ActivityForm,
     GivenActivity,
-    Understood,
     same_link,
     same_title,
     understand,
@@ -126,11 +125,11 @@ def _standing(session: Session, assignments: Sequence[int]) -> list[Activity]:
 
 
 def _tapped_again(
-    entries: Sequence[Activity], slot: Slot, found: Understood, *, by: Actor, now: datetime
+    entries: Sequence[Activity], slot: Slot, found: ActivityForm, *, by: Actor, now: datetime
 ) -> RecordedActivity | None:
     for one in entries:
         if (
-            _as_given(one) == asdict(found)
+            _as_given(one) == found.model_dump()
             and one.recorded_by == by
             and now - one.recorded_at <= _SAME_TAP
         ):
@@ -140,43 +139,43 @@ def _tapped_again(
 
 
 def _as_given(entry: Activity) -> dict[str, Any]:
-    return {one.name: getattr(entry, one.name) for one in fields(Understood)}
+    return {name: getattr(entry, name) for name in ActivityForm.model_fields}
 
 
-def _refuse_duplicate(entries: Sequence[Activity], found: Understood) -> None:
+def _refuse_duplicate(entries: Sequence[Activity], found: ActivityForm) -> None:
     for one in entries:
         if found.link and one.link and same_link(one.link, found.link):
             wanted = (
                 f"đường dẫn này đã được ghi cho «{one.title}», ngày {short_date(one.done_on)};"
                 " mỗi hoạt động chỉ tính một lần"
             )
-            raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
+            raise Refused(Problem("link", found.link, wanted, ActivityForm.label(("link",))))
         if _same_occasion(one, found) and same_title(one.title, found.title):
             wanted = (
                 f"đã ghi một mục cùng tên, cùng ngày {short_date(one.done_on)}; nếu là hoạt động"
                 " khác, hãy ghi tên cho phân biệt được"
             )
-            raise Refused(Problem("title", found.title, wanted, LABELS["title"]))
+            raise Refused(Problem("title", found.title, wanted, ActivityForm.label(("title",))))
 
 
-def _same_occasion(one: Activity, found: Understood) -> bool:
+def _same_occasion(one: Activity, found: ActivityForm) -> bool:
     """The same day and hour, of the same unit: two units may have the same good example."""
     return all(getattr(one, name) == getattr(found, name) for name in _OCCASION)
 
 
-def _checked_link(duty: Duty, slot: Slot, found: Understood, link_check: LinkCheck) -> list[str]:
+def _checked_link(duty: Duty, slot: Slot, found: ActivityForm, link_check: LinkCheck) -> list[str]:
     if found.link is None:
         return []
     verdict = link_check(found.link)
     if verdict.state in (LinkState.DEAD, LinkState.FORBIDDEN):
         wanted = f"{verdict.words}; hãy mở thử rồi chép lại địa chỉ đúng"
-        raise Refused(Problem("link", found.link, wanted, LABELS["link"]))
+        raise Refused(Problem("link", found.link, wanted, ActivityForm.label(("link",))))
     if verdict.state is LinkState.UNKNOWN:
         return [f"Chưa kiểm tra được đường dẫn: {verdict.words}."]
     return _dated(duty, slot, found, verdict.published_on)
 
 
-def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None) -> list[str]:
+def _dated(duty: Duty, slot: Slot, found: ActivityForm, published_on: date | None) -> list[str]:
     """The page's own day against the period and the day typed, where the page states one."""
     if published_on is None or published_on == found.done_on:
         return []
@@ -188,7 +187,7 @@ def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None)
             f"{page_says}, ngoài {period.short()}; tin, bài tính vào kỳ của ngày đăng, hãy ghi"
             " đúng ngày ấy"
         )
-        raise Refused(Problem("link", found.link or "", wanted, LABELS["link"]))
+        raise Refused(Problem("link", found.link or "", wanted, ActivityForm.label(("link",))))
     return [
         f"{page_says[:1].upper()}{page_says[1:]}{'' if inside else f', ngoài {period.short()}'}."
     ]
@@ -197,7 +196,7 @@ def _dated(duty: Duty, slot: Slot, found: Understood, published_on: date | None)
 def _insert(
     session: Session,
     slot: Slot,
-    found: Understood,
+    found: ActivityForm,
     *,
     flags: Sequence[str],
     by: Actor,
@@ -205,7 +204,7 @@ def _insert(
 ) -> RecordedActivity:
     activity = Activity(
         assignment_id=slot.assignment_id,
-        **asdict(found),
+        **found.model_dump(),
         flags="\n".join(flags),
         recorded_by=by,
         recorded_at=now,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from dondoc.activities.entry import LABELS
+from dondoc.activities.entry import ActivityForm
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.periods import Period, PeriodKind
 from dondoc.plan.rulebook import Rulebook
@@ -116,4 +116,4 @@ def _holds(rulebook: Rulebook, duty: Duty, period: Period, done_on: date) -> boo
 
 
 def _problem(done_on: date, wanted: str) -> Problem:
-    return Problem("done_on", short_date(done_on), wanted, LABELS["done_on"])
+    return Problem("done_on", short_date(done_on), wanted, ActivityForm.label(("done_on",)))

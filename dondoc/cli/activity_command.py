@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command, group, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_unit
-from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -70,6 +69,7 @@ def add(
     from dondoc.cli.ledger import open_ledger
     from dondoc.clock import local_date
     from dondoc.contacts.find_account import account_of
+    from dondoc.ledger.actors import Actor
     from dondoc.web.link_check import link_check, once
     from models import Activity, Assignment
     from models.database import transaction

@@ -16,7 +16,6 @@ from dondoc.cli.shared_options import (
     with_unit,
 )
 from dondoc.cli.terminal_text import print_json
-from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
     from dondoc.contacts.address import shown
     from dondoc.contacts.find_account import account_of
     from dondoc.contacts.verification import verify as confirm
+    from dondoc.ledger.actors import Actor
     from models.database import transaction
 
     ledger = open_ledger()

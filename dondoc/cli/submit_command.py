@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, command, flag, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_period, with_unit
-from dondoc.ledger.actors import Actor
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ def submit(
     from dondoc.cli.send_at_once import deliver
     from dondoc.clock import local_date
     from dondoc.contacts.find_account import account_of
+    from dondoc.ledger.actors import Actor
     from dondoc.submissions.evidence import Given
     from dondoc.submissions.record_submission import Handing, record_submission
     from models.database import transaction

@@ -13,11 +13,13 @@ from sqlmodel import Session, col, select
 from dondoc.incoming.mail.parse import Attached
 from dondoc.incoming.match_assignment import Matter
 from dondoc.rounds.facts import Facts
-from dondoc.submissions.evidence import Given
+from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import StoredFile, media_type
 from models import Figure, File, Submission
 from models.kinds import Answer
 
+_KEPT = tuple(n for n in UNIT_TEXTS if n not in ("document_number", "document_on"))
+"""A letter names its own document."""
 CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi trước."
 
 
@@ -41,12 +43,8 @@ def carried(
         return given, [], []
     figures = session.exec(select(Figure).where(col(Figure.submission_id) == last.id))
     files = session.exec(select(File).where(col(File.submission_id) == last.id))
-    completed = replace(
-        given,
-        signer=given.signer or last.signer or "",
-        link=given.link or last.link or "",
-        note=given.note or last.note or "",
-        figures=given.figures or {one.indicator: str(one.value) for one in figures},
-    )
+    before = {name: getattr(given, name) or getattr(last, name) or "" for name in _KEPT}
+    known = given.figures or {one.indicator: str(one.value) for one in figures}
+    completed = replace(given, figures=known, **before)
     kept = [StoredFile(file.name, file.sha256, file.size, file.media_type) for file in files]
     return completed, kept, [CARRIED] if kept or completed != given else []

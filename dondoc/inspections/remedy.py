@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Annotated
 
 from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.demands.open_by_hand import Asked, Stands, ask_units
-from dondoc.forms.fields import (
-    collect,
-    read_due_on,
-    read_number,
-    read_signed_on,
-    read_subject,
-)
+from dondoc.forms.day_values import DAY_MISSING, DueOn
+from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
+from dondoc.forms.typed_form import Needed, entry
+from dondoc.forms.values import SUBJECT_MISSING, Subject
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
@@ -34,6 +32,13 @@ class Remedy:
     due_on: str
     document_number: str
     document_on: str
+
+
+class RemedyForm(OfficialRequestForm):
+    """A finding to be put right, understood."""
+
+    finding: Annotated[str, Subject, Needed(SUBJECT_MISSING)] = entry("Nội dung khắc phục")
+    due_on: Annotated[DueOn, Needed(DAY_MISSING)] = entry("Hạn khắc phục")
 
 
 def remedy_duty(rulebook: Rulebook, inspection: Duty, *, now: datetime) -> Duty:
@@ -81,16 +86,10 @@ def ask_remedy(
 
 def _asked(rulebook: Rulebook, remedy: Remedy, *, now: datetime) -> Asked:
     """The form understood; raises Refused with every field that is wrong."""
-    today = local_date(now)
-    problems: list[Problem] = []
-    finding = "Nội dung khắc phục"
-    subject = collect(
-        problems, lambda: read_subject(remedy.finding, field="finding", label=finding)
+    form = RemedyForm.read(asdict(remedy), RequestFrame(rulebook, local_date(now)))
+    document = (
+        f"do thông báo kết luận số {form.document_number} ngày {short_date(form.document_on)} ấn"
+        " định"
     )
-    due_on = collect(problems, lambda: read_due_on(rulebook, remedy.due_on, today=today))
-    number = collect(problems, lambda: read_number(remedy.document_number))
-    signed_on = collect(problems, lambda: read_signed_on(remedy.document_on, today=today))
-    if problems:
-        raise Refused(problems)
-    document = f"do thông báo kết luận số {number} ngày {short_date(signed_on)} ấn định"
-    return Asked(subject, due_on, f"{document}: {weekday_date(due_on)}", NoticeKind.REMEDY)
+    arithmetic = f"{document}: {weekday_date(form.due_on)}"
+    return Asked(form.finding, form.due_on, arithmetic, NoticeKind.REMEDY)

@@ -14,8 +14,9 @@ from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act
 from dondoc.decisions.close import accept
-from dondoc.forms.document_number import document_number
+from dondoc.forms.official_request import RequestFrame
 from dondoc.inspections.sample import inspecting_unit
+from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, MinutesFrame
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import cancel
@@ -67,7 +68,7 @@ def appoint(
     rulebook: Rulebook,
     assignment: Assignment,
     *,
-    on: date,
+    on: str | date,
     words: str,
     by: Actor,
     now: datetime,
@@ -78,14 +79,12 @@ def appoint(
     contacts the letter goes, also where the very same was said before.
     """
     _refuse_if_inspected(assignment)
-    if on <= local_date(now) or not rulebook.workdays.is_workday(on):
-        near = weekday_date(rulebook.workdays.add(max(on, local_date(now)), 1))
-        wanted = f"phải là ngày làm việc sau hôm nay; ví dụ {near}"
-        raise Refused(Problem("on", weekday_date(on), wanted, "Ngày kiểm tra"))
+    form = AppointmentForm.read({"on": on, "words": words}, RequestFrame(rulebook, local_date(now)))
+    said = form.words or ""
     before = appointments(session, assignment)
-    if not before or (before[-1].visit_on, before[-1].words) != (on, words.strip()):
+    if not before or (before[-1].visit_on, before[-1].words) != (form.on, said):
         _withdraw_letters(session, assignment, now=now)
-        _keep_appointment(session, assignment, on, words.strip(), by=by, now=now)
+        _keep_appointment(session, assignment, form.on, said, by=by, now=now)
         say_at_once(
             session,
             rulebook,
@@ -93,7 +92,7 @@ def appoint(
             kind=NoticeKind.INSPECTION,
             now=now,
             rung=f"hen-{len(before) + 1}",
-            detail={"on": on.isoformat(), "reason": words.strip() or None},
+            detail={"on": form.on.isoformat(), "reason": form.words},
         )
     reach = load_reach(session, [assignment.unit_code])
     return sum(len(one.clerks) for one in reach.values())
@@ -142,7 +141,7 @@ def record_minutes(
     assignment: Assignment,
     *,
     number: str,
-    signed_on: date,
+    signed_on: str | date,
     words: str,
     by: Actor,
     now: datetime,
@@ -152,10 +151,11 @@ def record_minutes(
     It is the inspecting body's own paper, so the unit gets no receipt for it. The same paper
     entered again is one.
     """
-    read = _paper_number(number, signed_on, now=now)
+    given = {"number": number, "signed_on": signed_on, "words": words}
+    form = MinutesForm.read(given, MinutesFrame(local_date(now)))
     before = _papers(session, assignment)
     for paper in before:
-        if (paper.document_number, paper.document_on) == (read, signed_on):
+        if (paper.document_number, paper.document_on) == (form.number, form.signed_on):
             return paper
     version = len(before) + 1
     what = MINUTES if version == 1 else CONCLUSION
@@ -163,9 +163,9 @@ def record_minutes(
         assignment_id=assignment.id or 0,
         version=version,
         answer=Answer.DONE,
-        document_number=read,
-        document_on=signed_on,
-        note=f"{what}. {words.strip()}".strip(),
+        document_number=form.number,
+        document_on=form.signed_on,
+        note=f"{what}. {form.words or ''}".strip(),
         way=Way.STAFF,
         recorded_by=by,
         received_at=now,
@@ -173,22 +173,10 @@ def record_minutes(
     )
     session.add(submission)
     _complete(session, assignment, version, what, by=by, now=now)
-    target, detail = f"assignment:{assignment.id}", f"{what} số {read}"
+    target, detail = f"assignment:{assignment.id}", f"{what} số {form.number}"
     audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)
     session.flush()
     return submission
-
-
-def _paper_number(number: str, signed_on: date, *, now: datetime) -> str:
-    """The number as it is kept. Raises Refused for one that is none, or a day to come."""
-    read = document_number(number)
-    if read is None:
-        wanted = "không đọc được số và ký hiệu; hãy ghi như 12/BB-SNV"
-        raise Refused(Problem("number", number, wanted, "Số văn bản"))
-    if signed_on > local_date(now):
-        wanted = "sau hôm nay; hãy ghi ngày lập"
-        raise Refused(Problem("date", weekday_date(signed_on), wanted, "Ngày"))
-    return read
 
 
 def _complete(

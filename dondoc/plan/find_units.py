@@ -21,6 +21,8 @@ _GROUPS = {
     "bao_dai": ("báo, đài", "báo đài"),
 }
 _LABEL = "Đơn vị"
+NO_UNITS = "hãy ghi tên đơn vị, mỗi dòng một đơn vị, hoặc cả nhóm như «các sở, ban, ngành»"
+"""What is said where nobody is named."""
 
 
 def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], list[Unit]]:
@@ -48,8 +50,7 @@ def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], 
         else:
             named[unit.code] = unit
     if not problems and not named and not grouped:
-        wanted = "hãy ghi tên đơn vị, mỗi dòng một đơn vị, hoặc cả nhóm như «các sở, ban, ngành»"
-        problems.append(Problem("units", "", wanted, _LABEL))
+        problems.append(Problem("units", "", NO_UNITS, _LABEL))
     if problems:
         raise Refused(problems)
     return list(named.values()), [unit for unit in grouped.values() if unit.code not in named]

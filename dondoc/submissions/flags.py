@@ -10,12 +10,10 @@ from datetime import date
 
 from dondoc.calendar.date_words import short_date
 from dondoc.plan.schema import Duty
-from dondoc.problems import Problem
 from models import Submission
 from models.kinds import Answer, Way
 
 SIGNER, FIGURES, FILE = "người ký", "số liệu", "đường dẫn hoặc tệp minh chứng"
-_FIGURE = "figure_"
 
 
 def oddities(
@@ -43,11 +41,15 @@ def oddities(
     return tuple(flags)
 
 
-def left_for_later(problems: list[Problem]) -> tuple[str, ...]:
-    """Takes what is merely missing out of the problems; what is wrong stays a problem."""
-    missing = [one for one in problems if not one.given and _word(one.field)]
-    problems[:] = [one for one in problems if one not in missing]
-    return tuple(dict.fromkeys(_word(one.field) for one in missing))
+def left_out(duty: Duty, *, signer: bool, figures: bool, proof: bool) -> tuple[str, ...]:
+    """What the duty asks and an answer by mail did not say, each in a word."""
+    asked = duty.evidence.fields
+    missing = (
+        (SIGNER, "signer" in asked and not signer),
+        (FIGURES, bool(duty.indicators) and not figures),
+        (FILE, "link_or_file" in asked and not proof),
+    )
+    return tuple(word for word, lacking in missing if lacking)
 
 
 def lacking_flag(lacks: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,21 +61,9 @@ def lacks_of(duty: Duty, kept: Submission, *, figures: bool, files: bool) -> tup
     """What a recorded answer by mail still lacks; nothing for one that came by another way."""
     if kept.way is not Way.REPLY or kept.answer is not Answer.DONE:
         return ()
-    asked = duty.evidence.fields
-    return tuple(
-        word
-        for word, missing in (
-            (SIGNER, "signer" in asked and not kept.signer),
-            (FIGURES, bool(duty.indicators) and not figures),
-            (FILE, "link_or_file" in asked and not (files or kept.link or _says_why(duty, kept))),
-        )
-        if missing
-    )
+    proof = files or bool(kept.link) or _says_why(duty, kept)
+    return left_out(duty, signer=bool(kept.signer), figures=figures, proof=proof)
 
 
 def _says_why(duty: Duty, kept: Submission) -> bool:
     return duty.evidence.note_instead and bool(kept.note)
-
-
-def _word(field: str) -> str:
-    return FIGURES if field.startswith(_FIGURE) else {"signer": SIGNER, "link": FILE}.get(field, "")

@@ -6,23 +6,25 @@ Everything is text, as a form gives it; what makes no sense is refused in words,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator, field_validator
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import parse_date, short_date
+from dondoc.calendar.date_words import short_date
 from dondoc.clock import at, local, local_date
-from dondoc.forms.fields import collect
+from dondoc.forms.day_values import Day, not_after
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import Choice, Clock, Info
 from dondoc.ledger.actors import Actor
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.evidence import Given
+from dondoc.submissions.evidence import TEXTS, Given
 from dondoc.submissions.record_submission import Handing, Recorded, record_submission
 from dondoc.text import fold
 from models import Assignment, Round
@@ -34,7 +36,7 @@ ANSWERS = {"đã thực hiện": "done", "không phát sinh": "nil", "chưa th�
 NOON = time(12)
 """Taken where the hour is not known: lateness is judged by the day."""
 
-_HOUR = re.compile(r"(\d{1,2})\s*(?:[:hg.]\s*(\d{1,2})?)?", re.IGNORECASE)
+_CHOOSE = f"hãy chọn một trong: {', '.join(ANSWERS)}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,99 @@ class Paper:
     reason: str = ""
     note: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True)
+class PaperFrame:
+    """What the form is read against: the duty, and what of it is open."""
+
+    session: Session
+    rulebook: Rulebook
+    duty: Duty
+    now: datetime
+
+
+def _period(text: str, info: Info) -> str:
+    frame: PaperFrame = info.context
+    query = select(Round.period).where(col(Round.duty) == frame.duty.code)
+    opened = list(frame.session.exec(query.order_by(col(Round.opens_on))))
+    periods = {key: frame.rulebook.period(frame.duty, key) for key in opened}
+    for key, period in periods.items():
+        if fold(text) in {fold(name) for name in (key, period.short(), period.label())}:
+            return key
+    known = ", ".join(f"{key} ({periods[key].short()})" for key in opened[-6:])
+    raise ValueError(f"không phải kỳ đã mở của nhiệm vụ này; đã mở: {known or 'chưa kỳ nào'}")
+
+
+def _unit(text: str, info: Info) -> Unit:
+    """A unit that the round asks; without a round that is known, any."""
+    frame, period = info.context, info.data.get("period")
+    asked = _asked(frame.session, frame.duty, period)
+    registry = frame.rulebook.registry
+    units = [one for one in registry.units if one.code in asked] if period else None
+    return find_unit(registry, text, local_date(frame.now), among=units)
+
+
+def read_figures(given: str | Mapping[str, Any]) -> dict[str, str]:
+    """«tin_bai=12; hoi_nghi: 3» or a mapping, as code to text. Raises Refused."""
+    if isinstance(given, Mapping):
+        return {str(code): str(value) for code, value in given.items()}
+    figures = {}
+    for part in re.split(r"[,;\n]", given):
+        code, sign, value = re.sub(":", "=", part, count=1).partition("=")
+        if not part.strip():
+            continue
+        if not sign:
+            wanted = "không đọc được; hãy ghi như tin_bai=12, hoi_nghi=3, luot_nguoi=1.250"
+            raise Refused(Problem("figures", part.strip(), wanted, "Số liệu"))
+        figures[code.strip().lower()] = value.strip()
+    return figures
+
+
+class PaperForm(TypedForm):
+    """What only a paper has: which round and unit it is of, when it came, its figures as text."""
+
+    period: Annotated[str, BeforeValidator(_period)] = entry("Kỳ")
+    unit: Annotated[Unit, BeforeValidator(_unit)] = entry("Đơn vị")
+    received_on: Annotated[date, Day] = entry("Ngày nhận")
+    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
+        "Giờ nhận"
+    )
+    answer: Annotated[str, Choice(tuple(ANSWERS.items()), _CHOOSE), Needed(_CHOOSE)] = entry(
+        "Trả lời"
+    )
+    figures: Annotated[dict[str, str], BeforeValidator(read_figures)] = entry("Số liệu")
+
+    @classmethod
+    def empty(cls, name: str, info: Info) -> Any:
+        if name == "period":
+            return _period("", info)
+        if name == "unit":
+            return _unit("", info)
+        return {"figures": {}, "received_on": local_date(info.context.now)}.get(name)
+
+    @field_validator("received_on")
+    @classmethod
+    def _has_come(cls, on: date, info: Info) -> date:
+        today = local_date(info.context.now)
+        wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày văn bản đến cơ quan"
+        return not_after(on, today, wanted)
+
+    @field_validator("received_time")
+    @classmethod
+    def _is_past(cls, hour: time | None, info: Info) -> time | None:
+        now, on = info.context.now, info.data.get("received_on")
+        if hour and on and at(on, hour.hour, hour.minute) > now:
+            raise ValueError(
+                f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi lúc văn bản đến cơ quan"
+            )
+        return hour
+
+    def received_at(self, now: datetime) -> datetime:
+        """When it came; at noon where the hour is not known, yet not later than now."""
+        if self.received_time is None:
+            return min(at(self.received_on, NOON.hour), now)
+        return at(self.received_on, self.received_time.hour, self.received_time.minute)
 
 
 @dataclass(frozen=True)
@@ -80,109 +175,19 @@ def enter(
     session: Session, rulebook: Rulebook, paper: Paper, *, by: Actor, key: str | None, now: datetime
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
-    registry = rulebook.registry
-    duty = registry.plan.duty(paper.duty.strip())
-    problems: list[Problem] = []
-    period = collect(problems, lambda: _period(session, rulebook, duty, paper.period))
-    asked = _asked(session, duty, period)
-    units = [one for one in registry.units if one.code in asked] if period else None
-    unit = collect(
-        problems,
-        lambda: find_unit(registry, paper.unit, local_date(now), among=units),
-    )
-    received_at = collect(problems, lambda: _received_at(paper, now))
-    answer = collect(problems, lambda: _answer(paper.answer))
-    figures = collect(problems, lambda: read_figures(paper.figures))
-    if problems:
-        raise Refused(problems)
-    given = Given(
-        answer=answer,
-        document_number=paper.document_number,
-        document_on=paper.document_on,
-        signer=paper.signer,
-        link=paper.link,
-        note=paper.note,
-        reason=paper.reason,
-        incoming_number=paper.incoming_number,
-        figures=figures,
-    )
+    duty = rulebook.registry.plan.duty(paper.duty.strip())
+    typed = {name: getattr(paper, name) for name in PaperForm.model_fields}
+    form = PaperForm.read(typed, PaperFrame(session, rulebook, duty, now))
+    texts = {name: getattr(paper, name) for name in TEXTS if name not in typed}
     recorded = record_submission(
         session,
         rulebook,
-        assignment_id=asked[unit.code],
-        given=given,
-        handing=Handing(by=by, way=Way.STAFF, received_at=received_at, key=key),
+        assignment_id=_asked(session, duty, form.period)[form.unit.code],
+        given=Given(answer=form.answer, figures=form.figures, **texts),
+        handing=Handing(by=by, way=Way.STAFF, received_at=form.received_at(now), key=key),
         now=now,
     )
-    return Entered(recorded, unit, duty, rulebook.period(duty, period).short())
-
-
-def read_figures(given: str | Mapping[str, Any]) -> dict[str, str]:
-    """«tin_bai=12; hoi_nghi: 3» or a mapping, as code to text. Raises Refused."""
-    if isinstance(given, Mapping):
-        return {str(code): str(value) for code, value in given.items()}
-    figures = {}
-    for part in re.split(r"[,;\n]", given):
-        code, sign, value = re.sub(":", "=", part, count=1).partition("=")
-        if not part.strip():
-            continue
-        if not sign:
-            wanted = "không đọc được; hãy ghi như tin_bai=12, hoi_nghi=3, luot_nguoi=1.250"
-            raise Refused(Problem("figures", part.strip(), wanted, "Số liệu"))
-        figures[code.strip().lower()] = value.strip()
-    return figures
-
-
-def _period(session: Session, rulebook: Rulebook, duty: Duty, text: str) -> str:
-    query = select(Round.period).where(col(Round.duty) == duty.code)
-    opened = list(session.exec(query.order_by(col(Round.opens_on))))
-    for key in opened:
-        period = rulebook.period(duty, key)
-        if fold(text) in {fold(name) for name in (key, period.short(), period.label())}:
-            return key
-    known = ", ".join(f"{key} ({rulebook.period(duty, key).short()})" for key in opened[-6:])
-    wanted = f"không phải kỳ đã mở của nhiệm vụ này; đã mở: {known or 'chưa kỳ nào'}"
-    raise Refused(Problem("period", text.strip(), wanted, "Kỳ"))
-
-
-def _received_at(paper: Paper, now: datetime) -> datetime:
-    today = local_date(now)
-    try:
-        on = parse_date(paper.received_on) if paper.received_on.strip() else today
-    except ValueError as error:
-        raise Refused(Problem("received_on", paper.received_on, str(error), "Ngày nhận")) from None
-    if on > today:
-        wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày văn bản đến cơ quan"
-        raise Refused(Problem("received_on", paper.received_on, wanted, "Ngày nhận"))
-    hour = _time(paper.received_time)
-    if hour is None:
-        return min(at(on, NOON.hour), now)
-    received_at = at(on, hour.hour, hour.minute)
-    if received_at > now:
-        wanted = f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi lúc văn bản đến cơ quan"
-        raise Refused(Problem("received_time", paper.received_time, wanted, "Giờ nhận"))
-    return received_at
-
-
-def _time(text: str) -> time | None:
-    if not text.strip():
-        return None
-    found = _HOUR.fullmatch(text.strip())
-    try:
-        if found:
-            return time(int(found[1]), int(found[2] or 0))
-    except ValueError:
-        pass  # 25:00 reads as an hour and is none
-    wanted = "không phải giờ; hãy ghi như 09:15"
-    raise Refused(Problem("received_time", text.strip(), wanted, "Giờ nhận"))
-
-
-def _answer(text: str) -> str:
-    said = ANSWERS.get(" ".join(unicodedata.normalize("NFC", text).lower().split()))
-    if said is None:
-        wanted = f"hãy chọn một trong: {', '.join(ANSWERS)}"
-        raise Refused(Problem("answer", text, wanted, "Trả lời"))
-    return said
+    return Entered(recorded, form.unit, duty, rulebook.period(duty, form.period).short())
 
 
 def _asked(session: Session, duty: Duty, period: str | None) -> dict[str, int]:

@@ -7,7 +7,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -98,7 +98,7 @@ def record_submission(
         has_file=bool(files),
         partial=handing.way is Way.REPLY,
     )
-    checked = replace(checked, flags=checked.flags + handing.flags)
+    checked = checked.model_copy(update={"flags": checked.flags + handing.flags})
     submission = _insert(session, assignment, checked, handing, now=now, files=files)
     verify_actor(session, handing.by, now=now)
     assert submission.id is not None
@@ -170,14 +170,7 @@ def _row(
     return Submission(
         assignment_id=assignment.id,
         version=(session.exec(newest).one() or 0) + 1,
-        answer=checked.answer,
-        reason=checked.reason,
-        document_number=checked.document_number,
-        document_on=checked.document_on,
-        signer=checked.signer,
-        note=checked.note,
-        link=checked.link,
-        incoming_number=checked.incoming_number,
+        **checked.columns(),
         way=handing.way,
         recorded_by=handing.by,
         received_at=handing.received_at,

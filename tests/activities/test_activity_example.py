@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.activities.entry import GivenActivity, Understood, understand, wants
+from dondoc.activities.entry import ActivityForm, GivenActivity, understand, wants
 from dondoc.activities.record_activity import RecordedActivity, activities_of
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
@@ -45,7 +45,7 @@ def kept(quarter: Counting) -> list[Activity]:
         return activities_of(session, quarter.id(QUARTER, "so-noi-vu"), as_of=DAY)
 
 
-def understood(rulebook: Rulebook, duty: str = EXAMPLES, **changes: str) -> Understood:
+def understood(rulebook: Rulebook, duty: str = EXAMPLES, **changes: str) -> ActivityForm:
     found: Duty = rulebook.registry.plan.duty(duty)
     given = GivenActivity(**{**GIVEN, **changes})
     return understand(found, given, registry=rulebook.registry, now=DAY)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from sqlmodel import select
+
+from dondoc.settings import load_settings
+from dondoc.submissions.evidence import TEXTS
+from models import Submission
+from models.database import engine_for, transaction
 
 NOW = ("--now", "15/03/2027 09:14")
 WHERE = ("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "STC")
@@ -138,3 +146,27 @@ def test_a_paper_cannot_have_come_in_the_future(submit):
 def _row(run, unit):
     shown = run("status", "--duty", "III.1.1.c", "--now", "15/03/2027 09:30", "--json").json[0]
     return next(row for row in shown["assignments"] if row["unit"] == unit)
+
+
+OPTIONS = {
+    "document_number": ("--number", "12/BC-STC"),
+    "document_on": ("--date", "15/03/2027"),
+    "signer": ("--signer", "Lê Văn An"),
+    "link": ("--link", "https://stc.example/bao-cao"),
+    "note": ("--note", "Đã gửi bản giấy."),
+    "reason": ("--reason", "Theo yêu cầu."),
+    "incoming_number": ("--incoming-number", "345"),
+}
+
+
+def test_every_text_of_the_form_has_its_option_and_is_kept(submit):
+    """A field added to the form is missed here until the command has an option for it."""
+    assert set(TEXTS) == set(OPTIONS)
+
+    assert 0 == submit(paper=[word for option in OPTIONS.values() for word in option]).code
+
+    with transaction(engine_for(load_settings().database), write=False) as session:
+        row = session.exec(select(Submission)).one()
+        kept = {name: getattr(row, name) for name in OPTIONS}
+    given = {name: value for name, (_option, value) in OPTIONS.items()}
+    assert {**given, "document_on": date(2027, 3, 15)} == kept

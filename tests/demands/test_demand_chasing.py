@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from dondoc.clock import at
 from dondoc.delivery.composing.compose import compose_item
-from dondoc.demands.demand import Demand, open_demand
+from dondoc.demands.demand import open_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.messages.render import render
 from dondoc.notices.write import plan_notices
 from dondoc.plan.rulebook import Rulebook

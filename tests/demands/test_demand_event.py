@@ -11,7 +11,8 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.composing.compose import compose_item
-from dondoc.demands.demand import Demand, check_demand, event_duties, open_demand
+from dondoc.demands.demand import check_demand, open_demand
+from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.messages.render import render
 from dondoc.notices.write import plan_notices
 from dondoc.plan.rulebook import Rulebook

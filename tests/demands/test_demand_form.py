@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.demands.demand import Demand, check_demand
+from dondoc.demands.demand import check_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.demands.demand import Demand, Opened, open_demand
+from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Audit, Notice, Round
 from models.database import transaction

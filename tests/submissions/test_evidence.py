@@ -7,13 +7,10 @@ from datetime import date
 import pytest
 
 from dondoc.forms.document_number import document_number
+from dondoc.forms.values import whole_number
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.submissions.evidence import (
-    Given,
-    check,
-    whole_number,
-)
+from dondoc.submissions.evidence import Given, check
 
 FIGURES = {"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"}
 GOOD = {

@@ -73,12 +73,22 @@ def test_a_period_is_known_by_key_and_by_name(sqlite_life, period: str):
 
 @pytest.mark.parametrize("hour", ["9h15", "9:15", "09.15", "9 giờ 15"])
 def test_an_hour_is_read_as_people_write_it(sqlite_life, hour: str):
-    if "giờ" in hour:
-        wanted = "Giờ nhận «9 giờ 15»: không phải giờ; hãy ghi như 09:15"
-        assert [wanted] == _refusal(sqlite_life, received_time=hour)
-        return
     _enter(sqlite_life, replace(PAPER, received_time=hour))
     assert at(date(2027, 3, 16), 9, 15) == _received_at(sqlite_life)
+
+
+@pytest.mark.parametrize("hour", ["25:00", "9 giờ 61", "0915", "sáng"])
+def test_what_is_no_hour_is_refused(sqlite_life, hour: str):
+    wanted = f"Giờ nhận «{hour}»: không phải giờ; hãy ghi như 09:15"
+
+    assert [wanted] == _refusal(sqlite_life, received_time=hour)
+
+
+def test_an_hour_to_come_is_refused(sqlite_life):
+    wanted = "chưa đến, bây giờ mới 10:00; hãy ghi lúc văn bản đến cơ quan"
+    given = {"received_on": "19/03/2027", "received_time": "10h30"}
+
+    assert [f"Giờ nhận «10h30»: {wanted}"] == _refusal(sqlite_life, **given)
 
 
 def test_without_an_hour_it_is_noon_of_that_day(sqlite_life):

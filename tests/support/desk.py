@@ -113,5 +113,5 @@ def told(portal: Portal) -> list[str]:
 
 
 def _form_token(html: str) -> str:
-    found = re.search(r'name="form_token" value="([0-9a-f]+)"', html)
+    found = re.search(r'name="form_token" value="([^"]+)"', html)
     return found[1] if found else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.office_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
 from dondoc.delivery.composing.legal_basis import basis, plan_words
@@ -188,24 +187,11 @@ def compose_item(
     assignment_id: int,
     kind: NoticeKind,
     now: datetime,
-    reason: str | None = None,
-    new_due_on: date | None = None,
+    detail: Mapping[str, Any] | None = None,
 ) -> Item:
-    """What would be said of an assignment, before anything is decided: the officer's preview."""
+    """What would be said of an assignment as it now stands: the officer's preview."""
     facts = facts_of(session, [assignment_id], now=now)[assignment_id]
-    item = Composer(session, rulebook, settings, now).item(facts, kind, {"reason": reason})
-    if new_due_on is None:
-        return item
-    left = rulebook.workdays.count(local_date(now), new_due_on)
-    rests_on = f"Hạn gửi lại do {item.monitor} ấn định, {weekday_date(local_date(now))}."
-    return replace(
-        item,
-        due_on=new_due_on,
-        target_on=new_due_on,
-        days_left=left,
-        basis=rests_on,
-        basis_confirmed=True,
-    )
+    return Composer(session, rulebook, settings, now).item(facts, kind, dict(detail or {}))
 
 
 def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 
 from dondoc import access
 from dondoc.decisions.decide import decide
+from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
-from dondoc.portal.board.rehearsal import rehearse
-from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed, ruling_of, typed
-from dondoc.portal.context import context, deliver_later, page, root
+from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
+from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, TypedRuling, ruling_of, typed
+from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
 from dondoc.problems import Refused
 from models import Account
@@ -23,7 +27,15 @@ router = APIRouter()
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
 Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
-Given = Annotated[Typed, Depends(typed)]
+Given = Annotated[TypedRuling, Depends(typed)]
+
+
+@dataclass(frozen=True)
+class RulingPreview:
+    """What a ruling would say, and the date that it would give."""
+
+    letter: Letter
+    due_on: date
 
 
 @router.post("/bang/viec/{assignment_id}/{act}/xem")
@@ -34,7 +46,7 @@ def preview(
     here = context(request)
     try:
         ruling = ruling_of(act, given)
-        shown = rehearse(here, assignment_id=assignment_id, account=account, ruling=ruling)
+        shown = _rehearsed(here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
     return page(
@@ -66,14 +78,7 @@ def take(
     try:
         ruling = ruling_of(act, given)
         with transaction(here.engine) as session:
-            decide(
-                session,
-                here.rulebook,
-                assignment_id=assignment_id,
-                account=account,
-                ruling=ruling,
-                now=here.now,
-            )
+            _decide(session, here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
     deliver_later(background, request)
@@ -88,13 +93,39 @@ def back_to_page(request: Request, assignment_id: int, act: Act) -> Response:
     return RedirectResponse(f"{root(request)}/bang/viec/{assignment_id}", status_code=303)
 
 
+def _decide(
+    session: Session, here: Context, assignment_id: int, account: Account, ruling: Ruling
+) -> date:
+    return decide(
+        session,
+        here.rulebook,
+        assignment_id=assignment_id,
+        account=account,
+        ruling=ruling,
+        now=here.now,
+    )
+
+
+def _rehearsed(
+    here: Context, assignment_id: int, account: Account, ruling: Ruling
+) -> RulingPreview:
+    kind, detail = MAILS[ruling.kind], {"reason": ruling.reason.strip() or None}
+    return rehearse(
+        here,
+        lambda session: _decide(session, here, assignment_id, account, ruling),
+        lambda session, due_on: RulingPreview(
+            letter_about(session, here, assignment_id, kind, detail), due_on
+        ),
+    )
+
+
 def _refuse(
     request: Request,
     account: Account,
     assignment_id: int,
     *,
     act: str,
-    given: Typed,
+    given: TypedRuling,
     refused: Refused,
 ) -> Response:
     return assignment_page(

@@ -13,7 +13,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.decide import return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
-from dondoc.portal.board.ruling_form import RETURN_REASONS, Typed
+from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
 from dondoc.portal.context import Context, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, signed_in
 from dondoc.portal.unit.submission_view import Paper
@@ -83,7 +83,7 @@ def assignment_page(
     done: str = "",
     problems: tuple[Problem, ...] = (),
     act: str = "",
-    typed: Typed | None = None,
+    typed: TypedRuling | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
@@ -112,7 +112,7 @@ def assignment_page(
         problems=problems,
         at_field={problem.field: problem.wanted for problem in problems},
         act=act,
-        typed=typed or Typed(),
+        typed=typed or TypedRuling(),
         **values,
     )
 

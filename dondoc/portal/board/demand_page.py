@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -12,15 +11,10 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require
-from dondoc.calendar.office_hours import next_office_moment
-from dondoc.delivery.composing.compose import compose_item
-from dondoc.demands.demand import Demand, Opened, event_duties, open_demand
+from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.ledger.actors import Actor
-from dondoc.messages.message_facts import (
-    Rendered,
-)
-from dondoc.messages.render import render
-from dondoc.portal.board.rehearsal import readable
+from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import form_token_of, opening, posting
 from dondoc.problems import Problem, Refused
@@ -35,15 +29,11 @@ Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
 
 
 @dataclass(frozen=True)
-class Preview:
+class DemandPreview:
     """What the demand would do: whom it asks, and the mail to the first of them."""
 
     opened: Opened
-    mail: Rendered
-    text: str
-    first: str
-    leaves_at: datetime
-    at_once: bool
+    letter: Letter
 
 
 def demand_typed(
@@ -73,7 +63,7 @@ def preview(request: Request, account: Officer, given: Given) -> Response:
     """Who would be asked and what they would read. Changes nothing."""
     here = context(request)
     try:
-        shown = _rehearse(here, account, given)
+        shown = _rehearsed(here, account, given)
     except Refused as refused:
         return _form(request, account, given, problems=refused.problems)
     return page(
@@ -140,42 +130,22 @@ def _open(session: Session, here: Context, account: Account, given: Demand) -> O
     return opened
 
 
-def _rehearse(here: Context, account: Account, given: Demand) -> Preview:
-    """The demand tried out and undone; raises Refused just as sending it would."""
-    with transaction(here.engine) as session:
-        trial = session.begin_nested()
-        opened = _open(session, here, account, given)
-        if opened.repeated:
-            trial.rollback()
-            wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
-            raise Refused(Problem("units", "", wanted, "Đơn vị"))
-        found = _preview(session, here, opened)
-        trial.rollback()
-    return found
+def _rehearsed(here: Context, account: Account, given: Demand) -> DemandPreview:
+    return rehearse(
+        here,
+        lambda session: _open(session, here, account, given),
+        lambda session, opened: _preview(session, here, opened),
+    )
 
 
-def _preview(session: Session, here: Context, opened: Opened) -> Preview:
-    first = opened.units[0]
+def _preview(session: Session, here: Context, opened: Opened) -> DemandPreview:
+    if opened.repeated:
+        wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
+        raise Refused(Problem("units", "", wanted, "Đơn vị"))
     of_first = select(Assignment.id).where(
         col(Assignment.round_id) == opened.round_id,
-        col(Assignment.unit_code) == first.code,
+        col(Assignment.unit_code) == opened.units[0].code,
         col(Assignment.subject) == opened.asked.subject,
     )
-    item = compose_item(
-        session,
-        here.rulebook,
-        here.settings,
-        assignment_id=session.exec(of_first).one() or 0,
-        kind=NoticeKind.DEMAND,
-        now=here.now,
-    )
-    mail = render([item], to_name=first.name)
-    leaves_at = next_office_moment(here.now, here.rulebook.workdays)
-    return Preview(
-        opened=opened,
-        mail=mail,
-        text=readable(mail.text),
-        first=first.name,
-        leaves_at=leaves_at,
-        at_once=leaves_at == here.now,
-    )
+    first = session.exec(of_first).one() or 0
+    return DemandPreview(opened, letter_about(session, here, first, NoticeKind.DEMAND))

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
 from dondoc.delivery.letter import Desk
+from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
@@ -103,7 +104,7 @@ def record(
 ) -> Response:
     """Record the letter as the unit's answer."""
     given = Given(document_number=so_van_ban, document_on=ngay_van_ban, signer=nguoi_ky)
-    wanted = int(viec) if viec.isascii() and viec.isdigit() else None
+    wanted = row_number(viec)
 
     def _act(desk: handling.Officer) -> str:
         handling.accept(desk, number, wanted, given)

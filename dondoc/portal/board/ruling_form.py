@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import Form
 
-from dondoc.calendar.date_words import parse_date
 from dondoc.decisions.ruling import Ruling
-from dondoc.problems import Problem, Refused
+from dondoc.forms.day_values import DAY_MISSING, Day
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import Choice, Info
 from models.kinds import DecisionKind, NoticeKind
 
 RETURN_REASONS = (
@@ -22,11 +24,15 @@ RETURN_REASONS = (
 """What most reports come back for: ticked, not typed."""
 
 ACCEPT, RETURN, EXTEND, WAIVE = "chap-nhan", "tra-lai", "gia-han", "mien"
-GRANT, REFUSE = "dong-y", "khong"
+_ANSWERS = (
+    ("dong-y", DecisionKind.EXTENSION_GRANTED),
+    ("khong", DecisionKind.EXTENSION_REFUSED),
+)
+_CHOOSE = "hãy chọn đồng ý hoặc không đồng ý gia hạn"
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedRuling:
     """A form as typed: reasons ticked (their places in the list), own words, a date, an answer."""
 
     ticked: tuple[int, ...] = ()
@@ -45,14 +51,26 @@ def typed(
     y_kien: Annotated[str, Form()] = "",
     han_moi: Annotated[str, Form()] = "",
     tra_loi: Annotated[str, Form()] = "",
-) -> Typed:
+) -> TypedRuling:
     """The form of a request, whatever act it is for."""
     places = {int(text) for text in ly_do if text.isascii() and text.isdigit()}
     ticked = sorted(place for place in places if place < len(RETURN_REASONS))
-    return Typed(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi)
+    return TypedRuling(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi)
 
 
-def ruling_of(act: str, given: Typed) -> Ruling:
+class ExtensionForm(TypedForm):
+    """The answer to a unit that asks for more time: granted with a date, or refused."""
+
+    answer: Annotated[DecisionKind, Choice(_ANSWERS, _CHOOSE), Needed(_CHOOSE)] = entry("Trả lời")
+    new_due_on: Annotated[date | None, Day, Needed(DAY_MISSING)] = entry("Hạn mới")
+
+    @classmethod
+    def asks(cls, name: str, info: Info) -> bool:
+        granted = info.data.get("answer") is DecisionKind.EXTENSION_GRANTED
+        return name != "new_due_on" or granted
+
+
+def ruling_of(act: str, given: TypedRuling) -> Ruling:
     """The ruling that a form asks for; raises Refused for a date that cannot be read."""
     if act == ACCEPT:
         return Ruling(DecisionKind.ACCEPTED)
@@ -60,16 +78,8 @@ def ruling_of(act: str, given: Typed) -> Ruling:
         return Ruling(DecisionKind.RETURNED, given.reason)
     if act == WAIVE:
         return Ruling(DecisionKind.WAIVED, given.words)
-    if given.answer == REFUSE:
-        return Ruling(DecisionKind.EXTENSION_REFUSED, given.words)
-    if given.answer != GRANT:
-        wanted = "hãy chọn đồng ý hoặc không đồng ý gia hạn"
-        raise Refused(Problem("answer", "", wanted, "Trả lời"))
-    try:
-        new_due_on = parse_date(given.new_date)
-    except ValueError as error:
-        raise Refused(Problem("new_due_on", given.new_date, str(error), "Hạn mới")) from None
-    return Ruling(DecisionKind.EXTENSION_GRANTED, given.words, new_due_on)
+    form = ExtensionForm.read({"answer": given.answer, "new_due_on": given.new_date})
+    return Ruling(form.answer, given.words, form.new_due_on)
 
 
 MAILS = {

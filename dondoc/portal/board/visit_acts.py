@@ -6,30 +6,20 @@ Tried out and undone for the second look, then done, by the same function.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Form
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import weekday_date
-from dondoc.calendar.office_hours import next_office_moment
-from dondoc.clock import local_date
-from dondoc.delivery.composing.compose import Composer, facts_of
-from dondoc.forms.fields import collect, read_date, read_number, read_signed_on
+from dondoc.calendar.date_words import parse_date, weekday_date
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
 from dondoc.ledger.actors import Actor
-from dondoc.messages.message_facts import (
-    Rendered,
-)
-from dondoc.messages.render import render
 from dondoc.plan.schema import Duty, Unit
-from dondoc.portal.board.rehearsal import readable, recipients
+from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.context import Context
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
-from models.database import transaction
 from models.kinds import NoticeKind
 
 APPOINT, MINUTES, REMEDY = "hen", "bien-ban", "khac-phuc"
@@ -37,7 +27,7 @@ Act = Literal["hen", "bien-ban", "khac-phuc"]
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedVisit:
     """A form of any of the three acts, as typed."""
 
     on: str = ""
@@ -67,10 +57,10 @@ def typed(
     ngay_van_ban: Annotated[str, Form()] = "",
     noi_dung: Annotated[str, Form()] = "",
     han: Annotated[str, Form()] = "",
-) -> Typed:
+) -> TypedVisit:
     """The form of a request, whatever act it is for."""
     fields = (ngay, loi, so, ngay_van_ban, noi_dung, han)
-    return Typed(*(text.strip() for text in fields))
+    return TypedVisit(*(text.strip() for text in fields))
 
 
 @dataclass(frozen=True)
@@ -84,15 +74,11 @@ class Visited:
 
 
 @dataclass(frozen=True)
-class Look:
-    """What an act would do: its letter, to whom and when; without one where none is sent."""
+class VisitPreview:
+    """What an act would do: its letter, without one where none is sent; else what is recorded."""
 
-    mail: Rendered | None
-    text: str
-    to: tuple[str, ...]
-    leaves_at: datetime
-    at_once: bool
-    paper: str  # what is recorded, where it is a paper of the inspecting body
+    letter: Letter | None
+    paper: str
 
 
 @dataclass(frozen=True)
@@ -103,18 +89,25 @@ class _Done:
     paper: str = ""
 
 
-def rehearse(here: Context, visited: Visited, account: Account, act: Act, given: Typed) -> Look:
+def rehearsed(
+    here: Context, visited: Visited, account: Account, act: Act, given: TypedVisit
+) -> VisitPreview:
     """What the act would do and say; raises Refused just as doing it would."""
-    with transaction(here.engine) as session:
-        trial = session.begin_nested()
-        done = carry_out(session, here, visited, account, act=act, given=given)
-        look = _look(session, here, visited, done)
-        trial.rollback()
-    return look
+    return rehearse(
+        here,
+        lambda session: carry_out(session, here, visited, account, act=act, given=given),
+        lambda session, done: _look(session, here, done),
+    )
 
 
 def carry_out(
-    session: Session, here: Context, visited: Visited, account: Account, *, act: Act, given: Typed
+    session: Session,
+    here: Context,
+    visited: Visited,
+    account: Account,
+    *,
+    act: Act,
+    given: TypedVisit,
 ) -> _Done:
     """Do it; raises Refused with every field that is wrong."""
     by = visit.inspector(here.rulebook, visited.duty, account, now=here.now)
@@ -140,43 +133,33 @@ def carry_out(
     return _Done(stands.new[0].id or 0, NoticeKind.REMEDY)
 
 
-def _appoint(session: Session, here: Context, row: Assignment, given: Typed, *, by: Actor) -> _Done:
-    on = read_date(given.on, "on", "Ngày kiểm tra")
-    visit.appoint(session, here.rulebook, row, on=on, words=given.words, by=by, now=here.now)
-    detail = {"on": on.isoformat(), "reason": given.words or None}
+def _appoint(
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
+) -> _Done:
+    visit.appoint(session, here.rulebook, row, on=given.on, words=given.words, by=by, now=here.now)
+    detail = {"on": parse_date(given.on).isoformat(), "reason": given.words or None}
     return _Done(row.id or 0, NoticeKind.INSPECTION, detail)
 
 
-def _minutes(session: Session, here: Context, row: Assignment, given: Typed, *, by: Actor) -> _Done:
-    today = local_date(here.now)
-    problems: list[Problem] = []
-    number = collect(problems, lambda: read_number(given.number, field="number"))
-    signed_on = collect(
-        problems,
-        lambda: read_signed_on(given.signed_on, today=today, field="date", label="Ngày lập"),
-    )
-    if problems:
-        raise Refused(problems)
+def _minutes(
+    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
+) -> _Done:
     kept = visit.record_minutes(
         session,
         row,
-        number=number,
-        signed_on=signed_on,
+        number=given.number,
+        signed_on=given.signed_on,
         words=given.words,
         by=by,
         now=here.now,
     )
+    assert kept.document_on is not None  # the form has read it
     what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
-    return _Done(row.id or 0, paper=f"{what} số {number}, {weekday_date(signed_on)}")
+    signed = weekday_date(kept.document_on)
+    return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
 
 
-def _look(session: Session, here: Context, visited: Visited, done: _Done) -> Look:
-    leaves_at = next_office_moment(here.now, here.rulebook.workdays)
-    at_once = leaves_at == here.now
+def _look(session: Session, here: Context, done: _Done) -> VisitPreview:
     if done.kind is None:
-        return Look(None, "", (), leaves_at, at_once, done.paper)
-    facts = facts_of(session, [done.about], now=here.now)[done.about]
-    composer = Composer(session, here.rulebook, here.settings, here.now)
-    mail = render([composer.item(facts, done.kind, done.detail)], to_name=visited.unit.name)
-    to = recipients(session, done.about)
-    return Look(mail, readable(mail.text), to, leaves_at, at_once, "")
+        return VisitPreview(None, done.paper)
+    return VisitPreview(letter_about(session, here, done.about, done.kind, done.detail), "")

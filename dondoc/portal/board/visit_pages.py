@@ -17,10 +17,10 @@ from dondoc.portal.board.inspection_pages import PATH, why_not
 from dondoc.portal.board.visit_acts import (
     REMEDY,
     Act,
-    Typed,
+    TypedVisit,
     Visited,
     carry_out,
-    rehearse,
+    rehearsed,
     typed,
 )
 from dondoc.portal.context import Context, context, deliver_later, page, root
@@ -41,7 +41,7 @@ _DONE = {
 }
 Signed = Annotated[Account, Depends(signed_in)]
 Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
-Given = Annotated[Typed, Depends(typed)]
+Given = Annotated[TypedVisit, Depends(typed)]
 
 
 @router.get(VISIT)
@@ -59,7 +59,7 @@ def preview(
     here = context(request)
     visited = _visited(here, assignment_id)
     try:
-        look = rehearse(here, visited, account, act, given)
+        look = rehearsed(here, visited, account, act, given)
     except Refused as refused:
         return _page(request, account, visited, act=act, given=given, problems=refused.problems)
     return page(
@@ -120,7 +120,7 @@ def _page(
     visited: Visited,
     *,
     act: str = "",
-    given: Typed | None = None,
+    given: TypedVisit | None = None,
     problems: Sequence[Problem] = (),
     done: str = "",
 ) -> Response:
@@ -150,15 +150,15 @@ def _page(
     )
 
 
-def _filled(visit: Visit, act: str, given: Typed | None) -> Typed:
+def _filled(visit: Visit, act: str, given: TypedVisit | None) -> TypedVisit:
     """The form of an act as typed; else with what the ledger knows: the newest paper."""
     if given is not None:
         return given
     if act == REMEDY and visit.papers:
         _what, paper = visit.papers[-1]
         signed_on = short_date(paper.document_on) if paper.document_on else ""
-        return Typed(number=paper.document_number or "", signed_on=signed_on)
-    return Typed()
+        return TypedVisit(number=paper.document_number or "", signed_on=signed_on)
+    return TypedVisit()
 
 
 def _visited(here: Context, assignment_id: int) -> Visited:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +17,7 @@ from dondoc.access import Act
 from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
+from dondoc.portal.seal import Expired, Seal
 from dondoc.settings import Settings
 from models import Account, Token
 from models.database import transaction
@@ -28,6 +27,7 @@ COOKIE = "dondoc_bang"
 LASTS = timedelta(hours=SESSION_HOURS)
 HOME = "/bang"
 
+_FORM = "bang"
 _STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay đổi. Hãy mở lại trang rồi làm lại."
 
 
@@ -51,7 +51,11 @@ def posted(
     form_token: Annotated[str, Form()] = "",
 ) -> Account:
     """The account that posts a form of ours; a form from elsewhere is refused."""
-    if not hmac.compare_digest(form_token.encode(), form_token_of(request).encode()):
+    try:
+        ours = _form_seal(request).read(form_token) == _FORM
+    except Expired:
+        ours = False
+    if not ours:
         raise HTTPException(403, _STALE)
     return account
 
@@ -86,9 +90,7 @@ def _allowed(request: Request, account: Account, act: Act) -> Account:
 
 def form_token_of(request: Request) -> str:
     """What every form of this session carries: derived, so that nothing more is kept."""
-    key = context(request).settings.signing_key()
-    message = f"form\n{request.state.session_hash}".encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    return _form_seal(request).sign(_FORM)
 
 
 def local_path(wanted: str | None) -> str:
@@ -131,6 +133,13 @@ def set_cookie(response: Response, token: str, settings: Settings) -> None:
         samesite="strict",
         secure=settings.base_url.startswith("https://"),
     )
+
+
+def _form_seal(request: Request) -> Seal:
+    """Of this session alone: what another session's page carries is not ours."""
+    here = context(request)
+    purpose = f"form of session {request.state.session_hash}"
+    return Seal(here.settings.signing_key(), purpose, LASTS, here.now)
 
 
 def _sign_in_address(request: Request) -> str:

@@ -17,6 +17,7 @@ from dondoc.activities.record_activity import (
     unit_of,
     withdraw_activity,
 )
+from dondoc.forms.values import row_number
 from dondoc.portal.context import BRAND, Context, Here, page
 from dondoc.portal.unit.activity_view import ActivityView, activity_form, activity_view
 from dondoc.portal.unit.link import Link, UnitLink
@@ -64,7 +65,7 @@ async def withdraw(request: Request, link: Link, here: Here) -> Response:
 
 def _add(request: Request, link: UnitLink, here: Context, typed: Mapping[str, str]) -> Response:
     with transaction(here.engine, write=False) as session:
-        found = activity_view(session, here, link, _number(typed, "assignment"))
+        found = activity_view(session, here, link, row_number(typed.get("assignment", "")))
     given = GivenActivity(**{name: typed.get(name, "") for name in _FIELDS})
     try:
         recorded = _record(link, here, found, given)
@@ -95,7 +96,7 @@ def _record(
 
 
 def _withdraw(link: UnitLink, here: Context, typed: Mapping[str, str]) -> Response:
-    activity_id = _number(typed, "activity")
+    activity_id = row_number(typed.get("activity", ""))
     with transaction(here.engine) as session:
         if activity_id is None or unit_of(session, activity_id) != link.unit_code:
             raise HTTPException(404)
@@ -126,10 +127,3 @@ async def _read(request: Request) -> dict[str, str]:
         return {
             name: value.replace("\0", "") for name, value in form.items() if isinstance(value, str)
         }
-
-
-def _number(typed: Mapping[str, str], name: str) -> int | None:
-    text = typed.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        return None
-    return int(text)

@@ -7,16 +7,19 @@ import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from fastapi import Request
 
+from dondoc.forms.values import row_number
 from dondoc.portal.unit.communes import Commune, Said
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import Given
 from models.kinds import Answer
 
-_FIELD = re.compile(r"xa_(\d{1,9})_(answer|document_number|document_on|reason|version)")
+_NAMES = tuple(one.name for one in fields(Said))
+_NAMED = frozenset(_NAMES) - {"answer"}  # the choice has no place of its own for its problem
+_FIELD = re.compile(rf"xa_(\d{{1,9}})_({'|'.join((*_NAMES, 'version'))})")
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _PARTS = 1000  # fields: five a commune, and the largest district has some thirty
 
@@ -99,11 +102,10 @@ class RowsForm:
 
     def wrong(self, commune: Commune, name: str = "") -> Problem | None:
         """The problem of a row's field; without a name, of the row as a whole."""
-        fields = ("document_number", "document_on", "reason")
         found = self.problems.get(commune.id, ())
         if name:
             return next((one for one in found if one.field == name), None)
-        return next((one for one in found if one.field not in fields), None)
+        return next((one for one in found if one.field not in _NAMED), None)
 
     def open(self, commune: Commune) -> bool:
         """Are the row's fields in sight? They are until it has an answer."""
@@ -121,17 +123,13 @@ async def read_rows(request: Request) -> TypedRows:
         if found := _FIELD.fullmatch(name):
             rows.setdefault(int(found[1]), {})[found[2]] = value.strip()
     return TypedRows(
-        assignment_id=_number(values.get("assignment", "")),
+        assignment_id=row_number(values.get("assignment", "")),
         rows={number: _row(row) for number, row in rows.items()},
-        only=_number(values.get("only", "")),
+        only=row_number(values.get("only", "")),
         form_key=values.get("form_key", ""),
     )
 
 
 def _row(values: dict[str, str]) -> TypedRow:
-    version = _number(values.pop("version", "")) or 0
+    version = row_number(values.pop("version", "")) or 0
     return TypedRow(Said(**values), version)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from dondoc.portal.context import Context
 from dondoc.portal.unit.link import UnitLink, own_facts
-from dondoc.portal.unit.unit_form import Typed, refilled
+from dondoc.portal.unit.unit_form import TypedAnswer, refilled
 from dondoc.portal.unit.unit_pages import answered, keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
@@ -26,7 +26,7 @@ class Act:
     request: Request
     link: UnitLink
     here: Context
-    typed: Typed
+    typed: TypedAnswer
 
     @property
     def assignment_id(self) -> int:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import parse_date
 from dondoc.decisions.decide import acknowledge, ask_extension
+from dondoc.forms.day_values import DAY_MISSING, Day
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import REASON_MISSING, Info, SomeLines
 from dondoc.ledger.lock import lock_assignment
 from dondoc.portal.context import Here, deliver_later, page
 from dondoc.portal.unit.link import Link, own_facts
 from dondoc.portal.unit.unit_act import SEE_OTHER, Act
-from dondoc.portal.unit.unit_form import Typed, read_typed, refilled
+from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled
 from dondoc.portal.unit.unit_pages import brand_of, keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import distinct, too_many
-from dondoc.problems import Problem, Refused
+from dondoc.problems import Refused
 from dondoc.submissions.evidence import Checked, check
 from dondoc.submissions.files import StoredFile
 from dondoc.submissions.record_submission import Handing, Recorded, record_submission
@@ -55,6 +58,19 @@ async def hand_in(
     return answer
 
 
+class MoreTimeForm(TypedForm):
+    """«Xin gia hạn». What is wrong with a date that can be read is said by the decision."""
+
+    asked_on: Annotated[date, Day, Needed(DAY_MISSING)] = entry("Xin lùi đến ngày")
+    reason: Annotated[str | None, SomeLines] = entry("Lý do")
+
+    @classmethod
+    def missing(cls, name: str, info: Info) -> str:
+        if name == "reason":  # with a date that can be read, the decision asks for it
+            return "" if "asked_on" in info.data else REASON_MISSING
+        return super().missing(name, info)
+
+
 def _acknowledge(act: Act) -> Response:
     act.view()
     with transaction(act.here.engine) as session:
@@ -65,47 +81,39 @@ def _acknowledge(act: Act) -> Response:
 def _ask_for_time(act: Act) -> Response:
     act.view()
     try:
-        asked_on = _asked_on(act.typed)
+        given = {"asked_on": act.typed.asked_on, "reason": act.typed.given.reason}
+        form = MoreTimeForm.read(given)
         with transaction(act.here.engine) as session:
-            _ask(session, act, asked_on)
+            _ask(session, act, form)
     except Refused as refused:
         return act.refuse([], list(refused.problems), "extension")
     return act.back("tinh-trang")
 
 
-def _ask(session: Session, act: Act, asked_on: date) -> None:
+def _ask(session: Session, act: Act, form: MoreTimeForm) -> None:
     lock_assignment(session, act.assignment_id)
     facts = own_facts(session, act.link, act.assignment_id, act.here)
     pending = view_of(session, act.here, facts).extension_asked
-    if pending and pending.asked_on == asked_on:
+    if pending and pending.asked_on == form.asked_on:
         return  # a double tap: it stands already
     ask_extension(
         session,
         act.here.rulebook,
         assignment_id=act.assignment_id,
         by=act.link.actor,
-        asked_on=asked_on,
-        reason=act.typed.given.reason,
+        asked_on=form.asked_on,
+        reason=form.reason or "",
         now=act.here.now,
     )
-
-
-def _asked_on(typed: Typed) -> date:
-    try:
-        return parse_date(typed.asked_on)
-    except ValueError as error:
-        problems = [Problem("asked_on", typed.asked_on, str(error), "Xin lùi đến ngày")]
-        if not typed.given.reason.strip():
-            problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
-        raise Refused(problems) from None
 
 
 def _hand_in(act: Act) -> Response:
     view = act.view()
     keeps = keeper(act.here, act.assignment_id)
     stored, problems = keeps.keep(act.typed.uploads)
-    files = distinct([*keeps.carried(act.typed.carried), *stored])
-    problems += too_many(files)
+    carried, gone = keeps.carried(act.typed.carried)
+    files = distinct([*carried, *stored])
+    problems += [*gone, *too_many(files)]
     if act.typed.back:
         return act.refuse(files, problems, act.typed.part)
     try:
@@ -140,7 +148,7 @@ def _record(act: Act, files: list[StoredFile]) -> Recorded:
         )
 
 
-def _needs_second_look(view: AssignmentView, typed: Typed) -> bool:
+def _needs_second_look(view: AssignmentView, typed: TypedAnswer) -> bool:
     """What is accepted at once cannot be corrected afterwards: it is shown before it is sent."""
     final = view.duty.acceptance == "auto" and typed.given.answer != Answer.NOT_DONE
     return final and not view.closed and not typed.seen

@@ -8,19 +8,21 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.values import row_number
 from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
-from dondoc.submissions.evidence import Given
+from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import StoredFile
 from models.kinds import Answer
 
@@ -28,11 +30,10 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FIGURE = "figure_"
 _PARTS = 200  # fields a form of ours may have, by far
 _LABELS = {"asked_on": "Xin lùi đến ngày", "file": "Tệp văn bản"}
-_PLAIN = ("document_number", "document_on", "signer", "link", "note", "reason")
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedAnswer:
     """A form as it came, its files read, nothing judged."""
 
     assignment_id: int | None
@@ -87,19 +88,18 @@ class Form:
         return f"{part}{problem.field}"
 
 
-async def read_typed(request: Request) -> Typed:
+async def read_typed(request: Request) -> TypedAnswer:
     """The form of a request; a file over the limit is not read into memory."""
     async with request.form(max_files=_PARTS, max_fields=_PARTS) as form:
         return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
 
 
-def _typed(form: FormData, uploads: tuple[Upload, ...]) -> Typed:
+def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
     values = {name: _text(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
-    plain = {name: values.get(name, "") for name in _PLAIN}
-    assignment = values.get("assignment", "")
-    return Typed(
-        assignment_id=int(assignment) if re.fullmatch(r"[0-9]{1,9}", assignment) else None,
+    plain = {name: values.get(name, "") for name in UNIT_TEXTS}
+    return TypedAnswer(
+        assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
         asked_on=values.get("asked_on", ""),
         form_key=values.get("form_key", ""),
@@ -122,7 +122,7 @@ def blank(view: AssignmentView, keeper: Keeper) -> Form:
 def refilled(
     view: AssignmentView,
     keeper: Keeper,
-    typed: Typed,
+    typed: TypedAnswer,
     files: list[StoredFile],
     problems: list[Problem],
     *,
@@ -131,7 +131,7 @@ def refilled(
     """The form as it was typed, with what is wrong; its files need not be chosen again."""
     fresh = blank(view, keeper)
     given = asdict(typed.given)
-    said: dict[str, str] = {name: given[name] for name in _PLAIN}
+    said: dict[str, str] = {name: given[name] for name in UNIT_TEXTS}
     said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
@@ -147,14 +147,8 @@ def _named(problem: Problem) -> Problem:
 
 
 def _values_of(paper: Paper) -> dict[str, str]:
-    row = paper.row
-    known: dict[str, Any] = {
-        "document_number": row.document_number,
-        "document_on": short_date(row.document_on) if row.document_on else None,
-        "signer": row.signer,
-        "link": row.link,
-        "note": row.note,
-    }
+    known: dict[str, Any] = {name: getattr(paper.row, name) for name in UNIT_TEXTS}
+    known = {n: short_date(v) if isinstance(v, date) else v for n, v in known.items()}
     known |= {f"{_FIGURE}{code}": number(value) for code, value in paper.figures.items()}
     return {name: value or "" for name, value in known.items()}
 

@@ -166,7 +166,7 @@ def answered(
 
 def keeper(here: Context, assignment_id: int) -> Keeper:
     """Who keeps the files of a form on this assignment."""
-    return Keeper(here.settings.files_dir, here.settings.signing_key(), assignment_id)
+    return Keeper(here.settings.files_dir, here.settings.signing_key(), assignment_id, here.now)
 
 
 def brand_of(view: AssignmentView) -> str:

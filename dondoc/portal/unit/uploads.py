@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
+from dondoc.operations.retention import UNCLAIMED
+from dondoc.portal.seal import Expired, Seal
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.files import StoredFile, store, stored_path
+
+_LABEL = "Tệp kèm theo"
+_GONE = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Keeper:
     folder: Path
     key: bytes
     assignment_id: int
+    now: datetime
 
     def keep(self, uploads: Iterable[Upload]) -> tuple[list[StoredFile], list[Problem]]:
         """Store what can be taken; every file that cannot is a problem of its own."""
@@ -44,34 +47,41 @@ class Keeper:
 
     def sign(self, file: StoredFile) -> str:
         """What a hidden field carries so that the file need not be chosen again."""
-        said = json.dumps([self.assignment_id, *astuple(file)], ensure_ascii=False)
-        payload = base64.urlsafe_b64encode(said.encode()).decode()
-        return f"{payload}.{self._seal(payload)}"
+        return self._seal.sign(astuple(file))
 
-    def carried(self, texts: Iterable[str]) -> list[StoredFile]:
-        """The files behind such fields; what was tampered with, or is another's, is left out."""
-        return [file for text in texts if (file := self._read(text)) is not None]
+    def carried(self, texts: Iterable[str]) -> tuple[list[StoredFile], list[Problem]]:
+        """The files behind such fields; what was tampered with, or is another's, is left out.
+
+        Each whose bytes are no longer kept, or may soon not be, is a problem.
+        """
+        kept: list[StoredFile] = []
+        problems: list[Problem] = []
+        for text in texts:
+            try:
+                parts, late = self._seal.read(text), False
+            except Expired as old:
+                parts, late = old.value, True
+            if parts is None:
+                continue
+            file = StoredFile(*parts)
+            if late or not stored_path(self.folder, file.sha256).is_file():
+                problems.append(Problem("file", file.name, _GONE, _LABEL))
+            else:
+                kept.append(file)
+        return kept, problems
+
+    @property
+    def _seal(self) -> Seal:
+        return Seal(self.key, f"file of assignment {self.assignment_id}", UNCLAIMED, self.now)
 
     def _store(self, upload: Upload) -> StoredFile:
         if upload.content is None:
             wanted = f"lớn quá {megabytes(LARGEST_FILE)}; hãy gửi tệp nhỏ hơn"
-            raise Refused(Problem("file", upload.name, wanted, "Tệp kèm theo"))
+            raise Refused(Problem("file", upload.name, wanted, _LABEL))
         if not upload.content:
             wanted = "tệp rỗng, không có nội dung; hãy chọn lại"
-            raise Refused(Problem("file", upload.name, wanted, "Tệp kèm theo"))
+            raise Refused(Problem("file", upload.name, wanted, _LABEL))
         return store(self.folder, upload.name, upload.content)
-
-    def _read(self, text: str) -> StoredFile | None:
-        payload, _, seal = text.partition(".")
-        if not hmac.compare_digest(seal.encode(), self._seal(payload).encode()):
-            return None
-        assignment_id, *parts = json.loads(base64.urlsafe_b64decode(payload))
-        file = StoredFile(*parts)
-        ours = assignment_id == self.assignment_id
-        return file if ours and stored_path(self.folder, file.sha256).is_file() else None
-
-    def _seal(self, payload: str) -> str:
-        return hmac.new(self.key, f"file\n{payload}".encode(), hashlib.sha256).hexdigest()
 
 
 def distinct(files: Iterable[StoredFile]) -> list[StoredFile]:
@@ -84,4 +94,4 @@ def too_many(files: Sequence[StoredFile]) -> list[Problem]:
     if len(files) <= MOST_FILES:
         return []
     wanted = f"nhiều nhất {MOST_FILES} tệp; hãy bỏ chọn bớt {len(files) - MOST_FILES} tệp"
-    return [Problem("file", f"{len(files)} tệp", wanted, "Tệp kèm theo")]
+    return [Problem("file", f"{len(files)} tệp", wanted, _LABEL)]

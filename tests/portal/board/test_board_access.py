@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from dondoc.clock import at
-from models import Account, Decision
+from dondoc.portal.sign_in.session import LASTS
+from models import Account, Decision, Token
 from models.database import transaction
 from models.kinds import AccountRole
 from tests.conftest import Cast
@@ -50,12 +52,36 @@ def test_a_form_without_its_token_is_refused(portal: Portal, sqlite_cast: Cast, 
 def test_the_token_of_an_earlier_session_is_refused(portal: Portal, sqlite_cast: Cast) -> None:
     desk = Desk(portal, sqlite_cast.officer)
     viec = desk.hand_in("so-tai-chinh", NOW)
-    old = desk.get("/bang").split('name="form_token" value="')[1][:64]
+    old = desk.get("/bang").split('name="form_token" value="')[1].split('"')[0]
     desk.sign_in(sqlite_cast.officer)
 
     answer = desk.client.post(f"/bang/viec/{viec}/chap-nhan", data={"form_token": old})
 
     assert (403, []) == (answer.status_code, portal.rows(Decision))
+
+
+def test_a_token_that_grew_too_old_is_refused(portal: Portal, sqlite_cast: Cast) -> None:
+    desk = Desk(portal, sqlite_cast.officer)
+    viec = desk.hand_in("so-tai-chinh", NOW)
+    old = desk.get("/bang").split('name="form_token" value="')[1].split('"')[0]
+    portal.now += LASTS + timedelta(minutes=3)
+    with transaction(portal.engine) as session:  # the session alone is still good
+        session.execute(update(Token).values(expires_at=portal.now + LASTS))
+
+    answer = desk.client.post(f"/bang/viec/{viec}/chap-nhan", data={"form_token": old})
+
+    assert (403, []) == (answer.status_code, portal.rows(Decision))
+    assert "Trang đã mở từ lâu" in answer.text
+
+
+def test_a_changed_token_is_refused(portal: Portal, sqlite_cast: Cast) -> None:
+    desk = Desk(portal, sqlite_cast.officer)
+    viec = desk.hand_in("so-tai-chinh", NOW)
+    token = desk.get("/bang").split('name="form_token" value="')[1].split('"')[0]
+
+    for changed in (token[:-1], f"{token}A", f"x{token}", "é"):
+        answer = desk.client.post(f"/bang/viec/{viec}/chap-nhan", data={"form_token": changed})
+        assert (403, []) == (answer.status_code, portal.rows(Decision))
 
 
 def test_a_viewer_sees_and_does_not_decide(portal: Portal, sqlite_cast: Cast) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from dondoc.clock import at
 from dondoc.limits import LARGEST_FILE
+from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal import protection
 from models import File, Submission
 from tests.portal.conftest import TYPED, Portal
@@ -102,6 +105,50 @@ def test_a_carried_file_cannot_be_forged_or_taken_from_another(portal: Portal, s
 
     assert 1 == len(portal.rows(Submission))
     assert [] == portal.rows(File)
+
+
+def test_a_file_of_the_same_units_other_work_is_not_taken(portal: Portal) -> None:
+    portal.open_round("III.1.1.a1", now=at(date(2027, 1, 26), 7, 30))
+    yearly = portal.assignment(duty="III.1.1.a1", period="2027")
+    wrong = Page(portal.hand_in(portal.link(), files=[named("mat.pdf")], document_on="").text)
+    carried = wrong.forms["nop"]["kept"][0]
+    home = portal.link(assignment_id=yearly)
+
+    answer = portal.hand_in(home, kept=carried, document_on="")
+
+    assert 422 == answer.status_code
+    assert "mat.pdf" not in answer.text
+
+
+def test_a_file_carried_for_too_long_is_asked_for_again(portal: Portal) -> None:
+    home = portal.link()
+    wrong = Page(portal.hand_in(home, files=[named("cu.pdf")], document_on="").text)
+    form = {**wrong.values(), **TYPED}
+    portal.now += UNCLAIMED + timedelta(minutes=3)
+
+    answer = portal.client.post(f"{home}/nop", data=form)
+
+    page = Page(answer.text)
+    assert 422 == answer.status_code
+    assert "Trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp" in page.text
+    assert "kept" not in page.forms["nop"]
+    assert "12/BC-STC" == page.values()["document_number"]
+    assert [] == portal.rows(Submission)
+
+
+def test_a_file_whose_bytes_are_gone_is_asked_for_again(portal: Portal) -> None:
+    home = portal.link()
+    wrong = Page(portal.hand_in(home, files=[named("cu.pdf")], document_on="").text)
+    form = {**wrong.values(), **TYPED}
+    for path in portal.settings.files_dir.rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    answer = portal.client.post(f"{home}/nop", data=form)
+
+    assert 422 == answer.status_code
+    assert "hãy chọn lại tệp" in Page(answer.text).text
+    assert [] == portal.rows(Submission)
 
 
 def test_a_file_can_be_left_out_when_mending(portal: Portal) -> None:

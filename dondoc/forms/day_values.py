@@ -1,0 +1,59 @@
+"""The days of forms: as people type them, and which of them make sense.
+
+What comes as a date already (from the command line) stays one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from dondoc.calendar.date_words import parse_date, short_date, weekday_date
+from dondoc.forms.values import Info
+
+FARTHEST = 366
+"""Days: a date farther away than a year is a slip of the hand."""
+DAY_MISSING = "Chưa ghi ngày. Hãy ghi như 15/03/2027."
+
+
+def not_after(on: date, last_on: date, wanted: str) -> date:
+    """The day; ValueError with `wanted` where it is after the last that makes sense."""
+    if on > last_on:
+        raise ValueError(wanted)
+    return on
+
+
+def _day(given: Any) -> Any:
+    return given if isinstance(given, date) else parse_date(str(given))
+
+
+def _signed(on: date, info: Info) -> date:
+    today = info.context.today
+    wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày ký của văn bản"
+    return not_after(on, today, wanted)
+
+
+def _to_come(on: date, info: Info) -> date:
+    today, workdays = info.context.today, info.context.workdays
+    if on <= today:
+        near = weekday_date(workdays.add(today, 1))
+        raise ValueError(f"phải sau hôm nay ({short_date(today)}); sớm nhất là {near}")
+    if not workdays.is_workday(on):
+        around = (workdays.roll_back(on), workdays.roll_forward(on))
+        open_days = [weekday_date(one) for one in around if one > today]
+        label = workdays.label(on)
+        off = f"là ngày nghỉ ({label})" if label else "là ngày nghỉ"
+        raise ValueError(f"{off}; hãy chọn {' hoặc '.join(open_days)}")
+    if (on - today).days > FARTHEST:
+        raise ValueError("xa quá một năm; hãy xem lại năm")
+    return on
+
+
+Day = BeforeValidator(_day)
+"""Beside a date: a day as people type it."""
+SignedOn = Annotated[date, AfterValidator(_signed), Day]
+"""The day a document was signed, today (`frame.today`) at the latest."""
+DueOn = Annotated[date, AfterValidator(_to_come), Day]
+"""A working day (`frame.workdays`) after today, within a year."""

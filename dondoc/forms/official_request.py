@@ -1,0 +1,38 @@
+"""What an officer types when asking units for something: which document asks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from dondoc.calendar.workdays import Workdays
+from dondoc.forms.day_values import DAY_MISSING, SignedOn
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import DocumentNumber
+from dondoc.plan.rulebook import Rulebook
+
+_EXAMPLE = "45/SNV-CCHC"
+
+
+@dataclass(frozen=True)
+class RequestFrame:
+    """What it is read against."""
+
+    rulebook: Rulebook
+    today: date
+
+    @property
+    def workdays(self) -> Workdays:
+        return self.rulebook.workdays
+
+
+class OfficialRequestForm(TypedForm):
+    """The document that asks."""
+
+    document_number: Annotated[
+        str,
+        DocumentNumber(_EXAMPLE),
+        Needed(f"hãy ghi số, ký hiệu văn bản yêu cầu, như {_EXAMPLE}"),
+    ] = entry("Số văn bản")
+    document_on: Annotated[SignedOn, Needed(DAY_MISSING)] = entry("Ngày văn bản")
