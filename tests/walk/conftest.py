@@ -66,22 +66,31 @@ def walk_2025(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     return _walked(walk, date(2025, 1, 26), date(2025, 10, 31))
 
 
-# Each year in a group of its own: walked once, by whichever worker is free.
-YEARS = {
-    year: pytest.param(f"walk_{year}", marks=pytest.mark.xdist_group(f"walk_{year}"))
-    for year in (2021, 2025, 2026)
-}
+WALKED = {"walk": (2021, 2025, 2026), "whole_year": (2021, 2026)}
+"""The years that a test of each fixture is asked of; a whole year is one over every duty."""
 
 
-@pytest.fixture(params=YEARS.values())
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each year in a group of its own: walked once, by whichever worker is free.
+
+    Marks of a fixture's own parameters would not reach the scheduler; these do.
+    """
+    for name in WALKED.keys() & set(metafunc.fixturenames):
+        years = [
+            pytest.param(f"walk_{year}", marks=pytest.mark.xdist_group(f"walk_{year}"))
+            for year in WALKED[name]
+        ]
+        metafunc.parametrize(name, years, indirect=True)
+
+
+@pytest.fixture
 def walk(request: pytest.FixtureRequest) -> Walk:
     walked: Walk = request.getfixturevalue(request.param)
     return walked
 
 
-@pytest.fixture(params=[YEARS[2021], YEARS[2026]])
+@pytest.fixture
 def whole_year(request: pytest.FixtureRequest) -> Walk:
-    """A walk over every duty, to the year's end."""
     walked: Walk = request.getfixturevalue(request.param)
     return walked
 
