@@ -17,6 +17,7 @@ from dondoc.decisions.act import Act
 from dondoc.decisions.dates import follow_calendar
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
@@ -35,8 +36,7 @@ class Moved:
 
     def words(self) -> str:
         """«139 đơn vị đổi hạn từ thứ Ba, 16/03/2027 sang thứ Tư, 17/03/2027»"""
-        before, after = weekday_date(self.before_on), weekday_date(self.after_on)
-        return f"{self.units} đơn vị đổi hạn từ {before} sang {after} do lịch nghỉ thay đổi"
+        return phrases("day").moved(self)
 
 
 def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Moved]:

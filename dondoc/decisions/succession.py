@@ -21,6 +21,7 @@ from dondoc.decisions.decide import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts, load_facts
@@ -38,11 +39,8 @@ class Passed:
 
     def words(self) -> list[str]:
         """«3 việc của đơn vị hết hoạt động chuyển cho đơn vị kế tiếp, 2 việc được miễn»"""
-        said = [
-            (self.passed, "việc của đơn vị hết hoạt động chuyển cho đơn vị kế tiếp"),
-            (self.waived, "việc của đơn vị hết hoạt động được miễn"),
-        ]
-        return [f"{count} {words}" for count, words in said if count]
+        book = phrases("day")
+        return list(filter(None, (book.passed(self.passed), book.ended(self.waived))))
 
 
 NOBODY_PASSED = Passed()

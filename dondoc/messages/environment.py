@@ -41,6 +41,8 @@ BOOKS = {
     "say": "phrases.txt",
     "rows": "lists.txt",
     "history": "history.txt",
+    "day": "day.txt",
+    "progress": "progress.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.ladder import LADDERS
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -40,10 +41,7 @@ class Draft:
 
     def caption(self) -> str:
         """Whose draft it is and whom it urges."""
-        return (
-            f"Dự thảo công văn đôn đốc {self.units} đơn vị, {self.duty.short} {self.period_short};"
-            f" {self.monitor} xem lại, ký số và phát hành."
-        )
+        return phrases("day").draft_caption(self)
 
 
 def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[Draft]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
@@ -49,14 +50,8 @@ class Shown:
         """What the table is, as of when, and where the same stands on the board."""
         period = self.progress.period
         parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period}
-        added = f"{self.sums}.\n\n" if self.sums else ""
-        return (
-            f"**{self.duty.title}, {self.progress.period_short}**"
-            f" (mục {self.duty.clause})\n\n"
-            f"{self.progress.sentence()}. Số liệu lúc {moment(self.progress.as_of)}.\n\n"
-            f"{added}"
-            f"[Mở bảng theo dõi]({base_url}/bang?{urlencode(parts)})"
-        )
+        board = f"{base_url}/bang?{urlencode(parts)}"
+        return phrases("progress").caption(self, self.sums, board)
 
 
 def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> list[Shown]:
