@@ -43,6 +43,7 @@ BOOKS = {
     "history": "history.txt",
     "day": "day.txt",
     "progress": "progress.txt",
+    "delivery": "delivery.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -22,6 +22,7 @@ from dondoc.delivery.operating.pause_withdraw import (
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -79,18 +80,19 @@ def carry_out(
     if problems or account is None:
         raise Refused(problems)
     _require(session, rulebook, account, act, number, now=now)
-    by = Actor.account(account.id)
+    by, book = Actor.account(account.id), phrases("delivery")
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
-        return Done(f"dừng kênh {paused.name}", paused_words(paused))
+        return Done(book.pause_figure(paused.name), paused_words(paused))
     if act == RELEASE:
         released = release_channel(session, order.channel, by=by, now=now)
-        return Done(f"kênh {released.name} chạy lại", released_words(released))
+        return Done(book.release_figure(released.name), released_words(released))
     if act == RESEND:
         again = resend(session, settings, rulebook, number, to=order.to, by=by, now=now)
-        return Done(f"tin {number} thành tin {again.message_id}", masked(again.sentence(number)))
+        figure = book.resend_figure(number, again.message_id)
+        return Done(figure, masked(again.sentence(number)))
     message = withdraw(session, number, reason=order.reason, by=by, now=now)
-    return Done(f"rút tin {number}", withdrawn_words(message))
+    return Done(book.withdraw_figure(number), withdrawn_words(message))
 
 
 def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:

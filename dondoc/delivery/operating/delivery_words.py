@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dondoc.calendar.date_words import moment
 from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
 from models import Channel, Message
@@ -30,23 +29,19 @@ OUTCOMES = {
 
 def channel_words(channel: Channel | None) -> str:
     """«đang chạy», or since when it stands still and why."""
-    if channel is None or channel.paused_at is None:
-        return "đang chạy"
-    why = f": {channel.paused_why}" if channel.paused_why else ""
-    return f"tạm dừng từ {moment(channel.paused_at)}{why}"
+    return phrases("delivery").channel(channel)
 
 
 def paused_words(channel: Channel) -> str:
     """What was done by pausing it, and that nothing is lost."""
-    return f"Kênh {channel.name} tạm dừng. Tin chưa gửi vẫn chờ trong sổ."
+    return phrases("delivery").paused(channel.name)
 
 
 def released_words(channel: Channel) -> str:
     """What was done by releasing it, and what comes of it."""
-    return f"Kênh {channel.name} chạy lại. Tin đang chờ sẽ đi ở lượt gửi kế tiếp."
+    return phrases("delivery").released(channel.name)
 
 
 def withdrawn_words(message: Message) -> str:
     """What was withdrawn; a try whose end nobody knows may have arrived all the same."""
-    said = f"Đã rút lại tin {message.id}; nội dung trong tin không được gửi nữa."
-    return f"{said} {phrases('say').copy_out()}" if message.possible_duplicate else said
+    return phrases("delivery").withdrawn(message)
