@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act
@@ -85,7 +84,7 @@ def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
 def _move(
     session: Session, rulebook: Rulebook, facts: Facts, new: Deadline, *, now: datetime
 ) -> None:
-    reason = f"Lịch nghỉ, làm bù thay đổi; hạn trước là {weekday_date(facts.due_on)}."
+    reason = phrases("decisions").calendar_changed(facts.due_on)
     follow_calendar(
         session,
         rulebook,

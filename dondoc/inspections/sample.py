@@ -113,7 +113,7 @@ def keep_draw(
     rows = _rows(rulebook, duty, period, drawn, round_id=round_id, now=now)
     insert_assignments(session, rows)
     session.add(_kept(drawn, round_id=round_id, by=by, now=now))
-    said = f"hạt giống {seed}, {len(drawn.units)}/{drawn.of} đơn vị, mục tiêu {drawn.percent} %"
+    said = phrases("decisions").drawn(drawn, seed)
     target = f"round:{round_id}"
     audit.record(session, actor=by, act="rút thăm kiểm tra", target=target, now=now, detail=said)
     session.flush()

@@ -44,6 +44,8 @@ BOOKS = {
     "day": "day.txt",
     "progress": "progress.txt",
     "delivery": "delivery.txt",
+    "decisions": "decisions.txt",
+    "submissions": "submissions.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

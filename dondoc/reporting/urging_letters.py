@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import short_date
 from dondoc.calendar.ladder import LADDERS
 from dondoc.clock import local_date
 from dondoc.messages.environment import phrases
@@ -101,7 +100,7 @@ def _letter(
         symbol=f"{monitor.symbol}-CCHC" if monitor.symbol else "CCHC",
         title=duty.title,
         period_label=rulebook.period(duty, late[0].period).label(),
-        plan=f"Kế hoạch số {plan.number} ngày {short_date(plan.issued_on)} của {plan.issuer}",
+        plan=phrases("say").cited_plan(plan),
         plan_title=plan.title,
         clause=duty.clause,
         due_on=late[0].due_on,

@@ -40,7 +40,8 @@ def correct_address(
     wanted_address = address.strip()
     if problem := _wrong(gone, wanted_address):
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
-    heir, book = _heir(session, gone, wanted_address), phrases("delivery")
+    heir = _heir(session, gone, wanted_address)
+    book = phrases("delivery")
     heir.disabled_at = heir.disabled_why = None
     gone.disabled_at, gone.disabled_why = now, book.corrected_to(wanted_address)
     session.add_all([heir, gone])

@@ -80,7 +80,8 @@ def carry_out(
     if problems or account is None:
         raise Refused(problems)
     _require(session, rulebook, account, act, number, now=now)
-    by, book = Actor.account(account.id), phrases("delivery")
+    by = Actor.account(account.id)
+    book = phrases("delivery")
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
         return Done(book.pause_figure(paused.name), paused_words(paused))
