@@ -46,6 +46,7 @@ BOOKS = {
     "delivery": "delivery.txt",
     "decisions": "decisions.txt",
     "submissions": "submissions.txt",
+    "deployment": "deployment.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

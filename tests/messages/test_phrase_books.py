@@ -20,11 +20,11 @@ def macros(book: str) -> set[str]:
     return set(MACRO.findall((FOLDER / BOOKS[book]).read_text(encoding="utf-8")))
 
 
-def books_of(tree: ast.AST) -> dict[str, str]:
-    """Which book a name stands for: `book = phrases("history")`."""
+def books_of(function: ast.AST) -> dict[str, str]:
+    """Which book a name stands for in a function: `book = phrases("history")`."""
     return {
         target.id: node.value.args[0].value
-        for node in ast.walk(tree)
+        for node in ast.walk(function)
         if isinstance(node, ast.Assign) and called(node.value) == "phrases"
         for target in node.targets
     }
@@ -39,14 +39,18 @@ def asked_for() -> Iterator[tuple[str, str]]:
     """Book and phrase of every place in the code that asks for one."""
     for path in (one for program in PROGRAMS for one in (HOME / program).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = books_of(tree)
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Attribute):
-                continue
-            if called(node.value) == "phrases":
+            if isinstance(node, ast.Attribute) and called(node.value) == "phrases":
                 yield node.value.args[0].value, node.attr
-            elif isinstance(node.value, ast.Name) and node.value.id in named:
-                yield named[node.value.id], node.attr
+            elif isinstance(node, ast.FunctionDef):
+                yield from by_name(node, books_of(node))
+
+
+def by_name(function: ast.AST, books: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(function):
+        holder = node.value if isinstance(node, ast.Attribute) else None
+        if isinstance(node, ast.Attribute) and isinstance(holder, ast.Name) and holder.id in books:
+            yield books[holder.id], node.attr
 
 
 def test_every_phrase_that_is_asked_for_stands_in_its_book():
