@@ -47,6 +47,7 @@ BOOKS = {
     "decisions": "decisions.txt",
     "submissions": "submissions.txt",
     "deployment": "deployment.txt",
+    "incoming": "incoming.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

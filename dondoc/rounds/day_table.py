@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import local_date
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import numbered
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
@@ -81,9 +82,7 @@ def _settled(progress: Progress) -> bool:
 
 def _cells(number: int, row: Row) -> dict[str, str]:
     last = row.facts.last
-    document = last.document_number or "" if last else ""
-    if last and last.document_on:
-        document += f" ngày {short_date(last.document_on)}"
+    document = numbered(last.document_number, last.document_on) if last else ""
     said = f"{row.spoken.sign} {row.spoken.phrase}"
     below = "" if row.standing.paper else children_said(row.facts, row.standing)
     return {
@@ -92,5 +91,5 @@ def _cells(number: int, row: Row) -> dict[str, str]:
         "Tình trạng": "; ".join(filter(None, (said, below))),
         "Hạn": short_date(row.facts.due_on),
         "Nhận lúc": moment(last.received_at) if last else "",
-        "Văn bản": document.strip(),
+        "Văn bản": document,
     }

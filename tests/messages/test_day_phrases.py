@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import numbered
 
 DAY = phrases("day")
 PROGRESS = phrases("progress")
@@ -128,6 +129,18 @@ def test_a_table_says_what_it_is_and_where_the_same_stands(sums, between):
         "Quý I/2027: 20/27 đã gửi. Số liệu lúc 08:00 ngày 15/03/2027.\n\n"
         f"{between}[Mở bảng theo dõi](https://a.example/bang)"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "signed_on", "says"),
+    [
+        ("12/BC-STC", date(2027, 3, 12), "12/BC-STC ngày 12/03/2027"),
+        ("12/BC-STC", None, "12/BC-STC"),
+        (None, None, ""),
+    ],
+)
+def test_a_document_in_a_table(number, signed_on, says):
+    assert says == numbered(number, signed_on)
 
 
 def test_a_date_that_the_calendar_moved():

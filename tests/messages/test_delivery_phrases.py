@@ -101,3 +101,17 @@ def test_mail_that_came_in():
     assert broken == ReadResult(fault="hỏng").sentence()
     assert came == ReadResult(outcomes).sentence()
     assert f"{came}; {broken}" == ReadResult(outcomes, "hỏng").sentence()
+
+
+def test_why_a_contact_or_a_letter_is_set_aside():
+    assert "Máy chủ thư từ chối: 550 no" == BOOK.refused_by(True, "550 no")
+    assert "Dịch vụ nhắn tin từ chối: 4xx" == BOOK.refused_by(False, "4xx")
+    assert "Một ngày không gửi được: hết giờ" == BOOK.gave_up("một ngày", "hết giờ")
+    assert "Không soạn được tin: KeyError: 'a'" == BOOK.not_written("KeyError", KeyError("a"))
+
+
+def test_where_a_letter_in_doubt_was_found():
+    log = "Tìm thấy trong nhật ký máy chủ thư, 4Xy: status=sent"
+
+    assert log == BOOK.found_in_log("4Xy", "status=sent")
+    assert "Tìm thấy trong thư mục Sent của hộp thư lưu" == BOOK.found_in_folder("Sent")

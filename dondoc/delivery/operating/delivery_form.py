@@ -11,7 +11,6 @@ from dondoc.access import Act, Matter, require, who
 from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
-from dondoc.delivery.operating.delivery_words import paused_words, released_words, withdrawn_words
 from dondoc.delivery.operating.message_matter import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
@@ -84,16 +83,16 @@ def carry_out(
     book = phrases("delivery")
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
-        return Done(book.pause_figure(paused.name), paused_words(paused))
+        return Done(book.pause_figure(paused.name), book.paused(paused.name))
     if act == RELEASE:
         released = release_channel(session, order.channel, by=by, now=now)
-        return Done(book.release_figure(released.name), released_words(released))
+        return Done(book.release_figure(released.name), book.released(released.name))
     if act == RESEND:
         again = resend(session, settings, rulebook, number, to=order.to, by=by, now=now)
         figure = book.resend_figure(number, again.message_id)
         return Done(figure, masked(again.sentence(number)))
     message = withdraw(session, number, reason=order.reason, by=by, now=now)
-    return Done(book.withdraw_figure(number), withdrawn_words(message))
+    return Done(book.withdraw_figure(number), book.withdrawn(message))
 
 
 def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:

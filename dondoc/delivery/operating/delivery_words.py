@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dondoc.limits import GIVE_UP_WORDS
-from dondoc.messages.environment import phrases
-from models import Channel, Message
 from models.kinds import MessageState
 
 STATES = {
@@ -25,23 +23,3 @@ OUTCOMES = {
     "unknown": "mất liên lạc sau khi gửi",
     "channel": "lỗi của kênh",
 }
-
-
-def channel_words(channel: Channel | None) -> str:
-    """«đang chạy», or since when it stands still and why."""
-    return phrases("delivery").channel(channel)
-
-
-def paused_words(channel: Channel) -> str:
-    """What was done by pausing it, and that nothing is lost."""
-    return phrases("delivery").paused(channel.name)
-
-
-def released_words(channel: Channel) -> str:
-    """What was done by releasing it, and what comes of it."""
-    return phrases("delivery").released(channel.name)
-
-
-def withdrawn_words(message: Message) -> str:
-    """What was withdrawn; a try whose end nobody knows may have arrived all the same."""
-    return phrases("delivery").withdrawn(message)
