@@ -111,7 +111,7 @@ class Cast:
             role=AccountRole.OFFICER,
             department="Phòng Cải cách hành chính",
             telephone="0207 300 0001",
-            duties="III.1.1.c,III.1.2.a3.2,III.1.2.a3.3,III.1.2.a5.2,III.1.7.b.2",
+            duties="III.1.1.b1,III.1.1.c,III.1.2.a3.2,III.1.2.a3.3,III.1.2.a5.2,III.1.7.b.2",
         )
         self.viewer = Account(
             name="Lê Văn Xem",

@@ -13,16 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from dondoc import clock
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
-from dondoc.portal.board import (
-    assignment_page,
-    board_page,
-    contacts_page,
-    demand_page,
-    inspection_pages,
-    letter_pages,
-    visit_pages,
-)
-from dondoc.portal.context import FOLDER, page
+from dondoc.portal.board.sections import SECTIONS, menu
+from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
@@ -70,15 +62,11 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         activity_pages,
         commune_acts,
         sign_in_pages,
-        board_page,
-        demand_page,
-        inspection_pages,
-        visit_pages,
-        letter_pages,
-        assignment_page,
-        contacts_page,
     ):
         app.include_router(pages.router)
+    for section in SECTIONS:
+        app.include_router(section.router)
+    environment().globals["menu"] = menu
     if settings.demo:
         app.include_router(inbox.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

@@ -12,14 +12,7 @@ from models import Assignment, DateChange
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = {"dondoc/decisions/dates.py", "dondoc/decisions/close.py"}
-OPENS = {
-    "dondoc/ledger/rows.py",
-    "dondoc/decisions/succession.py",
-    "dondoc/demands/open_by_hand.py",
-    "dondoc/inspections/sample.py",
-    "dondoc/rounds/opening.py",
-    "dondoc/rounds/parents.py",
-}
+OPENS = {"dondoc/ledger/rows.py"}
 """Where an assignment is new: its first dates are written with it."""
 
 KEPT = set(DateChange.model_fields) - {"id", "assignment_id", "decision_id", "at"}

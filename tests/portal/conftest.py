@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -131,3 +132,8 @@ def portal(
     built.open_round()
     yield built
     built.app.state.engine.dispose()
+
+
+def address_of(route: APIRoute, **known: str) -> str:
+    """The route's address with what is known put in, and 1 for every other part."""
+    return re.sub(r"{(\w+)(?::int)?}", lambda found: known.get(found[1], "1"), route.path)

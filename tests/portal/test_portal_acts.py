@@ -46,7 +46,7 @@ def filled(portal: Portal, desk: Inspecting, route: APIRoute) -> str:
     if "/don-vi/" in route.path:
         numbers["assignment_id"] = desk.home.rpartition("/")[2]
     act = "hen" if "/kiem-tra/" in route.path else "tra-lai"
-    return re.sub(r"{(\w+)}", lambda found: numbers.get(found[1], act), route.path)
+    return re.sub(r"{(\w+)(?::int)?}", lambda found: numbers.get(found[1], act), route.path)
 
 
 def test_every_form_names_an_act_or_is_posted_without_an_account(portal: Portal) -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.portal.conftest import Portal
+from tests.portal.conftest import Portal, address_of
 
 WANTED = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self';"
@@ -25,12 +25,10 @@ def carried(answer: httpx.Response) -> dict[str, str | None]:
 
 def test_every_route_answers_with_them(portal: Portal) -> None:
     home = portal.link()
-    token, assignment = home.rsplit("/", 1)[-1], portal.assignment()
+    known = {"token": home.rsplit("/", 1)[-1], "assignment_id": str(portal.assignment())}
 
     for route in portal.routes():
-        path = route.path.replace("{token}", token).replace("{assignment_id}", str(assignment))
-        for name in route.param_convertors:
-            path = path.replace(f"{{{name}}}", "1")
+        path = address_of(route, **known)
         for method in sorted(route.methods):
             answer = portal.client.request(method, path)
             assert carried(answer) == WANTED, (method, route.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -14,16 +14,18 @@ from dondoc import access
 from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
+from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, TypedRuling, ruling_of, typed
-from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
+from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.sign_in.session import posting, signed_in
 from dondoc.problems import Refused
 from models import Account
 from models.database import transaction
 
 router = APIRouter()
 
+ASSIGNMENT = "/bang/viec/{assignment_id:int}"
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
 Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
@@ -38,7 +40,7 @@ class RulingPreview:
     due_on: date
 
 
-@router.post("/bang/viec/{assignment_id}/{act}/xem")
+@router.post(ASSIGNMENT + "/{act}/xem")
 def preview(
     request: Request, assignment_id: int, act: Mailed, account: Officer, given: Given
 ) -> Response:
@@ -49,11 +51,10 @@ def preview(
         shown = _rehearsed(here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
-    return page(
+    return form_page(
         request,
         "board/preview.html",
-        account=account,
-        form_token=form_token_of(request),
+        account,
         assignment_id=assignment_id,
         act=act,
         typed=given,
@@ -63,7 +64,7 @@ def preview(
     )
 
 
-@router.post("/bang/viec/{assignment_id}/{act}")
+@router.post(ASSIGNMENT + "/{act}")
 def take(
     request: Request,
     background: BackgroundTasks,
@@ -86,11 +87,12 @@ def take(
     return RedirectResponse(address, status_code=303)
 
 
-@router.get("/bang/viec/{assignment_id}/{act}/xem", dependencies=[Depends(signed_in)])
-@router.get("/bang/viec/{assignment_id}/{act}", dependencies=[Depends(signed_in)])
-def back_to_page(request: Request, assignment_id: int, act: Act) -> Response:
-    """Where a form went to, opened by hand: back to the page the form is on."""
-    return RedirectResponse(f"{root(request)}/bang/viec/{assignment_id}", status_code=303)
+lead_back(
+    router,
+    *(f"{ASSIGNMENT}/{act}{end}" for act in get_args(Act) for end in ("", "/xem")),
+    to="/bang/viec/{assignment_id}",
+    guard=signed_in,
+)
 
 
 def _decide(
@@ -132,7 +134,6 @@ def _refuse(
         request,
         account,
         assignment_id,
-        status=422,
         problems=refused.problems,
         act=act,
         typed=given,

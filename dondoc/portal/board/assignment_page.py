@@ -13,9 +13,10 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.decide import return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
-from dondoc.portal.context import Context, context, page, root
-from dondoc.portal.sign_in.session import form_token_of, signed_in
+from dondoc.portal.context import Context, context, root
+from dondoc.portal.sign_in.session import signed_in
 from dondoc.portal.unit.submission_view import Paper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
@@ -79,7 +80,6 @@ def assignment_page(
     account: Account,
     assignment_id: int,
     *,
-    status: int = 200,
     done: str = "",
     problems: tuple[Problem, ...] = (),
     act: str = "",
@@ -97,12 +97,10 @@ def assignment_page(
             "activities": activities_of(session, facts.id, as_of=here.now),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
-    return page(
+    return form_page(
         request,
         "board/assignment.html",
-        status,
-        account=account,
-        form_token=form_token_of(request),
+        account,
         board=_board_query(view),
         why_not=_why_not(here, view, account),
         figures=_figures(view),
@@ -110,7 +108,6 @@ def assignment_page(
         reasons=RETURN_REASONS,
         done=done,
         problems=problems,
-        at_field={problem.field: problem.wanted for problem in problems},
         act=act,
         typed=typed or TypedRuling(),
         **values,

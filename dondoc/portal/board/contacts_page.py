@@ -13,8 +13,9 @@ from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
+from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, opening
+from dondoc.portal.sign_in.session import opening
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import TokenPurpose
@@ -61,12 +62,10 @@ def listed(request: Request, account: Confirming) -> Response:
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
         without = [here.rulebook.registry.unit(code) for code in without_contact(session)]
-    form_token = form_token_of(request)
-    return page(
+    return form_page(
         request,
         "board/unverified.html",
-        account=account,
-        form_token=form_token,
+        account,
         rows=rows,
         without=sorted(without, key=lambda unit: unit.order),
     )

@@ -14,9 +14,10 @@ from dondoc.access import Act, about_duty, require
 from dondoc.demands.demand import Opened, open_demand
 from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.ledger.actors import Actor
+from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
-from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, opening, posting
+from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
 from models.database import transaction
@@ -66,11 +67,10 @@ def preview(request: Request, account: Officer, given: Given) -> Response:
         shown = _rehearsed(here, account, given)
     except Refused as refused:
         return _form(request, account, given, problems=refused.problems)
-    return page(
+    return form_page(
         request,
         "board/demand_preview.html",
-        account=account,
-        form_token=form_token_of(request),
+        account,
         typed=given,
         preview=shown,
         monitor=here.rulebook.registry.monitoring_unit(shown.opened.duty, here.today).name,
@@ -99,26 +99,19 @@ def send(
     return RedirectResponse(f"{root(request)}/bang?{urlencode(parts)}", status_code=303)
 
 
-@router.get(f"{PATH}/xem", dependencies=[Depends(opening(Act.DEMAND))])
-@router.get(f"{PATH}/sua", dependencies=[Depends(opening(Act.DEMAND))])
-def back_to_form(request: Request) -> Response:
-    """Where a form went to, opened by hand: back to the page the form is on."""
-    return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
+lead_back(router, f"{PATH}/xem", f"{PATH}/sua", to=PATH, guard=opening(Act.DEMAND))
 
 
 def _form(
     request: Request, account: Account, typed: Demand, *, problems: tuple[Problem, ...] = ()
 ) -> Response:
-    return page(
+    return form_page(
         request,
         "board/demand.html",
-        422 if problems else 200,
-        account=account,
-        form_token=form_token_of(request),
+        account,
         typed=typed,
         events=event_duties(context(request).rulebook, context(request).today),
         problems=problems,
-        at_field={problem.field: problem for problem in problems},
     )
 
 

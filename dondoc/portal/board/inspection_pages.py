@@ -17,9 +17,9 @@ from dondoc.inspections.draw import Drawn
 from dondoc.inspections.visit import inspector
 from dondoc.inspections.year_overview import inspection_of
 from dondoc.plan.schema import Duty, Unit
-from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.context import Context, context, root
 from dondoc.portal.sign_in.session import (
-    form_token_of,
     opening,
     posting,
     signed_in,
@@ -94,11 +94,10 @@ def preview(request: Request, account: Officer, given: Given) -> Response:
             drawn = sample.try_draw(session, here.rulebook, duty, period, seed=seed, now=here.now)
     except Refused as refused:
         return _page(request, account, duty, period, typed=given, problems=refused.problems)
-    return page(
+    return form_page(
         request,
         "board/draw_preview.html",
-        account=account,
-        form_token=form_token_of(request),
+        account,
         duty=duty,
         period=period,
         period_label=here.rulebook.period(duty, period).label(),
@@ -122,11 +121,7 @@ def keep(request: Request, account: Officer, given: Given) -> Response:
     return RedirectResponse(f"{_address(request, duty, period)}&xong=rut-tham", status_code=303)
 
 
-@router.get(f"{PATH}/rut-tham/xem", dependencies=[Depends(opening(Act.INSPECT))])
-@router.get(f"{PATH}/rut-tham", dependencies=[Depends(opening(Act.INSPECT))])
-def back_to_page(request: Request) -> Response:
-    """Where a form went to, opened by hand: back to the page the form is on."""
-    return RedirectResponse(f"{root(request)}{PATH}", status_code=303)
+lead_back(router, f"{PATH}/rut-tham/xem", f"{PATH}/rut-tham", to=PATH, guard=opening(Act.INSPECT))
 
 
 def drawn_groups(here: Context, drawn: Drawn) -> list[tuple[str, int, int, list[Unit]]]:
@@ -166,12 +161,10 @@ def _page(
     here = context(request)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, duty, period, now=here.now)
-    return page(
+    return form_page(
         request,
         "board/inspection.html",
-        422 if problems else 200,
-        account=account,
-        form_token=form_token_of(request),
+        account,
         inspection=found,
         groups=drawn_groups(here, found.drawn) if found.drawn else [],
         choices=_choices(request, here, duty, period),

@@ -14,9 +14,10 @@ from dondoc.delivery.letter import Desk
 from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
+from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
-from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, opening, posting
+from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
 from models import Account, Incoming
@@ -25,6 +26,7 @@ from models.database import transaction
 router = APIRouter()
 
 PATH = "/bang/thu-den"
+LETTER = PATH + "/{number:int}"
 _DONE = {
     "bo-qua": "Đã bỏ qua; thư gốc vẫn được giữ.",
     "them-dau-moi": "Đã thêm địa chỉ vào đầu mối của đơn vị. Thư này vẫn chờ ghi nhận.",
@@ -41,17 +43,16 @@ def listed(request: Request, account: Reader, xong: str = "") -> Response:
     here = context(request)
     with transaction(here.engine, write=False) as session:
         letters = letters_waiting(session, here)
-    return page(
+    return form_page(
         request,
         "board/letters.html",
-        account=account,
-        form_token=form_token_of(request),
+        account,
         letters=letters,
         done=_DONE.get(xong, ""),
     )
 
 
-@router.get(PATH + "/{number}")
+@router.get(LETTER)
 def show(
     request: Request,
     number: int,
@@ -63,7 +64,7 @@ def show(
     return _letter(request, account, number, unit=don_vi, done=_DONE.get(xong, ""))
 
 
-@router.get(PATH + "/{number}/tep/{place}")
+@router.get(LETTER + "/tep/{place}")
 def download(request: Request, number: int, place: int, _account: Reader) -> Response:
     """A file of the letter, never opened in our pages."""
     here = context(request)
@@ -77,7 +78,7 @@ def download(request: Request, number: int, place: int, _account: Reader) -> Res
     return _attachment(files[place].content, files[place].name)
 
 
-@router.get(PATH + "/{number}/thu-goc")
+@router.get(LETTER + "/thu-goc")
 def original(request: Request, number: int, _account: Reader) -> Response:
     """The letter as it came."""
     here = context(request)
@@ -89,7 +90,7 @@ def original(request: Request, number: int, _account: Reader) -> Response:
     return _attachment(path.read_bytes(), f"thu-{number}.eml")
 
 
-@router.post(PATH + "/{number}/ghi-nhan")
+@router.post(LETTER + "/ghi-nhan")
 def record(
     request: Request,
     background: BackgroundTasks,
@@ -114,7 +115,7 @@ def record(
     return _take(request, background, account, number, _act, typed=(given, viec), unit=don_vi)
 
 
-@router.post(PATH + "/{number}/them-dau-moi")
+@router.post(LETTER + "/them-dau-moi")
 def register(
     request: Request,
     background: BackgroundTasks,
@@ -132,7 +133,7 @@ def register(
     return _take(request, background, account, number, _act, unit=don_vi)
 
 
-@router.post(PATH + "/{number}/bo-qua")
+@router.post(LETTER + "/bo-qua")
 def dismiss(
     request: Request,
     background: BackgroundTasks,
@@ -150,12 +151,12 @@ def dismiss(
     return _take(request, background, account, number, _act)
 
 
-@router.get(PATH + "/{number}/ghi-nhan", dependencies=[Depends(opening(Act.LETTERS))])
-@router.get(PATH + "/{number}/them-dau-moi", dependencies=[Depends(opening(Act.LETTERS))])
-@router.get(PATH + "/{number}/bo-qua", dependencies=[Depends(opening(Act.LETTERS))])
-def back_to_letter(request: Request, number: int) -> Response:
-    """Where a form went to, opened by hand: back to the page the form is on."""
-    return RedirectResponse(f"{root(request)}{PATH}/{number}", status_code=303)
+lead_back(
+    router,
+    *(f"{LETTER}/{act}" for act in ("ghi-nhan", "them-dau-moi", "bo-qua")),
+    to=PATH + "/{number}",
+    guard=opening(Act.LETTERS),
+)
 
 
 def _take(
@@ -202,12 +203,8 @@ def _letter(
         "given": given,
         "chosen": chosen,
         "done": done,
-        "problems": problems,
-        "at_field": {problem.field: problem for problem in problems},
     }
-    status = 422 if problems else 200
-    token = form_token_of(request)
-    return page(request, "board/letter.html", status, account=account, form_token=token, **values)
+    return form_page(request, "board/letter.html", account, problems=problems, **values)
 
 
 def _desk(here: Context) -> Desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -13,6 +13,7 @@ from dondoc import access
 from dondoc.calendar.date_words import short_date
 from dondoc.inspections.year_overview import Visit, inspection_of
 from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.inspection_pages import PATH, why_not
 from dondoc.portal.board.visit_acts import (
     REMEDY,
@@ -23,8 +24,8 @@ from dondoc.portal.board.visit_acts import (
     rehearsed,
     typed,
 )
-from dondoc.portal.context import Context, context, deliver_later, page, root
-from dondoc.portal.sign_in.session import form_token_of, posting, signed_in
+from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.sign_in.session import posting, signed_in
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from models import Account, Assignment, Round
@@ -33,7 +34,7 @@ from models.kinds import INSPECTED
 
 router = APIRouter()
 
-VISIT = PATH + "/don-vi/{assignment_id}"
+VISIT = PATH + "/don-vi/{assignment_id:int}"
 _DONE = {
     "hen": "Đã hẹn; thư cho đơn vị đã được xếp gửi.",
     "bien-ban": "Đã ghi văn bản.",
@@ -62,11 +63,10 @@ def preview(
         look = rehearsed(here, visited, account, act, given)
     except Refused as refused:
         return _page(request, account, visited, act=act, given=given, problems=refused.problems)
-    return page(
+    return form_page(
         request,
         "board/visit_preview.html",
-        account=account,
-        form_token=form_token_of(request),
+        account,
         visited=visited,
         home=_home(request, visited),
         act=act,
@@ -106,12 +106,12 @@ def again(
     return _page(request, account, visited, act=act, given=given)
 
 
-@router.get(VISIT + "/{act}/xem", dependencies=[Depends(signed_in)])
-@router.get(VISIT + "/{act}/sua", dependencies=[Depends(signed_in)])
-@router.get(VISIT + "/{act}", dependencies=[Depends(signed_in)])
-def back_to_page(request: Request, assignment_id: int, act: Act) -> Response:
-    """Where a form went to, opened by hand: back to the page the form is on."""
-    return RedirectResponse(f"{root(request)}{PATH}/don-vi/{assignment_id}", status_code=303)
+lead_back(
+    router,
+    *(f"{VISIT}/{act}{end}" for act in get_args(Act) for end in ("", "/xem", "/sua")),
+    to=PATH + "/don-vi/{assignment_id}",
+    guard=signed_in,
+)
 
 
 def _page(
@@ -130,12 +130,10 @@ def _page(
         visit = next(one for one in found.visits if one.facts.id == visited.assignment_id)
         life = history(session, here.rulebook, visited.assignment_id, as_of=here.now)
         contacts = contacts_of(session, visited.unit.code)
-    return page(
+    return form_page(
         request,
         "board/visit.html",
-        422 if problems else 200,
-        account=account,
-        form_token=form_token_of(request),
+        account,
         inspection=found,
         visit=visit,
         home=_home(request, visited),
@@ -145,7 +143,6 @@ def _page(
         act=act,
         typed={name: _filled(visit, name, given if act == name else None) for name in _DONE},
         problems=problems,
-        at_field={problem.field: problem for problem in problems},
         done=done,
     )
 

@@ -1,0 +1,57 @@
+"""The sections of the board: whose pages are mounted, and what stands in the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from dondoc.access import Act
+from dondoc.portal.board import (
+    assignment_page,
+    board_page,
+    contacts_page,
+    demand_page,
+    inspection_pages,
+    letter_pages,
+    visit_pages,
+)
+from dondoc.portal.context import Context
+from models import Account
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of the board. With a `label` they stand in the menu, for whoever may do `act`.
+
+    `longer` follows the label where there is room.
+    """
+
+    router: APIRouter
+    path: str = ""
+    label: str = ""
+    longer: str = ""
+    act: Act | None = None
+
+
+SECTIONS = (
+    Section(board_page.router),
+    Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
+    Section(visit_pages.router),
+    Section(demand_page.router, demand_page.PATH, "Yêu cầu", " đột xuất", Act.DEMAND),
+    Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
+    Section(assignment_page.router),
+    Section(contacts_page.router),
+)
+
+
+def menu(here: Context, account: Account) -> list[Section]:
+    """What the account finds in the menu; letters only where a mailbox is read."""
+    read = bool(here.settings.incoming_url.get_secret_value())
+    return [
+        section
+        for section in SECTIONS
+        if section.label
+        and (section.act is None or here.may(account, section.act))
+        and (section.act is not Act.LETTERS or read)
+    ]
