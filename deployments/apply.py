@@ -23,6 +23,7 @@ from deployments.difference import Change, Seen, difference
 from deployments.schedule import Range
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -63,7 +64,7 @@ class Applied:
         """For a run's message: what changed, in short."""
         if self.unchanged:
             return "lịch chạy đã đúng với kế hoạch"
-        return f"lịch chạy: đổi {len(self.changes)} mục, đặt tên {self.named} lượt sắp chạy"
+        return phrases("day").schedules(len(self.changes), self.named)
 
 
 @dataclass(frozen=True)

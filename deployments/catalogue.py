@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from deployments.description import SERVICES, describe_duty, lead_name, quote
+from deployments.description import (
+    describe_dispatch,
+    describe_duty,
+    describe_follow_up,
+    describe_housekeeping,
+    lead_name,
+    quote,
+)
 from deployments.schedule import LAST_IN_THE_MORNING, MORNING, NIGHT, Moment, Range, at_time, rdate
 from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.office_hours import WINDOWS
+from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -150,7 +158,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=DISPATCH,
         flow="dispatch",
-        description=SERVICES["dispatch"],
+        description=describe_dispatch(),
         tags=(OURS, "Gửi tin"),
         timetables=tuple(_window(worked, opens) for opens in WINDOWS),
         one_at_a_time=True,
@@ -160,7 +168,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=HOUSEKEEPING,
         flow="housekeeping",
-        description=SERVICES["housekeeping"],
+        description=describe_housekeeping(),
         tags=(OURS, "Bảo dưỡng"),
         timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
     )
@@ -171,7 +179,7 @@ def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
     yield Wanted(
         name=RECORD,
         flow="record_submission",
-        description=SERVICES["record_submission"],
+        description=phrases("deployment").record_submission(),
         tags=(OURS,),
     )
     yield Wanted(
@@ -183,7 +191,7 @@ def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
     yield Wanted(
         name=CONTROL,
         flow="delivery_control",
-        description=SERVICES["delivery_control"],
+        description=phrases("deployment").delivery_control(),
         tags=(OURS, "Gửi tin"),
     )
 
@@ -210,9 +218,9 @@ def housekeeping_name(at: datetime) -> str:
 
 def _follow_up_words(rulebook: Rulebook) -> str:
     words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
-    return "\n".join([*words, "", SERVICES["follow_up"]])
+    return f"{words}\n\n{describe_follow_up()}"
 
 
 def _demand_words(rulebook: Rulebook) -> str:
     words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
-    return "\n".join([*words, "", SERVICES["demand_report"]])
+    return f"{words}\n\n{phrases('deployment').demand_report()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 
 from dondoc.calendar.date_words import short_date
+from dondoc.messages.environment import phrases
 from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done
@@ -25,8 +26,8 @@ def housekeeping() -> State[None]:
     copy = back_up_ledger(day.now)
     links, files, mails = let_go(day.now)
     applied = refresh_schedules(day.now)
-    kept = f"đã sao lưu vào {copy.name}" if copy else "sổ trên PostgreSQL: sao lưu bằng pg_dump"
-    dropped = f"xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp, {mails} thư máy gửi đã cũ"
+    kept = phrases("day").backed_up(copy.name if copy else "")
+    dropped = phrases("day").let_go(links, files, mails)
     said = [sentence(mended), applied.sentence(), kept, dropped]
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, "; ".join(filter(None, said)) + ".")

@@ -20,6 +20,7 @@ from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.ledger.actors import Actor
 from dondoc.limits import LARGEST_FEED, LONGEST_TITLE, MOST_FEED_ITEMS
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Feed, Unit
 from dondoc.problems import Refused
@@ -47,13 +48,7 @@ class FeedRead:
 
     def words(self) -> str:
         """«RSS của Sở …: 5 tin mới, 1 tin không tính (…)»"""
-        if self.why:
-            return f"không đọc được RSS của {self.unit.name}: {self.why}"
-        said = f"RSS của {self.unit.name}: {self.new or 'không có'} tin mới"
-        if not self.refused:
-            return said
-        some = "; ".join(self.refused[:_NAMED]) + ("; …" if len(self.refused) > _NAMED else "")
-        return f"{said}, {len(self.refused)} tin không tính ({some})"
+        return phrases("day").feed(self, self.refused[:_NAMED])
 
 
 @dataclass

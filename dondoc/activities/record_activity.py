@@ -26,6 +26,7 @@ from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
@@ -82,7 +83,7 @@ def record_activity(
     _refuse_duplicate(entries, found)
     flags = _checked_link(duty, slot, found, link_check)
     if slot.look_on < local_date(now):
-        flags.append(f"Ghi sau ngày rà soát của kỳ ({short_date(slot.look_on)}).")
+        flags.append(phrases("submissions").after_look_day(slot.look_on))
     return _insert(session, slot, found, flags=flags, by=by, now=now)
 
 
@@ -171,7 +172,7 @@ def _checked_link(duty: Duty, slot: Slot, found: ActivityForm, link_check: LinkC
         wanted = f"{verdict.words}; hãy mở thử rồi chép lại địa chỉ đúng"
         raise Refused(Problem("link", found.link, wanted, ActivityForm.label(("link",))))
     if verdict.state is LinkState.UNKNOWN:
-        return [f"Chưa kiểm tra được đường dẫn: {verdict.words}."]
+        return [phrases("submissions").unchecked_link(verdict.words)]
     return _dated(duty, slot, found, verdict.published_on)
 
 
@@ -179,18 +180,15 @@ def _dated(duty: Duty, slot: Slot, found: ActivityForm, published_on: date | Non
     """The page's own day against the period and the day typed, where the page states one."""
     if published_on is None or published_on == found.done_on:
         return []
-    page_says = f"trang ghi đăng ngày {short_date(published_on)}"
     period = slot.period
     inside = slot.from_on <= published_on <= slot.to_on
     if not inside and duty.evidence.dated_link:
         wanted = (
-            f"{page_says}, ngoài {period.short()}; tin, bài tính vào kỳ của ngày đăng, hãy ghi"
-            " đúng ngày ấy"
+            f"trang ghi đăng ngày {short_date(published_on)}, ngoài {period.short()}; tin, bài"
+            " tính vào kỳ của ngày đăng, hãy ghi đúng ngày ấy"
         )
         raise Refused(Problem("link", found.link or "", wanted, ActivityForm.label(("link",))))
-    return [
-        f"{page_says[:1].upper()}{page_says[1:]}{'' if inside else f', ngoài {period.short()}'}."
-    ]
+    return [phrases("submissions").published(published_on, None if inside else period)]
 
 
 def _insert(

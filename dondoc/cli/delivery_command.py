@@ -27,7 +27,8 @@ def status(as_json: bool) -> int:
     from dondoc.cli.ledger import open_ledger
     from dondoc.delivery.archive import open_archive
     from dondoc.delivery.operating.delivery_overview import overview
-    from dondoc.delivery.operating.delivery_words import STATES, channel_words
+    from dondoc.delivery.operating.delivery_words import STATES
+    from dondoc.messages.environment import phrases
     from models.database import transaction
 
     ledger = open_ledger()
@@ -39,7 +40,7 @@ def status(as_json: bool) -> int:
     states = [(STATES[state], count) for state, count in found.states.items()]
     print(table(("Tin", "Số lượng"), states))
     print("\n".join(["", *_facts(found, archive)]))
-    channels = [(name, channel_words(kept)) for name, kept in found.channels.items()]
+    channels = [(name, phrases("delivery").channel(kept)) for name, kept in found.channels.items()]
     print(f"\n{table(('Kênh', 'Tình trạng'), channels)}")
     return 0
 
@@ -51,8 +52,8 @@ def status(as_json: bool) -> int:
 def pause(channel: str, reason: str, now: datetime) -> int:
     from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
-    from dondoc.delivery.operating.delivery_words import paused_words
     from dondoc.delivery.operating.pause_withdraw import pause_channel
+    from dondoc.messages.environment import phrases
     from models.database import transaction
 
     ledger = open_ledger()
@@ -60,7 +61,7 @@ def pause(channel: str, reason: str, now: datetime) -> int:
         paused = pause_channel(
             session, channel, reason=reason, by=at_the_machine(Act.CHANNELS), now=now
         )
-    print(paused_words(paused))
+    print(phrases("delivery").paused(paused.name))
     return 0
 
 
@@ -70,14 +71,14 @@ def pause(channel: str, reason: str, now: datetime) -> int:
 def release(channel: str, now: datetime) -> int:
     from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
-    from dondoc.delivery.operating.delivery_words import released_words
     from dondoc.delivery.operating.pause_withdraw import release_channel
+    from dondoc.messages.environment import phrases
     from models.database import transaction
 
     ledger = open_ledger()
     with transaction(ledger.engine) as session:
         released = release_channel(session, channel, by=at_the_machine(Act.CHANNELS), now=now)
-    print(released_words(released))
+    print(phrases("delivery").released(released.name))
     return 0
 
 
@@ -125,8 +126,8 @@ def resend(number: int, to: str, now: datetime) -> int:
 def withdraw(number: int, reason: str, now: datetime) -> int:
     from dondoc.access import Act
     from dondoc.cli.ledger import at_the_machine, open_ledger
-    from dondoc.delivery.operating.delivery_words import withdrawn_words
     from dondoc.delivery.operating.pause_withdraw import withdraw as take_back
+    from dondoc.messages.environment import phrases
     from models.database import transaction
 
     ledger = open_ledger()
@@ -134,7 +135,7 @@ def withdraw(number: int, reason: str, now: datetime) -> int:
         message = take_back(
             session, number, reason=reason, by=at_the_machine(Act.WITHDRAW), now=now
         )
-    print(withdrawn_words(message))
+    print(phrases("delivery").withdrawn(message))
     return 0
 
 

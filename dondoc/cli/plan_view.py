@@ -9,6 +9,7 @@ from dondoc.calendar.date_words import short_date
 from dondoc.calendar.ladder import LADDERS
 from dondoc.cli.plan_words import BASIS, CADENCE, CONFIRMED, share_words
 from dondoc.cli.terminal_text import fact, wrapped
+from dondoc.messages.environment import phrases
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty, Plan
 
@@ -27,7 +28,7 @@ def plan_json(plan: Plan, chosen: Sequence[Duty]) -> dict[str, Any]:
 
 def _head(plan: Plan) -> list[str]:
     lines = [
-        f"Kế hoạch số {plan.number} ngày {short_date(plan.issued_on)} của {plan.issuer}",
+        phrases("say").cited_plan(plan),
         plan.title,
         "",
         "Áp dụng cho các năm",

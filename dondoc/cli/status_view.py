@@ -11,6 +11,7 @@ from dondoc.calendar.date_words import moment, short_date, weekday_date
 from dondoc.cli.ledger import Ledger
 from dondoc.cli.terminal_text import table
 from dondoc.clock import end_of, local_date
+from dondoc.messages.phrasing import numbered
 from dondoc.plan.schema import Duty
 from dondoc.rounds.progress import Progress, Row, open_periods, progress
 
@@ -49,9 +50,7 @@ def _as_of(as_of: datetime) -> str:
 
 def _cells(row: Row) -> tuple[object, ...]:
     last = row.facts.last
-    document = last.document_number or "" if last else ""
-    if last and last.document_on:
-        document += f" ngày {short_date(last.document_on)}"
+    document = numbered(last.document_number, last.document_on) if last else ""
     return (
         row.facts.id,
         row.unit_name,

@@ -10,13 +10,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act
 from dondoc.decisions.dates import follow_calendar
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
@@ -35,8 +35,7 @@ class Moved:
 
     def words(self) -> str:
         """«139 đơn vị đổi hạn từ thứ Ba, 16/03/2027 sang thứ Tư, 17/03/2027»"""
-        before, after = weekday_date(self.before_on), weekday_date(self.after_on)
-        return f"{self.units} đơn vị đổi hạn từ {before} sang {after} do lịch nghỉ thay đổi"
+        return phrases("day").moved(self)
 
 
 def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Moved]:
@@ -85,7 +84,7 @@ def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
 def _move(
     session: Session, rulebook: Rulebook, facts: Facts, new: Deadline, *, now: datetime
 ) -> None:
-    reason = f"Lịch nghỉ, làm bù thay đổi; hạn trước là {weekday_date(facts.due_on)}."
+    reason = phrases("decisions").calendar_changed(facts.due_on)
     follow_calendar(
         session,
         rulebook,

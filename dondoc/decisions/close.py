@@ -9,6 +9,7 @@ from sqlmodel import Session
 from dondoc.decisions.act import Act, enter, tell
 from dondoc.decisions.to_children import children_that_owe, with_parent
 from dondoc.ledger import audit
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
 from models import Assignment
@@ -39,7 +40,7 @@ def waive(session: Session, rulebook: Rulebook, assignment: Assignment, act: Act
     decision = enter(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
     tell(session, rulebook, assignment, decision)
-    below = with_parent(rulebook, act, "Miễn", assignment)
+    below = with_parent(rulebook, act, phrases("decisions").waived_with, assignment)
     for child in children_that_owe(session, assignment, act.now):
         waive(session, rulebook, child, below)
 

@@ -14,6 +14,7 @@ from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act, enter, tell
 from dondoc.decisions.to_children import children_that_owe, with_parent
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, DateChange, Decision
 from models.kinds import DecisionKind
@@ -61,7 +62,7 @@ def give_date(
     tell(session, rulebook, assignment, decision)
     if not extended:
         return
-    below = with_parent(rulebook, act, "Gia hạn", assignment)
+    below = with_parent(rulebook, act, phrases("decisions").extended_with, assignment)
     for child in children_that_owe(session, assignment, act.now):
         if child.due_on < given.due_on:
             give_date(session, rulebook, child, kind, below, due_on=given.due_on)

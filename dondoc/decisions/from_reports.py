@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.decisions.act import Act
 from dondoc.decisions.close import accept
 from dondoc.ledger import audit
+from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from models import Assignment, Round
 
@@ -20,7 +21,7 @@ from models import Assignment, Round
 def settle_read(session: Session, duty: Duty, now: datetime) -> int:
     """Complete the slots whose report is accepted; returns how many. A second call finds none."""
     done = _readable(session, duty)
-    reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
+    reason = phrases("decisions").read_from(duty)
     for slot in done:
         accept(session, slot, Act(audit.SYSTEM, now, reason))
     return len(done)

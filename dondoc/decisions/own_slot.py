@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import short_date
 from dondoc.decisions.close import accept_answered
 from dondoc.decisions.from_reports import settle_read
 from dondoc.decisions.with_children import settle_duty
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.facts import Facts, load_facts
@@ -71,7 +71,7 @@ def _settle(session: Session, lower: Duty, upper: Duty, now: datetime) -> int:
         if (slot.unit_code, slot.period) in reports and _can_complete(slot, now)
     ]
     for slot, report in due:
-        reason = f"Hoàn thành cùng {_cited(upper, report)}."
+        reason = phrases("decisions").consolidated(upper, report.last)
         accept_answered(session, slot, reason=reason, now=now)
     return len(due)
 
@@ -80,13 +80,3 @@ def _can_complete(slot: Facts, now: datetime) -> bool:
     kind = standing(slot, now).kind
     untouched = slot.last is None and kind is not StandingKind.WAIVED
     return untouched or kind is StandingKind.SUBMITTED
-
-
-def _cited(upper: Duty, report: Facts) -> str:
-    """«báo cáo tổng hợp số 120/BC-SNV ngày 17/03/2027», as far as it is known."""
-    words = upper.noun[:1].lower() + upper.noun[1:]
-    if report.last and report.last.document_number:
-        words += f" số {report.last.document_number}"
-    if report.last and report.last.document_on:
-        words += f" ngày {short_date(report.last.document_on)}"
-    return words

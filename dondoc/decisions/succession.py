@@ -12,7 +12,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
 from dondoc.decisions.act import Act, enter
@@ -21,6 +20,7 @@ from dondoc.decisions.decide import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts, load_facts
@@ -38,11 +38,8 @@ class Passed:
 
     def words(self) -> list[str]:
         """«3 việc của đơn vị hết hoạt động chuyển cho đơn vị kế tiếp, 2 việc được miễn»"""
-        said = [
-            (self.passed, "việc của đơn vị hết hoạt động chuyển cho đơn vị kế tiếp"),
-            (self.waived, "việc của đơn vị hết hoạt động được miễn"),
-        ]
-        return [f"{count} {words}" for count, words in said if count]
+        book = phrases("day")
+        return list(filter(None, (book.passed(self.passed), book.ended(self.waived))))
 
 
 NOBODY_PASSED = Passed()
@@ -99,12 +96,13 @@ def _pass_on(
     today = local_date(now)
     duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     old = rulebook.registry.unit(facts.unit_code)
+    book = phrases("decisions")
     late = facts.due_on <= today
     target_on, due_on = facts.target_on, facts.due_on
     if late:
         given = reckon(return_date(rulebook, duty, facts.period, today=today), rulebook.workdays)
         target_on, due_on = given.target_on, given.due_on
-    arithmetic = f"{facts.arithmetic}; nhận của {old.name}"
+    arithmetic = book.taken_over_arithmetic(facts.arithmetic, old)
     row = AssignmentRow(
         facts.round_id,
         heir,
@@ -117,7 +115,7 @@ def _pass_on(
     )
     for number in insert_assignments(session, [row]):
         taken = session.get_one(Assignment, number)
-        reason = f"Tiếp nhận từ {old.name}, hết hoạt động từ {_ended_on(old)}"
+        reason = book.taken_over(old, _ended_on(old))
         given_on = due_on if late or facts.given else None
         act = Act(audit.SYSTEM, now, reason)
         enter(
@@ -128,7 +126,7 @@ def _pass_on(
             before_on=facts.due_on,
             after_on=given_on,
         )
-        return f"Chuyển cho {heir.name}, đơn vị kế tiếp, hạn {weekday_date(due_on)}."
+        return book.passed_on(heir, due_on)
     return ""
 
 
@@ -140,10 +138,9 @@ def _role(rulebook: Rulebook, duty: Duty, heir: Unit, facts: Facts, today: date)
 
 def _why_ended(rulebook: Rulebook, facts: Facts, heir: Unit | None) -> str:
     old = rulebook.registry.unit(facts.unit_code)
-    ended = f"Đơn vị hết hoạt động từ {_ended_on(old)}"
-    return f"{ended}; {heir.name} đã có việc này." if heir else f"{ended}."
+    return phrases("decisions").ended(_ended_on(old), heir)
 
 
-def _ended_on(unit: Unit) -> str:
+def _ended_on(unit: Unit) -> date:
     assert unit.to_on is not None
-    return short_date(date.fromordinal(unit.to_on.toordinal() + 1))
+    return date.fromordinal(unit.to_on.toordinal() + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,8 +30,7 @@ def children_that_owe(session: Session, parent: Assignment, now: datetime) -> li
     return list(session.exec(query.with_for_update()))
 
 
-def with_parent(rulebook: Rulebook, act: Act, what: str, parent: Assignment) -> Act:
-    """The same act on a child: «Gia hạn cùng UBND huyện Na Hang: …», by the same account."""
-    above = f"{what} cùng {rulebook.registry.unit(parent.unit_code).name}"
-    why = act.reason.strip()
-    return replace(act, reason=f"{above}: {why}" if why else f"{above}.", version=None)
+def with_parent(rulebook: Rulebook, act: Act, says: Callable[..., str], parent: Assignment) -> Act:
+    """The same act on a child, by the same account; `says` names the parent and its reason."""
+    reason = says(rulebook.registry.unit(parent.unit_code), act.reason.strip())
+    return replace(act, reason=reason, version=None)

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.decisions.close import accept_answered
+from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
@@ -53,9 +54,8 @@ def _settle(session: Session, duty: Duty, facts: Facts, now: datetime) -> bool:
     parent = session.exec(this.execution_options(populate_existing=True)).one()
     completes = parent.completed_at is None
     if completes:
-        accept_answered(
-            session, facts, reason=f"Văn bản đã có; {facts.children.sentence()}.", now=now
-        )
+        reason = phrases("decisions").all_answered(facts.children)
+        accept_answered(session, facts, reason=reason, now=now)
     children = load_facts(session, col(Assignment.parent_id) == facts.id, as_of=now)
     for child in children:
         if standing(child, now).kind is StandingKind.SUBMITTED:

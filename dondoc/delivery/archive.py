@@ -12,6 +12,7 @@ from typing import Protocol
 
 from dondoc.limits import SOCKET_SECONDS
 from dondoc.mailbox.mailbox_address import ImapAddress, read_imap
+from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 
@@ -70,7 +71,7 @@ class MailLog:
             if said := _ID.search(rest):
                 named[queue] = said["id"]  # queue ids are used again
             elif (taken := _TAKEN.search(rest)) and named.get(queue) in wanted:
-                found[named[queue]] = f"Tìm thấy trong nhật ký máy chủ thư, {queue}: {taken[0]}"
+                found[named[queue]] = phrases("delivery").found_in_log(queue, taken[0])
         return found
 
     def _entries(self) -> Iterator[tuple[str, str]]:
@@ -97,7 +98,7 @@ class ImapFolder:
 
         from dondoc.mailbox.imap import MailboxRefused, logged_in  # noqa: PLC0415
 
-        words = f"Tìm thấy trong thư mục {self._where.folder} của hộp thư lưu"
+        words = phrases("delivery").found_in_folder(self._where.folder)
         try:
             with logged_in(self._where, timeout=SOCKET_SECONDS, readonly=True) as box:
                 wanted = [one for one in mime_ids if box.uids(AND(header=H("Message-ID", one)))]

@@ -17,6 +17,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.letter import Desk, Ready
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
+from dondoc.messages.environment import phrases
 from models import Message
 from models.database import transaction
 from models.kinds import MessageState
@@ -84,7 +85,7 @@ def _without_the_broken(
 def _put_off(
     engine: Engine, desk: Desk, message_id: int, fault: Exception, *, now: datetime
 ) -> None:
-    words = f"Không soạn được tin: {type(fault).__name__}: {fault}"
+    words = phrases("delivery").not_written(type(fault).__name__, fault)
     outcome = Outcome(OutcomeKind.DEFERRED, None, words[:500])
     with transaction(engine) as session:
         record_outcome(session, desk.rulebook, message_id=message_id, outcome=outcome, now=now)

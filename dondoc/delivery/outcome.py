@@ -15,6 +15,8 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
 from dondoc.ledger import audit
 from dondoc.ledger.rows import ensure_channel
+from dondoc.limits import GIVE_UP_WORDS
+from dondoc.messages.environment import phrases
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.plan.rulebook import Rulebook
 from models import Attempt, Channel, ChannelAlarm, Contact, Message
@@ -81,8 +83,8 @@ def _refused(
         return  # an answer has no sender to report to, which some servers refuse: who wrote lives
     contact = session.get_one(Contact, message.contact_id)
     said = f"{outcome.code or ''} {outcome.words}".strip()
-    who = "Máy chủ thư" if message.channel == EMAIL else "Dịch vụ nhắn tin"
-    _set_aside(session, contact, f"{who} từ chối: {said}", now=now)
+    why = phrases("delivery").refused_by(message.channel == EMAIL, said)
+    _set_aside(session, contact, why, now=now)
     notices = unsaid(session, contact, message.id)
     hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
 
@@ -141,7 +143,8 @@ def _give_up(
     contact = session.get_one(Contact, message.contact_id)
     gone = message.channel != EMAIL and _others_left(session, message)
     if gone:
-        _set_aside(session, contact, f"Một ngày không gửi được: {outcome.words}", now=now)
+        why = phrases("delivery").gave_up(GIVE_UP_WORDS, outcome.words)
+        _set_aside(session, contact, why, now=now)
     notices = unsaid(session, contact, message.id)
     if not gone:
         notices = [notice for notice in notices if notice.message_id is not None]

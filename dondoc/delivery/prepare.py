@@ -19,6 +19,7 @@ from dondoc.delivery.verification import question
 from dondoc.documents.ics import Deadline, calendar
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
+from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
     Item,
 )
@@ -66,7 +67,7 @@ def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime
         due_on=facts.due_on,
         sequence=facts.cycle - 1,
         stamp=stamp,
-        description=f"{item.title} {item.period_label}. {item.plan}, mục {item.clause}.",
+        description=phrases("rows").entry(item),
     )
 
 

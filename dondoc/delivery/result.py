@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dondoc.delivery.envelope import OutcomeKind
+from dondoc.messages.environment import phrases
 
 
 @dataclass
@@ -42,30 +43,8 @@ class DispatchResult:
 
     def figure(self) -> str:
         """«12 đã gửi · 1 hoãn»: what the list of runs shows."""
-        said = [
-            (self.deferred, "hoãn"),
-            (self.refused, "bị từ chối"),
-            (self.held, "giữ lại"),
-            (self.limited, "chờ hạn mức"),
-            (len(self.paused), "kênh tạm dừng"),
-        ]
-        more = [f"{count} {words}" for count, words in said if count]
-        return " · ".join([f"{self.sent} đã gửi", *more])
+        return phrases("delivery").figure(self)
 
     def sentence(self) -> str:
         """The whole of it, for the run's message and log."""
-        said = [
-            (self.deferred, "hoãn, sẽ gửi lại"),
-            (self.refused, "bị máy chủ từ chối"),
-            (self.held, "giữ lại vì chế độ thử"),
-            (self.cancelled, "thôi không gửi vì đơn vị đã trả lời hoặc hạn đã đổi"),
-            (self.found, "đã đi từ trước, tìm thấy ở nơi lưu"),
-            (self.waiting, "còn chờ đến giờ gửi"),
-            (self.unverified, "chờ đầu mối xác nhận địa chỉ"),
-        ]
-        parts = [f"{self.sent} tin đã gửi"] + [f"{n} {words}" for n, words in said if n]
-        if self.limited:
-            parts.append(f"còn {self.limited} tin chờ vì hạn mức")
-        paused = f"; kênh tạm dừng: {', '.join(self.paused)}" if self.paused else ""
-        untold = f"; chưa báo được cho quản trị: {self.untold}" if self.untold else ""
-        return ", ".join(parts) + paused + untold
+        return phrases("delivery").dispatched(self)

@@ -15,12 +15,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.demands.demand_form import Demand, DemandForm, due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from models.kinds import NoticeKind
@@ -56,22 +56,12 @@ class Opened:
 
     def figure(self) -> str:
         """«27 đơn vị · 2027-E3»"""
-        return f"{len(self.units)} đơn vị · {self.period}"
+        return phrases("decisions").demand_figure(self.units, self.period)
 
     def sentence(self) -> str:
         """One sentence for the officer, with who must be called instead."""
-        what = f"{self.duty.short} {self.period_short} «{self.asked.subject}»"
-        if self.repeated:
-            return f"Đã có từ trước: {what}; không yêu cầu thêm đơn vị nào."
-        due = f"hạn {weekday_date(self.asked.due_on)}"
-        said = f"Đã yêu cầu {self._whom()}: {what}, {due}."
-        names = ", ".join(unit.name for unit in self.unreachable)
-        return f"{said} Chưa có đầu mối nhận thư, cần gọi điện: {names}." if names else said
-
-    def _whom(self) -> str:
-        """«2 đơn vị (Sở Tài chính, Sở Y tế)»: by name while they are few."""
-        names = ", ".join(unit.name for unit in self.units)
-        return f"{len(self.units)} đơn vị" + (f" ({names})" if len(self.units) <= _FEW else "")
+        named = self.units if len(self.units) <= _FEW else ()
+        return phrases("decisions").demanded(self, named)
 
 
 def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> CheckedDemand:
@@ -79,13 +69,13 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
     today = local_date(now)
     form = DemandForm.read(asdict(demand), RequestFrame(rulebook, today))
     duty, signed_on, due_on = form.duty, form.document_on, form.due_on
-    document = f"văn bản số {form.document_number} ngày {short_date(signed_on)}"
+    book = phrases("decisions")
     if duty.dated_by_document:
-        by_document = f"do {document} ấn định: {weekday_date(due_on)}"
+        by_document = book.set_by_document(form.document_number, signed_on, due_on)
         asked = Asked(form.subject, due_on, by_document, NoticeKind.DEMAND)
     else:
         how = due_by_rule(rulebook, duty, signed_on, today=today).arithmetic
-        by_rule = f"theo {document}: {how}"
+        by_rule = book.reckoned_from_document(form.document_number, signed_on, how)
         asked = Asked(form.subject, due_on, by_rule, NoticeKind.DEMAND, HAPPENED)
     named, grouped = form.units
     return CheckedDemand(duty, _whom(rulebook, duty, named, grouped, today=today), asked)

@@ -14,6 +14,7 @@ from dondoc.clock import local_date
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
+from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -171,7 +172,7 @@ def _rows(
 def _audit(
     session: Session, target: str, asked: Asked, *, by: Actor, now: datetime, units: int = 0
 ) -> None:
-    detail = f"{asked.subject}; {asked.arithmetic}" + (f"; {units} đơn vị" if units else "")
+    detail = phrases("decisions").asked_of(asked.subject, asked.arithmetic, units)
     act = asked.act or ACTS[asked.kind]
     audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
 

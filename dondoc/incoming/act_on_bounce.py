@@ -12,6 +12,7 @@ from dondoc.delivery.outcome import bounced
 from dondoc.incoming.incoming_context import Look, Verdict, held, noted
 from dondoc.incoming.mail.bounce import Bounce, Report, bounce_of
 from dondoc.ledger.code_address import Use, codes_in, message_of
+from dondoc.messages.environment import phrases
 from models import Contact, Message
 from models.kinds import IncomingKind, IncomingOutcome
 
@@ -45,16 +46,17 @@ def _verdict(look: Look, found: Bounce, message: Message | None, *, signed: bool
         return noted(kind, "Báo lỗi về một thư không phải của hệ thống.")
     contact = look.session.get(Contact, message.contact_id) if message.contact_id else None
     failed = ", ".join(sorted(found.recipients))
+    book = phrases("incoming")
     if contact is None:
-        return noted(kind, f"Thư tới {failed} không đến được: {found.words}")
+        return noted(kind, book.lost(failed, found.words))
     doubt = _doubt(found, contact, signed=signed)
     if doubt:
-        return held(f"{doubt} Địa chỉ: {failed}. {found.words}".strip(), kind=kind)
+        return held(book.doubted(doubt, failed, found.words), kind=kind)
     if contact.disabled_at is not None:
-        return noted(kind, f"Thư tới {failed} không đến được; đầu mối đã ngừng dùng từ trước.")
-    why = f"Thư bị trả lại: {found.words}"
+        return noted(kind, book.lost_again(failed))
+    why = book.bounced(found.words)
     bounced(look.session, look.desk.rulebook, message, contact, why, now=look.now)
-    return Verdict(kind, IncomingOutcome.DISABLED, f"Ngừng dùng đầu mối {failed}. {why}")
+    return Verdict(kind, IncomingOutcome.DISABLED, book.contact_set_aside(failed, found.words))
 
 
 def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:
@@ -63,7 +65,7 @@ def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:
     if not signed:
         return "Báo thư không đến được, nhưng không có mã của hệ thống nên có thể bị giả."
     if contact.address.lower() not in found.recipients:
-        return f"Thư gửi {contact.address} được chuyển tiếp tới địa chỉ không nhận được."
+        return phrases("incoming").forwarded(contact.address)
     return ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dondoc.incoming.mail.parse import Attached
 from dondoc.limits import MOST_FILES
+from dondoc.messages.environment import phrases
 from dondoc.problems import Refused
 from dondoc.submissions.files import StoredFile, store
 
@@ -24,13 +25,13 @@ def keep_files(
         if one.inline or not one.content:
             continue
         if len(kept) == MOST_FILES:
-            flags.append(f"Thư có quá {MOST_FILES} tệp; xem các tệp còn lại trong thư.")
+            flags.append(phrases("incoming").too_many_files(MOST_FILES))
             break
         try:
             file = store(folder, one.name, one.content)
         except Refused as refused:
             problem = refused.problems[0]
-            flags.append(f"Tệp «{problem.given}» trong thư không nhận được, vẫn giữ trong thư.")
+            flags.append(phrases("incoming").file_not_taken(problem.given))
         else:
             kept[file.sha256] = file
     return list(kept.values()), flags

@@ -20,6 +20,7 @@ from dondoc.incoming.mail.quote import cut
 from dondoc.incoming.mail.robot import answers_by_itself
 from dondoc.incoming.store import raw_path
 from dondoc.ledger import audit
+from dondoc.messages.environment import phrases
 from models import Incoming, Message
 from models.kinds import IncomingKind
 
@@ -37,7 +38,7 @@ def settle(look: Look) -> Verdict:
     audit.record(
         look.session,
         actor=audit.SYSTEM,
-        act=f"thư đến: {verdict.outcome}",
+        act=phrases("incoming").judged(verdict.outcome),
         target=f"incoming:{row.id}",
         now=look.now,
         detail=verdict.reason,
@@ -65,8 +66,8 @@ def _repeated(look: Look) -> Verdict | None:
     raw = raw_path(look.desk.settings.mail_dir, first.sha256).read_bytes()
     said = cut(text_of(parse(raw)).words).new
     if first.sender == look.row.sender and said == look.cut.new:
-        return noted(IncomingKind.REPEATED, f"Thư số {first.id} đến lần nữa.")
-    reason = f"Cùng Message-ID với thư số {first.id} nhưng khác nội dung."
+        return noted(IncomingKind.REPEATED, phrases("incoming").came_again(first.id))
+    reason = phrases("incoming").same_id(first.id)
     return held(reason, kind=IncomingKind.REPEATED)
 
 

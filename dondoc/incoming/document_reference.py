@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dondoc.calendar.date_words import parse_date
 from dondoc.forms.document_number import document_number
+from dondoc.messages.environment import phrases
 from dondoc.text import fold
 
 _LETTER = "A-Za-zĐđƯưƠơÂâÊêÔô"
@@ -83,9 +84,9 @@ def _doubt(words: str, numbers: set[str], dates: set[str]) -> str:
     if _ASKS.search(words):
         return "Thư có câu hỏi."
     if len(numbers) > 1:
-        return f"Thư nêu nhiều số văn bản: {', '.join(sorted(numbers))}."
+        return phrases("incoming").many_numbers(sorted(numbers))
     if len({_as_date(one) for one in dates}) > 1:
-        return f"Thư nêu nhiều ngày: {', '.join(sorted(dates))}."
+        return phrases("incoming").many_dates(sorted(dates))
     return ""
 
 

@@ -20,13 +20,12 @@ from dondoc.incoming.version import brings_files, carried
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.limits import LARGEST_FILE, megabytes
+from dondoc.messages.environment import phrases
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Handing, record_submission
 from models import Contact, Message
 from models.kinds import IncomingKind, IncomingOutcome, Way
-
-_UNKNOWN = "Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị."
 
 
 def answer(look: Look) -> Verdict:
@@ -66,11 +65,8 @@ def _codes(look: Look) -> set[str]:
 def _case(look: Look, codes: set[str], message: Message | None) -> Verdict | None:
     """Is it an answer to one message of ours?"""
     if not look.row.whole:
-        says = (
-            f"Thư quá lớn nên không đọc được. Tệp tới {megabytes(LARGEST_FILE)} xin gửi tại đường"
-            " dẫn trong thư nhắc."
-        )
-        return held(f"Thư quá lớn ({look.row.size // 1_000_000} MB), chỉ giữ phần đầu.", says=says)
+        says = phrases("incoming").ask_smaller(megabytes(LARGEST_FILE))
+        return held(phrases("incoming").too_large(look.row.size // 1_000_000), says=says)
     if not codes:
         says = "Thư không trả lời một thư nào của hệ thống nên chưa rõ về việc gì."
         return held("Không có mã của thư nào: chưa rõ về việc gì.", says=says)
@@ -89,13 +85,14 @@ def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
     if wants_no_answer(look.mail):
         return held("Thư do máy gửi, hoặc từ địa chỉ không ai đọc.")
     if contact is None:
-        says = f"{_UNKNOWN} Xin gửi từ địa chỉ đã đăng ký."
-        return held(f"{_UNKNOWN} Cùng tên miền chưa phải là cùng đơn vị.", says=says)
+        says = phrases("incoming").ask_registered()
+        return held(phrases("incoming").same_domain(), says=says)
     doubt = _doubted(look)
     if doubt:
         return held(doubt)
     if contact.disabled_at is not None:
-        return held(f"Đầu mối {contact.address} đã ngừng dùng.", says="Địa chỉ này đã ngừng dùng.")
+        ended = phrases("incoming").contact_ended(contact.address)
+        return held(ended, says="Địa chỉ này đã ngừng dùng.")
     return None
 
 
@@ -107,7 +104,7 @@ def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
         return held(reading.doubt, says="" if reading.by_machine else says)
     new_files = brings_files(look.session, matter, attachments(look.mail))
     if reading.number and matter.has(reading.number, reading.signed_on) and not new_files:
-        return noted(IncomingKind.LETTER, f"Số {reading.number} đã có trong sổ từ trước.")
+        return noted(IncomingKind.LETTER, phrases("incoming").known_number(reading.number))
     if reading.lacks:
         return held(reading.lacks, says=reading.lacks)
     if matter.doubt or matter.only_id is None:
@@ -144,12 +141,13 @@ def _record(
             )
     except Refused as refused:
         reason = str(refused).replace("\n", " ")
-        return held(f"Chưa ghi được vào sổ: {reason}", says=f"Chưa ghi được: {reason}")
+        book = phrases("incoming")
+        return held(book.not_recorded(reason), says=book.ask_again(reason))
     _settle_before(look, before, recorded.submission_id)
     return Verdict(
         IncomingKind.LETTER,
         IncomingOutcome.RECORDED,
-        f"Đã ghi số {reading.number}, biên nhận {recorded.receipt}.",
+        phrases("incoming").recorded(reading.number, recorded.receipt),
         assignment_id=assignment_id,
         submission_id=recorded.submission_id,
     )
@@ -160,7 +158,7 @@ def _settle_before(look: Look, before: Sequence[Look], submission_id: int) -> No
     for letter in before:
         letter.row.outcome = IncomingOutcome.RECORDED
         letter.row.submission_id = submission_id
-        letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
+        letter.row.reason = phrases("incoming").completed_by(look.row.id)
 
 
 def _doubted(look: Look) -> str:

@@ -23,6 +23,7 @@ from dondoc.incoming.store import raw_path
 from dondoc.incoming.version import carried
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
@@ -106,7 +107,12 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
         files=files,
     )
     look.row.assignment_id, look.row.submission_id = wanted, recorded.submission_id
-    _close(officer, look.row, IncomingOutcome.RECORDED, f"Đã ghi, biên nhận {recorded.receipt}.")
+    _close(
+        officer,
+        look.row,
+        IncomingOutcome.RECORDED,
+        phrases("incoming").recorded("", recorded.receipt),
+    )
     return recorded
 
 
@@ -138,7 +144,7 @@ def register(officer: Officer, number: int, unit_code: str) -> Contact:
         act="thêm đầu mối từ thư đến",
         target=f"contact:{contact.id}",
         now=officer.desk.now,
-        detail=f"{look.sender}, {unit.name}, thư số {number}",
+        detail=phrases("incoming").registered(look.sender, unit, number),
     )
     return contact
 
@@ -193,7 +199,7 @@ def _close(officer: Officer, row: Incoming, outcome: IncomingOutcome, reason: st
     audit.record(
         officer.session,
         actor=officer.actor,
-        act=f"thư đến: {outcome}",
+        act=phrases("incoming").judged(outcome),
         target=f"incoming:{row.id}",
         now=officer.desk.now,
         detail=reason,

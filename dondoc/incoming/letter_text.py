@@ -8,6 +8,7 @@ from dondoc.incoming.document_reference import Reading, read
 from dondoc.incoming.incoming_context import Look
 from dondoc.incoming.mail.parse import attachments, has_attached_mail
 from dondoc.incoming.store import raw_path
+from dondoc.messages.environment import phrases
 from models import Contact, Incoming
 from models.kinds import IncomingKind, IncomingOutcome
 
@@ -29,7 +30,7 @@ def read_letter(look: Look) -> Reading:
         return Reading(doubt="Có lời viết bên dưới hoặc xen giữa phần trích.")
     packed = [one.name for one in attachments(look.mail) if one.name.lower().endswith(_PACKED)]
     if packed and not new:
-        return Reading(doubt=f"Nội dung nằm trong {', '.join(packed)}, cần mở bằng tay.")
+        return Reading(doubt=phrases("incoming").packed(packed))
     return read(new, cited=[look.desk.rulebook.registry.plan.number])
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import parse_date
 from dondoc.forms.document_number import document_number
 from dondoc.incoming.mail.parse import header
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import standing
@@ -70,7 +71,7 @@ def answered(
         contact.unit_code,
         asked,
         stands,
-        doubt=f"Thư được trả lời có {len(asked)} việc: chưa rõ số này của việc nào.",
+        doubt=phrases("incoming").many_assignments(len(asked)),
         says="Thư nhắc có nhiều việc, chưa rõ số văn bản này của việc nào. Xin ghi tại đường dẫn"
         " của từng việc trong thư nhắc.",
     )

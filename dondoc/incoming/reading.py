@@ -21,6 +21,7 @@ from dondoc.incoming.classify import settle
 from dondoc.incoming.incoming_context import Look
 from dondoc.incoming.store import how_far, keep, raw_path
 from dondoc.mailbox.mail_source import Source
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 from dondoc.settings import Settings
@@ -50,10 +51,8 @@ class ReadResult:
 
     def sentence(self) -> str:
         """«3 thư đến: 1 ghi thành kết quả, 2 chờ cán bộ xem»; empty where nothing is to be said."""
-        parts = [f"{self.outcomes[one]} {words}" for one, words in _SAID if self.outcomes[one]]
-        said = f"{self.mails} thư đến: {', '.join(parts)}" if self.mails else ""
-        fault = f"không đọc được hộp thư đến ({self.fault})" if self.fault else ""
-        return "; ".join(filter(None, (said, fault)))
+        found = [(self.outcomes[one], words) for one, words in _SAID if self.outcomes[one]]
+        return phrases("delivery").read(self.mails, found, self.fault)
 
 
 def read_incoming(

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
 from dondoc.demands.open_by_hand import Asked, Stands, ask_units
 from dondoc.forms.day_values import DAY_MISSING, DueOn
@@ -17,6 +16,7 @@ from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Subject
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -87,9 +87,7 @@ def ask_remedy(
 def _asked(rulebook: Rulebook, remedy: Remedy, *, now: datetime) -> Asked:
     """The form understood; raises Refused with every field that is wrong."""
     form = RemedyForm.read(asdict(remedy), RequestFrame(rulebook, local_date(now)))
-    document = (
-        f"do thông báo kết luận số {form.document_number} ngày {short_date(form.document_on)} ấn"
-        " định"
+    arithmetic = phrases("decisions").set_by_conclusions(
+        form.document_number, form.document_on, form.due_on
     )
-    arithmetic = f"{document}: {weekday_date(form.due_on)}"
     return Asked(form.finding, form.due_on, arithmetic, NoticeKind.REMEDY)

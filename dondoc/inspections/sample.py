@@ -16,6 +16,7 @@ from dondoc.inspections.draw import Drawn, draw
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -45,7 +46,7 @@ class Share:
         return self.inspected * 100 >= self.of * self.goal
 
     def sentence(self) -> str:
-        return f"{self.inspected}/{self.of} đơn vị đã kiểm tra, mục tiêu {self.goal} %"
+        return phrases("progress").inspected(self)
 
 
 def inspection_duties(rulebook: Rulebook) -> list[Duty]:
@@ -112,7 +113,7 @@ def keep_draw(
     rows = _rows(rulebook, duty, period, drawn, round_id=round_id, now=now)
     insert_assignments(session, rows)
     session.add(_kept(drawn, round_id=round_id, by=by, now=now))
-    said = f"hạt giống {seed}, {len(drawn.units)}/{drawn.of} đơn vị, mục tiêu {drawn.percent} %"
+    said = phrases("decisions").drawn(drawn, seed)
     target = f"round:{round_id}"
     audit.record(session, actor=by, act="rút thăm kiểm tra", target=target, now=now, detail=said)
     session.flush()

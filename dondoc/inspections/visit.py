@@ -20,6 +20,7 @@ from dondoc.inspections.visit_forms import AppointmentForm, MinutesForm, Minutes
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import cancel
+from dondoc.messages.environment import phrases
 from dondoc.notices.recipients import load_reach
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
@@ -173,7 +174,7 @@ def record_minutes(
     )
     session.add(submission)
     _complete(session, assignment, version, what, by=by, now=now)
-    target, detail = f"assignment:{assignment.id}", f"{what} số {form.number}"
+    target, detail = f"assignment:{assignment.id}", phrases("decisions").minutes(what, form.number)
     audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)
     session.flush()
     return submission
@@ -183,7 +184,7 @@ def _complete(
     session: Session, assignment: Assignment, version: int, what: str, *, by: Actor, now: datetime
 ) -> None:
     if assignment.completed_at is None:
-        reason = f"Đã kiểm tra: {what[:1].lower()}{what[1:]}."
+        reason = phrases("decisions").visited(what)
         accept(session, assignment, Act(by, now, reason, version))
 
 

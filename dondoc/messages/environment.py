@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.environment import TemplateModule
 
-from dondoc.calendar.date_words import long_date
+from dondoc.calendar.date_words import long_date, moment, short_date, weekday_date
 from dondoc.calendar.office_hours import ANSWER_BEFORE
 from dondoc.messages import phrasing
 from dondoc.messages.message_facts import Item
+from dondoc.text import in_words
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -29,14 +31,39 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     phrasing.markdown,
     phrasing.paragraphs,
     long_date,
+    short_date,
+    weekday_date,
+    moment,
+    in_words,
 )
+
+BOOKS = {
+    "say": "phrases.txt",
+    "rows": "lists.txt",
+    "history": "history.txt",
+    "day": "day.txt",
+    "progress": "progress.txt",
+    "delivery": "delivery.txt",
+    "decisions": "decisions.txt",
+    "submissions": "submissions.txt",
+    "deployment": "deployment.txt",
+    "incoming": "incoming.txt",
+}
+"""The phrase books by subject, under the names that code and templates know them by."""
 
 
 class PhraseBook:
-    """The macros of a template as functions: `book.contact(whom)` is one finished phrase."""
+    """The macros of a template as functions: `book.contact(whom)` is one finished phrase.
+
+    A phrase is empty where there is nothing to say. The template is read at its first phrase.
+    """
 
     def __init__(self, env: Environment, template: str) -> None:
-        self._module = env.get_template(template).module
+        self._env, self._template = env, template
+
+    @cached_property
+    def _module(self) -> TemplateModule:
+        return self._env.get_template(self._template).module
 
     def __getattr__(self, name: str) -> Callable[..., str]:
         macro: Callable[..., str] = getattr(self._module, name)
@@ -64,13 +91,12 @@ def environment() -> Environment:
     env.tests["late"] = _is_late
     env.tests["document"] = _is_document
     env.globals["answer_hour"] = ANSWER_BEFORE.hour
-    env.globals["say"] = PhraseBook(env, "phrases.txt")
-    env.globals["rows"] = PhraseBook(env, "lists.txt")
+    env.globals.update({name: PhraseBook(env, file) for name, file in BOOKS.items()})
     return env
 
 
 def phrases(book: str) -> PhraseBook:
-    """A phrase book by the name that templates know it by: `say` or `rows`."""
+    """A phrase book by its name in `BOOKS`."""
     found = environment().globals[book]
     assert isinstance(found, PhraseBook)
     return found

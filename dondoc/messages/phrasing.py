@@ -71,6 +71,12 @@ def sentence(words: str) -> str:
     return f"{stem(words)}." if words.strip() else ""
 
 
+def numbered(number: str | None, signed_on: date | None) -> str:
+    """«12/BC-STC ngày 12/03/2027»: a document in a table, as far as it is known."""
+    signed = f" ngày {short_date(signed_on)}" if signed_on else ""
+    return f"{number or ''}{signed}".strip()
+
+
 def quoted(words: str) -> str:
     """Somebody's own words, in quotation marks, without empty lines between them."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]

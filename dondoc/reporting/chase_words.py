@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dondoc.activities.feeds import FeedRead
 from dondoc.decisions.calendar_moved import Moved
 from dondoc.decisions.succession import NOBODY_PASSED, Passed
+from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import RULES
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
@@ -27,9 +28,7 @@ def duty_codes(rulebook: Rulebook) -> list[str]:
 def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Shown]) -> str:
     """«12 thông báo · 1 dự thảo · 5 quá hạn», or that nothing is late."""
     overdue = sum(one.progress.tally.overdue for one in shown)
-    said = [(new.notices, "thông báo"), (len(drafts), "dự thảo"), (overdue, "quá hạn")]
-    parts = [f"{count} {words}" for count, words in said if count]
-    return " · ".join(parts) or "không có việc quá hạn"
+    return phrases("day").chase_figure(new.notices, len(drafts), overdue)
 
 
 def chase_sentence(
@@ -50,28 +49,17 @@ def chase_sentence(
     parts += settled_words(settled)
     parts += passed.words()
     parts += [one.words() for one in read]
-    parts += [_drafted(draft) for draft in drafts]
+    parts += map(phrases("day").drafted, drafts)
     parts += [_stands(one) for one in shown if one.progress.tally.overdue]
     parts += unreachable_words(rulebook, new.unreachable)
     return "; ".join(parts) + "."
 
 
 def _notices(kinds: Counter[str], units: int) -> str:
-    if not kinds:
-        return "Không có gì mới để lập"
-    listed = ", ".join(
-        f"{kinds[kind]} {rule.planned}"
-        for kind, rule in RULES.items()
-        if rule.planned and kinds[kind]
-    )
-    return f"Đã lập {kinds.total()} thông báo cho {units} đơn vị ({listed})"
-
-
-def _drafted(draft: Draft) -> str:
-    return (
-        f"dự thảo công văn đôn đốc {draft.units} đơn vị chậm {draft.duty.short}"
-        f" {draft.period_short}, chờ {draft.monitor} ký"
-    )
+    planned = [
+        (kinds[kind], rule.planned) for kind, rule in RULES.items() if rule.planned and kinds[kind]
+    ]
+    return phrases("day").chased(planned, kinds.total(), units)
 
 
 def _stands(one: Shown) -> str:

@@ -14,6 +14,8 @@ from dondoc.calendar.date_words import moment
 from dondoc.calendar.periods import period
 from dondoc.clock import at, local, local_date
 from dondoc.decisions.calendar_moved import Moved
+from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import capital
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.day_table import Shown
@@ -32,14 +34,8 @@ class Planning:
 
     def words(self, now: datetime) -> str:
         """«7 thông báo đã lập cho 7 đơn vị, gửi lúc 14:00»"""
-        if self.new.notices and self.new.first_at:
-            return (
-                f"{self.new.notices} thông báo đã lập cho {self.new.units} đơn vị,"
-                f" gửi lúc {_hour(self.new.first_at, now)}"
-            )
-        if self.before:
-            return f"chạy lại: không có gì mới để lập, {self.before} thông báo đã có từ trước"
-        return "không có thông báo nào phải lập"
+        first_at = self.new.first_at if self.new.notices else None
+        return phrases("day").planned(self, _hour(first_at, now) if first_at else "")
 
 
 def planned_today(session: Session, duties: Collection[str], now: datetime) -> int:
@@ -62,7 +58,7 @@ def planned_today(session: Session, duties: Collection[str], now: datetime) -> i
 
 def day_figure(shown: Sequence[Shown]) -> str:
     """«20/27 · 3 quá hạn»: the newest round's, for the list of runs."""
-    return shown[0].progress.figure() if shown else "chưa mở kỳ nào"
+    return shown[0].progress.figure() if shown else phrases("day").none_open()
 
 
 def day_sentence(
@@ -77,7 +73,7 @@ def day_sentence(
     now: datetime,
 ) -> str:
     """The whole of a duty's day, in the order in which it was done."""
-    parts = [shown[0].progress.sentence() if shown else "Chưa mở kỳ nào"]
+    parts = [shown[0].progress.sentence() if shown else capital(phrases("day").none_open())]
     parts += [one.words() for one in moved]
     parts += opening_words(opened)
     parts += settled_words(settled)
@@ -90,15 +86,15 @@ def day_sentence(
 def opening_words(opened: Sequence[Opened]) -> list[str]:
     """«đã mở kỳ quý I/2027 cho 139 đơn vị»; of many at once only how many they are."""
     if len(opened) > _NAMED:
-        return [f"đã mở {len(opened)} đợt, giao {sum(one.units for one in opened)} việc"]
+        return [phrases("day").opened_many(len(opened), sum(one.units for one in opened))]
     # A period is called the same on either basis.
     named = [(period(one.period, "calendar").short(), one.units) for one in opened]
-    return [f"đã mở kỳ {name} cho {units} đơn vị" for name, units in named]
+    return [phrases("day").opened(name, units) for name, units in named]
 
 
 def settled_words(settled: int) -> list[str]:
     """What completed with another report: a consolidating body's slot, figures read from it."""
-    return [f"{settled} việc hoàn thành theo báo cáo đã được chấp nhận"] if settled else []
+    return [phrases("day").settled(settled)] if settled else []
 
 
 def unreachable_words(rulebook: Rulebook, codes: Sequence[str]) -> list[str]:
@@ -106,9 +102,7 @@ def unreachable_words(rulebook: Rulebook, codes: Sequence[str]) -> list[str]:
     if not codes:
         return []
     units = sorted(map(rulebook.registry.unit, codes), key=lambda unit: unit.order)
-    names = ", ".join(unit.name for unit in units[:_NAMED])
-    more = ", …" if len(codes) > _NAMED else ""
-    return [f"{len(codes)} đơn vị chưa có đầu mối nhận tin ({names}{more})"]
+    return [phrases("day").unreachable(len(units), [unit.name for unit in units[:_NAMED]])]
 
 
 def _hour(planned_at: datetime, now: datetime) -> str:

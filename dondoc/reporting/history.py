@@ -6,25 +6,21 @@ A read model: nothing here decides anything, and nothing is stored for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import moment
+from dondoc.decisions.act import ACTS
+from dondoc.decisions.decide import RETURN_DAYS
 from dondoc.ledger.actors import Actors
+from dondoc.messages.environment import phrases
+from dondoc.messages.notice_kinds import rule_of
 from dondoc.messages.reason_words import cancel_words, reason_words
 from dondoc.plan.rulebook import Rulebook
-from dondoc.reporting.history_words import (
-    AUDITED_ELSEWHERE,
-    attempt_words,
-    decision_words,
-    figure_words,
-    notice_words,
-    submission_words,
-)
 from dondoc.rounds.past_dates import first_arithmetic
+from dondoc.submissions.record_submission import receipt_number
 from models import (
     Assignment,
     Attempt,
@@ -40,6 +36,9 @@ from models import Submission as Handed
 
 _CAUSE_FIRST = ("round", "act", "answer", "decision", "notice", "message")
 """The order of what happened in one instant: a receipt follows what it confirms."""
+
+_AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
+"""Acts of the audit that a submission or a decision tells better."""
 
 
 @dataclass(frozen=True)
@@ -80,52 +79,48 @@ def history(
 def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
-    arithmetic = first_arithmetic(session, assignment)
-    first = arithmetic[:1].upper() + arithmetic[1:]
-    said = duty.basis.confirmed or "chưa được xác nhận" in duty.basis.text
-    doubt = "" if said else "Căn cứ này chưa được xác nhận."
-    about = f", «{assignment.subject}»" if assignment.subject else ""
-    details = (f"Cách tính hạn: {first}.", f"Căn cứ: {duty.basis.text}", doubt)
+    book = phrases("history")
+    details = (
+        book.reckoned(first_arithmetic(session, assignment)),
+        book.rests_on(duty.basis),
+        book.doubt(duty.basis),
+    )
     return Line(
         at=round_.opened_at,
         who=Actors.SYSTEM,
-        says=f"Mở đợt {period.short()}: {duty.title} {period.label()}{about}.",
+        says=book.opened(duty, period, assignment.subject),
         kind="round",
-        rule=f"{rulebook.registry.plan.number}, mục {duty.clause}",
-        details=tuple(detail for detail in details if detail),
+        rule=book.clause(rulebook.registry.plan, duty),
+        details=tuple(filter(None, details)),
     )
 
 
 def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
     """Planned notices, those of one rung in one sentence; and the cancelled ones."""
+    book = phrases("history")
     query = select(Notice).where(col(Notice.assignment_id) == assignment_id)
     planned: dict[tuple[str, str, int, datetime], list[Notice]] = defaultdict(list)
     for notice in session.exec(query.order_by(col(Notice.id))):
         planned[notice.kind, notice.rung, notice.cycle, notice.created_at].append(notice)
         if notice.cancelled_at is not None:
-            yield Line(
-                at=notice.cancelled_at,
-                who=Actors.SYSTEM,
-                says=f"Thôi không gửi {notice_words(notice)[0]} tới"
-                f" {actors.contact(notice.contact_id)}: {cancel_words(notice)}",
-                kind="notice",
-            )
+            name, to = rule_of(notice.kind).name, actors.contact(notice.contact_id)
+            says = book.cancelled(name, to, cancel_words(notice))
+            yield Line(notice.cancelled_at, Actors.SYSTEM, says, "notice")
     for same in planned.values():
-        says, rule = notice_words(same[0])
-        to = ", ".join(actors.contact(notice.contact_id) for notice in same)
-        at_once = same[0].not_before <= same[0].created_at
-        leaves = "gửi ngay" if at_once else f"gửi từ {moment(same[0].not_before)}"
+        first = same[0]
+        told = [actors.contact(notice.contact_id) for notice in same]
         yield Line(
-            at=same[0].created_at,
+            at=first.created_at,
             who=Actors.SYSTEM,
-            says=f"Lập {says} tới {to}; {leaves}.",
+            says=book.planned(first, rule_of(first.kind).name, told),
             kind="notice",
-            rule=rule,
+            rule=book.rung(first.rung, first.cycle),
         )
 
 
 def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
     """Each try to send, in the server's words; and what was held, cancelled or given up."""
+    book = phrases("history")
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
     messages = {
         message.id: message
@@ -137,13 +132,14 @@ def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[
         message = messages[attempt.message_id]
         tried.add(attempt.message_id)
         to = actors.contact(message.contact_id)
-        says, details = attempt_words(attempt, message, to)
-        yield Line(attempt.at, Actors.SYSTEM, says, "message", details=details)
+        details = filter(None, (book.server(attempt), book.repeated(message)))
+        says = book.tried(attempt, message, to)
+        yield Line(attempt.at, Actors.SYSTEM, says, "message", details=tuple(details))
     for message in messages.values():
         why = reason_words(message)
         if why and message.id not in tried:
             to = actors.contact(message.contact_id)
-            says = f"Chưa gửi tin {message.id} tới {to}: {why}"
+            says = book.not_sent(message, to, why)
             yield Line(message.created_at, Actors.SYSTEM, says, "message")
 
 
@@ -155,29 +151,45 @@ def _submissions(
     for row in session.exec(query.order_by(col(Handed.version))):
         figures = session.exec(select(Figure).where(col(Figure.submission_id) == row.id)).all()
         files = session.exec(select(File).where(col(File.submission_id) == row.id)).all()
-        says, details = submission_words(row)
         yield Line(
             at=row.recorded_at,
             who=actors.name(row.recorded_by),
-            says=says,
+            says=phrases("history").answered(row, receipt_number(row.id or 0, row.recorded_at)),
             kind="answer",
-            details=(*details, *figure_words(figures, titles)),
+            details=_details(row, figures, titles),
             files=tuple(files),
         )
 
 
+def _details(row: Handed, figures: Sequence[Figure], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """What else was said with a submission; its figures in the plan's order."""
+    book = phrases("history")
+    given = {figure.indicator: figure.value for figure in figures}
+    said = (
+        book.received(row),
+        book.registered(row.incoming_number),
+        book.reason(row.reason),
+        book.note(row.note),
+        book.link(row.link),
+        *map(book.flagged, row.flags.splitlines()),
+        book.figures([(title, given[code]) for code, title in titles.items() if code in given]),
+    )
+    return tuple(filter(None, said))
+
+
 def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+    book = phrases("history")
     query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
     for decision in session.exec(query.order_by(col(Decision.id))):
-        says, rule = decision_words(decision)
+        says = book.decided(decision)
         told = decision.reason is None or says.startswith(decision.reason)
-        reason = "" if told else f"Lý do: “{decision.reason}”"
+        reason = "" if told else book.reason(decision.reason)
         yield Line(
             at=decision.decided_at,
             who=actors.name(decision.decided_by),
             says=says,
             kind="answer" if decision.asked_on else "decision",
-            rule=rule,
+            rule=book.rule(decision, RETURN_DAYS),
             details=(reason,) if reason else (),
         )
 
@@ -188,8 +200,6 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line
     targets = [f"message:{number}" for number in session.exec(about.distinct()) if number]
     query = select(Audit).where(col(Audit.target).in_([f"assignment:{assignment_id}", *targets]))
     for act in session.exec(query.order_by(col(Audit.id))):
-        if act.act in AUDITED_ELSEWHERE:
+        if act.act in _AUDITED_ELSEWHERE:
             continue
-        detail = f": {act.detail}" if act.detail else ""
-        says = f"{act.act[:1].upper()}{act.act[1:]}{detail}."
-        yield Line(act.at, actors.name(act.actor), says, "act")
+        yield Line(act.at, actors.name(act.actor), phrases("history").acted(act), "act")

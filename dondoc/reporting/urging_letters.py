@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.date_words import short_date
 from dondoc.calendar.ladder import LADDERS
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -40,10 +40,7 @@ class Draft:
 
     def caption(self) -> str:
         """Whose draft it is and whom it urges."""
-        return (
-            f"Dự thảo công văn đôn đốc {self.units} đơn vị, {self.duty.short} {self.period_short};"
-            f" {self.monitor} xem lại, ký số và phát hành."
-        )
+        return phrases("day").draft_caption(self)
 
 
 def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[Draft]:
@@ -103,7 +100,7 @@ def _letter(
         symbol=f"{monitor.symbol}-CCHC" if monitor.symbol else "CCHC",
         title=duty.title,
         period_label=rulebook.period(duty, late[0].period).label(),
-        plan=f"Kế hoạch số {plan.number} ngày {short_date(plan.issued_on)} của {plan.issuer}",
+        plan=phrases("say").cited_plan(plan),
         plan_title=plan.title,
         clause=duty.clause,
         due_on=late[0].due_on,

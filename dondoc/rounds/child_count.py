@@ -11,11 +11,12 @@ from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.messages.environment import phrases
 from models import Assignment, Decision, Submission
 from models.kinds import Answer, DecisionKind
 
-CHILD = "xã"
-"""What a child is called in a count; «xã» stands for xã, phường, thị trấn."""
+_ANSWERED = "{}/{} xã đã trả lời"
+"""Said of every row of the board, so it is no template; «xã» stands for xã, phường, thị trấn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,11 @@ class ChildrenCount:
 
     def words(self) -> str:
         """«9/12 xã đã trả lời»"""
-        return f"{self.answered}/{self.asked} {CHILD} đã trả lời"
+        return _ANSWERED.format(self.answered, self.asked)
 
     def sentence(self) -> str:
         """«133/138 xã đã thực hiện, 3 chưa thực hiện, 2 chưa trả lời»"""
-        said = [
-            (self.not_done, "chưa thực hiện"),
-            (self.silent, "chưa trả lời"),
-            (self.waived, "được miễn"),
-        ]
-        parts = [f"{self.done}/{self.asked} {CHILD} đã thực hiện"]
-        return ", ".join(parts + [f"{count} {words}" for count, words in said if count])
+        return phrases("progress").children(self)
 
 
 def total(counts: Iterable[ChildrenCount | None]) -> ChildrenCount | None:

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import numbered
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
@@ -49,14 +51,8 @@ class Shown:
         """What the table is, as of when, and where the same stands on the board."""
         period = self.progress.period
         parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period}
-        added = f"{self.sums}.\n\n" if self.sums else ""
-        return (
-            f"**{self.duty.title}, {self.progress.period_short}**"
-            f" (mục {self.duty.clause})\n\n"
-            f"{self.progress.sentence()}. Số liệu lúc {moment(self.progress.as_of)}.\n\n"
-            f"{added}"
-            f"[Mở bảng theo dõi]({base_url}/bang?{urlencode(parts)})"
-        )
+        board = f"{base_url}/bang?{urlencode(parts)}"
+        return phrases("progress").caption(self, self.sums, board)
 
 
 def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> list[Shown]:
@@ -86,9 +82,7 @@ def _settled(progress: Progress) -> bool:
 
 def _cells(number: int, row: Row) -> dict[str, str]:
     last = row.facts.last
-    document = last.document_number or "" if last else ""
-    if last and last.document_on:
-        document += f" ngày {short_date(last.document_on)}"
+    document = numbered(last.document_number, last.document_on) if last else ""
     said = f"{row.spoken.sign} {row.spoken.phrase}"
     below = "" if row.standing.paper else children_said(row.facts, row.standing)
     return {
@@ -97,5 +91,5 @@ def _cells(number: int, row: Row) -> dict[str, str]:
         "Tình trạng": "; ".join(filter(None, (said, below))),
         "Hạn": short_date(row.facts.due_on),
         "Nhận lúc": moment(last.received_at) if last else "",
-        "Văn bản": document.strip(),
+        "Văn bản": document,
     }

@@ -13,7 +13,7 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from dondoc.messages.phrasing import number
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from models import Assignment, Decision, Figure, Round, Submission
@@ -29,10 +29,7 @@ class Sums:
 
     def words(self) -> str:
         """«Cộng số liệu của 20 đơn vị: tin, bài đã đăng, phát 1.250; …»; empty without any."""
-        if not self.units:
-            return ""
-        listed = "; ".join(f"{t[:1].lower()}{t[1:]}: {number(value)}" for t, value in self.values)
-        return f"Cộng số liệu của {self.units} đơn vị – {listed}"
+        return phrases("progress").sums(self.units, self.values)
 
 
 def sums(session: Session, rulebook: Rulebook, duty: Duty, period: str, *, as_of: datetime) -> Sums:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.ledger import audit
 from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.parents import open_children
@@ -80,8 +81,7 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
     inserted = len(insert_assignments(session, rows))
     below = open_children(session, rulebook.registry, duty, round_id=round_id, opens_on=opens_on)
     if inserted:
-        detail = f"{duty.code} {key}: {inserted} đơn vị"
-        detail += f", {below} đơn vị cấp dưới" if below else ""
+        detail = phrases("decisions").opened(duty, key, inserted, below)
         target = f"round:{round_id}"
         audit.record(
             session, actor=audit.SYSTEM, act="mở đợt", target=target, now=now, detail=detail

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.child_count import CHILD, ChildrenCount, total
+from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.counted import Counted, Part, figure, figures, listed, text_of
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
@@ -109,14 +110,7 @@ class Progress:
 
     def figure(self) -> str:
         """«20/27 · 3 quá hạn», «7/9 đạt ngưỡng»: what the list of runs shows."""
-        if self.tally.counted:
-            return f"{self.tally.reached}/{self.tally.asked} đạt ngưỡng"
-        parts = [f"{self.tally.handed_in}/{self.tally.asked}"]
-        if self.children:
-            parts.append(f"{self.children.answered}/{self.children.asked} {CHILD}")
-        if self.tally.overdue:
-            parts.append(f"{self.tally.overdue} quá hạn")
-        return " · ".join(parts)
+        return phrases("progress").figure(self.tally, self.children)
 
     def sentence(self) -> str:
         """«Quý I/2027: 20/27 đã gửi (17 đúng hạn), 3 quá hạn, 4 chưa đến hạn.»"""
@@ -161,8 +155,7 @@ class Progress:
         if self.children is None:
             return []
         papers = sum(bool(row.standing.paper or row.standing.handed_in) for row in self.rows)
-        said = f"văn bản của {papers}/{len(self.rows)} đơn vị, {self.children.sentence()}"
-        return [[Part(said)]]
+        return [[Part(phrases("progress").papers(papers, len(self.rows), self.children))]]
 
 
 def progress(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dondoc.calendar.date_words import short_date
+from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from models import Submission
 from models.kinds import Answer, Way
@@ -30,12 +30,9 @@ def oddities(
     """
     flags: list[str] = []
     if signed_on and cutoff_on and signed_on < cutoff_on:
-        flags.append(
-            f"Văn bản ký ngày {short_date(signed_on)}, trước ngày chốt số liệu"
-            f" {short_date(cutoff_on)}."
-        )
+        flags.append(phrases("submissions").signed_early(signed_on, cutoff_on))
     if number and symbol and symbol.upper() not in number:
-        flags.append(f"Ký hiệu {number} không có «{symbol}» của đơn vị.")
+        flags.append(phrases("submissions").other_symbol(number, symbol))
     if unlinked:
         flags.append("Không có đường dẫn, tệp kèm theo; đơn vị nói lý do ở ghi chú.")
     return tuple(flags)
@@ -54,7 +51,7 @@ def left_out(duty: Duty, *, signer: bool, figures: bool, proof: bool) -> tuple[s
 
 def lacking_flag(lacks: tuple[str, ...]) -> tuple[str, ...]:
     """For the officer, as a flag: «Trả lời bằng thư, chưa có: người ký, số liệu.»"""
-    return (f"Trả lời bằng thư, chưa có: {', '.join(lacks)}.",) if lacks else ()
+    return (phrases("submissions").lacking(lacks),) if lacks else ()
 
 
 def lacks_of(duty: Duty, kept: Submission, *, figures: bool, files: bool) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, Clock, Info
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
@@ -163,12 +164,7 @@ class Entered:
 
     def sentence(self) -> str:
         """One sentence for the officer, with what is odd about it."""
-        done = "Đã ghi từ trước" if self.recorded.repeated else "Đã ghi"
-        flags = "".join(f" Lưu ý: {flag}" for flag in self.recorded.flags)
-        return (
-            f"{done} {self.duty.short} {self.period_short} của {self.unit.name},"
-            f" lần gửi {self.recorded.version}, biên nhận {self.recorded.receipt}.{flags}"
-        )
+        return phrases("submissions").entered(self)
 
 
 def enter(

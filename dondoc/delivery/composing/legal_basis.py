@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.facts import Facts
 from dondoc.rounds.naming import asked_by_hand, short_of, title_of
 from models.kinds import DecisionKind, NoticeKind
 
@@ -18,7 +18,6 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
     plan = rulebook.registry.plan_of(facts.plan)
     applies = plan.application(int(facts.period[:4]))
     of_period = rulebook.period(duty, facts.period)
-    issued = f"số {plan.number} ngày {short_date(plan.issued_on)}"
     # «lần 12 năm 2027» tells a unit nothing; what is told once a year is of no one period.
     named = not asked_by_hand(facts) and kind is not NoticeKind.CONTINUOUS
     return {
@@ -28,7 +27,7 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
         "period_label": of_period.label() if named else "",
         "period_short": of_period.short() if named else "",
         "clause": duty.clause,
-        "plan": f"Kế hoạch {issued} của {plan.issuer}",
+        "plan": phrases("say").cited_plan(plan),
         "plan_note": applies.note if applies and not applies.confirmed else None,
     }
 
@@ -39,24 +38,19 @@ def basis(duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
     Where the calendar moved a date, it still rests on the rule. A date reckoned because a body is
     no more was granted by nobody.
     """
-    given = facts.given
-    word = "Thời gian" if facts.tone == "request" else "Hạn"
+    given, tone = facts.given, facts.tone
+    book = phrases("decisions")
     if not given and asked_by_hand(facts) and duty.dated_by_document:
-        return {"basis": f"{word} {facts.arithmetic.split(':')[0]}.", "basis_confirmed": True}
+        document = facts.arithmetic.split(":")[0]
+        return {"basis": book.rests_on_document(tone, document), "basis_confirmed": True}
     if not given:
-        taken = f"{_taken(facts.taken_over)}. " if facts.taken_over else ""
-        return {"basis": taken + duty.basis.text, "basis_confirmed": duty.basis.confirmed}
+        said = book.rests_on_rule(duty.basis, facts.taken_over)
+        return {"basis": said, "basis_confirmed": duty.basis.confirmed}
     if given.kind is DecisionKind.TAKEN_OVER:
-        basis = f"{_taken(given)}; {word.lower()} tính lại từ ngày tiếp nhận."
-        return {"basis": basis, "basis_confirmed": False}
-    how = {
-        DecisionKind.RETURNED: f"{word} gửi lại do {monitor} ấn định",
-        DecisionKind.EXTENSION_GRANTED: f"{word} theo gia hạn của {monitor}",
+        return {"basis": book.rests_on_takeover(tone, given), "basis_confirmed": False}
+    says = {
+        DecisionKind.RETURNED: book.rests_on_return,
+        DecisionKind.EXTENSION_GRANTED: book.rests_on_extension,
     }[given.kind]
-    on = weekday_date(local_date(given.decided_at))
-    return {"basis": f"{how}, {on}.", "basis_confirmed": True}
-
-
-def _taken(taken_over: DecisionFact) -> str:
-    """«Tiếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025»"""
-    return taken_over.reason or ""
+    said = says(tone, monitor, local_date(given.decided_at))
+    return {"basis": said, "basis_confirmed": True}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import weekday_date
+from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Handed
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
@@ -56,5 +56,4 @@ def before(session: Session, duty: Duty, facts: Facts) -> str | None:
     newest = session.exec(query.order_by(col(Submission.id).desc())).first()
     if newest is None or newest.document_on is None:
         return None
-    signed = weekday_date(newest.document_on)
-    return f"Kỳ trước Quý cơ quan đã gửi văn bản số {newest.document_number}, {signed}."
+    return phrases("submissions").before(newest.document_number, newest.document_on)

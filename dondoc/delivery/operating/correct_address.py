@@ -19,6 +19,7 @@ from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import cancel
+from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address
 from models import Contact, Message, Notice, Token
@@ -40,12 +41,13 @@ def correct_address(
     if problem := _wrong(gone, wanted_address):
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
     heir = _heir(session, gone, wanted_address)
+    book = phrases("delivery")
     heir.disabled_at = heir.disabled_why = None
-    gone.disabled_at, gone.disabled_why = now, f"Địa chỉ đã sửa thành {wanted_address}."
+    gone.disabled_at, gone.disabled_why = now, book.corrected_to(wanted_address)
     session.add_all([heir, gone])
     session.flush()
     # Whoever corrects it answers for it, as after a telephone call: it is not asked once more.
-    verify(session, heir.id or 0, by=by, how=f"sửa từ {gone.address}", now=now)
+    verify(session, heir.id or 0, by=by, how=book.corrected_from(gone.address), now=now)
     session.refresh(heir)
     _move_waiting(session, gone, heir, now=now)
     living = (col(Token.contact_id) == gone.id, col(Token.revoked_at).is_(None))
@@ -56,7 +58,7 @@ def correct_address(
         act="sửa địa chỉ đầu mối",
         target=f"contact:{gone.id}",
         now=now,
-        detail=f"{gone.address} thành {heir.address} (đầu mối {heir.id})",
+        detail=book.replaced(gone, heir),
     )
     return heir
 

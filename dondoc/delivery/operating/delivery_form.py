@@ -11,7 +11,6 @@ from dondoc.access import Act, Matter, require, who
 from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
-from dondoc.delivery.operating.delivery_words import paused_words, released_words, withdrawn_words
 from dondoc.delivery.operating.message_matter import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
@@ -22,6 +21,7 @@ from dondoc.delivery.operating.pause_withdraw import (
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
@@ -80,17 +80,19 @@ def carry_out(
         raise Refused(problems)
     _require(session, rulebook, account, act, number, now=now)
     by = Actor.account(account.id)
+    book = phrases("delivery")
     if act == PAUSE:
         paused = pause_channel(session, order.channel, reason=order.reason, by=by, now=now)
-        return Done(f"dừng kênh {paused.name}", paused_words(paused))
+        return Done(book.pause_figure(paused.name), book.paused(paused.name))
     if act == RELEASE:
         released = release_channel(session, order.channel, by=by, now=now)
-        return Done(f"kênh {released.name} chạy lại", released_words(released))
+        return Done(book.release_figure(released.name), book.released(released.name))
     if act == RESEND:
         again = resend(session, settings, rulebook, number, to=order.to, by=by, now=now)
-        return Done(f"tin {number} thành tin {again.message_id}", masked(again.sentence(number)))
+        figure = book.resend_figure(number, again.message_id)
+        return Done(figure, masked(again.sentence(number)))
     message = withdraw(session, number, reason=order.reason, by=by, now=now)
-    return Done(f"rút tin {number}", withdrawn_words(message))
+    return Done(book.withdraw_figure(number), book.withdrawn(message))
 
 
 def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, or_, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import moment
 from dondoc.delivery import apprise_send
 from dondoc.delivery.envelope import Envelope, OutcomeKind
 from dondoc.ledger import audit
 from dondoc.ledger.message_rows import mime_id
+from dondoc.messages.environment import phrases
 from dondoc.settings import Settings
 from models import Channel, ChannelAlarm
 from models.database import transaction
@@ -111,12 +111,5 @@ def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:
 
 
 def _words(settings: Settings, pause: Pause) -> tuple[str, str]:
-    since = moment(pause.paused_at)
-    body = (
-        f"Kênh gửi «{pause.channel}» của Đôn Đốc tự tạm dừng từ {since}.\n"
-        f"Máy chủ báo: {pause.why}\n\n"
-        "Không tin nào bị mất: tin chưa gửi vẫn chờ trong sổ. Hãy sửa tài khoản hoặc chứng thư\n"
-        f"của kênh, rồi chạy: dondoc delivery release {pause.channel}\n\n"
-        f"{settings.base_url}/bang\n"
-    )
-    return f"[Đôn Đốc] Kênh {pause.channel} tạm dừng", body
+    book = phrases("delivery")
+    return book.alarm_subject(pause), f"{book.alarm(pause, f'{settings.base_url}/bang')}\n"

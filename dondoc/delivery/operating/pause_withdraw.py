@@ -11,10 +11,11 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
-from dondoc.delivery.operating.delivery_words import STATES, channel_words
+from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import ensure_channel
+from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
 from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
@@ -29,7 +30,7 @@ def pause_channel(
     """Nothing leaves by it until it is released; what waits goes on waiting. Raises Refused."""
     channel = _channel(session, name)
     if channel.paused_at is not None:
-        raise Refused(Problem("Kênh", channel.name, f"đã {channel_words(channel)}"))
+        raise Refused(Problem("Kênh", channel.name, f"đã {phrases('delivery').channel(channel)}"))
     channel.paused_at, channel.paused_why = now, reason.strip() or None
     session.add(channel)
     _record(session, audit.PAUSED, channel, by=by, now=now, detail=reason.strip())

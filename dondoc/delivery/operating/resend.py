@@ -12,7 +12,6 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import moment
 from dondoc.calendar.office_hours import next_office_moment
 from dondoc.contacts.address import shown
 from dondoc.delivery.operating.correct_address import correct_address
@@ -24,6 +23,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import NoticeRow, insert_notices
+from dondoc.messages.environment import phrases
 from dondoc.notices.fallback_recipient import as_copy
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
@@ -48,12 +48,7 @@ class Resent:
 
     def sentence(self, first: int) -> str:
         """One sentence or two for whoever asked."""
-        said = (
-            f"Đã xếp gửi lại tin {first} thành tin {self.message_id}, tới {self.address},"
-            f" gửi từ {moment(self.leaves_at)}."
-        )
-        corrected = " Địa chỉ này thay địa chỉ cũ; đường dẫn đã gửi tới địa chỉ cũ không còn dùng."
-        return f"{said}{corrected if self.corrected else ''}"
+        return phrases("delivery").resent(first, self)
 
 
 def resend(
@@ -94,7 +89,7 @@ def resend(
         act=audit.RESENT,
         target=f"message:{first.id}",
         now=now,
-        detail=f"tin {new_id} tới {address}",
+        detail=phrases("delivery").resent_to(new_id, address),
     )
     return Resent(new_id, address, leaves_at, corrected=heir is not contact)
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
+from dondoc.messages.environment import phrases
 from models import Assignment, Attempt, Message, Notice, Submission
 from models.kinds import NoticeKind
 
@@ -40,18 +41,16 @@ class Fate:
 
     def accepted(self) -> str:
         """«Máy chủ đã nhận lúc 08:00 ngày 01/03/2027 (250 2.0.0 queued)»"""
-        if self.accepted_at is None:
-            return "Máy chủ chưa nhận"
-        words = f" ({self.server_words})" if self.server_words else ""
-        return f"Máy chủ đã nhận lúc {moment(self.accepted_at)}{words}"
+        return phrases("delivery").accepted(self)
 
     def sentences(self) -> Iterator[str]:
         """The facts one by one, each a sentence without its stop."""
         yield self.accepted()
+        book = phrases("delivery")
         for one in self.reactions:
-            about = f" việc {one.assignment_id}" if len(self.reactions) > 1 else ""
-            yield self._reaction(f"xác nhận{about}", one.acknowledged_at)
-            yield self._reaction(f"trả lời{about}", one.answered_at)
+            number = one.assignment_id if len(self.reactions) > 1 else 0
+            yield book.acknowledged(one.acknowledged_at, self.made_at, number)
+            yield book.answered(one.answered_at, self.made_at, number)
 
     def acknowledged_short(self) -> str:
         """«09:10 ngày 01/03/2027»; of several assignments «1/3»; empty where nothing came."""
@@ -59,12 +58,6 @@ class Fate:
 
     def answered_short(self) -> str:
         return _short([one.answered_at for one in self.reactions])
-
-    def _reaction(self, act: str, at: datetime | None) -> str:
-        if at is None:
-            return f"Đơn vị chưa {act}"
-        before = ", trước tin này" if at < self.made_at else ""
-        return f"Đơn vị {act} lúc {moment(at)}{before}"
 
 
 def fates(session: Session, messages: Iterable[Message]) -> dict[int, Fate]:

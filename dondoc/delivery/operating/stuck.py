@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import moment
 from dondoc.delivery import outbox, quota
 from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
+from dondoc.messages.environment import phrases
 from models import Channel, Message
 from models.kinds import MessageState
 
@@ -22,12 +22,11 @@ def stuck(session: Session) -> list[str]:
     ]
     waiting = quota.count_waiting(session)
     if waiting:
-        said.append(f"Còn {waiting} tin chờ vì hạn mức của tài khoản gửi thư.")
+        said.append(phrases("delivery").over_quota(waiting))
     return said
 
 
 def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:
-    assert channel.paused_at is not None
     query = select(func.count()).select_from(Message)
     waiting = session.exec(
         query.where(
@@ -36,10 +35,4 @@ def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:
             col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
         )
     ).one()
-    why = f" ({channel.paused_why})" if channel.paused_why else ""
-    since = f"Kênh {channel.name} tạm dừng từ {moment(channel.paused_at)}{why}: {waiting} tin chờ"
-    if fault is None:
-        return f"{since}."
-    if fault.told:
-        return f"{since}; quản trị đã được báo."
-    return f"{since}; quản trị chưa được báo: {fault.failed or NO_ADDRESS}."
+    return phrases("delivery").standing_still(channel, waiting, fault, NO_ADDRESS)

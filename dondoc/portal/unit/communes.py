@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.ledger.actors import Actor
+from dondoc.messages.phrasing import numbered
 from dondoc.portal.context import Context
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
@@ -75,8 +76,8 @@ class Commune:
             return ""
         if self.last.answer is Answer.NOT_DONE:
             return self.last.reason or ""
-        signed = f" ngày {short_date(self.last.document_on)}" if self.last.document_on else ""
-        return f"số {self.last.document_number}{signed}" if self.last.document_number else ""
+        cited = numbered(self.last.document_number, self.last.document_on)
+        return f"số {cited}" if self.last.document_number else ""
 
 
 def said_of(row: Submission) -> Said:
