@@ -19,6 +19,7 @@ PACKAGES = ("dondoc", "models")
 PROGRAM = (*PACKAGES, "flows", "tasks", "deployments", "prefect.yaml")
 EVERYTHING = (*PROGRAM, "docs", "tests", "pyproject.toml", "CONTRIBUTING.md", "README.md")
 BYTECODE = "__pycache__"  # taken along: what is not edited need not be compiled again
+HALF_WRITTEN = shutil.ignore_patterns("*.pyc.*")  # by whoever compiles in the project just now
 
 RUN = """
 import contextlib, io, json, sys
@@ -43,7 +44,7 @@ class ProjectCopy:
         self.folder = folder
         for part in parts:
             if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, folder / part)
+                shutil.copytree(ROOT / part, folder / part, ignore=HALF_WRITTEN)
             else:
                 shutil.copy2(ROOT / part, folder / part)
 
