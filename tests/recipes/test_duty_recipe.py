@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.support.project_copy import PROGRAM, ProjectCopy, amiss, places_named
+from tests.support.project_copy import PROGRAM, ROOT, ProjectCopy, amiss, places_named
 
 pytestmark = pytest.mark.xdist_group("recipe_duty")
 
@@ -98,7 +96,7 @@ def test_the_recipe_names_what_was_touched(told, copy: ProjectCopy):
 
 
 def test_the_guide_for_editors_has_the_same_steps():
-    guide = Path("docs/sua-ke-hoach.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "sua-ke-hoach.md").read_text(encoding="utf-8")
 
     for step in ("plan new --from 2021 --year 2028", "lint", "due --year 2028"):
         assert f"dondoc {step}" in guide
