@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import Session
 
 from dondoc.activities.entry import GivenActivity, understand
-from dondoc.cli.assignment import describe, find_assignment
+from dondoc.cli.find_assignment import describe, find_assignment
 from dondoc.clock import at
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
