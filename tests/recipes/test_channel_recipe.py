@@ -6,15 +6,17 @@ A copy of the project gets a made-up channel so, and does with it all that it do
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.support.project_copy import PACKAGES, ProjectCopy, amiss, places_named
+
+pytestmark = pytest.mark.xdist_group("recipe_channel")
+
+CHANNELS = "dondoc/delivery/channels"
+LIST = f"{CHANNELS}/channel_list.py"
+MAIL = "from dondoc.delivery.channels.smtp.smtp_channel import MAIL\n"
+IMPORT = "from dondoc.delivery.channels.pigeon.pigeon_channel import PIGEON\n"
 
 CHANNEL = """
 from datetime import time
@@ -143,38 +145,26 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """What the copy with the new channel did."""
-    copy = tmp_path_factory.mktemp("copy")
-    for package in ("dondoc", "models"):
-        unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / package, copy / package, ignore=unwanted)
-    channels = copy / "dondoc" / "delivery" / "channels"
-    folder = channels / "pigeon"
-    folder.mkdir()
+def copy(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
+    """The project with the new channel."""
+    copy = ProjectCopy(tmp_path_factory.mktemp("copy"), PACKAGES)
     for name, text in (("__init__", ""), ("pigeon_channel", CHANNEL), ("pigeon_plugin", PLUGIN)):
-        (folder / f"{name}.py").write_text(text, encoding="utf-8")
-    _list_it(channels / "channel_list.py")
-    done = subprocess.run(
-        [sys.executable, "-c", STORY, str(copy / "data")],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert 0 == done.returncode, done.stderr
-    told: dict[str, object] = json.loads(done.stdout)
+        copy.write(f"{CHANNELS}/pigeon/{name}.py", text)
+    copy.replace(LIST, MAIL, IMPORT + MAIL)
+    copy.replace(LIST, "    MAIL,\n", "    MAIL,\n    PIGEON,\n")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def told(copy: ProjectCopy, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What the channel did."""
+    data = tmp_path_factory.mktemp("data")
+    told: dict[str, object] = json.loads(copy.python("-c", STORY, str(data)).stdout)
     return told
 
 
-def _list_it(channel_list: Path) -> None:
-    """The one line, and the import that it needs."""
-    text = channel_list.read_text("utf-8")
-    imported = "from dondoc.delivery.channels.pigeon.pigeon_channel import PIGEON\n"
-    first = text.index("from dondoc.delivery.channels.smtp")
-    text = text[:first] + imported + text[first:]
-    channel_list.write_text(text.replace("    MAIL,\n", "    MAIL,\n    PIGEON,\n"), "utf-8")
+def test_the_recipe_names_what_was_touched(copy: ProjectCopy):
+    assert ([], []) == amiss(places_named("A channel", name="pigeon"), copy.touched())
 
 
 def test_its_addresses_are_checked_in_its_words(told):
