@@ -19,7 +19,7 @@ from prefect.utilities.asyncutils import run_coro_as_sync
 
 from deployments import automations, server, upcoming
 from deployments.catalogue import POOL, Wanted, catalogue
-from deployments.difference import Change, Seen, difference
+from deployments.difference import DeploymentChange, Seen, difference
 from deployments.schedule import Range
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
@@ -35,7 +35,7 @@ Key = tuple[str, str]
 class Applied:
     """What an apply did, or would do."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[DeploymentChange, ...]
     pool: bool = False
     named: int = 0
     complete: bool = True
@@ -88,7 +88,7 @@ class _Plan:
         ours = {key: one for key, one in seen.items() if key in self.wanted}
         return {one.found.id: self.wanted[key] for key, one in ours.items()}, list(ours.values())
 
-    def difference(self, seen: dict[Key, Seen], now: datetime) -> list[Change]:
+    def difference(self, seen: dict[Key, Seen], now: datetime) -> list[DeploymentChange]:
         return difference(self.wanted, self.schemas, seen, today=local_date(now))
 
 
@@ -108,7 +108,7 @@ def apply(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -
 def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> bool:
     """Plan one more run of a deployment (flow name/name) at an instant; the same key, once.
 
-    False where it is not deployed: whoever runs flows by hand looks after the rest himself.
+    False where it is not deployed: a person who runs flows by hand sees to the rest.
     """
 
     async def ask() -> bool:

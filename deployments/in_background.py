@@ -1,4 +1,4 @@
-"""Something done beside something else, on a thread that holds nobody up when all has to stop."""
+"""Something done in the background, on a thread that holds nobody up when all has to stop."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def beside(work: Callable[[], Found]) -> Future[Found]:
+def in_background(work: Callable[[], Found]) -> Future[Found]:
     """Begin the work; `result()` waits for it and raises what it raised."""
     future: Future[Found] = Future()
 
     def run() -> None:
         try:
             future.set_result(work())
-        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result gets it
+        except BaseException as fault:  # noqa: BLE001 - the caller of `result` gets it
             future.set_exception(fault)
 
     Thread(target=run, daemon=True).start()

@@ -9,9 +9,9 @@ from dondoc.messages.environment import phrases
 from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done
-from flows.naming import day_of, run_name
-from tasks.backups import back_up_ledger, let_go
-from tasks.schedules import mend_runs, refresh_schedules, sentence
+from flows.run_names import day_of, run_name
+from tasks.back_up_ledger import back_up_ledger, let_go
+from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
 
 
 @dondoc_flow(
@@ -28,6 +28,6 @@ def housekeeping() -> State[None]:
     applied = refresh_schedules(day.now)
     kept = phrases("day").backed_up(copy.name if copy else "")
     dropped = phrases("day").let_go(links, files, mails)
-    said = [sentence(mended), applied.sentence(), kept, dropped]
+    said = [mended_sentence(mended), applied.sentence(), kept, dropped]
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, "; ".join(filter(None, said)) + ".")

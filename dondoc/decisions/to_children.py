@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
@@ -30,7 +30,9 @@ def children_that_owe(session: Session, parent: Assignment, now: datetime) -> li
     return list(session.exec(query.with_for_update()))
 
 
-def with_parent(rulebook: Rulebook, act: Act, says: Callable[..., str], parent: Assignment) -> Act:
+def with_parent(
+    rulebook: Rulebook, act: DecisionAct, says: Callable[..., str], parent: Assignment
+) -> DecisionAct:
     """The same act on a child, by the same account; `says` names the parent and its reason."""
     reason = says(rulebook.registry.unit(parent.unit_code), act.reason.strip())
     return replace(act, reason=reason, version=None)

@@ -33,7 +33,7 @@ _LAST_YEAR = timedelta(days=400)
 
 
 @dataclass(frozen=True)
-class Share:
+class SampleShare:
     """How far a round's inspections have come: «9/27 đơn vị đã kiểm tra, mục tiêu 30 %»."""
 
     inspected: int
@@ -60,7 +60,7 @@ def inspecting_unit(rulebook: Rulebook, duty: Duty, on: date) -> Unit:
 
 
 def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:
-    """Who may be inspected, by role: whoever's report somebody consolidates."""
+    """Who may be inspected, by role: the units whose report another consolidates."""
     plan = rulebook.registry.plan
     consolidated = {one.consolidates for one in plan.duties}
     groups: dict[str, dict[str, None]] = {}
@@ -143,7 +143,7 @@ def _kept(drawn: Drawn, *, round_id: int, by: Actor, now: datetime) -> Draw:
     )
 
 
-def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Share | None:
+def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> SampleShare | None:
     """The round's share at `as_of`; None where nothing is drawn yet."""
     drawn = drawn_of(session, duty, period)
     if drawn is None:
@@ -156,7 +156,7 @@ def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Shar
         as_of=as_of,
     )
     inspected = sum(one.last is not None for one in facts)
-    return Share(inspected, len(drawn.units), drawn.of, drawn.percent)
+    return SampleShare(inspected, len(drawn.units), drawn.of, drawn.percent)
 
 
 def _rows(

@@ -42,7 +42,7 @@ _AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """One thing that happened. `kind` is one of `_CAUSE_FIRST`.
 
     `rule` says by which clause, rung or arithmetic; `details` are further sentences.
@@ -59,7 +59,7 @@ class Line:
 
 def history(
     session: Session, rulebook: Rulebook, assignment_id: int, *, as_of: datetime
-) -> list[Line]:
+) -> list[HistoryLine]:
     """The life of an assignment up to `as_of`, the oldest first."""
     assignment = session.get_one(Assignment, assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
@@ -76,7 +76,9 @@ def history(
     return sorted(known, key=lambda line: (line.at, _CAUSE_FIRST.index(line.kind)))
 
 
-def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
+def _opening(
+    session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round
+) -> HistoryLine:
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
     book = phrases("history")
@@ -85,7 +87,7 @@ def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round
         book.rests_on(duty.basis),
         book.doubt(duty.basis),
     )
-    return Line(
+    return HistoryLine(
         at=round_.opened_at,
         who=Actors.SYSTEM,
         says=book.opened(duty, period, assignment.subject),
@@ -95,7 +97,7 @@ def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round
     )
 
 
-def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """Planned notices, those of one rung in one sentence; and the cancelled ones."""
     book = phrases("history")
     query = select(Notice).where(col(Notice.assignment_id) == assignment_id)
@@ -105,11 +107,11 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
         if notice.cancelled_at is not None:
             name, to = rule_of(notice.kind).name, actors.contact(notice.contact_id)
             says = book.cancelled(name, to, cancel_words(notice))
-            yield Line(notice.cancelled_at, Actors.SYSTEM, says, "notice")
+            yield HistoryLine(notice.cancelled_at, Actors.SYSTEM, says, "notice")
     for same in planned.values():
         first = same[0]
         told = [actors.contact(notice.contact_id) for notice in same]
-        yield Line(
+        yield HistoryLine(
             at=first.created_at,
             who=Actors.SYSTEM,
             says=book.planned(first, rule_of(first.kind).name, told),
@@ -118,7 +120,7 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
         )
 
 
-def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """Each try to send, in the server's words; and what was held, cancelled or given up."""
     book = phrases("history")
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
@@ -134,24 +136,24 @@ def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[
         to = actors.contact(message.contact_id)
         details = filter(None, (book.server(attempt), book.repeated(message)))
         says = book.tried(attempt, message, to)
-        yield Line(attempt.at, Actors.SYSTEM, says, "message", details=tuple(details))
+        yield HistoryLine(attempt.at, Actors.SYSTEM, says, "message", details=tuple(details))
     for message in messages.values():
         why = reason_words(message)
         if why and message.id not in tried:
             to = actors.contact(message.contact_id)
             says = book.not_sent(message, to, why)
-            yield Line(message.created_at, Actors.SYSTEM, says, "message")
+            yield HistoryLine(message.created_at, Actors.SYSTEM, says, "message")
 
 
 def _submissions(
     session: Session, rulebook: Rulebook, actors: Actors, assignment_id: int, *, duty: str
-) -> Iterator[Line]:
+) -> Iterator[HistoryLine]:
     titles = {one.code: one.title for one in rulebook.registry.plan.duty(duty).indicators}
     query = select(Handed).where(col(Handed.assignment_id) == assignment_id)
     for row in session.exec(query.order_by(col(Handed.version))):
         figures = session.exec(select(Figure).where(col(Figure.submission_id) == row.id)).all()
         files = session.exec(select(File).where(col(File.submission_id) == row.id)).all()
-        yield Line(
+        yield HistoryLine(
             at=row.recorded_at,
             who=actors.name(row.recorded_by),
             says=phrases("history").answered(row, receipt_number(row.id or 0, row.recorded_at)),
@@ -177,14 +179,14 @@ def _details(row: Handed, figures: Sequence[Figure], titles: Mapping[str, str]) 
     return tuple(filter(None, said))
 
 
-def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     book = phrases("history")
     query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
     for decision in session.exec(query.order_by(col(Decision.id))):
         says = book.decided(decision)
         told = decision.reason is None or says.startswith(decision.reason)
         reason = "" if told else book.reason(decision.reason)
-        yield Line(
+        yield HistoryLine(
             at=decision.decided_at,
             who=actors.name(decision.decided_by),
             says=says,
@@ -194,7 +196,7 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
         )
 
 
-def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """What the audit alone knows: who acknowledged, who had a message sent again or withdrawn."""
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
     targets = [f"message:{number}" for number in session.exec(about.distinct()) if number]
@@ -202,4 +204,4 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line
     for act in session.exec(query.order_by(col(Audit.id))):
         if act.act in _AUDITED_ELSEWHERE:
             continue
-        yield Line(act.at, actors.name(act.actor), phrases("history").acted(act), "act")
+        yield HistoryLine(act.at, actors.name(act.actor), phrases("history").acted(act), "act")

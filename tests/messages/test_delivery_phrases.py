@@ -10,7 +10,7 @@ import pytest
 
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.delivery.result import DispatchResult
-from dondoc.incoming.reading import ReadResult
+from dondoc.incoming.read_incoming import ReadResult
 from dondoc.messages.environment import phrases
 from models import Channel
 from models.kinds import IncomingOutcome

@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from dondoc.calendar.calendar_file import Decision
+from dondoc.calendar.calendar_file import DaysOffDecision
 from dondoc.plan.registry import DATA_FOLDER, EARLIER
 from dondoc.plan.rulebook import Rulebook
 from tests.support.project_copy import CONTRIBUTING, ROOT
@@ -65,8 +65,8 @@ def test_an_entry_of_the_calendar_has_the_columns_that_editors_are_told():
     (said,) = re.findall(r"Một mục trong `calendar.yaml`: (.*?)\.", _read(EDITORS))
     told = re.findall(r"`(\w+)`", said)
 
-    needed = {name for name, field in Decision.model_fields.items() if field.is_required()}
-    assert (set(), True) == (needed - set(told), set(told) <= set(Decision.model_fields))
+    needed = {name for name, field in DaysOffDecision.model_fields.items() if field.is_required()}
+    assert (set(), True) == (needed - set(told), set(told) <= set(DaysOffDecision.model_fields))
 
 
 def test_the_rule_that_editors_are_shown_is_one_of_the_plan(rulebook: Rulebook):

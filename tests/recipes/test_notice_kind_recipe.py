@@ -11,8 +11,8 @@ pytestmark = pytest.mark.xdist_group("recipe_notice_kind")
 TABLE = "tests/messages/test_notice_kinds.py"
 SAMPLES = "tests/messages/test_message_samples.py"
 LAST_WORD = '    CONTINUOUS = "continuous"'
-LAST_ROW = '"thư báo việc thường xuyên", "báo việc thường xuyên", Group.TOLD\n    ),\n'
-ROW = '    NoticeKind.THANKED: NoticeRule("thư cảm ơn", group=Group.TOLD, basis=False),\n'
+LAST_ROW = '"thư báo việc thường xuyên", "báo việc thường xuyên", DigestGroup.TOLD\n    ),\n'
+ROW = '    NoticeKind.THANKED: NoticeRule("thư cảm ơn", group=DigestGroup.TOLD, basis=False),\n'
 SUBJECT = "[Thông tin] {{ short }} {{ period }} – cảm ơn\n"
 WORDS = """\
 {% set asks = "Xem lại tại đường dẫn sau:" %}

@@ -44,7 +44,11 @@ EDITS = (  # in which file, after which text, what is added
         '{{ part.field(form, "post", "Chức vụ người ký", optional=skip) }}\n',
     ),
     (PAPER, '    signer: str = ""\n', '    post: str = ""\n'),
-    (FLOW, 'asks("Người ký", "Họ và tên.")]\n', 'Post = Annotated[str, asks("Chức vụ", "")]\n'),
+    (
+        FLOW,
+        'form_field("Người ký", "Họ và tên.")]\n',
+        'Post = Annotated[str, form_field("Chức vụ", "")]\n',
+    ),
     (FLOW, '    signer: Signer = "",\n', '    post: Post = "",\n'),
     (FLOW, "        signer=signer,\n", "        post=post,\n"),
     (COMMAND, OPTION, '@option("--post", default="", metavar="CHỨC_VỤ", said="chức vụ")\n'),

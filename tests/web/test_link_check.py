@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from dondoc.web.link_check import LinkState, link_check, once
+from dondoc.web.link_check import LinkState, check_once, link_check
 
 STATUS = {
     **dict.fromkeys(("/song", "/tin", "/khong-dut"), 200),
@@ -31,7 +31,7 @@ class _Site(BaseHTTPRequestHandler):
         self.end_headers()
         if self.path == "/tin":
             self.wfile.write(b'<meta property="article:published_time" content="2027-03-31">')
-        with suppress(ConnectionError):  # whoever asked has read enough
+        with suppress(ConnectionError):  # the client has read enough
             while self.path == "/khong-dut":
                 self.wfile.write(b"<p>" * 10_000)
 
@@ -115,7 +115,7 @@ def test_a_name_that_nobody_knows_cannot_be_checked():
 
 def test_it_asks_before_and_answers_later(site):
     address = at(site, "/song")
-    asked_before = once(link_check(inside=True), address)
+    asked_before = check_once(link_check(inside=True), address)
 
     assert LinkState.ALIVE == asked_before(address).state
     assert LinkState.ALIVE == asked_before(address).state

@@ -11,7 +11,7 @@ from dondoc.access import Act, Matter, require, who
 from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
-from dondoc.delivery.operating.message_matter import matters_of
+from dondoc.delivery.operating.message_rights import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
     pause_channel,
@@ -45,7 +45,7 @@ _POLICY = {
 
 @dataclass(frozen=True)
 class Order:
-    """The form, as typed. `account` is the address of whoever answers for the act."""
+    """The form, as typed. `account` is the address of the officer who answers for the act."""
 
     act: str
     account: str
@@ -68,7 +68,7 @@ def carry_out(
 ) -> Done:
     """Do it in the officer's name; raises Refused with every field that is wrong.
 
-    What is said of it holds no mail address: runs are seen by everyone who may see Prefect.
+    What the run says holds no mail address: runs are seen by everyone who may see Prefect.
     """
     problems: list[Problem] = []
     account = _account(session, order.account, problems)

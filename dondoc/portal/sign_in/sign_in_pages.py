@@ -21,7 +21,7 @@ from dondoc.portal.sign_in.session import (
     close_session,
     local_path,
     open_session,
-    posted,
+    posting_account,
     set_cookie,
 )
 from models import Account, Token
@@ -84,7 +84,7 @@ def send(
 
 
 @router.get("/dang-nhap/{token}")
-def look(request: Request, token: str, tiep: str = HOME) -> Response:
+def ask_sign_in(request: Request, token: str, tiep: str = HOME) -> Response:
     """One button: mail gateways fetch every link they see, and must not use it up."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
@@ -114,7 +114,7 @@ def use(request: Request, token: str, tiep: Annotated[str, Form()] = HOME) -> Re
 
 
 @router.post("/dang-xuat")
-def leave(request: Request, account: Annotated[Account, Depends(posted)]) -> Response:
+def leave(request: Request, account: Annotated[Account, Depends(posting_account)]) -> Response:
     """Sign out."""
     here = context(request)
     now = here.now

@@ -1,6 +1,6 @@
 """Zalo, which Apprise 1.x does not carry: `zalooa://USER_ID` and `zns://SỐ_ĐIỆN_THOẠI`.
 
-An Official Account writes to whoever follows it; ZNS writes to a telephone number by a template
+An Official Account writes to its followers; ZNS writes to a telephone number by a template
 that Zalo has approved. The protocol is second-hand (public descriptions, not checked against the
 living service): a code not known here counts as deferred, so the next contact takes over after a
 day and nobody is struck off by mistake.
@@ -83,7 +83,9 @@ class _Zalo(_Stock):  # type: ignore[misc]
             return lost.outcome
         return _of_answer(answer)
 
-    def _post(self, account: ZaloAccount, token: str, payload: dict[str, Any]) -> post.Answer:
+    def _post(
+        self, account: ZaloAccount, token: str, payload: dict[str, Any]
+    ) -> post.ServiceAnswer:
         headers = {"access_token": token}
         return post.post(self.place(account), service="Zalo", headers=headers, json=payload)
 
@@ -143,7 +145,7 @@ class Zns(_Zalo):
         }
 
 
-def _code(answer: post.Answer) -> int:
+def _code(answer: post.ServiceAnswer) -> int:
     """Zalo's own code where it gives one (0 is success), else the HTTP status."""
     if answer.status != 200:
         return answer.status
@@ -153,7 +155,7 @@ def _code(answer: post.Answer) -> int:
         return answer.status
 
 
-def _of_answer(answer: post.Answer) -> Outcome:
+def _of_answer(answer: post.ServiceAnswer) -> Outcome:
     code = _code(answer)
     said = " ".join(str(answer.body.get("message", "")).split())[:300]
     words = f"Zalo: {said}" if said else f"Zalo trả lời mã {code}"

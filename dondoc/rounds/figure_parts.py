@@ -1,6 +1,6 @@
 """What the figures of a round count, each with its one word; a sentence of them in parts.
 
-A page makes a link of each part that counts something; whoever only reads joins the texts.
+A page makes a link of each part that counts something; a mail or a log joins the texts.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def figures(counted: Iterable[tuple[int, Counted]]) -> list[list[Part]]:
     return [[figure(number, counts)] for number, counts in counted if number]
 
 
-def listed(pieces: Sequence[Sequence[Part]], between: str) -> Iterator[Part]:
+def joined(pieces: Sequence[Sequence[Part]], between: str) -> Iterator[Part]:
     """The pieces one after the other, with `between` between them."""
     for place, piece in enumerate(pieces):
         if place:
