@@ -19,7 +19,7 @@ from prefect.utilities.asyncutils import run_coro_as_sync
 
 from deployments import automations, server, upcoming
 from deployments.catalogue import POOL, Wanted, catalogue
-from deployments.difference import Change, Seen, difference
+from deployments.difference import DeploymentChange, Seen, difference
 from deployments.schedule import Range
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
@@ -34,7 +34,7 @@ Key = tuple[str, str]
 class Applied:
     """What an apply did, or would do."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[DeploymentChange, ...]
     pool: bool = False
     named: int = 0
     complete: bool = True
@@ -87,7 +87,7 @@ class _Plan:
         ours = {key: one for key, one in seen.items() if key in self.wanted}
         return {one.found.id: self.wanted[key] for key, one in ours.items()}, list(ours.values())
 
-    def difference(self, seen: dict[Key, Seen], now: datetime) -> list[Change]:
+    def difference(self, seen: dict[Key, Seen], now: datetime) -> list[DeploymentChange]:
         return difference(self.wanted, self.schemas, seen, today=local_date(now))
 
 

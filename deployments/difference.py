@@ -18,7 +18,7 @@ _SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
 
 @dataclass(frozen=True)
-class Change:
+class DeploymentChange:
     """One deployment that is not on the server as the plan wants it."""
 
     name: str
@@ -48,16 +48,20 @@ def difference(
     seen: Mapping[tuple[str, str], Seen],
     *,
     today: date,
-) -> list[Change]:
+) -> list[DeploymentChange]:
     """New and changed ones in the plan's order, then what left it. Keys: flow name, name."""
     changes = []
     for key, one in wanted.items():
         if key not in seen:
-            changes.append(Change(one.name, "new", (f"thêm mới, {_summary(one, today)}",)))
+            changes.append(
+                DeploymentChange(one.name, "new", (f"thêm mới, {_summary(one, today)}",))
+            )
         elif details := _details(one, schemas[one.name], seen[key].found, today):
-            changes.append(Change(one.name, "changed", tuple(details)))
+            changes.append(DeploymentChange(one.name, "changed", tuple(details)))
     gone = [key for key in seen if key not in wanted]
-    return changes + [Change(name, "gone", ("không còn trong kế hoạch, bỏ",)) for _, name in gone]
+    return changes + [
+        DeploymentChange(name, "gone", ("không còn trong kế hoạch, bỏ",)) for _, name in gone
+    ]
 
 
 def _summary(one: Wanted, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Something done beside something else, on a thread that holds nobody up when all has to stop."""
+"""Something done in the background, on a thread that holds nobody up when all has to stop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def beside(work: Callable[[], Found]) -> Future[Found]:
+def in_background(work: Callable[[], Found]) -> Future[Found]:
     """Begin the work; `result()` waits for it and raises what it raised."""
     future: Future[Found] = Future()
 

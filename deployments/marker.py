@@ -24,18 +24,18 @@ def open_folder(folder: Path) -> None:
     if others and (not path.is_file() or _read(path).get("layout") != _LAYOUT):
         wanted = "có dữ liệu không phải của bản này; hãy chạy lại với DATA=… là thư mục mới"
         raise Refused(Problem("DATA", str(folder), wanted))
-    if not read(folder):
+    if not is_filled(folder):
         for entry in others:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         _write(path, filled=False)
 
 
-def read(folder: Path) -> bool:
+def is_filled(folder: Path) -> bool:
     """Has the demo year been filled to its end?"""
     return _read(folder / _NAME).get("filled") is True
 
 
-def write(folder: Path) -> None:
+def mark_filled(folder: Path) -> None:
     """The demo year is filled."""
     _write(folder / _NAME, filled=True)
 

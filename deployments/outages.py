@@ -63,7 +63,7 @@ class Mended:
     again: bool
 
 
-def sentence(mended: Sequence[Mended]) -> str:
+def mended_sentence(mended: Sequence[Mended]) -> str:
     """«2 lượt bị gián đoạn chạy lại, 1 lượt khép lại»; empty where nothing was wrong."""
     again = sum(one.again for one in mended)
     closed = len(mended) - again

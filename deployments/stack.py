@@ -18,12 +18,12 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from deployments import marker
-from deployments.in_background import beside
+from deployments.in_background import in_background
 from deployments.processes import Tree, refuse_used_ports
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import at, local_date, now
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.sign_in_mail import sign_in_link
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook, load_rulebook
@@ -124,7 +124,8 @@ class Stack:
         tree.start("prefect", [*server, "--port", str(self.port + 1)])
         inbox = str(self.data / "inbox")
         tree.start(
-            "hop-thu", ["deployments.inbox", "--port", str(self.port + 2), "--folder", inbox]
+            "hop-thu",
+            ["deployments.demo_mail_server", "--port", str(self.port + 2), "--folder", inbox],
         )
         portal = ["dondoc", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
         tree.start("cong", portal)
@@ -134,8 +135,8 @@ class Stack:
         today = local_date(now())
         real_on = replay.last_speaking_day(rulebook, before=today)
         engine = engine_for(settings.database)
-        done = marker.read(self.data)
-        applying = beside(lambda: self._apply(tree, settings, rulebook))
+        done = marker.is_filled(self.data)
+        applying = in_background(lambda: self._apply(tree, settings, rulebook))
         if not done:
             with transaction(engine) as session:
                 seed(session, rulebook, today=today)
@@ -153,7 +154,7 @@ class Stack:
             _live(recent, real_on + timedelta(days=1), today - timedelta(days=1))
             if at(today, 8) <= now() and rulebook.workdays.is_workday(today):
                 recent.flows(today)  # its own runs were due before this machine was up
-            marker.write(self.data)
+            marker.mark_filled(self.data)
 
     def _apply(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> str:
         """Put the schedules on the server once it answers; returns what was done, in short."""
@@ -187,7 +188,7 @@ def _live(replay: replay.Replay, start_on: object, end_on: object) -> None:
         pass
 
 
-def _silent(_ready: Ready) -> Outcome:
+def _silent(_ready: ReadyMessage) -> Outcome:
     return Outcome(OutcomeKind.SENT, 250, "phát lại của bản trình diễn, không gửi qua mạng")
 
 

@@ -13,7 +13,7 @@ import threading
 from datetime import timedelta
 
 from deployments.catalogue import POOL
-from deployments.outages import Patience, put_runs_right, sentence
+from deployments.outages import Patience, mended_sentence, put_runs_right
 from dondoc import clock
 
 EVERY = 120.0
@@ -28,7 +28,9 @@ def keep_looking(stop: threading.Event, patience: Patience, every: float) -> Non
         try:
             mended = put_runs_right(clock.now(), patience=patience)
             if mended:
-                _log.warning("%s: %s", sentence(mended), ", ".join(one.name for one in mended))
+                _log.warning(
+                    "%s: %s", mended_sentence(mended), ", ".join(one.name for one in mended)
+                )
         except Exception:  # noqa: BLE001 - a look that failed must not be the last one
             _log.exception("Chưa xem được các lượt chạy bị gián đoạn")
         if stop.wait(every):

@@ -22,7 +22,7 @@ from models import Account
 from models.kinds import AccountRole
 
 
-class Role(StrEnum):
+class AccessRole(StrEnum):
     """An account as the policy sees it. An officer's role depends on the body it is of."""
 
     VIEWER = "người xem"
@@ -55,7 +55,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """One row of the table: how far each role may go, and by which doors the act is done.
 
     `words` complete «được …». `commands` are of `dondoc`, `forms` are flows with a form in Prefect.
@@ -70,36 +70,36 @@ class Rule:
     commands: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
-    def scope(self, role: Role) -> Scope:
+    def scope(self, role: AccessRole) -> Scope:
         return {
-            Role.VIEWER: self.viewer,
-            Role.UNIT: self.unit,
-            Role.OFFICER: self.officer,
-            Role.ADMINISTRATOR: self.administrator,
+            AccessRole.VIEWER: self.viewer,
+            AccessRole.UNIT: self.unit,
+            AccessRole.OFFICER: self.officer,
+            AccessRole.ADMINISTRATOR: self.administrator,
         }[role]
 
 
 _NONE, _OWN, _ALL = Scope
 
-TABLE: Mapping[Act, Rule] = {
+TABLE: Mapping[Act, AccessRule] = {
     #                      người xem, cán bộ đơn vị, cán bộ theo dõi, quản trị
-    Act.SEE: Rule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
-    Act.RECORD: Rule(
+    Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
+    Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
         commands=("submit", "activity add"),
         forms=("Ghi nhận kết quả",),
     ),
-    Act.DECIDE: Rule(
+    Act.DECIDE: AccessRule(
         *("chấp nhận, trả lại, gia hạn, miễn", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("decide",),
     ),
-    Act.DEMAND: Rule(
+    Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dot-xuat",),
         forms=("Yêu cầu báo cáo đột xuất",),
     ),
-    Act.INSPECT: Rule(
+    Act.INSPECT: AccessRule(
         *("rút thăm, hẹn kiểm tra, ghi biên bản, yêu cầu khắc phục", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/kiem-tra",),
         commands=(
@@ -109,32 +109,32 @@ TABLE: Mapping[Act, Rule] = {
             "inspection remedy",
         ),
     ),
-    Act.LETTERS: Rule(
+    Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/thu-den",),
         commands=("incoming accept", "incoming dismiss"),
     ),
-    Act.CONFIRM_ADDRESS: Rule(
+    Act.CONFIRM_ADDRESS: AccessRule(
         *("xác nhận thay địa chỉ của đầu mối", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dau-moi",),
         commands=("contacts verify",),
     ),
-    Act.RESEND: Rule(
+    Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
         commands=("delivery resend",),
         forms=("Điều hành việc gửi tin",),
     ),
-    Act.WITHDRAW: Rule(
+    Act.WITHDRAW: AccessRule(
         *("rút lại tin", _NONE, _NONE, _OWN, _ALL),
         commands=("delivery withdraw",),
         forms=("Điều hành việc gửi tin",),
     ),
-    Act.CHANNELS: Rule(
+    Act.CHANNELS: AccessRule(
         *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
         commands=("delivery pause", "delivery release"),
         forms=("Điều hành việc gửi tin",),
     ),
-    Act.PEOPLE: Rule(
+    Act.PEOPLE: AccessRule(
         *("nhập, ngừng đầu mối và tài khoản, cấp đường dẫn đăng nhập", _NONE, _NONE, _NONE, _ALL),
         commands=(
             "contacts import",
@@ -144,7 +144,7 @@ TABLE: Mapping[Act, Rule] = {
             "accounts link",
         ),
     ),
-    Act.OPERATE: Rule(
+    Act.OPERATE: AccessRule(
         *("vận hành: sổ, kế hoạch, lịch, dịch vụ", _NONE, _NONE, _NONE, _ALL),
         commands=(
             "migrate",
@@ -166,13 +166,13 @@ TABLE: Mapping[Act, Rule] = {
 class Who:
     """Who acts. `unit` and `duties` are codes; no duties are all that its body watches over."""
 
-    role: Role
+    role: AccessRole
     unit: str = ""
     duties: frozenset[str] = frozenset()
     address: str = ""
 
 
-MACHINE = Who(Role.ADMINISTRATOR)
+MACHINE = Who(AccessRole.ADMINISTRATOR)
 """Whoever acts without an account: at the machine, or with Prefect's password (DESIGN §10)."""
 
 
@@ -226,33 +226,33 @@ def why_not(who: Who, act: Act, about: Matter) -> str:
     """Why this one may not, with who may; empty where it may."""
     scope = TABLE[act].scope(who.role)
     own = TABLE[act].unit is Scope.OWN and about.unit is not None and about.unit.code == who.unit
-    watched = who.role is Role.OFFICER and who.unit in {unit.code for unit in about.watchers}
+    watched = who.role is AccessRole.OFFICER and who.unit in {unit.code for unit in about.watchers}
     charged = not (about.duty and who.duties) or about.duty in who.duties
     if scope is Scope.ALL:
         return ""
     if scope is Scope.OWN and (own or (watched and charged)):
         return ""
-    if who.role is Role.VIEWER:
+    if who.role is AccessRole.VIEWER:
         return f"tài khoản này chỉ được xem; {_who_may(act, about)}"
     if scope is Scope.OWN and watched:
         return f"tài khoản này phụ trách nhiệm vụ khác; {_who_may(act, about)}"
     return _who_may(act, about)
 
 
-def never(who: Who, act: Act, registry: Registry, on: date) -> str:
+def why_never(who: Who, act: Act, registry: Registry, on: date) -> str:
     """Why this one may do it of nothing at all; asked at the door, before it is known of what."""
     if TABLE[act].scope(who.role) is not Scope.NONE:
         return ""
     return why_not(who, act, about_units(registry, on))
 
 
-def _role(account: Account, registry: Registry, on: date) -> Role:
+def _role(account: Account, registry: Registry, on: date) -> AccessRole:
     if account.role is AccountRole.ADMINISTRATOR:
-        return Role.ADMINISTRATOR
+        return AccessRole.ADMINISTRATOR
     if account.role is AccountRole.OFFICER:
         watches = account.unit_code in {unit.code for unit in watching_bodies(registry, on)}
-        return Role.OFFICER if watches else Role.UNIT
-    return Role.VIEWER
+        return AccessRole.OFFICER if watches else AccessRole.UNIT
+    return AccessRole.VIEWER
 
 
 def _who_may(act: Act, about: Matter) -> str:

@@ -10,24 +10,24 @@ from dondoc.delivery.operating.delivery_form import ACTS, PAUSE, RESEND, Order
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form import asks
-from flows.naming import run_name
-from tasks.control import enter_order, forget_addresses
-from tasks.delivery import send_immediate
+from flows.form_field import form_field
+from flows.run_names import run_name
+from tasks.enter_delivery_order import enter_order, forget_addresses
+from tasks.send_messages import send_immediate
 
-Act = Annotated[str, asks("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
+Act = Annotated[str, form_field("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
 AccountAddress = Annotated[
-    str, asks("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
+    str, form_field("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
 ]
-Channel = Annotated[str, asks("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
+Channel = Annotated[str, form_field("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
 Number = Annotated[
-    str, asks("Số tin", "Khi gửi lại hoặc rút lại; xem trên trang của việc, ví dụ 12.")
+    str, form_field("Số tin", "Khi gửi lại hoặc rút lại; xem trên trang của việc, ví dụ 12.")
 ]
 To = Annotated[
     str,
-    asks("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),
+    form_field("Địa chỉ đúng", "Khi gửi lại tới địa chỉ đã sửa; để trống là gửi lại địa chỉ cũ."),
 ]
-Reason = Annotated[str, asks("Lý do", "Bắt buộc khi rút lại tin.")]
+Reason = Annotated[str, form_field("Lý do", "Bắt buộc khi rút lại tin.")]
 
 
 def _named(given: dict[str, Any]) -> str:

@@ -10,17 +10,18 @@ from dondoc.demands.demand_form import Demand
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form import asks
-from flows.naming import run_name
-from tasks.delivery import send_immediate
-from tasks.demands import enter_demand
+from flows.form_field import form_field
+from flows.run_names import run_name
+from tasks.enter_demand import enter_demand
+from tasks.send_messages import send_immediate
 
 Subject = Annotated[
-    str, asks("Nội dung", "Báo cáo về việc gì, ví dụ Kết quả dịch vụ công trực tuyến tháng 02.")
+    str,
+    form_field("Nội dung", "Báo cáo về việc gì, ví dụ Kết quả dịch vụ công trực tuyến tháng 02."),
 ]
 Units = Annotated[
     str,
-    asks(
+    form_field(
         "Đơn vị",
         "Tên, ký hiệu hoặc mã, cách nhau bằng dấu chấm phẩy; hoặc cả nhóm:"
         " các sở, ban, ngành; các xã, phường.",
@@ -28,17 +29,17 @@ Units = Annotated[
 ]
 DueOn = Annotated[
     str,
-    asks(
+    form_field(
         "Hạn gửi",
         "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027; việc phát sinh thì để trống, hạn tính từ"
         " ngày văn bản.",
     ),
 ]
-Number = Annotated[str, asks("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
-SignedOn = Annotated[str, asks("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
+Number = Annotated[str, form_field("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
+SignedOn = Annotated[str, form_field("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
 Duty = Annotated[
     str,
-    asks(
+    form_field(
         "Nhiệm vụ",
         "Để trống là báo cáo đột xuất. Việc phát sinh thì ghi tên ngắn: tra-loi-y-kien (ý kiến báo"
         " chuyển đến), trinh-cong-bo-tthc (Bộ, ngành công bố TTHC).",

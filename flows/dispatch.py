@@ -11,15 +11,15 @@ from prefect.client.schemas.objects import State
 from dondoc import clock
 from dondoc.calendar.date_words import weekday_date
 from dondoc.delivery.retry import LEASE
+from dondoc.ledger.installation import load_installation
 from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.dondoc_flow import DISPATCH_LIMIT, dondoc_flow
 from flows.ending import done
-from flows.naming import day_of, run_name
-from tasks.delivery import send_due
+from flows.run_names import day_of, run_name
 from tasks.dondoc_task import OutOfTime
-from tasks.incoming import read_mail
+from tasks.read_mail import read_mail
 from tasks.schedules import mend_runs, schedule_retry
-from tasks.task_context import surroundings
+from tasks.send_messages import send_due
 
 NAME = "Phát hành thông báo"
 
@@ -43,7 +43,7 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     said = ""
     if not day.past:
         mend_runs(day.now)
-    if day.past and not surroundings().settings.demo:
+    if day.past and not load_installation().settings.demo:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
         day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
     # Before anything is sent: an answer that waits in the mailbox stops its own reminder.

@@ -8,16 +8,16 @@ from datetime import date
 from prefect.client.schemas.objects import State
 
 from dondoc.activities.feeds import FeedRead, feeds_of
+from dondoc.ledger.installation import load_installation
 from dondoc.reporting.day_words import day_figure, day_sentence
 from flows.day import Day, settle_day
 from flows.ending import done
-from tasks.completions import settle_completed
-from tasks.dates import settle_moved_dates
-from tasks.feeds import read_feeds
-from tasks.notices import plan_due_notices
-from tasks.opening import open_due_rounds
-from tasks.progress import publish_progress
-from tasks.task_context import surroundings
+from tasks.move_dates import settle_moved_dates
+from tasks.open_rounds import open_due_rounds
+from tasks.plan_notices import plan_due_notices
+from tasks.publish_progress import publish_progress
+from tasks.read_feeds import read_feeds
+from tasks.settle_completions import settle_completed
 
 
 def duty_day(duty_code: str, as_of: date | None) -> State[None]:
@@ -31,7 +31,7 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
     planning = plan_due_notices(duty, day.now, after_due=False)
     shown = publish_progress(duty, day.now)
     sentence = day_sentence(
-        surroundings().rulebook,
+        load_installation().rulebook,
         moved=moved,
         opened=opened,
         settled=settled,
@@ -45,6 +45,6 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
 
 def feeds_read(duties: Sequence[str], day: Day) -> Sequence[FeedRead]:
     """Read the feeds of these duties, where there are any; a day that is over is not on the net."""
-    if day.past or not feeds_of(surroundings().rulebook, duties, day.on):
+    if day.past or not feeds_of(load_installation().rulebook, duties, day.on):
         return ()
     return read_feeds(duties, day.now)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 
 from dondoc.calendar.date_words import weekday_date
+from dondoc.ledger.installation import load_installation
 from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import feeds_read
 from flows.ending import done
-from flows.naming import day_of, run_name
-from tasks.completions import settle_completed
-from tasks.dates import settle_moved_dates
-from tasks.notices import plan_due_notices
-from tasks.opening import open_due_rounds
-from tasks.progress import publish_progress
+from flows.run_names import day_of, run_name
+from tasks.draft_urging import draft_letters
+from tasks.move_dates import settle_moved_dates
+from tasks.open_rounds import open_due_rounds
+from tasks.pass_on_work import settle_succession
+from tasks.plan_notices import plan_due_notices
+from tasks.publish_progress import publish_progress
 from tasks.schedules import mend_runs
-from tasks.succession import settle_succession
-from tasks.task_context import surroundings
-from tasks.urging import draft_letters
+from tasks.settle_completions import settle_completed
 
 
 @dondoc_flow(
@@ -29,7 +29,7 @@ from tasks.urging import draft_letters
 def follow_up(as_of: AsOf = None) -> State[None]:
     """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""
     day = settle_day(as_of)
-    rulebook = surroundings().rulebook
+    rulebook = load_installation().rulebook
     if not day.past:
         mend_runs(day.now)
     duties = duty_codes(rulebook)

@@ -8,9 +8,9 @@ from dondoc.calendar.date_words import short_date
 from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done
-from flows.naming import day_of, run_name
-from tasks.backups import back_up_ledger, let_go
-from tasks.schedules import mend_runs, refresh_schedules, sentence
+from flows.run_names import day_of, run_name
+from tasks.back_up import back_up_ledger, let_go
+from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
 
 
 @dondoc_flow(
@@ -27,6 +27,6 @@ def housekeeping() -> State[None]:
     applied = refresh_schedules(day.now)
     kept = f"đã sao lưu vào {copy.name}" if copy else "sổ trên PostgreSQL: sao lưu bằng pg_dump"
     dropped = f"xóa {links} đường dẫn hết hạn, {files} tệp không ai nộp, {mails} thư máy gửi đã cũ"
-    said = [sentence(mended), applied.sentence(), kept, dropped]
+    said = [mended_sentence(mended), applied.sentence(), kept, dropped]
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, "; ".join(filter(None, said)) + ".")

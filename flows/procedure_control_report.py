@@ -6,11 +6,11 @@ from typing import Annotated
 
 from prefect.client.schemas.objects import State
 
-from flows.chosen import ASKED, duty_of
 from flows.day import AsOf
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
-from flows.naming import duty_run_name
+from flows.duty_parameter import ASKED, duty_of
+from flows.run_names import duty_run_name
 
 FIRST = "III.1.3.a"
 Duty = Annotated[str, duty_of("procedure_control_report"), ASKED]

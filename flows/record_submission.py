@@ -11,28 +11,30 @@ from dondoc.submissions.paper import ANSWERS, Paper
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form import asks
-from flows.naming import run_name
-from tasks.delivery import send_immediate
-from tasks.submissions import enter_paper
+from flows.form_field import form_field
+from flows.run_names import run_name
+from tasks.enter_paper import enter_paper
+from tasks.send_messages import send_immediate
 
-Duty = Annotated[str, asks("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
-Period = Annotated[str, asks("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
-Unit = Annotated[str, asks("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
-Number = Annotated[str, asks("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
-SignedOn = Annotated[str, asks("Ngày ký", "Ví dụ 15/03/2027.")]
-Signer = Annotated[str, asks("Người ký", "Họ và tên.")]
-ReceivedOn = Annotated[str, asks("Ngày nhận", "Ngày văn bản đến cơ quan; để trống là hôm nay.")]
-ReceivedTime = Annotated[str, asks("Giờ nhận", "Ví dụ 09:15; để trống nếu không rõ.")]
-Incoming = Annotated[str, asks("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
+Duty = Annotated[str, form_field("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
+Period = Annotated[str, form_field("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
+Unit = Annotated[str, form_field("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
+Number = Annotated[str, form_field("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
+SignedOn = Annotated[str, form_field("Ngày ký", "Ví dụ 15/03/2027.")]
+Signer = Annotated[str, form_field("Người ký", "Họ và tên.")]
+ReceivedOn = Annotated[
+    str, form_field("Ngày nhận", "Ngày văn bản đến cơ quan; để trống là hôm nay.")
+]
+ReceivedTime = Annotated[str, form_field("Giờ nhận", "Ví dụ 09:15; để trống nếu không rõ.")]
+Incoming = Annotated[str, form_field("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
 Figures = Annotated[
     str | dict[str, Any],
-    asks("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
+    form_field("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
 ]
-Said = Annotated[str, asks("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
-Reason = Annotated[str, asks("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
-Link = Annotated[str, asks("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
-Note = Annotated[str, asks("Ghi chú", "Không bắt buộc.")]
+Said = Annotated[str, form_field("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
+Reason = Annotated[str, form_field("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
+Link = Annotated[str, form_field("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
+Note = Annotated[str, form_field("Ghi chú", "Không bắt buộc.")]
 
 
 def _named(given: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 from flows.day import AsOf
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
-from flows.naming import duty_run_name
+from flows.run_names import duty_run_name
 
 DUTY = "II.3.4"
 

@@ -4,12 +4,12 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.decision import Audit, DateChange, Decision
-from models.incoming import Incoming, Mailbox
-from models.inspection import Appointment, Draw
+from models.incoming_mail import Incoming, Mailbox
+from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
 from models.submission import Activity, Figure, File, Submission
-from models.unit import Account, Channel, ChannelAlarm, Contact, ServiceToken, Unit
+from models.unit import Account, Channel, ChannelAlarm, Contact, ServiceToken, UnitRow
 
 __all__ = [
     "Account",
@@ -34,5 +34,5 @@ __all__ = [
     "ServiceToken",
     "Submission",
     "Token",
-    "Unit",
+    "UnitRow",
 ]

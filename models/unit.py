@@ -7,8 +7,10 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 from models.kinds import AccountRole, Purpose, UtcDateTime, words
 
 
-class Unit(SQLModel, table=True):
+class UnitRow(SQLModel, table=True):
     """A body, copied from units.yaml so that the ledger's rows have something to stand on."""
+
+    __tablename__ = "unit"
 
     code: str = Field(primary_key=True)
     official_code: str | None = None

@@ -9,19 +9,19 @@ from prefect.logging import get_run_logger
 from deployments.apply import Applied, apply, schedule_once_more
 from deployments.catalogue import DISPATCH
 from deployments.made_up_names import made_up
-from deployments.outages import Mended, put_runs_right, sentence
+from deployments.outages import Mended, mended_sentence, put_runs_right
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local
+from dondoc.ledger.installation import load_installation
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
-__all__ = ["made_up", "mend_runs", "refresh_schedules", "schedule_retry", "sentence"]
+__all__ = ["made_up", "mend_runs", "mended_sentence", "refresh_schedules", "schedule_retry"]
 
 
 @dondoc_task("Làm mới lịch chạy và tên lượt chạy")
 def refresh_schedules(now: datetime) -> Applied:
     """The same as `dondoc apply`: touches only what differs."""
-    here = surroundings()
+    here = load_installation()
     return apply(here.rulebook, now, here.settings)
 
 
@@ -42,5 +42,7 @@ def mend_runs(now: datetime) -> list[Mended]:
     """Runs whose process an outage took: once more, or closed with a reason (deployments)."""
     mended = put_runs_right(now)
     if mended:
-        get_run_logger().warning("%s: %s", sentence(mended), ", ".join(one.name for one in mended))
+        get_run_logger().warning(
+            "%s: %s", mended_sentence(mended), ", ".join(one.name for one in mended)
+        )
     return mended

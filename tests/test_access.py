@@ -10,16 +10,16 @@ import pytest
 from dondoc.access import (
     MACHINE,
     TABLE,
+    AccessRole,
     Act,
     Matter,
-    Role,
     Who,
     about_duty,
     about_units,
-    never,
     require,
     watching_bodies,
     who,
+    why_never,
     why_not,
 )
 from dondoc.clock import at
@@ -31,10 +31,10 @@ from models.kinds import AccountRole
 TODAY = date(2027, 3, 15)
 REPORT = "III.1.1.c"  # Sở Nội vụ watches over it
 PEOPLE = {
-    Role.VIEWER: Who(Role.VIEWER, "so-noi-vu"),
-    Role.UNIT: Who(Role.UNIT, "so-tai-chinh"),
-    Role.OFFICER: Who(Role.OFFICER, "so-noi-vu"),
-    Role.ADMINISTRATOR: Who(Role.ADMINISTRATOR, "so-tu-phap"),
+    AccessRole.VIEWER: Who(AccessRole.VIEWER, "so-noi-vu"),
+    AccessRole.UNIT: Who(AccessRole.UNIT, "so-tai-chinh"),
+    AccessRole.OFFICER: Who(AccessRole.OFFICER, "so-noi-vu"),
+    AccessRole.ADMINISTRATOR: Who(AccessRole.ADMINISTRATOR, "so-tu-phap"),
 }
 
 # For each act: viewer, officer of a unit, officer of a body that watches, administrator. «own» is
@@ -82,7 +82,7 @@ def others(rulebook: Rulebook) -> Matter:
     ],
 )
 def test_who_may_do_what(
-    own: Matter, others: Matter, role: Role, act: Act, mine: str, may: bool
+    own: Matter, others: Matter, role: AccessRole, act: Act, mine: str, may: bool
 ) -> None:
     about = own if mine == "own" else others
 
@@ -91,7 +91,7 @@ def test_who_may_do_what(
 
 def test_the_tables_of_this_test_know_every_act_and_every_role() -> None:
     assert list(Act) == list(TABLE) == list(OWN) == list(OTHERS)
-    assert list(Role) == list(PEOPLE)
+    assert list(AccessRole) == list(PEOPLE)
 
 
 def test_whatever_is_done_without_an_account_is_an_administrators() -> None:
@@ -99,7 +99,7 @@ def test_whatever_is_done_without_an_account_is_an_administrators() -> None:
 
 
 def test_an_officer_with_duties_of_its_own_has_no_others(own: Matter) -> None:
-    officer = PEOPLE[Role.OFFICER]
+    officer = PEOPLE[AccessRole.OFFICER]
     mine = replace(officer, duties=frozenset({REPORT, "III.1.4.a"}))
     not_mine = replace(officer, duties=frozenset({"III.1.4.a"}))
 
@@ -112,36 +112,38 @@ def test_an_officer_with_duties_of_its_own_has_no_others(own: Matter) -> None:
 
 def test_contacts_and_letters_are_of_every_body_that_watches(rulebook: Rulebook) -> None:
     about = about_units(rulebook.registry, TODAY, unit=rulebook.registry.unit("so-y-te"))
-    listed = replace(PEOPLE[Role.OFFICER], duties=frozenset({REPORT}))
+    listed = replace(PEOPLE[AccessRole.OFFICER], duties=frozenset({REPORT}))
 
     assert ["van-phong-ubnd", "so-noi-vu"] == [unit.code for unit in about.watchers]
     assert "" == why_not(listed, Act.CONFIRM_ADDRESS, about)
     assert (
         "chỉ cán bộ Văn phòng UBND tỉnh, Sở Nội vụ hoặc quản trị được xác nhận thay địa chỉ của đầu"
         " mối"
-    ) == why_not(PEOPLE[Role.UNIT], Act.CONFIRM_ADDRESS, about)
+    ) == why_not(PEOPLE[AccessRole.UNIT], Act.CONFIRM_ADDRESS, about)
 
 
 def test_an_officer_of_a_body_that_watches_is_its_own_units_user_too(rulebook: Rulebook) -> None:
     registry = rulebook.registry
     own_slot = Matter((registry.unit("van-phong-ubnd"),), "III.1.2.a4", registry.unit("so-noi-vu"))
 
-    assert "" == why_not(PEOPLE[Role.OFFICER], Act.RECORD, own_slot)
-    assert why_not(PEOPLE[Role.OFFICER], Act.DECIDE, own_slot).startswith("chỉ cán bộ Văn phòng")
+    assert "" == why_not(PEOPLE[AccessRole.OFFICER], Act.RECORD, own_slot)
+    assert why_not(PEOPLE[AccessRole.OFFICER], Act.DECIDE, own_slot).startswith(
+        "chỉ cán bộ Văn phòng"
+    )
 
 
 @pytest.mark.parametrize(
     ("role", "unit", "expected"),
     [
-        (AccountRole.VIEWER, "so-noi-vu", Role.VIEWER),
-        (AccountRole.OFFICER, "so-noi-vu", Role.OFFICER),
-        (AccountRole.OFFICER, "van-phong-ubnd", Role.OFFICER),
-        (AccountRole.OFFICER, "so-tai-chinh", Role.UNIT),
-        (AccountRole.ADMINISTRATOR, "so-tai-chinh", Role.ADMINISTRATOR),
+        (AccountRole.VIEWER, "so-noi-vu", AccessRole.VIEWER),
+        (AccountRole.OFFICER, "so-noi-vu", AccessRole.OFFICER),
+        (AccountRole.OFFICER, "van-phong-ubnd", AccessRole.OFFICER),
+        (AccountRole.OFFICER, "so-tai-chinh", AccessRole.UNIT),
+        (AccountRole.ADMINISTRATOR, "so-tai-chinh", AccessRole.ADMINISTRATOR),
     ],
 )
 def test_the_role_of_an_officer_is_that_of_its_body(
-    rulebook: Rulebook, role: AccountRole, unit: str, expected: Role
+    rulebook: Rulebook, role: AccountRole, unit: str, expected: AccessRole
 ) -> None:
     account = Account(
         name="A", address="a@b.example", unit_code=unit, role=role, duties="NN,II.3.1"
@@ -173,21 +175,21 @@ def test_the_bodies_that_watch_are_read_from_the_plan(rulebook: Rulebook) -> Non
 
 def test_a_door_refuses_at_once_who_may_do_it_of_nothing(rulebook: Rulebook) -> None:
     refused = {
-        role: [act.name for act in Act if never(person, act, rulebook.registry, TODAY)]
+        role: [act.name for act in Act if why_never(person, act, rulebook.registry, TODAY)]
         for role, person in PEOPLE.items()
     }
 
     every = [act.name for act in Act]
     assert {
-        Role.VIEWER: every[1:],
-        Role.UNIT: every[2:],
-        Role.OFFICER: ["CHANNELS", "PEOPLE", "OPERATE"],
-        Role.ADMINISTRATOR: [],
+        AccessRole.VIEWER: every[1:],
+        AccessRole.UNIT: every[2:],
+        AccessRole.OFFICER: ["CHANNELS", "PEOPLE", "OPERATE"],
+        AccessRole.ADMINISTRATOR: [],
     } == refused
 
 
 def test_a_refusal_names_the_account_and_who_may(own: Matter) -> None:
-    stranger = replace(PEOPLE[Role.UNIT], unit="so-y-te", address="a@so-y-te.example")
+    stranger = replace(PEOPLE[AccessRole.UNIT], unit="so-y-te", address="a@so-y-te.example")
 
     with pytest.raises(Refused) as caught:
         require(stranger, Act.RECORD, own)

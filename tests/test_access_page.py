@@ -9,25 +9,25 @@ import os
 import re
 from pathlib import Path
 
-from dondoc.access import TABLE, Role, Rule, Scope
+from dondoc.access import TABLE, AccessRole, AccessRule, Scope
 
 PAGE = Path(__file__).parents[1] / "docs" / "quan-tri.md"
 BLOCK = re.compile(r"(?<=<!-- quyền -->\n).*?(?=<!-- hết -->)", re.DOTALL)
-HEADS = ("việc", *Role, "ở đâu")
+HEADS = ("việc", *AccessRole, "ở đâu")
 
 
-def cell(rule: Rule, role: Role) -> str:
+def cell(rule: AccessRule, role: AccessRole) -> str:
     scope = rule.scope(role)
     if scope is Scope.OWN:
-        return "của đơn vị mình" if role is Role.UNIT else "mình theo dõi"
+        return "của đơn vị mình" if role is AccessRole.UNIT else "mình theo dõi"
     return "được" if scope is Scope.ALL else "–"
 
 
-def row(rule: Rule) -> tuple[str, ...]:
+def row(rule: AccessRule) -> tuple[str, ...]:
     doors = [f"`{page}`" for page in rule.pages]
     doors += [f"`dondoc {command}`" for command in rule.commands]
     doors += [f"Prefect: *{form}*" for form in rule.forms]
-    return (rule.words, *(cell(rule, role) for role in Role), ", ".join(doors))
+    return (rule.words, *(cell(rule, role) for role in AccessRole), ", ".join(doors))
 
 
 def table() -> str:

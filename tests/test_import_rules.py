@@ -30,7 +30,7 @@ def test_a_command_loads_deployments_inside_the_function_that_needs_it():
 
 
 def test_the_core_loads_without_prefect():
-    core = "dondoc.cli, dondoc.delivery.dispatch, dondoc.portal.app"
+    core = "dondoc.cli, dondoc.delivery.dispatch_window, dondoc.portal.app"
     code = f"import sys, {core}; sys.exit('prefect' in sys.modules)"
 
     assert 0 == subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode

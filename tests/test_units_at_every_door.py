@@ -11,8 +11,8 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from dondoc.activities.entry import GivenActivity, understand
-from dondoc.cli.assignment import describe, find_assignment
+from dondoc.activities.entry import GivenActivity, understand_activity
+from dondoc.cli.find_assignment import describe, find_assignment
 from dondoc.clock import at
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
@@ -21,7 +21,7 @@ from dondoc.demands.demand import Demand, open_demand
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.submissions.paper import Paper, enter
+from dondoc.submissions.paper import Paper, record_paper
 from models.database import transaction
 from tests.support.life import Life
 from tests.support.spellings import GONE, SPELLINGS, WRONG
@@ -62,7 +62,7 @@ def paper_form(session: Session, rulebook: Rulebook, text: str) -> str:
         signer="Nguyễn Văn An",
         figures="tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250",
     )
-    return enter(session, rulebook, paper, by="flow:test", key=None, now=NOW).sentence()
+    return record_paper(session, rulebook, paper, by="flow:test", key=None, now=NOW).sentence()
 
 
 def good_example(_session: Session, rulebook: Rulebook, text: str) -> str:
@@ -75,7 +75,7 @@ def good_example(_session: Session, rulebook: Rulebook, text: str) -> str:
         figure="1.250 hồ sơ",
     )
     duty = rulebook.registry.plan.duty("III.1.2.b2")
-    code = understand(duty, given, registry=rulebook.registry, now=NOW).about_unit
+    code = understand_activity(duty, given, registry=rulebook.registry, now=NOW).about_unit
     return rulebook.registry.unit(code or "").name
 
 

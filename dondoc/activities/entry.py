@@ -99,14 +99,14 @@ class ActivityForm(TypedForm):
     @classmethod
     def asks(cls, name: str, info: Info) -> bool:
         always = name in ("title", "done_on", "link", "number")
-        return always or bool(wants(info.context.duty, name))
+        return always or bool(field_need(info.context.duty, name))
 
     @classmethod
     def missing(cls, name: str, info: Info) -> str:
         if name == "done_on":
             return f"hãy ghi ngày như {short_date(info.context.today)}"
         if name in _MISSING:
-            return _MISSING[name] if wants(info.context.duty, name) == "needed" else ""
+            return _MISSING[name] if field_need(info.context.duty, name) == "needed" else ""
         return super().missing(name, info)
 
     @field_validator("done_on")
@@ -124,7 +124,7 @@ class ActivityForm(TypedForm):
         return figure
 
 
-def wants(duty: Duty, field: str) -> str:
+def field_need(duty: Duty, field: str) -> str:
     """Of a field of the form: «needed», «optional», or empty for not at all."""
     if field in ("minutes", "people"):
         code = MINUTES if field == "minutes" else PEOPLE
@@ -136,7 +136,7 @@ def wants(duty: Duty, field: str) -> str:
     return "optional" if name in duty.evidence.optional else ""
 
 
-def understand(
+def understand_activity(
     duty: Duty, given: GivenActivity, *, registry: Registry, now: datetime
 ) -> ActivityForm:
     """What was typed, understood; raises Refused naming every wrong field at once.

@@ -19,7 +19,7 @@ from dondoc.activities.entry import (
     GivenActivity,
     same_link,
     same_title,
-    understand,
+    understand_activity,
 )
 from dondoc.activities.slots import Slot, slot_of_date, slots_of
 from dondoc.calendar.date_words import short_date
@@ -73,7 +73,7 @@ def record_activity(
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
     duty = rulebook.registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
     refuse_if_not_counted(duty)
-    found = understand(duty, given, registry=rulebook.registry, now=now)
+    found = understand_activity(duty, given, registry=rulebook.registry, now=now)
     slots = slots_of(session, rulebook, duty, assignment.unit_code)
     slot = slot_of_date(rulebook, duty, slots, found.done_on)
     entries = _standing(session, [one.assignment_id for one in slots])

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dondoc.calendar.anchors import Anchors
 from dondoc.calendar.date_words import short_date, weekday, weekday_date
-from dondoc.calendar.rule_terms import Anchor, Choice, Named, Roll, Rule, Shift, Step
+from dondoc.calendar.rule_terms import Anchor, EarliestOrLatest, Named, Roll, Rule, Shift, Step
 from dondoc.calendar.workdays import Workdays
 
 _ANCHOR_WORDS = {
@@ -25,7 +25,7 @@ _BARE = ""  # nothing was reckoned: only the weekday of the date is news
 _ROLLED = {"back": " về ", "forward": " sang "}
 
 
-def day(rule: Rule, anchors: Anchors, workdays: Workdays) -> date:
+def rule_date(rule: Rule, anchors: Anchors, workdays: Workdays) -> date:
     """The date a rule gives, moved for a day off only where the rule itself says so.
 
     Raises Refused when the rule needs a date that the round does not have.
@@ -36,12 +36,12 @@ def day(rule: Rule, anchors: Anchors, workdays: Workdays) -> date:
     return on
 
 
-def sentence(rule: Rule, anchors: Anchors, workdays: Workdays) -> str:
+def arithmetic_sentence(rule: Rule, anchors: Anchors, workdays: Workdays) -> str:
     """How the date came about: «chốt số liệu 14/03/2027, cộng 2 ngày làm việc là thứ Ba, …»."""
     text, link = _reckoning(rule, anchors, workdays)
-    if isinstance(rule.base, Choice) and not rule.steps:
+    if isinstance(rule.base, EarliestOrLatest) and not rule.steps:
         return text
-    on = day(rule, anchors, workdays)
+    on = rule_date(rule, anchors, workdays)
     return f"{text} là {weekday(on)}" if link == _BARE else f"{text}{link}{weekday_date(on)}"
 
 
@@ -51,7 +51,7 @@ def off_reason(on: date, workdays: Workdays) -> str:
     return _named(holiday) if holiday else "ngày nghỉ"
 
 
-def passed(before: date, after: date, workdays: Workdays) -> str:
+def skipped_words(before: date, after: date, workdays: Workdays) -> str:
     """What a reader with a plain wall calendar would miss between two days, in brackets, or "".
 
     «(bỏ qua nghỉ lễ Giỗ Tổ Hùng Vương 21/04/2021)», «(tính cả thứ Bảy, 10/01/2026 làm bù)»
@@ -69,9 +69,9 @@ def passed(before: date, after: date, workdays: Workdays) -> str:
 
 
 def _base(rule: Rule, anchors: Anchors, workdays: Workdays) -> date:
-    if not isinstance(rule.base, Choice):
+    if not isinstance(rule.base, EarliestOrLatest):
         return anchors.on(rule.base)
-    options = [day(option, anchors, workdays) for option in rule.base.options]
+    options = [rule_date(option, anchors, workdays) for option in rule.base.options]
     return min(options) if rule.base.operation == "min" else max(options)
 
 
@@ -90,7 +90,7 @@ def _take(step: Step, on: date, workdays: Workdays) -> date:
 def _reckoning(rule: Rule, anchors: Anchors, workdays: Workdays) -> tuple[str, str]:
     """The sentence without its last result, and the word that would lead to that result."""
     on = _base(rule, anchors, workdays)
-    if isinstance(rule.base, Choice):
+    if isinstance(rule.base, EarliestOrLatest):
         text = _choice(rule.base, anchors, workdays)
         link, given, comma = " là ", f" là {weekday_date(on)}", ", "
     else:
@@ -106,11 +106,11 @@ def _reckoning(rule: Rule, anchors: Anchors, workdays: Workdays) -> tuple[str, s
     return text, link
 
 
-def _choice(choice: Choice, anchors: Anchors, workdays: Workdays) -> str:
+def _choice(choice: EarliestOrLatest, anchors: Anchors, workdays: Workdays) -> str:
     first, *others = choice.options
-    parts = [sentence(first, anchors, workdays)]
+    parts = [arithmetic_sentence(first, anchors, workdays)]
     for option in others:
-        on = weekday_date(day(option, anchors, workdays))
+        on = weekday_date(rule_date(option, anchors, workdays))
         why, _ = _reckoning(option, anchors, workdays)
         parts.append(f"{_BOUND[choice.operation]} {on} ({why})")
     parts.append(f"lấy ngày {_TAKEN[choice.operation, min(len(choice.options), 3)]}")
@@ -130,11 +130,13 @@ def _step(step: Step, before: date, after: date, workdays: Workdays) -> tuple[st
         holiday = workdays.holiday(before)
         reason = _named(holiday) if holiday else f"là {weekday(before)}"
         moved = "lùi" if step.direction == "back" else "dời"
-        return f"{reason}{passed(before, after, workdays)} nên {moved}", _ROLLED[step.direction]
+        return f"{reason}{skipped_words(before, after, workdays)} nên {moved}", _ROLLED[
+            step.direction
+        ]
     verb = "cộng" if step.days > 0 else "trừ"
     if step.unit == "d":
         return f"{verb} {abs(step.days)} ngày", " là "
-    return f"{verb} {abs(step.days)} ngày làm việc{passed(before, after, workdays)}", " là "
+    return f"{verb} {abs(step.days)} ngày làm việc{skipped_words(before, after, workdays)}", " là "
 
 
 def _span(run: list[date]) -> str:

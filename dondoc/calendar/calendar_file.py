@@ -28,7 +28,7 @@ class DecidedDay(_Strict):
     label: str = Field(min_length=1)
 
 
-class Decision(_Strict):
+class DaysOffDecision(_Strict):
     """One decision about days off.
 
     `scope: year` settles the year's whole calendar (Tết, Quốc khánh, swaps); `scope: days` only
@@ -46,7 +46,7 @@ class Decision(_Strict):
     worked: list[DecidedDay] = []
 
     @model_validator(mode="after")
-    def _lists_something(self) -> Decision:
+    def _lists_something(self) -> DaysOffDecision:
         if self.scope == "days" and not self.days_off and not self.worked:
             raise ValueError("scope: days phải liệt kê ít nhất một ngày ở days_off hoặc worked")
         return self
@@ -60,10 +60,10 @@ class Decision(_Strict):
 
 
 class _File(_Strict):
-    decisions: list[Decision]
+    decisions: list[DaysOffDecision]
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Path) -> tuple[DaysOffDecision, ...]:
     """The decisions of a file. Raises Refused: which file, entry and field, and what to write."""
     given = _load(path)
     try:
@@ -123,7 +123,9 @@ def _problem(path: Path, given: object, error: Mapping[str, Any]) -> Problem:
     return Problem(_place(path, where[1], year, tail), shown, wanted)
 
 
-def _days(path: Path, decisions: list[Decision]) -> Iterator[tuple[str, Decision, str, date]]:
+def _days(
+    path: Path, decisions: list[DaysOffDecision]
+) -> Iterator[tuple[str, DaysOffDecision, str, date]]:
     """Every day listed: where it stands, its entry, in which list, the day."""
     for number, decision in enumerate(decisions):
         for name, days in (("days_off", decision.days_off), ("worked", decision.worked)):
@@ -132,7 +134,7 @@ def _days(path: Path, decisions: list[Decision]) -> Iterator[tuple[str, Decision
                 yield where, decision, name, day.on
 
 
-def _clashes(path: Path, decisions: list[Decision]) -> Iterator[Problem]:
+def _clashes(path: Path, decisions: list[DaysOffDecision]) -> Iterator[Problem]:
     """Days that two entries decide, or that an entry decides for another year."""
     seen: dict[date, str] = {}
     for where, decision, _, on in _days(path, decisions):
@@ -144,7 +146,7 @@ def _clashes(path: Path, decisions: list[Decision]) -> Iterator[Problem]:
         seen[on] = where
 
 
-def _pointless(path: Path, decisions: list[Decision]) -> Iterator[Problem]:
+def _pointless(path: Path, decisions: list[DaysOffDecision]) -> Iterator[Problem]:
     """Days off on a weekend, and make-up days that were worked all along: slips of the pen."""
     for where, _, name, on in _days(path, decisions):
         written = f"{short_date(on)} là {weekday(on)}"

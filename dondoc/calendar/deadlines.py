@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.calendar.anchors import Anchors
-from dondoc.calendar.arithmetic import day, off_reason, passed, sentence
+from dondoc.calendar.arithmetic import arithmetic_sentence, off_reason, rule_date, skipped_words
 from dondoc.calendar.date_words import weekday_date
-from dondoc.calendar.rule_terms import Choice, Rule
+from dondoc.calendar.rule_terms import EarliestOrLatest, Rule
 from dondoc.calendar.workdays import Workdays
 
-__all__ = ["Anchors", "Deadline", "day", "deadline", "reckon"]
+__all__ = ["Anchors", "Deadline", "deadline", "reckon", "rule_date"]
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,16 @@ def reckon(nominal_on: date, workdays: Workdays) -> Reckoned:
 
 def deadline(rule: Rule, anchors: Anchors, workdays: Workdays) -> Deadline:
     """The deadline of one round. Raises Refused when the rule needs a date the round lacks."""
-    dates = reckon(day(rule, anchors, workdays), workdays)
+    dates = reckon(rule_date(rule, anchors, workdays), workdays)
     nominal_on, target_on, due_on = dates.nominal_on, dates.target_on, dates.due_on
-    arithmetic = sentence(rule, anchors, workdays)
+    arithmetic = arithmetic_sentence(rule, anchors, workdays)
     if target_on != due_on:
-        whole = isinstance(rule.base, Choice) and not rule.steps
+        whole = isinstance(rule.base, EarliestOrLatest) and not rule.steps
         arithmetic += (
             f"{f'; {weekday_date(nominal_on)} là ' if whole else ', '}"
             f"{off_reason(nominal_on, workdays)}, nên hạn là {weekday_date(due_on)}"
-            f"{passed(nominal_on, due_on, workdays)}, mốc phấn đấu là {weekday_date(target_on)}"
-            f"{passed(nominal_on, target_on, workdays)}"
+            f"{skipped_words(nominal_on, due_on, workdays)}"
+            f", mốc phấn đấu là {weekday_date(target_on)}"
+            f"{skipped_words(nominal_on, target_on, workdays)}"
         )
     return Deadline(nominal_on, target_on, due_on, arithmetic)

@@ -28,7 +28,7 @@ class RungKind(StrEnum):
     ESCALATION = "escalation"  # báo cáo lãnh đạo: somebody above is told
 
 
-class Who(StrEnum):
+class RungAudience(StrEnum):
     CLERK = "clerk"
     HEAD = "head"
     SUPERIOR = "superior"
@@ -45,7 +45,7 @@ class Rung:
     code: str
     kind: RungKind
     offset: int
-    who: tuple[Who, ...]
+    who: tuple[RungAudience, ...]
     repeat: int = 0
 
 
@@ -66,26 +66,26 @@ REMINDED = (10, 5, 2, 0)
 
 
 def _before(days: int) -> Rung:
-    return Rung(f"T-{days}" if days else "T", RungKind.REMINDER, -days, (Who.CLERK,))
+    return Rung(f"T-{days}" if days else "T", RungKind.REMINDER, -days, (RungAudience.CLERK,))
 
 
-def _after(days: int, kind: RungKind, *who: Who, repeat: int = 0) -> Rung:
+def _after(days: int, kind: RungKind, *who: RungAudience, repeat: int = 0) -> Rung:
     return Rung(f"T+{days}", kind, days, who, repeat)
 
 
 def _again(time: int) -> Rung:
     days = SUPERIOR_TOLD + REPEATED_EVERY * time
-    return _after(days, RungKind.OVERDUE, Who.CLERK, Who.HEAD, repeat=time)
+    return _after(days, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD, repeat=time)
 
 
 def _ordered(*reminders: int) -> tuple[Rung, ...]:
     """E1, with reminders so many days before the target."""
     return (
-        Rung("OPEN", RungKind.OPENING, 0, (Who.CLERK,)),
+        Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
         *(_before(days) for days in reminders),
-        _after(TOLD, RungKind.OVERDUE, Who.CLERK, Who.HEAD),
-        _after(HEAD_TOLD, RungKind.OVERDUE, Who.HEAD),
-        _after(SUPERIOR_TOLD, RungKind.ESCALATION, Who.SUPERIOR),
+        _after(TOLD, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD),
+        _after(HEAD_TOLD, RungKind.OVERDUE, RungAudience.HEAD),
+        _after(SUPERIOR_TOLD, RungKind.ESCALATION, RungAudience.SUPERIOR),
         *(_again(time) for time in range(1, REPETITIONS + 1)),
     )
 
@@ -98,8 +98,8 @@ LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
     # who is asked, not ordered: Mặt trận, organisations, the Party's press
     "E2": (
         _before(5),
-        _after(2, RungKind.OVERDUE, Who.CLERK),
-        _after(5, RungKind.ESCALATION, Who.MONITOR),
+        _after(2, RungKind.OVERDUE, RungAudience.CLERK),
+        _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
     ),
     # continuous duties: no lateness; the threshold is looked at when the period is over
     "E3": (),

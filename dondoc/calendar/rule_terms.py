@@ -43,7 +43,7 @@ class DayOfYear:
 
 
 @dataclass(frozen=True)
-class Choice:
+class EarliestOrLatest:
     """`min(a, b)`: the earliest of two or more; `max` the latest."""
 
     operation: Operation
@@ -80,7 +80,7 @@ Step = Shift | Roll
 
 @dataclass(frozen=True)
 class Rule:
-    base: Anchor | Choice
+    base: Anchor | EarliestOrLatest
     steps: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
@@ -88,6 +88,6 @@ class Rule:
 
     def names(self) -> frozenset[Name]:
         """The named anchors the rule needs, such as `event`; lint asks whether they exist."""
-        if isinstance(self.base, Choice):
+        if isinstance(self.base, EarliestOrLatest):
             return frozenset[Name]().union(*(option.names() for option in self.base.options))
         return frozenset({self.base.name}) if isinstance(self.base, Named) else frozenset()

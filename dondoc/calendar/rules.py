@@ -16,9 +16,9 @@ from datetime import date
 
 from dondoc.calendar.rule_terms import (
     Anchor,
-    Choice,
     DayOfMonth,
     DayOfYear,
+    EarliestOrLatest,
     Name,
     Named,
     Operation,
@@ -89,7 +89,7 @@ class _Parser:
             steps.append(step)
         return Rule(base, tuple(steps))
 
-    def _base(self) -> Anchor | Choice:
+    def _base(self) -> Anchor | EarliestOrLatest:
         self._space()
         at = self.position
         if found := self._match(_MONTH_DAY):
@@ -119,7 +119,7 @@ class _Parser:
             raise self.error(f"tháng {month} không có ngày {day}", at + 3) from None
         return DayOfYear(month, day)
 
-    def _choice(self, operation: Operation) -> Choice:
+    def _choice(self, operation: Operation) -> EarliestOrLatest:
         if not self._take("("):
             raise self.error(f"cần dấu ( sau {operation}, ví dụ {operation}(cutoff + 2wd, D18)")
         options = [self.rule()]
@@ -131,7 +131,7 @@ class _Parser:
             raise self.error(
                 f"{operation} cần ít nhất hai mốc, cách nhau bằng dấu phẩy", self.position - 1
             )
-        return Choice(operation, tuple(options))
+        return EarliestOrLatest(operation, tuple(options))
 
     def _step(self) -> Step | None:
         if self._take("+"):

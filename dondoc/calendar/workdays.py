@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from dondoc.calendar.calendar_file import DEFAULT_PATH, Decision, read_decisions
+from dondoc.calendar.calendar_file import DEFAULT_PATH, DaysOffDecision, read_decisions
 from dondoc.calendar.date_words import weekday
 from dondoc.calendar.holiday_library import library_days
 
@@ -31,7 +31,7 @@ class _Year:
 class Workdays:
     """Working days of any year, computed a year at a time and kept; plain data, so it pickles."""
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+    def __init__(self, decisions: Iterable[DaysOffDecision] = ()) -> None:
         self.decisions = tuple(decisions)
         self._off = {day.on: day.label for one in self.decisions for day in one.days_off}
         self._worked = {day.on: day.label for one in self.decisions for day in one.worked}

@@ -10,7 +10,7 @@ from dondoc.cli.shared_options import DRY_FIRST, with_import, with_json, with_no
 from dondoc.cli.terminal_text import picked, print_json, table
 
 if TYPE_CHECKING:
-    from models import Account, Unit
+    from models import Account, UnitRow
 
 _HEADS = (
     "Số",
@@ -60,13 +60,13 @@ def import_accounts(file: str, apply: bool, sheet: str, on: date | None, now: da
 def list_accounts(as_json: bool) -> int:
     from sqlmodel import col, select
 
-    from dondoc.cli.ledger import open_ledger
-    from models import Account, Unit
+    from dondoc.cli.open_ledger import open_ledger
+    from models import Account, UnitRow
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
-        found = list(session.exec(select(Account, Unit).join(Unit).order_by(col(Account.id))))
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
+        found = list(session.exec(select(Account, UnitRow).join(UnitRow).order_by(col(Account.id))))
     if as_json:
         return print_json([picked(account, *_KEYS) for account, _unit in found])
     print(table(_HEADS, [_cells(account, unit) for account, unit in found]))
@@ -93,21 +93,21 @@ def template() -> int:
 def link(address: str, now: datetime) -> int:
     from dondoc.access import Act
     from dondoc.calendar.date_words import moment
-    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.contacts.find_account import account_of
     from dondoc.delivery.sign_in_mail import LASTS, sign_in_link
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         at_the_machine(Act.PEOPLE)
         account = account_of(session, address)
-        url = sign_in_link(session, ledger.settings, account, now)
+        url = sign_in_link(session, installation.settings, account, now)
     print(f"{url}\nDùng một lần, cho {account.name}, đến {moment(now + LASTS)}.")
     return 0
 
 
-def _cells(account: Account, unit: Unit) -> tuple[object, ...]:
+def _cells(account: Account, unit: UnitRow) -> tuple[object, ...]:
     from dondoc.calendar.date_words import moment
     from dondoc.contacts.account_columns import ROLE_WORDS
 

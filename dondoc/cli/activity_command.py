@@ -12,7 +12,7 @@ from dondoc.problems import Problem, Refused
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from dondoc.cli.ledger import Ledger
+    from dondoc.ledger.installation import Installation
     from dondoc.plan.schema import Duty, Unit
     from dondoc.rounds.facts import Facts
     from models import Activity
@@ -63,19 +63,19 @@ def add(
     now: datetime,
 ) -> int:
     """One thing done, counted in the period of its date."""
-    from dondoc.activities.entry import GivenActivity, understand
+    from dondoc.activities.entry import GivenActivity, understand_activity
     from dondoc.activities.record_activity import record_activity, refuse_if_not_counted
     from dondoc.cli.find_assignment import check_right
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.clock import local_date
     from dondoc.contacts.find_account import account_of
     from dondoc.ledger.actors import Actor
-    from dondoc.web.link_check import link_check, once
+    from dondoc.web.link_check import check_once, link_check
     from models import Activity, Assignment
     from models.database import transaction
 
-    ledger = open_ledger()
-    about = ledger.rulebook.registry.plan.duty(duty)
+    installation = open_ledger()
+    about = installation.rulebook.registry.plan.duty(duty)
     refuse_if_not_counted(about)
     given = GivenActivity(
         done_on=done_on,
@@ -89,19 +89,21 @@ def add(
         figure=figure,
     )
     # Refused before anything goes over the network.
-    understood = understand(about, given, registry=ledger.rulebook.registry, now=now).link
-    check = link_check(inside=ledger.settings.demo)
-    with transaction(ledger.engine, write=False) as session:
+    understood = understand_activity(
+        about, given, registry=installation.rulebook.registry, now=now
+    ).link
+    check = link_check(inside=installation.settings.demo)
+    with transaction(installation.engine, write=False) as session:
         officer = account_of(session, account)
-        body, assignment_id = _whose(session, ledger, about, unit, local_date(now))
+        body, assignment_id = _whose(session, installation, about, unit, local_date(now))
         assignment = session.get_one(Assignment, assignment_id)
-        check_right(ledger, officer, assignment, duty=about, today=local_date(now))
+        check_right(installation, officer, assignment, duty=about, today=local_date(now))
         by = Actor.account(officer.id)
-    asked_before = once(check, understood) if understood else check
-    with transaction(ledger.engine) as session:
+    asked_before = check_once(check, understood) if understood else check
+    with transaction(installation.engine) as session:
         recorded = record_activity(
             session,
-            ledger.rulebook,
+            installation.rulebook,
             assignment_id=assignment_id,
             given=given,
             by=by,
@@ -110,11 +112,13 @@ def add(
         )
         kept = session.get_one(Activity, recorded.activity_id)
         facts = _facts(session, recorded.assignment_id, now)
-        print(_said(ledger, about, body, kept, facts, repeated=recorded.repeated))
+        print(_said(installation, about, body, kept, facts, repeated=recorded.repeated))
     return 0
 
 
-def _whose(session: Session, ledger: Ledger, duty: Duty, text: str, on: date) -> tuple[Unit, int]:
+def _whose(
+    session: Session, installation: Installation, duty: Duty, text: str, on: date
+) -> tuple[Unit, int]:
     """The unit, and one of its assignments of the duty. Raises Refused."""
     from sqlmodel import col, select
 
@@ -130,7 +134,7 @@ def _whose(session: Session, ledger: Ledger, duty: Duty, text: str, on: date) ->
     if not known:
         wanted = "chưa mở kỳ nào; hãy chạy `dondoc rounds open` khi đến ngày mở"
         raise Refused(Problem("--duty", duty.short, wanted))
-    registry = ledger.rulebook.registry
+    registry = installation.rulebook.registry
     asked = [one for one in registry.units if one.code in known]
     unit = find_unit(registry, text, on, among=asked)
     return unit, known[unit.code] or 0
@@ -146,14 +150,20 @@ def _facts(session: Session, assignment_id: int, now: datetime) -> Facts:
 
 
 def _said(
-    ledger: Ledger, duty: Duty, unit: Unit, kept: Activity, facts: Facts, *, repeated: bool
+    installation: Installation,
+    duty: Duty,
+    unit: Unit,
+    kept: Activity,
+    facts: Facts,
+    *,
+    repeated: bool,
 ) -> str:
     from dondoc.calendar.date_words import short_date
 
-    period = ledger.rulebook.period(duty, facts.period).short()
+    period = installation.rulebook.period(duty, facts.period).short()
     done = "Đã ghi từ trước" if repeated else "Đã ghi"
     hour = f", {kept.hour}" if kept.hour else ""
-    whose = ledger.rulebook.registry.unit(kept.about_unit).name if kept.about_unit else ""
+    whose = installation.rulebook.registry.unit(kept.about_unit).name if kept.about_unit else ""
     example = ": ".join(part for part in (whose, kept.figure) if part)
     about = f" ({example})" if example else ""
     flags = "".join(f"\nLưu ý: {flag}" for flag in kept.flags.splitlines())

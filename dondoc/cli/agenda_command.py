@@ -32,7 +32,7 @@ def agenda(
 
     from dondoc import clock
     from dondoc.calendar.date_words import short_date, weekday_date
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
     from dondoc.plan.agenda import agenda as days_of
     from dondoc.problems import Problem, Refused
 

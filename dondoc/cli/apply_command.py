@@ -18,7 +18,7 @@ from dondoc.cli.shared_options import with_now
 def apply(dry_run: bool, now: datetime) -> int:
     from deployments.apply import apply as bring_up_to_date
     from deployments.apply import plan_changes
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
     from dondoc.settings import load_settings
 
     act = plan_changes if dry_run else bring_up_to_date

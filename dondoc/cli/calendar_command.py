@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @option("--year", type=values.YEAR, metavar="NĂM", required=True, said="năm")
 @with_json
 def calendar(year: int, as_json: bool) -> int:
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
 
     workdays = plan_rulebook().workdays
     off = [(on, label) for on in _days(year) if (label := workdays.holiday(on))]

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from dondoc.cli.ledger import connect, require_newest
+from dondoc.cli.open_ledger import connect, require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
@@ -106,7 +106,7 @@ def _archive(settings: Settings) -> None:
 
 def _incoming(settings: Settings) -> None:
     """The mailbox takes our login, or the folder is there; nothing in it is touched."""
-    from dondoc.incoming.reading import answer_sources
+    from dondoc.incoming.read_incoming import answer_sources
 
     for source in answer_sources(settings):
         try:

@@ -39,7 +39,7 @@ class Formatter(click.HelpFormatter):
         super().write_heading(words.HEADINGS.get(heading, heading))
 
 
-class Context(click.Context):
+class CommandContext(click.Context):
     formatter_class = Formatter
 
 
@@ -58,7 +58,7 @@ class Option(click.Option):
 class _InOurWords(click.Command):
     """What command and group have in common."""
 
-    context_class = Context
+    context_class = CommandContext
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
@@ -133,7 +133,7 @@ class Command(_InOurWords):
                 yield words.name_of(one)
 
 
-class Group(_InOurWords, click.Group):
+class CommandGroup(_InOurWords, click.Group):
     """A command that only has commands below it."""
 
     command_class = Command
@@ -152,13 +152,13 @@ class Group(_InOurWords, click.Group):
         return list(self.commands)
 
 
-def group(name: str, said: str) -> Group:
+def group(name: str, said: str) -> CommandGroup:
     """A group; `said` is its help in one line."""
-    return Group(name, help=_sentence(said), short_help=said)
+    return CommandGroup(name, help=_sentence(said), short_help=said)
 
 
 def command(
-    name: str, said: str, more: str = "", *, under: Group | None = None, usage: str = ""
+    name: str, said: str, more: str = "", *, under: CommandGroup | None = None, usage: str = ""
 ) -> Callable[[Callable[..., int]], Command]:
     """A command that returns its exit code; `said` is its help in one line, `more` what follows."""
 

@@ -54,15 +54,15 @@ def import_contacts(file: str, apply: bool, sheet: str, on: date | None, now: da
 def list_contacts(unit: str | None, unverified: bool, as_json: bool) -> int:
     from dondoc import clock
     from dondoc.cli.contacts_view import contacts_json, contacts_of, contacts_page
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.plan.find_unit import find_unit
     from models.database import transaction
 
-    ledger = open_ledger()
+    installation = open_ledger()
     today = clock.local_date(clock.now())
-    registry = ledger.rulebook.registry
+    registry = installation.rulebook.registry
     code = find_unit(registry, unit, today).code if unit else ""
-    with transaction(ledger.engine, write=False) as session:
+    with transaction(installation.engine, write=False) as session:
         found = contacts_of(session, code, unverified=unverified)
     if as_json:
         return print_json(contacts_json(found))
@@ -84,19 +84,19 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
     """An officer has called the unit: person and address are right."""
     from dondoc import access, clock
     from dondoc.calendar.date_words import moment
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
-    from dondoc.contacts.address import shown
+    from dondoc.contacts.address import safe_address
     from dondoc.contacts.find_account import account_of
     from dondoc.contacts.verification import verify as confirm
     from dondoc.ledger.actors import Actor
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         officer = account_of(session, account)
         contact = _find(session, number)
-        registry, today = ledger.rulebook.registry, clock.local_date(now)
+        registry, today = installation.rulebook.registry, clock.local_date(now)
         about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
         access.require(access.who(officer, registry, today), access.Act.CONFIRM_ADDRESS, about)
         if contact.verified_at is not None:
@@ -104,8 +104,8 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
         by, how = Actor.account(officer.id), reason.strip() or "đã gọi điện cho đơn vị"
         confirm(session, number, by=by, how=how, now=now)
-    print(f"Đã xác nhận đầu mối {contact.id}: {shown(contact.channel, contact.address)}.")
-    deliver(ledger, now)
+    print(f"Đã xác nhận đầu mối {contact.id}: {safe_address(contact.channel, contact.address)}.")
+    deliver(installation, now)
     return 0
 
 
@@ -145,14 +145,14 @@ def _find(session: Session, number: int) -> Contact:
 
 def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     from dondoc.access import Act
-    from dondoc.cli.ledger import at_the_machine, open_ledger
-    from dondoc.contacts.address import shown
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.contacts.address import safe_address
     from dondoc.ledger import audit
     from dondoc.notices.fallback_recipient import hand_over, unsaid
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         contact = _find(session, number)
         contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
         session.add(contact)
@@ -160,6 +160,8 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
             waiting = unsaid(session, contact, None)
-            hand_over(session, ledger.rulebook, gone=contact, notices=waiting, why=why, now=now)
-    print(f"Đã {act} {contact.id}: {shown(contact.channel, contact.address)}.")
+            hand_over(
+                session, installation.rulebook, gone=contact, notices=waiting, why=why, now=now
+            )
+    print(f"Đã {act} {contact.id}: {safe_address(contact.channel, contact.address)}.")
     return 0

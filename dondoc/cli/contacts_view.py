@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
 from dondoc.cli.terminal_text import picked, table
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
-from models import Contact, Unit
+from models import Contact, UnitRow
 
 _HEADS = (
     "Số",
@@ -38,7 +38,7 @@ _KEYS = (
     "disabled_why",
 )
 
-Found = list[tuple[Contact, Unit]]
+Found = list[tuple[Contact, UnitRow]]
 
 
 def contacts_page(found: Found) -> str:
@@ -52,17 +52,23 @@ def contacts_json(found: Found) -> list[dict[str, Any]]:
 
 def contacts_of(session: Session, code: str, *, unverified: bool) -> Found:
     """In the order of the units; of one unit alone where `code` names it."""
-    query = select(Contact, Unit).join(Unit)
+    query = select(Contact, UnitRow).join(UnitRow)
     if unverified:
         open_ = (col(Contact.verified_at).is_(None), col(Contact.disabled_at).is_(None))
         query = query.where(*open_)
     if code:
         query = query.where(col(Contact.unit_code) == code)
-    order = (Unit.official_order, Contact.unit_code, Contact.purpose, Contact.position, Contact.id)
+    order = (
+        UnitRow.official_order,
+        Contact.unit_code,
+        Contact.purpose,
+        Contact.position,
+        Contact.id,
+    )
     return list(session.exec(query.order_by(*(col(one) for one in order))))
 
 
-def _cells(contact: Contact, unit: Unit) -> tuple[object, ...]:
+def _cells(contact: Contact, unit: UnitRow) -> tuple[object, ...]:
     notes = ["gửi kèm"] if contact.also else []
     if contact.verified_at is None:
         notes.append("chưa xác nhận địa chỉ")
@@ -76,6 +82,6 @@ def _cells(contact: Contact, unit: Unit) -> tuple[object, ...]:
         contact.person or "",
         contact.telephone or "",
         contact.channel,
-        shown(contact.channel, contact.address),
+        safe_address(contact.channel, contact.address),
         "; ".join(notes),
     )

@@ -13,7 +13,7 @@ from dondoc.problems import Problem, Refused
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from dondoc.cli.ledger import Ledger
+    from dondoc.ledger.installation import Installation
     from models import Assignment
 
 _RULING = OneOf("quyết định (ghi đúng một)", required=True)
@@ -58,7 +58,7 @@ def decide(
 ) -> int:
     from dondoc.calendar.date_words import weekday_date
     from dondoc.cli.find_assignment import describe
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.decisions.decide import decide as rule
@@ -77,29 +77,29 @@ def decide(
         ruling, said = Ruling(DecisionKind.EXTENSION_REFUSED, refuse), "Đã không cho gia hạn"
     else:
         ruling, said = Ruling(DecisionKind.WAIVED, waive or ""), "Đã miễn"
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         officer = account_of(session, account)
-        assignment = _assignment(session, ledger, number, duty=duty, period=period, unit=unit)
+        assignment = _assignment(session, installation, number, duty=duty, period=period, unit=unit)
         assert assignment.id is not None
         due_on = rule(
             session,
-            ledger.rulebook,
+            installation.rulebook,
             assignment_id=assignment.id,
             account=officer,
             ruling=ruling,
             now=now,
         )
-        about = describe(session, ledger.rulebook, assignment)
+        about = describe(session, installation.rulebook, assignment)
     dated = (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED)
     until = f"; hạn mới {weekday_date(due_on)}" if ruling.kind in dated else ""
     print(f"{said} {about}{until}.")
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 
 def _assignment(
-    session: Session, ledger: Ledger, number: int | None, **named: str | None
+    session: Session, installation: Installation, number: int | None, **named: str | None
 ) -> Assignment:
     """By its number, or by duty, period and unit; not by both."""
     from dondoc.cli.find_assignment import find_assignment
@@ -116,4 +116,4 @@ def _assignment(
         wanted = f"thiếu {', '.join(missing)}; hoặc ghi mã việc"
         raise Refused(Problem("dondoc decide", "", wanted))
     known = {name: given or "" for name, given in named.items()}
-    return find_assignment(session, ledger.rulebook, **known)
+    return find_assignment(session, installation.rulebook, **known)

@@ -24,18 +24,18 @@ delivery = group("delivery", "việc gửi tin: tình hình, kênh, từng tin")
 )
 @with_json
 def status(as_json: bool) -> int:
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.delivery.archive import open_archive
     from dondoc.delivery.operating.delivery_overview import overview
     from dondoc.delivery.operating.delivery_words import STATES, channel_words
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
         found = overview(session)
     if as_json:
         return print_json(_plain(found))
-    archive = "có" if open_archive(ledger.settings) else "chưa đặt (DONDOC_ARCHIVE_URL)"
+    archive = "có" if open_archive(installation.settings) else "chưa đặt (DONDOC_ARCHIVE_URL)"
     states = [(STATES[state], count) for state, count in found.states.items()]
     print(table(("Tin", "Số lượng"), states))
     print("\n".join(["", *_facts(found, archive)]))
@@ -50,13 +50,13 @@ def status(as_json: bool) -> int:
 @with_now
 def pause(channel: str, reason: str, now: datetime) -> int:
     from dondoc.access import Act
-    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import paused_words
     from dondoc.delivery.operating.pause_withdraw import pause_channel
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         paused = pause_channel(
             session, channel, reason=reason, by=at_the_machine(Act.CHANNELS), now=now
         )
@@ -69,13 +69,13 @@ def pause(channel: str, reason: str, now: datetime) -> int:
 @with_now
 def release(channel: str, now: datetime) -> int:
     from dondoc.access import Act
-    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import released_words
     from dondoc.delivery.operating.pause_withdraw import release_channel
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         released = release_channel(session, channel, by=at_the_machine(Act.CHANNELS), now=now)
     print(released_words(released))
     return 0
@@ -97,24 +97,24 @@ def release(channel: str, now: datetime) -> int:
 @with_now
 def resend(number: int, to: str, now: datetime) -> int:
     from dondoc.access import Act
-    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.delivery.operating.resend import resend as send_again
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         again = send_again(
             session,
-            ledger.settings,
-            ledger.rulebook,
+            installation.settings,
+            installation.rulebook,
             number,
             to=to,
             by=at_the_machine(Act.RESEND),
             now=now,
         )
     print(again.sentence(number))
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 
@@ -124,13 +124,13 @@ def resend(number: int, to: str, now: datetime) -> int:
 @with_now
 def withdraw(number: int, reason: str, now: datetime) -> int:
     from dondoc.access import Act
-    from dondoc.cli.ledger import at_the_machine, open_ledger
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.delivery_words import withdrawn_words
     from dondoc.delivery.operating.pause_withdraw import withdraw as take_back
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
         message = take_back(
             session, number, reason=reason, by=at_the_machine(Act.WITHDRAW), now=now
         )

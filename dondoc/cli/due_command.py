@@ -17,8 +17,8 @@ from dondoc.cli.terminal_text import print_json
 @with_duty()
 @with_json
 def due(year: int, duty: str | None, as_json: bool) -> int:
-    from dondoc.cli.command_context import plan_rulebook
     from dondoc.cli.due_view import due_json, due_page
+    from dondoc.cli.open_plan import plan_rulebook
 
     rulebook = plan_rulebook()
     plan = rulebook.registry.plan

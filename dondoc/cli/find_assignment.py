@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from dondoc import access
-from dondoc.cli.ledger import Ledger
+from dondoc.ledger.installation import Installation
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -54,10 +54,10 @@ def describe(session: Session, rulebook: Rulebook, assignment: Assignment) -> st
 
 
 def check_right(
-    ledger: Ledger, account: Account, assignment: Assignment, *, duty: Duty, today: date
+    installation: Installation, account: Account, assignment: Assignment, *, duty: Duty, today: date
 ) -> None:
     """Who may enter for a unit. Raises Refused."""
-    registry = ledger.rulebook.registry
+    registry = installation.rulebook.registry
     about = access.about_duty(registry, duty, today, unit=registry.unit(assignment.unit_code))
     access.require(access.who(account, registry, today), access.Act.RECORD, about)
 

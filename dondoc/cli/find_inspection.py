@@ -6,21 +6,21 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.cli.ledger import Ledger
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
 from dondoc.inspections import sample, visit
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Installation
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 
 
 def which_round(
-    ledger: Ledger, year: int, quarter: str | None, named: str | None
+    installation: Installation, year: int, quarter: str | None, named: str | None
 ) -> tuple[Duty, str]:
     """The duty and the round's period. Raises Refused where they do not go together."""
-    known = sample.inspection_duties(ledger.rulebook)
+    known = sample.inspection_duties(installation.rulebook)
     found = [one for one in known if named in (None, one.code, one.slug)]
     if not found:
         names = ", ".join(one.slug for one in known) or "Kế hoạch không có"
@@ -34,13 +34,13 @@ def which_round(
 
 
 def inspector_of(
-    session: Session, ledger: Ledger, duty: Duty, address: str, now: datetime
+    session: Session, installation: Installation, duty: Duty, address: str, now: datetime
 ) -> Actor:
     """Whose act it is, as the audit names him. Raises Refused where he may not inspect."""
     account = account_of(session, address)
-    return visit.inspector(ledger.rulebook, duty, account, now=now)
+    return visit.inspector(installation.rulebook, duty, account, now=now)
 
 
-def unit_of_today(ledger: Ledger, text: str, now: datetime) -> Unit:
+def unit_of_today(installation: Installation, text: str, now: datetime) -> Unit:
     """The unit by any of its names, if it exists today. Raises Refused."""
-    return find_unit(ledger.rulebook.registry, text, local_date(now))
+    return find_unit(installation.rulebook.registry, text, local_date(now))

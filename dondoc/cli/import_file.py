@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from dondoc.access import Act
 from dondoc.calendar.date_words import short_date
-from dondoc.cli.ledger import at_the_machine, open_ledger
+from dondoc.cli.open_ledger import at_the_machine, open_ledger
 from dondoc.clock import local_date
-from dondoc.contacts.entries import Checked
+from dondoc.contacts.entries import CheckedFile
 from dondoc.contacts.importing import Comparison, Table, compare, write
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.registry import Registry
@@ -42,22 +42,22 @@ class Check(Protocol):
         on: date,
         demo: bool = ...,
         sheet: str = ...,
-    ) -> Checked: ...
+    ) -> CheckedFile: ...
 
 
 def import_file(
     asked: Import, table: Table, check: Check, *, titles: Mapping[str, str], words: str
 ) -> int:
     """Check the file, say what it changes, and with `--apply` write it in one transaction."""
-    ledger = open_ledger()
-    registry, demo = ledger.rulebook.registry, ledger.settings.demo
+    installation = open_ledger()
+    registry, demo = installation.rulebook.registry, installation.settings.demo
     content, on = read_file(asked.file), asked.on or local_date(asked.now)
     try:
         checked = check(content, registry, on=on, demo=demo, sheet=asked.sheet)
     except Refused as refused:
         print(f"{asked.file}: chưa ghi gì, có {len(refused.problems)} chỗ phải sửa.")
         raise
-    with transaction(ledger.engine, write=asked.apply) as session:
+    with transaction(installation.engine, write=asked.apply) as session:
         if asked.apply:
             sync_units(session, registry)
         comparison = compare(session, table, checked.entries)
@@ -79,7 +79,7 @@ def read_file(path: str) -> bytes:
 
 
 def _report(
-    comparison: Comparison, checked: Checked, *, titles: Mapping[str, str], words: str
+    comparison: Comparison, checked: CheckedFile, *, titles: Mapping[str, str], words: str
 ) -> Iterator[str]:
     for warning in checked.warnings:
         yield f"! {warning.sentence()}"

@@ -12,9 +12,8 @@ from dondoc.cli.terminal_text import print_json
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from dondoc.cli.ledger import Ledger
-    from dondoc.delivery.letter import Desk
-    from dondoc.incoming.reading import ReadResult
+    from dondoc.incoming.read_incoming import ReadResult
+    from dondoc.ledger.installation import Installation
 
 EVERY = 60
 """Seconds between two looks into the mailbox."""
@@ -30,14 +29,14 @@ incoming = group("incoming", "thư đến: trả lời của đơn vị, thư b�
 )
 @with_now
 def read(now: datetime) -> int:
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
 
-    ledger = open_ledger()
-    _require_source(ledger)
-    result = _read(ledger, now)
+    installation = open_ledger()
+    _require_source(installation)
+    result = _read(installation, now)
     print(f"{result.sentence() or 'Không có thư mới'}.")
-    deliver(ledger, now)
+    deliver(installation, now)
     return 1 if result.fault else 0
 
 
@@ -60,17 +59,17 @@ def watch(every: int) -> int:
     import signal
     import threading
 
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
 
-    ledger = open_ledger()
-    _require_source(ledger)
+    installation = open_ledger()
+    _require_source(installation)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     print(f"Đọc hộp thư đến, {every} giây một lần.", flush=True)
     while not stop.is_set():
         try:
-            _look_once(ledger)
+            _read_once(installation)
         except Exception:
             logging.getLogger(__name__).exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(every, 1))
@@ -83,11 +82,11 @@ def watch(every: int) -> int:
 @with_json
 def list_mail(everything: bool, as_json: bool) -> int:
     from dondoc.cli.incoming_view import mail_json, mail_of, mail_page
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
         found = mail_of(session, everything=everything)
     if as_json:
         return print_json(mail_json(found))
@@ -100,12 +99,12 @@ def list_mail(everything: bool, as_json: bool) -> int:
 def show(number: int) -> int:
     from dondoc import clock
     from dondoc.cli.incoming_view import one_mail
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
-        page = one_mail(session, _desk(ledger, clock.now()), number)
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
+        page = one_mail(session, installation.at(clock.now()), number)
     print(page)
     return 0
 
@@ -147,7 +146,7 @@ def accept(
     now: datetime,
 ) -> int:
     from dondoc.cli.find_assignment import describe
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.incoming import handling
@@ -155,16 +154,18 @@ def accept(
     from models import Assignment, Incoming
     from models.database import transaction
 
-    ledger = open_ledger()
+    installation = open_ledger()
     given = Given(document_number=document_number, document_on=signed_on, signer=signer, note=note)
-    with transaction(ledger.engine) as session:
-        officer = handling.Officer(session, _desk(ledger, now), account_of(session, account))
+    with transaction(installation.engine) as session:
+        officer = handling.Officer(session, installation.at(now), account_of(session, account))
         recorded = handling.accept(officer, number, assignment, given)
         row = session.get_one(Incoming, number)
-        about = describe(session, ledger.rulebook, session.get_one(Assignment, row.assignment_id))
+        about = describe(
+            session, installation.rulebook, session.get_one(Assignment, row.assignment_id)
+        )
     flags = "".join(f" Lưu ý: {flag}" for flag in recorded.flags)
     print(f"Đã ghi {about}, biên nhận {recorded.receipt}.{flags}")
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 
@@ -174,45 +175,39 @@ def accept(
 @with_account()
 @with_now
 def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.contacts.find_account import account_of
     from dondoc.incoming import handling
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
-        officer = handling.Officer(session, _desk(ledger, now), account_of(session, account))
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        officer = handling.Officer(session, installation.at(now), account_of(session, account))
         handling.dismiss(officer, number, reason)
     print(f"Đã bỏ qua thư số {number}; thư gốc vẫn được giữ.")
     return 0
 
 
-def _look_once(ledger: Ledger) -> None:
+def _read_once(installation: Installation) -> None:
     from dondoc import clock
     from dondoc.calendar.date_words import moment
-    from dondoc.delivery.dispatch import deliver_immediate
+    from dondoc.delivery.dispatch_window import deliver_immediate
 
     now = clock.now()
-    result = _read(ledger, now)
+    result = _read(installation, now)
     if result.sentence():
         print(f"{moment(now)}: {result.sentence()}.", flush=True)
     if result.mails:
-        deliver_immediate(ledger.engine, ledger.settings, ledger.rulebook, now)
+        deliver_immediate(installation.engine, installation.settings, installation.rulebook, now)
 
 
-def _read(ledger: Ledger, now: datetime) -> ReadResult:
-    from dondoc.incoming.reading import read_incoming
+def _read(installation: Installation, now: datetime) -> ReadResult:
+    from dondoc.incoming.read_incoming import read_incoming
 
-    return read_incoming(ledger.engine, ledger.settings, ledger.rulebook, now)
-
-
-def _desk(ledger: Ledger, now: datetime) -> Desk:
-    from dondoc.delivery.letter import Desk
-
-    return Desk(ledger.settings, ledger.rulebook, now)
+    return read_incoming(installation.engine, installation.settings, installation.rulebook, now)
 
 
-def _require_source(ledger: Ledger) -> None:
-    if not ledger.settings.incoming_url.get_secret_value():
+def _require_source(installation: Installation) -> None:
+    if not installation.settings.incoming_url.get_secret_value():
         wanted = "chưa đặt hộp thư đến; hãy ghi như imaps://tài-khoản:mật-khẩu@máy-chủ/INBOX"
         raise Refused(Problem("DONDOC_INCOMING_URL", "", wanted))

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import moment
 from dondoc.cli.find_assignment import describe
 from dondoc.cli.terminal_text import fact, picked, table
-from dondoc.delivery.letter import Desk
 from dondoc.incoming import handling
-from dondoc.incoming.incoming_context import Look
+from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import attachments
+from dondoc.ledger.installation import Context
 from models import Assignment, Incoming
 
 _HEADS = ("Số", "Nhận lúc", "Người gửi", "Loại", "Tình trạng", "Vì sao")
@@ -60,10 +60,10 @@ def mail_json(found: Sequence[Incoming]) -> list[dict[str, Any]]:
     return [picked(row, *_KEYS) for row in found]
 
 
-def one_mail(session: Session, desk: Desk, number: int) -> str:
+def one_mail(session: Session, context: Context, number: int) -> str:
     """A mail and why it is there. Raises Refused."""
-    look = handling.look_at(session, desk, number)
-    row = look.row
+    incoming = handling.open_letter(session, context, number)
+    row = incoming.row
     about = session.get(Assignment, row.assignment_id) if row.assignment_id else None
     facts = (
         ("Thư", str(row.id)),
@@ -73,16 +73,16 @@ def one_mail(session: Session, desk: Desk, number: int) -> str:
         ("Loại", KINDS[row.kind]),
         ("Tình trạng", OUTCOMES[row.outcome]),
         ("Vì sao", row.reason),
-        ("Về việc", describe(session, desk.rulebook, about) if about else ""),
-        ("Tệp", "; ".join(one.name for one in attachments(look.mail))),
+        ("Về việc", describe(session, context.rulebook, about) if about else ""),
+        ("Tệp", "; ".join(one.name for one in attachments(incoming.mail))),
         ("Thư gốc", row.sha256),
     )
     lines = [fact(name, said, indent=0, column=15) for name, said in facts if said]
-    return "\n".join([*lines, f"\n{_text(look)}".rstrip()])
+    return "\n".join([*lines, f"\n{_text(incoming)}".rstrip()])
 
 
-def _text(look: Look) -> str:
-    return look.text.words.strip() or "(không có lời nào)"
+def _text(incoming: IncomingContext) -> str:
+    return incoming.text.words.strip() or "(không có lời nào)"
 
 
 def _cells(row: Incoming) -> tuple[object, ...]:

@@ -75,27 +75,29 @@ def draw(
 
     from dondoc.cli.find_inspection import inspector_of, which_round
     from dondoc.cli.inspection_view import draw_json, draw_page
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.inspections import sample
     from models.database import transaction
 
-    ledger = open_ledger()
-    about, period = which_round(ledger, year, quarter, duty)
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
     seed = secrets.randbelow(_SEEDS) if seed is None else seed
     if apply and not account:
         wanted = "thiếu --as; việc ghi kết quả rút thăm phải có người đứng tên"
         raise Refused(Problem("dondoc inspection draw", "", wanted))
-    with transaction(ledger.engine, write=apply) as session:
+    with transaction(installation.engine, write=apply) as session:
         if apply and account:
-            by = inspector_of(session, ledger, about, account, now)
+            by = inspector_of(session, installation, about, account, now)
             drawn = sample.keep_draw(
-                session, ledger.rulebook, about, period, seed=seed, by=by, now=now
+                session, installation.rulebook, about, period, seed=seed, by=by, now=now
             )
         else:
-            drawn = sample.try_draw(session, ledger.rulebook, about, period, seed=seed, now=now)
+            drawn = sample.try_draw(
+                session, installation.rulebook, about, period, seed=seed, now=now
+            )
     if as_json:
-        return print_json({**draw_json(ledger, about, period, drawn), "kept": apply})
-    print(draw_page(ledger, drawn))
+        return print_json({**draw_json(installation, about, period, drawn), "kept": apply})
+    print(draw_page(installation, drawn))
     if apply:
         print("Đã ghi vào sổ.")
     else:
@@ -110,22 +112,22 @@ def draw(
 def show(year: int, quarter: str | None, duty: str | None, as_json: bool, now: datetime) -> int:
     from dondoc.cli.find_inspection import which_round
     from dondoc.cli.inspection_view import draw_json, draw_page
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.inspections import sample
     from models.database import transaction
 
-    ledger = open_ledger()
-    about, period = which_round(ledger, year, quarter, duty)
-    with transaction(ledger.engine, write=False) as session:
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
+    with transaction(installation.engine, write=False) as session:
         drawn = sample.drawn_of(session, about, period)
         share = sample.share(session, about, period, as_of=now)
     if as_json:
-        print_json(draw_json(ledger, about, period, drawn, share))
+        print_json(draw_json(installation, about, period, drawn, share))
         return 0 if drawn else 1
     if drawn is None or share is None:
         print("Chưa rút thăm; xem `dondoc inspection draw --help`.")
         return 1
-    print(draw_page(ledger, drawn))
+    print(draw_page(installation, drawn))
     print(f"{share.sentence()}.")
     return 0
 
@@ -150,19 +152,19 @@ def appoint(
 ) -> int:
     from dondoc.calendar.date_words import weekday_date
     from dondoc.cli.find_inspection import inspector_of, unit_of_today, which_round
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.inspections import visit
     from models.database import transaction
 
-    ledger = open_ledger()
-    about, period = which_round(ledger, year, quarter, duty)
-    body = unit_of_today(ledger, unit, now)
-    with transaction(ledger.engine) as session:
-        by = inspector_of(session, ledger, about, account, now)
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
+    body = unit_of_today(installation, unit, now)
+    with transaction(installation.engine) as session:
+        by = inspector_of(session, installation, about, account, now)
         told = visit.appoint(
             session,
-            ledger.rulebook,
+            installation.rulebook,
             visit.drawn_unit(session, about, period, body),
             on=on,
             words=words,
@@ -170,7 +172,7 @@ def appoint(
             now=now,
         )
     print(f"Đã hẹn kiểm tra {body.name} {weekday_date(on)}.{_call(told)}")
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 
@@ -195,15 +197,15 @@ def minutes(
     now: datetime,
 ) -> int:
     from dondoc.cli.find_inspection import inspector_of, unit_of_today, which_round
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.inspections import sample, visit
     from models.database import transaction
 
-    ledger = open_ledger()
-    about, period = which_round(ledger, year, quarter, duty)
-    body = unit_of_today(ledger, unit, now)
-    with transaction(ledger.engine) as session:
-        by = inspector_of(session, ledger, about, account, now)
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
+    body = unit_of_today(installation, unit, now)
+    with transaction(installation.engine) as session:
+        by = inspector_of(session, installation, about, account, now)
         kept = visit.record_minutes(
             session,
             visit.drawn_unit(session, about, period, body),
@@ -249,28 +251,28 @@ def remedy(
 ) -> int:
     from dondoc.calendar.date_words import weekday_date
     from dondoc.cli.find_inspection import inspector_of, unit_of_today, which_round
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.inspections import visit
     from dondoc.inspections.remedy import Remedy, ask_remedy
     from models.database import transaction
 
-    ledger = open_ledger()
-    about, period = which_round(ledger, year, quarter, duty)
-    body = unit_of_today(ledger, unit, now)
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
+    body = unit_of_today(installation, unit, now)
     asked = Remedy(finding, due, number, signed_on)
-    with transaction(ledger.engine) as session:
-        by = inspector_of(session, ledger, about, account, now)
+    with transaction(installation.engine) as session:
+        by = inspector_of(session, installation, about, account, now)
         inspected = visit.drawn_unit(session, about, period, body)
         stands = ask_remedy(
-            session, ledger.rulebook, about, body, inspected, remedy=asked, by=by, now=now
+            session, installation.rulebook, about, body, inspected, remedy=asked, by=by, now=now
         )
     if not stands.new:
         print(f"Đã yêu cầu {body.name} từ trước ({stands.period}).")
         return 0
     due_on = weekday_date(stands.new[0].due_on)
     print(f"Đã yêu cầu {body.name} khắc phục, hạn {due_on}.{_call(len(stands.told))}")
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dondoc.cli.ledger import Ledger
 from dondoc.inspections.draw import Drawn
-from dondoc.inspections.sample import Share
+from dondoc.inspections.sample import SampleShare
+from dondoc.ledger.installation import Installation
 from dondoc.plan.schema import Duty
 
 
-def draw_page(ledger: Ledger, drawn: Drawn) -> str:
-    return "\n".join(_lines(ledger, drawn))
+def draw_page(installation: Installation, drawn: Drawn) -> str:
+    return "\n".join(_lines(installation, drawn))
 
 
 def draw_json(
-    ledger: Ledger, duty: Duty, period: str, drawn: Drawn | None, share: Share | None = None
+    installation: Installation,
+    duty: Duty,
+    period: str,
+    drawn: Drawn | None,
+    share: SampleShare | None = None,
 ) -> dict[str, object]:
     units = (
         [
-            {"unit": code, "unit_name": ledger.rulebook.registry.unit(code).name, "again": again}
+            {
+                "unit": code,
+                "unit_name": installation.rulebook.registry.unit(code).name,
+                "again": again,
+            }
             for code, again in ((one, one in drawn.again) for one in drawn.units)
         ]
         if drawn
@@ -36,8 +44,8 @@ def draw_json(
     }
 
 
-def _lines(ledger: Ledger, drawn: Drawn) -> Iterator[str]:
-    registry = ledger.rulebook.registry
+def _lines(installation: Installation, drawn: Drawn) -> Iterator[str]:
+    registry = installation.rulebook.registry
     groups = ", ".join(
         f"{registry.role(role).brief} {count}/{total}"
         for role, (count, total) in drawn.by_group.items()

@@ -30,7 +30,7 @@ _HEADS: dict[Severity, str] = {
 )
 @with_json
 def lint(as_json: bool) -> int:
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
     from dondoc.plan.lint.lint_all import lint as findings_of
 
     rulebook = plan_rulebook()

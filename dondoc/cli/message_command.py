@@ -22,13 +22,13 @@ message = group("message", "tin đã lập, đã gửi")
 )
 @with_json
 def list_messages(most: int, as_json: bool) -> int:
-    from dondoc.cli.ledger import open_ledger
     from dondoc.cli.message_view import messages_json, messages_page, newest_messages
+    from dondoc.cli.open_ledger import open_ledger
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
-        found = newest_messages(session, ledger, most)
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
+        found = newest_messages(session, installation, most)
     if as_json:
         return print_json(messages_json(found))
     print(messages_page(found))
@@ -44,12 +44,12 @@ def list_messages(most: int, as_json: bool) -> int:
 )
 @argument("number", "SỐ", "số của tin", type=values.NUMBER)
 def show(number: int) -> int:
-    from dondoc.cli.ledger import open_ledger
     from dondoc.cli.message_view import message_page
+    from dondoc.cli.open_ledger import open_ledger
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine, write=False) as session:
-        page = message_page(session, ledger, number)
+    installation = open_ledger()
+    with transaction(installation.engine, write=False) as session:
+        page = message_page(session, installation, number)
     print(page)
     return 0

@@ -10,15 +10,15 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment, weekday_date
-from dondoc.cli.ledger import Ledger
 from dondoc.cli.terminal_text import fact, picked, table
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.delivery.operating.delivery_words import OUTCOMES, STATES
 from dondoc.delivery.operating.pause_withdraw import find_message
 from dondoc.delivery.operating.status import Fate, fates
 from dondoc.delivery.quota import waits_for_room
-from dondoc.delivery.verification.question import asks
+from dondoc.delivery.verification.question import asks_to_verify
+from dondoc.ledger.installation import Installation
 from dondoc.ledger.message_rows import AT_ONCE
 from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
@@ -52,12 +52,12 @@ _KEYS = (
 Listed = list[tuple[Message, str, Fate]]
 
 
-def newest_messages(session: Session, ledger: Ledger, most: int) -> Listed:
+def newest_messages(session: Session, installation: Installation, most: int) -> Listed:
     """The newest first, each with its recipient and what became of it."""
     query = select(Message).order_by(col(Message.id).desc()).limit(most)
     messages = session.exec(query).all()
     known = fates(session, messages)
-    return [(one, _recipient(session, ledger, one), known[one.id or 0]) for one in messages]
+    return [(one, _recipient(session, installation, one), known[one.id or 0]) for one in messages]
 
 
 def messages_page(found: Listed) -> str:
@@ -68,16 +68,16 @@ def messages_json(found: Listed) -> list[dict[str, object]]:
     return [_plain(message, whom, fate) for message, whom, fate in found]
 
 
-def message_page(session: Session, ledger: Ledger, number: int) -> str:
+def message_page(session: Session, installation: Installation, number: int) -> str:
     """One message: to whom, its three marks, why it exists, each try, its text. Raises Refused."""
     message = find_message(session, number, held=False)
     lines = [
-        *_head(session, ledger, message),
+        *_head(session, installation, message),
         "",
         "Ba dấu mốc",
         *(f"  {said}" for said in fates(session, [message])[number].sentences()),
         "",
-        *_reasons(session, ledger, message),
+        *_reasons(session, installation, message),
         *_attempts(session, message),
         "",
         message.text or "(chưa soạn: nội dung được soạn lúc gửi)",
@@ -91,14 +91,14 @@ def _state(message: Message) -> str:
     return STATES[message.state] + (", hạn mức" if limited else "")
 
 
-def _head(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
+def _head(session: Session, installation: Installation, message: Message) -> Iterator[str]:
     why = reason_words(message)
     state = STATES[message.state] + (f": {why}" if why else "")
     if message.possible_duplicate:
         state += f" ({phrases('say').twice()})"
     facts = (
         ("Tin", str(message.id)),
-        ("Người nhận", _recipient(session, ledger, message)),
+        ("Người nhận", _recipient(session, installation, message)),
         ("Tiêu đề", message.subject),
         ("Tình trạng", state),
         ("Lập lúc", moment(message.created_at)),
@@ -120,7 +120,7 @@ def _goes_on(message: Message) -> bool:
     return message.state in (MessageState.PENDING, MessageState.UNKNOWN)
 
 
-def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str]:
+def _reasons(session: Session, installation: Installation, message: Message) -> Iterator[str]:
     """Why it exists: for each notice the clause, the rule, the date, the rung, the contact."""
     query = select(Notice).where(col(Notice.message_id) == message.id).order_by(col(Notice.id))
     notices = session.exec(query).all()
@@ -130,7 +130,7 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
     answered = select(Incoming).where(col(Incoming.asked_id) == message.id)
     for letter in session.exec(answered):
         yield f"  Trả lời thư đến số {letter.id} của {letter.sender}: {letter.reason}"
-    if asks(message):
+    if asks_to_verify(message):
         yield "  Xin đầu mối xác nhận địa chỉ trước thông báo đầu tiên."
     elif not notices and message.address is None:
         yield "  Trả lời việc một người vừa làm (đăng nhập, báo động), không theo bậc nhắc."
@@ -140,15 +140,15 @@ def _reasons(session: Session, ledger: Ledger, message: Message) -> Iterator[str
         if notice.cancelled_at:
             yield fact("thôi", cancel_words(notice), indent=4, column=20)
         if notice.assignment_id:
-            yield from _because(session, ledger, notice)
+            yield from _because(session, installation, notice)
 
 
-def _because(session: Session, ledger: Ledger, notice: Notice) -> Iterator[str]:
+def _because(session: Session, installation: Installation, notice: Notice) -> Iterator[str]:
     assignment = session.get_one(Assignment, notice.assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
-    duty = ledger.rulebook.registry.duty_of(round_.plan, round_.duty)
-    period = ledger.rulebook.period(duty, round_.period).short()
-    unit = ledger.rulebook.registry.unit(assignment.unit_code).name
+    duty = installation.rulebook.registry.duty_of(round_.plan, round_.duty)
+    period = installation.rulebook.period(duty, round_.period).short()
+    unit = installation.rulebook.registry.unit(assignment.unit_code).name
     contact = session.get_one(Contact, notice.contact_id)
     facts = (
         ("việc", f"{assignment.id}: {duty.short} {period} của {unit}"),
@@ -156,7 +156,7 @@ def _because(session: Session, ledger: Ledger, notice: Notice) -> Iterator[str]:
         ("quy tắc", duty.due_rule(assignment.role)),
         ("hạn", _due(assignment)),
         ("bậc", _rung(notice)),
-        ("đầu mối", f"{_contact_words(ledger, contact)}; {_place(contact)}"),
+        ("đầu mối", f"{_contact_words(installation, contact)}; {_place(contact)}"),
     )
     yield from (fact(name, said, indent=4, column=20) for name, said in facts)
 
@@ -186,19 +186,19 @@ def _attempts(session: Session, message: Message) -> Iterator[str]:
         yield f"  {moment(one.at)}  {OUTCOMES.get(one.outcome, one.outcome)}{code}{said}"
 
 
-def _recipient(session: Session, ledger: Ledger, message: Message) -> str:
+def _recipient(session: Session, installation: Installation, message: Message) -> str:
     if message.account_id is not None:
         account = session.get_one(Account, message.account_id)
         return f"{account.name} <{account.address}>"
     if message.address is not None:
         return message.address
-    return _contact_words(ledger, session.get_one(Contact, message.contact_id))
+    return _contact_words(installation, session.get_one(Contact, message.contact_id))
 
 
-def _contact_words(ledger: Ledger, contact: Contact) -> str:
-    unit = ledger.rulebook.registry.unit(contact.unit_code).name
+def _contact_words(installation: Installation, contact: Contact) -> str:
+    unit = installation.rulebook.registry.unit(contact.unit_code).name
     who = f"{contact.person}, " if contact.person else ""
-    address = shown(contact.channel, contact.address)
+    address = safe_address(contact.channel, contact.address)
     return f"{who}{PURPOSE_WORDS[contact.purpose]} của {unit} <{address}>"
 
 

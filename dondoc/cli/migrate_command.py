@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def migrate() -> int:
     from sqlmodel import func, select
 
-    from dondoc.cli.ledger import connect
+    from dondoc.cli.open_ledger import connect
     from dondoc.operations.prepare_ledger import prepare_ledger
     from dondoc.plan.rulebook import load_rulebook
     from dondoc.settings import load_settings
-    from models import Unit
+    from models import UnitRow
     from models.database import transaction
     from models.migrations.run import newest
 
@@ -29,7 +29,7 @@ def migrate() -> int:
     connect(settings)
     engine = prepare_ledger(settings, rulebook)
     with transaction(engine, write=False) as session:
-        units = session.exec(select(func.count()).select_from(Unit)).one()
+        units = session.exec(select(func.count()).select_from(UnitRow)).one()
     print(f"Sổ theo dõi đã ở bản {newest()}, có {units} đơn vị.")
     return 0
 

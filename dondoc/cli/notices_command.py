@@ -25,20 +25,20 @@ notices = group("notices", "thông báo")
 @with_now
 def plan(now: datetime) -> int:
     """Every rung that has come, before the due date and after it."""
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.notices.unreachable import tell_of_contactless
     from dondoc.notices.write import plan_notices
     from dondoc.notices.yearly import tell_continuous
     from models.database import transaction
 
-    ledger = open_ledger()
-    with transaction(ledger.engine) as session:
-        planned = plan_notices(session, ledger.rulebook, now=now, after_due=True)
-        planned += tell_continuous(session, ledger.rulebook, now=now)
-        tell_of_contactless(session, ledger.rulebook, now=now)
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        planned = plan_notices(session, installation.rulebook, now=now, after_due=True)
+        planned += tell_continuous(session, installation.rulebook, now=now)
+        tell_of_contactless(session, installation.rulebook, now=now)
     print(_planned(planned))
     if planned.unreachable:
-        registry = ledger.rulebook.registry
+        registry = installation.rulebook.registry
         names = [registry.unit(code).name for code in planned.unreachable[:_NAMED]]
         more = ", …" if len(planned.unreachable) > _NAMED else ""
         count = len(planned.unreachable)

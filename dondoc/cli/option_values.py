@@ -137,7 +137,7 @@ def _units() -> list[Completed]:
 
 def _registry() -> Registry | None:
     """The plan of the settings; a shell that asks while it is broken gets no answer."""
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
     from dondoc.problems import Refused
 
     try:

@@ -19,7 +19,7 @@ plan = group("plan", "kế hoạch dưới dạng dữ liệu")
 @with_duty()
 @with_json
 def show(duty: str | None, as_json: bool) -> int:
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
     from dondoc.cli.plan_view import plan_json, plan_page
 
     registry = plan_rulebook().registry

@@ -24,9 +24,11 @@ STALE = 1
 )
 @with_now
 def render(check: bool, from_on: date | None, now: datetime) -> int:
-    from deployments import render as schedules  # the outermost ring opens this door here
+    from deployments import (
+        render_prefect_yaml as schedules,  # the outermost ring opens this door here
+    )
     from dondoc import clock
-    from dondoc.cli.command_context import plan_rulebook
+    from dondoc.cli.open_plan import plan_rulebook
 
     rulebook, file = plan_rulebook(), schedules.FILE
     if check:

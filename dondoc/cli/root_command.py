@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from dondoc.cli.command import SETTINGS, Group
+from dondoc.cli.command import SETTINGS, CommandGroup
 
 PROGRAM = "dondoc"
 COMPLETING = "_DONDOC_COMPLETE"
@@ -45,7 +45,7 @@ _ABOUT = "Đôn Đốc thực hiện một kế hoạch hành chính: tính hạ
 _EPILOG = "Mã thoát: 0 là xong; 1 là có lỗi được liệt kê; 2 là không nhận, lý do ở từng dòng."
 
 
-class _Root(Group):
+class _Root(CommandGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(NAMES)
 

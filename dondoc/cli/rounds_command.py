@@ -16,19 +16,19 @@ rounds = group("rounds", "các đợt của nhiệm vụ")
 @with_json
 @with_now
 def open_due(duty: str | None, as_json: bool, now: datetime) -> int:
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.rounds.opening import open_rounds
     from models.database import transaction
 
-    ledger = open_ledger()
-    plan = ledger.rulebook.registry.plan
+    installation = open_ledger()
+    plan = installation.rulebook.registry.plan
     wanted = [plan.duty(duty)] if duty else plan.duties
     opened: list[dict[str, object]] = []
     for about in (one for one in wanted if one.kind == "duty"):
-        with transaction(ledger.engine) as session:
-            found = open_rounds(session, ledger.rulebook, about, now=now)
+        with transaction(installation.engine) as session:
+            found = open_rounds(session, installation.rulebook, about, now=now)
         for one in found:
-            period = ledger.rulebook.period(about, one.period).short()
+            period = installation.rulebook.period(about, one.period).short()
             if not as_json:
                 print(f"Đã mở {about.short} {period} cho {one.units} đơn vị.")
             opened.append({"duty": about.code, "period": one.period, "units": one.units})

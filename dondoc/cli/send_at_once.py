@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dondoc.cli.ledger import Ledger
-from dondoc.delivery.dispatch import DispatchResult, deliver_immediate
+from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate
+from dondoc.ledger.installation import Installation
 
 
-def deliver(ledger: Ledger, now: datetime) -> DispatchResult:
+def deliver(installation: Installation, now: datetime) -> DispatchResult:
     """Send at once what has just been committed, and say what became of it."""
-    result = deliver_immediate(ledger.engine, ledger.settings, ledger.rulebook, now)
+    result = deliver_immediate(
+        installation.engine, installation.settings, installation.rulebook, now
+    )
     print(f"Thông báo ngay: {result.sentence()}.")
     return result

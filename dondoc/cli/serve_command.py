@@ -14,12 +14,12 @@ def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
     import uvicorn
 
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
 
     _refuse_used_port(host, port)
-    ledger = open_ledger()
-    app = create_app(ledger.settings, rulebook=ledger.rulebook)
+    installation = open_ledger()
+    app = create_app(installation.settings, rulebook=installation.rulebook)
     uvicorn.run(app, host=host, port=port)
     return 0
 

@@ -24,23 +24,23 @@ from dondoc.cli.terminal_text import print_json
 def status(
     duty: str | None, period: str | None, as_of: date | None, as_json: bool, now: datetime
 ) -> int:
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.status_view import newest_round, status_json, status_page
     from dondoc.clock import end_of
     from models.database import transaction
 
-    ledger = open_ledger()
+    installation = open_ledger()
     until = end_of(as_of) if as_of else now
-    plan = ledger.rulebook.registry.plan
+    plan = installation.rulebook.registry.plan
     wanted = [plan.duty(duty)] if duty else plan.duties
     duties = [one for one in wanted if one.kind == "duty"]
-    with transaction(ledger.engine, write=False) as session:
-        found = [newest_round(session, ledger, one, period, until) for one in duties]
+    with transaction(installation.engine, write=False) as session:
+        found = [newest_round(session, installation, one, period, until) for one in duties]
     shown = [one for one in found if one is not None]
     if as_json:
         return print_json([status_json(one) for one in shown])
     if not shown:
         print("Chưa có đợt nào được mở.")
         return 0
-    print("\n\n".join(status_page(ledger, one) for one in shown))
+    print("\n\n".join(status_page(installation, one) for one in shown))
     return 0

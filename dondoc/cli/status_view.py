@@ -8,29 +8,29 @@ from datetime import datetime
 from sqlmodel import Session
 
 from dondoc.calendar.date_words import moment, short_date, weekday_date
-from dondoc.cli.ledger import Ledger
 from dondoc.cli.terminal_text import table
 from dondoc.clock import end_of, local_date
+from dondoc.ledger.installation import Installation
 from dondoc.plan.schema import Duty
-from dondoc.rounds.progress import Progress, Row, open_periods, progress
+from dondoc.rounds.progress import Progress, UnitProgress, open_periods, progress
 
 _HEADS = ("Việc", "Đơn vị", "Tình trạng", "Hạn", "Nộp lúc", "Văn bản")
 
 
 def newest_round(
-    session: Session, ledger: Ledger, duty: Duty, period: str | None, as_of: datetime
+    session: Session, installation: Installation, duty: Duty, period: str | None, as_of: datetime
 ) -> Progress | None:
     """The period asked for, else the newest that had opened by then."""
-    keys = [ledger.rulebook.period(duty, period).key] if period else []
+    keys = [installation.rulebook.period(duty, period).key] if period else []
     for key in keys or open_periods(session, duty=duty.code):
-        found = progress(session, ledger.rulebook, duty=duty.code, period=key, as_of=as_of)
+        found = progress(session, installation.rulebook, duty=duty.code, period=key, as_of=as_of)
         if found.rows:
             return found
     return None
 
 
-def status_page(ledger: Ledger, one: Progress) -> str:
-    duty = ledger.rulebook.registry.plan.duty(one.duty)
+def status_page(installation: Installation, one: Progress) -> str:
+    duty = installation.rulebook.registry.plan.duty(one.duty)
     lines = [
         f"{duty.title} (mục {duty.clause})",
         f"{one.sentence()}. {_as_of(one.as_of)}.",
@@ -47,7 +47,7 @@ def _as_of(as_of: datetime) -> str:
     )
 
 
-def _cells(row: Row) -> tuple[object, ...]:
+def _cells(row: UnitProgress) -> tuple[object, ...]:
     last = row.facts.last
     document = last.document_number or "" if last else ""
     if last and last.document_on:

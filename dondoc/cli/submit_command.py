@@ -85,18 +85,18 @@ def submit(
 ) -> int:
     from dondoc.calendar.date_words import moment
     from dondoc.cli.find_assignment import check_right, describe, find_assignment
-    from dondoc.cli.ledger import open_ledger
+    from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.clock import local_date
     from dondoc.contacts.find_account import account_of
     from dondoc.ledger.actors import Actor
     from dondoc.submissions.evidence import Given
-    from dondoc.submissions.record_submission import Handing, record_submission
+    from dondoc.submissions.record_submission import SubmissionSource, record_submission
     from models.database import transaction
     from models.kinds import Way
 
-    ledger = open_ledger()
-    about = ledger.rulebook.registry.plan.duty(duty)
+    installation = open_ledger()
+    about = installation.rulebook.registry.plan.duty(duty)
     given = Given(
         answer="nil" if nil else "not_done" if not_done else "done",
         document_number=number,
@@ -109,26 +109,26 @@ def submit(
         figures=_by_code(figures),
     )
     received_at = received or now
-    stored = _store(ledger.settings, files)
-    with transaction(ledger.engine) as session:
+    stored = _store(installation.settings, files)
+    with transaction(installation.engine) as session:
         officer = account_of(session, account)
         assignment = find_assignment(
-            session, ledger.rulebook, duty=about.code, period=period, unit=unit
+            session, installation.rulebook, duty=about.code, period=period, unit=unit
         )
         assert assignment.id is not None
-        check_right(ledger, officer, assignment, duty=about, today=local_date(now))
+        check_right(installation, officer, assignment, duty=about, today=local_date(now))
         recorded = record_submission(
             session,
-            ledger.rulebook,
+            installation.rulebook,
             assignment_id=assignment.id,
             given=given,
-            handing=Handing(Actor.account(officer.id), Way.STAFF, received_at),
+            source=SubmissionSource(Actor.account(officer.id), Way.STAFF, received_at),
             now=now,
             files=stored,
         )
-        described = describe(session, ledger.rulebook, assignment)
+        described = describe(session, installation.rulebook, assignment)
     print(_said(recorded, described, moment(received_at)))
-    deliver(ledger, now)
+    deliver(installation, now)
     return 0
 
 

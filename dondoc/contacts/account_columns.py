@@ -8,10 +8,10 @@ from datetime import date
 from dondoc.contacts.address import (
     is_official,
 )
-from dondoc.contacts.entries import Checked, Entry, Gathering
+from dondoc.contacts.entries import CheckedFile, ContactEntry, Gathering
 from dondoc.contacts.sheet import (
     Column,
-    Row,
+    SheetRow,
     heading_key,
     lost_zero,
     read_sheet,
@@ -46,7 +46,7 @@ Lê Văn Minh,minh.lv@ubnd-tinh.example,Văn phòng UBND tỉnh,xem,Phòng Nội
 
 def check_accounts(
     content: bytes, registry: Registry, *, on: date, demo: bool = False, sheet: str = ""
-) -> Checked:
+) -> CheckedFile:
     """The accounts of a file, every row checked; raises Refused with all that is wrong."""
     gathering = Gathering()
     for row in read_sheet(content, COLUMNS, sheet):
@@ -58,7 +58,9 @@ def check_accounts(
     return gathering.checked()
 
 
-def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> Entry | None:
+def _entry(
+    row: SheetRow, registry: Registry, *, on: date, gathering: Gathering
+) -> ContactEntry | None:
     problems: list[Problem] = []
     if not row["name"]:
         problems.append(row.problem("name", "hãy ghi họ tên"))
@@ -77,7 +79,7 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
     if problems or unit is None:
         return None
     address = row["address"].lower()
-    return Entry(
+    return ContactEntry(
         line=row.line,
         key={"address": address},
         values={"name": row["name"], "unit_code": unit.code, **values},
@@ -85,7 +87,7 @@ def _entry(row: Row, registry: Registry, *, on: date, gathering: Gathering) -> E
     )
 
 
-def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> Unit | None:
+def _unit(row: SheetRow, registry: Registry, on: date, problems: list[Problem]) -> Unit | None:
     try:
         return find_unit(registry, row["unit"], on)
     except Refused as refused:
@@ -93,7 +95,7 @@ def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> Un
         return None
 
 
-def _role(row: Row, problems: list[Problem]) -> AccountRole:
+def _role(row: SheetRow, problems: list[Problem]) -> AccountRole:
     given = heading_key(row["role"])
     for role, words in ROLE_WORDS.items():
         if given in (role.value, heading_key(words)):
@@ -103,7 +105,7 @@ def _role(row: Row, problems: list[Problem]) -> AccountRole:
     return AccountRole.VIEWER
 
 
-def _duties(row: Row, registry: Registry, problems: list[Problem]) -> str:
+def _duties(row: SheetRow, registry: Registry, problems: list[Problem]) -> str:
     """The codes of the duties, comma-separated; a cell may name them by code or slug."""
     codes = []
     for given in re.split(r"[,;\s]+", row["duties"]):

@@ -43,7 +43,7 @@ def holds_credentials(channel: str, address: str) -> bool:
     return ":" in parts.netloc.rpartition("@")[0] or bool(keys & _SECRET_KEYS)
 
 
-def shown(channel: str, address: str) -> str:
+def safe_address(channel: str, address: str) -> str:
     """An address that may hold a password, as it may be shown: its service and nothing more."""
     if channel != EMAIL:
         return f"{channel}://…"

@@ -11,12 +11,12 @@ from dondoc.contacts.address import (
     AddressCheck,
     holds_credentials,
     is_official,
-    shown,
+    safe_address,
 )
-from dondoc.contacts.entries import Checked, Entry, Gathering
+from dondoc.contacts.entries import CheckedFile, ContactEntry, Gathering
 from dondoc.contacts.sheet import (
     Column,
-    Row,
+    SheetRow,
     heading_key,
     lost_zero,
     read_sheet,
@@ -61,7 +61,7 @@ def check_contacts(
     on: date,
     demo: bool = False,
     sheet: str = "",
-) -> Checked:
+) -> CheckedFile:
     """The contacts of a file, every row checked; raises Refused with all that is wrong.
 
     Units must exist `on` that day. An address outside the State's domains is only a warning.
@@ -78,8 +78,13 @@ def check_contacts(
 
 
 def _entry(
-    row: Row, registry: Registry, check_address: AddressCheck, *, on: date, gathering: Gathering
-) -> Entry | None:
+    row: SheetRow,
+    registry: Registry,
+    check_address: AddressCheck,
+    *,
+    on: date,
+    gathering: Gathering,
+) -> ContactEntry | None:
     problems: list[Problem] = []
     unit_code, unit_name = _unit(row, registry, on, problems)
     channel, address = _address(row, check_address, problems)
@@ -94,18 +99,18 @@ def _entry(
     gathering.problems += problems
     if problems:
         return None
-    return Entry(
+    return ContactEntry(
         line=row.line,
         key={"unit_code": unit_code, "channel": channel, "address": address, "purpose": purpose},
         values={
             **{name: value for name, value in given.items() if name in row},
             **({"verified_at": verified_at} if verified_at else {}),  # an empty cell takes nothing
         },
-        words=f"{unit_name} · {PURPOSE_WORDS[purpose]} · {shown(channel, address)}",
+        words=f"{unit_name} · {PURPOSE_WORDS[purpose]} · {safe_address(channel, address)}",
     )
 
 
-def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> tuple[str, str]:
+def _unit(row: SheetRow, registry: Registry, on: date, problems: list[Problem]) -> tuple[str, str]:
     try:
         unit = find_unit(registry, row["unit"], on)
     except Refused as refused:
@@ -114,15 +119,17 @@ def _unit(row: Row, registry: Registry, on: date, problems: list[Problem]) -> tu
     return unit.code, unit.name
 
 
-def _by_mail(row: Row) -> bool:
+def _by_mail(row: SheetRow) -> bool:
     return _channel(row) == EMAIL
 
 
-def _channel(row: Row) -> str:
+def _channel(row: SheetRow) -> str:
     return row["channel"].lower().removesuffix("://") or EMAIL
 
 
-def _address(row: Row, check_address: AddressCheck, problems: list[Problem]) -> tuple[str, str]:
+def _address(
+    row: SheetRow, check_address: AddressCheck, problems: list[Problem]
+) -> tuple[str, str]:
     """Channel and address; the address of a chat service stands without its scheme."""
     channel = _channel(row)
     address = row["address"].removeprefix(f"{channel}://")
@@ -134,13 +141,15 @@ def _address(row: Row, check_address: AddressCheck, problems: list[Problem]) -> 
         problems.append(row.problem("channel", unusable.wanted))
     elif channel != EMAIL and holds_credentials(channel, address):
         wanted = "có mật khẩu hoặc mã bí mật trong địa chỉ; những thứ ấy chỉ nằm trong thiết lập"
-        problems.append(row.problem("address", wanted, given=shown(channel, address)))
+        problems.append(row.problem("address", wanted, given=safe_address(channel, address)))
     elif unusable:
-        problems.append(row.problem("address", unusable.wanted, given=shown(channel, address)))
+        problems.append(
+            row.problem("address", unusable.wanted, given=safe_address(channel, address))
+        )
     return channel, address.lower() if channel == EMAIL else address
 
 
-def _purpose(row: Row, problems: list[Problem]) -> Purpose:
+def _purpose(row: SheetRow, problems: list[Problem]) -> Purpose:
     given = heading_key(row["purpose"])
     for purpose, words in PURPOSE_WORDS.items():
         if given in (purpose.value, heading_key(words)):
@@ -151,7 +160,7 @@ def _purpose(row: Row, problems: list[Problem]) -> Purpose:
     return Purpose.CLERK
 
 
-def _position(row: Row, problems: list[Problem]) -> int:
+def _position(row: SheetRow, problems: list[Problem]) -> int:
     given = row["position"] or "1"
     if given.isdecimal() and 1 <= int(given) <= _LAST_POSITION:
         return int(given)
@@ -160,7 +169,7 @@ def _position(row: Row, problems: list[Problem]) -> int:
     return 1
 
 
-def _also(row: Row, problems: list[Problem]) -> bool:
+def _also(row: SheetRow, problems: list[Problem]) -> bool:
     given = heading_key(row["also"])
     if given not in _YES | _NO:
         wanted = "hãy ghi «có» nếu luôn gửi kèm một bản, để trống nếu không"
@@ -168,7 +177,7 @@ def _also(row: Row, problems: list[Problem]) -> bool:
     return given in _YES
 
 
-def _verified_at(row: Row, on: date, problems: list[Problem]) -> datetime | None:
+def _verified_at(row: SheetRow, on: date, problems: list[Problem]) -> datetime | None:
     """When the office checked the address with the unit: a day, today at the latest."""
     given = row["verified_at"]
     if not given:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dondoc.contacts.sheet import Row
+from dondoc.contacts.sheet import SheetRow
 from dondoc.problems import Problem, Refused
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContactEntry:
     """One row: `key` says whom it is about, `values` what the file says of them.
 
     A column that the file lacks is not in `values`: importing leaves it as it is.
@@ -24,10 +24,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """A file that may be written, and what in it is merely odd."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ContactEntry, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -35,12 +35,12 @@ class Checked:
 class Gathering:
     """Rows as they are checked: all problems are collected before anything is refused."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ContactEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _lines: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
-    def take(self, row: Row, entry: Entry | None, column: str) -> None:
+    def take(self, row: SheetRow, entry: ContactEntry | None, column: str) -> None:
         """Keep an entry, unless another row says the same; `column` is where that is shown."""
         if entry is None:
             return
@@ -51,10 +51,10 @@ class Gathering:
             return
         self.entries.append(entry)
 
-    def checked(self) -> Checked:
+    def checked(self) -> CheckedFile:
         """The file as a whole. Raises Refused if any row is wrong."""
         if not self.entries and not self.problems:
             self.problems.append(Problem("Tệp", "", "chưa có dòng nào dưới tên các cột"))
         if self.problems:
             raise Refused(self.problems)
-        return Checked(tuple(self.entries), tuple(self.warnings))
+        return CheckedFile(tuple(self.entries), tuple(self.warnings))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from dondoc.contacts.entries import Entry
+from dondoc.contacts.entries import ContactEntry
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from models import Account, Contact
@@ -18,7 +18,7 @@ Table = type[Contact] | type[Account]
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """One value that the file would change."""
 
     field: str
@@ -31,26 +31,26 @@ class Altered:
     """A kept row and what the file would change in it."""
 
     row: Contact | Account
-    entry: Entry
-    changes: tuple[Change, ...]
+    entry: ContactEntry
+    changes: tuple[ValueChange, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What importing the file would do. `others` are kept rows that the file does not name."""
 
-    added: tuple[Entry, ...]
+    added: tuple[ContactEntry, ...]
     altered: tuple[Altered, ...]
     same: int
     others: int
-    disabled: tuple[Entry, ...]
+    disabled: tuple[ContactEntry, ...]
 
     @property
     def changes_nothing(self) -> bool:
         return not self.added and not self.altered
 
 
-def compare(session: Session, table: Table, entries: Sequence[Entry]) -> Comparison:
+def compare(session: Session, table: Table, entries: Sequence[ContactEntry]) -> Comparison:
     """What the entries would add and change; nothing is written."""
     kept: dict[tuple[Any, ...], Contact | Account] = {}
     names = tuple(entries[0].key) if entries else ()
@@ -98,9 +98,9 @@ _ONCE = frozenset({"verified_at"})
 """Filled where it is empty: what a contact itself confirmed, no file puts back."""
 
 
-def _changes(row: Contact | Account, entry: Entry) -> tuple[Change, ...]:
+def _changes(row: Contact | Account, entry: ContactEntry) -> tuple[ValueChange, ...]:
     return tuple(
-        Change(name, getattr(row, name), value)
+        ValueChange(name, getattr(row, name), value)
         for name, value in entry.values.items()
         if getattr(row, name) != value and not (name in _ONCE and getattr(row, name))
     )

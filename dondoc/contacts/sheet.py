@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """A row: its line in the file, and the cells of the columns that the file has."""
 
     line: int
@@ -66,14 +66,14 @@ def heading_key(text: str) -> str:
     return fold(text.replace("_", " "))
 
 
-def lost_zero(row: Row, name: str) -> Iterator[Problem]:
+def lost_zero(row: SheetRow, name: str) -> Iterator[Problem]:
     """A telephone number that a spreadsheet took for a number: its first 0 is gone."""
     if _WITHOUT_ZERO.fullmatch(row[name]):
         wanted = "có lẽ đã mất số 0 ở đầu; trong Excel hãy định dạng cột này là Văn bản (Text)"
         yield row.problem(name, wanted)
 
 
-def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> list[Row]:
+def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> list[SheetRow]:
     """The rows of a CSV file or an Excel workbook, NFC; `sheet` names a workbook's sheet.
 
     CSV: UTF-8 with or without a mark; comma, semicolon or tab. Blank lines are passed over.
@@ -96,7 +96,7 @@ def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> li
     if problems := list(_strays(rest, names, book=book)):
         raise Refused(problems)
     headings = dict(zip(names, shown, strict=True))
-    return [Row(number, _cells(names, cells), headings) for number, cells in rest]
+    return [SheetRow(number, _cells(names, cells), headings) for number, cells in rest]
 
 
 def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:

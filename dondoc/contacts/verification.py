@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from models import Contact, Unit
+from models import Contact, UnitRow
 
 
 def verify(session: Session, contact_id: int, *, by: Actor, how: str, now: datetime) -> bool:
@@ -37,10 +37,16 @@ def verify_actor(session: Session, actor: Actor, *, now: datetime) -> None:
         verify(session, who.contact_id, by=who, how="trả lời qua địa chỉ này", now=now)
 
 
-def unverified(session: Session) -> list[tuple[Contact, Unit]]:
+def unverified(session: Session) -> list[tuple[Contact, UnitRow]]:
     """The contacts in use whose address nobody has confirmed, in the units' official order."""
-    order = (Unit.official_order, Contact.unit_code, Contact.purpose, Contact.position, Contact.id)
-    query = select(Contact, Unit).join(Unit).where(*_open())
+    order = (
+        UnitRow.official_order,
+        Contact.unit_code,
+        Contact.purpose,
+        Contact.position,
+        Contact.id,
+    )
+    query = select(Contact, UnitRow).join(UnitRow).where(*_open())
     return list(session.exec(query.order_by(*(col(one) for one in order))))
 
 

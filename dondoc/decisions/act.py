@@ -37,7 +37,7 @@ _SAYS = {
 
 
 @dataclass(frozen=True)
-class Act:
+class DecisionAct:
     """Who decides, when and why; `version` is the submission's that is decided on."""
 
     by: Actor
@@ -46,11 +46,11 @@ class Act:
     version: int | None = None
 
 
-def enter(
+def enter_decision(
     session: Session,
     assignment: Assignment,
     kind: DecisionKind,
-    act: Act,
+    act: DecisionAct,
     *,
     before_on: date | None = None,
     after_on: date | None = None,
@@ -85,7 +85,9 @@ def enter(
     return decision
 
 
-def tell(session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision) -> None:
+def tell_decision(
+    session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision
+) -> None:
     """The letter about the decision, to who answers for the assignment; once, whoever repeats it.
 
     Called after the change, so that the letter belongs to the cycle that begins with it.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.decisions.act import Act, enter, tell
+from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.to_children import children_that_owe, with_parent
 from dondoc.ledger import audit
 from dondoc.plan.rulebook import Rulebook
@@ -15,13 +15,15 @@ from models import Assignment
 from models.kinds import DecisionKind
 
 
-def accept(session: Session, assignment: Assignment, act: Act, *, whole: bool = True) -> None:
+def accept(
+    session: Session, assignment: Assignment, act: DecisionAct, *, whole: bool = True
+) -> None:
     """Accept what was handed in, or what completes without a paper of its own.
 
     `whole` is False for a document whose children's answers are still to come: it is decided on,
     and completes with them (`with_children`).
     """
-    enter(session, assignment, DecisionKind.ACCEPTED, act)
+    enter_decision(session, assignment, DecisionKind.ACCEPTED, act)
     if whole:
         assignment.completed_at = act.now
     session.flush()
@@ -31,24 +33,24 @@ def accept_answered(session: Session, facts: Facts, *, reason: str, now: datetim
     """Accept, as a rule does without an officer, the newest version handed in; none is needed."""
     version = facts.last.version if facts.last else None
     assignment = session.get_one(Assignment, facts.id)
-    accept(session, assignment, Act(audit.SYSTEM, now, reason, version))
+    accept(session, assignment, DecisionAct(audit.SYSTEM, now, reason, version))
 
 
-def waive(session: Session, rulebook: Rulebook, assignment: Assignment, act: Act) -> None:
+def waive(session: Session, rulebook: Rulebook, assignment: Assignment, act: DecisionAct) -> None:
     """Want nothing more of a unit, nor of those under it that still owe; each is told."""
-    decision = enter(session, assignment, DecisionKind.WAIVED, act)
+    decision = enter_decision(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
-    tell(session, rulebook, assignment, decision)
+    tell_decision(session, rulebook, assignment, decision)
     below = with_parent(rulebook, act, "Miễn", assignment)
     for child in children_that_owe(session, assignment, act.now):
         waive(session, rulebook, child, below)
 
 
-def end_with_its_body(session: Session, assignment: Assignment, act: Act) -> None:
+def end_with_its_body(session: Session, assignment: Assignment, act: DecisionAct) -> None:
     """Waive what a body owed that is no more: nobody is left to be told.
 
     What hangs under it is not waived with it: those are bodies of their own.
     """
-    enter(session, assignment, DecisionKind.WAIVED, act)
+    enter_decision(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
     session.flush()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
-from dondoc.decisions.act import Act, enter, tell
+from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.to_children import children_that_owe, with_parent
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, DateChange, Decision
@@ -37,7 +37,7 @@ def give_date(
     rulebook: Rulebook,
     assignment: Assignment,
     kind: DecisionKind,
-    act: Act,
+    act: DecisionAct,
     *,
     due_on: date,
 ) -> None:
@@ -58,7 +58,7 @@ def give_date(
         cycle_from_on=local_date(act.now),
     )
     decision = _change(session, assignment, kind, act, new)
-    tell(session, rulebook, assignment, decision)
+    tell_decision(session, rulebook, assignment, decision)
     if not extended:
         return
     below = with_parent(rulebook, act, "Gia hạn", assignment)
@@ -71,7 +71,7 @@ def follow_calendar(
     session: Session,
     rulebook: Rulebook,
     assignment: Assignment,
-    act: Act,
+    act: DecisionAct,
     deadline: Deadline,
     *,
     told: bool,
@@ -95,13 +95,13 @@ def follow_calendar(
     )
     decision = _change(session, assignment, DecisionKind.MOVED, act, new)
     if told:
-        tell(session, rulebook, assignment, decision)
+        tell_decision(session, rulebook, assignment, decision)
 
 
 def _change(
-    session: Session, assignment: Assignment, kind: DecisionKind, act: Act, new: _Dates
+    session: Session, assignment: Assignment, kind: DecisionKind, act: DecisionAct, new: _Dates
 ) -> Decision:
-    decision = enter(session, assignment, kind, act, after_on=new.due_on)
+    decision = enter_decision(session, assignment, kind, act, after_on=new.due_on)
     assert assignment.id is not None
     assert decision.id is not None
     stood = {name: getattr(assignment, name) for name in asdict(new)}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from dondoc.clock import local_date
-from dondoc.decisions.act import Act, enter, tell
+from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
@@ -57,8 +57,8 @@ def ask_extension(
         problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
     if problems:
         raise Refused(problems)
-    act = Act(by, now, reason, _version(facts))
-    enter(session, assignment, DecisionKind.EXTENSION_ASKED, act, asked_on=asked_on)
+    act = DecisionAct(by, now, reason, _version(facts))
+    enter_decision(session, assignment, DecisionKind.EXTENSION_ASKED, act, asked_on=asked_on)
 
 
 def decide(
@@ -78,7 +78,7 @@ def decide(
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
     check_right(rulebook, duty, facts, account, now=now)
     check_sense(facts, ruling, now=now)
-    act = Act(Actor.account(account.id), now, ruling.reason, _version(facts))
+    act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     if new_due_on is not None:
         give_date(session, rulebook, assignment, ruling.kind, act, due_on=new_due_on)
@@ -87,7 +87,9 @@ def decide(
     elif ruling.kind is DecisionKind.WAIVED:
         waive(session, rulebook, assignment, act)
     else:
-        tell(session, rulebook, assignment, enter(session, assignment, ruling.kind, act))
+        tell_decision(
+            session, rulebook, assignment, enter_decision(session, assignment, ruling.kind, act)
+        )
     if duty.children:
         settle_one(session, duty, assignment.parent_id or assignment_id, now)
     return assignment.due_on

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import accept
 from dondoc.ledger import audit
 from dondoc.plan.schema import Duty
@@ -22,7 +22,7 @@ def settle_read(session: Session, duty: Duty, now: datetime) -> int:
     done = _readable(session, duty)
     reason = f"Số liệu đọc từ báo cáo của nhiệm vụ {duty.figures_from}."
     for slot in done:
-        accept(session, slot, Act(audit.SYSTEM, now, reason))
+        accept(session, slot, DecisionAct(audit.SYSTEM, now, reason))
     return len(done)
 
 

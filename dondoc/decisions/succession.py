@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
-from dondoc.decisions.act import Act, enter
+from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
 from dondoc.decisions.decide import return_date
 from dondoc.ledger import audit
@@ -73,7 +73,7 @@ def settle_abolished(
         waived += not reason
         why = reason or _why_ended(rulebook, facts, heir)
         ended = lock_assignment(session, facts.id)
-        end_with_its_body(session, ended, Act(audit.SYSTEM, now, why))
+        end_with_its_body(session, ended, DecisionAct(audit.SYSTEM, now, why))
     return Passed(passed, waived)
 
 
@@ -119,8 +119,8 @@ def _pass_on(
         taken = session.get_one(Assignment, number)
         reason = f"Tiếp nhận từ {old.name}, hết hoạt động từ {_ended_on(old)}"
         given_on = due_on if late or facts.given else None
-        act = Act(audit.SYSTEM, now, reason)
-        enter(
+        act = DecisionAct(audit.SYSTEM, now, reason)
+        enter_decision(
             session,
             taken,
             DecisionKind.TAKEN_OVER,

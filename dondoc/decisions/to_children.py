@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
@@ -29,7 +29,7 @@ def children_that_owe(session: Session, parent: Assignment, now: datetime) -> li
     return list(session.exec(query.with_for_update()))
 
 
-def with_parent(rulebook: Rulebook, act: Act, what: str, parent: Assignment) -> Act:
+def with_parent(rulebook: Rulebook, act: DecisionAct, what: str, parent: Assignment) -> DecisionAct:
     """The same act on a child: «Gia hạn cùng UBND huyện Na Hang: …», by the same account."""
     above = f"{what} cùng {rulebook.registry.unit(parent.unit_code).name}"
     why = act.reason.strip()

@@ -14,9 +14,10 @@ from sqlmodel import col, select
 
 from dondoc.delivery import outbox
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
+from dondoc.ledger.installation import Context
 from models import Message
 from models.database import transaction
 from models.kinds import MessageState
@@ -28,19 +29,19 @@ _log = logging.getLogger(__name__)
 class Batch:
     """What may leave, and how many of the batch may not; `unwritten` wait like deferred ones."""
 
-    ready: list[Ready] = field(default_factory=list)
+    ready: list[ReadyMessage] = field(default_factory=list)
     held: int = 0
     cancelled: int = 0
     unwritten: list[int] = field(default_factory=list)
 
 
-def make_ready(engine: Engine, desk: Desk, ids: Sequence[int], *, now: datetime) -> Batch:
+def make_ready(engine: Engine, context: Context, ids: Sequence[int], *, now: datetime) -> Batch:
     """Prepare what was claimed; where the ledger fails or a signal comes, it is given back."""
     try:
-        return _together(engine, desk, ids)
+        return _together(engine, context, ids)
     except BaseException as fault:
         if isinstance(fault, Exception) and not isinstance(fault, SQLAlchemyError):
-            return _without_the_broken(engine, desk, ids, fault, now=now)
+            return _without_the_broken(engine, context, ids, fault, now=now)
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
             give_back(engine, ids, now=now)
         raise
@@ -52,9 +53,9 @@ def give_back(engine: Engine, ids: Sequence[int], *, now: datetime) -> None:
         outbox.release(session, ids, owner=outbox.this_process(), now=now)
 
 
-def _together(engine: Engine, desk: Desk, ids: Sequence[int]) -> Batch:
+def _together(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:
     with transaction(engine) as session:
-        ready = prepare(session, desk, ids)
+        ready = prepare(session, context, ids)
         states = session.exec(select(Message.state).where(col(Message.id).in_(ids))).all()
     return Batch(
         ready,
@@ -64,16 +65,16 @@ def _together(engine: Engine, desk: Desk, ids: Sequence[int]) -> Batch:
 
 
 def _without_the_broken(
-    engine: Engine, desk: Desk, ids: Sequence[int], fault: Exception, *, now: datetime
+    engine: Engine, context: Context, ids: Sequence[int], fault: Exception, *, now: datetime
 ) -> Batch:
     """One by one, and what one message's words broke on is put off."""
     if len(ids) == 1:
         _log.warning("message %s cannot be written", ids[0], exc_info=fault)
-        _put_off(engine, desk, ids[0], fault, now=now)
+        _put_off(engine, context, ids[0], fault, now=now)
         return Batch(unwritten=list(ids))
     whole = Batch()
     for message_id in ids:
-        one = make_ready(engine, desk, [message_id], now=now)
+        one = make_ready(engine, context, [message_id], now=now)
         whole.ready += one.ready
         whole.held += one.held
         whole.cancelled += one.cancelled
@@ -82,9 +83,9 @@ def _without_the_broken(
 
 
 def _put_off(
-    engine: Engine, desk: Desk, message_id: int, fault: Exception, *, now: datetime
+    engine: Engine, context: Context, message_id: int, fault: Exception, *, now: datetime
 ) -> None:
     words = f"Không soạn được tin: {type(fault).__name__}: {fault}"
     outcome = Outcome(OutcomeKind.DEFERRED, None, words[:500])
     with transaction(engine) as session:
-        record_outcome(session, desk.rulebook, message_id=message_id, outcome=outcome, now=now)
+        record_outcome(session, context.rulebook, message_id=message_id, outcome=outcome, now=now)

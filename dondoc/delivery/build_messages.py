@@ -37,7 +37,7 @@ class Gathered:
     after: int | None = None
 
 
-def gather(
+def gather_messages(
     session: Session,
     settings: Settings,
     *,
@@ -78,7 +78,7 @@ def _insert(
     groups: dict[str, list[Notice]] = defaultdict(list)
     rows: dict[str, MessageRow] = {}
     for notice, contact in waiting:
-        catch_up = office and settings.verify_contacts and waited(notice, contact)
+        catch_up = office and settings.verify_contacts and waited_for_verification(notice, contact)
         row = _row(notice, contact, now, catch_up=catch_up)
         rows.setdefault(row.key, row)
         groups[row.key].append(notice)
@@ -93,7 +93,7 @@ def _insert(
     return len(new)
 
 
-def waited(notice: Notice, contact: Contact) -> bool:
+def waited_for_verification(notice: Notice, contact: Contact) -> bool:
     """Was it due before its contact was verified, so that it had to wait?"""
     return contact.verified_at is not None and notice.not_before <= contact.verified_at
 

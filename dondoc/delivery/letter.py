@@ -1,9 +1,8 @@
-"""A stored message as it goes through the door: its address, its links filled, its headers."""
+"""A stored message as it goes through the door: its address, its links substituted, its headers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
@@ -11,23 +10,14 @@ from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.channels.contract import as_written
 from dondoc.delivery.envelope import Envelope
 from dondoc.ledger.code_address import Use, address_for
-from dondoc.ledger.links import fill
-from dondoc.plan.rulebook import Rulebook
+from dondoc.ledger.installation import Context
+from dondoc.ledger.links import substitute
 from dondoc.settings import Settings
 from models import Message
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What preparing needs besides a transaction."""
-
-    settings: Settings
-    rulebook: Rulebook
-    now: datetime
-
-
-@dataclass(frozen=True)
-class Ready:
+class ReadyMessage:
     """A message as it goes through the door: its address, and what Apprise does not carry."""
 
     message_id: int
@@ -38,13 +28,13 @@ class Ready:
     envelope: Envelope
 
 
-def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
+def ready_message(context: Context, key: bytes, message: Message, address: str) -> ReadyMessage:
     """The message with its tokens made by `key`; they live only here and on the wire."""
     assert message.id is not None
-    settings = desk.settings
-    text = fill(message.text, key, message.key)
+    settings = context.settings
+    text = substitute(message.text, key, message.key)
     headers = {
-        "Date": format_datetime(local(desk.now)),
+        "Date": format_datetime(local(context.now)),
         "List-Id": f"Đôn Đốc <thong-bao.{settings.mail_domain}>",
     }
     if message.address:  # an answer to a mail: no robot answers it, nothing comes back (RFC 3834)
@@ -55,7 +45,7 @@ def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
     envelope = Envelope(
         message_id=message.mime_id,
         text=text,
-        html=fill(message.html, key, message.key) or None,
+        html=substitute(message.html, key, message.key) or None,
         headers=headers,
         reply_to=_reply_to(settings, key, message),
         sender=_sender(settings, key, message),
@@ -63,7 +53,7 @@ def ready(desk: Desk, key: bytes, message: Message, address: str) -> Ready:
         ics_name="han-bao-cao.ics",
     )
     url = address_url(settings, message.channel, address)
-    return Ready(message.id, message.channel, url, message.subject, text, envelope)
+    return ReadyMessage(message.id, message.channel, url, message.subject, text, envelope)
 
 
 def _reply_to(settings: Settings, key: bytes, message: Message) -> str | None:

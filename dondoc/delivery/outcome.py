@@ -87,7 +87,7 @@ def _refused(
     hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
 
 
-def bounced(
+def record_bounce(
     session: Session,
     rulebook: Rulebook,
     message: Message,

@@ -21,7 +21,7 @@ _NOT_GATHERED = (
 _UNVERIFIED = _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_(None))
 
 
-def look_at_the_rest(
+def note_what_waits(
     session: Session, settings: Settings, result: DispatchResult, *, now: datetime
 ) -> None:
     """Write it into the result."""

@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
-from dondoc.delivery.build_messages import waited
+from dondoc.delivery.build_messages import waited_for_verification
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
-from dondoc.delivery.letter import Desk, Ready, may_receive, ready
+from dondoc.delivery.letter import ReadyMessage, may_receive, ready_message
 from dondoc.delivery.verification import question
-from dondoc.documents.ics import Deadline, calendar
+from dondoc.documents.ics import CalendarEntry, calendar
+from dondoc.ledger.installation import Context
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
 from dondoc.messages.message_facts import (
@@ -35,32 +36,32 @@ from models.reasons import CancelReason, MessageReason
 _DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
 
 
-def prepare(session: Session, desk: Desk, ids: Sequence[int]) -> list[Ready]:
+def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[ReadyMessage]:
     """Render what is still to be said; the rest is cancelled or held, with the reason."""
     notices = _notices_of(session, ids)
     wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
     messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
-    facts = facts_of(session, wanted, now=desk.now)
+    facts = facts_of(session, wanted, now=context.now)
     contacts = _contacts_of(session, messages)
     preparing = _Preparing(
         session=session,
-        desk=desk,
-        key=desk.settings.signing_key(),
-        composer=Composer(session, desk.rulebook, desk.settings, desk.now),
+        context=context,
+        key=context.settings.signing_key(),
+        composer=Composer(session, context.rulebook, context.settings, context.now),
         facts=facts,
         reached=reached_since(session, (n for group in notices.values() for n in group), facts),
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
     )
     found = [preparing.message(message, notices[message.id or 0]) for message in messages]
-    keep_tokens(session, preparing.key, preparing.rights, now=desk.now)
+    keep_tokens(session, preparing.key, preparing.rights, now=context.now)
     session.flush()
     return [one for one in found if one is not None]
 
 
-def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime) -> Deadline:
+def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime) -> CalendarEntry:
     """The calendar entry of an assignment: one UID for its life, the cycle as its sequence."""
-    return Deadline(
+    return CalendarEntry(
         uid=f"viec-{facts.id}@{settings.mail_domain}",
         summary=f"{_DATE_WORD[item.tone]}: {item.short} {item.period_short}",
         due_on=facts.due_on,
@@ -73,7 +74,7 @@ def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime
 @dataclass(frozen=True)
 class _Preparing:
     session: Session
-    desk: Desk
+    context: Context
     key: bytes
     composer: Composer
     facts: dict[int, Facts]
@@ -82,32 +83,32 @@ class _Preparing:
     threads: dict[tuple[int, int], str]
     rights: dict[tuple[str, str], Right] = field(default_factory=dict)
 
-    def message(self, message: Message, notices: Sequence[Notice]) -> Ready | None:
+    def message(self, message: Message, notices: Sequence[Notice]) -> ReadyMessage | None:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
             _admit(message)
-            return ready(self.desk, self.key, message, account.address)
+            return ready_message(self.context, self.key, message, account.address)
         if message.address is not None:  # an answer to a mail, in words of its own
             _admit(message)
             held = self._hold(message, message.address)
-            return None if held else ready(self.desk, self.key, message, message.address)
+            return None if held else ready_message(self.context, self.key, message, message.address)
         contact = self.contacts[message.contact_id or 0]
-        if question.asks(message):
+        if question.asks_to_verify(message):
             return self._asking(message, contact)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, MessageReason.NOTHING_TO_SAY)
             return None
         if contact.disabled_at is not None:
-            fell_away(self.session, self.desk.rulebook, message, contact, now=self.desk.now)
+            fell_away(self.session, self.context.rulebook, message, contact, now=self.context.now)
             return None
         if self._hold(message, contact.address):
             return None
         if not message.text or len(living) < len(notices) or message.possible_duplicate:
             self._write(message, contact, living)
-        return ready(self.desk, self.key, message, contact.address)
+        return ready_message(self.context, self.key, message, contact.address)
 
-    def _asking(self, message: Message, contact: Contact) -> Ready | None:
+    def _asking(self, message: Message, contact: Contact) -> ReadyMessage | None:
         """The message that asks a contact to confirm its address."""
         why = question.write(self.composer, message, contact)
         if why:
@@ -115,35 +116,35 @@ class _Preparing:
             return None
         if self._hold(message, contact.address):
             return None
-        self.rights[message.key, question.HOLE] = question.right(contact)
-        return ready(self.desk, self.key, message, contact.address)
+        self.rights[message.key, question.PLACEHOLDER] = question.right(contact)
+        return ready_message(self.context, self.key, message, contact.address)
 
     def _hold(self, message: Message, address: str) -> bool:
         """Held, visibly, where trial mode does not list the address."""
-        if may_receive(self.desk.settings, address):
+        if may_receive(self.context.settings, address):
             return False
         _close(message, MessageState.HELD, MessageReason.TRIAL)
         return True
 
     def _cancel_if_stale(self, notice: Notice) -> bool:
         about = self.facts.get(notice.assignment_id or 0)
-        why = stale_reason(notice, about, self.desk.now) if about else None
+        why = stale_reason(notice, about, self.context.now) if about else None
         if about and notice.kind == NoticeKind.BELOW_THRESHOLD:
             below = self.composer.shortfall(about)[0].units
             why = None if below else CancelReason.THRESHOLD_MET
         if notice.id in self.reached:
             why = CancelReason.CONTACT_FOUND
         if why:
-            cancel(notice, why, now=self.desk.now)
+            cancel(notice, why, now=self.context.now)
         return why is not None
 
     def _write(self, message: Message, contact: Contact, notices: Sequence[Notice]) -> None:
         pairs = [(n, self.facts[n.assignment_id]) for n in notices if n.assignment_id]
         said = [(n, about, self._item(message, n, contact, about)) for n, about in pairs]
-        items = in_one_row(self.desk.rulebook, self.desk.settings.base_url, said)
+        items = in_one_row(self.context.rulebook, self.context.settings.base_url, said)
         if message.channel == EMAIL:
-            name = self.desk.rulebook.registry.unit(contact.unit_code).name
-            by_mail = bool(self.desk.settings.reply_address)
+            name = self.context.rulebook.registry.unit(contact.unit_code).name
+            by_mail = bool(self.context.settings.reply_address)
             body = render(items, to_name=name, by_mail=by_mail)
             message.subject, message.text, message.html = body.subject, body.text, body.html
         else:
@@ -165,7 +166,7 @@ class _Preparing:
         earlier copy may have come.
         """
         detail, kind = detail_of(notice), NoticeKind(notice.kind)
-        late_for_that = waited(notice, contact) or detail.get(COPIED)
+        late_for_that = waited_for_verification(notice, contact) or detail.get(COPIED)
         if late_for_that:
             detail["rung_on"] = None
         item = self.composer.item(about, kind, detail)
@@ -179,7 +180,7 @@ class _Preparing:
     def _ics(self, item: Item, facts: Facts) -> str:
         if not RULES[item.kind].calendar:
             return ""
-        return calendar([deadline_of(self.desk.settings, item, facts, stamp=self.desk.now)])
+        return calendar([deadline_of(self.context.settings, item, facts, stamp=self.context.now)])
 
     def _keep_rights(self, message: Message, contact: Contact, about: Sequence[Facts]) -> None:
         for facts in about:

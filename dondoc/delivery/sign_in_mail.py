@@ -14,9 +14,9 @@ from dondoc.ledger import audit
 from dondoc.ledger.links import (
     SIGN_IN_MINUTES,
     Right,
-    hole,
     keep_tokens,
     make_token,
+    placeholder,
 )
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.render import render_sign_in
@@ -30,7 +30,7 @@ MOST_MAILS = 3
 
 WITHIN = timedelta(minutes=15)
 LASTS = timedelta(minutes=SIGN_IN_MINUTES)
-_HOLE = "sign-in"
+_PLACEHOLDER = "sign-in"
 
 
 def too_many(session: Session, account: Account, now: datetime) -> bool:
@@ -56,7 +56,7 @@ def queue_sign_in(
     `next_path` is the local page that the person wanted to see.
     """
     key = message_key(MessagePurpose.SIGN_IN, *_once(account, now))
-    link = _address(settings, hole(_HOLE), next_path)
+    link = _address(settings, placeholder(_PLACEHOLDER), next_path)
     letter = render_sign_in(name=account.name, link=link, expires_at=now + LASTS)
     row = MessageRow(
         purpose=MessagePurpose.SIGN_IN,
@@ -82,7 +82,7 @@ def sign_in_link(session: Session, settings: Settings, account: Account, now: da
     key = "|".join(["duong-dan", *_once(account, now)])  # of no message: nothing is kept but it
     _keep(session, settings, account, key, now=now)
     _audit(session, account, "lập đường dẫn đăng nhập trên máy chủ", now=now)
-    return _address(settings, make_token(settings.signing_key(), key, _HOLE), "")
+    return _address(settings, make_token(settings.signing_key(), key, _PLACEHOLDER), "")
 
 
 def _once(account: Account, now: datetime) -> tuple[str, str, str]:
@@ -99,7 +99,7 @@ def _keep(
     session: Session, settings: Settings, account: Account, key: str, *, now: datetime
 ) -> None:
     right = Right(TokenPurpose.SIGN_IN, account_id=account.id)
-    keep_tokens(session, settings.signing_key(), {(key, _HOLE): right}, now=now, lasts=LASTS)
+    keep_tokens(session, settings.signing_key(), {(key, _PLACEHOLDER): right}, now=now, lasts=LASTS)
 
 
 def _audit(session: Session, account: Account, act: str, *, now: datetime) -> None:

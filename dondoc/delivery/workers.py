@@ -18,14 +18,15 @@ from sqlalchemy import Engine
 from dondoc.delivery.batch import give_back
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.recording import Recorder
 from dondoc.delivery.retry import LATEST
+from dondoc.ledger.installation import Context
 
 LAST_MOMENTS = 10.0
 """Seconds that a letter on its way still gets when time is over: most take one or two."""
 
-Send = Callable[[Ready], Outcome]
+Send = Callable[[ReadyMessage], Outcome]
 
 
 class Untried(Enum):
@@ -42,7 +43,7 @@ class Lines:
     """`moment` is the time for this dispatch; what is `unsent` came back and may not go again."""
 
     engine: Engine
-    desk: Desk
+    context: Context
     send: Send
     pool: Executor
     moment: Callable[[], datetime]
@@ -50,11 +51,11 @@ class Lines:
     unsent: set[int] = field(default_factory=set)
     _paused: set[str] = field(default_factory=set)
     _untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
-    _flying: dict[Future[Outcome | Untried], Ready] = field(default_factory=dict)
+    _flying: dict[Future[Outcome | Untried], ReadyMessage] = field(default_factory=dict)
     _recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
-        self._recorder = Recorder(self.engine, self.desk.rulebook)
+        self._recorder = Recorder(self.engine, self.context.rulebook)
 
     @property
     def idle(self) -> bool:
@@ -68,9 +69,9 @@ class Lines:
     @property
     def hungry(self) -> bool:
         """Is it time for the next batch?"""
-        return len(self._flying) <= 2 * self.desk.settings.smtp_connections
+        return len(self._flying) <= 2 * self.context.settings.smtp_connections
 
-    def take(self, batch: Iterable[Ready]) -> None:
+    def take(self, batch: Iterable[ReadyMessage]) -> None:
         """Put a batch just claimed on its way."""
         latest = self.moment() + LATEST
         for ready in batch:
@@ -120,7 +121,7 @@ class Lines:
         if back + self._untried:
             give_back(self.engine, back + self._untried, now=self.moment())
 
-    def _send_one(self, ready: Ready, latest: datetime) -> Outcome | Untried:
+    def _send_one(self, ready: ReadyMessage, latest: datetime) -> Outcome | Untried:
         """In a thread of its own: send, and write what came of it.
 
         A wrong password must not be tried a hundred times; what was sent must be written before
@@ -138,12 +139,12 @@ class Lines:
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
 
-    def _sign_in(self, ready: Ready) -> None:
+    def _sign_in(self, ready: ReadyMessage) -> None:
         channel = channel_of(ready.channel)
         if channel and channel.credentials:
-            ready.envelope.credentials = channel.credentials(self.desk.settings, self.engine)
+            ready.envelope.credentials = channel.credentials(self.context.settings, self.engine)
 
-    def _count(self, ready: Ready, outcome: Outcome | Untried) -> None:
+    def _count(self, ready: ReadyMessage, outcome: Outcome | Untried) -> None:
         """In the main thread alone: no list of this class is touched by two."""
         if isinstance(outcome, Untried):
             self._untried.append(ready.message_id)

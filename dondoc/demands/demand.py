@@ -39,7 +39,7 @@ class CheckedDemand:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedDemand:
     """What now stands in the ledger. `repeated` says that all of it already did."""
 
     round_id: int
@@ -93,7 +93,7 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
 
 def open_demand(
     session: Session, rulebook: Rulebook, *, demand: Demand, by: Actor, now: datetime
-) -> Opened:
+) -> OpenedDemand:
     """Open the demand's round and tell each unit's clerk; raises Refused.
 
     The same demand entered again (document, subject, date) adds only units not asked yet.
@@ -103,7 +103,7 @@ def open_demand(
     stands = ask_units(session, rulebook, duty, checked.units, asked=asked, by=by, now=now)
     new = {one.unit_code for one in stands.new}
     units = tuple(unit for unit in checked.units if unit.code in new)
-    return Opened(
+    return OpenedDemand(
         round_id=stands.round_id,
         period=stands.period,
         period_short=rulebook.period(duty, stands.period).short(),

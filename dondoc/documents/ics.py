@@ -12,7 +12,7 @@ _PRODUCT = "-//Don Doc//Han bao cao//VI"
 
 
 @dataclass(frozen=True)
-class Deadline:
+class CalendarEntry:
     """One entry. `sequence` grows when the date moves, so that a calendar replaces the old one."""
 
     uid: str
@@ -24,7 +24,7 @@ class Deadline:
     url: str = ""
 
 
-def calendar(deadlines: Iterable[Deadline], *, name: str | None = None) -> str:
+def calendar(deadlines: Iterable[CalendarEntry], *, name: str | None = None) -> str:
     """A calendar of all-day entries, as text with CRLF (RFC 5545)."""
     whole = Calendar()
     whole.add("prodid", _PRODUCT)
@@ -37,7 +37,7 @@ def calendar(deadlines: Iterable[Deadline], *, name: str | None = None) -> str:
     return str(whole.to_ical(), "utf-8")
 
 
-def _event(deadline: Deadline) -> Event:
+def _event(deadline: CalendarEntry) -> Event:
     event = Event()
     event.add("uid", deadline.uid)
     event.add("dtstamp", deadline.stamp)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from dondoc.delivery.outcome import bounced
-from dondoc.incoming.incoming_context import Look, Verdict, held, noted
+from dondoc.delivery.outcome import record_bounce
+from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.mail.bounce import Bounce, Report, bounce_of
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from models import Contact, Message
@@ -23,27 +23,29 @@ _NOTES = {
 }
 
 
-def report(look: Look) -> Verdict | None:
+def act_on_bounce(incoming: IncomingContext) -> Verdict | None:
     """What a report comes to; None where the mail is none."""
-    found = bounce_of(look.mail)
+    found = bounce_of(incoming.mail)
     if found is None:
         return None
-    signed = _signed(look)
-    message = signed or _by_id(look, found)
-    verdict = _verdict(look, found, message, signed=signed is not None)
+    signed = _signed(incoming)
+    message = signed or _by_id(incoming, found)
+    verdict = _verdict(incoming, found, message, signed=signed is not None)
     verdict.message = message
     verdict.contact_id = message.contact_id if message else None
     return verdict
 
 
-def _verdict(look: Look, found: Bounce, message: Message | None, *, signed: bool) -> Verdict:
+def _verdict(
+    incoming: IncomingContext, found: Bounce, message: Message | None, *, signed: bool
+) -> Verdict:
     kind = IncomingKind.READ_RECEIPT if found.report is Report.READ else IncomingKind.BOUNCE
     if found.report is not Report.FAILED:
         words = f": {found.words}" if found.words else ""
         return noted(kind, f"{_NOTES[found.report]}{words}.")
     if message is None:
         return noted(kind, "Báo lỗi về một thư không phải của hệ thống.")
-    contact = look.session.get(Contact, message.contact_id) if message.contact_id else None
+    contact = incoming.session.get(Contact, message.contact_id) if message.contact_id else None
     failed = ", ".join(sorted(found.recipients))
     if contact is None:
         return noted(kind, f"Thư tới {failed} không đến được: {found.words}")
@@ -53,7 +55,9 @@ def _verdict(look: Look, found: Bounce, message: Message | None, *, signed: bool
     if contact.disabled_at is not None:
         return noted(kind, f"Thư tới {failed} không đến được; đầu mối đã ngừng dùng từ trước.")
     why = f"Thư bị trả lại: {found.words}"
-    bounced(look.session, look.desk.rulebook, message, contact, why, now=look.now)
+    record_bounce(
+        incoming.session, incoming.context.rulebook, message, contact, why, now=incoming.now
+    )
     return Verdict(kind, IncomingOutcome.DISABLED, f"Ngừng dùng đầu mối {failed}. {why}")
 
 
@@ -67,17 +71,17 @@ def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:
     return ""
 
 
-def _signed(look: Look) -> Message | None:
+def _signed(incoming: IncomingContext) -> Message | None:
     """The message whose bounce address this came to; one code, and a right one."""
-    address = look.desk.settings.bounce_address
-    codes = codes_in(address, look.recipients) if address else set()
+    address = incoming.context.settings.bounce_address
+    codes = codes_in(address, incoming.recipients) if address else set()
     if len(codes) != 1:
         return None
-    return message_of(look.session, look.key, codes.pop(), Use.BOUNCE, now=look.now)
+    return message_of(incoming.session, incoming.key, codes.pop(), Use.BOUNCE, now=incoming.now)
 
 
-def _by_id(look: Look, found: Bounce) -> Message | None:
+def _by_id(incoming: IncomingContext, found: Bounce) -> Message | None:
     if not found.original_id:
         return None
     same = col(Message.mime_id) == found.original_id
-    return look.session.exec(select(Message).where(same)).first()
+    return incoming.session.exec(select(Message).where(same)).first()

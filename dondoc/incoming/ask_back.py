@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
-from dondoc.incoming.incoming_context import Look, Verdict
-from dondoc.ledger.links import Right, hole, keep_tokens
+from dondoc.incoming.incoming_context import IncomingContext, Verdict
+from dondoc.ledger.links import Right, keep_tokens, placeholder
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.render import render_missing
 from dondoc.text import is_mail_address
@@ -14,20 +14,20 @@ from models.kinds import TokenPurpose
 from models.reasons import MessagePurpose
 
 
-def ask(look: Look, verdict: Verdict) -> int | None:
+def ask_back(incoming: IncomingContext, verdict: Verdict) -> int | None:
     """Queue the mail; None where this sender got one today, or cannot be written to."""
-    if not is_mail_address(look.sender):
+    if not is_mail_address(incoming.sender):
         return None
-    settings = look.desk.settings
-    key = message_key(MessagePurpose.ASK_BACK, look.sender, local_date(look.now))
-    contact = _contact(look, verdict)
-    assignment = _assignment(look, verdict, contact)
-    unit = look.desk.rulebook.registry.unit(contact.unit_code).name if contact else ""
+    settings = incoming.context.settings
+    key = message_key(MessagePurpose.ASK_BACK, incoming.sender, local_date(incoming.now))
+    contact = _contact(incoming, verdict)
+    assignment = _assignment(incoming, verdict, contact)
+    unit = incoming.context.rulebook.registry.unit(contact.unit_code).name if contact else ""
     letter = render_missing(
-        to=unit or look.sender,
-        received_at=look.row.received_at,
+        to=unit or incoming.sender,
+        received_at=incoming.row.received_at,
         says=verdict.says,
-        link=f"{settings.base_url}/v/{hole(assignment.id)}" if assignment else "",
+        link=f"{settings.base_url}/v/{placeholder(assignment.id)}" if assignment else "",
         known=contact is not None,
         one=assignment is not None,
     )
@@ -35,42 +35,50 @@ def ask(look: Look, verdict: Verdict) -> int | None:
         purpose=MessagePurpose.ASK_BACK,
         key=key,
         contact_id=contact.id if contact else None,
-        address=look.sender,
+        address=incoming.sender,
         channel=EMAIL,
         any_hour=True,  # the answer to what a person just did (promise 2)
-        thread_id=look.row.mime_id,
+        thread_id=incoming.row.mime_id,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
-        created_at=look.now,
-        next_attempt_at=look.now,
+        created_at=incoming.now,
+        next_attempt_at=incoming.now,
     )
-    new = insert_messages(look.session, settings, [row])
+    new = insert_messages(incoming.session, settings, [row])
     if new and contact and assignment:
-        _keep_right(look, key, contact, assignment)
+        _keep_right(incoming, key, contact, assignment)
     return new[0] if new else None
 
 
-def _contact(look: Look, verdict: Verdict) -> Contact | None:
+def _contact(incoming: IncomingContext, verdict: Verdict) -> Contact | None:
     """Whoever wrote, where that is the contact at exactly this address."""
-    kept = look.session.get(Contact, verdict.contact_id) if verdict.contact_id else None
-    usable = kept is not None and kept.disabled_at is None and kept.address.lower() == look.sender
+    kept = incoming.session.get(Contact, verdict.contact_id) if verdict.contact_id else None
+    usable = (
+        kept is not None and kept.disabled_at is None and kept.address.lower() == incoming.sender
+    )
     return kept if usable else None
 
 
-def _assignment(look: Look, verdict: Verdict, contact: Contact | None) -> Assignment | None:
+def _assignment(
+    incoming: IncomingContext, verdict: Verdict, contact: Contact | None
+) -> Assignment | None:
     """What the unit itself is asked: nobody gets a link to another unit's page."""
     if contact is None or verdict.assignment_id is None:
         return None
-    kept = look.session.get(Assignment, verdict.assignment_id)
+    kept = incoming.session.get(Assignment, verdict.assignment_id)
     return kept if kept and kept.unit_code == contact.unit_code else None
 
 
-def _keep_right(look: Look, key: str, contact: Contact, assignment: Assignment) -> None:
+def _keep_right(
+    incoming: IncomingContext, key: str, contact: Contact, assignment: Assignment
+) -> None:
     right = Right(
         TokenPurpose.UNIT,
         unit_code=contact.unit_code,
         assignment_id=assignment.id,
         contact_id=contact.id,
     )
-    keep_tokens(look.session, look.key, {(key, str(assignment.id)): right}, now=look.now)
+    keep_tokens(
+        incoming.session, incoming.key, {(key, str(assignment.id)): right}, now=incoming.now
+    )

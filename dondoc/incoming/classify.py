@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlmodel import col, select
 
-from dondoc.incoming.act_on_bounce import report
-from dondoc.incoming.ask_back import ask
-from dondoc.incoming.handle_reply import answer, message_answered
-from dondoc.incoming.incoming_context import Look, Verdict, held, noted
+from dondoc.incoming.act_on_bounce import act_on_bounce
+from dondoc.incoming.ask_back import ask_back
+from dondoc.incoming.handle_reply import handle_reply, message_answered
+from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.mail.parse import parse, text_of
 from dondoc.incoming.mail.quote import cut
 from dondoc.incoming.mail.robot import answers_by_itself
@@ -24,68 +24,70 @@ from models import Incoming, Message
 from models.kinds import IncomingKind
 
 
-def settle(look: Look) -> Verdict:
+def classify(incoming: IncomingContext) -> Verdict:
     """Decide what becomes of a mail and write it down, in the caller's transaction."""
-    verdict = _first_that_knows(look)
-    row = look.row
+    verdict = _first_that_knows(incoming)
+    row = incoming.row
     row.kind, row.outcome, row.reason = verdict.kind, verdict.outcome, verdict.reason
     row.message_id = verdict.message.id if verdict.message else None
     row.contact_id, row.assignment_id = verdict.contact_id, verdict.assignment_id
     row.submission_id = verdict.submission_id
     if verdict.says:
-        row.asked_id = ask(look, verdict)
+        row.asked_id = ask_back(incoming, verdict)
     audit.record(
-        look.session,
+        incoming.session,
         actor=audit.SYSTEM,
         act=f"thư đến: {verdict.outcome}",
         target=f"incoming:{row.id}",
-        now=look.now,
+        now=incoming.now,
         detail=verdict.reason,
     )
-    look.session.flush()
+    incoming.session.flush()
     return verdict
 
 
-def _first_that_knows(look: Look) -> Verdict:
-    for step in (_repeated, _own, report, _robot):
-        verdict = step(look)
+def _first_that_knows(incoming: IncomingContext) -> Verdict:
+    for step in (_repeated, _own, act_on_bounce, _robot):
+        verdict = step(incoming)
         if verdict is not None:
             return verdict
-    return answer(look)
+    return handle_reply(incoming)
 
 
-def _repeated(look: Look) -> Verdict | None:
+def _repeated(incoming: IncomingContext) -> Verdict | None:
     """The same Message-ID came before; harmless where the same person says the same."""
-    if look.row.kind is not IncomingKind.REPEATED:
+    if incoming.row.kind is not IncomingKind.REPEATED:
         return None
-    same_id = col(Incoming.mime_id) == look.header("Message-ID").strip("<> ")[:400]
-    first = look.session.exec(select(Incoming).where(same_id)).first()
+    same_id = col(Incoming.mime_id) == incoming.header("Message-ID").strip("<> ")[:400]
+    first = incoming.session.exec(select(Incoming).where(same_id)).first()
     if first is None:
         return None
-    raw = raw_path(look.desk.settings.mail_dir, first.sha256).read_bytes()
+    raw = raw_path(incoming.context.settings.mail_dir, first.sha256).read_bytes()
     said = cut(text_of(parse(raw)).words).new
-    if first.sender == look.row.sender and said == look.cut.new:
+    if first.sender == incoming.row.sender and said == incoming.cut.new:
         return noted(IncomingKind.REPEATED, f"Thư số {first.id} đến lần nữa.")
     reason = f"Cùng Message-ID với thư số {first.id} nhưng khác nội dung."
     return held(reason, kind=IncomingKind.REPEATED)
 
 
-def _own(look: Look) -> Verdict | None:
+def _own(incoming: IncomingContext) -> Verdict | None:
     """Mail of ours in our own mailbox: a copy, or a loop."""
-    settings = look.desk.settings
+    settings = incoming.context.settings
     url = urlsplit(settings.smtp_url.get_secret_value())
     sender = parseaddr(parse_qs(url.query).get("from", [""])[0])[1].lower()
     ours = {sender, settings.reply_address.lower(), settings.bounce_address.lower()} - {""}
-    known = select(Message.id).where(col(Message.mime_id) == look.header("Message-ID").strip("<> "))
-    if look.sender in ours or look.session.exec(known).first() is not None:
+    known = select(Message.id).where(
+        col(Message.mime_id) == incoming.header("Message-ID").strip("<> ")
+    )
+    if incoming.sender in ours or incoming.session.exec(known).first() is not None:
         return noted(IncomingKind.OWN, "Thư của chính hệ thống.")
     return None
 
 
-def _robot(look: Look) -> Verdict | None:
-    if not answers_by_itself(look.mail):
+def _robot(incoming: IncomingContext) -> Verdict | None:
+    if not answers_by_itself(incoming.mail):
         return None
     verdict = noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
-    verdict.message = message_answered(look)
+    verdict.message = message_answered(incoming)
     verdict.contact_id = verdict.message.contact_id if verdict.message else None
     return verdict

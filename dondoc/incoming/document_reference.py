@@ -60,7 +60,7 @@ class Reading:
         return bool(self.number and self.signed_on) and not (self.lacks or self.doubt)
 
 
-def read(text: str, *, cited: Iterable[str] = ()) -> Reading:
+def read_reference(text: str, *, cited: Iterable[str] = ()) -> Reading:
     """The one number and its date; `cited` are numbers that a letter may name besides its own.
 
     What is in doubt is read as far as it goes: a person who looks at it need not type it again.

@@ -10,67 +10,69 @@ from collections.abc import Sequence
 
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.document_reference import Reading
-from dondoc.incoming.incoming_context import Look, Verdict, held, noted
+from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.letter_text import begun_before, read_letter
 from dondoc.incoming.mail.parse import attachments
 from dondoc.incoming.mail.robot import wants_no_answer
 from dondoc.incoming.mail.sender import contacts_at, doubt_of_sender
-from dondoc.incoming.match_assignment import Matter, answered, message_before
-from dondoc.incoming.version import brings_files, carried
+from dondoc.incoming.match_assignment import ReplyTarget, message_before, reply_target
+from dondoc.incoming.version import brings_files, carry_over
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.limits import LARGEST_FILE, megabytes
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Contact, Message
 from models.kinds import IncomingKind, IncomingOutcome, Way
 
 _UNKNOWN = "Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị."
 
 
-def answer(look: Look) -> Verdict:
+def handle_reply(incoming: IncomingContext) -> Verdict:
     """What becomes of a letter, with all that is known of it."""
-    codes = _codes(look)
-    known = contacts_at(look.session, look.sender)
-    message = message_answered(look)
-    if message is None and not codes and not known and wants_no_answer(look.mail):
+    codes = _codes(incoming)
+    known = contacts_at(incoming.session, incoming.sender)
+    message = message_answered(incoming)
+    if message is None and not codes and not known and wants_no_answer(incoming.mail):
         return noted(IncomingKind.ROBOT, "Thư máy gửi, không liên quan đến thư nào của hệ thống.")
-    matter = answered(look.session, look.desk.rulebook, message, now=look.now)
-    contact = next((one for one in known if one.unit_code == matter.unit_code), None)
-    verdict = _case(look, codes, message) or _who(look, matter, contact)
+    target = reply_target(incoming.session, incoming.context.rulebook, message, now=incoming.now)
+    contact = next((one for one in known if one.unit_code == target.unit_code), None)
+    verdict = _case(incoming, codes, message) or _who(incoming, target, contact)
     if verdict is None and contact is not None:
-        verdict = _what(look, matter, contact)
+        verdict = _what(incoming, target, contact)
     assert verdict is not None
-    if wants_no_answer(look.mail) or not (message or known) or _doubted(look):
+    if wants_no_answer(incoming.mail) or not (message or known) or _doubted(incoming):
         verdict.says = ""  # no loops, no letters to strangers or in a forged name
-    verdict.message = message or message_before(look.session, look.mail)
+    verdict.message = message or message_before(incoming.session, incoming.mail)
     writer = contact or next(iter(known), None)
     verdict.contact_id = writer.id if writer else None
-    verdict.assignment_id = verdict.assignment_id or matter.only_id
+    verdict.assignment_id = verdict.assignment_id or target.only_id
     return verdict
 
 
-def message_answered(look: Look) -> Message | None:
+def message_answered(incoming: IncomingContext) -> Message | None:
     """The message of ours that it answers, by its one code; None where that is not clear."""
-    codes = _codes(look)
+    codes = _codes(incoming)
     if len(codes) != 1:
         return None
-    return message_of(look.session, look.key, codes.pop(), Use.REPLY, now=look.now)
+    return message_of(incoming.session, incoming.key, codes.pop(), Use.REPLY, now=incoming.now)
 
 
-def _codes(look: Look) -> set[str]:
-    return codes_in(look.desk.settings.reply_address, look.recipients)
+def _codes(incoming: IncomingContext) -> set[str]:
+    return codes_in(incoming.context.settings.reply_address, incoming.recipients)
 
 
-def _case(look: Look, codes: set[str], message: Message | None) -> Verdict | None:
+def _case(incoming: IncomingContext, codes: set[str], message: Message | None) -> Verdict | None:
     """Is it an answer to one message of ours?"""
-    if not look.row.whole:
+    if not incoming.row.whole:
         says = (
             f"Thư quá lớn nên không đọc được. Tệp tới {megabytes(LARGEST_FILE)} xin gửi tại đường"
             " dẫn trong thư nhắc."
         )
-        return held(f"Thư quá lớn ({look.row.size // 1_000_000} MB), chỉ giữ phần đầu.", says=says)
+        return held(
+            f"Thư quá lớn ({incoming.row.size // 1_000_000} MB), chỉ giữ phần đầu.", says=says
+        )
     if not codes:
         says = "Thư không trả lời một thư nào của hệ thống nên chưa rõ về việc gì."
         return held("Không có mã của thư nào: chưa rõ về việc gì.", says=says)
@@ -84,14 +86,14 @@ def _case(look: Look, codes: set[str], message: Message | None) -> Verdict | Non
     return None
 
 
-def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
+def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None) -> Verdict | None:
     """Is it the unit that was written to, at an address registered for it?"""
-    if wants_no_answer(look.mail):
+    if wants_no_answer(incoming.mail):
         return held("Thư do máy gửi, hoặc từ địa chỉ không ai đọc.")
     if contact is None:
         says = f"{_UNKNOWN} Xin gửi từ địa chỉ đã đăng ký."
         return held(f"{_UNKNOWN} Cùng tên miền chưa phải là cùng đơn vị.", says=says)
-    doubt = _doubted(look)
+    doubt = _doubted(incoming)
     if doubt:
         return held(doubt)
     if contact.disabled_at is not None:
@@ -99,53 +101,58 @@ def _who(look: Look, matter: Matter, contact: Contact | None) -> Verdict | None:
     return None
 
 
-def _what(look: Look, matter: Matter, contact: Contact) -> Verdict:
+def _what(incoming: IncomingContext, target: ReplyTarget, contact: Contact) -> Verdict:
     """Does it plainly say which document answers which assignment?"""
-    reading = read_letter(look)
+    reading = read_letter(incoming)
     if reading.doubt:
         says = "Thư chưa nói rõ văn bản nào là kết quả."
         return held(reading.doubt, says="" if reading.by_machine else says)
-    new_files = brings_files(look.session, matter, attachments(look.mail))
-    if reading.number and matter.has(reading.number, reading.signed_on) and not new_files:
+    new_files = brings_files(incoming.session, target, attachments(incoming.mail))
+    if reading.number and target.has(reading.number, reading.signed_on) and not new_files:
         return noted(IncomingKind.LETTER, f"Số {reading.number} đã có trong sổ từ trước.")
     if reading.lacks:
         return held(reading.lacks, says=reading.lacks)
-    if matter.doubt or matter.only_id is None:
-        return held(matter.doubt, says=matter.says)
-    return _record(look, matter, matter.only_id, contact=contact, reading=reading)
+    if target.doubt or target.only_id is None:
+        return held(target.doubt, says=target.says)
+    return _record(incoming, target, target.only_id, contact=contact, reading=reading)
 
 
 def _record(
-    look: Look, matter: Matter, assignment_id: int, *, contact: Contact, reading: Reading
+    incoming: IncomingContext,
+    target: ReplyTarget,
+    assignment_id: int,
+    *,
+    contact: Contact,
+    reading: Reading,
 ) -> Verdict:
-    before = begun_before(look, assignment_id, contact)
-    attached = [one for letter in (*before, look) for one in attachments(letter.mail)]
+    before = begun_before(incoming, assignment_id, contact)
+    attached = [one for letter in (*before, incoming) for one in attachments(letter.mail)]
     said = Given(document_number=reading.number, document_on=reading.signed_on)
-    stands = next((facts for facts in matter.answered if facts.id == assignment_id), None)
-    given, earlier, carried_flags = carried(look.session, stands, said)
-    files, flags = keep_files(look.desk.settings.files_dir, attached, earlier)
-    handing = Handing(
+    stands = next((facts for facts in target.answered if facts.id == assignment_id), None)
+    given, earlier, carried_flags = carry_over(incoming.session, stands, said)
+    files, flags = keep_files(incoming.context.settings.files_dir, attached, earlier)
+    source = SubmissionSource(
         by=Actor.contact(contact.id),
         way=Way.REPLY,
-        received_at=look.row.received_at,
-        key=f"thu|{look.row.sha256}",
+        received_at=incoming.row.received_at,
+        key=f"thu|{incoming.row.sha256}",
         flags=(*carried_flags, *flags),
     )
     try:
-        with look.session.begin_nested():
+        with incoming.session.begin_nested():
             recorded = record_submission(
-                look.session,
-                look.desk.rulebook,
+                incoming.session,
+                incoming.context.rulebook,
                 assignment_id=assignment_id,
                 given=given,
-                handing=handing,
-                now=look.now,
+                source=source,
+                now=incoming.now,
                 files=files,
             )
     except Refused as refused:
         reason = str(refused).replace("\n", " ")
         return held(f"Chưa ghi được vào sổ: {reason}", says=f"Chưa ghi được: {reason}")
-    _settle_before(look, before, recorded.submission_id)
+    _settle_before(incoming, before, recorded.submission_id)
     return Verdict(
         IncomingKind.LETTER,
         IncomingOutcome.RECORDED,
@@ -155,13 +162,17 @@ def _record(
     )
 
 
-def _settle_before(look: Look, before: Sequence[Look], submission_id: int) -> None:
+def _settle_before(
+    incoming: IncomingContext, before: Sequence[IncomingContext], submission_id: int
+) -> None:
     """The letters that this one completes wait for nobody any more."""
     for letter in before:
         letter.row.outcome = IncomingOutcome.RECORDED
         letter.row.submission_id = submission_id
-        letter.row.reason = f"Đã ghi cùng thư số {look.row.id}, là thư bổ sung."
+        letter.row.reason = f"Đã ghi cùng thư số {incoming.row.id}, là thư bổ sung."
 
 
-def _doubted(look: Look) -> str:
-    return doubt_of_sender(look.mail, look.sender, look.desk.settings.incoming_auth_id)
+def _doubted(incoming: IncomingContext) -> str:
+    return doubt_of_sender(
+        incoming.mail, incoming.sender, incoming.context.settings.incoming_auth_id
+    )

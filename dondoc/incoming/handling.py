@@ -13,21 +13,21 @@ from dondoc.clock import local_date
 from dondoc.contacts.address import (
     EMAIL,
 )
-from dondoc.delivery.letter import Desk
 from dondoc.incoming.attachments import keep_files
-from dondoc.incoming.incoming_context import Look
+from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.letter_text import read_letter
 from dondoc.incoming.mail.parse import attachments
 from dondoc.incoming.match_assignment import version_stands
 from dondoc.incoming.store import raw_path
-from dondoc.incoming.version import carried
+from dondoc.incoming.version import carry_over
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from dondoc.text import is_mail_address
 from models import Account, Assignment, Contact, Incoming, Round
 from models.kinds import IncomingOutcome, Way
@@ -41,7 +41,7 @@ class Officer:
     """Who decides on a letter, at which desk."""
 
     session: Session
-    desk: Desk
+    context: Context
     account: Account
 
     @property
@@ -54,19 +54,19 @@ def waiting() -> ColumnElement[bool]:
     return col(Incoming.outcome) == IncomingOutcome.HELD
 
 
-def look_at(session: Session, desk: Desk, number: int) -> Look:
+def open_letter(session: Session, context: Context, number: int) -> IncomingContext:
     """A kept letter with its content. Raises Refused for none."""
     row = session.get(Incoming, number)
-    path = raw_path(desk.settings.mail_dir, row.sha256) if row else None
+    path = raw_path(context.settings.mail_dir, row.sha256) if row else None
     if row is None or path is None:
         wanted = "không có thư này; xem danh sách bằng `dondoc incoming list`"
         raise Refused(Problem("incoming", str(number), wanted, _LABEL))
-    return Look(session, desk, row, path.read_bytes() if path.is_file() else b"")
+    return IncomingContext(session, context, row, path.read_bytes() if path.is_file() else b"")
 
 
-def prefilled(look: Look) -> Given:
+def first_reading(incoming: IncomingContext) -> Given:
     """What the letter says by itself, as far as it can be read: the form begins with it."""
-    reading = read_letter(look)
+    reading = read_letter(incoming)
     return Given(document_number=reading.number, document_on=reading.signed_on)
 
 
@@ -76,60 +76,62 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
     Number and date left empty are taken from the letter. Raises Refused where the account may not,
     the letter does not wait, or the evidence is wrong.
     """
-    look = _locked(officer, number)
-    wanted = assignment_id or look.row.assignment_id
+    incoming = _locked(officer, number)
+    wanted = assignment_id or incoming.row.assignment_id
     if wanted is None:
         raise Refused(Problem("assignment", "", "hãy chọn thư này trả lời việc nào", "Việc"))
     _check_right(officer, wanted)
-    own = prefilled(look)
+    own = first_reading(incoming)
     given = replace(
         given,
         document_number=given.document_number or own.document_number,
         document_on=given.document_on or own.document_on,
     )
-    given, earlier, carried_flags = carried(officer.session, _standing(officer, wanted), given)
-    folder = officer.desk.settings.files_dir
-    files, flags = keep_files(folder, attachments(look.mail), earlier)
+    given, earlier, carried_flags = carry_over(officer.session, _standing(officer, wanted), given)
+    folder = officer.context.settings.files_dir
+    files, flags = keep_files(folder, attachments(incoming.mail), earlier)
     recorded = record_submission(
         officer.session,
-        officer.desk.rulebook,
+        officer.context.rulebook,
         assignment_id=wanted,
         given=given,
-        handing=Handing(
+        source=SubmissionSource(
             by=officer.actor,
             way=Way.REPLY,
-            received_at=look.row.received_at,
-            key=f"thu|{look.row.sha256}",
+            received_at=incoming.row.received_at,
+            key=f"thu|{incoming.row.sha256}",
             flags=(*carried_flags, *flags),
         ),
-        now=officer.desk.now,
+        now=officer.context.now,
         files=files,
     )
-    look.row.assignment_id, look.row.submission_id = wanted, recorded.submission_id
-    _close(officer, look.row, IncomingOutcome.RECORDED, f"Đã ghi, biên nhận {recorded.receipt}.")
+    incoming.row.assignment_id, incoming.row.submission_id = wanted, recorded.submission_id
+    _close(
+        officer, incoming.row, IncomingOutcome.RECORDED, f"Đã ghi, biên nhận {recorded.receipt}."
+    )
     return recorded
 
 
 def dismiss(officer: Officer, number: int, reason: str) -> None:
     """Put the letter aside; its raw mail stays. Raises Refused without a reason."""
-    look = _locked(officer, number)
+    incoming = _locked(officer, number)
     if not reason.strip():
         raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
-    _close(officer, look.row, IncomingOutcome.DISMISSED, reason.strip())
+    _close(officer, incoming.row, IncomingOutcome.DISMISSED, reason.strip())
 
 
 def register(officer: Officer, number: int, unit_code: str) -> Contact:
     """Add the sender's address as the unit's last contact; the letter itself waits on."""
-    look = _locked(officer, number)
-    unit = officer.desk.rulebook.registry.unit(unit_code)
-    if not is_mail_address(look.sender):
-        raise Refused(Problem("sender", look.row.sender, "không phải địa chỉ thư", "Người gửi"))
-    same = (col(Contact.unit_code) == unit.code, col(Contact.address) == look.sender)
+    incoming = _locked(officer, number)
+    unit = officer.context.rulebook.registry.unit(unit_code)
+    if not is_mail_address(incoming.sender):
+        raise Refused(Problem("sender", incoming.row.sender, "không phải địa chỉ thư", "Người gửi"))
+    same = (col(Contact.unit_code) == unit.code, col(Contact.address) == incoming.sender)
     kept = officer.session.exec(select(Contact).where(*same, col(Contact.channel) == EMAIL)).first()
     if kept is not None:
         wanted = "đã là đầu mối của đơn vị này"
-        raise Refused(Problem("sender", look.sender, wanted, "Người gửi"))
-    contact = Contact(unit_code=unit.code, address=look.sender, position=_LAST)
+        raise Refused(Problem("sender", incoming.sender, wanted, "Người gửi"))
+    contact = Contact(unit_code=unit.code, address=incoming.sender, position=_LAST)
     officer.session.add(contact)
     officer.session.flush()
     audit.record(
@@ -137,8 +139,8 @@ def register(officer: Officer, number: int, unit_code: str) -> Contact:
         actor=officer.actor,
         act="thêm đầu mối từ thư đến",
         target=f"contact:{contact.id}",
-        now=officer.desk.now,
-        detail=f"{look.sender}, {unit.name}, thư số {number}",
+        now=officer.context.now,
+        detail=f"{incoming.sender}, {unit.name}, thư số {number}",
     )
     return contact
 
@@ -153,17 +155,17 @@ def may_handle(rulebook: Rulebook, account: Account, *, now: datetime) -> str:
     return access.why_not(who, access.Act.LETTERS, about)
 
 
-def _locked(officer: Officer, number: int) -> Look:
+def _locked(officer: Officer, number: int) -> IncomingContext:
     """The letter, held against a second officer. Raises Refused where it no longer waits."""
-    wanted = may_handle(officer.desk.rulebook, officer.account, now=officer.desk.now)
+    wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
     if wanted:
         raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
     this = select(Incoming).where(col(Incoming.id) == number)
     officer.session.exec(this.with_for_update()).first()
-    look = look_at(officer.session, officer.desk, number)
-    if look.row.outcome is not IncomingOutcome.HELD:
+    incoming = open_letter(officer.session, officer.context, number)
+    if incoming.row.outcome is not IncomingOutcome.HELD:
         raise Refused(Problem("incoming", str(number), "thư này đã xong, không còn chờ", _LABEL))
-    return look
+    return incoming
 
 
 def _check_right(officer: Officer, assignment_id: int) -> None:
@@ -173,7 +175,7 @@ def _check_right(officer: Officer, assignment_id: int) -> None:
         wanted = "không có việc này; hãy chọn trong danh sách"
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc"))
     round_ = officer.session.get_one(Round, assignment.round_id)
-    registry, today = officer.desk.rulebook.registry, local_date(officer.desk.now)
+    registry, today = officer.context.rulebook.registry, local_date(officer.context.now)
     duty, unit = registry.duty_of(round_.plan, round_.duty), registry.unit(assignment.unit_code)
     who = access.who(officer.account, registry, today)
     access.require(who, access.Act.LETTERS, access.about_duty(registry, duty, today, unit=unit))
@@ -182,20 +184,20 @@ def _check_right(officer: Officer, assignment_id: int) -> None:
 def _standing(officer: Officer, assignment_id: int) -> Facts | None:
     """The assignment, where a version of it is in and not returned."""
     (facts,) = load_facts(
-        officer.session, col(Assignment.id) == assignment_id, as_of=officer.desk.now
+        officer.session, col(Assignment.id) == assignment_id, as_of=officer.context.now
     )
-    return facts if version_stands(facts, officer.desk.now) else None
+    return facts if version_stands(facts, officer.context.now) else None
 
 
 def _close(officer: Officer, row: Incoming, outcome: IncomingOutcome, reason: str) -> None:
     row.outcome, row.reason = outcome, reason
-    row.handled_by, row.handled_at = officer.actor, officer.desk.now
+    row.handled_by, row.handled_at = officer.actor, officer.context.now
     audit.record(
         officer.session,
         actor=officer.actor,
         act=f"thư đến: {outcome}",
         target=f"incoming:{row.id}",
-        now=officer.desk.now,
+        now=officer.context.now,
         detail=reason,
     )
     officer.session.flush()

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.delivery.letter import Desk
 from dondoc.incoming.mail.parse import Text, addresses, header, parse, text_of
 from dondoc.incoming.mail.quote import Cut, cut
 from dondoc.incoming.mail.sender import sender_of
+from dondoc.ledger.installation import Context
 from models import Incoming, Message
 from models.kinds import IncomingKind, IncomingOutcome
 
@@ -21,21 +21,21 @@ _ADDRESSED = ("To", "Cc", "Resent-To", "Delivered-To", "X-Original-To", "Envelop
 
 
 @dataclass
-class Look:
+class IncomingContext:
     """A kept mail, its raw bytes, and what is needed to understand it. `now` is the desk's."""
 
     session: Session
-    desk: Desk
+    context: Context
     row: Incoming
     raw: bytes
 
     @property
     def now(self) -> datetime:
-        return self.desk.now
+        return self.context.now
 
     @cached_property
     def key(self) -> bytes:
-        return self.desk.settings.signing_key()
+        return self.context.settings.signing_key()
 
     @cached_property
     def mail(self) -> Mail[Any, Any]:

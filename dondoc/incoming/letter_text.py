@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from dondoc.incoming.document_reference import Reading, read
-from dondoc.incoming.incoming_context import Look
+from dondoc.incoming.document_reference import Reading, read_reference
+from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.mail.parse import attachments, has_attached_mail
 from dondoc.incoming.store import raw_path
 from models import Contact, Incoming
@@ -16,24 +16,26 @@ _PACKED = (".dat", ".p7m")
 _OURS = "Thư tự động của hệ thống Đôn Đốc"
 
 
-def read_letter(look: Look) -> Reading:
+def read_letter(incoming: IncomingContext) -> Reading:
     """The number and date in the new text, or why a person must read it."""
-    new = look.cut.new
-    if look.text.unreadable:
-        return Reading(doubt=look.text.unreadable)
-    if look.cut.forwarded or has_attached_mail(look.mail) or _is_forward(look):
+    new = incoming.cut.new
+    if incoming.text.unreadable:
+        return Reading(doubt=incoming.text.unreadable)
+    if incoming.cut.forwarded or has_attached_mail(incoming.mail) or _is_forward(incoming):
         return Reading(doubt="Thư chuyển tiếp: lời bên trong là của người khác.")
-    if look.cut.echo or _OURS in new:
+    if incoming.cut.echo or _OURS in new:
         return Reading(doubt="Thư chép lại thư của hệ thống, có thể do máy gửi.", by_machine=True)
-    if look.cut.below:
+    if incoming.cut.below:
         return Reading(doubt="Có lời viết bên dưới hoặc xen giữa phần trích.")
-    packed = [one.name for one in attachments(look.mail) if one.name.lower().endswith(_PACKED)]
+    packed = [one.name for one in attachments(incoming.mail) if one.name.lower().endswith(_PACKED)]
     if packed and not new:
         return Reading(doubt=f"Nội dung nằm trong {', '.join(packed)}, cần mở bằng tay.")
-    return read(new, cited=[look.desk.rulebook.registry.plan.number])
+    return read_reference(new, cited=[incoming.context.rulebook.registry.plan.number])
 
 
-def begun_before(look: Look, assignment_id: int, contact: Contact) -> list[Look]:
+def begun_before(
+    incoming: IncomingContext, assignment_id: int, contact: Contact
+) -> list[IncomingContext]:
     """Letters of this contact on this assignment that lacked only the number or the date.
 
     Their files belong to the answer that this letter now completes.
@@ -46,13 +48,13 @@ def begun_before(look: Look, assignment_id: int, contact: Contact) -> list[Look]
         col(Incoming.whole).is_(True),
     )
     found = []
-    for row in look.session.exec(waiting.order_by(col(Incoming.id))):
-        raw = raw_path(look.desk.settings.mail_dir, row.sha256).read_bytes()
-        earlier = Look(look.session, look.desk, row, raw)
-        if read_letter(earlier).lacks and earlier.sender == look.sender:
+    for row in incoming.session.exec(waiting.order_by(col(Incoming.id))):
+        raw = raw_path(incoming.context.settings.mail_dir, row.sha256).read_bytes()
+        earlier = IncomingContext(incoming.session, incoming.context, row, raw)
+        if read_letter(earlier).lacks and earlier.sender == incoming.sender:
             found.append(earlier)
     return found
 
 
-def _is_forward(look: Look) -> bool:
-    return look.header("Subject").lower().startswith(_FORWARDED)
+def _is_forward(incoming: IncomingContext) -> bool:
+    return incoming.header("Subject").lower().startswith(_FORWARDED)

@@ -23,7 +23,7 @@ _IDS = re.compile(r"<([^<>\s]+)>")
 
 
 @dataclass(frozen=True)
-class Matter:
+class ReplyTarget:
     """What a message asked. `only_id` is the one assignment that an answer can be about.
 
     `answered` are those whose newest version stands: handed in, and not returned since. `doubt`
@@ -47,26 +47,26 @@ class Matter:
         )
 
 
-def answered(
+def reply_target(
     session: Session, rulebook: Rulebook, message: Message | None, *, now: datetime
-) -> Matter:
+) -> ReplyTarget:
     """What the message asked of the unit it went to, and which of it an answer can mean.
 
     Of several assignments a number can be attributed to none, unless only one still waits.
     """
     contact = session.get(Contact, message.contact_id) if message and message.contact_id else None
     if message is None or contact is None:
-        return Matter(doubt="Thư được trả lời không gửi tới một đầu mối nào.")
+        return ReplyTarget(doubt="Thư được trả lời không gửi tới một đầu mối nào.")
     asked = _asked(session, message, contact.unit_code, now=now)
     stands = tuple(facts for facts in asked if version_stands(facts, now))
     waiting = [facts for facts in asked if standing(facts, now).waiting_for_unit]
     if len(asked) == 1 or len(waiting) == 1:
         only_id = (waiting or asked)[0].id
-        return Matter(contact.unit_code, asked, stands, only_id)
+        return ReplyTarget(contact.unit_code, asked, stands, only_id)
     if not asked:
         doubt = "Thư được trả lời không giao việc gì cho đơn vị này."
-        return Matter(contact.unit_code, doubt=doubt, says=doubt)
-    return Matter(
+        return ReplyTarget(contact.unit_code, doubt=doubt, says=doubt)
+    return ReplyTarget(
         contact.unit_code,
         asked,
         stands,

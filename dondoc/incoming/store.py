@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.incoming.mail.parse import header, parse
 from dondoc.ledger.upsert import insert_new
-from dondoc.mailbox.mail_source import Fetched
+from dondoc.mailbox.mail_source import FetchedMail
 from dondoc.submissions.files import write_whole
 from models import Incoming, Mailbox
 from models.kinds import IncomingKind
@@ -21,7 +21,7 @@ def raw_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / f"{sha256}.eml"
 
 
-def keep(session: Session, folder: Path, mail: Fetched, *, now: datetime) -> int | None:
+def keep_mail(session: Session, folder: Path, mail: FetchedMail, *, now: datetime) -> int | None:
     """Keep a mail and how far its mailbox is read; returns its row, None where it is known.
 
     The same Message-ID with other bytes is a row of its own: what differs is looked at later.
@@ -47,7 +47,7 @@ def how_far(session: Session) -> dict[str, tuple[int, int]]:
     return {row.name: (row.uid_validity, row.last_uid) for row in rows}
 
 
-def _row(digest: str, mail: Fetched, now: datetime) -> dict[str, object]:
+def _row(digest: str, mail: FetchedMail, now: datetime) -> dict[str, object]:
     parsed = parse(mail.raw)
     return {
         "sha256": digest,

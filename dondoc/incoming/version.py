@@ -11,7 +11,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, select
 
 from dondoc.incoming.mail.parse import Attached
-from dondoc.incoming.match_assignment import Matter
+from dondoc.incoming.match_assignment import ReplyTarget
 from dondoc.rounds.facts import Facts
 from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import StoredFile, media_type
@@ -23,9 +23,9 @@ _KEPT = tuple(n for n in UNIT_TEXTS if n not in ("document_number", "document_on
 CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi trước."
 
 
-def brings_files(session: Session, matter: Matter, attached: list[Attached]) -> bool:
+def brings_files(session: Session, target: ReplyTarget, attached: list[Attached]) -> bool:
     """Is there a document among the files that is not on record for this matter yet?"""
-    ids = [facts.id for facts in matter.asked]
+    ids = [facts.id for facts in target.asked]
     query = select(File.sha256).join(Submission).where(col(Submission.assignment_id).in_(ids))
     known = set(session.exec(query))
     return any(
@@ -34,7 +34,7 @@ def brings_files(session: Session, matter: Matter, attached: list[Attached]) -> 
     )
 
 
-def carried(
+def carry_over(
     session: Session, stands: Facts | None, given: Given
 ) -> tuple[Given, list[StoredFile], list[str]]:
     """The answer completed from the version that stands; its files, and a flag that says so."""

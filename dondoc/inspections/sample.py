@@ -32,7 +32,7 @@ _LAST_YEAR = timedelta(days=400)
 
 
 @dataclass(frozen=True)
-class Share:
+class SampleShare:
     """How far a round's inspections have come: «9/27 đơn vị đã kiểm tra, mục tiêu 30 %»."""
 
     inspected: int
@@ -142,7 +142,7 @@ def _kept(drawn: Drawn, *, round_id: int, by: Actor, now: datetime) -> Draw:
     )
 
 
-def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Share | None:
+def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> SampleShare | None:
     """The round's share at `as_of`; None where nothing is drawn yet."""
     drawn = drawn_of(session, duty, period)
     if drawn is None:
@@ -155,7 +155,7 @@ def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> Shar
         as_of=as_of,
     )
     inspected = sum(one.last is not None for one in facts)
-    return Share(inspected, len(drawn.units), drawn.of, drawn.percent)
+    return SampleShare(inspected, len(drawn.units), drawn.of, drawn.percent)
 
 
 def _rows(

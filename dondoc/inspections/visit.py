@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local_date
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import accept
 from dondoc.forms.official_request import RequestFrame
 from dondoc.inspections.sample import inspecting_unit
@@ -184,7 +184,7 @@ def _complete(
 ) -> None:
     if assignment.completed_at is None:
         reason = f"Đã kiểm tra: {what[:1].lower()}{what[1:]}."
-        accept(session, assignment, Act(by, now, reason, version))
+        accept(session, assignment, DecisionAct(by, now, reason, version))
 
 
 def _papers(session: Session, assignment: Assignment) -> list[Submission]:

@@ -15,13 +15,13 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.remedy import remedy_duty
-from dondoc.inspections.sample import Share, drawn_of, inspecting_unit, share
+from dondoc.inspections.sample import SampleShare, drawn_of, inspecting_unit, share
 from dondoc.inspections.visit import CONCLUSION, MINUTES, appointment_words
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts, SubmissionFact, load_facts
-from dondoc.rounds.progress import Row, open_periods, progress, progress_of_duty
+from dondoc.rounds.progress import UnitProgress, open_periods, progress, progress_of_duty
 from models import Appointment, Assignment, Round
 from models.kinds import INSPECTED, DecisionKind
 
@@ -34,7 +34,7 @@ class Visit:
     unit: Unit
     again: bool  # drawn last time too: the others were not enough
     appointment: str
-    remedies: tuple[Row, ...]
+    remedies: tuple[UnitProgress, ...]
 
     @property
     def papers(self) -> list[tuple[str, SubmissionFact]]:
@@ -56,9 +56,9 @@ class Inspection:
     period_label: str
     inspector: Unit
     goal: int  # percent
-    plan: Row | None
+    plan: UnitProgress | None
     drawn: Drawn | None
-    share: Share | None
+    share: SampleShare | None
     visits: tuple[Visit, ...]
 
 
@@ -82,7 +82,7 @@ def inspection_of(
 
 def _plan(
     session: Session, rulebook: Rulebook, duty: Duty, period: str, *, now: datetime
-) -> Row | None:
+) -> UnitProgress | None:
     """The body's own assignment to issue the year's plan, where the plan has such a duty."""
     for other in rulebook.registry.plan.duties:
         if other.sample and not other.indicators and other.bullet == duty.bullet:
@@ -129,9 +129,9 @@ def _appointments(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 def _remedies(
     session: Session, rulebook: Rulebook, duty: Duty, visits: Sequence[Facts], *, now: datetime
-) -> dict[int, list[Row]]:
+) -> dict[int, list[UnitProgress]]:
     """What each visit asked to be put right: what was asked of the unit since, until the next."""
-    found: dict[int, list[Row]] = defaultdict(list)
+    found: dict[int, list[UnitProgress]] = defaultdict(list)
     try:
         asked = remedy_duty(rulebook, duty, now=now)
     except Refused:

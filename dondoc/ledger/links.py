@@ -32,7 +32,7 @@ SIGN_IN_MINUTES = 30
 SESSION_HOURS = 12
 """How long a signed-in browser stays so: one working day."""
 
-_HOLE = re.compile(r"⟦([0-9a-z-]+)⟧")
+_PLACEHOLDER = re.compile(r"⟦([0-9a-z-]+)⟧")
 _SHAPE = re.compile(r"[a-z2-7]{32}")
 
 
@@ -48,9 +48,9 @@ class Right:
     lasts: timedelta | None = None  # where it is not as long as the others kept with it
 
 
-def make_token(key: bytes, message_key: str, hole: str) -> str:
+def make_token(key: bytes, message_key: str, placeholder: str) -> str:
     """The token of one link in one message: 160 bits in 32 letters that survive lower-casing."""
-    digest = hmac.new(key, f"{message_key}\n{hole}".encode(), hashlib.sha256).digest()
+    digest = hmac.new(key, f"{message_key}\n{placeholder}".encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:20]).decode().lower()
 
 
@@ -58,14 +58,14 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def hole(name: object) -> str:
+def placeholder(name: object) -> str:
     """What stands in a stored message in place of a token."""
     return f"⟦{name}⟧"
 
 
-def fill(text: str, key: bytes, message_key: str) -> str:
-    """The text as it goes on the wire, every hole filled with its token."""
-    return _HOLE.sub(lambda match: make_token(key, message_key, match[1]), text)
+def substitute(text: str, key: bytes, message_key: str) -> str:
+    """The text as it goes on the wire, every placeholder replaced by its token."""
+    return _PLACEHOLDER.sub(lambda match: make_token(key, message_key, match[1]), text)
 
 
 def keep_tokens(
@@ -76,7 +76,7 @@ def keep_tokens(
     now: datetime,
     lasts: timedelta = timedelta(days=UNIT_LINK_DAYS),
 ) -> None:
-    """Keep the right behind each (message key, hole), by its hash; a second time adds nothing."""
+    """Keep the right behind each (message key, placeholder), by its hash; again adds nothing."""
     rows = [
         {
             "hash": token_hash(make_token(key, *link)),

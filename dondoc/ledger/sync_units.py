@@ -7,12 +7,12 @@ from typing import Any
 from sqlmodel import Session, select
 
 from dondoc.plan.registry import Registry
-from models import Unit
+from models import UnitRow
 
 
 def sync_units(session: Session, registry: Registry) -> int:
     """Bring the table of units up to the data; returns how many rows changed. None is deleted."""
-    kept = {unit.code: unit for unit in session.exec(select(Unit))}
+    kept = {unit.code: unit for unit in session.exec(select(UnitRow))}
     changed = 0
     for body in registry.units:
         values: dict[str, Any] = {
@@ -27,7 +27,7 @@ def sync_units(session: Session, registry: Registry) -> int:
         }
         row = kept.get(body.code)
         if row is None:
-            session.add(Unit(code=body.code, **values))
+            session.add(UnitRow(code=body.code, **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
             row.sqlmodel_update(values)
         else:

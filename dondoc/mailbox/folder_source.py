@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dondoc.clock import local_date
 from dondoc.limits import LARGEST_MAIL
-from dondoc.mailbox.mail_source import Fetched
+from dondoc.mailbox.mail_source import FetchedMail
 from dondoc.problems import Problem, Refused
 
 READ = "da-doc"
@@ -24,7 +24,7 @@ class FolderSource:
     folder: Path
     from_on: date | None = None
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
+    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[FetchedMail]:
         """The files, the oldest first; the time of the file is when the mail came."""
         self.check()
         found = [(path.stat(), path) for path in self.folder.glob("*.eml") if path.is_file()]
@@ -35,9 +35,9 @@ class FolderSource:
                 continue
             with suppress(FileNotFoundError):  # another reader was here first
                 raw = path.read_bytes() if whole else _head(path)
-                yield Fetched(raw, received_at, state.st_size, whole=whole, mailbox=path.name)
+                yield FetchedMail(raw, received_at, state.st_size, whole=whole, mailbox=path.name)
 
-    def kept(self, mail: Fetched) -> None:
+    def kept(self, mail: FetchedMail) -> None:
         """Out of the way, so that the next reading does not see it."""
         done = self.folder / READ
         done.mkdir(exist_ok=True)

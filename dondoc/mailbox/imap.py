@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from dondoc.mailbox.mailbox_address import ImapAddress, Line
+from dondoc.mailbox.mailbox_address import ImapAddress, Protection
 
 _NO_STARTTLS = (
     "máy chủ không cho mã hóa đường truyền (STARTTLS) nên không đưa mật khẩu; hãy dùng imaps://,"
@@ -52,7 +52,7 @@ def logged_in(
 
 
 def _connect(where: ImapAddress, timeout: float) -> BaseMailBox:
-    if where.line is Line.TLS:
+    if where.line is Protection.TLS:
         # without a context of ours imaplib checks no certificate
         context = ssl.create_default_context()
         return MailBox(where.host, where.port, timeout=timeout, ssl_context=context)
@@ -61,7 +61,7 @@ def _connect(where: ImapAddress, timeout: float) -> BaseMailBox:
 
 def _protect(box: BaseMailBox, where: ImapAddress) -> None:
     """Encrypt a line that is not yet, before anything secret is said on it."""
-    if where.line is not Line.STARTTLS:
+    if where.line is not Protection.STARTTLS:
         return
     if "STARTTLS" not in box.client.capabilities:
         raise MailboxRefused(_NO_STARTTLS)

@@ -16,7 +16,7 @@ from imap_tools import AND, BaseMailBox, U
 from dondoc.clock import local_date
 from dondoc.limits import LARGEST_MAIL, MAILBOX_SECONDS
 from dondoc.mailbox.imap import MailboxRefused, logged_in
-from dondoc.mailbox.mail_source import Fetched
+from dondoc.mailbox.mail_source import FetchedMail
 from dondoc.mailbox.mailbox_address import ImapAddress
 from dondoc.problems import Problem, Refused
 
@@ -32,7 +32,7 @@ class ImapSource:
     from_on: date | None = None
     _open: BaseMailBox | None = field(default=None, init=False, repr=False)
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
+    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[FetchedMail]:
         """The mail after the last UID that is known; all of it where the mailbox was made anew.
 
         Raises Refused where the server takes neither the login nor the folder, OSError where the
@@ -47,7 +47,7 @@ class ImapSource:
                 if mail is not None:
                     yield mail
 
-    def kept(self, mail: Fetched) -> None:
+    def kept(self, mail: FetchedMail) -> None:
         """Marked as seen, for people who look into the mailbox; nothing of ours depends on it."""
         assert self._open is not None
         self._open.client.uid("STORE", str(mail.uid), "+FLAGS", "(\\Seen)")
@@ -79,7 +79,7 @@ class ImapSource:
         found = self._open.uids(wanted, charset=None)
         return sorted(int(uid) for uid in found if int(uid) > after)  # «n:*» gives the last, always
 
-    def _fetch(self, uid: int, uid_validity: int) -> Fetched | None:
+    def _fetch(self, uid: int, uid_validity: int) -> FetchedMail | None:
         """One mail; None where it is older than wanted, or was deleted meanwhile."""
         about, _nothing = self._ask(uid, "(UID RFC822.SIZE INTERNALDATE)")
         size, came = _SIZE.search(about), _CAME.search(about)
@@ -91,7 +91,7 @@ class ImapSource:
         whole = int(size[1]) <= LARGEST_MAIL
         _about, raw = self._ask(uid, "(UID BODY.PEEK[])" if whole else "(UID BODY.PEEK[HEADER])")
         name = self.where.name
-        return Fetched(
+        return FetchedMail(
             raw,
             received_at.astimezone(UTC),
             int(size[1]),

@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedMail:
     """One mail as the server has it; `received_at` is when the server got it.
 
     Of a mail over `LARGEST_MAIL` only the header is in `raw`; `size` is that of the whole.
@@ -27,11 +27,11 @@ class Fetched:
 class Source(Protocol):
     """Gives mail oldest first; nothing is marked there before `kept` is called."""
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[Fetched]:
+    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[FetchedMail]:
         """What is not kept yet; `known` is each mailbox's UIDVALIDITY and last UID."""
         ...
 
-    def kept(self, mail: Fetched) -> None:
+    def kept(self, mail: FetchedMail) -> None:
         """It is on our disk and in the ledger now."""
         ...
 

@@ -16,7 +16,7 @@ _ELSEWHERE = (
 _PORTS = {"imaps": 993, "imap": 143}
 
 
-class Line(StrEnum):
+class Protection(StrEnum):
     """How the line to the server is protected."""
 
     TLS = "tls"
@@ -31,7 +31,7 @@ class ImapAddress:
     user: str
     password: str = field(repr=False)
     folder: str = "INBOX"
-    line: Line = Line.TLS
+    line: Protection = Protection.TLS
 
     @property
     def name(self) -> str:
@@ -59,7 +59,7 @@ def read_imap(text: str, example: str = _EXAMPLE) -> ImapAddress:
     except ValueError:
         raise ValueError("số cổng phải từ 1 đến 65535") from None
     line = _line(parts.scheme, parse_qs(parts.query).get("mode"))
-    if line is Line.INSECURE and not _is_this_machine(parts.hostname):
+    if line is Protection.INSECURE and not _is_this_machine(parts.hostname):
         raise ValueError(_ELSEWHERE)
     return ImapAddress(
         host=parts.hostname,
@@ -71,10 +71,10 @@ def read_imap(text: str, example: str = _EXAMPLE) -> ImapAddress:
     )
 
 
-def _line(scheme: str, mode: list[str] | None) -> Line:
+def _line(scheme: str, mode: list[str] | None) -> Protection:
     if scheme == "imaps":
-        return Line.TLS
-    return Line.INSECURE if mode == [Line.INSECURE] else Line.STARTTLS
+        return Protection.TLS
+    return Protection.INSECURE if mode == [Protection.INSECURE] else Protection.STARTTLS
 
 
 def _is_this_machine(host: str) -> bool:

@@ -10,11 +10,11 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
     Item,
 )
-from dondoc.messages.notice_kinds import RULES, Group
+from dondoc.messages.notice_kinds import RULES, DigestGroup
 
 
 @dataclass(frozen=True)
-class Row:
+class DigestRow:
     """One thing in the message."""
 
     number: int
@@ -27,7 +27,7 @@ class RowGroup:
     """Rows under one opening sentence."""
 
     says: str
-    rows: tuple[Row, ...]
+    rows: tuple[DigestRow, ...]
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def parts(items: Iterable[Item]) -> Parts:
 
 def reports(item: Item) -> bool:
     """Is it said to one body about another?"""
-    return RULES[item.kind].group is Group.REPORTED
+    return RULES[item.kind].group is DigestGroup.REPORTED
 
 
 def _told(item: Item) -> bool:
-    return RULES[item.kind].group is Group.TOLD
+    return RULES[item.kind].group is DigestGroup.TOLD
 
 
 def groups(found: Parts) -> tuple[RowGroup, ...]:
@@ -69,7 +69,9 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
     rows = phrases("rows")
     numbers = count(1)
     return tuple(
-        RowGroup(says(items), tuple(Row(next(numbers), item, rows.line(item)) for item in items))
+        RowGroup(
+            says(items), tuple(DigestRow(next(numbers), item, rows.line(item)) for item in items)
+        )
         for says, items in (
             (rows.asked, found.asked),
             (rows.reported, found.reported),
@@ -79,7 +81,7 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
     )
 
 
-def grounds(rows: Sequence[Row]) -> str:
+def grounds(rows: Sequence[DigestRow]) -> str:
     """The plan once, then clause and basis of the date, once for the rows that share them."""
     items = [row.item for row in rows]
     plans = dict.fromkeys(item.plan for item in items)
@@ -91,7 +93,7 @@ def grounds(rows: Sequence[Row]) -> str:
     return phrases("rows").grounds(list(plans), list(notes), list(shared.items()), rows[0].item)
 
 
-def contacts(rows: Sequence[Row]) -> str:
+def contacts(rows: Sequence[DigestRow]) -> str:
     """Whom to call, about which rows where it is not the same person for all."""
     called: dict[str, list[int]] = {}
     for row in rows:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from models.kinds import NoticeKind
 
 
-class Group(StrEnum):
+class DigestGroup(StrEnum):
     """Under which heading a digest says it."""
 
     ASKED = "asked"  # of the reader, by a date
@@ -47,7 +47,7 @@ class NoticeRule:
 
     name: str
     planned: str = ""
-    group: Group = Group.ASKED
+    group: DigestGroup = DigestGroup.ASKED
     step: Step = Step.NONE
     calendar: bool = False
     needs: Needs = Needs.NOTHING
@@ -63,28 +63,28 @@ RULES: dict[NoticeKind, NoticeRule] = {
         "đôn đốc, gửi lãnh đạo đơn vị", "đôn đốc gửi lãnh đạo đơn vị", step=Step.AFTER_DUE
     ),
     NoticeKind.ESCALATION: NoticeRule(
-        "báo cáo cấp trên", "báo cáo cấp trên", Group.REPORTED, Step.AFTER_DUE
+        "báo cáo cấp trên", "báo cáo cấp trên", DigestGroup.REPORTED, Step.AFTER_DUE
     ),
     NoticeKind.RECEIPT: NoticeRule(
-        "biên nhận", group=Group.TOLD, needs=Needs.SUBMISSION, basis=False
+        "biên nhận", group=DigestGroup.TOLD, needs=Needs.SUBMISSION, basis=False
     ),
     NoticeKind.RETURNED: NoticeRule("thư trả lại", calendar=True, needs=Needs.REASON),
     NoticeKind.EXTENSION_GRANTED: NoticeRule("thư đồng ý gia hạn", calendar=True),
     NoticeKind.EXTENSION_REFUSED: NoticeRule("thư không gia hạn"),
     NoticeKind.MOVED: NoticeRule("thư báo đổi hạn", calendar=True),
-    NoticeKind.WAIVED: NoticeRule("thư báo miễn", group=Group.TOLD, basis=False),
-    NoticeKind.ACCEPTED: NoticeRule("thư báo đã chấp nhận", group=Group.TOLD, basis=False),
-    NoticeKind.UNREACHABLE: NoticeRule("báo không có đầu mối", group=Group.REPORTED),
+    NoticeKind.WAIVED: NoticeRule("thư báo miễn", group=DigestGroup.TOLD, basis=False),
+    NoticeKind.ACCEPTED: NoticeRule("thư báo đã chấp nhận", group=DigestGroup.TOLD, basis=False),
+    NoticeKind.UNREACHABLE: NoticeRule("báo không có đầu mối", group=DigestGroup.REPORTED),
     NoticeKind.DEMAND: NoticeRule(
         "thư yêu cầu báo cáo đột xuất", step=Step.BEFORE_DUE, calendar=True
     ),
-    NoticeKind.INSPECTION: NoticeRule("thư hẹn kiểm tra", group=Group.TOLD, basis=False),
+    NoticeKind.INSPECTION: NoticeRule("thư hẹn kiểm tra", group=DigestGroup.TOLD, basis=False),
     NoticeKind.REMEDY: NoticeRule("thư yêu cầu khắc phục", step=Step.BEFORE_DUE, calendar=True),
     NoticeKind.BELOW_THRESHOLD: NoticeRule(
-        "báo có đơn vị chưa đạt ngưỡng", "báo dưới ngưỡng", Group.REPORTED
+        "báo có đơn vị chưa đạt ngưỡng", "báo dưới ngưỡng", DigestGroup.REPORTED
     ),
     NoticeKind.CONTINUOUS: NoticeRule(
-        "thư báo việc thường xuyên", "báo việc thường xuyên", Group.TOLD
+        "thư báo việc thường xuyên", "báo việc thường xuyên", DigestGroup.TOLD
     ),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dondoc.calendar.ladder import LadderCode, RungDay, Who, rung_days
+from dondoc.calendar.ladder import LadderCode, RungAudience, RungDay, rung_days
 from dondoc.calendar.workdays import Workdays
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
@@ -96,10 +96,13 @@ def _rung_days(
 
 def _addressed(day: RungDay, audience: Audience) -> list[tuple[NoticeKind, Address]]:
     said = {
-        Who.CLERK: (NoticeKind(day.rung.kind), audience.unit.clerks),
-        Who.HEAD: (NoticeKind.OVERDUE_HEAD, audience.unit.heads),
-        Who.SUPERIOR: (NoticeKind.ESCALATION, audience.superior.clerks),
-        Who.MONITOR: (NoticeKind.ESCALATION, audience.monitor.heads or audience.monitor.clerks),
+        RungAudience.CLERK: (NoticeKind(day.rung.kind), audience.unit.clerks),
+        RungAudience.HEAD: (NoticeKind.OVERDUE_HEAD, audience.unit.heads),
+        RungAudience.SUPERIOR: (NoticeKind.ESCALATION, audience.superior.clerks),
+        RungAudience.MONITOR: (
+            NoticeKind.ESCALATION,
+            audience.monitor.heads or audience.monitor.clerks,
+        ),
     }
     return [
         (kind, address)

@@ -17,7 +17,7 @@ from dondoc.ledger.notice_key import NoticeKey, about_round
 from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.progress import Progress, Row, progress
+from dondoc.rounds.progress import Progress, UnitProgress, progress
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 
@@ -70,7 +70,7 @@ def plan_shortfalls(
     return Found(rows, frozenset(unreachable))
 
 
-def units_below(round_now: Progress) -> list[Row]:
+def units_below(round_now: Progress) -> list[UnitProgress]:
     """Who was looked at and had done less, in the official order."""
     return [row for row in round_now.rows if row.below]
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dondoc.calendar.anchors import Anchors
-from dondoc.calendar.arithmetic import day
+from dondoc.calendar.arithmetic import rule_date
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.deadlines import reckon
 from dondoc.calendar.ladder import LadderCode, RungKind, ladder_for, rung_days
@@ -97,7 +97,7 @@ def _year(
     opens = parse(duty.opens)
     for period in periods_of(duty.cadence, application.year, duty.period_basis):
         anchors = Anchors.of(period, issued_on=application.issued_on)
-        opens_on = day(opens, anchors, workdays)
+        opens_on = rule_date(opens, anchors, workdays)
         # What opened on paper before the plan was issued is opened on the day it was issued.
         from_on = workdays.roll_forward(max(opens_on, application.issued_on))
         if not duty.covers(from_on):
@@ -140,7 +140,7 @@ def _look_days(
 def _round(
     rule: Rule, ladder: LadderCode, anchors: Anchors, workdays: Workdays, *, from_on: date
 ) -> Iterator[tuple[date, str]]:
-    dates = reckon(day(rule, anchors, workdays), workdays)
+    dates = reckon(rule_date(rule, anchors, workdays), workdays)
     target_on, due_on = dates.target_on, dates.due_on
     if due_on < from_on:
         return  # past before the plan existed

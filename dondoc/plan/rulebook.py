@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from dondoc.calendar.deadlines import Anchors, Deadline, day, deadline
+from dondoc.calendar.deadlines import Anchors, Deadline, deadline, rule_date
 from dondoc.calendar.periods import Period, PeriodKind, period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
@@ -98,7 +98,7 @@ class Rulebook:
     ) -> date:
         """When the round opens: as the rule says, yet not before the plan was issued."""
         anchors = self.anchors(duty, key, event_on=event_on, issued_on=issued_on)
-        opens_on = day(parse(duty.opens), anchors, self.workdays)
+        opens_on = rule_date(parse(duty.opens), anchors, self.workdays)
         applies = self.registry.application(anchors.year)
         if event_on or applies is None or opens_on >= applies.issued_on:
             return opens_on

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,18 +11,15 @@ from typing import Annotated, Any
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import Engine
 
 from dondoc import access
 from dondoc.calendar.date_words import long_date, moment, short_date, weekday, weekday_date
-from dondoc.clock import local_date
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
+from dondoc.ledger.installation import Context
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
-from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.numbers import NUMBERS
-from dondoc.settings import Settings
 from models import Account, Contact
 
 FOLDER = Path(__file__).parent
@@ -31,43 +27,33 @@ BRAND = "Đôn Đốc"
 
 
 @dataclass(frozen=True)
-class Context:
-    """One request's world. `now` is read once, so a page cannot disagree with itself."""
-
-    settings: Settings
-    rulebook: Rulebook
-    engine: Engine
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The day it is in Việt Nam."""
-        return local_date(self.now)
+class PageContext(Context):
+    """One request's context, with the rights of who is signed in."""
 
     def who(self, account: Account) -> access.Who:
         """The account as the policy of rights sees it today."""
         return access.who(account, self.rulebook.registry, self.today)
 
-    def never(self, account: Account, act: access.Act) -> str:
+    def why_never(self, account: Account, act: access.Act) -> str:
         """Why the account may do this of nothing at all; empty where it may of something."""
-        return access.never(self.who(account), act, self.rulebook.registry, self.today)
+        return access.why_never(self.who(account), act, self.rulebook.registry, self.today)
 
     def may(self, account: Account, act: str) -> bool:
         """For templates: is there anything to which the account may do this?"""
-        return not self.never(account, access.Act(act))
+        return not self.why_never(account, access.Act(act))
 
 
-def context(request: Request) -> Context:
+def context(request: Request) -> PageContext:
     """The request's context, made at its first use."""
-    kept: Context | None = getattr(request.state, "context", None)
+    kept: PageContext | None = getattr(request.state, "context", None)
     if kept is None:
         state = request.app.state
-        kept = Context(state.settings, state.rulebook, state.engine, state.clock())
+        kept = PageContext(state.settings, state.rulebook, state.engine, state.clock())
         request.state.context = kept
     return kept
 
 
-Here = Annotated[Context, Depends(context)]
+Here = Annotated[PageContext, Depends(context)]
 
 
 def page(
@@ -94,8 +80,8 @@ def deliver_later(background: BackgroundTasks, request: Request) -> None:
     background.add_task(_deliver, context(request))
 
 
-def _deliver(here: Context) -> None:
-    from dondoc.delivery.dispatch import (  # noqa: PLC0415 - pages need no mail machinery
+def _deliver(here: PageContext) -> None:
+    from dondoc.delivery.dispatch_window import (  # noqa: PLC0415 - pages need no mail machinery
         deliver_immediate,
     )
 
@@ -134,7 +120,7 @@ def purpose(contact: Contact) -> str:
 
 def shown_address(contact: Contact) -> str:
     """Its address, of a chat service only the service."""
-    return shown(contact.channel, contact.address)
+    return safe_address(contact.channel, contact.address)
 
 
 _FILTERS: tuple[Callable[..., str], ...] = (

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dondoc.activities.feeds import FeedRead
-from dondoc.decisions.calendar_moved import Moved
+from dondoc.decisions.calendar_move import Moved
 from dondoc.decisions.succession import NOBODY_PASSED, Passed
 from dondoc.messages.notice_kinds import RULES
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.day_words import opening_words, settled_words, unreachable_words
 from dondoc.reporting.urging_letters import Draft
-from dondoc.rounds.day_table import Shown
-from dondoc.rounds.opening import Opened
+from dondoc.rounds.day_table import RoundTable
+from dondoc.rounds.opening import OpenedRound
 
 
 def duty_codes(rulebook: Rulebook) -> list[str]:
@@ -24,7 +24,7 @@ def duty_codes(rulebook: Rulebook) -> list[str]:
     return [duty.code for duty in duties if duty.kind == "duty"]
 
 
-def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[Shown]) -> str:
+def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[RoundTable]) -> str:
     """«12 thông báo · 1 dự thảo · 5 quá hạn», or that nothing is late."""
     overdue = sum(one.progress.tally.overdue for one in shown)
     said = [(new.notices, "thông báo"), (len(drafts), "dự thảo"), (overdue, "quá hạn")]
@@ -36,13 +36,13 @@ def chase_sentence(
     rulebook: Rulebook,
     *,
     moved: Sequence[Moved],
-    opened: Sequence[Opened],
+    opened: Sequence[OpenedRound],
     settled: int,
     passed: Passed = NOBODY_PASSED,
     read: Sequence[FeedRead] = (),
     new: PlannedCount,
     drafts: Sequence[Draft],
-    shown: Sequence[Shown],
+    shown: Sequence[RoundTable],
 ) -> str:
     """The whole of the day, the notices first."""
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
@@ -74,6 +74,6 @@ def _drafted(draft: Draft) -> str:
     )
 
 
-def _stands(one: Shown) -> str:
+def _stands(one: RoundTable) -> str:
     words = one.progress.sentence()
     return f"{one.duty.short} {words[:1].lower()}{words[1:]}"

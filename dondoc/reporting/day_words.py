@@ -13,11 +13,11 @@ from dondoc.activities.feeds import FeedRead
 from dondoc.calendar.date_words import moment
 from dondoc.calendar.periods import period
 from dondoc.clock import at, local, local_date
-from dondoc.decisions.calendar_moved import Moved
+from dondoc.decisions.calendar_move import Moved
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.day_table import Shown
-from dondoc.rounds.opening import Opened
+from dondoc.rounds.day_table import RoundTable
+from dondoc.rounds.opening import OpenedRound
 from models import Assignment, Notice, Round
 
 _NAMED = 3
@@ -60,7 +60,7 @@ def planned_today(session: Session, duties: Collection[str], now: datetime) -> i
     return session.exec(query).one()
 
 
-def day_figure(shown: Sequence[Shown]) -> str:
+def day_figure(shown: Sequence[RoundTable]) -> str:
     """«20/27 · 3 quá hạn»: the newest round's, for the list of runs."""
     return shown[0].progress.figure() if shown else "chưa mở kỳ nào"
 
@@ -69,11 +69,11 @@ def day_sentence(
     rulebook: Rulebook,
     *,
     moved: Sequence[Moved],
-    opened: Sequence[Opened],
+    opened: Sequence[OpenedRound],
     settled: int,
     read: Sequence[FeedRead] = (),
     planning: Planning,
-    shown: Sequence[Shown],
+    shown: Sequence[RoundTable],
     now: datetime,
 ) -> str:
     """The whole of a duty's day, in the order in which it was done."""
@@ -87,7 +87,7 @@ def day_sentence(
     return "; ".join(parts) + "."
 
 
-def opening_words(opened: Sequence[Opened]) -> list[str]:
+def opening_words(opened: Sequence[OpenedRound]) -> list[str]:
     """«đã mở kỳ quý I/2027 cho 139 đơn vị»; of many at once only how many they are."""
     if len(opened) > _NAMED:
         return [f"đã mở {len(opened)} đợt, giao {sum(one.units for one in opened)} việc"]

@@ -43,7 +43,7 @@ _CAUSE_FIRST = ("round", "act", "answer", "decision", "notice", "message")
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """One thing that happened. `kind` is one of `_CAUSE_FIRST`.
 
     `rule` says by which clause, rung or arithmetic; `details` are further sentences.
@@ -60,7 +60,7 @@ class Line:
 
 def history(
     session: Session, rulebook: Rulebook, assignment_id: int, *, as_of: datetime
-) -> list[Line]:
+) -> list[HistoryLine]:
     """The life of an assignment up to `as_of`, the oldest first."""
     assignment = session.get_one(Assignment, assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
@@ -77,7 +77,9 @@ def history(
     return sorted(known, key=lambda line: (line.at, _CAUSE_FIRST.index(line.kind)))
 
 
-def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round) -> Line:
+def _opening(
+    session: Session, rulebook: Rulebook, assignment: Assignment, round_: Round
+) -> HistoryLine:
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     period = rulebook.period(duty, round_.period)
     arithmetic = first_arithmetic(session, assignment)
@@ -86,7 +88,7 @@ def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round
     doubt = "" if said else "Căn cứ này chưa được xác nhận."
     about = f", «{assignment.subject}»" if assignment.subject else ""
     details = (f"Cách tính hạn: {first}.", f"Căn cứ: {duty.basis.text}", doubt)
-    return Line(
+    return HistoryLine(
         at=round_.opened_at,
         who=Actors.SYSTEM,
         says=f"Mở đợt {period.short()}: {duty.title} {period.label()}{about}.",
@@ -96,14 +98,14 @@ def _opening(session: Session, rulebook: Rulebook, assignment: Assignment, round
     )
 
 
-def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """Planned notices, those of one rung in one sentence; and the cancelled ones."""
     query = select(Notice).where(col(Notice.assignment_id) == assignment_id)
     planned: dict[tuple[str, str, int, datetime], list[Notice]] = defaultdict(list)
     for notice in session.exec(query.order_by(col(Notice.id))):
         planned[notice.kind, notice.rung, notice.cycle, notice.created_at].append(notice)
         if notice.cancelled_at is not None:
-            yield Line(
+            yield HistoryLine(
                 at=notice.cancelled_at,
                 who=Actors.SYSTEM,
                 says=f"Thôi không gửi {notice_words(notice)[0]} tới"
@@ -115,7 +117,7 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
         to = ", ".join(actors.contact(notice.contact_id) for notice in same)
         at_once = same[0].not_before <= same[0].created_at
         leaves = "gửi ngay" if at_once else f"gửi từ {moment(same[0].not_before)}"
-        yield Line(
+        yield HistoryLine(
             at=same[0].created_at,
             who=Actors.SYSTEM,
             says=f"Lập {says} tới {to}; {leaves}.",
@@ -124,7 +126,7 @@ def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[L
         )
 
 
-def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """Each try to send, in the server's words; and what was held, cancelled or given up."""
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
     messages = {
@@ -138,25 +140,25 @@ def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[
         tried.add(attempt.message_id)
         to = actors.contact(message.contact_id)
         says, details = attempt_words(attempt, message, to)
-        yield Line(attempt.at, Actors.SYSTEM, says, "message", details=details)
+        yield HistoryLine(attempt.at, Actors.SYSTEM, says, "message", details=details)
     for message in messages.values():
         why = reason_words(message)
         if why and message.id not in tried:
             to = actors.contact(message.contact_id)
             says = f"Chưa gửi tin {message.id} tới {to}: {why}"
-            yield Line(message.created_at, Actors.SYSTEM, says, "message")
+            yield HistoryLine(message.created_at, Actors.SYSTEM, says, "message")
 
 
 def _submissions(
     session: Session, rulebook: Rulebook, actors: Actors, assignment_id: int, *, duty: str
-) -> Iterator[Line]:
+) -> Iterator[HistoryLine]:
     titles = {one.code: one.title for one in rulebook.registry.plan.duty(duty).indicators}
     query = select(Handed).where(col(Handed.assignment_id) == assignment_id)
     for row in session.exec(query.order_by(col(Handed.version))):
         figures = session.exec(select(Figure).where(col(Figure.submission_id) == row.id)).all()
         files = session.exec(select(File).where(col(File.submission_id) == row.id)).all()
         says, details = submission_words(row)
-        yield Line(
+        yield HistoryLine(
             at=row.recorded_at,
             who=actors.name(row.recorded_by),
             says=says,
@@ -166,13 +168,13 @@ def _submissions(
         )
 
 
-def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
     for decision in session.exec(query.order_by(col(Decision.id))):
         says, rule = decision_words(decision)
         told = decision.reason is None or says.startswith(decision.reason)
         reason = "" if told else f"Lý do: “{decision.reason}”"
-        yield Line(
+        yield HistoryLine(
             at=decision.decided_at,
             who=actors.name(decision.decided_by),
             says=says,
@@ -182,7 +184,7 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
         )
 
 
-def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line]:
+def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
     """What the audit alone knows: who acknowledged, who had a message sent again or withdrawn."""
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
     targets = [f"message:{number}" for number in session.exec(about.distinct()) if number]
@@ -192,4 +194,4 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Line
             continue
         detail = f": {act.detail}" if act.detail else ""
         says = f"{act.act[:1].upper()}{act.act[1:]}{detail}."
-        yield Line(act.at, actors.name(act.actor), says, "act")
+        yield HistoryLine(act.at, actors.name(act.actor), says, "act")

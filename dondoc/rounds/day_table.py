@@ -13,7 +13,7 @@ from dondoc.clock import local_date
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
-from dondoc.rounds.progress import Progress, Row, progress_of_duty
+from dondoc.rounds.progress import Progress, UnitProgress, progress_of_duty
 from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.standing_words import children_said
 from models import Round
@@ -25,7 +25,7 @@ _SETTLED = frozenset({StandingKind.COMPLETED, StandingKind.WAIVED})
 
 
 @dataclass(frozen=True)
-class Shown:
+class RoundTable:
     """One round as a run shows it. `newest` is the round that the run is about.
 
     `sums` are the figures that its reports add up to, in words.
@@ -59,7 +59,9 @@ class Shown:
         )
 
 
-def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: datetime) -> list[Shown]:
+def rounds_to_show(
+    session: Session, rulebook: Rulebook, duty: Duty, now: datetime
+) -> list[RoundTable]:
     """The newest round open at `now` and every earlier one not settled yet, the newest first."""
     since = local_date(now) - LOOK_BACK
     recent = select(Round.period).where(
@@ -67,7 +69,7 @@ def rounds_to_show(session: Session, rulebook: Rulebook, duty: Duty, now: dateti
     )
     periods = list(session.exec(recent.order_by(col(Round.opens_on).desc())))
     found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=now)
-    shown = [Shown(duty, one, newest=index == 0) for index, one in enumerate(found)]
+    shown = [RoundTable(duty, one, newest=index == 0) for index, one in enumerate(found)]
     return [
         replace(one, sums=sums(session, rulebook, duty, one.progress.period, as_of=now).words())
         for one in shown
@@ -84,7 +86,7 @@ def _settled(progress: Progress) -> bool:
     )
 
 
-def _cells(number: int, row: Row) -> dict[str, str]:
+def _cells(number: int, row: UnitProgress) -> dict[str, str]:
     last = row.facts.last
     document = last.document_number or "" if last else ""
     if last and last.document_on:

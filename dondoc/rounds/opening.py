@@ -18,7 +18,7 @@ from models import Round
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedRound:
     """A round that this call opened, and how many units it asks."""
 
     round_id: int
@@ -26,7 +26,9 @@ class Opened:
     units: int
 
 
-def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Opened]:
+def open_rounds(
+    session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime
+) -> list[OpenedRound]:
     """Open every round of the duty whose opening day has come and that is not open yet.
 
     A missed day is made up by the next run, but nobody is chased for a time when the system did
@@ -50,7 +52,7 @@ def open_rounds(session: Session, rulebook: Rulebook, duty: Duty, *, now: dateti
 
 def open_period(
     session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime
-) -> Opened:
+) -> OpenedRound:
     """Open one round before its day, because somebody has something to enter in it now."""
     return _open(session, rulebook, duty, key, now=now)
 
@@ -59,7 +61,9 @@ def _of(rulebook: Rulebook, duty: Duty) -> Any:
     return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty) == duty.code)
 
 
-def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime) -> Opened:
+def _open(
+    session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: datetime
+) -> OpenedRound:
     plan = rulebook.registry.plan
     opens_on = rulebook.opens_on(duty, key)
     row = RoundRow(
@@ -86,7 +90,7 @@ def _open(session: Session, rulebook: Rulebook, duty: Duty, key: str, *, now: da
         audit.record(
             session, actor=audit.SYSTEM, act="mở đợt", target=target, now=now, detail=detail
         )
-    return Opened(round_id=round_id, period=key, units=inserted)
+    return OpenedRound(round_id=round_id, period=key, units=inserted)
 
 
 def _assignments(

@@ -11,23 +11,23 @@ from sqlmodel import Session, col, select
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import CHILD, ChildrenCount, total
-from dondoc.rounds.counted import Counted, Part, figure, figures, listed, text_of
 from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.standing_words import Spoken, spoken
+from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Round
 from models.kinds import INSPECTED
 
 
 @dataclass(frozen=True)
-class Row:
+class UnitProgress:
     """One unit in a round, as it stands."""
 
     facts: Facts
     unit_name: str
     group: str
     standing: Standing
-    spoken: Spoken
+    spoken: StandingWords
 
     @property
     def visited(self) -> bool:
@@ -103,7 +103,7 @@ class Progress:
     period: str
     period_short: str
     as_of: datetime
-    rows: tuple[Row, ...]
+    rows: tuple[UnitProgress, ...]
     tally: Tally
     children: ChildrenCount | None = None
 
@@ -126,7 +126,7 @@ class Progress:
         """The sentence in parts: each figure of units by itself."""
         name = Part(f"{self.period_short[:1].upper()}{self.period_short[1:]}: ")
         said = self._counted() if self.tally.counted else self._handed_in()
-        return [name, *listed([list(listed(said, ", ")), *self._below()], "; ")]
+        return [name, *joined([list(joined(said, ", ")), *self._below()], "; ")]
 
     def _counted(self) -> list[list[Part]]:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
@@ -195,7 +195,7 @@ def open_periods(session: Session, *, duty: str) -> list[str]:
 
 def _rows(
     session: Session, rulebook: Rulebook, *where: ColumnElement[bool], as_of: datetime
-) -> list[Row]:
+) -> list[UnitProgress]:
     rows = []
     own = col(Assignment.parent_id).is_(None)
     for facts in load_facts(session, own, *where, as_of=as_of):
@@ -204,12 +204,12 @@ def _rows(
         rows.append(
             (
                 unit.order,
-                Row(
+                UnitProgress(
                     facts,
                     unit.name,
                     unit.group,
                     here,
-                    spoken(facts, here, as_of, rulebook.registry.plan),
+                    standing_words(facts, here, as_of, rulebook.registry.plan),
                 ),
             )
         )
@@ -217,7 +217,7 @@ def _rows(
 
 
 def _progress(
-    rulebook: Rulebook, duty: str, period: str, rows: Sequence[Row], *, as_of: datetime
+    rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
@@ -225,7 +225,7 @@ def _progress(
     return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
 
 
-def _tally(rows: Sequence[Row]) -> Tally:
+def _tally(rows: Sequence[UnitProgress]) -> Tally:
     kinds = [row.standing.kind for row in rows]
     return Tally(
         asked=len(rows),

@@ -28,7 +28,7 @@ class Sense(StrEnum):
 
 
 @dataclass(frozen=True)
-class Spoken:
+class StandingWords:
     """A sign, a word and their sense.
 
     `count` («5/4», «, 9/12 xã đã trả lời») stands beside the word where something is counted; the
@@ -46,35 +46,35 @@ class Spoken:
         return f"{self.word} {self.count}".replace(" ,", ",").rstrip()
 
 
-_ON_TIME = Spoken("✓", "đúng hạn", Sense.DONE)
-_AGAIN = Spoken("↺", "đúng hạn, gửi lại", Sense.DONE)
-_LATE = Spoken("✓", "trễ hạn", Sense.LATE)
-_WAITS = Spoken("…", "chờ kiểm tra", Sense.WAITING)
-_WAITS_LATE = Spoken("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
-_OVERDUE = Spoken("!", "quá hạn", Sense.OVERDUE)
-_NOTHING_YET = Spoken("○", "chưa có thông tin", Sense.QUIET)
-_TODAY = Spoken("●", "hạn hôm nay", Sense.TODAY)
-_RETURNED = Spoken("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
-_OPEN = Spoken("○", "chưa gửi", Sense.QUIET)
-_OWN_SLOT = Spoken("○", "theo báo cáo tổng hợp", Sense.QUIET)
-_COUNTED = Spoken("○", "kiểm đếm theo kỳ", Sense.QUIET)
-_UPCOMING = Spoken("○", "chưa đến hạn", Sense.QUIET)
-_WAIVED = Spoken("–", "miễn", Sense.QUIET)
-_NIL = Spoken("–", "không phát sinh", Sense.QUIET)
-_REACHED = Spoken("✓", "đã đạt", Sense.DONE)
-_BELOW = Spoken("○", "chưa đạt", Sense.BELOW)
-_UNDER_WAY = Spoken("○", "đang ghi", Sense.QUIET)
-_NOT_DONE = Spoken("✗", "báo chưa thực hiện", Sense.NOT_DONE)
-_VISITED = Spoken("✓", "đã kiểm tra", Sense.DONE)
-_TO_VISIT = Spoken("○", "chưa kiểm tra", Sense.QUIET)
-_CHILD_SILENT = Spoken("○", "chưa trả lời", Sense.QUIET)
+_ON_TIME = StandingWords("✓", "đúng hạn", Sense.DONE)
+_AGAIN = StandingWords("↺", "đúng hạn, gửi lại", Sense.DONE)
+_LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
+_WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
+_WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
+_OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
+_NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
+_TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
+_RETURNED = StandingWords("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
+_OPEN = StandingWords("○", "chưa gửi", Sense.QUIET)
+_OWN_SLOT = StandingWords("○", "theo báo cáo tổng hợp", Sense.QUIET)
+_COUNTED = StandingWords("○", "kiểm đếm theo kỳ", Sense.QUIET)
+_UPCOMING = StandingWords("○", "chưa đến hạn", Sense.QUIET)
+_WAIVED = StandingWords("–", "miễn", Sense.QUIET)
+_NIL = StandingWords("–", "không phát sinh", Sense.QUIET)
+_REACHED = StandingWords("✓", "đã đạt", Sense.DONE)
+_BELOW = StandingWords("○", "chưa đạt", Sense.BELOW)
+_UNDER_WAY = StandingWords("○", "đang ghi", Sense.QUIET)
+_NOT_DONE = StandingWords("✗", "báo chưa thực hiện", Sense.NOT_DONE)
+_VISITED = StandingWords("✓", "đã kiểm tra", Sense.DONE)
+_TO_VISIT = StandingWords("○", "chưa kiểm tra", Sense.QUIET)
+_CHILD_SILENT = StandingWords("○", "chưa trả lời", Sense.QUIET)
 _CHILD = {
     StandingKind.WAIVED: _WAIVED,
-    StandingKind.COMPLETED: Spoken("✓", "đã thực hiện", Sense.DONE),
-    StandingKind.SUBMITTED: Spoken("✓", "đã thực hiện", Sense.DONE),
+    StandingKind.COMPLETED: StandingWords("✓", "đã thực hiện", Sense.DONE),
+    StandingKind.SUBMITTED: StandingWords("✓", "đã thực hiện", Sense.DONE),
     StandingKind.NOT_DONE: _NOT_DONE,
 }
-_WAITS_FOR_CHILDREN = Spoken("…", "văn bản đã có", Sense.WAITING)
+_WAITS_FOR_CHILDREN = StandingWords("…", "văn bản đã có", Sense.WAITING)
 
 
 def children_said(facts: Facts, here: Standing) -> str:
@@ -85,7 +85,7 @@ def children_said(facts: Facts, here: Standing) -> str:
     return f"{paper}, {facts.children.words()}"
 
 
-def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
+def standing_words(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     """The words for a standing; who is asked, not ordered, or not chased, is never late."""
     never_late = facts.tone == "request" or not facts.chased
     if facts.threshold and (found := _counted(facts, here)):
@@ -118,14 +118,14 @@ def spoken(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Spoken:
     return plain[here.kind]
 
 
-def _unchased(plan: Plan, duty: Duty) -> Spoken:
+def _unchased(plan: Plan, duty: Duty) -> StandingWords:
     if duty.continuous:
         return _COUNTED
     consolidated = any(other.consolidates == duty.code for other in plan.duties)
     return _OWN_SLOT if consolidated else _OPEN
 
 
-def _counted(facts: Facts, here: Standing) -> Spoken | None:
+def _counted(facts: Facts, here: Standing) -> StandingWords | None:
     """Words of what is counted, with how many of how many; None where the usual words do."""
     if here.kind is StandingKind.COMPLETED and not here.nil:
         return _REACHED
@@ -138,7 +138,7 @@ def _counted(facts: Facts, here: Standing) -> Spoken | None:
     return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 
 
-def _completed(here: Standing, *, never_late: bool) -> Spoken:
+def _completed(here: Standing, *, never_late: bool) -> StandingWords:
     if here.nil:
         return _NIL
     if not here.on_time and not never_late:

@@ -16,7 +16,7 @@ from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
-from dondoc.delivery.dispatch import Send, deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import Send, deliver_immediate, dispatch_window
 from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices
 from dondoc.notices.yearly import tell_continuous
@@ -29,7 +29,7 @@ from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
 from dondoc.simulation.demo_characters import CONSOLIDATED, REPORT
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Contact
 from models.database import transaction
 from models.kinds import DecisionKind, Way
@@ -161,7 +161,7 @@ class Replay:
             self.rulebook,
             assignment_id=facts.id,
             given=given,
-            handing=Handing(_clerk(session, facts), Way.LINK, now),
+            source=SubmissionSource(_clerk(session, facts), Way.LINK, now),
             now=now,
         )
 

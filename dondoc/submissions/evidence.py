@@ -37,7 +37,7 @@ UNIT_TEXTS = tuple(name for name in TEXTS if name != "incoming_number")
 """Those that a unit gives itself; số đến is the receiving office's."""
 
 
-class Checked(EvidenceForm):
+class CheckedEvidence(EvidenceForm):
     """A form understood, with what an officer should know of it.
 
     `flags` are oddities, one sentence each; `lacks` is what the duty asks and a partial answer did
@@ -48,7 +48,7 @@ class Checked(EvidenceForm):
     lacks: tuple[str, ...] = ()
 
 
-def check(
+def check_evidence(
     duty: Duty,
     given: Given,
     *,
@@ -57,7 +57,7 @@ def check(
     symbol: str | None = None,
     has_file: bool = False,
     partial: bool = False,
-) -> Checked:
+) -> CheckedEvidence:
     """The evidence of a submission, understood; raises Refused naming every wrong field at once.
 
     A `partial` one (an answer by mail) may leave signer, figures and file for later.
@@ -74,7 +74,9 @@ def check(
         unlinked=form.note if unlinked and evidence.note_instead else None,
     )
     lacks = _lacks(form, frame)
-    return Checked.model_construct(**dict(form), flags=odd + lacking_flag(lacks), lacks=lacks)
+    return CheckedEvidence.model_construct(
+        **dict(form), flags=odd + lacking_flag(lacks), lacks=lacks
+    )
 
 
 def _lacks(form: EvidenceForm, frame: EvidenceFrame) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import TEXTS, Given
-from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from dondoc.text import fold
 from models import Assignment, Round
 from models.kinds import Way
@@ -171,7 +171,7 @@ class Entered:
         )
 
 
-def enter(
+def record_paper(
     session: Session, rulebook: Rulebook, paper: Paper, *, by: Actor, key: str | None, now: datetime
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
@@ -184,7 +184,7 @@ def enter(
         rulebook,
         assignment_id=_asked(session, duty, form.period)[form.unit.code],
         given=Given(answer=form.answer, figures=form.figures, **texts),
-        handing=Handing(by=by, way=Way.STAFF, received_at=form.received_at(now), key=key),
+        source=SubmissionSource(by=by, way=Way.STAFF, received_at=form.received_at(now), key=key),
         now=now,
     )
     return Entered(recorded, form.unit, duty, rulebook.period(duty, form.period).short())

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.contacts.verification import verify_actor
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import accept
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
@@ -26,7 +26,7 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.parents import duty_asked, has_children
-from dondoc.submissions.evidence import Checked, Given, check
+from dondoc.submissions.evidence import CheckedEvidence, Given, check_evidence
 from dondoc.submissions.files import StoredFile
 from models import Assignment, Figure, File, Round, Submission
 from models.kinds import Answer, NoticeKind, Way
@@ -46,7 +46,7 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Handing:
+class SubmissionSource:
     """Who hands in, by which way, and when the office got it.
 
     `flags` is what was odd about the way itself, one sentence each, for the officer.
@@ -75,45 +75,45 @@ def record_submission(
     *,
     assignment_id: int,
     given: Given,
-    handing: Handing,
+    source: SubmissionSource,
     now: datetime,
     files: Sequence[StoredFile] = (),
 ) -> Recorded:
     """Record what a unit says of its assignment; raises Refused with every wrong field."""
     assignment = lock_assignment(session, assignment_id)
-    if (known := _already(session, handing.key)) is not None:
+    if (known := _already(session, source.key)) is not None:
         return known
     round_ = session.get_one(Round, assignment.round_id)
     asked = rulebook.registry.duty_of(round_.plan, round_.duty)
     duty = duty_asked(asked, assignment.parent_id)
     refuse_if_closed(session, assignment)
-    if handing.received_at > now:
-        raise Refused(_not_yet_received(handing))
-    checked = check(
+    if source.received_at > now:
+        raise Refused(_not_yet_received(source))
+    checked = check_evidence(
         duty,
         given,
-        received_on=local_date(handing.received_at),
+        received_on=local_date(source.received_at),
         cutoff_on=round_.cutoff_on,
         symbol=rulebook.registry.unit(assignment.unit_code).symbol,
         has_file=bool(files),
-        partial=handing.way is Way.REPLY,
+        partial=source.way is Way.REPLY,
     )
-    checked = checked.model_copy(update={"flags": checked.flags + handing.flags})
-    submission = _insert(session, assignment, checked, handing, now=now, files=files)
-    verify_actor(session, handing.by, now=now)
+    checked = checked.model_copy(update={"flags": checked.flags + source.flags})
+    submission = _insert(session, assignment, checked, source, now=now, files=files)
+    verify_actor(session, source.by, now=now)
     assert submission.id is not None
     above = has_children(session, assignment_id) if duty.children else False
-    if duty.acceptance == "auto" and _is_whole(checked, handing) and not above:
-        accept(session, assignment, Act(audit.SYSTEM, now, _WHOLE, submission.version))
+    if duty.acceptance == "auto" and _is_whole(checked, source) and not above:
+        accept(session, assignment, DecisionAct(audit.SYSTEM, now, _WHOLE, submission.version))
     if assignment.parent_id is not None or above:
         settle_one(session, asked, assignment.parent_id or assignment_id, now)
-    receipt = _tell(session, rulebook, assignment, submission, handing, now=now)
+    receipt = _tell(session, rulebook, assignment, submission, source, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
 
 
-def _is_whole(checked: Checked, handing: Handing) -> bool:
+def _is_whole(checked: CheckedEvidence, source: SubmissionSource) -> bool:
     """Is there nothing left for an officer to look at?"""
-    return checked.answer is not Answer.NOT_DONE and not (checked.lacks or handing.flags)
+    return checked.answer is not Answer.NOT_DONE and not (checked.lacks or source.flags)
 
 
 def _already(session: Session, key: str | None) -> Recorded | None:
@@ -128,30 +128,30 @@ def _already(session: Session, key: str | None) -> Recorded | None:
     return Recorded(kept.id, kept.version, receipt, flags, repeated=True)
 
 
-def _not_yet_received(handing: Handing) -> Problem:
+def _not_yet_received(source: SubmissionSource) -> Problem:
     wanted = "thời điểm nhận chưa đến; hãy ghi lúc văn bản đến cơ quan"
-    given = local_date(handing.received_at).isoformat()
+    given = local_date(source.received_at).isoformat()
     return Problem("received_at", given, wanted, "Thời điểm nhận")
 
 
 def _insert(
     session: Session,
     assignment: Assignment,
-    checked: Checked,
-    handing: Handing,
+    checked: CheckedEvidence,
+    source: SubmissionSource,
     *,
     now: datetime,
     files: Sequence[StoredFile],
 ) -> Submission:
-    submission = _row(session, assignment, checked, handing, now=now)
+    submission = _row(session, assignment, checked, source, now=now)
     session.add(submission)
     session.flush()
     _insert_parts(session, submission, checked, files)
     if assignment.acknowledged_at is None:
-        assignment.acknowledged_at = handing.received_at
+        assignment.acknowledged_at = source.received_at
     audit.record(
         session,
-        actor=handing.by,
+        actor=source.by,
         act="nộp",
         target=f"assignment:{assignment.id}",
         now=now,
@@ -161,7 +161,12 @@ def _insert(
 
 
 def _row(
-    session: Session, assignment: Assignment, checked: Checked, handing: Handing, *, now: datetime
+    session: Session,
+    assignment: Assignment,
+    checked: CheckedEvidence,
+    source: SubmissionSource,
+    *,
+    now: datetime,
 ) -> Submission:
     assert assignment.id is not None
     newest = select(func.max(Submission.version)).where(
@@ -171,17 +176,17 @@ def _row(
         assignment_id=assignment.id,
         version=(session.exec(newest).one() or 0) + 1,
         **checked.columns(),
-        way=handing.way,
-        recorded_by=handing.by,
-        received_at=handing.received_at,
+        way=source.way,
+        recorded_by=source.by,
+        received_at=source.received_at,
         recorded_at=now,
         flags="\n".join(checked.flags),
-        idempotency_key=handing.key,
+        idempotency_key=source.key,
     )
 
 
 def _insert_parts(
-    session: Session, submission: Submission, checked: Checked, files: Sequence[StoredFile]
+    session: Session, submission: Submission, checked: CheckedEvidence, files: Sequence[StoredFile]
 ) -> None:
     assert submission.id is not None
     parts: list[Any] = [
@@ -207,7 +212,7 @@ def _tell(
     rulebook: Rulebook,
     assignment: Assignment,
     submission: Submission,
-    handing: Handing,
+    source: SubmissionSource,
     *,
     now: datetime,
 ) -> str:
@@ -223,6 +228,6 @@ def _tell(
         now=now,
         rung=f"v{submission.version}",
         detail={"submission_id": submission.id, "receipt": receipt},
-        also_to=handing.contact_id if handing.way is Way.REPLY else None,
+        also_to=source.contact_id if source.way is Way.REPLY else None,
     )
     return receipt

@@ -54,14 +54,14 @@ class NotFetched(Exception):
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedPage:
     """An answer, its body cut off at the limit."""
 
     status: int
     body: bytes = b""
 
 
-def fetch(link: str, *, inside: bool = False, most: int = 0) -> Fetched:
+def fetch(link: str, *, inside: bool = False, most: int = 0) -> FetchedPage:
     """The answer at the end of the redirects, with at most so many bytes of what it holds.
 
     `inside` (the demo alone) lets it reach private addresses and ports. Raises NotFetched.
@@ -69,11 +69,11 @@ def fetch(link: str, *, inside: bool = False, most: int = 0) -> Fetched:
     return _bounded(lambda: _follow(link, inside=inside, most=most))
 
 
-def _bounded(work: Callable[[], Fetched]) -> Fetched:
+def _bounded(work: Callable[[], FetchedPage]) -> FetchedPage:
     """What `work` finds, or that it was too slow: a server may drip its answer for hours."""
     if not _hanging.acquire(blocking=False):
         raise NotFetched(Why.SLOW)
-    found: list[Fetched | NotFetched] = []
+    found: list[FetchedPage | NotFetched] = []
 
     def run() -> None:
         try:
@@ -93,7 +93,7 @@ def _bounded(work: Callable[[], Fetched]) -> Fetched:
     return found[0]
 
 
-def _follow(link: str, *, inside: bool, most: int) -> Fetched:
+def _follow(link: str, *, inside: bool, most: int) -> FetchedPage:
     address = link
     for _hop in range(MOST_HOPS + 1):
         try:
@@ -107,7 +107,7 @@ def _follow(link: str, *, inside: bool, most: int) -> Fetched:
     raise NotFetched(Why.TOO_MANY)
 
 
-def _ask(link: str, *, inside: bool, most: int) -> tuple[Fetched, str]:
+def _ask(link: str, *, inside: bool, most: int) -> tuple[FetchedPage, str]:
     """One request: what answered, and its `Location`."""
     parts = urlsplit(link)
     host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
@@ -130,7 +130,7 @@ def _ask(link: str, *, inside: bool, most: int) -> tuple[Fetched, str]:
             body = _beginning(answer, most) if answer.ok and answer.status_code < 300 else b""
         finally:
             answer.close()
-        return Fetched(answer.status_code, body), answer.headers.get("Location", "")
+        return FetchedPage(answer.status_code, body), answer.headers.get("Location", "")
 
 
 def _beginning(answer: requests.Response, most: int) -> bytes:

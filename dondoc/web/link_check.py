@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from dondoc.limits import MOST_HOPS
-from dondoc.web.fetch import Fetched, NotFetched, Why, fetch
+from dondoc.web.fetch import FetchedPage, NotFetched, Why, fetch
 from dondoc.web.page_date import published_on
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "LinkCheck",
     "LinkState",
     "LinkVerdict",
+    "check_once",
     "link_check",
-    "once",
 ]
 
 _READ = 400_000
@@ -72,13 +72,13 @@ def link_check(*, inside: bool = False) -> LinkCheck:
     return check
 
 
-def once(check: LinkCheck, link: str) -> LinkCheck:
+def check_once(check: LinkCheck, link: str) -> LinkCheck:
     """Asks now and answers later: nothing goes over the network while the ledger is locked."""
     found = check(link)
     return lambda asked: found if asked == link else check(asked)
 
 
-def _judged(answer: Fetched) -> LinkVerdict:
+def _judged(answer: FetchedPage) -> LinkVerdict:
     if answer.status in _GONE:
         words = f"trang trả lời không còn nội dung này (mã {answer.status})"
         return LinkVerdict(LinkState.DEAD, words)

@@ -35,7 +35,7 @@ def published_on(page: bytes) -> date | None:
     What the page says of itself (meta, then JSON-LD) comes before a `<time datetime>`, and of those
     one marked as the publication's before any other, which must then be the only day there is.
     """
-    reader = _Reader()
+    reader = _DateReader()
     reader.feed(page.decode("utf-8", "replace"))
     marked = [reader.meta, list(reader.stated()), reader.published]
     for texts in marked:
@@ -46,7 +46,7 @@ def published_on(page: bytes) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-class _Reader(HTMLParser):
+class _DateReader(HTMLParser):
     """Collects whatever may state a date, in the order of the page."""
 
     def __init__(self) -> None:

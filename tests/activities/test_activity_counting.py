@@ -12,7 +12,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.clock import at
 from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import spoken
+from dondoc.rounds.standing_words import standing_words
 from models import Audit
 from models.database import transaction
 from tests.support.counted_plan import QUARTERLY, counted_rulebook
@@ -97,7 +97,7 @@ def test_it_says_how_many_of_how_many(month):
     plan = month.rulebook.registry.plan
 
     def said(now):
-        return spoken(month.facts(now), month.standing(now), now, plan).phrase
+        return standing_words(month.facts(now), month.standing(now), now, plan).phrase
 
     before = said(DAY)
     month.four(DAY, "so-tai-chinh", count=3)

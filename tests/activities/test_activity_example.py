@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.activities.entry import ActivityForm, GivenActivity, understand, wants
+from dondoc.activities.entry import ActivityForm, GivenActivity, field_need, understand_activity
 from dondoc.activities.record_activity import RecordedActivity, activities_of
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
@@ -48,14 +48,14 @@ def kept(quarter: Counting) -> list[Activity]:
 def understood(rulebook: Rulebook, duty: str = EXAMPLES, **changes: str) -> ActivityForm:
     found: Duty = rulebook.registry.plan.duty(duty)
     given = GivenActivity(**{**GIVEN, **changes})
-    return understand(found, given, registry=rulebook.registry, now=DAY)
+    return understand_activity(found, given, registry=rulebook.registry, now=DAY)
 
 
 def test_unit_and_figure_are_asked_of_good_examples_and_of_nothing_else(
     rulebook: Rulebook,
 ) -> None:
     asked = {
-        duty.code: (wants(duty, "about_unit"), wants(duty, "figure"))
+        duty.code: (field_need(duty, "about_unit"), field_need(duty, "figure"))
         for duty in rulebook.registry.plan.duties
     }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.activities.entry import GivenActivity, understand, wants
+from dondoc.activities.entry import GivenActivity, field_need, understand_activity
 from dondoc.clock import at
 from dondoc.plan.registry import load_registry
 from dondoc.plan.rulebook import Rulebook
@@ -40,13 +40,13 @@ def column(rulebook: Rulebook) -> Duty:
 def test_an_hour_is_read_as_people_write_it(column: Duty, typed: str, expected: str) -> None:
     given = GivenActivity(**AIRED, hour=typed, minutes="15")
 
-    assert expected == understand(column, given, registry=REGISTRY, now=NOW).hour
+    assert expected == understand_activity(column, given, registry=REGISTRY, now=NOW).hour
 
 
 @pytest.mark.parametrize("typed", ["", "24:00", "19:60", "tối", "1945"])
 def test_an_hour_that_there_is_not_is_refused(column: Duty, typed: str) -> None:
     with pytest.raises(Refused, match="hãy ghi giờ phát như 19:45"):
-        understand(
+        understand_activity(
             column, GivenActivity(**AIRED, hour=typed, minutes="15"), registry=REGISTRY, now=NOW
         )
 
@@ -55,7 +55,7 @@ def test_minutes_are_wanted_of_what_is_aired_and_people_only_where_they_came(
     rulebook: Rulebook,
 ) -> None:
     asked = {
-        code: (wants(duty, "hour"), wants(duty, "minutes"), wants(duty, "people"))
+        code: (field_need(duty, "hour"), field_need(duty, "minutes"), field_need(duty, "people"))
         for code in ("III.1.6.a", "III.1.6.b", "II.3.1", "III.1.4.a.2", "III.1.5.a")
         for duty in [rulebook.registry.plan.duty(code)]
     }
@@ -83,7 +83,7 @@ def test_a_leaflet_has_no_listeners_and_counts(rulebook: Rulebook) -> None:
     duty = rulebook.registry.plan.duty("III.1.4.a.2")
     given = GivenActivity(title="Tờ gấp về dịch vụ công", done_on="10/03/2021")
 
-    assert understand(duty, given, registry=REGISTRY, now=NOW).people is None
+    assert understand_activity(duty, given, registry=REGISTRY, now=NOW).people is None
 
 
 def test_the_same_programme_twice_a_day_is_two(engine, cast, rulebook: Rulebook) -> None:

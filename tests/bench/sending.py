@@ -15,9 +15,9 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.channels.smtp.pool import POOL
-from dondoc.delivery.dispatch import DispatchResult, dispatch_window
+from dondoc.delivery.dispatch_window import DispatchResult, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.ledger.upsert import insert_new
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook, load_rulebook
@@ -140,7 +140,7 @@ def _one_rendered(settings: Settings, rulebook: Rulebook, folder: Path) -> tuple
         return message.text, message.html
 
 
-def _taken(_ready: Ready) -> Outcome:
+def _taken(_ready: ReadyMessage) -> Outcome:
     return Outcome(OutcomeKind.SENT, 250, "")
 
 

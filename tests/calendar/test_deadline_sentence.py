@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.calendar.deadlines import Anchors, day, deadline
+from dondoc.calendar.deadlines import Anchors, deadline, rule_date
 from dondoc.calendar.periods import period
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays
@@ -38,7 +38,7 @@ def test_a_date_that_the_round_lacks_is_asked_for(
     anchors = Anchors.of(period("2027-Q1", "reporting"))
 
     with pytest.raises(Refused) as refused:
-        day(parse(f"{name} + 5wd"), anchors, workdays)
+        rule_date(parse(f"{name} + 5wd"), anchors, workdays)
 
     assert f"«{name}»: đợt này chưa có" in str(refused.value)
     assert wanted in str(refused.value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.calendar.rule_terms import Choice, DayOfMonth, DayOfYear, Named, Roll, Shift
+from dondoc.calendar.rule_terms import DayOfMonth, DayOfYear, EarliestOrLatest, Named, Roll, Shift
 from dondoc.calendar.rules import Rule, RuleError, parse
 
 MONTH_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -33,7 +33,7 @@ rules = st.recursive(
     lambda inner: st.builds(
         Rule,
         st.builds(
-            Choice,
+            EarliestOrLatest,
             st.sampled_from(["min", "max"]),
             st.lists(inner, min_size=2, max_size=3).map(tuple),
         ),
@@ -78,7 +78,7 @@ def test_spacing_does_not_matter(text: str, canonical: str) -> None:
 
 def test_the_rule_of_the_units_report_reads_as_it_is_meant() -> None:
     expected = Rule(
-        Choice(
+        EarliestOrLatest(
             "min",
             (
                 Rule(Named("cutoff"), (Shift(2, "wd"),)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.calendar.ladder import LADDERS, LadderCode, RungKind, Who, rung_days
+from dondoc.calendar.ladder import LADDERS, LadderCode, RungAudience, RungKind, rung_days
 from dondoc.calendar.workdays import Workdays, load_workdays
 
 REAL = load_workdays()
@@ -64,7 +64,7 @@ def test_e2_is_gentle_and_ends_with_a_note_to_the_leader() -> None:
     due_on = date(2027, 3, 16)
 
     assert days("E2", date(2027, 3, 1), due_on, due_on) == "T-5 09/03 · T+2 18/03 · T+5 23/03"
-    assert LADDERS["E2"][-1].who == (Who.MONITOR,)
+    assert LADDERS["E2"][-1].who == (RungAudience.MONITOR,)
 
 
 def test_who_is_asked_is_asked_the_day_it_opens_where_five_days_before_would_be_earlier() -> None:

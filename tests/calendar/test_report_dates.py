@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.calendar.deadlines import Anchors, Deadline, day, deadline
+from dondoc.calendar.deadlines import Anchors, Deadline, deadline, rule_date
 from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
@@ -121,8 +121,8 @@ def test_a_day_that_the_month_lacks_is_its_last(workdays: Workdays) -> None:
     """BLDS 2015 Điều 148.3."""
     s1, year = (one for one in ROUNDS if one.key in ("2027-S1", "2027"))
 
-    assert date(2027, 6, 30) == day(parse("D31"), Anchors.of(s1), workdays)
-    assert date(2027, 2, 28) == day(parse("02-29"), Anchors.of(year), workdays)
+    assert date(2027, 6, 30) == rule_date(parse("D31"), Anchors.of(s1), workdays)
+    assert date(2027, 2, 28) == rule_date(parse("02-29"), Anchors.of(year), workdays)
 
 
 @given(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dondoc.contacts.contact_columns import check_contacts
-from dondoc.contacts.entries import Checked
+from dondoc.contacts.entries import CheckedFile
 from dondoc.delivery.check_address import check_address
 from dondoc.plan.registry import Registry, load_registry
 from dondoc.problems import Refused
@@ -22,10 +22,10 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="session")
-def check(registry: Registry) -> Callable[..., Checked]:
+def check(registry: Registry) -> Callable[..., CheckedFile]:
     """Check a file given as lines, on a day of 2027."""
 
-    def checked(*lines: str, on: date = TODAY, demo: bool = True) -> Checked:
+    def checked(*lines: str, on: date = TODAY, demo: bool = True) -> CheckedFile:
         content = "\n".join(lines).encode()
         return check_contacts(content, registry, check_address=check_address, on=on, demo=demo)
 
@@ -33,7 +33,7 @@ def check(registry: Registry) -> Callable[..., Checked]:
 
 
 @pytest.fixture(scope="session")
-def refusal(check: Callable[..., Checked]) -> Callable[..., list[str]]:
+def refusal(check: Callable[..., CheckedFile]) -> Callable[..., list[str]]:
     """The sentences with which the file is refused."""
 
     def refused(*lines: str, on: date = TODAY, demo: bool = True) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.contacts.importing import Change, compare, write
+from dondoc.contacts.importing import ValueChange, compare, write
 from models import Audit, Contact
 from models.database import transaction
 
@@ -64,7 +64,9 @@ def test_only_what_differs_is_changed_and_audited(bring_in, engine):
     bring_in(HEAD, MAI, HUNG)
     comparison = bring_in(HEAD, MAI.replace("0207", "0209"))
 
-    assert [(Change("telephone", "0207", "0209"),)] == [one.changes for one in comparison.altered]
+    assert [(ValueChange("telephone", "0207", "0209"),)] == [
+        one.changes for one in comparison.altered
+    ]
     assert 1 == comparison.others
     with transaction(engine, write=False) as session:
         newest = session.exec(select(Audit).order_by(col(Audit.id).desc())).first()
@@ -81,7 +83,7 @@ def test_an_empty_cell_empties_and_a_missing_column_leaves_alone(bring_in):
 
     assert bring_in("đơn vị,địa chỉ", "so-tai-chinh,mai@so-tai-chinh.example").changes_nothing
     emptied = bring_in(HEAD, MAI.replace("0207", "")).altered[0]
-    assert (Change("telephone", "0207", None),) == emptied.changes
+    assert (ValueChange("telephone", "0207", None),) == emptied.changes
 
 
 def test_a_mailbox_is_the_same_in_capital_letters(engine, check):

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.rounds.opening import open_period
 from models import Audit, Contact, Decision, Notice
 from models.database import transaction

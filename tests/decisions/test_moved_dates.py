@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.notices.write import plan_notices
 from dondoc.rounds.opening import open_period
 from models import Assignment, Notice, Round

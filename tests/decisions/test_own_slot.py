@@ -13,7 +13,7 @@ from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Assignment, Audit, Decision, Round
 from models.database import transaction
 from models.kinds import DecisionKind, Way
@@ -46,14 +46,14 @@ class Consolidation:
             signer="Trần Thị Bình",
             figures=figures,
         )
-        handing = Handing(by="contact:1", way=Way.LINK, received_at=now)
+        source = SubmissionSource(by="contact:1", way=Way.LINK, received_at=now)
         with transaction(self.life.engine) as session:
             record_submission(
                 session,
                 self.rulebook,
                 assignment_id=assignment_id,
                 given=given,
-                handing=handing,
+                source=source,
                 now=now,
             )
 

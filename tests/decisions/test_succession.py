@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.succession import Passed, settle_abolished
 from dondoc.delivery.composing.compose import compose_item
 from dondoc.notices.write import plan_notices

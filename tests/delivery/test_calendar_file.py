@@ -10,7 +10,7 @@ import vobject
 from pydantic import SecretStr
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import deliver_immediate, dispatch_window
 from tests.support.post import Office
 
 OPENING, ASKED, DUE, LATER = (

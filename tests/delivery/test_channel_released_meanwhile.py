@@ -10,11 +10,11 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery import outbox
 from dondoc.delivery.batch import make_ready
-from dondoc.delivery.build_messages import gather
+from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Desk
 from dondoc.delivery.operating.pause_withdraw import release_channel
 from dondoc.delivery.workers import Lines
+from dondoc.ledger.installation import Context
 from models.database import transaction
 from models.kinds import MessageState
 from tests.support.post import Office
@@ -35,15 +35,15 @@ def office(engine, settings, rulebook, cast):
 
 def test_it_is_not_tried_again_in_this_dispatch(office):
     """Else what is given back would be claimed and given back again, for ever."""
-    engine, desk = office.engine, Desk(office.settings, office.rulebook, EIGHT)
+    engine, context = office.engine, Context(office.settings, office.rulebook, office.engine, EIGHT)
     with transaction(engine) as session:
-        gather(session, office.settings, now=EIGHT, office=True, windowed=True)
+        gather_messages(session, office.settings, now=EIGHT, office=True, windowed=True)
         given = {"now": EIGHT, "office": True, "owner": outbox.this_process(), "limit": 9}
         ids = outbox.claim(session, tried=[], **given)
-    first, *others = make_ready(engine, desk, ids, now=EIGHT).ready
+    first, *others = make_ready(engine, context, ids, now=EIGHT).ready
     office.postman.answers["mailto"] = [WRONG_PASSWORD]
     with ThreadPoolExecutor(1) as pool:
-        lines = Lines(engine, desk, office.postman, pool, lambda: EIGHT)
+        lines = Lines(engine, context, office.postman, pool, lambda: EIGHT)
         lines.take([first])
         lines.land()
         with transaction(engine) as session:

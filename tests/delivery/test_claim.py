@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from dondoc.clock import at
 from dondoc.delivery import outbox
-from dondoc.delivery.build_messages import gather
+from dondoc.delivery.build_messages import gather_messages
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
@@ -25,7 +25,7 @@ def test_a_claim_takes_no_more_than_it_is_asked_to(
     office.morning(date(2027, 3, 1))
     now = at(date(2027, 3, 1), 8)
     with transaction(engine) as session:
-        gather(session, settings, now=now, office=True, windowed=True)
+        gather_messages(session, settings, now=now, office=True, windowed=True)
     taken = []
     for _ in range(3):
         with transaction(engine) as session:

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)

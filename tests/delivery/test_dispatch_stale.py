@@ -10,7 +10,7 @@ from dondoc.clock import at
 from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models.database import transaction
 from models.kinds import DecisionKind, MessageState, Way
 from tests.support.post import Office
@@ -34,7 +34,7 @@ def _submit(office, now):
             office.rulebook,
             assignment_id=office.assignment("so-tai-chinh"),
             given=given,
-            handing=Handing("contact:1", Way.LINK, now),
+            source=SubmissionSource("contact:1", Way.LINK, now),
             now=now,
         )
 

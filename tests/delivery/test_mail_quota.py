@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sign_in_mail import queue_sign_in

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import SQLModel
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import load_settings
 from models.database import make_engine

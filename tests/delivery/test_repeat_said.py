@@ -9,7 +9,7 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.delivery import apprise_send
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.retry import LEASE
 from dondoc.delivery.sign_in_mail import queue_sign_in
 from models import Message

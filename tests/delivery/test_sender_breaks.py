@@ -18,9 +18,10 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery import workers
 from dondoc.delivery.envelope import Envelope
-from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.retry import LEASE
 from dondoc.delivery.workers import Lines
+from dondoc.ledger.installation import Context
 from models.kinds import MessageState
 from tests.support.post import Office
 
@@ -101,10 +102,10 @@ def test_what_a_sender_broke_on_is_raised_when_everything_comes_home(office):
     def breaks(_ready):
         raise ZeroDivisionError
 
-    desk = Desk(office.settings, office.rulebook, EIGHT)
-    letter = Ready(1, "email", "mailto://x", "a", "b", Envelope(message_id="a", text="b"))
+    context = Context(office.settings, office.rulebook, office.engine, EIGHT)
+    letter = ReadyMessage(1, "email", "mailto://x", "a", "b", Envelope(message_id="a", text="b"))
     with ThreadPoolExecutor(1) as pool:
-        lines = Lines(office.engine, desk, breaks, pool, lambda: EIGHT)
+        lines = Lines(office.engine, context, breaks, pool, lambda: EIGHT)
         lines.take([letter])
         with pytest.raises(ZeroDivisionError):
             lines.bring_home()

@@ -9,7 +9,7 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
-from dondoc.delivery.outcome import bounced
+from dondoc.delivery.outcome import record_bounce
 from models import Contact, Message
 from models.database import transaction
 from tests.support.post import Office
@@ -90,7 +90,7 @@ def test_one_handed_on_in_the_evening_when_the_first_came_back_is_not_late_eithe
     with transaction(office.engine) as session:
         message = session.get_one(Message, first(office).id)
         contact = session.get_one(Contact, message.contact_id)
-        bounced(session, office.rulebook, message, contact, "550", now=at(OPENING, 20))
+        record_bounce(session, office.rulebook, message, contact, "550", now=at(OPENING, 20))
     office.window(at(date(2027, 3, 2), 8))
 
     (told,) = office.postman.to("hai%40so-tai-chinh")

@@ -17,7 +17,7 @@ from dondoc.notices.write import plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.progress import progress
 from dondoc.settings import Settings
-from dondoc.submissions.paper import Paper, enter
+from dondoc.submissions.paper import Paper, record_paper
 from models import Assignment, Notice
 from models.database import transaction
 from models.kinds import NoticeKind
@@ -69,7 +69,7 @@ def test_a_paper_is_entered_by_hand_and_ends_the_chase(asked: Engine, rulebook: 
     )
     with transaction(asked) as session:
         now = at(date(2027, 3, 11), 15, 0)
-        entered = enter(session, rulebook, paper, by="account:1", key=None, now=now)
+        entered = record_paper(session, rulebook, paper, by="account:1", key=None, now=now)
 
     assert "lần 1 năm 2027" in entered.sentence()
     assert [] == _rungs(asked, rulebook, [12, 16, 17])

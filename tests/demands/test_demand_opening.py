@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand import OpenedDemand, open_demand
 from dondoc.demands.demand_form import Demand
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Audit, Notice, Round
@@ -28,7 +28,9 @@ DEMAND = Demand(
 )
 
 
-def _open(engine: Engine, rulebook: Rulebook, *, now: datetime = NOW, **changes: str) -> Opened:
+def _open(
+    engine: Engine, rulebook: Rulebook, *, now: datetime = NOW, **changes: str
+) -> OpenedDemand:
     with transaction(engine) as session:
         demand = replace(DEMAND, **changes)
         return open_demand(session, rulebook, demand=demand, by="account:1", now=now)

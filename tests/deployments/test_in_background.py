@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from deployments.in_background import beside
+from deployments.in_background import in_background
 from dondoc.problems import Problem, Refused
 
 
@@ -18,7 +18,7 @@ def test_it_goes_on_while_other_work_is_done():
         gone.set()
         return "xong"
 
-    begun = beside(work)
+    begun = in_background(work)
     assert not gone.is_set()
     go.set()
     assert "xong" == begun.result(10)
@@ -29,4 +29,4 @@ def test_what_it_refuses_is_refused_where_the_result_is_asked_for():
         raise Refused(Problem("Tiến trình", "prefect", "đã dừng giữa chừng"))
 
     with pytest.raises(Refused, match="đã dừng giữa chừng"):
-        beside(work).result(10)
+        in_background(work).result(10)

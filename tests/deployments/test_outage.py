@@ -15,7 +15,7 @@ from deployments.catalogue import FOLLOW_UP
 from deployments.outages import AGAIN, Patience, put_runs_right
 from deployments.processes_here import runs_here
 from dondoc import clock
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings

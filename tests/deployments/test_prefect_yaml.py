@@ -14,7 +14,7 @@ from prefect import Flow
 from prefect.cli.deploy._models import PrefectYamlModel
 
 from deployments.catalogue import catalogue
-from deployments.render import check, render, rendered_for, write
+from deployments.render_prefect_yaml import check, render_prefect_yaml, rendered_for, write
 from deployments.schedule import Range
 from dondoc.plan.rulebook import Rulebook
 
@@ -87,7 +87,7 @@ def test_its_freshness_does_not_depend_on_the_day(rulebook: Rulebook, tmp_path: 
 
 def test_a_date_changed_by_hand_is_found(rulebook: Rulebook, tmp_path: Path):
     file = tmp_path / "prefect.yaml"
-    text = render(rulebook, date(2026, 11, 1))
+    text = render_prefect_yaml(rulebook, date(2026, 11, 1))
     file.write_text(text.replace("20270316T", "20270319T", 1), encoding="utf-8")
 
     different = "\n".join(check(rulebook, file))

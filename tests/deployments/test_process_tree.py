@@ -41,7 +41,9 @@ def _until_greeted(tree: Tree, port: int) -> smtplib.SMTP:
 
 def test_the_demo_inbox_keeps_what_it_receives_and_stops_when_told(tree, port, tmp_path):
     inbox = tmp_path / "inbox"
-    tree.start("hop-thu", ["deployments.inbox", "--port", str(port), "--folder", str(inbox)])
+    tree.start(
+        "hop-thu", ["deployments.demo_mail_server", "--port", str(port), "--folder", str(inbox)]
+    )
     with _until_greeted(tree, port) as smtp:
         smtp.sendmail("a@b.example", ["c@d.example"], "Subject: thu\r\n\r\nxin chao\r\n")
     pid = tree.children["hop-thu"].pid
@@ -104,7 +106,7 @@ def test_a_broken_off_filling_is_begun_anew_and_a_finished_one_kept(tmp_path):
     marker.open_folder(tmp_path)
     assert not (tmp_path / "dondoc.sqlite3").exists()
 
-    marker.write(tmp_path)
+    marker.mark_filled(tmp_path)
     (tmp_path / "dondoc.sqlite3").write_text("đầy đủ")
     marker.open_folder(tmp_path)
     assert "đầy đủ" == (tmp_path / "dondoc.sqlite3").read_text()

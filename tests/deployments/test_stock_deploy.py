@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deployments.apply import plan_changes
-from deployments.render import FILE, write
+from deployments.render_prefect_yaml import FILE, write
 from dondoc import clock
 from dondoc.plan.rulebook import Rulebook
 from tests.support.prefect_harness import PrefectServer

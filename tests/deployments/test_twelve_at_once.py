@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlmodel import col, func, select
 
 from dondoc import clock
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook, load_rulebook

@@ -9,9 +9,9 @@ from pathlib import Path
 from dondoc.delivery.retry import LEASE, WINDOW_PATIENCE
 from flows.dispatch import dispatch
 from flows.dondoc_flow import DISPATCH_LIMIT
-from tasks.delivery import send_due
 from tasks.dondoc_task import READING_LIMIT, SENDING_LIMIT
-from tasks.incoming import read_mail
+from tasks.read_mail import read_mail
+from tasks.send_messages import send_due
 from tests.flows.test_flow_files import FILES, declared_flow
 from tests.flows.test_task_declarations import TASKS
 

@@ -18,7 +18,7 @@ from flows.periodic_report import periodic_report
 from models import Message
 from models.database import transaction
 from models.kinds import MessageState
-from tasks.incoming import read_mail
+from tasks.read_mail import read_mail
 from tests.flows.conftest import Office
 from tests.support.smtp_server import SILENT, SmtpServer
 

@@ -13,8 +13,8 @@ from prefect.utilities.names import generate_slug
 
 from deployments.made_up_names import FORM_WORDS, made_up
 from flows.follow_up import follow_up
-from flows.naming import duty_run_name, run_name
 from flows.record_submission import record_submission
+from flows.run_names import duty_run_name, run_name
 from tests.flows.conftest import Office
 
 

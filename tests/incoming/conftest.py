@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dondoc.delivery.letter import Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
 from tests.conftest import Cast
@@ -51,7 +51,7 @@ class OpenedOnce:
 
     def __init__(self, folder: Path) -> None:
         self._kept = folder / "opened.sqlite3"
-        self._sent: list[Ready] = []
+        self._sent: list[ReadyMessage] = []
 
     def open_round(self, room: Mailroom) -> Mailroom:
         if room.engine.dialect.name != "sqlite":

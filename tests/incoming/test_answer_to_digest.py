@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.incoming.match_assignment import answered
+from dondoc.incoming.match_assignment import reply_target
 from dondoc.notices.write import plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Assignment, Round
 from models.database import transaction
 from models.kinds import IncomingOutcome, Way
@@ -57,14 +57,14 @@ def _of(room, duty: str) -> int:
 
 def _hand_in(room, duty: str, number: str, **changes: str) -> None:
     given = Given(document_number=number, document_on="14/03/2027", **changes)
-    handing = Handing("contact:1", Way.REPLY, received_at=NOON)
+    source = SubmissionSource("contact:1", Way.REPLY, received_at=NOON)
     with transaction(room.engine) as session:
         record_submission(
             session,
             room.rulebook,
             assignment_id=_of(room, duty),
             given=given,
-            handing=handing,
+            source=source,
             now=NOON,
         )
 
@@ -123,7 +123,7 @@ def test_a_file_that_could_not_be_taken_leaves_it_to_an_officer(review_room):
 def test_a_superior_who_is_told_answers_for_nobody(digest_room):
     superior = digest_room.message("vp@ubnd-tinh.example") if _told(digest_room) else None
     with transaction(digest_room.engine, write=False) as session:
-        found = answered(session, digest_room.rulebook, superior, now=NOON)
+        found = reply_target(session, digest_room.rulebook, superior, now=NOON)
 
     assert ((), None) == (found.asked, found.only_id)
 

@@ -11,7 +11,7 @@ from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.files import store
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Figure, File
 from models.kinds import DecisionKind, IncomingOutcome, Way
 from tests.support.mailroom import NOON, PDF, SAID
@@ -34,7 +34,7 @@ def _hand_in(room) -> None:
                 signer="Nguyễn Văn An",
                 figures=FIGURES,
             ),
-            handing=Handing("contact:1", Way.LINK, received_at=EARLIER),
+            source=SubmissionSource("contact:1", Way.LINK, received_at=EARLIER),
             now=EARLIER,
             files=[file],
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.delivery.letter import Desk
 from dondoc.incoming.handling import Officer, accept
+from dondoc.ledger.installation import Context
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
 from models import Account, Assignment, Submission
@@ -16,8 +16,8 @@ from tests.support.mailroom import NOON
 
 def _accept(room, given: Given = Given(), account: int = 1):  # noqa: B008 - frozen
     with transaction(room.engine) as session:
-        desk = Desk(room.settings, room.rulebook, NOON)
-        officer = Officer(session, desk, session.get_one(Account, account))
+        context = Context(room.settings, room.rulebook, room.engine, NOON)
+        officer = Officer(session, context, session.get_one(Account, account))
         return accept(officer, room.last.id, None, given)
 
 

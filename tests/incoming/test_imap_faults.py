@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.incoming.store import keep
+from dondoc.incoming.store import keep_mail
 from dondoc.mailbox.imap_source import ImapSource
 from dondoc.mailbox.mailbox_address import read_where
 from models.database import transaction
@@ -39,7 +39,7 @@ def test_nobody_there_is_said_and_what_was_kept_is_still_decided(imap_room, serv
     where = read_where(imap_room.settings.incoming_url.get_secret_value())
     with transaction(imap_room.engine) as session:
         for mail in ImapSource(where).fetch({}):
-            keep(session, imap_room.settings.mail_dir, mail, now=CAME)
+            keep_mail(session, imap_room.settings.mail_dir, mail, now=CAME)
     server.stop()
 
     assert "không đọc được hộp thư đến" in imap_room.read_mail().sentence()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from dondoc.incoming.store import keep, raw_path
+from dondoc.incoming.store import keep_mail, raw_path
 from dondoc.mailbox.folder_source import FolderSource
 from models.database import transaction
 from models.kinds import IncomingOutcome
@@ -15,7 +15,7 @@ def _keep_only(room) -> None:
     """A process that died after the raw mail was kept, before it was decided."""
     with transaction(room.engine) as session:
         for mail in FolderSource(room.folder).fetch({}):
-            keep(session, room.settings.mail_dir, mail, now=NOON)
+            keep_mail(session, room.settings.mail_dir, mail, now=NOON)
 
 
 def test_readers_at_the_same_time_record_one_answer(room):

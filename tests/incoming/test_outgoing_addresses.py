@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import deliver_immediate, dispatch_window
 from models.kinds import MessageState
 from tests.support.mail_servers import mail_url
 from tests.support.mailroom import CLERK, OPENING, Mailroom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.incoming.document_reference import read
+from dondoc.incoming.document_reference import read_reference
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from dondoc.incoming.document_reference import read
     ],
 )
 def test_the_number_and_its_date_are_read(text):
-    found = read(text, cited=["15/KH-UBND"])
+    found = read_reference(text, cited=["15/KH-UBND"])
 
     assert ("", "") == (found.lacks, found.doubt)
     assert found.complete
@@ -43,17 +43,20 @@ def test_the_number_and_its_date_are_read(text):
     ],
 )
 def test_not_yet_is_no_answer(text):
-    assert "Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi." == read(text).doubt
+    assert "Thư nói chưa nộp, sẽ nộp, hoặc xin thay đổi." == read_reference(text).doubt
 
 
 def test_what_is_in_doubt_is_read_as_far_as_it_goes():
-    found = read("Sở chưa nộp báo cáo số 12/BC-STC ngày 15/3/2027")
+    found = read_reference("Sở chưa nộp báo cáo số 12/BC-STC ngày 15/3/2027")
 
     assert ("12/BC-STC", "15/3/2027", False) == (found.number, found.signed_on, found.complete)
 
 
 def test_a_question_is_no_answer():
-    assert "Thư có câu hỏi." == read("Số 12/BC-STC ngày 15/3/2027 đã đến nơi rồi phải không?").doubt
+    assert (
+        "Thư có câu hỏi."
+        == read_reference("Số 12/BC-STC ngày 15/3/2027 đã đến nơi rồi phải không?").doubt
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,22 +71,22 @@ def test_a_question_is_no_answer():
     ],
 )
 def test_what_is_missing_is_named(text, lacks):
-    assert lacks == read(text).lacks
+    assert lacks == read_reference(text).lacks
 
 
 def test_a_day_that_does_not_exist_is_said():
-    lacks = read("số 12/BC-STC ngày 31/2/2027").lacks
+    lacks = read_reference("số 12/BC-STC ngày 31/2/2027").lacks
 
     assert lacks.startswith("Ngày 31/02/2027 không có trong lịch.")
 
 
 def test_several_numbers_or_dates_are_a_doubt():
-    two = read("số 12/BC-STC ngày 15/3/2027 và số 13/BC-STC ngày 15/3/2027").doubt
+    two = read_reference("số 12/BC-STC ngày 15/3/2027 và số 13/BC-STC ngày 15/3/2027").doubt
     assert "Thư nêu nhiều số văn bản: 12/BC-STC, 13/BC-STC." == two
-    assert read("số 12/BC-STC ngày 14/3/2027, số 12/BC-STC ngày 15/3/2027").doubt.startswith(
-        "Thư nêu nhiều ngày"
-    )
+    assert read_reference(
+        "số 12/BC-STC ngày 14/3/2027, số 12/BC-STC ngày 15/3/2027"
+    ).doubt.startswith("Thư nêu nhiều ngày")
 
 
 def test_our_sample_has_no_number():
-    assert "" == read("như: đã nộp, số …/BC-… ngày …/…/….").number
+    assert "" == read_reference("như: đã nộp, số …/BC-… ngày …/…/….").number

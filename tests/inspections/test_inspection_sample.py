@@ -20,7 +20,7 @@ from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Assignment, Contact, Draw, Notice, Submission
 from models.database import transaction
 from models.kinds import INSPECTED, NoticeKind, Way
@@ -126,7 +126,7 @@ def test_nobody_drawn_is_chased_or_hands_in(here: Inspecting):
         assert row.id is not None
         plan_notices(session, here.rulebook, now=at(date(2021, 12, 20), 8, 0), after_due=True)
         about = session.exec(select(Notice).where(col(Notice.assignment_id) == row.id)).all()
-        handing = Handing(by="contact:1", way=Way.LINK, received_at=NOW)
+        source = SubmissionSource(by="contact:1", way=Way.LINK, received_at=NOW)
         given = Given(document_number="1/BC-X")
         with pytest.raises(Refused, match="đơn vị không phải gửi gì"):
             record_submission(
@@ -134,7 +134,7 @@ def test_nobody_drawn_is_chased_or_hands_in(here: Inspecting):
                 here.rulebook,
                 assignment_id=row.id,
                 given=given,
-                handing=handing,
+                source=source,
                 now=NOW,
             )
     assert [] == list(about)

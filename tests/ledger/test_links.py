@@ -10,11 +10,11 @@ from sqlmodel import select
 from dondoc.clock import at
 from dondoc.ledger.links import (
     Right,
-    fill,
     find_token,
-    hole,
     keep_tokens,
     make_token,
+    placeholder,
+    substitute,
 )
 from models import Token
 from models.database import transaction
@@ -69,9 +69,9 @@ def test_the_ledger_holds_only_the_hash(kept):
 
 
 def test_holes_are_filled_on_the_wire_and_alike_each_time():
-    text = f"https://a.example/v/{hole(12)} và {hole(13)}"
+    text = f"https://a.example/v/{placeholder(12)} và {placeholder(13)}"
 
-    assert fill(text, KEY, "tin-1") == fill(text, KEY, "tin-1")
-    assert make_token(KEY, "tin-1", "12") in fill(text, KEY, "tin-1")
-    assert "⟦" not in fill(text, KEY, "tin-1")
-    assert fill(text, KEY, "tin-1") != fill(text, KEY, "tin-2")
+    assert substitute(text, KEY, "tin-1") == substitute(text, KEY, "tin-1")
+    assert make_token(KEY, "tin-1", "12") in substitute(text, KEY, "tin-1")
+    assert "⟦" not in substitute(text, KEY, "tin-1")
+    assert substitute(text, KEY, "tin-1") != substitute(text, KEY, "tin-2")

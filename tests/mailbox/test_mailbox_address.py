@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.mailbox.mailbox_address import ImapAddress, Line, read_imap, read_where
+from dondoc.mailbox.mailbox_address import ImapAddress, Protection, read_imap, read_where
 
 HOSTS = ["thu.example", "10.0.0.7", "[2001:db8::7]", "127.0.0.1.thu.example", "localhost.example"]
 
@@ -12,13 +12,15 @@ HOSTS = ["thu.example", "10.0.0.7", "[2001:db8::7]", "127.0.0.1.thu.example", "l
 @pytest.mark.parametrize(
     ("text", "line", "port"),
     [
-        ("imaps://a:b@thu.example", Line.TLS, 993),
-        ("imap://a:b@thu.example", Line.STARTTLS, 143),
-        ("imap://a:b@thu.example:1143", Line.STARTTLS, 1143),
-        ("imaps://a:b@thu.example/INBOX?mode=insecure", Line.TLS, 993),
+        ("imaps://a:b@thu.example", Protection.TLS, 993),
+        ("imap://a:b@thu.example", Protection.STARTTLS, 143),
+        ("imap://a:b@thu.example:1143", Protection.STARTTLS, 1143),
+        ("imaps://a:b@thu.example/INBOX?mode=insecure", Protection.TLS, 993),
     ],
 )
-def test_every_line_is_encrypted_unless_it_is_asked_not_to_be(text: str, line: Line, port: int):
+def test_every_line_is_encrypted_unless_it_is_asked_not_to_be(
+    text: str, line: Protection, port: int
+):
     assert ImapAddress("thu.example", port, "a", "b", "INBOX", line) == read_imap(text)
 
 
@@ -27,7 +29,7 @@ def test_a_server_on_this_machine_may_be_spoken_to_in_clear(host: str):
     where = read_where(f"imap://a:b@{host}/INBOX?mode=insecure")
 
     assert isinstance(where, ImapAddress)
-    assert Line.INSECURE is where.line
+    assert Protection.INSECURE is where.line
 
 
 @pytest.mark.parametrize("host", HOSTS)

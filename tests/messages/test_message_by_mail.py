@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dondoc.incoming.document_reference import read
+from dondoc.incoming.document_reference import read_reference
 from dondoc.incoming.mail.html import html_to_text
 from dondoc.incoming.mail.quote import cut
 from dondoc.messages.phrasing import ABOVE
@@ -26,11 +26,11 @@ def test_under_new_words_nothing_of_ours_is_read(kind, tone, make, reader):
 
     assert "Mời xem" == cut(f"Mời xem\n{message.text}").new
     assert "Mời xem" == cut(html_to_text(f"<p>Mời xem</p>{message.html}")).new.split("\n")[0]
-    assert "" == read(cut(html_to_text(f"<p>Mời xem</p>{message.html}")).new).number
+    assert "" == read_reference(cut(html_to_text(f"<p>Mời xem</p>{message.html}")).new).number
 
 
 def test_the_sample_is_no_number():
-    assert ("", "") == (read(SAMPLE).number, read(SAMPLE).signed_on)
+    assert ("", "") == (read_reference(SAMPLE).number, read_reference(SAMPLE).signed_on)
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.OVERDUE])

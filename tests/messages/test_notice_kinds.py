@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dondoc.calendar.ladder import LADDERS
 from dondoc.messages.environment import FOLDER
-from dondoc.messages.notice_kinds import RULES, Group, Step
+from dondoc.messages.notice_kinds import RULES, DigestGroup, Step
 from models.kinds import NoticeKind
 
 
@@ -26,4 +26,6 @@ def test_every_rung_of_a_ladder_ends_with_an_answer():
 
 
 def test_only_what_is_asked_of_the_reader_carries_a_calendar_entry():
-    assert [] == [k for k, rule in RULES.items() if rule.calendar and rule.group is not Group.ASKED]
+    assert [] == [
+        k for k, rule in RULES.items() if rule.calendar and rule.group is not DigestGroup.ASKED
+    ]

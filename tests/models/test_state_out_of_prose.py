@@ -29,10 +29,10 @@ from sqlmodel import Session, col, select
 from dondoc.clock import at, local_date
 from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.delivery.operating.resend import resend
+from dondoc.delivery.operating.standstill import standstills
 from dondoc.delivery.operating.status import fates
-from dondoc.delivery.operating.stuck import stuck
 from dondoc.inspections.year_overview import inspection_of
-from dondoc.ledger.links import fill
+from dondoc.ledger.links import substitute
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.sync_units import sync_units
 from dondoc.messages.reason_words import cancel_words, reason_words
@@ -151,7 +151,7 @@ def _shown(engine: Engine, rulebook: Rulebook, settings: Settings) -> dict[str, 
         assert inspection.share is not None
         return {
             "board": [_board(session, rulebook, one) for one in _in_order(session, Round)],
-            "stuck": stuck(session),
+            "stuck": standstills(session),
             "history": _histories(session, rulebook),
             "letters": [_letter(session, settings, one) for one in _in_order(session, Message)],
             "notices": [
@@ -185,7 +185,7 @@ def _histories(session: Session, rulebook: Rulebook) -> dict[str, list[str]]:
 
 def _letter(session: Session, settings: Settings, message: Message) -> list[Any]:
     why = f": {reason_words(message)}" if message.reason else ""
-    sent = fill(message.text, settings.signing_key(), message.key)
+    sent = substitute(message.text, settings.signing_key(), message.key)
     return [
         message.id,
         f"{STATES[message.state]}{why}",

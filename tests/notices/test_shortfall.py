@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from models import Contact, Message, Notice
 from models.database import transaction
 from models.kinds import MessageState

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.notices.yearly import tell_continuous
 from models import Contact, Message, Notice, Token
 from models.database import transaction

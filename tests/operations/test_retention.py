@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from sqlmodel import select
 
 from dondoc.clock import at
-from dondoc.incoming.store import keep, raw_path
+from dondoc.incoming.store import keep_mail, raw_path
 from dondoc.ledger.links import Right, keep_tokens
-from dondoc.mailbox.mail_source import Fetched
+from dondoc.mailbox.mail_source import FetchedMail
 from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from dondoc.submissions.files import store, stored_path
 from models import Assignment, File, Incoming, Round, Submission, Token
@@ -78,8 +78,8 @@ def test_robots_mail_goes_after_half_a_year_its_row_stays(sqlite_engine, tmp_pat
         for number, (outcome, days) in enumerate(
             [("noted", 200), ("noted", 100), ("recorded", 900), ("held", 900), ("dismissed", 200)]
         ):
-            mail = Fetched(b"From: a@b.example\n\n%d" % number, NOW, 20)
-            row = session.get_one(Incoming, keep(session, tmp_path, mail, now=NOW))
+            mail = FetchedMail(b"From: a@b.example\n\n%d" % number, NOW, 20)
+            row = session.get_one(Incoming, keep_mail(session, tmp_path, mail, now=NOW))
             row.outcome, row.recorded_at = outcome, NOW - timedelta(days=days)
         session.flush()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.calendar.deadlines import Anchors, day, deadline
+from dondoc.calendar.deadlines import Anchors, deadline, rule_date
 from dondoc.calendar.periods import periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays
@@ -49,7 +49,7 @@ def test_both_reports_open_on_the_first_working_day_of_the_last_month(
 ) -> None:
     for duty in map(registry.plan.duty, ("III.1.1.c", "III.1.2.a4")):
         opened = [
-            day(parse(duty.opens), Anchors.of(period), workdays)
+            rule_date(parse(duty.opens), Anchors.of(period), workdays)
             for period in periods_of(duty.cadence, year, duty.period_basis)
         ]
         assert days(expected, year) == opened

@@ -13,7 +13,7 @@ from dondoc.reporting.day_words import (
     opening_words,
     planned_today,
 )
-from dondoc.rounds.opening import Opened
+from dondoc.rounds.opening import OpenedRound
 from models.database import transaction
 
 NOW = at(date(2027, 3, 1), 7, 30)
@@ -71,7 +71,7 @@ def test_everything_that_was_done_is_in_it(rulebook):
     sentence = day_sentence(
         rulebook,
         moved=[],
-        opened=[Opened(1, "2027-Q1", 139)],
+        opened=[OpenedRound(1, "2027-Q1", 139)],
         settled=1,
         planning=planning,
         shown=[],
@@ -87,7 +87,7 @@ def test_everything_that_was_done_is_in_it(rulebook):
 
 
 def test_many_rounds_opened_at_once_are_counted():
-    opened = [Opened(number, "2027-Q1", 20) for number in range(1, 5)]
+    opened = [OpenedRound(number, "2027-Q1", 20) for number in range(1, 5)]
 
     assert ["đã mở 4 đợt, giao 80 việc"] == opening_words(opened)
     assert 3 == len(opening_words(opened[:3]))

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.decide import acknowledge
-from dondoc.reporting.history import Line, history
+from dondoc.reporting.history import HistoryLine, history
 from models import Contact
 from models.database import transaction
 from models.kinds import DecisionKind
@@ -20,7 +20,7 @@ NOW = at(date(2027, 3, 15), 9, 14)
 LATER = at(date(2027, 3, 20), 9)
 
 
-def told(life, as_of: datetime = LATER) -> list[Line]:
+def told(life, as_of: datetime = LATER) -> list[HistoryLine]:
     with transaction(life.engine, write=False) as session:
         return history(session, life.rulebook, life.id, as_of=as_of)
 

@@ -10,7 +10,7 @@ from sqlmodel import col
 from dondoc.clock import at
 from dondoc.delivery.operating.pause_withdraw import withdraw
 from dondoc.notices.write import plan_notices
-from dondoc.reporting.history import Line, history
+from dondoc.reporting.history import HistoryLine, history
 from models import Assignment, Attempt, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import MessageState
@@ -20,7 +20,7 @@ NOW = at(date(2027, 3, 15), 9, 14)
 LATER = at(date(2027, 3, 20), 9)
 
 
-def told(life, as_of: datetime = LATER) -> list[Line]:
+def told(life, as_of: datetime = LATER) -> list[HistoryLine]:
     with transaction(life.engine, write=False) as session:
         return history(session, life.rulebook, life.id, as_of=as_of)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dondoc.clock import at, end_of
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind
 from models.database import transaction

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import children_said, spoken
+from dondoc.rounds.standing_words import children_said, standing_words
 from models import Audit, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
@@ -32,7 +32,7 @@ def automatic(cast) -> Districts:
 def _said(districts: Districts, now=MIDDLE) -> tuple[str, str]:
     facts, here = districts.facts(now), districts.standing(now)
     plan = districts.rulebook.registry.plan
-    return spoken(facts, here, now, plan).phrase, children_said(facts, here)
+    return standing_words(facts, here, now, plan).phrase, children_said(facts, here)
 
 
 def _decisions(districts: Districts, assignment_id: int) -> list[tuple[str, str]]:

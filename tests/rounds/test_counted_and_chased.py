@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import Sense, spoken
+from dondoc.rounds.standing_words import Sense, standing_words
 from models import Contact, Notice
 from models.database import transaction
 from tests.conftest import VERIFIED
@@ -74,7 +74,7 @@ def test_once_it_is_aired_nobody_says_anything_more(quarter: Quarter) -> None:
 def test_past_its_date_it_is_overdue_with_how_many_of_how_many(quarter: Quarter) -> None:
     facts, here = quarter.facts(AFTER, QUARTER), quarter.standing(AFTER)
 
-    said = spoken(facts, here, AFTER, quarter.rulebook.registry.plan)
+    said = standing_words(facts, here, AFTER, quarter.rulebook.registry.plan)
 
     assert ("quá hạn 0/1", Sense.OVERDUE) == (said.phrase, said.sense)
     assert "0/1 đơn vị đạt ngưỡng, 1 quá hạn" in quarter.progress(AFTER, QUARTER).sentence()

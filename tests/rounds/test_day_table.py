@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime
 
 from dondoc.clock import at
-from dondoc.rounds.day_table import Shown, rounds_to_show
+from dondoc.rounds.day_table import RoundTable, rounds_to_show
 from dondoc.rounds.opening import open_rounds
 from models.database import transaction
 
 
-def _shown(life, now: datetime) -> list[Shown]:
+def _shown(life, now: datetime) -> list[RoundTable]:
     with transaction(life.engine, write=False) as session:
         return rounds_to_show(session, life.rulebook, life.duty, now)
 

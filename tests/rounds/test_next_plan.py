@@ -12,8 +12,8 @@ from sqlmodel import col, select
 
 from dondoc.cli.plan_draft import draft_plan
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.decisions.calendar_move import settle_dates
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.notices.write import plan_notices
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.reporting.chase_words import duty_codes

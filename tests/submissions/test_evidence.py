@@ -10,7 +10,7 @@ from dondoc.forms.document_number import document_number
 from dondoc.forms.values import whole_number
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.submissions.evidence import Given, check
+from dondoc.submissions.evidence import Given, check_evidence
 
 FIGURES = {"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"}
 GOOD = {
@@ -23,7 +23,7 @@ GOOD = {
 
 def _check(rulebook: Rulebook, **changes):
     duty = rulebook.registry.plan.duty("III.1.1.c")
-    return check(
+    return check_evidence(
         duty,
         Given(**{**GOOD, **changes}),
         received_on=date(2027, 3, 16),
@@ -132,4 +132,4 @@ def test_a_date_is_called_what_it_is_of(rulebook: Rulebook, code: str, words: st
     given = Given(**{**GOOD, "document_on": "", "figures": FIGURES if "1.1" in code else {}})
 
     with pytest.raises(Refused, match=words):
-        check(duty, given, received_on=date(2027, 3, 16))
+        check_evidence(duty, given, received_on=date(2027, 3, 16))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.problems import Refused
-from dondoc.submissions.evidence import Given, check
+from dondoc.submissions.evidence import Given, check_evidence
 
 ON = date(2027, 3, 16)
 TOLD = Given(document_number="12/BC-STC", document_on="15/03/2027")
@@ -18,7 +18,7 @@ def _duty(rulebook, code: str = "III.1.1.c"):
 
 
 def test_what_is_left_for_later_is_flagged_in_a_word_each(rulebook):
-    checked = check(_duty(rulebook), TOLD, received_on=ON, partial=True)
+    checked = check_evidence(_duty(rulebook), TOLD, received_on=ON, partial=True)
 
     assert ("người ký", "số liệu") == checked.lacks
     assert "Trả lời bằng thư, chưa có: người ký, số liệu." == checked.flags[-1]
@@ -27,7 +27,7 @@ def test_what_is_left_for_later_is_flagged_in_a_word_each(rulebook):
 
 def test_a_form_is_never_partial(rulebook):
     with pytest.raises(Refused) as caught:
-        check(_duty(rulebook), TOLD, received_on=ON)
+        check_evidence(_duty(rulebook), TOLD, received_on=ON)
 
     assert 5 == len(caught.value.problems)
 
@@ -37,11 +37,11 @@ def test_what_is_said_wrongly_is_refused_all_the_same(rulebook):
         document_number="12/BC-STC", document_on="15/03/2027", figures={"tin_bai": "nhiều"}
     )
     with pytest.raises(Refused) as caught:
-        check(_duty(rulebook), wrong, received_on=ON, partial=True)
+        check_evidence(_duty(rulebook), wrong, received_on=ON, partial=True)
     assert ["figure_tin_bai"] == [problem.field for problem in caught.value.problems]
 
     with pytest.raises(Refused) as caught:
-        check(_duty(rulebook), Given(), received_on=ON, partial=True)
+        check_evidence(_duty(rulebook), Given(), received_on=ON, partial=True)
     fields = [problem.field for problem in caught.value.problems]
     assert ["document_number", "document_on"] == fields
 
@@ -49,7 +49,7 @@ def test_what_is_said_wrongly_is_refused_all_the_same(rulebook):
 def test_a_file_stands_for_the_evidence_that_the_duty_wants(rulebook):
     duty = _duty(rulebook, "II.3.5")
 
-    alone = check(duty, Given(), received_on=ON, partial=True)
+    alone = check_evidence(duty, Given(), received_on=ON, partial=True)
     assert "đường dẫn hoặc tệp minh chứng" in alone.lacks
-    with_file = check(duty, Given(), received_on=ON, partial=True, has_file=True)
+    with_file = check_evidence(duty, Given(), received_on=ON, partial=True, has_file=True)
     assert "đường dẫn hoặc tệp minh chứng" not in with_file.lacks

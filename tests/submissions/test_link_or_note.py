@@ -8,16 +8,18 @@ import pytest
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
-from dondoc.submissions.evidence import Checked, Given, check
+from dondoc.submissions.evidence import CheckedEvidence, Given, check_evidence
 
 PLAN = {"document_number": "12/KH-STC", "document_on": "15/02/2027", "signer": "Nguyễn Văn An"}
 NO_PAGE = "Đơn vị chưa có Trang thông tin điện tử"
 
 
-def _check(rulebook: Rulebook, code: str = "III.1.1.a1", **given) -> Checked:
+def _check(rulebook: Rulebook, code: str = "III.1.1.a1", **given) -> CheckedEvidence:
     duty = rulebook.registry.plan.duty(code)
     has_file = given.pop("has_file", False)
-    return check(duty, Given(**{**PLAN, **given}), received_on=date(2027, 2, 20), has_file=has_file)
+    return check_evidence(
+        duty, Given(**{**PLAN, **given}), received_on=date(2027, 2, 20), has_file=has_file
+    )
 
 
 def test_without_link_file_or_note_it_is_refused_with_what_to_do(rulebook):

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from dondoc.clock import at
 from dondoc.problems import Refused
-from dondoc.submissions.paper import Entered, Paper, enter, read_figures
+from dondoc.submissions.paper import Entered, Paper, read_figures, record_paper
 from models import Submission
 from models.database import transaction
 
@@ -30,7 +30,7 @@ PAPER = Paper(
 
 def _enter(life, paper: Paper = PAPER, *, key: str | None = None) -> Entered:
     with transaction(life.engine) as session:
-        return enter(session, life.rulebook, paper, by="flow:test", key=key, now=NOW)
+        return record_paper(session, life.rulebook, paper, by="flow:test", key=key, now=NOW)
 
 
 def _received_at(life) -> datetime:

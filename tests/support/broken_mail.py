@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import SecretStr
 from sqlmodel import col, select
 
-from dondoc.delivery.dispatch import DispatchResult, dispatch_window
+from dondoc.delivery.dispatch_window import DispatchResult, dispatch_window
 from models import Audit
 from tests.support.post import Office
 from tests.support.smtp_server import SmtpServer

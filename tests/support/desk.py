@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from dondoc.portal.sign_in.session import COOKIE, open_session
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Notice
 from models.database import transaction
 from models.kinds import Way
@@ -74,7 +74,7 @@ class Desk:
                 self.portal.rulebook,
                 assignment_id=assignment_id,
                 given=Given(**{**given, **changes}),
-                handing=Handing(by=by, way=Way.LINK, received_at=received_at or now),
+                source=SubmissionSource(by=by, way=Way.LINK, received_at=received_at or now),
                 now=now,
             )
         return assignment_id

@@ -18,7 +18,7 @@ from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing import Standing, standing
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from models import Account, Assignment, Round
 from models.database import transaction
 from models.kinds import DecisionKind, Way
@@ -66,14 +66,14 @@ class Districts:
             return list(session.exec(under.order_by(col(Assignment.id))).all())
 
     def record(self, assignment_id: int, now: datetime = MIDDLE, **given: Any) -> Recorded:
-        handing = Handing(by="contact:1", way=Way.LINK, received_at=now)
+        source = SubmissionSource(by="contact:1", way=Way.LINK, received_at=now)
         with transaction(self.engine) as session:
             return record_submission(
                 session,
                 self.rulebook,
                 assignment_id=assignment_id,
                 given=Given(**given),
-                handing=handing,
+                source=source,
                 now=now,
             )
 

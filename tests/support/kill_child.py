@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 
 from sqlalchemy import event
 
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from models.database import make_engine

@@ -17,7 +17,7 @@ from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import Standing, standing
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from models import Account, Assignment
 from models.database import transaction
 from models.kinds import DecisionKind, Way
@@ -60,14 +60,14 @@ class Life:
         key: str | None = None,
         **changes: object,
     ) -> Recorded:
-        handing = Handing(by=by, way=Way.LINK, received_at=received_at or now, key=key)
+        source = SubmissionSource(by=by, way=Way.LINK, received_at=received_at or now, key=key)
         with transaction(self.engine) as session:
             return record_submission(
                 session,
                 self.rulebook,
                 assignment_id=self.id,
                 given=self.given(**changes),
-                handing=handing,
+                source=source,
                 now=now,
             )
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from dondoc.clock import at
-from dondoc.incoming.reading import ReadResult, read_incoming
+from dondoc.incoming.read_incoming import ReadResult, read_incoming
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Contact, Incoming, Message, Submission

@@ -13,15 +13,15 @@ from sqlmodel import Session, col, select
 from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.ruling import Ruling
-from dondoc.delivery.dispatch import DispatchResult, deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import DecisionKind, Way
@@ -35,15 +35,15 @@ class Postman:
     """The fake at the edge: keeps what goes through the door, answers as told per recipient."""
 
     def __init__(self) -> None:
-        self.sent: list[Ready] = []
+        self.sent: list[ReadyMessage] = []
         self.answers: dict[str, list[Outcome]] = defaultdict(list)
 
-    def __call__(self, ready: Ready) -> Outcome:
+    def __call__(self, ready: ReadyMessage) -> Outcome:
         self.sent.append(ready)
         told = next((queue for who, queue in self.answers.items() if who in ready.url), [])
         return told.pop(0) if told else SENT
 
-    def to(self, who: str) -> list[Ready]:
+    def to(self, who: str) -> list[ReadyMessage]:
         return [ready for ready in self.sent if who in ready.url]
 
 
@@ -95,7 +95,7 @@ class Office:
                 self.rulebook,
                 assignment_id=self.assignment(unit),
                 given=given,
-                handing=Handing(by=by, way=way, received_at=now),
+                source=SubmissionSource(by=by, way=way, received_at=now),
                 now=now,
             )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from dondoc.calendar.ladder import RungDay, Who, ladder_for, rung_days
+from dondoc.calendar.ladder import RungAudience, RungDay, ladder_for, rung_days
 from dondoc.clock import at, local_date
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment, Contact, Notice
@@ -22,7 +22,7 @@ def test_no_rung_is_skipped_or_said_twice(walk):
     looked = 0
     for facts in _chased(walk):
         days = _days(walk, facts)
-        wanted = [day.rung.code for day in days if Who.CLERK in day.rung.who]
+        wanted = [day.rung.code for day in days if RungAudience.CLERK in day.rung.who]
         assert wanted == said.get(facts.id, []), (facts.unit_code, facts.duty, facts.period)
         looked += len(wanted)
     assert looked > (80 if walk.changes else 300)

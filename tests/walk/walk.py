@@ -17,14 +17,14 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at, local_date
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
 from dondoc.decisions.succession import settle_abolished
-from dondoc.delivery.dispatch import deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.notices.write import plan_notices
 from dondoc.notices.yearly import tell_continuous
 from dondoc.plan.agenda import agenda
@@ -35,7 +35,7 @@ from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Contact, Notice, Submission
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, Purpose, Way
@@ -232,7 +232,7 @@ class Walk:
             self.rulebook,
             assignment_id=facts.id,
             given=given,
-            handing=Handing(f"unit:{facts.unit_code}", Way.LINK, now),
+            source=SubmissionSource(f"unit:{facts.unit_code}", Way.LINK, now),
             now=now,
         )
         if facts.children is not None:
@@ -259,7 +259,7 @@ class Walk:
                 self.rulebook,
                 assignment_id=commune,
                 given=given,
-                handing=Handing(f"unit:{facts.unit_code}", Way.LINK, now),
+                source=SubmissionSource(f"unit:{facts.unit_code}", Way.LINK, now),
                 now=now,
             )
 
@@ -303,7 +303,7 @@ class Walk:
         self._now = now
         dispatch_window(self.engine, self.settings, self.rulebook, now, self._post)
 
-    def _post(self, ready: Ready) -> Outcome:
+    def _post(self, ready: ReadyMessage) -> Outcome:
         to = ready.url.rpartition("to=")[2].replace("%40", "@")
         self.said.append(Said(self._now, to, ready.title, ready.body))
         return Outcome(OutcomeKind.SENT, 250, "nhận")

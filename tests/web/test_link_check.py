@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from dondoc.web.link_check import LinkState, link_check, once
+from dondoc.web.link_check import LinkState, check_once, link_check
 
 STATUS = {
     **dict.fromkeys(("/song", "/tin", "/khong-dut"), 200),
@@ -115,7 +115,7 @@ def test_a_name_that_nobody_knows_cannot_be_checked():
 
 def test_it_asks_before_and_answers_later(site):
     address = at(site, "/song")
-    asked_before = once(link_check(inside=True), address)
+    asked_before = check_once(link_check(inside=True), address)
 
     assert LinkState.ALIVE == asked_before(address).state
     assert LinkState.ALIVE == asked_before(address).state

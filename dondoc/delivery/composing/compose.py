@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.office_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
-from dondoc.delivery.composing.legal_basis import basis, plan_words
-from dondoc.delivery.composing.submission_summary import before, handed
-from dondoc.ledger.links import hole
+from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
+from dondoc.delivery.composing.submission_summary import period_before, submission_summary
+from dondoc.ledger.links import placeholder
 from dondoc.messages.message_facts import (
     Below,
     Item,
@@ -81,8 +81,10 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
-            handed=handed(self.session, duty, facts, said.get("submission_id")),
-            previous=before(self.session, duty, facts) if kind is NoticeKind.OPENING else None,
+            handed=submission_summary(self.session, duty, facts, said.get("submission_id")),
+            previous=period_before(self.session, duty, facts)
+            if kind is NoticeKind.OPENING
+            else None,
             catch_up=self._late_rung(said, today),
             entries=_entries(duty, facts),
             proof=_proof(duty),
@@ -92,7 +94,7 @@ class Composer:
             unverified=bool(said.get("unverified")),
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),
-            **basis(duty, facts, monitor.name),
+            **legal_basis(duty, facts, monitor.name),
         )
 
     def _dates(self, facts: Facts, said: dict[str, Any], today: date) -> dict[str, Any]:
@@ -155,7 +157,7 @@ class Composer:
             return f"{self.settings.base_url}/bang?{urlencode({**of_round, 'loc': 'chua-dat'})}"
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
-        return f"{self.settings.base_url}/v/{hole(facts.id)}"
+        return f"{self.settings.base_url}/v/{placeholder(facts.id)}"
 
     def _call(self, duty: Duty) -> Person | None:
         if self._calls is None:

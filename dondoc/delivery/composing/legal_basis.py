@@ -33,7 +33,7 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
     }
 
 
-def basis(duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
+def legal_basis(duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
     """On what the date rests now: the duty's rule, or the decision that gave another one last.
 
     Where the calendar moved a date, it still rests on the rule. A date reckoned because a body is

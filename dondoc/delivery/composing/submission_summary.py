@@ -14,7 +14,9 @@ from dondoc.submissions.record_submission import receipt_number
 from models import Assignment, Figure, File, Round, Submission
 
 
-def handed(session: Session, duty: Duty, facts: Facts, submission_id: int | None) -> Handed | None:
+def submission_summary(
+    session: Session, duty: Duty, facts: Facts, submission_id: int | None
+) -> Handed | None:
     """The submission of that number as its receipt says it; None where a notice names none."""
     kept = session.get(Submission, submission_id) if submission_id else None
     if kept is None:
@@ -40,7 +42,7 @@ def handed(session: Session, duty: Duty, facts: Facts, submission_id: int | None
     )
 
 
-def before(session: Session, duty: Duty, facts: Facts) -> str | None:
+def period_before(session: Session, duty: Duty, facts: Facts) -> str | None:
     """What the unit did in the period before, for an opening."""
     of_duty = select(Round.id).where(col(Round.duty) == duty.code)
     query = (

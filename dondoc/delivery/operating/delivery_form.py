@@ -12,7 +12,7 @@ from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.operating.delivery_words import paused_words, released_words, withdrawn_words
-from dondoc.delivery.operating.message_matter import matters_of
+from dondoc.delivery.operating.message_rights import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
     pause_channel,

@@ -14,11 +14,11 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
 from dondoc.calendar.office_hours import next_office_moment
-from dondoc.contacts.address import shown
+from dondoc.contacts.address import safe_address
 from dondoc.delivery.operating.correct_address import correct_address
 from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.delivery.operating.pause_withdraw import find_message
-from dondoc.delivery.verification.question import asks
+from dondoc.delivery.verification.question import asks_to_verify
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
@@ -87,7 +87,7 @@ def resend(
     row = _row(first, heir, number, leaves_at=leaves_at, now=now)
     [new_id] = insert_messages(session, settings, [row])
     _say_again(session, first, heir, new_id, mark=f"{message_id}.{number}", now=now)
-    address = shown(heir.channel, heir.address)
+    address = safe_address(heir.channel, heir.address)
     audit.record(
         session,
         actor=by,
@@ -107,7 +107,7 @@ def _earlier(session: Session, first: Message) -> Sequence[Message]:
 def _why_not(first: Message, earlier: Sequence[Message]) -> str:
     if first.address is not None:
         return "thư trả lời người viết đến không gửi lại; hãy viết cho người ấy từ hộp thư cơ quan"
-    if asks(first):
+    if asks_to_verify(first):
         return (
             "thư xin xác nhận địa chỉ được tự nhắc một lần; sau đó hãy gọi điện rồi xác nhận thay"
             f" bằng `dondoc contacts verify {first.contact_id}`"
@@ -157,7 +157,7 @@ def _say_again(
     ]
     if not insert_notices(session, rows):
         wanted = "đã được gửi đúng những thông báo ấy, hoặc không còn việc nào cần báo"
-        raise Refused(Problem("to", shown(heir.channel, heir.address), wanted, "Địa chỉ"))
+        raise Refused(Problem("to", safe_address(heir.channel, heir.address), wanted, "Địa chỉ"))
 
 
 def _key(notice: Notice, heir: Contact, mark: str) -> NoticeKey:

@@ -13,8 +13,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.delivery.composing.compose import facts_of
-from dondoc.delivery.letter import Desk
 from dondoc.delivery.verification import question
+from dondoc.ledger.installation import Context
 from dondoc.ledger.message_rows import insert_messages
 from dondoc.ledger.rows import cancel
 from dondoc.notices.fallback_recipient import take_over, tell_monitor
@@ -34,17 +34,17 @@ _CLOSED = frozenset({*_REACHED, MessageState.CANCELLED, MessageState.REFUSED})
 Waiting = list[tuple[Notice, Contact]]
 
 
-def keep(session: Session, desk: Desk, *, now: datetime, office: bool) -> None:
+def settle_unverified(session: Session, context: Context, *, now: datetime, office: bool) -> None:
     """Pass on, ask and tell, for everything that is due to a contact not yet verified."""
-    if not desk.settings.verify_contacts:
+    if not context.settings.verify_contacts:
         return
     waiting, held = _waiting(session, now=now), []
     if waiting:  # most days nothing does
         waiting = _still_said(session, waiting, now=now)
         held = _pass_on(session, waiting, now=now)
     if office:
-        silent = _ask(session, desk, waiting, now=now)
-        _tell(session, desk, held, silent, now=now)
+        silent = _ask(session, context, waiting, now=now)
+        _tell(session, context, held, silent, now=now)
 
 
 def _waiting(session: Session, *, now: datetime) -> Waiting:
@@ -100,19 +100,19 @@ def _pass_on(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
     return held
 
 
-def _ask(session: Session, desk: Desk, waiting: Waiting, *, now: datetime) -> set[int]:
+def _ask(session: Session, context: Context, waiting: Waiting, *, now: datetime) -> set[int]:
     """Ask each contact once, remind it once; returns who has been silent for too long."""
     due = {contact.id: contact for _notice, contact in waiting}
-    before = {contact.id: (contact, mine) for contact, mine in question.asked(session)}
+    before = {contact.id: (contact, mine) for contact, mine in question.asked_contacts(session)}
     rows, silent = [], set()
     for number in [*due, *(known for known in before if known not in due)]:
         contact, mine = before.get(number) or (due[number], [])
-        overdue = _silent(desk, mine, now)
+        overdue = _silent(context, mine, now)
         if overdue:
             silent.add(number or 0)
         if _to_ask(mine, waits=number in due, overdue=overdue):
             rows.append(question.row(contact, len(mine) + 1, now=now))
-    insert_messages(session, desk.settings, rows)
+    insert_messages(session, context.settings, rows)
     return silent
 
 
@@ -127,23 +127,25 @@ def _to_ask(mine: Sequence[Message], *, waits: bool, overdue: bool) -> bool:
     return count == 0 or (overdue and count < _MOST)
 
 
-def _silent(desk: Desk, mine: Sequence[Message], now: datetime) -> bool:
+def _silent(context: Context, mine: Sequence[Message], now: datetime) -> bool:
     reached = [one for one in mine if one.state in _REACHED]
     if not reached:
         return False
     first = reached[0].sent_at or reached[0].created_at
-    return desk.rulebook.workdays.count(local_date(first), local_date(now)) >= PATIENCE
+    return context.rulebook.workdays.count(local_date(first), local_date(now)) >= PATIENCE
 
 
-def _tell(session: Session, desk: Desk, held: Waiting, silent: set[int], *, now: datetime) -> None:
+def _tell(
+    session: Session, context: Context, held: Waiting, silent: set[int], *, now: datetime
+) -> None:
     """Sở Nội vụ, of a unit without any proven contact: once it is silent, or the date is near."""
-    near = desk.rulebook.workdays.add(local_date(now), PATIENCE)
+    near = context.rulebook.workdays.add(local_date(now), PATIENCE)
     due_on = _due_dates(session, held)
     for notice, contact in held:
         if contact.id in silent or due_on.get(notice.assignment_id or 0, date.max) <= near:
             tell_monitor(
                 session,
-                desk.rulebook,
+                context.rulebook,
                 gone=contact,
                 about=notice,
                 rung=f"v{contact.id}",

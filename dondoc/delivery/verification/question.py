@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.composing.compose import Composer, facts_of
-from dondoc.ledger.links import Right, hole
+from dondoc.ledger.links import Right, placeholder
 from dondoc.ledger.message_rows import MessageRow, message_key
 from dondoc.messages.message_facts import (
     Item,
@@ -21,15 +21,15 @@ from models import Contact, Message, Notice
 from models.kinds import NoticeKind, TokenPurpose
 from models.reasons import CancelReason, MessagePurpose, MessageReason
 
-HOLE = "xac-nhan"
+PLACEHOLDER = "xac-nhan"
 
 
-def asks(message: Message) -> bool:
+def asks_to_verify(message: Message) -> bool:
     """Is it the message that asks a contact to confirm?"""
     return message.purpose is MessagePurpose.VERIFICATION
 
 
-def asked(session: Session) -> list[tuple[Contact, list[Message]]]:
+def asked_contacts(session: Session) -> list[tuple[Contact, list[Message]]]:
     """The contacts in use that were asked and have not confirmed, with every such message."""
     found: dict[int | None, tuple[Contact, list[Message]]] = {}
     for message, contact in session.exec(_ASKED):
@@ -79,7 +79,7 @@ def write(composer: Composer, message: Message, contact: Contact) -> MessageReas
     if not items:
         return MessageReason.NOTHING_WAITS
     items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
-    link = f"{composer.settings.base_url}/xac-nhan/{hole(HOLE)}"
+    link = f"{composer.settings.base_url}/xac-nhan/{placeholder(PLACEHOLDER)}"
     if message.channel == EMAIL:
         name = composer.rulebook.registry.unit(contact.unit_code).name
         body = render_verification(items, to_name=name, waits=waits, link=link)

@@ -16,13 +16,13 @@ _STARTS = ("divrplyfwdmsg", "appendonsend", "olk_src_body_section", "__quoted_te
 
 def html_to_text(html: str) -> str:
     """The words, one block a line."""
-    reader = _Reader()
+    reader = _TextReader()
     reader.feed(html)
     reader.close()
     return "\n".join(reader.lines())
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool]] = []  # each element, and whether it is a quote

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.calendar.date_words import weekday_date
-from dondoc.calendar.deadlines import Anchors, Deadline, day, deadline
+from dondoc.calendar.deadlines import Anchors, Deadline, deadline, rule_date
 from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays
@@ -60,7 +60,7 @@ def _slots(plan: Plan, duty: Duty, workdays: Workdays) -> Iterator[_Slot]:
     for year in plan.applies:
         for period in periods_of(duty.cadence, year.year, duty.period_basis):
             anchors = Anchors.of(period, issued_on=year.issued_on)
-            opens_on = day(parse(duty.opens), anchors, workdays)
+            opens_on = rule_date(parse(duty.opens), anchors, workdays)
             for role in duty.roles_on(opens_on):
                 due = deadline(parse(duty.due_rule(role)), anchors, workdays)
                 yield _Slot(duty, role, period, opens_on, due)

@@ -15,9 +15,15 @@ from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.form_page import form_page, lead_back
-from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
-from dondoc.portal.board.ruling_form import MAILS, RETURN_REASONS, TypedRuling, ruling_of, typed
-from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
+from dondoc.portal.board.ruling_form import (
+    MAILS,
+    RETURN_REASONS,
+    TypedRuling,
+    ruling_of,
+    typed_ruling,
+)
+from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import posting, signed_in
 from dondoc.problems import Refused
 from models import Account
@@ -29,14 +35,14 @@ ASSIGNMENT = "/bang/viec/{assignment_id:int}"
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
 Mailed = Literal["tra-lai", "gia-han", "mien"]
 Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
-Given = Annotated[TypedRuling, Depends(typed)]
+Given = Annotated[TypedRuling, Depends(typed_ruling)]
 
 
 @dataclass(frozen=True)
 class RulingPreview:
     """What a ruling would say, and the date that it would give."""
 
-    letter: Letter
+    letter: RehearsedLetter
     due_on: date
 
 
@@ -96,7 +102,7 @@ lead_back(
 
 
 def _decide(
-    session: Session, here: Context, assignment_id: int, account: Account, ruling: Ruling
+    session: Session, here: PageContext, assignment_id: int, account: Account, ruling: Ruling
 ) -> date:
     return decide(
         session,
@@ -109,7 +115,7 @@ def _decide(
 
 
 def _rehearsed(
-    here: Context, assignment_id: int, account: Account, ruling: Ruling
+    here: PageContext, assignment_id: int, account: Account, ruling: Ruling
 ) -> RulingPreview:
     kind, detail = MAILS[ruling.kind], {"reason": ruling.reason.strip() or None}
     return rehearse(

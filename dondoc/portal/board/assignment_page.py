@@ -15,9 +15,9 @@ from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
-from dondoc.portal.context import Context, context, root
+from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import signed_in
-from dondoc.portal.unit.submission_view import Paper
+from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
@@ -114,20 +114,20 @@ def assignment_page(
     )
 
 
-def _is_visited(here: Context, assignment_id: int) -> bool:
+def _is_visited(here: PageContext, assignment_id: int) -> bool:
     with transaction(here.engine, write=False) as session:
         role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
         return session.exec(role).first() == INSPECTED
 
 
-def _facts(session: Session, here: Context, assignment_id: int) -> Facts:
+def _facts(session: Session, here: PageContext, assignment_id: int) -> Facts:
     found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
     if not found:
         raise HTTPException(404)
     return found[0]
 
 
-def _next_waiting(session: Session, here: Context, facts: Facts) -> int | None:
+def _next_waiting(session: Session, here: PageContext, facts: Facts) -> int | None:
     """The next report of the round that waits for an officer, in the order of the board."""
     rows = progress(
         session, here.rulebook, duty=facts.duty, period=facts.period, as_of=here.now
@@ -143,7 +143,7 @@ def _board_query(view: AssignmentView) -> str:
     )
 
 
-def _why_not(here: Context, view: AssignmentView, account: Account) -> str:
+def _why_not(here: PageContext, view: AssignmentView, account: Account) -> str:
     """Why this account sees no forms here; empty if it does. `decide` has the last word."""
     try:
         check_right(here.rulebook, view.duty, view.facts, account, now=here.now)
@@ -156,7 +156,7 @@ def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | Non
     """Each figure of the newest report, with that of the period before beside it."""
     if view.last is None or view.last.row.answer is not Answer.DONE:
         return []
-    before: Paper | None = view.previous
+    before: SubmissionView | None = view.previous
     return [
         (
             one.title,

@@ -9,28 +9,28 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
-from dondoc.delivery.operating.stuck import stuck
+from dondoc.delivery.operating.standstill import standstills
 from dondoc.inspections.sample import share
 from dondoc.portal.board import assignment_acts
 from dondoc.portal.board.board_view import (
-    Opened,
+    BoardRound,
     View,
     instant,
     opened_rounds,
     read_view,
 )
 from dondoc.portal.board.contacts_page import to_confirm
-from dondoc.portal.board.filters import BY_SLUG, further, linked
+from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
 from dondoc.portal.board.unconfirmed_dates import doubts_of
 from dondoc.portal.board.waiting_letter import count_waiting
-from dondoc.portal.context import Context, context, page, root
+from dondoc.portal.context import PageContext, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, signed_in
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.standing import StandingKind
-from dondoc.rounds.standing_words import Sense, Spoken
+from dondoc.rounds.standing_words import Sense, StandingWords
 from models import Account
 from models.database import transaction
 
@@ -63,7 +63,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
             "account": account,
             "form_token": form_token_of(request),
             "as_of": as_of,
-            "stuck": [] if on else stuck(session),  # it is of now, whatever the day in view
+            "stuck": [] if on else standstills(session),  # it is of now, whatever the day in view
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
         }
@@ -86,7 +86,12 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
 
 
 def _rounds(
-    session: Session, here: Context, view: View, opened: Sequence[Opened], *, as_of: datetime
+    session: Session,
+    here: PageContext,
+    view: View,
+    opened: Sequence[BoardRound],
+    *,
+    as_of: datetime,
 ) -> list[Progress]:
     if view.duty is None:
         return []
@@ -104,7 +109,7 @@ def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
     return found.sentence() if found else ""
 
 
-def _added(session: Session, here: Context, view: View, *, as_of: datetime) -> str:
+def _added(session: Session, here: PageContext, view: View, *, as_of: datetime) -> str:
     """What the reports of the round in view add up to."""
     if view.duty is None or view.period is None:
         return ""
@@ -120,14 +125,14 @@ def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
 
     return {
         "chosen": chosen,
-        "sentence": linked(chosen.parts(), address, chosen=view.only),
+        "sentence": linked_figures(chosen.parts(), address, chosen=view.only),
         "ask_about": further(chosen, _ASK_ABOUT, address, chosen=view.only),
         "to_decide": further(chosen, _TO_DECIDE, address, chosen=view.only),
         "filter": BY_SLUG.get(view.only or ""),
     }
 
 
-def _choices(here: Context, view: View, opened: Sequence[Opened]) -> dict[str, Any]:
+def _choices(here: PageContext, view: View, opened: Sequence[BoardRound]) -> dict[str, Any]:
     duties = {one.duty for one in opened}
     return {
         "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
@@ -136,7 +141,7 @@ def _choices(here: Context, view: View, opened: Sequence[Opened]) -> dict[str, A
     }
 
 
-def _legend(rounds: Sequence[Progress]) -> list[Spoken]:
+def _legend(rounds: Sequence[Progress]) -> list[StandingWords]:
     """The signs that this table shows: what is settled, then what is not; the good news first."""
     shown = {row.spoken: row.standing.kind for one in rounds for row in one.rows}
     order = list(StandingKind)

@@ -20,7 +20,7 @@ from models import Round
 
 
 @dataclass(frozen=True)
-class Opened:
+class BoardRound:
     """A round that was open at the instant looked at."""
 
     duty: str
@@ -61,11 +61,11 @@ class View:
         return f"?{urlencode({name: value for name, value in parts.items() if value})}"
 
 
-def opened_rounds(session: Session, *, as_of: datetime) -> list[Opened]:
+def opened_rounds(session: Session, *, as_of: datetime) -> list[BoardRound]:
     """The rounds open at an instant, in the order in which they opened."""
     wanted = (col(Round.duty), col(Round.period), col(Round.opens_on), col(Round.confirmed))
     found = session.exec(select(*wanted).where(col(Round.opened_at) <= as_of))
-    return sorted((Opened(*row) for row in found), key=lambda one: (one.opens_on, one.period))
+    return sorted((BoardRound(*row) for row in found), key=lambda one: (one.opens_on, one.period))
 
 
 def instant(asked: Mapping[str, str], now: datetime) -> tuple[datetime, date | None, list[str]]:
@@ -85,7 +85,7 @@ def instant(asked: Mapping[str, str], now: datetime) -> tuple[datetime, date | N
 
 def read_view(
     asked: Mapping[str, str],
-    rounds: Sequence[Opened],
+    rounds: Sequence[BoardRound],
     rulebook: Rulebook,
     *,
     on: date | None,
@@ -124,7 +124,7 @@ def _main_duty(duties: Sequence[Duty]) -> Duty | None:
     return next(iter([*many, *duties]), None)
 
 
-def _has(rounds: Sequence[Opened], duty: Duty, year: int) -> bool:
+def _has(rounds: Sequence[BoardRound], duty: Duty, year: int) -> bool:
     return any(one.duty == duty.code and one.year == year for one in rounds)
 
 

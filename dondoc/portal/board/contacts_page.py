@@ -14,7 +14,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
 from dondoc.portal.board.form_page import form_page
-from dondoc.portal.context import BRAND, Context, Here, context, deliver_later, page, root
+from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
 from models import Account, Contact
 from models.database import transaction
@@ -77,14 +77,14 @@ def contacts_of(session: Session, unit_code: str) -> list[Contact]:
     return list(session.exec(query.order_by(col(Contact.position), col(Contact.id))))
 
 
-def to_confirm(session: Session, here: Context, account: Account) -> int:
+def to_confirm(session: Session, here: PageContext, account: Account) -> int:
     """How many an officer is told of on the board; none where addresses need no confirming."""
-    if here.never(account, Act.CONFIRM_ADDRESS) or not here.settings.verify_contacts:
+    if here.why_never(account, Act.CONFIRM_ADDRESS) or not here.settings.verify_contacts:
         return 0
     return count_unverified(session)
 
 
-def _holder(session: Session, token: str, here: Context) -> Contact:
+def _holder(session: Session, token: str, here: PageContext) -> Contact:
     """Whose link it is; 404 in the same words for forged, expired, revoked, out of use."""
     kept = find_token(session, token, TokenPurpose.VERIFY, now=here.now)
     contact = session.get(Contact, kept.contact_id) if kept and kept.contact_id else None

@@ -11,12 +11,12 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require
-from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand import OpenedDemand, open_demand
 from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.ledger.actors import Actor
 from dondoc.portal.board.form_page import form_page, lead_back
-from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
-from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
+from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
@@ -33,8 +33,8 @@ Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
 class DemandPreview:
     """What the demand would do: whom it asks, and the mail to the first of them."""
 
-    opened: Opened
-    letter: Letter
+    opened: OpenedDemand
+    letter: RehearsedLetter
 
 
 def demand_typed(
@@ -115,7 +115,7 @@ def _form(
     )
 
 
-def _open(session: Session, here: Context, account: Account, given: Demand) -> Opened:
+def _open(session: Session, here: PageContext, account: Account, given: Demand) -> OpenedDemand:
     by = Actor.account(account.id)
     opened = open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
     about = about_duty(here.rulebook.registry, opened.duty, here.today)
@@ -123,7 +123,7 @@ def _open(session: Session, here: Context, account: Account, given: Demand) -> O
     return opened
 
 
-def _rehearsed(here: Context, account: Account, given: Demand) -> DemandPreview:
+def _rehearsed(here: PageContext, account: Account, given: Demand) -> DemandPreview:
     return rehearse(
         here,
         lambda session: _open(session, here, account, given),
@@ -131,7 +131,7 @@ def _rehearsed(here: Context, account: Account, given: Demand) -> DemandPreview:
     )
 
 
-def _preview(session: Session, here: Context, opened: Opened) -> DemandPreview:
+def _preview(session: Session, here: PageContext, opened: OpenedDemand) -> DemandPreview:
     if opened.repeated:
         wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
         raise Refused(Problem("units", "", wanted, "Đơn vị"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from dondoc.rounds.counted import Counted, Part
-from dondoc.rounds.progress import Progress, Row
+from dondoc.rounds.figure_parts import Counted, Part
+from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
 from models.kinds import DecisionKind
 
@@ -25,25 +25,25 @@ class Filter:
 
     slug: str
     counts: Counted
-    holds: Callable[[Row], bool]
+    holds: Callable[[UnitProgress], bool]
 
     @property
     def words(self) -> str:
         return self.counts.value
 
 
-def asks_extension(row: Row) -> bool:
+def asks_extension(row: UnitProgress) -> bool:
     """Has the unit asked for a later date, and nobody answered yet?"""
     asked = [d.kind for d in row.facts.decisions if d.kind in _ASKS]
     waits = row.standing.waiting_for_unit
     return waits and bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
 
 
-def _is(kind: StandingKind) -> Callable[[Row], bool]:
+def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
     return lambda row: row.standing.kind is kind
 
 
-def _missing(row: Row) -> bool:
+def _missing(row: UnitProgress) -> bool:
     if row.facts.continuous:
         return False
     settled = row.standing.handed_in or row.reached
@@ -75,7 +75,7 @@ BY_SLUG = {one.slug: one for one in FILTERS}
 _BY_COUNTED = {one.counts: one for one in FILTERS}
 
 
-def narrow(round_: Progress, slug: str | None) -> list[Row]:
+def narrow(round_: Progress, slug: str | None) -> list[UnitProgress]:
     """The rows of a round that a filter holds for; all of them without one."""
     if slug not in BY_SLUG:
         return list(round_.rows)
@@ -83,7 +83,9 @@ def narrow(round_: Progress, slug: str | None) -> list[Row]:
     return [row for row in round_.rows if holds(row) and not row.visited]
 
 
-def linked(parts: Iterable[Part], address: Callable[[str], str], *, chosen: str | None) -> Markup:
+def linked_figures(
+    parts: Iterable[Part], address: Callable[[str], str], *, chosen: str | None
+) -> Markup:
     """The sentence, word for word, each figure a link to the units that it counts."""
 
     def said(part: Part) -> str:

@@ -18,7 +18,7 @@ from dondoc.inspections.visit import inspector
 from dondoc.inspections.year_overview import inspection_of
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.form_page import form_page, lead_back
-from dondoc.portal.context import Context, context, root
+from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import (
     opening,
     posting,
@@ -39,7 +39,7 @@ Officer = Annotated[Account, Depends(posting(Act.INSPECT))]
 
 
 @dataclass(frozen=True)
-class Choice:
+class RoundLink:
     """A round that the page leads to."""
 
     period: str
@@ -49,7 +49,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Draw:
+class TypedDraw:
     """The form of a draw: for which round, and the seed as typed."""
 
     duty: str
@@ -61,12 +61,12 @@ def draw_typed(
     nhiem_vu: Annotated[str, Form()] = "",
     ky: Annotated[str, Form()] = "",
     hat_giong: Annotated[str, Form()] = "",
-) -> Draw:
+) -> TypedDraw:
     """The form of a request, as typed."""
-    return Draw(nhiem_vu, ky, hat_giong.strip())
+    return TypedDraw(nhiem_vu, ky, hat_giong.strip())
 
 
-Given = Annotated[Draw, Depends(draw_typed)]
+Given = Annotated[TypedDraw, Depends(draw_typed)]
 
 
 @router.get(PATH)
@@ -124,7 +124,7 @@ def keep(request: Request, account: Officer, given: Given) -> Response:
 lead_back(router, f"{PATH}/rut-tham/xem", f"{PATH}/rut-tham", to=PATH, guard=opening(Act.INSPECT))
 
 
-def drawn_groups(here: Context, drawn: Drawn) -> list[tuple[str, int, int, list[Unit]]]:
+def drawn_groups(here: PageContext, drawn: Drawn) -> list[tuple[str, int, int, list[Unit]]]:
     """Each group with how many were drawn of how many, and who."""
     registry = here.rulebook.registry
     population = sample.population(here.rulebook, here.today)
@@ -139,7 +139,7 @@ def drawn_groups(here: Context, drawn: Drawn) -> list[tuple[str, int, int, list[
     ]
 
 
-def why_not(here: Context, duty: Duty, account: Account) -> str:
+def why_not(here: PageContext, duty: Duty, account: Account) -> str:
     """Why this account sees no forms here; empty if it does. `inspector` has the last word."""
     try:
         inspector(here.rulebook, duty, account, now=here.now)
@@ -154,7 +154,7 @@ def _page(
     duty: Duty,
     period: str,
     *,
-    typed: Draw | None = None,
+    typed: TypedDraw | None = None,
     problems: Sequence[Problem] = (),
     done: str = "",
 ) -> Response:
@@ -169,13 +169,13 @@ def _page(
         groups=drawn_groups(here, found.drawn) if found.drawn else [],
         choices=_choices(request, here, duty, period),
         why_not=why_not(here, duty, account),
-        typed=typed or Draw(duty.slug, period, ""),
+        typed=typed or TypedDraw(duty.slug, period, ""),
         problems=problems,
         done=done,
     )
 
 
-def _which(here: Context, slug: str, period: str) -> tuple[Duty, str]:
+def _which(here: PageContext, slug: str, period: str) -> tuple[Duty, str]:
     """The duty and the period that an address or a form names; 404 for what there is not."""
     known = sample.inspection_duties(here.rulebook)
     duty = next((one for one in known if slug in ("", one.slug)), None)
@@ -193,22 +193,22 @@ def _which(here: Context, slug: str, period: str) -> tuple[Duty, str]:
     return duty, (begun or keys[:1])[-1]
 
 
-def _years(here: Context) -> list[int]:
+def _years(here: PageContext) -> list[int]:
     """The years that the plan applies to, up to the next one."""
     years = range(here.today.year - 3, here.today.year + 2)
     return [year for year in years if here.rulebook.registry.plan.application(year)]
 
 
 def _choices(
-    request: Request, here: Context, duty: Duty, period: str
-) -> list[tuple[Duty, list[Choice]]]:
+    request: Request, here: PageContext, duty: Duty, period: str
+) -> list[tuple[Duty, list[RoundLink]]]:
     """Every inspection of the plan, each with its rounds of this year and of the one shown."""
     years = sorted({here.today.year, int(period[:4])} & set(_years(here)) | {int(period[:4])})
     return [
         (
             one,
             [
-                Choice(
+                RoundLink(
                     due.period.key,
                     due.period.short(),
                     _address(request, one, due.period.key),

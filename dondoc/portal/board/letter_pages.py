@@ -10,13 +10,12 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Re
 from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
-from dondoc.delivery.letter import Desk
 from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
-from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.context import context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
@@ -107,9 +106,9 @@ def record(
     given = Given(document_number=so_van_ban, document_on=ngay_van_ban, signer=nguoi_ky)
     wanted = row_number(viec)
 
-    def _act(desk: handling.Officer) -> str:
-        handling.accept(desk, number, wanted, given)
-        row = desk.session.get_one(Incoming, number)
+    def _act(officer: handling.Officer) -> str:
+        handling.accept(officer, number, wanted, given)
+        row = officer.session.get_one(Incoming, number)
         return f"/bang/viec/{row.assignment_id}?xong=thu-den"
 
     return _take(request, background, account, number, _act, typed=(given, viec), unit=don_vi)
@@ -126,8 +125,8 @@ def register(
 ) -> Response:
     """Add the sender as a contact of the unit."""
 
-    def _act(desk: handling.Officer) -> str:
-        handling.register(desk, number, don_vi)
+    def _act(officer: handling.Officer) -> str:
+        handling.register(officer, number, don_vi)
         return f"{PATH}/{number}?xong=them-dau-moi&don_vi={quote(don_vi)}"
 
     return _take(request, background, account, number, _act, unit=don_vi)
@@ -144,8 +143,8 @@ def dismiss(
 ) -> Response:
     """Put the letter aside."""
 
-    def _act(desk: handling.Officer) -> str:
-        handling.dismiss(desk, number, ly_do)
+    def _act(officer: handling.Officer) -> str:
+        handling.dismiss(officer, number, ly_do)
         return f"{PATH}?xong=bo-qua"
 
     return _take(request, background, account, number, _act)
@@ -173,7 +172,7 @@ def _take(
     here = context(request)
     try:
         with transaction(here.engine) as session:
-            address = act(handling.Officer(session, _desk(here), account))
+            address = act(handling.Officer(session, here, account))
     except Refused as refused:
         return _letter(request, account, number, unit=unit, typed=typed, problems=refused.problems)
     deliver_later(background, request)
@@ -205,10 +204,6 @@ def _letter(
         "done": done,
     }
     return form_page(request, "board/letter.html", account, problems=problems, **values)
-
-
-def _desk(here: Context) -> Desk:
-    return Desk(here.settings, here.rulebook, here.now)
 
 
 def _attachment(content: bytes, name: str) -> Response:

@@ -19,7 +19,7 @@ from dondoc.portal.board.groups import (
     GROUPS,
     PLACE,
 )
-from dondoc.rounds.progress import Progress, Row
+from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
 from dondoc.text import fold
 from models.kinds import DecisionKind
@@ -47,7 +47,7 @@ class _Line:
     code: str
     name: str
     group: str
-    cells: Mapping[str, Sequence[Row]]
+    cells: Mapping[str, Sequence[UnitProgress]]
 
 
 def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
@@ -71,7 +71,7 @@ def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: 
 
 
 def _lines(rulebook: Rulebook, rounds: Sequence[Progress]) -> list[_Line]:
-    cells: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    cells: dict[str, dict[str, list[UnitProgress]]] = defaultdict(lambda: defaultdict(list))
     for one in rounds:
         for row in one.rows:
             cells[row.facts.unit_code][one.period].append(row)
@@ -134,13 +134,13 @@ def _row(line: _Line, periods: Sequence[str], *, root: str) -> str:
     return f'<tr><th scope="row">{escape(brief_name(line.name))}</th>{cells}</tr>'
 
 
-def _cell(rows: Sequence[Row], *, root: str) -> str:
+def _cell(rows: Sequence[UnitProgress], *, root: str) -> str:
     if not rows:
         return '<td class="none"><span class="hidden">không giao</span></td>'
     return f"<td>{''.join(_entry(row, root=root) for row in rows)}</td>"
 
 
-def _entry(row: Row, *, root: str) -> str:
+def _entry(row: UnitProgress, *, root: str) -> str:
     said = row.spoken
     asks = '<small class="asks">xin gia hạn</small>' if asks_extension(row) else ""
     about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
@@ -150,7 +150,7 @@ def _entry(row: Row, *, root: str) -> str:
     )
 
 
-def _day(row: Row) -> str:
+def _day(row: UnitProgress) -> str:
     """The day the standing is about: when it came, when it was waived, by when it is due."""
     facts, kind = row.facts, row.standing.kind
     if kind is StandingKind.WAIVED:
@@ -168,7 +168,7 @@ def _day(row: Row) -> str:
     return _brief(facts.due_on, before="đề nghị" if facts.tone == "request" else "hạn")
 
 
-def _decided_on(row: Row, kind: DecisionKind) -> date:
+def _decided_on(row: UnitProgress, kind: DecisionKind) -> date:
     return local_date(next(d.decided_at for d in row.facts.decisions if d.kind is kind))
 
 

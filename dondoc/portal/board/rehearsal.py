@@ -15,7 +15,7 @@ from dondoc.delivery.composing.compose import compose_item
 from dondoc.messages.message_facts import Rendered
 from dondoc.messages.render import render
 from dondoc.notices.recipients import load_reach
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from models import Assignment, Contact
 from models.database import transaction
 from models.kinds import NoticeKind
@@ -23,11 +23,11 @@ from models.kinds import NoticeKind
 Did = TypeVar("Did")
 Shown = TypeVar("Shown")
 
-_HOLE = re.compile(r"\S*⟦[^⟧]*⟧\S*")
+_PLACEHOLDER = re.compile(r"\S*⟦[^⟧]*⟧\S*")
 
 
 @dataclass(frozen=True)
-class Letter:
+class RehearsedLetter:
     """A letter as it will go: `text` without the unit's own link, to whom, when."""
 
     mail: Rendered
@@ -38,7 +38,7 @@ class Letter:
 
 
 def rehearse(
-    here: Context, act: Callable[[Session], Did], show: Callable[[Session, Did], Shown]
+    here: PageContext, act: Callable[[Session], Did], show: Callable[[Session, Did], Shown]
 ) -> Shown:
     """Do the act, look at what it did, and undo it; raises Refused just as doing it would."""
     with transaction(here.engine) as session:
@@ -50,11 +50,11 @@ def rehearse(
 
 def letter_about(
     session: Session,
-    here: Context,
+    here: PageContext,
     assignment_id: int,
     kind: NoticeKind,
     detail: Mapping[str, Any] | None = None,
-) -> Letter:
+) -> RehearsedLetter:
     """The letter of that kind about the assignment, as it now stands."""
     item = compose_item(
         session,
@@ -67,7 +67,7 @@ def letter_about(
     )
     mail = render([item], to_name=item.unit_name)
     leaves_at = next_office_moment(here.now, here.rulebook.workdays)
-    return Letter(
+    return RehearsedLetter(
         mail=mail,
         text=_readable(mail.text),
         to=_recipients(session, assignment_id),
@@ -78,7 +78,7 @@ def letter_about(
 
 def _readable(text: str) -> str:
     """The text of a mail for an officer's eyes: the unit's own link stays hidden."""
-    return _HOLE.sub("(đường dẫn riêng của đơn vị)", text).strip()
+    return _PLACEHOLDER.sub("(đường dẫn riêng của đơn vị)", text).strip()
 
 
 def _recipients(session: Session, assignment_id: int) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class TypedRuling:
         return " ".join([*(RETURN_REASONS[place] for place in self.ticked), self.words]).strip()
 
 
-def typed(
+def typed_ruling(
     ly_do: Annotated[list[str], Form(default_factory=list)],
     y_kien: Annotated[str, Form()] = "",
     han_moi: Annotated[str, Form()] = "",

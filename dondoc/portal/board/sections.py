@@ -16,7 +16,7 @@ from dondoc.portal.board import (
     letter_pages,
     visit_pages,
 )
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from models import Account
 
 
@@ -45,7 +45,7 @@ SECTIONS = (
 )
 
 
-def menu(here: Context, account: Account) -> list[Section]:
+def menu(here: PageContext, account: Account) -> list[Section]:
     """What the account finds in the menu; letters only where a mailbox is read."""
     read = bool(here.settings.incoming_url.get_secret_value())
     return [

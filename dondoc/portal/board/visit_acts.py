@@ -16,14 +16,14 @@ from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
 from dondoc.ledger.actors import Actor
 from dondoc.plan.schema import Duty, Unit
-from dondoc.portal.board.rehearsal import Letter, letter_about, rehearse
-from dondoc.portal.context import Context
+from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
+from dondoc.portal.context import PageContext
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
 from models.kinds import NoticeKind
 
 APPOINT, MINUTES, REMEDY = "hen", "bien-ban", "khac-phuc"
-Act = Literal["hen", "bien-ban", "khac-phuc"]
+VisitAct = Literal["hen", "bien-ban", "khac-phuc"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TypedVisit:
         }
 
 
-def typed(
+def typed_visit(
     *,
     ngay: Annotated[str, Form()] = "",
     loi: Annotated[str, Form()] = "",
@@ -77,7 +77,7 @@ class Visited:
 class VisitPreview:
     """What an act would do: its letter, without one where none is sent; else what is recorded."""
 
-    letter: Letter | None
+    letter: RehearsedLetter | None
     paper: str
 
 
@@ -89,24 +89,24 @@ class _Done:
     paper: str = ""
 
 
-def rehearsed(
-    here: Context, visited: Visited, account: Account, act: Act, given: TypedVisit
+def rehearse_visit(
+    here: PageContext, visited: Visited, account: Account, act: VisitAct, given: TypedVisit
 ) -> VisitPreview:
     """What the act would do and say; raises Refused just as doing it would."""
     return rehearse(
         here,
         lambda session: carry_out(session, here, visited, account, act=act, given=given),
-        lambda session, done: _look(session, here, done),
+        lambda session, done: _preview(session, here, done),
     )
 
 
 def carry_out(
     session: Session,
-    here: Context,
+    here: PageContext,
     visited: Visited,
     account: Account,
     *,
-    act: Act,
+    act: VisitAct,
     given: TypedVisit,
 ) -> _Done:
     """Do it; raises Refused with every field that is wrong."""
@@ -134,7 +134,7 @@ def carry_out(
 
 
 def _appoint(
-    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
+    session: Session, here: PageContext, row: Assignment, given: TypedVisit, *, by: Actor
 ) -> _Done:
     visit.appoint(session, here.rulebook, row, on=given.on, words=given.words, by=by, now=here.now)
     detail = {"on": parse_date(given.on).isoformat(), "reason": given.words or None}
@@ -142,7 +142,7 @@ def _appoint(
 
 
 def _minutes(
-    session: Session, here: Context, row: Assignment, given: TypedVisit, *, by: Actor
+    session: Session, here: PageContext, row: Assignment, given: TypedVisit, *, by: Actor
 ) -> _Done:
     kept = visit.record_minutes(
         session,
@@ -159,7 +159,7 @@ def _minutes(
     return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
 
 
-def _look(session: Session, here: Context, done: _Done) -> VisitPreview:
+def _preview(session: Session, here: PageContext, done: _Done) -> VisitPreview:
     if done.kind is None:
         return VisitPreview(None, done.paper)
     return VisitPreview(letter_about(session, here, done.about, done.kind, done.detail), "")

@@ -17,14 +17,14 @@ from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.inspection_pages import PATH, why_not
 from dondoc.portal.board.visit_acts import (
     REMEDY,
-    Act,
     TypedVisit,
+    VisitAct,
     Visited,
     carry_out,
-    rehearsed,
-    typed,
+    rehearse_visit,
+    typed_visit,
 )
-from dondoc.portal.context import Context, context, deliver_later, root
+from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import posting, signed_in
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
@@ -42,7 +42,7 @@ _DONE = {
 }
 Signed = Annotated[Account, Depends(signed_in)]
 Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
-Given = Annotated[TypedVisit, Depends(typed)]
+Given = Annotated[TypedVisit, Depends(typed_visit)]
 
 
 @router.get(VISIT)
@@ -54,13 +54,13 @@ def show(request: Request, assignment_id: int, account: Signed, xong: str = "") 
 
 @router.post(VISIT + "/{act}/xem")
 def preview(
-    request: Request, assignment_id: int, act: Act, account: Officer, given: Given
+    request: Request, assignment_id: int, act: VisitAct, account: Officer, given: Given
 ) -> Response:
     """What the act would record and say. Changes nothing."""
     here = context(request)
     visited = _visited(here, assignment_id)
     try:
-        look = rehearsed(here, visited, account, act, given)
+        preview = rehearse_visit(here, visited, account, act, given)
     except Refused as refused:
         return _page(request, account, visited, act=act, given=given, problems=refused.problems)
     return form_page(
@@ -71,7 +71,7 @@ def preview(
         home=_home(request, visited),
         act=act,
         given=given,
-        look=look,
+        preview=preview,
     )
 
 
@@ -81,7 +81,7 @@ def take(
     background: BackgroundTasks,
     *,
     assignment_id: int,
-    act: Act,
+    act: VisitAct,
     account: Officer,
     given: Given,
 ) -> Response:
@@ -99,7 +99,7 @@ def take(
 
 @router.post(VISIT + "/{act}/sua")
 def again(
-    request: Request, assignment_id: int, act: Act, account: Officer, given: Given
+    request: Request, assignment_id: int, act: VisitAct, account: Officer, given: Given
 ) -> Response:
     """The page once more, with what was typed."""
     visited = _visited(context(request), assignment_id)
@@ -108,7 +108,7 @@ def again(
 
 lead_back(
     router,
-    *(f"{VISIT}/{act}{end}" for act in get_args(Act) for end in ("", "/xem", "/sua")),
+    *(f"{VISIT}/{act}{end}" for act in get_args(VisitAct) for end in ("", "/xem", "/sua")),
     to=PATH + "/don-vi/{assignment_id}",
     guard=signed_in,
 )
@@ -158,7 +158,7 @@ def _filled(visit: Visit, act: str, given: TypedVisit | None) -> TypedVisit:
     return TypedVisit()
 
 
-def _visited(here: Context, assignment_id: int) -> Visited:
+def _visited(here: PageContext, assignment_id: int) -> Visited:
     """The drawn unit with this number; 404 for anything else."""
     query = (
         select(Assignment, Round)

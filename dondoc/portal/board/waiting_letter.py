@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.delivery.letter import Desk
-from dondoc.incoming.handling import look_at, may_handle, prefilled, waiting
+from dondoc.incoming.handling import first_reading, may_handle, open_letter, waiting
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import Attached, attachments
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
-from dondoc.portal.context import Context
-from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.portal.context import PageContext
+from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
 from dondoc.submissions.evidence import Given
@@ -43,7 +42,7 @@ class LetterView:
     row: Incoming
     sender: str
     unit: Unit | None
-    open_rows: tuple[Row, ...]  # what the unit still owes, or may correct
+    open_rows: tuple[ListedAssignment, ...]  # what the unit still owes, or may correct
     new_words: str
     all_words: str
     files: tuple[Attached, ...]
@@ -64,45 +63,45 @@ class LetterView:
         return self.row.outcome is IncomingOutcome.HELD
 
 
-def count_waiting(session: Session, here: Context, account: Account) -> int:
+def count_waiting(session: Session, here: PageContext, account: Account) -> int:
     """How many letters wait for this account; 0 for one that has nothing to do with them."""
     if may_handle(here.rulebook, account, now=here.now):
         return 0
     return session.exec(select(func.count()).select_from(Incoming).where(waiting())).one()
 
 
-def letters_waiting(session: Session, here: Context) -> list[Brief]:
+def letters_waiting(session: Session, here: PageContext) -> list[Brief]:
     """Everything that waits for an officer, the oldest first."""
     rows = session.exec(select(Incoming).where(waiting()).order_by(col(Incoming.id)))
     return [Brief(row, _unit_of(session, here, row)) for row in rows]
 
 
-def letter_view(session: Session, here: Context, number: int, *, unit: str = "") -> LetterView:
+def letter_view(session: Session, here: PageContext, number: int, *, unit: str = "") -> LetterView:
     """One letter; `unit` is what the officer says it comes from. Raises Refused for none."""
-    look = look_at(session, Desk(here.settings, here.rulebook, here.now), number)
-    of_unit, unit_wanted = _unit_of(session, here, look.row), ""
+    incoming = open_letter(session, here, number)
+    of_unit, unit_wanted = _unit_of(session, here, incoming.row), ""
     if unit:
         of_unit, unit_wanted = _named(here, unit)
     rows = rows_of_unit(session, here, of_unit.code) if of_unit else []
     at_address = select(Contact.id).where(
         col(Contact.unit_code) == (of_unit.code if of_unit else ""),
-        col(Contact.address) == look.sender,
+        col(Contact.address) == incoming.sender,
     )
     return LetterView(
-        row=look.row,
-        sender=look.sender,
+        row=incoming.row,
+        sender=incoming.sender,
         unit=of_unit,
         open_rows=tuple(row for row in rows if row.standing.kind not in _CLOSED),
-        new_words=look.cut.new,
-        all_words=look.text.words.strip(),
-        files=tuple(attachments(look.mail)),
-        given=prefilled(look),
+        new_words=incoming.cut.new,
+        all_words=incoming.text.words.strip(),
+        files=tuple(attachments(incoming.mail)),
+        given=first_reading(incoming),
         registered=session.exec(at_address).first() is not None,
         unit_wanted=unit_wanted,
     )
 
 
-def _unit_of(session: Session, here: Context, row: Incoming) -> Unit | None:
+def _unit_of(session: Session, here: PageContext, row: Incoming) -> Unit | None:
     """Whose letter it seems to be: what it is about, who wrote, whom the answered mail went to."""
     about = session.get(Assignment, row.assignment_id) if row.assignment_id else None
     if about is not None:
@@ -113,7 +112,7 @@ def _unit_of(session: Session, here: Context, row: Incoming) -> Unit | None:
     return here.rulebook.registry.unit(contact.unit_code) if contact else None
 
 
-def _named(here: Context, text: str) -> tuple[Unit | None, str]:
+def _named(here: PageContext, text: str) -> tuple[Unit | None, str]:
     """The unit that is meant, or what to write instead."""
     try:
         return find_unit(here.rulebook.registry, text, here.today), ""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from dondoc.portal.context import Context, Here, page, root
+from dondoc.portal.context import Here, PageContext, page, root
 from dondoc.portal.demo.inbox_reply import can_answer, put_answer, sample_answer
 from dondoc.portal.protection import SECURITY_HEADERS
 from models.database import transaction
@@ -44,7 +44,7 @@ router = APIRouter(prefix="/hop-thu")
 
 
 @dataclass(frozen=True)
-class Letter:
+class DemoLetter:
     """A mail of the list."""
 
     name: str
@@ -102,7 +102,7 @@ def reply(
     return RedirectResponse(address, status_code=303)
 
 
-def _find(here: Context, name: str) -> Letter:
+def _find(here: PageContext, name: str) -> DemoLetter:
     path = here.settings.inbox_dir / name
     if not _NAME.fullmatch(name) or not path.is_file() or path.is_symlink():
         raise HTTPException(404)
@@ -114,6 +114,6 @@ def _newest(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
 
 
-def _letter(path: Path) -> Letter:
+def _letter(path: Path) -> DemoLetter:
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    return Letter(path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), mail)
+    return DemoLetter(path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), mail)

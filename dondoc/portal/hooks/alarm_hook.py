@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from dondoc.delivery.operating.run_alarm import Trouble, hook_token, queue_alarm
 from dondoc.messages.phrasing import one_line
-from dondoc.portal.context import Context, Here, deliver_later
+from dondoc.portal.context import Here, PageContext, deliver_later
 from models.database import transaction
 
 _LONGEST = 500
@@ -32,7 +32,7 @@ async def report(request: Request, background: BackgroundTasks, here: Here, toke
     return Response(status_code=204)
 
 
-def _queue(here: Context, trouble: Trouble) -> None:
+def _queue(here: PageContext, trouble: Trouble) -> None:
     with transaction(here.engine) as session:
         queue_alarm(session, here.settings, trouble, here.now)
 

@@ -45,7 +45,7 @@ def signed_in(request: Request) -> Account:
     return account
 
 
-def posted(
+def posting_account(
     request: Request,
     account: Annotated[Account, Depends(signed_in)],
     form_token: Annotated[str, Form()] = "",
@@ -75,7 +75,7 @@ def opening(act: Act) -> Callable[[Request, Account], Account]:
 def posting(act: Act) -> Callable[[Request, Account], Account]:
     """The same, posting a form of ours. What it is about is asked where it is done."""
 
-    def posts(request: Request, account: Annotated[Account, Depends(posted)]) -> Account:
+    def posts(request: Request, account: Annotated[Account, Depends(posting_account)]) -> Account:
         return _allowed(request, account, act)
 
     posts.act = act  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ def posting(act: Act) -> Callable[[Request, Account], Account]:
 
 
 def _allowed(request: Request, account: Account, act: Act) -> Account:
-    if wanted := context(request).never(account, act):
+    if wanted := context(request).why_never(account, act):
         raise HTTPException(403, sentence(capital(wanted)))
     return account
 

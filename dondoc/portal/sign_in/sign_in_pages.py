@@ -21,7 +21,7 @@ from dondoc.portal.sign_in.session import (
     close_session,
     local_path,
     open_session,
-    posted,
+    posting_account,
     set_cookie,
 )
 from models import Account, Token
@@ -114,7 +114,7 @@ def use(request: Request, token: str, tiep: Annotated[str, Form()] = HOME) -> Re
 
 
 @router.post("/dang-xuat")
-def leave(request: Request, account: Annotated[Account, Depends(posted)]) -> Response:
+def leave(request: Request, account: Annotated[Account, Depends(posting_account)]) -> Response:
     """Sign out."""
     here = context(request)
     now = here.now

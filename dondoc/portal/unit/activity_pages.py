@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from dondoc.activities.entry import GivenActivity, understand
+from dondoc.activities.entry import GivenActivity, understand_activity
 from dondoc.activities.record_activity import (
     RecordedActivity,
     record_activity,
@@ -18,12 +18,12 @@ from dondoc.activities.record_activity import (
     withdraw_activity,
 )
 from dondoc.forms.values import row_number
-from dondoc.portal.context import BRAND, Context, Here, page
+from dondoc.portal.context import BRAND, Here, PageContext, page
 from dondoc.portal.unit.activity_view import ActivityView, activity_form, activity_view
 from dondoc.portal.unit.link import Link, UnitLink
 from dondoc.portal.unit.unit_form import Form
 from dondoc.problems import Refused
-from dondoc.web.link_check import LinkCheck, link_check, once
+from dondoc.web.link_check import LinkCheck, check_once, link_check
 from models.database import transaction
 
 router = APIRouter()
@@ -63,7 +63,7 @@ async def withdraw(request: Request, link: Link, here: Here) -> Response:
     return await run_in_threadpool(_withdraw, link, here, typed)
 
 
-def _add(request: Request, link: UnitLink, here: Context, typed: Mapping[str, str]) -> Response:
+def _add(request: Request, link: UnitLink, here: PageContext, typed: Mapping[str, str]) -> Response:
     with transaction(here.engine, write=False) as session:
         found = activity_view(session, here, link, row_number(typed.get("assignment", "")))
     given = GivenActivity(**{name: typed.get(name, "") for name in _FIELDS})
@@ -77,12 +77,12 @@ def _add(request: Request, link: UnitLink, here: Context, typed: Mapping[str, st
 
 
 def _record(
-    link: UnitLink, here: Context, found: ActivityView, given: GivenActivity
+    link: UnitLink, here: PageContext, found: ActivityView, given: GivenActivity
 ) -> RecordedActivity:
     check = link_check(inside=here.settings.demo)
     registry = here.rulebook.registry
-    address = understand(found.view.duty, given, registry=registry, now=here.now).link
-    asked_before: LinkCheck = once(check, address) if address else check
+    address = understand_activity(found.view.duty, given, registry=registry, now=here.now).link
+    asked_before: LinkCheck = check_once(check, address) if address else check
     with transaction(here.engine) as session:
         return record_activity(
             session,
@@ -95,7 +95,7 @@ def _record(
         )
 
 
-def _withdraw(link: UnitLink, here: Context, typed: Mapping[str, str]) -> Response:
+def _withdraw(link: UnitLink, here: PageContext, typed: Mapping[str, str]) -> Response:
     activity_id = row_number(typed.get("activity", ""))
     with transaction(here.engine) as session:
         if activity_id is None or unit_of(session, activity_id) != link.unit_code:

@@ -9,16 +9,16 @@ from datetime import date
 from fastapi import HTTPException
 from sqlmodel import Session
 
-from dondoc.activities.entry import wants
+from dondoc.activities.entry import field_need
 from dondoc.activities.record_activity import activities_of
 from dondoc.activities.slots import counted_days
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.periods import Period
 from dondoc.notices.write import of_duty
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink, own_facts
 from dondoc.portal.unit.unit_form import Form
-from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
 from models import Activity
@@ -35,7 +35,7 @@ class ActivityView:
     period: Period
     counted: tuple[date, date]  # the first and the last day whose deeds count here
     activities: tuple[Activity, ...]
-    others: tuple[Row, ...]  # the duty's other periods, the newest first
+    others: tuple[ListedAssignment, ...]  # the duty's other periods, the newest first
 
     @property
     def count(self) -> int:
@@ -52,7 +52,7 @@ class ActivityView:
 
     def wants(self, field: str) -> str:
         """«needed», «optional» or empty, for a field of the form."""
-        return wants(self.view.duty, field)
+        return field_need(self.view.duty, field)
 
     def entry(self, activity_id: int) -> Activity | None:
         """One of the entries shown that still stands."""
@@ -61,7 +61,7 @@ class ActivityView:
 
 
 def activity_view(
-    session: Session, here: Context, link: UnitLink, assignment_id: int | None
+    session: Session, here: PageContext, link: UnitLink, assignment_id: int | None
 ) -> ActivityView:
     """The page's facts; 404 unless it is the unit's own and counted by what it enters."""
     facts = own_facts(session, link, assignment_id, here)
@@ -80,7 +80,7 @@ def activity_view(
 
 
 def activity_form(
-    here: Context,
+    here: PageContext,
     shown: ActivityView,
     typed: Mapping[str, str] | None = None,
     problems: tuple[Problem, ...] = (),

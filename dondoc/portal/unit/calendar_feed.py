@@ -8,16 +8,16 @@ from sqlmodel import Session
 
 from dondoc.delivery.composing.compose import Composer
 from dondoc.delivery.prepare import deadline_of
-from dondoc.documents.ics import Deadline, calendar
-from dondoc.portal.context import Context
+from dondoc.documents.ics import CalendarEntry, calendar
+from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink
-from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.rounds.standing import StandingKind
 from dondoc.settings import Settings
 from models.kinds import NoticeKind
 
 
-def of_unit(session: Session, here: Context, link: UnitLink) -> str:
+def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     """All deadlines of the unit, the finished ones marked; a waived one is left out.
 
     So is what is counted: it has no deadline.
@@ -41,7 +41,9 @@ def address(settings: Settings, link: UnitLink) -> str:
     return f"{settings.base_url}/v/{link.home.rsplit('/', 1)[-1]}/lich.ics"
 
 
-def _entry(composer: Composer, here: Context, link: UnitLink, row: Row) -> Deadline:
+def _entry(
+    composer: Composer, here: PageContext, link: UnitLink, row: ListedAssignment
+) -> CalendarEntry:
     item = composer.item(row.facts, NoticeKind.REMINDER)
     entry = deadline_of(here.settings, item, row.facts, stamp=here.now)
     token = link.home.rsplit("/", 1)[-1]

@@ -6,15 +6,15 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from dondoc.portal.context import Context, Here, deliver_later
+from dondoc.portal.context import Here, PageContext, deliver_later
 from dondoc.portal.unit.commune_form import RowsForm, TypedRow, TypedRows, read_rows
 from dondoc.portal.unit.communes import Commune, Said
 from dondoc.portal.unit.link import Link, UnitLink, own_facts
-from dondoc.portal.unit.unit_form import blank
-from dondoc.portal.unit.unit_pages import answered, keeper
+from dondoc.portal.unit.unit_form import blank_form
+from dondoc.portal.unit.unit_pages import file_keeper, page_with_form
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models.database import transaction
 from models.kinds import Way
 
@@ -38,7 +38,7 @@ async def save(request: Request, link: Link, here: Here, background: BackgroundT
     return answer
 
 
-def _save(request: Request, link: UnitLink, here: Context, typed: TypedRows) -> Response:
+def _save(request: Request, link: UnitLink, here: PageContext, typed: TypedRows) -> Response:
     before = _view(link, here, typed.assignment_id)
     wrong: dict[int, tuple[Problem, ...]] = {}
     kept: dict[int, Said] = typed.unsaved(before.communes)
@@ -56,30 +56,32 @@ def _save(request: Request, link: UnitLink, here: Context, typed: TypedRows) -> 
         address = f"{link.home}/viec/{before.facts.id}?da-luu={saved}#cac-xa"
         return RedirectResponse(address, status_code=_SEE_OTHER)
     view = _view(link, here, typed.assignment_id)
-    form = blank(view, keeper(here, view.facts.id))
+    form = blank_form(view, file_keeper(here, view.facts.id))
     rows = RowsForm(kept, wrong, saved)
-    return answered(request, link, view, form, editing=False, rows=rows)
+    return page_with_form(request, link, view, form, editing=False, rows=rows)
 
 
-def _view(link: UnitLink, here: Context, assignment_id: int | None) -> AssignmentView:
+def _view(link: UnitLink, here: PageContext, assignment_id: int | None) -> AssignmentView:
     """The district's assignment; 404 unless it is its own: that is the right over its communes."""
     with transaction(here.engine, write=False) as session:
         return view_of(session, here, own_facts(session, link, assignment_id, here))
 
 
 def _record(
-    link: UnitLink, here: Context, typed: TypedRows, commune: Commune, row: TypedRow
+    link: UnitLink, here: PageContext, typed: TypedRows, commune: Commune, row: TypedRow
 ) -> None:
     if row.version != commune.version:
         wanted = f"đã có câu trả lời khác ({commune.spoken.word} {commune.line}); hãy xem lại"
         raise Refused(Problem("row", "", wanted.replace(" )", ")"), commune.name))
-    handing = Handing(link.actor, Way.LINK, received_at=here.now, key=typed.key(commune, row))
+    source = SubmissionSource(
+        link.actor, Way.LINK, received_at=here.now, key=typed.key(commune, row)
+    )
     with transaction(here.engine) as session:
         record_submission(
             session,
             here.rulebook,
             assignment_id=commune.id,
             given=row.given,
-            handing=handing,
+            source=source,
             now=here.now,
         )

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.ledger.actors import Actor
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.standing_words import Spoken, spoken
+from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Contact, Submission
 from models.kinds import Answer
 
@@ -40,7 +40,7 @@ class Commune:
     facts: Facts
     name: str
     standing: Standing
-    spoken: Spoken
+    spoken: StandingWords
     versions: tuple[Submission, ...]
     by_itself: bool  # it answered on its own page
 
@@ -89,7 +89,7 @@ def said_of(row: Submission) -> Said:
     )
 
 
-def communes_of(session: Session, here: Context, parent: Facts) -> tuple[Commune, ...]:
+def communes_of(session: Session, here: PageContext, parent: Facts) -> tuple[Commune, ...]:
     """The communes under a district's assignment, in the official order."""
     if parent.children is None:
         return ()
@@ -110,7 +110,7 @@ def communes_of(session: Session, here: Context, parent: Facts) -> tuple[Commune
                 facts=facts,
                 name=registry.unit(facts.unit_code).name,
                 standing=said,
-                spoken=spoken(facts, said, here.now, registry.plan),
+                spoken=standing_words(facts, said, here.now, registry.plan),
                 versions=tuple(own),
                 by_itself=by is not None and _is_own(session, by, facts.unit_code),
             )

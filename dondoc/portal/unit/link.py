@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from dondoc.contacts.verification import verify
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
-from dondoc.portal.context import Context, Here, root
+from dondoc.portal.context import Here, PageContext, root
 from dondoc.portal.unit.unit_list import answers_itself
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment
@@ -46,7 +46,7 @@ def unit_link(request: Request, token: str, here: Here) -> UnitLink:
     return UnitLink(kept.unit_code, kept.assignment_id, kept.contact_id, home)
 
 
-def _prove(here: Context, contact_id: int) -> None:
+def _prove(here: PageContext, contact_id: int) -> None:
     """Whoever acts by a link that was sent to a contact has read what was sent there."""
     by = Actor.contact(contact_id)
     with transaction(here.engine) as session:

@@ -12,7 +12,7 @@ from models import Assignment, Figure, File, Submission
 
 
 @dataclass(frozen=True)
-class Paper:
+class SubmissionView:
     """One submission with its figures and files."""
 
     row: Submission
@@ -30,14 +30,14 @@ class Paper:
         return self.row.flags.splitlines()
 
 
-def papers_of(session: Session, assignment_id: int) -> list[Paper]:
+def papers_of(session: Session, assignment_id: int) -> list[SubmissionView]:
     """Everything handed in for an assignment, the oldest version first."""
     query = select(Submission).where(col(Submission.assignment_id) == assignment_id)
     rows = session.exec(query.order_by(col(Submission.version))).all()
     return _papers(session, list(rows))
 
 
-def paper_of_unit(session: Session, unit_code: str, submission_id: int) -> Paper | None:
+def paper_of_unit(session: Session, unit_code: str, submission_id: int) -> SubmissionView | None:
     """One submission of the unit; None where it is another's, or none."""
     query = select(Submission).join(Assignment).where(col(Assignment.unit_code) == unit_code)
     row = session.exec(query.where(col(Submission.id) == submission_id)).first()
@@ -51,7 +51,7 @@ def file_of_unit(session: Session, unit_code: str, file_id: int) -> File | None:
     return session.exec(own).first()
 
 
-def _papers(session: Session, rows: list[Submission]) -> list[Paper]:
+def _papers(session: Session, rows: list[Submission]) -> list[SubmissionView]:
     ids = [row.id for row in rows]
     figures: dict[int, dict[str, int]] = defaultdict(dict)
     for figure in session.exec(select(Figure).where(col(Figure.submission_id).in_(ids))):
@@ -60,4 +60,4 @@ def _papers(session: Session, rows: list[Submission]) -> list[Paper]:
     query = select(File).where(col(File.submission_id).in_(ids)).order_by(col(File.id))
     for file in session.exec(query):
         files[file.submission_id].append(file)
-    return [Paper(row, figures[row.id or 0], tuple(files[row.id or 0])) for row in rows]
+    return [SubmissionView(row, figures[row.id or 0], tuple(files[row.id or 0])) for row in rows]

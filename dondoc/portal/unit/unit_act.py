@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink, own_facts
-from dondoc.portal.unit.unit_form import TypedAnswer, refilled
-from dondoc.portal.unit.unit_pages import answered, keeper
+from dondoc.portal.unit.unit_form import TypedAnswer, refilled_form
+from dondoc.portal.unit.unit_pages import file_keeper, page_with_form
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
 from dondoc.submissions.files import StoredFile
@@ -20,12 +20,12 @@ SEE_OTHER = 303
 
 
 @dataclass(frozen=True)
-class Act:
+class UnitAct:
     """One form of one unit, being answered."""
 
     request: Request
     link: UnitLink
-    here: Context
+    here: PageContext
     typed: TypedAnswer
 
     @property
@@ -42,9 +42,9 @@ class Act:
     def refuse(self, files: list[StoredFile], problems: list[Problem], which: str) -> Response:
         """The page again, with what was typed and what is wrong with it."""
         view = self.view()
-        keeps = keeper(self.here, self.assignment_id)
-        form = refilled(view, keeps, self.typed, files, problems, which=which)
-        return answered(self.request, self.link, view, form, editing=True)
+        keeps = file_keeper(self.here, self.assignment_id)
+        form = refilled_form(view, keeps, self.typed, files, problems, which=which)
+        return page_with_form(self.request, self.link, view, form, editing=True)
 
     def back(self, anchor: str) -> Response:
         address = f"{self.link.home}/viec/{self.assignment_id}#{anchor}"

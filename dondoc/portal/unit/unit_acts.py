@@ -17,15 +17,15 @@ from dondoc.forms.values import REASON_MISSING, Info, SomeLines
 from dondoc.ledger.lock import lock_assignment
 from dondoc.portal.context import Here, deliver_later, page
 from dondoc.portal.unit.link import Link, own_facts
-from dondoc.portal.unit.unit_act import SEE_OTHER, Act
-from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled
-from dondoc.portal.unit.unit_pages import brand_of, keeper
+from dondoc.portal.unit.unit_act import SEE_OTHER, UnitAct
+from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled_form
+from dondoc.portal.unit.unit_pages import brand_of, file_keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import distinct, too_many
 from dondoc.problems import Refused
-from dondoc.submissions.evidence import Checked, check
+from dondoc.submissions.evidence import CheckedEvidence, check_evidence
 from dondoc.submissions.files import StoredFile
-from dondoc.submissions.record_submission import Handing, Recorded, record_submission
+from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from models.database import transaction
 from models.kinds import Answer, Way
 
@@ -35,14 +35,14 @@ router = APIRouter()
 @router.post("/v/{token}/da-nhan")
 async def received(request: Request, link: Link, here: Here) -> Response:
     """«Xác nhận đã nhận»."""
-    act = Act(request, link, here, await read_typed(request))
+    act = UnitAct(request, link, here, await read_typed(request))
     return await run_in_threadpool(_acknowledge, act)
 
 
 @router.post("/v/{token}/gia-han")
 async def more_time(request: Request, link: Link, here: Here) -> Response:
     """«Xin gia hạn»."""
-    act = Act(request, link, here, await read_typed(request))
+    act = UnitAct(request, link, here, await read_typed(request))
     return await run_in_threadpool(_ask_for_time, act)
 
 
@@ -51,7 +51,7 @@ async def hand_in(
     request: Request, link: Link, here: Here, background: BackgroundTasks
 ) -> Response:
     """«Gửi báo cáo», «Không phát sinh», «Chưa thực hiện được»."""
-    act = Act(request, link, here, await read_typed(request))
+    act = UnitAct(request, link, here, await read_typed(request))
     answer = await run_in_threadpool(_hand_in, act)
     if answer.status_code == SEE_OTHER:
         deliver_later(background, request)
@@ -71,14 +71,14 @@ class MoreTimeForm(TypedForm):
         return super().missing(name, info)
 
 
-def _acknowledge(act: Act) -> Response:
+def _acknowledge(act: UnitAct) -> Response:
     act.view()
     with transaction(act.here.engine) as session:
         acknowledge(session, assignment_id=act.assignment_id, by=act.link.actor, now=act.here.now)
     return act.back("tinh-trang")
 
 
-def _ask_for_time(act: Act) -> Response:
+def _ask_for_time(act: UnitAct) -> Response:
     act.view()
     try:
         given = {"asked_on": act.typed.asked_on, "reason": act.typed.given.reason}
@@ -90,7 +90,7 @@ def _ask_for_time(act: Act) -> Response:
     return act.back("tinh-trang")
 
 
-def _ask(session: Session, act: Act, form: MoreTimeForm) -> None:
+def _ask(session: Session, act: UnitAct, form: MoreTimeForm) -> None:
     lock_assignment(session, act.assignment_id)
     facts = own_facts(session, act.link, act.assignment_id, act.here)
     pending = view_of(session, act.here, facts).extension_asked
@@ -107,9 +107,9 @@ def _ask(session: Session, act: Act, form: MoreTimeForm) -> None:
     )
 
 
-def _hand_in(act: Act) -> Response:
+def _hand_in(act: UnitAct) -> Response:
     view = act.view()
-    keeps = keeper(act.here, act.assignment_id)
+    keeps = file_keeper(act.here, act.assignment_id)
     stored, problems = keeps.keep(act.typed.uploads)
     carried, gone = keeps.carried(act.typed.carried)
     files = distinct([*carried, *stored])
@@ -129,20 +129,20 @@ def _hand_in(act: Act) -> Response:
     return act.refuse(files, problems, act.typed.part)
 
 
-def _checked(act: Act, view: AssignmentView) -> Checked:
-    return check(view.duty, act.typed.given, received_on=act.here.today)
+def _checked(act: UnitAct, view: AssignmentView) -> CheckedEvidence:
+    return check_evidence(view.duty, act.typed.given, received_on=act.here.today)
 
 
-def _record(act: Act, files: list[StoredFile]) -> Recorded:
+def _record(act: UnitAct, files: list[StoredFile]) -> Recorded:
     now = act.here.now
-    handing = Handing(act.link.actor, Way.LINK, received_at=now, key=act.typed.key(files))
+    source = SubmissionSource(act.link.actor, Way.LINK, received_at=now, key=act.typed.key(files))
     with transaction(act.here.engine) as session:
         return record_submission(
             session,
             act.here.rulebook,
             assignment_id=act.assignment_id,
             given=act.typed.given,
-            handing=handing,
+            source=source,
             now=now,
             files=files,
         )
@@ -155,10 +155,10 @@ def _needs_second_look(view: AssignmentView, typed: TypedAnswer) -> bool:
 
 
 def _second_look(
-    act: Act, view: AssignmentView, checked: Checked, files: list[StoredFile]
+    act: UnitAct, view: AssignmentView, checked: CheckedEvidence, files: list[StoredFile]
 ) -> Response:
-    keeps = keeper(act.here, act.assignment_id)
-    form = refilled(view, keeps, act.typed, files, [], which="done")
+    keeps = file_keeper(act.here, act.assignment_id)
+    form = refilled_form(view, keeps, act.typed, files, [], which="done")
     return page(
         act.request,
         "unit/second_look.html",

@@ -18,7 +18,7 @@ from dondoc.calendar.date_words import short_date
 from dondoc.forms.values import row_number
 from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
-from dondoc.portal.unit.submission_view import Paper
+from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
@@ -110,7 +110,7 @@ def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
     )
 
 
-def blank(view: AssignmentView, keeper: Keeper) -> Form:
+def blank_form(view: AssignmentView, keeper: Keeper) -> Form:
     """A fresh form with everything the ledger knows filled in."""
     start = view.starts_from
     if start is None:
@@ -119,7 +119,7 @@ def blank(view: AssignmentView, keeper: Keeper) -> Form:
     return Form(_values_of(start), _signed(keeper, [_stored(file) for file in start.files]))
 
 
-def refilled(
+def refilled_form(
     view: AssignmentView,
     keeper: Keeper,
     typed: TypedAnswer,
@@ -129,7 +129,7 @@ def refilled(
     which: str,
 ) -> Form:
     """The form as it was typed, with what is wrong; its files need not be chosen again."""
-    fresh = blank(view, keeper)
+    fresh = blank_form(view, keeper)
     given = asdict(typed.given)
     said: dict[str, str] = {name: given[name] for name in UNIT_TEXTS}
     said |= {f"{_FIGURE}{code}": text for code, text in typed.given.figures.items()}
@@ -146,7 +146,7 @@ def _named(problem: Problem) -> Problem:
     return replace(problem, label=label)
 
 
-def _values_of(paper: Paper) -> dict[str, str]:
+def _values_of(paper: SubmissionView) -> dict[str, str]:
     known: dict[str, Any] = {name: getattr(paper.row, name) for name in UNIT_TEXTS}
     known = {n: short_date(v) if isinstance(v, date) else v for n, v in known.items()}
     known |= {f"{_FIGURE}{code}": number(value) for code, value in paper.figures.items()}

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.naming import (
@@ -18,7 +18,7 @@ from dondoc.rounds.naming import (
 )
 from dondoc.rounds.parents import duty_asked
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.standing_words import Spoken, spoken
+from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment
 from models.kinds import INSPECTED
 
@@ -29,7 +29,7 @@ _RUNNING = frozenset({StandingKind.OPEN, StandingKind.REACHED})
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedAssignment:
     """One assignment in a list."""
 
     facts: Facts
@@ -37,7 +37,7 @@ class Row:
     name: str  # Báo cáo tuyên truyền CCHC quý I/2027
     period: str  # quý I/2027
     standing: Standing
-    spoken: Spoken
+    spoken: StandingWords
     days_left: int
 
     @property
@@ -59,11 +59,11 @@ class Row:
 
 def rows_of_unit(
     session: Session,
-    here: Context,
+    here: PageContext,
     unit_code: str,
     *where: ColumnElement[bool],
     asked: bool = False,
-) -> list[Row]:
+) -> list[ListedAssignment]:
     """The unit's assignments, by the date wanted, the earliest first.
 
     `asked` says all of them in the tone of a request, whatever tone an older round had.
@@ -91,16 +91,16 @@ def period_names(rulebook: Rulebook, duty: Duty, key: str) -> tuple[str, str]:
     return period.label(), period.short()
 
 
-def _row(here: Context, facts: Facts) -> Row:
+def _row(here: PageContext, facts: Facts) -> ListedAssignment:
     duty = duty_asked(here.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
     short = period_names(here.rulebook, duty, facts.period)[1]
     said = standing(facts, here.now)
-    return Row(
+    return ListedAssignment(
         facts=facts,
         duty=duty,
         name=short_of(duty, facts) if asked_by_hand(facts) else f"{short_of(duty, facts)} {short}",
         period=short,
         standing=said,
-        spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),
+        spoken=standing_words(facts, said, here.now, here.rulebook.registry.plan),
         days_left=here.rulebook.workdays.count(here.today, facts.due_on),
     )

@@ -8,13 +8,13 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from dondoc.notices.recipients import load_reach
-from dondoc.portal.context import BRAND, Context, Here, page
+from dondoc.portal.context import BRAND, Here, PageContext, page
 from dondoc.portal.unit import calendar_feed
 from dondoc.portal.unit.commune_form import RowsForm
 from dondoc.portal.unit.link import Link, UnitLink, own_facts
 from dondoc.portal.unit.submission_view import file_of_unit, paper_of_unit
-from dondoc.portal.unit.unit_form import Form, blank
-from dondoc.portal.unit.unit_list import SHOWN, Row, rows_of_unit
+from dondoc.portal.unit.unit_form import Form, blank_form
+from dondoc.portal.unit.unit_list import SHOWN, ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper
 from dondoc.submissions.files import stored_path
@@ -31,7 +31,7 @@ def of_message(request: Request, link: Link, here: Here, sua: str = "") -> Respo
     """The assignment that the message was about; the unit's list where it was about several."""
     if link.assignment_id is None:
         return listed(request, link, here)
-    return shown(request, link, here, link.assignment_id, editing=sua == "1")
+    return assignment_page(request, link, here, link.assignment_id, editing=sua == "1")
 
 
 @router.get("/v/{token}/viec/{assignment_id}")
@@ -45,7 +45,7 @@ def another(
     saved: Saved = 0,
 ) -> Response:
     """Another assignment of the same unit; `saved` rows of its communes were just recorded."""
-    return shown(request, link, here, assignment_id, editing=sua == "1", saved=saved)
+    return assignment_page(request, link, here, assignment_id, editing=sua == "1", saved=saved)
 
 
 @router.get("/v/{token}/danh-sach")
@@ -122,10 +122,10 @@ def back_to_page(link: Link) -> Response:
     return RedirectResponse(link.home, status_code=303)
 
 
-def shown(
+def assignment_page(
     request: Request,
     link: UnitLink,
-    here: Context,
+    here: PageContext,
     assignment_id: int,
     *,
     editing: bool,
@@ -136,11 +136,11 @@ def shown(
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
     if view.facts.threshold:  # counted by what the unit adds, on a page of its own
         return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
-    form = blank(view, keeper(here, view.facts.id))
-    return answered(request, link, view, form, editing=editing, rows=RowsForm(saved=saved))
+    form = blank_form(view, file_keeper(here, view.facts.id))
+    return page_with_form(request, link, view, form, editing=editing, rows=RowsForm(saved=saved))
 
 
-def answered(
+def page_with_form(
     request: Request,
     link: UnitLink,
     view: AssignmentView,
@@ -164,7 +164,7 @@ def answered(
     )
 
 
-def keeper(here: Context, assignment_id: int) -> Keeper:
+def file_keeper(here: PageContext, assignment_id: int) -> Keeper:
     """Who keeps the files of a form on this assignment."""
     return Keeper(here.settings.files_dir, here.settings.signing_key(), assignment_id, here.now)
 
@@ -174,6 +174,6 @@ def brand_of(view: AssignmentView) -> str:
     return view.item.monitor if view.asked else BRAND
 
 
-def _monitor_of(here: Context, rows: list[Row]) -> str:
+def _monitor_of(here: PageContext, rows: list[ListedAssignment]) -> str:
     watched = [here.rulebook.registry.monitoring_unit(row.duty, here.today) for row in rows]
     return watched[-1].name if watched else BRAND

@@ -13,14 +13,14 @@ from dondoc.messages.message_facts import (
 )
 from dondoc.notices.write import of_duty
 from dondoc.plan.schema import Duty, Unit
-from dondoc.portal.context import Context
+from dondoc.portal.context import PageContext
 from dondoc.portal.unit.communes import Commune, communes_of
-from dondoc.portal.unit.submission_view import Paper, papers_of
-from dondoc.portal.unit.unit_list import Row, rows_of_unit
+from dondoc.portal.unit.submission_view import SubmissionView, papers_of
+from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.parents import duty_asked
 from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.standing_words import Spoken, children_said, spoken
+from dondoc.rounds.standing_words import StandingWords, children_said, standing_words
 from models import Assignment
 from models.kinds import Answer, DecisionKind, NoticeKind
 
@@ -38,10 +38,10 @@ class AssignmentView:
     duty: Duty
     unit: Unit
     standing: Standing
-    spoken: Spoken
-    papers: tuple[Paper, ...]
-    earlier: tuple[Row, ...]  # received in periods before, the newest first
-    previous: Paper | None  # the last report of those
+    spoken: StandingWords
+    papers: tuple[SubmissionView, ...]
+    earlier: tuple[ListedAssignment, ...]  # received in periods before, the newest first
+    previous: SubmissionView | None  # the last report of those
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
@@ -79,7 +79,7 @@ class AssignmentView:
         return children_said(self.facts, self.standing)
 
     @property
-    def last(self) -> Paper | None:
+    def last(self) -> SubmissionView | None:
         """The newest version handed in."""
         return self.papers[-1] if self.papers else None
 
@@ -116,7 +116,7 @@ class AssignmentView:
         return [d for d in self.facts.decisions if d.kind in _MOVES and d.due_after_on]
 
     @property
-    def starts_from(self) -> Paper | None:
+    def starts_from(self) -> SubmissionView | None:
         """The version whose values a form begins with, so that nothing is typed twice."""
         done = [paper for paper in self.papers if paper.row.answer is Answer.DONE]
         return done[-1] if done else None
@@ -130,7 +130,7 @@ class AssignmentView:
         return found[-1] if found else None
 
 
-def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
+def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView:
     """Everything that the page of an assignment shows, by a handful of queries."""
     registry = here.rulebook.registry
     duty = duty_asked(registry.duty_of(facts.plan, facts.duty), facts.parent_id)
@@ -144,7 +144,7 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
         duty=duty,
         unit=registry.unit(facts.unit_code),
         standing=said,
-        spoken=spoken(facts, said, here.now, here.rulebook.registry.plan),
+        spoken=standing_words(facts, said, here.now, here.rulebook.registry.plan),
         papers=tuple(papers_of(session, facts.id)),
         earlier=tuple(earlier),
         previous=_previous(session, earlier),
@@ -155,14 +155,14 @@ def view_of(session: Session, here: Context, facts: Facts) -> AssignmentView:
     )
 
 
-def _earlier(session: Session, here: Context, facts: Facts) -> list[Row]:
+def _earlier(session: Session, here: PageContext, facts: Facts) -> list[ListedAssignment]:
     asked = facts.tone == "request"
     rows = rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty), asked=asked)
     before = [row for row in rows if row.facts.first_due_on < facts.first_due_on]
     return [row for row in before[::-1] if row.facts.last]
 
 
-def _previous(session: Session, earlier: list[Row]) -> Paper | None:
+def _previous(session: Session, earlier: list[ListedAssignment]) -> SubmissionView | None:
     for row in earlier:
         done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
         if done:

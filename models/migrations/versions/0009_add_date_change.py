@@ -145,16 +145,16 @@ def _changes() -> Iterator[dict[str, Any]]:
     opens = {row.id: row.opens_on for row in _all(sa.select(_round))}
     rows = _all(sa.select(_assignment))
     untouched = [row for row in rows if row.id not in decided and row.id not in taken]
-    beside = {(row.round_id, row.role, row.subject, row.due_on): row for row in untouched}
+    alike = {(row.round_id, row.role, row.subject, row.due_on): row for row in untouched}
     for row in rows:
         if steps := decided.get(row.id):
             key = (row.round_id, row.role, row.subject, steps[0].due_before_on)
             begun = taken.get(row.id)
             from_on = _day(begun) if begun else opens[row.round_id]
-            yield from _of_one(row, steps, beside.get(key), from_on)
+            yield from _of_one(row, steps, alike.get(key), from_on)
 
 
-def _of_one(row: Any, steps: list[Any], beside: Any, from_on: date) -> Iterator[dict[str, Any]]:
+def _of_one(row: Any, steps: list[Any], alike: Any, from_on: date) -> Iterator[dict[str, Any]]:
     """What stood before each step, the first from what the ledger still knows of the opening."""
     calendar = [step for step in steps if step.kind == "moved"]
     first = steps[0].due_before_on
@@ -167,9 +167,9 @@ def _of_one(row: Any, steps: list[Any], beside: Any, from_on: date) -> Iterator[
         "cycle": row.cycle - len(steps),
         "cycle_from_on": from_on,
     }
-    if beside is not None:
+    if alike is not None:
         kept = ("nominal_on", "target_on", "arithmetic")
-        stood |= {name: getattr(beside, name) for name in kept}
+        stood |= {name: getattr(alike, name) for name in kept}
     for step in steps:
         yield {"assignment_id": row.id, "decision_id": step.id, "at": step.decided_at, **stood}
         stood = {**stood, **_after(row, step, stood, last=calendar[-1:] == [step])}

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery import apprise_send
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.envelope import OutcomeKind
 from models import Contact
 from models.database import transaction

@@ -81,8 +81,8 @@ from dondoc.contacts.contact_columns import check_contacts
 from dondoc.delivery.channels.pigeon.pigeon_plugin import CARRIED
 from dondoc.delivery.channels.push_hours import next_push_moment, quiet_channels
 from dondoc.delivery.check_address import check_address
-from dondoc.delivery.dispatch import dispatch_window
-from dondoc.incoming.reading import answer_sources, read_incoming
+from dondoc.delivery.dispatch_window import dispatch_window
+from dondoc.incoming.read_incoming import answer_sources, read_incoming
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Refused

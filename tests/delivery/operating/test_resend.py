@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Audit, Notice
 from models.database import transaction
 from models.kinds import MessageState, Way
@@ -38,7 +38,7 @@ def _submit(office: Office) -> None:
             office.rulebook,
             assignment_id=office.assignment("so-tai-chinh"),
             given=given,
-            handing=Handing("contact:1", Way.LINK, NINE),
+            source=SubmissionSource("contact:1", Way.LINK, NINE),
             now=NINE,
         )
 

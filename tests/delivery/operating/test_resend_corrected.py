@@ -64,8 +64,8 @@ def test_what_waits_for_the_old_address_goes_to_the_corrected_one(office):
 
 def test_links_that_went_to_the_wrong_address_end(office):
     sent = first(office)
-    hole = str(office.assignment("so-tai-chinh"))
-    token = make_token(office.settings.signing_key(), sent.key, hole)
+    placeholder = str(office.assignment("so-tai-chinh"))
+    token = make_token(office.settings.signing_key(), sent.key, placeholder)
     ask = lambda s: find_token(s, token, TokenPurpose.UNIT, now=NINE)  # noqa: E731
     assert office.read(ask) is not None
 

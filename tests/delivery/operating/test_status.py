@@ -11,7 +11,7 @@ from dondoc.decisions.decide import acknowledge
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.status import Fate, fates
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models.database import transaction
 from models.kinds import Way
 from tests.support.post import Office
@@ -49,7 +49,7 @@ def _submit(office: Office, now) -> None:
             office.rulebook,
             assignment_id=office.assignment("so-tai-chinh"),
             given=given,
-            handing=Handing("contact:1", Way.LINK, now),
+            source=SubmissionSource("contact:1", Way.LINK, now),
             now=now,
         )
 

@@ -10,7 +10,7 @@ from dondoc.clock import at
 from dondoc.decisions.decide import acknowledge
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.files import store
-from dondoc.submissions.record_submission import Handing, record_submission
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Contact
 from models.database import transaction
 from models.kinds import Way
@@ -78,7 +78,7 @@ def test_a_file_comes_as_an_attachment(desk: Desk) -> None:
             portal.rulebook,
             assignment_id=viec,
             given=Given("done", "12/BC-STC", "15/03/2027", "Nguyễn Văn An", figures=FIGURES),
-            handing=Handing(by="contact:1", way=Way.LINK, received_at=NOW),
+            source=SubmissionSource(by="contact:1", way=Way.LINK, received_at=NOW),
             now=NOW,
             files=[stored],
         )

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from dondoc.clock import at
-from dondoc.incoming.reading import read_incoming
+from dondoc.incoming.read_incoming import read_incoming
 from models import Contact, File, Incoming, Submission
 from models.kinds import IncomingOutcome, Way
 from tests.portal.conftest import Portal

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_moved import settle_dates
+from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.plan.bodies import Unit

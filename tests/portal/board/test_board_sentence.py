@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dondoc.clock import at
-from dondoc.portal.board.filters import linked
+from dondoc.portal.board.filters import linked_figures
 from dondoc.rounds.child_count import ChildrenCount
 from dondoc.rounds.progress import Progress, Tally
 
@@ -33,7 +33,7 @@ ROUND = Progress(
 
 
 def test_each_figure_of_units_is_a_link_to_them() -> None:
-    said = str(linked(ROUND.parts(), lambda slug: f"?loc={slug}", chosen="mien"))
+    said = str(linked_figures(ROUND.parts(), lambda slug: f"?loc={slug}", chosen="mien"))
 
     assert said == (
         'Năm 2021: <a href="?loc=da-gui">5/7 đã gửi</a> (<a href="?loc=dung-han">4 đúng hạn</a>),'
@@ -46,7 +46,9 @@ def test_each_figure_of_units_is_a_link_to_them() -> None:
 
 def test_what_is_said_of_communes_leads_to_no_units() -> None:
     """The communes waived are no units of the matrix: a link would show other bodies."""
-    assert "2 được miễn</a>" not in linked(ROUND.parts(), lambda slug: f"?{slug}", chosen=None)
+    assert "2 được miễn</a>" not in linked_figures(
+        ROUND.parts(), lambda slug: f"?{slug}", chosen=None
+    )
 
 
 def test_whoever_only_reads_has_the_same_sentence() -> None:

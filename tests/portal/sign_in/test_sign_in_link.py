@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from dondoc.delivery.sign_in_mail import sign_in_link
-from dondoc.ledger.links import fill
+from dondoc.ledger.links import substitute
 from dondoc.portal.sign_in.session import COOKIE
 from models import Account, Message, Token
 from models.database import transaction
@@ -114,7 +114,7 @@ def test_the_link_of_the_mail_is_the_one_that_works(portal: Portal, sqlite_cast:
     portal.client.post("/dang-nhap", data={"dia_chi": "ha@so-noi-vu.example"})
     [message] = portal.rows(Message)
 
-    sent = fill(message.text, portal.settings.signing_key(), message.key)
+    sent = substitute(message.text, portal.settings.signing_key(), message.key)
 
     found = re.search(r"/dang-nhap/[a-z2-7]{32}", sent)
     assert found

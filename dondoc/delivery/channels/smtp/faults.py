@@ -6,7 +6,7 @@ import base64
 import smtplib
 import ssl
 
-from dondoc.delivery.channels.smtp.pool import Account
+from dondoc.delivery.channels.smtp.pool import SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 
 _LOGIN_WANTED = (530, 535)  # RFC 4954 §6: whatever the step, it is the account that is wrong
@@ -14,7 +14,7 @@ _LONGEST = 500
 
 
 def of_reply(
-    code: int, words: bytes | str, account: Account, *, after_the_dot: bool = False
+    code: int, words: bytes | str, account: SmtpAccount, *, after_the_dot: bool = False
 ) -> Outcome:
     """The outcome of a final reply; a reply that is no SMTP counts as a lost line."""
     kinds = {2: OutcomeKind.SENT, 4: OutcomeKind.DEFERRED, 5: OutcomeKind.REFUSED}
@@ -27,7 +27,7 @@ def of_reply(
     return Outcome(kind, code if code > 0 else None, plain(words, account))
 
 
-def at_the_door(fault: Exception, account: Account) -> Outcome:
+def at_the_door(fault: Exception, account: SmtpAccount) -> Outcome:
     """Connecting, TLS or login failed: the channel's fault, unless it may pass by itself."""
     place = f"{account.host}:{account.port}"
     if isinstance(fault, smtplib.SMTPResponseException):
@@ -50,7 +50,7 @@ def at_the_door(fault: Exception, account: Account) -> Outcome:
     return Outcome(OutcomeKind.CHANNEL, None, words)
 
 
-def lost_before(fault: OSError, account: Account) -> Outcome:
+def lost_before(fault: OSError, account: SmtpAccount) -> Outcome:
     """The line broke, or the server closed it (421), before the final dot."""
     if isinstance(fault, smtplib.SMTPResponseException):
         code = fault.smtp_code
@@ -58,13 +58,13 @@ def lost_before(fault: OSError, account: Account) -> Outcome:
     return _deferred("Mất kết nối trước khi gửi xong thư", fault, account)
 
 
-def lost_after(fault: OSError, account: Account) -> Outcome:
+def lost_after(fault: OSError, account: SmtpAccount) -> Outcome:
     """The whole letter went out, its reply never came."""
     words = _sentence("Mất kết nối sau khi gửi xong thư, chưa rõ đã nhận hay chưa", fault, account)
     return Outcome(OutcomeKind.UNKNOWN, None, words)
 
 
-def plain(words: bytes | str, account: Account) -> str:
+def plain(words: bytes | str, account: SmtpAccount) -> str:
     """A server's words on one line, cut to 500 letters, with the account's secrets blotted out."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     line = " ".join(text.split())
@@ -73,7 +73,7 @@ def plain(words: bytes | str, account: Account) -> str:
     return line[:_LONGEST]
 
 
-def _secrets(account: Account) -> list[str]:
+def _secrets(account: SmtpAccount) -> list[str]:
     if not account.password:
         return []
     spoken = (account.password, f"\0{account.user}\0{account.password}")
@@ -81,13 +81,13 @@ def _secrets(account: Account) -> list[str]:
     return sorted((account.password, *encoded), key=len, reverse=True)
 
 
-def _sentence(what: str, fault: Exception, account: Account) -> str:
+def _sentence(what: str, fault: Exception, account: SmtpAccount) -> str:
     return plain(f"{what} ({str(fault) or type(fault).__name__})", account)
 
 
-def _deferred(what: str, fault: Exception, account: Account) -> Outcome:
+def _deferred(what: str, fault: Exception, account: SmtpAccount) -> Outcome:
     return Outcome(OutcomeKind.DEFERRED, None, _sentence(what, fault, account))
 
 
-def _channel(what: str, fault: Exception, account: Account) -> Outcome:
+def _channel(what: str, fault: Exception, account: SmtpAccount) -> Outcome:
     return Outcome(OutcomeKind.CHANNEL, None, _sentence(what, fault, account))

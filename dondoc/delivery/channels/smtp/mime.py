@@ -44,7 +44,7 @@ _WITH_A_NAME = {"reply-to", "list-id"}  # «Tên <địa chỉ>»: only the name
 
 
 @dataclass(frozen=True)
-class Mailbox:
+class NamedAddress:
     """Whose address it is, and the address (ASCII)."""
 
     name: str
@@ -55,8 +55,8 @@ def build(
     envelope: Envelope,
     *,
     subject: str,
-    sender: Mailbox,
-    recipient: Mailbox,
+    sender: NamedAddress,
+    recipient: NamedAddress,
     now: datetime,
     extra: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -155,10 +155,10 @@ def _words(name: str, value: str) -> Header:
 
 def _named(name: str, value: str) -> Header:
     pairs = getaddresses([" ".join(value.split())])
-    return _mailboxes(name, (Mailbox(*pair) for pair in pairs))
+    return _mailboxes(name, (NamedAddress(*pair) for pair in pairs))
 
 
-def _mailboxes(header_name: str, mailboxes: Iterator[Mailbox] | list[Mailbox]) -> Header:
+def _mailboxes(header_name: str, mailboxes: Iterator[NamedAddress] | list[NamedAddress]) -> Header:
     header = Header(header_name=header_name)
     for index, mailbox in enumerate(mailboxes):
         mailbox.address.encode("ascii")  # raises here, not at the server

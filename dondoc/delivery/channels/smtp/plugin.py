@@ -15,9 +15,9 @@ from apprise.common import NotifyFormat, OverflowMode
 from apprise.plugins.email import NotifyEmail
 
 from dondoc import clock
-from dondoc.delivery.channels.smtp.mime import Mailbox, build
-from dondoc.delivery.channels.smtp.pool import POOL, Account, Security
-from dondoc.delivery.channels.smtp.transaction import SENDER_WRONG, Letter, deliver
+from dondoc.delivery.channels.smtp.mime import NamedAddress, build
+from dondoc.delivery.channels.smtp.pool import POOL, Security, SmtpAccount
+from dondoc.delivery.channels.smtp.transaction import SENDER_WRONG, SmtpLetter, deliver
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.problems import Problem, Refused
 
@@ -53,7 +53,7 @@ class PooledEmail(_Stock):  # type: ignore[misc]
         if len(self.targets) != 1:
             words = "Mỗi thư gửi tới đúng một địa chỉ: hãy ghi một địa chỉ thư, ví dụ a@b.gov.vn"
             return Outcome(OutcomeKind.REFUSED, None, words)
-        recipient = Mailbox(self.targets[0][0] or "", self.targets[0][1])
+        recipient = NamedAddress(self.targets[0][0] or "", self.targets[0][1])
         try:
             data = build(
                 self._with_reply_to(envelope),
@@ -63,7 +63,7 @@ class PooledEmail(_Stock):  # type: ignore[misc]
                 now=clock.now(),
                 extra=self.headers,
             )
-            own = Letter(self.from_addr[1], recipient.address, data)
+            own = SmtpLetter(self.from_addr[1], recipient.address, data)
             wanted = own if envelope.sender is None else replace(own, sender=envelope.sender)
             outcome = deliver(self._account(), wanted, pool=POOL)
             refused = outcome.kind is OutcomeKind.CHANNEL and outcome.code in SENDER_WRONG
@@ -73,12 +73,12 @@ class PooledEmail(_Stock):  # type: ignore[misc]
         except ValueError as error:  # retrying may help after a correction; nobody is flagged
             return Outcome(OutcomeKind.DEFERRED, None, f"Không dựng được thư: {error}")
 
-    def _sender(self) -> Mailbox:
+    def _sender(self) -> NamedAddress:
         name, address = self.from_addr
         if not name or name == self.app_id:
-            return Mailbox(SENDER_NAME, address)
+            return NamedAddress(SENDER_NAME, address)
         # Apprise has already encoded the name of ?name=, but not the one of ?from=
-        return Mailbox(str(make_header(decode_header(name))), address)
+        return NamedAddress(str(make_header(decode_header(name))), address)
 
     def _with_reply_to(self, envelope: Envelope) -> Envelope:
         if envelope.reply_to or not self.reply_to:
@@ -86,9 +86,9 @@ class PooledEmail(_Stock):  # type: ignore[misc]
         fallback = ", ".join(sorted(self.reply_to))
         return Envelope(**{**vars(envelope), "reply_to": fallback})
 
-    def _account(self) -> Account:
+    def _account(self) -> SmtpAccount:
         timeout = float(self.socket_connect_timeout)
-        return Account(
+        return SmtpAccount(
             host=str(self.smtp_host).strip("[]"),
             port=int(self.port),
             user=self.user or "",

@@ -27,7 +27,7 @@ class Security(StrEnum):
 
 
 @dataclass(frozen=True)
-class Account:
+class SmtpAccount:
     """A mail server and how to log in there; `timeout` is in seconds, for each socket operation.
 
     The password is part of the key: a wrong one must not ride on a line that a right one opened.
@@ -75,7 +75,7 @@ class Pool:
         self._idle_seconds = idle_seconds
         self._letters = letters
         self._lock = threading.Lock()
-        self._idle: dict[Account, list[Connection]] = {}
+        self._idle: dict[SmtpAccount, list[Connection]] = {}
         self._contexts: dict[bool, ssl.SSLContext] = {}
         self._ca_file: Path | None = None
 
@@ -93,7 +93,7 @@ class Pool:
                 self._contexts[verify] = _new_context(self._ca_file, verify=verify)
             return self._contexts[verify]
 
-    def idle(self, account: Account) -> Connection | None:
+    def idle(self, account: SmtpAccount) -> Connection | None:
         """The connection used last, taken out of the pool; None if there is no fresh one."""
         oldest = self._clock() - self._idle_seconds
         with self._lock:
@@ -105,7 +105,7 @@ class Pool:
             line.hang_up()
         return found
 
-    def connect(self, account: Account) -> Connection:
+    def connect(self, account: SmtpAccount) -> Connection:
         """A new connection, protected and logged in as asked.
 
         OSError (smtplib's and ssl's errors are of that family) or ValueError if it fails.
@@ -125,7 +125,7 @@ class Pool:
             raise
         return Connection(smtp)
 
-    def give_back(self, account: Account, connection: Connection) -> None:
+    def give_back(self, account: SmtpAccount, connection: Connection) -> None:
         """Keep it for the next letter, or hang up after its last one."""
         connection.letters += 1
         if connection.letters >= self._letters:
@@ -158,7 +158,7 @@ def _own_name() -> str:
     return str(smtplib.SMTP().local_hostname)
 
 
-def _dial(account: Account, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _dial(account: SmtpAccount, context: ssl.SSLContext | None) -> smtplib.SMTP:
     if account.security is Security.SSL:
         return smtplib.SMTP_SSL(
             account.host,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dondoc.delivery.channels.smtp.faults import at_the_door, lost_after, lost_before, of_reply
-from dondoc.delivery.channels.smtp.pool import Account, Connection, Pool
+from dondoc.delivery.channels.smtp.pool import Connection, Pool, SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 
 SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
@@ -22,7 +22,7 @@ _GOODBYE = 421  # RFC 5321 §3.8: the server closes the line, whatever it was as
 
 
 @dataclass(frozen=True)
-class Letter:
+class SmtpLetter:
     """Envelope sender, the one recipient, and the letter as bytes with CRLF line ends."""
 
     sender: str
@@ -30,7 +30,7 @@ class Letter:
     data: bytes
 
 
-def deliver(account: Account, letter: Letter, *, pool: Pool) -> Outcome:
+def deliver(account: SmtpAccount, letter: SmtpLetter, *, pool: Pool) -> Outcome:
     """Try once. A kept connection that the server dropped meanwhile is replaced, once, unnoticed.
 
     Network and server faults become outcomes; ValueError if an address is not ASCII.
@@ -51,7 +51,7 @@ def deliver(account: Account, letter: Letter, *, pool: Pool) -> Outcome:
         return lost_before(fault, account)
 
 
-def _attempt(account: Account, letter: Letter, line: Connection, *, pool: Pool) -> Outcome:
+def _attempt(account: SmtpAccount, letter: SmtpLetter, line: Connection, *, pool: Pool) -> Outcome:
     """The outcome; OSError if the line broke, or the server closed it, before the dot."""
     try:
         outcome = _submit(line.smtp, letter, account)
@@ -66,7 +66,7 @@ def _attempt(account: Account, letter: Letter, line: Connection, *, pool: Pool) 
     return outcome
 
 
-def _submit(smtp: smtplib.SMTP, letter: Letter, account: Account) -> Outcome:
+def _submit(smtp: smtplib.SMTP, letter: SmtpLetter, account: SmtpAccount) -> Outcome:
     wire = _wire(letter.data)
     size = [f"SIZE={len(wire)}"] if smtp.has_extn("size") else []
     steps: list[tuple[Callable[[], tuple[int, bytes]], int]] = [

@@ -23,7 +23,7 @@ _here = threading.local()
 
 
 @dataclass(frozen=True)
-class Answer:
+class ServiceAnswer:
     """What a service said: the HTTP status, and its JSON object (empty if it was none)."""
 
     status: int
@@ -46,7 +46,7 @@ def session() -> requests.Session:
     return kept
 
 
-def post(url: str, *, service: str, headers: Mapping[str, str], **body: Any) -> Answer:
+def post(url: str, *, service: str, headers: Mapping[str, str], **body: Any) -> ServiceAnswer:
     """POST once, following no redirect; `body` is `json=` or `data=`. Raises Lost."""
     try:
         response = session().post(
@@ -58,7 +58,7 @@ def post(url: str, *, service: str, headers: Mapping[str, str], **body: Any) -> 
         said = response.json()
     except ValueError:
         said = {}
-    return Answer(response.status_code, said if isinstance(said, dict) else {})
+    return ServiceAnswer(response.status_code, said if isinstance(said, dict) else {})
 
 
 def _outcome(service: str, fault: requests.RequestException) -> Outcome:

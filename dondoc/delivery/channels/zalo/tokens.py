@@ -128,7 +128,7 @@ class ZaloAccount:
         return hashlib.sha256(f"{self.app_id}\n{self.refresh_token}".encode()).hexdigest()
 
 
-def _refusal(answer: post.Answer) -> Outcome | None:
+def _refusal(answer: post.ServiceAnswer) -> Outcome | None:
     if answer.body.get("access_token") and answer.body.get("refresh_token"):
         return None
     code = answer.body.get("error", answer.status)

@@ -83,7 +83,9 @@ class _Zalo(_Stock):  # type: ignore[misc]
             return lost.outcome
         return _of_answer(answer)
 
-    def _post(self, account: ZaloAccount, token: str, payload: dict[str, Any]) -> post.Answer:
+    def _post(
+        self, account: ZaloAccount, token: str, payload: dict[str, Any]
+    ) -> post.ServiceAnswer:
         headers = {"access_token": token}
         return post.post(self.place(account), service="Zalo", headers=headers, json=payload)
 
@@ -143,7 +145,7 @@ class Zns(_Zalo):
         }
 
 
-def _code(answer: post.Answer) -> int:
+def _code(answer: post.ServiceAnswer) -> int:
     """Zalo's own code where it gives one (0 is success), else the HTTP status."""
     if answer.status != 200:
         return answer.status
@@ -153,7 +155,7 @@ def _code(answer: post.Answer) -> int:
         return answer.status
 
 
-def _of_answer(answer: post.Answer) -> Outcome:
+def _of_answer(answer: post.ServiceAnswer) -> Outcome:
     code = _code(answer)
     said = " ".join(str(answer.body.get("message", "")).split())[:300]
     words = f"Zalo: {said}" if said else f"Zalo trả lời mã {code}"

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.pool import POOL, Account, Pool, Security
-from dondoc.delivery.channels.smtp.transaction import Letter, deliver
+from dondoc.delivery.channels.smtp.pool import POOL, Pool, Security, SmtpAccount
+from dondoc.delivery.channels.smtp.transaction import SmtpLetter, deliver
 from dondoc.delivery.envelope import OutcomeKind
 from tests.support.mail_servers import CLERK, SENDER, Line, letter, mail_url
 from tests.support.smtp_server import DROP, SmtpServer
 
 SENT = OutcomeKind.SENT
-PLAIN = Letter(SENDER, CLERK, b"Subject: a\r\n\r\nb\r\n")
+PLAIN = SmtpLetter(SENDER, CLERK, b"Subject: a\r\n\r\nb\r\n")
 
 
 def send(smtp: SmtpServer, **query: str) -> OutcomeKind:
@@ -22,8 +22,8 @@ def send(smtp: SmtpServer, **query: str) -> OutcomeKind:
     return apprise_send.send(url, title="Nhắc hạn", body="x", envelope=letter()).kind
 
 
-def account(smtp: SmtpServer) -> Account:
-    return Account("127.0.0.1", smtp.port, security=Security.INSECURE)
+def account(smtp: SmtpServer) -> SmtpAccount:
+    return SmtpAccount("127.0.0.1", smtp.port, security=Security.INSECURE)
 
 
 def test_it_sends_seven_letters_over_one_connection(line: Line) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.mime import Mailbox, ascii_file_name, build
+from dondoc.delivery.channels.smtp.mime import NamedAddress, ascii_file_name, build
 from tests.support.mail_servers import letter, mail_url
 from tests.support.smtp_server import SmtpServer
 
@@ -22,8 +22,8 @@ def read(**given: Any) -> EmailMessage:
     data = build(
         given.pop("envelope", None) or letter(),
         subject=given.pop("subject", "Nhắc hạn"),
-        sender=Mailbox("Đôn Đốc", "a@so-noi-vu.example"),
-        recipient=given.pop("recipient", Mailbox("", "b@so-tai-chinh.example")),
+        sender=NamedAddress("Đôn Đốc", "a@so-noi-vu.example"),
+        recipient=given.pop("recipient", NamedAddress("", "b@so-tai-chinh.example")),
         now=NOW,
         **given,
     )
@@ -88,7 +88,7 @@ def test_it_keeps_a_date_that_the_letter_brings() -> None:
 
 
 def test_it_names_the_recipient() -> None:
-    recipient = Mailbox("Văn thư Sở Tài chính", "b@so-tai-chinh.example")
+    recipient = NamedAddress("Văn thư Sở Tài chính", "b@so-tai-chinh.example")
 
     assert "Văn thư Sở Tài chính <b@so-tai-chinh.example>" == read(recipient=recipient)["To"]
 
@@ -103,8 +103,8 @@ def test_it_keeps_a_long_message_id_on_the_line_of_its_name() -> None:
     data = build(
         letter(f"{'a' * 64}.v1@don-doc.so-noi-vu.tuyenquang.example"),
         subject="a",
-        sender=Mailbox("", "a@so-noi-vu.example"),
-        recipient=Mailbox("", "b@so-tai-chinh.example"),
+        sender=NamedAddress("", "a@so-noi-vu.example"),
+        recipient=NamedAddress("", "b@so-tai-chinh.example"),
         now=NOW,
     )
 

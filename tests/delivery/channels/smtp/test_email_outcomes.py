@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from dondoc.delivery import apprise_send
-from dondoc.delivery.channels.smtp.pool import Account, Pool, Security
-from dondoc.delivery.channels.smtp.transaction import Letter, deliver
+from dondoc.delivery.channels.smtp.pool import Pool, Security, SmtpAccount
+from dondoc.delivery.channels.smtp.transaction import SmtpLetter, deliver
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from tests.support.mail_servers import CLERK, MODES, SENDER, Line, letter, mail_url
 from tests.support.smtp_server import DROP, SILENT, SmtpServer
@@ -87,8 +87,8 @@ def test_it_defers_when_the_line_is_cut_while_a_big_letter_is_on_its_way(
     smtp: SmtpServer,
 ) -> None:
     smtp.answer("BODY", DROP)
-    account = Account("127.0.0.1", smtp.port, security=Security.INSECURE)
-    big = Letter(SENDER, CLERK, (b"x" * 76 + b"\r\n") * 200_000)
+    account = SmtpAccount("127.0.0.1", smtp.port, security=Security.INSECURE)
+    big = SmtpLetter(SENDER, CLERK, (b"x" * 76 + b"\r\n") * 200_000)
 
     assert DEFERRED is deliver(account, big, pool=Pool()).kind
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from dondoc.clock import at
 from dondoc.delivery import apprise_send
-from dondoc.delivery.dispatch import dispatch_window
+from dondoc.delivery.dispatch_window import dispatch_window
 from models import Channel
 from models.database import transaction
 from models.kinds import MessageState

@@ -32,7 +32,7 @@ _HEAD = """\
 # Máy chạy worker phải đặt biến DONDOC_HOME là thư mục của dự án."""
 
 
-def render(rulebook: Rulebook, from_on: date) -> str:
+def render_prefect_yaml(rulebook: Rulebook, from_on: date) -> str:
     """The whole file, for the range around `from_on`."""
     days = Range.around(from_on)
     lines = [
@@ -60,7 +60,7 @@ def rendered_for(path: Path) -> date:
 
 def write(rulebook: Rulebook, path: Path, from_on: date) -> bool:
     """Write the file; returns whether anything in it changed."""
-    text = render(rulebook, from_on)
+    text = render_prefect_yaml(rulebook, from_on)
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
     path.write_text(text, encoding="utf-8")
@@ -80,7 +80,7 @@ def check(rulebook: Rulebook, path: Path) -> list[str]:
     except (KeyError, TypeError, AssertionError, yaml.YAMLError):
         return [f"{path.name} không ghi rendered_for; hãy chạy `dondoc render`."]
     now = path.read_text(encoding="utf-8").splitlines()
-    wanted = render(rulebook, from_on).splitlines()
+    wanted = render_prefect_yaml(rulebook, from_on).splitlines()
     return list(difflib.unified_diff(now, wanted, path.name, "kế hoạch", lineterm="", n=1))
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from dondoc.calendar.date_words import weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.clock import local_date
-from dondoc.decisions.act import Act
+from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.dates import follow_calendar
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
@@ -90,7 +90,7 @@ def _move(
         session,
         rulebook,
         lock_assignment(session, facts.id),
-        Act(audit.SYSTEM, now, reason),
+        DecisionAct(audit.SYSTEM, now, reason),
         new,
         told=facts.chased and standing(facts, now).waiting_for_unit,
     )

@@ -9,10 +9,10 @@ from prefect.runtime import flow_run
 
 from dondoc.contacts.address import masked
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
+from dondoc.ledger.installation import load_installation
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Điều hành việc gửi tin")
@@ -21,7 +21,7 @@ def enter_order(order: Order, now: datetime) -> Done | tuple[str, ...]:
 
     A refusal is an answer to the officer, no fault of the machine.
     """
-    here = surroundings()
+    here = load_installation()
     try:
         with transaction(here.engine) as session:
             return carry_out(session, here.settings, here.rulebook, order, now=now)

@@ -16,10 +16,10 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from dondoc.delivery.channels.channel_list import CHANNELS
-from dondoc.delivery.letter import Desk
-from dondoc.incoming.classify import settle
-from dondoc.incoming.incoming_context import Look
-from dondoc.incoming.store import how_far, keep, raw_path
+from dondoc.incoming.classify import classify
+from dondoc.incoming.incoming_context import IncomingContext
+from dondoc.incoming.store import how_far, keep_mail, raw_path
+from dondoc.ledger.installation import Context
 from dondoc.mailbox.mail_source import Source
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
@@ -70,9 +70,9 @@ def read_incoming(
     if not found:
         return result
     result.fault = "; ".join(filter(None, (_keep_all(engine, settings, one, now) for one in found)))
-    desk = Desk(settings, rulebook, now)
+    context = Context(settings, rulebook, engine, now)
     for number in _open_rows(engine):
-        outcome = _decide(engine, desk, number)
+        outcome = _decide(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
     return result
@@ -101,7 +101,7 @@ def _keep_each(engine: Engine, settings: Settings, source: Source, now: datetime
         known = how_far(session)
     for mail in source.fetch(known):
         with transaction(engine) as session:
-            keep(session, settings.mail_dir, mail, now=now)
+            keep_mail(session, settings.mail_dir, mail, now=now)
         source.kept(mail)
 
 
@@ -112,9 +112,9 @@ def _open_rows(engine: Engine) -> list[int]:
         return [one for one in session.exec(waiting.order_by(col(Incoming.id))) if one is not None]
 
 
-def _decide(engine: Engine, desk: Desk, number: int) -> IncomingOutcome | None:
+def _decide(engine: Engine, context: Context, number: int) -> IncomingOutcome | None:
     try:
-        return _settle_one(engine, desk, number)
+        return _settle_one(engine, context, number)
     except OperationalError:
         raise  # the database, not the mail: the task tries again
     except Exception:  # noqa: BLE001 - whatever is in the mail, the others must not wait for it
@@ -125,7 +125,7 @@ def _decide(engine: Engine, desk: Desk, number: int) -> IncomingOutcome | None:
     return IncomingOutcome.HELD
 
 
-def _settle_one(engine: Engine, desk: Desk, number: int) -> IncomingOutcome | None:
+def _settle_one(engine: Engine, context: Context, number: int) -> IncomingOutcome | None:
     """Decide one mail; None where another reader has it, or had it."""
     mine = select(Incoming).where(
         col(Incoming.id) == number, col(Incoming.outcome) == IncomingOutcome.NEW
@@ -134,5 +134,5 @@ def _settle_one(engine: Engine, desk: Desk, number: int) -> IncomingOutcome | No
         row = session.exec(mine.with_for_update(skip_locked=True)).first()
         if row is None:
             return None
-        raw = raw_path(desk.settings.mail_dir, row.sha256).read_bytes()
-        return settle(Look(session, desk, row, raw)).outcome
+        raw = raw_path(context.settings.mail_dir, row.sha256).read_bytes()
+        return classify(IncomingContext(session, context, row, raw)).outcome

@@ -7,16 +7,16 @@ from datetime import datetime
 
 from prefect.artifacts import create_table_artifact
 
-from dondoc.rounds.day_table import Shown, rounds_to_show
+from dondoc.ledger.installation import load_installation
+from dondoc.rounds.day_table import RoundTable, rounds_to_show
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Công bố tiến độ")
-def publish_progress(duties: Sequence[str], now: datetime) -> list[Shown]:
+def publish_progress(duties: Sequence[str], now: datetime) -> list[RoundTable]:
     """Write `tien-do-<slug>-<period>` for each round shown; returns them, the newest first."""
-    here = surroundings()
+    here = load_installation()
     plan = here.rulebook.registry.plan
     with transaction(here.engine, write=False) as session:
         shown = [

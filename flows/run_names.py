@@ -9,13 +9,13 @@ from typing import Any
 from prefect.runtime import flow_run
 
 from dondoc.calendar.date_words import short_date
+from dondoc.ledger.installation import load_installation
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from flows.day import settle_day
 from tasks.schedules import made_up
-from tasks.task_context import surroundings
 
 
 def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
@@ -45,7 +45,7 @@ def duty_run_name(only_or_first: str) -> Callable[[], str]:
 
     def words(parameters: dict[str, Any]) -> str:
         on = day_of(parameters)
-        rulebook = surroundings().rulebook
+        rulebook = load_installation().rulebook
         duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
         return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from prefect.artifacts import create_markdown_artifact
 
+from dondoc.ledger.installation import load_installation
 from dondoc.reporting.urging_letters import Draft, urging_drafts
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Soạn dự thảo công văn đôn đốc")
 def draft_letters(now: datetime) -> list[Draft]:
     """Write `don-doc-<slug>-<period>` for each round with late units; returns the drafts."""
-    here = surroundings()
+    here = load_installation()
     with transaction(here.engine, write=False) as session:
         drafts = urging_drafts(session, here.rulebook, now)
     for draft in drafts:

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from dondoc.activities.feeds import FeedRead, feeds_of, read_feed
 from dondoc.clock import local_date
+from dondoc.ledger.installation import load_installation
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Đọc RSS, đếm tin, bài mới")
 def read_feeds(duties: Sequence[str], now: datetime) -> list[FeedRead]:
     """Record every new item of the feeds of these duties, one transaction a feed."""
-    here = surroundings()
+    here = load_installation()
     demo = here.settings.demo
     return [
         read_feed(here.engine, here.rulebook, duty, feed, now=now, inside=demo)

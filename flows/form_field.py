@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 
-def asks(title: str, description: str, **more: Any) -> Any:
+def form_field(title: str, description: str, **more: Any) -> Any:
     """A field with its Vietnamese title. Prefect writes its own over a plain Field's; what is
     «extra» stays.
     """

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from dondoc.access import MACHINE, Act, Matter, require
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import load_installation
 from dondoc.problems import Refused
-from dondoc.submissions.paper import Entered, Paper, enter
+from dondoc.submissions.paper import Entered, Paper, record_paper
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 BY = Actor.flow("record_submission")
 
@@ -22,10 +22,10 @@ def enter_paper(paper: Paper, key: str | None, now: datetime) -> Entered | tuple
     A refusal is an answer to the officer, no fault of the machine: it is returned, so that no
     traceback buries its words. The same key is recorded once.
     """
-    here = surroundings()
+    here = load_installation()
     try:
         with transaction(here.engine) as session:
             require(MACHINE, Act.RECORD, Matter())
-            return enter(session, here.rulebook, paper, by=BY, key=key, now=now)
+            return record_paper(session, here.rulebook, paper, by=BY, key=key, now=now)
     except Refused as refused:
         return tuple(problem.sentence() for problem in refused.problems)

@@ -48,7 +48,7 @@ def figures(counted: Iterable[tuple[int, Counted]]) -> list[list[Part]]:
     return [[figure(number, counts)] for number, counts in counted if number]
 
 
-def listed(pieces: Sequence[Sequence[Part]], between: str) -> Iterator[Part]:
+def joined(pieces: Sequence[Sequence[Part]], between: str) -> Iterator[Part]:
     """The pieces one after the other, with `between` between them."""
     for place, piece in enumerate(pieces):
         if place:

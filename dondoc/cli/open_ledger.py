@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,8 +10,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import access
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Installation
 from dondoc.operations.prepare_ledger import refuse_newer
-from dondoc.plan.rulebook import Rulebook, load_rulebook
+from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
 from models.database import engine_for
@@ -21,19 +21,12 @@ from models.migrations.run import newest, present
 DATABASE = "DONDOC_DATABASE_URL"
 
 
-@dataclass(frozen=True)
-class Ledger:
-    settings: Settings
-    rulebook: Rulebook
-    engine: Engine
-
-
-def open_ledger() -> Ledger:
+def open_ledger() -> Installation:
     """The ledger that the settings name. Raises Refused where it is missing, older or newer."""
     settings = load_settings()
     engine = connect(settings)
     require_newest(engine)
-    return Ledger(settings, load_rulebook(settings.plan_folder, demo=settings.demo), engine)
+    return Installation(settings, load_rulebook(settings.plan_folder, demo=settings.demo), engine)
 
 
 def connect(settings: Settings) -> Engine:

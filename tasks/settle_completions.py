@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dondoc.decisions.own_slot import settle_completions
+from dondoc.ledger.installation import load_installation
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Ghi nhận việc hoàn thành cùng báo cáo tổng hợp")
 def settle_completed(duties: Sequence[str], now: datetime) -> int:
     """Complete the consolidating body's own slots; returns how many."""
-    here = surroundings()
+    here = load_installation()
     plan = here.rulebook.registry.plan
     with transaction(here.engine) as session:
         return sum(

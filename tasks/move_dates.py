@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.decisions.calendar_moved import Moved, settle_dates
+from dondoc.decisions.calendar_move import Moved, settle_dates
+from dondoc.ledger.installation import load_installation
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Đối chiếu hạn với lịch nghỉ")
 def settle_moved_dates(duties: Sequence[str], now: datetime) -> list[Moved]:
     """Move the dates that the calendar moved, and plan the notice that says so, once."""
-    here = surroundings()
+    here = load_installation()
     plan = here.rulebook.registry.plan
     with transaction(here.engine) as session:
         return [

@@ -20,13 +20,13 @@ from dondoc.calendar.office_hours import in_office_hours
 from dondoc.clock import Watch
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
-from dondoc.delivery.build_messages import gather
+from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.letter import Desk, Ready
+from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
 from dondoc.delivery.outbox import this_process
-from dondoc.delivery.pending import look_at_the_rest
+from dondoc.delivery.pending import note_what_waits
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE
 from dondoc.delivery.result import DispatchResult
@@ -34,6 +34,7 @@ from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
+from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
@@ -57,7 +58,7 @@ def dispatch_window(
     watch: Watch | None = None,
 ) -> DispatchResult:
     """Send everything due at `now`: digests and what is immediate; at night, receipts alone."""
-    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    dispatch = _Dispatch(engine, Context(settings, rulebook, engine, now), send or _through_door)
     return dispatch.run(watch, windowed=True, patience=WINDOW_PATIENCE)
 
 
@@ -71,18 +72,18 @@ def deliver_immediate(
     watch: Watch | None = None,
 ) -> DispatchResult:
     """Send what somebody just committed; if this process dies first, the next window finds it."""
-    dispatch = _Dispatch(engine, Desk(settings, rulebook, now), send or _through_door)
+    dispatch = _Dispatch(engine, Context(settings, rulebook, engine, now), send or _through_door)
     return dispatch.run(watch, windowed=False, patience=ANSWER_PATIENCE)
 
 
-def _through_door(ready: Ready) -> Outcome:
+def _through_door(ready: ReadyMessage) -> Outcome:
     return apprise_send.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
 
 
 @dataclass
 class _Dispatch:
     engine: Engine
-    desk: Desk
+    context: Context
     send: Send
     watch: Watch = field(default_factory=Watch)
     result: DispatchResult = field(default_factory=DispatchResult)
@@ -91,13 +92,13 @@ class _Dispatch:
     def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
         self.watch = watch or self.watch
         with transaction(self.engine) as session:
-            outbox.settle_held(session, self.desk.settings, now=self.desk.now)
-        self.result.found = reconcile(self.engine, self.desk.settings, self.desk.now)
+            outbox.settle_held(session, self.context.settings, now=self.context.now)
+        self.result.found = reconcile(self.engine, self.context.settings, self.context.now)
         try:
-            with SenderThreads(self.desk.settings.smtp_connections) as threads:
+            with SenderThreads(self.context.settings.smtp_connections) as threads:
                 lines = Lines(
                     self.engine,
-                    self.desk,
+                    self.context,
                     self.send,
                     threads,
                     self._moment,
@@ -110,8 +111,8 @@ class _Dispatch:
             for channel in CHANNELS:
                 channel.hang_up()
         with transaction(self.engine) as session:
-            look_at_the_rest(session, self.desk.settings, self.result, now=self._moment())
-        self.result.untold = tell_of_pauses(self.engine, self.desk.settings, now=self._moment())
+            note_what_waits(session, self.context.settings, self.result, now=self._moment())
+        self.result.untold = tell_of_pauses(self.engine, self.context.settings, now=self._moment())
         return self.result
 
     def _round(self, lines: Lines, *, windowed: bool) -> bool:
@@ -146,11 +147,11 @@ class _Dispatch:
             raise
         return busy
 
-    def _batches(self, *, windowed: bool) -> Iterator[list[Ready]]:
+    def _batches(self, *, windowed: bool) -> Iterator[list[ReadyMessage]]:
         """What is claimed and prepared, batch by batch, once everything is gathered."""
         now = self._moment()
         with transaction(self.engine) as session:
-            hold.keep(session, self.desk, now=now, office=self._office(now))
+            hold.settle_unverified(session, self.context, now=now, office=self._office(now))
         after: int | None = 0
         while after is not None:
             after = self._gather(windowed=windowed, after=after)
@@ -159,22 +160,22 @@ class _Dispatch:
     def _gather(self, *, windowed: bool, after: int) -> int | None:
         now = self._moment()
         with transaction(self.engine) as session:
-            return gather(
+            return gather_messages(
                 session,
-                self.desk.settings,
+                self.context.settings,
                 now=now,
                 office=self._office(now),
                 windowed=windowed,
                 after=after,
             ).after
 
-    def _claimed(self) -> Iterator[list[Ready]]:
+    def _claimed(self) -> Iterator[list[ReadyMessage]]:
         while True:
             now = self._moment()
             with transaction(self.engine) as session:
                 ids = quota.claim(
                     session,
-                    self.desk.settings,
+                    self.context.settings,
                     now=now,
                     office=self._office(now),
                     owner=this_process(),
@@ -185,8 +186,8 @@ class _Dispatch:
                 return
             yield self._ready(ids)
 
-    def _ready(self, ids: Sequence[int]) -> list[Ready]:
-        batch = make_ready(self.engine, self.desk, ids, now=self._moment())
+    def _ready(self, ids: Sequence[int]) -> list[ReadyMessage]:
+        batch = make_ready(self.engine, self.context, ids, now=self._moment())
         self.result.held += batch.held
         self.result.cancelled += batch.cancelled
         self.result.outcomes[OutcomeKind.DEFERRED] += len(batch.unwritten)
@@ -199,7 +200,7 @@ class _Dispatch:
         with transaction(self.engine) as session:
             office = self._office(now)
             full = quota.mark_waiting(
-                session, self.desk.settings, now=now, office=office, tried=self.tried
+                session, self.context.settings, now=now, office=office, tried=self.tried
             )
         if full is None or full.opens_at is None:
             return False
@@ -211,8 +212,8 @@ class _Dispatch:
 
     def _office(self, now: datetime) -> bool:
         """Asked again for each batch: a long dispatch must not run into the noon break."""
-        return in_office_hours(now, self.desk.rulebook.workdays)
+        return in_office_hours(now, self.context.rulebook.workdays)
 
     def _moment(self) -> datetime:
         """`now`, plus how long this dispatch has been at work: a lease starts when it is taken."""
-        return self.desk.now + timedelta(seconds=self.watch.elapsed())
+        return self.context.now + timedelta(seconds=self.watch.elapsed())

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.rounds.opening import Opened, open_rounds
+from dondoc.ledger.installation import load_installation
+from dondoc.rounds.opening import OpenedRound, open_rounds
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Mở kỳ đến ngày mở")
-def open_due_rounds(duties: Sequence[str], now: datetime) -> list[Opened]:
+def open_due_rounds(duties: Sequence[str], now: datetime) -> list[OpenedRound]:
     """Open every round of these duties that is due to open; a second call opens none."""
-    here = surroundings()
+    here = load_installation()
     plan = here.rulebook.registry.plan
     with transaction(here.engine) as session:
         return [

@@ -12,7 +12,7 @@ from models import Channel, Message
 from models.kinds import MessageState
 
 
-def stuck(session: Session) -> list[str]:
+def standstills(session: Session) -> list[str]:
     """One sentence for each channel that is paused, one for the letters that wait for the rate."""
     by_fault = {one.channel: one for one in pauses(session)}
     stopped = select(Channel).where(col(Channel.paused_at).is_not(None))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from dondoc.ledger.installation import load_installation
 from dondoc.operations.backup import back_up
 from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Sao lưu sổ theo dõi")
 def back_up_ledger(now: datetime) -> Path | None:
     """Copy a SQLite ledger into the data folder's `backups`; None where it is PostgreSQL."""
-    settings = surroundings().settings
+    settings = load_installation().settings
     return back_up(settings.database, settings.data_dir / "backups", now=now)
 
 
 @dondoc_task("Xóa đường dẫn hết hạn, tệp không ai nộp, thư máy gửi đã cũ")
 def let_go(now: datetime) -> tuple[int, int, int]:
     """Delete expired rights, files that nobody handed in, old robots' mail; how many of each."""
-    here = surroundings()
+    here = load_installation()
     with transaction(here.engine) as session:
         links = drop_expired(session, now=now)
         files = drop_unclaimed_files(session, here.settings.files_dir, now=now)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from dondoc.ledger.installation import load_installation
 from dondoc.notices.unreachable import tell_of_contactless
 from dondoc.notices.write import plan_notices
 from dondoc.notices.yearly import tell_continuous
@@ -14,7 +15,6 @@ from dondoc.reporting.day_words import Planning, planned_today
 from models import Round
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Lập thông báo đến hạn")
@@ -23,7 +23,7 @@ def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -
 
     Whoever chases also tells of the units that never had a contact, of every duty.
     """
-    here = surroundings()
+    here = load_installation()
     with transaction(here.engine) as session:
         before = planned_today(session, duties, now)
         of_duties = col(Round.duty).in_(duties)

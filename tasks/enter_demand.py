@@ -6,24 +6,24 @@ from datetime import datetime
 
 from dondoc.access import MACHINE, Act, about_duty, require
 from dondoc.clock import local_date
-from dondoc.demands.demand import Opened, open_demand
+from dondoc.demands.demand import OpenedDemand, open_demand
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import load_installation
 from dondoc.problems import Refused
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
-from tasks.task_context import surroundings
 
 BY = Actor.flow("demand_report")
 
 
 @dondoc_task("Giao việc báo cáo đột xuất")
-def enter_demand(demand: Demand, now: datetime) -> Opened | tuple[str, ...]:
+def enter_demand(demand: Demand, now: datetime) -> OpenedDemand | tuple[str, ...]:
     """What now stands in the ledger, or why nothing does: one sentence for each wrong field.
 
     A refusal is an answer to the officer, no fault of the machine. The same demand is kept once.
     """
-    here = surroundings()
+    here = load_installation()
     try:
         with transaction(here.engine) as session:
             opened = open_demand(session, here.rulebook, demand=demand, by=BY, now=now)

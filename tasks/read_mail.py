@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dondoc.incoming.reading import ReadResult, read_incoming
+from dondoc.incoming.read_incoming import ReadResult, read_incoming
+from dondoc.ledger.installation import load_installation
 from tasks.dondoc_task import READING_LIMIT, dondoc_task
-from tasks.task_context import surroundings
 
 
 @dondoc_task("Đọc thư đến", limit=READING_LIMIT)
 def read_mail(now: datetime) -> ReadResult:
     """Keep and decide what waits in the mailbox; nothing where none is set. Each mail by itself."""
-    here = surroundings()
+    here = load_installation()
     return read_incoming(here.engine, here.settings, here.rulebook, now)

@@ -1,0 +1,50 @@
+"""What the program stands on: settings, rulebook, the ledger's engine; with an instant, a context.
+
+The command line and Prefect's tasks take an installation, what happens at one instant a context;
+the portal adds the rights of its pages (`portal.context`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from dondoc.clock import local_date
+from dondoc.plan.rulebook import Rulebook, load_rulebook
+from dondoc.settings import Settings, load_settings
+from models.database import engine_for
+
+
+@dataclass(frozen=True)
+class Installation:
+    settings: Settings
+    rulebook: Rulebook
+    engine: Engine
+
+    def at(self, now: datetime) -> Context:
+        """The same at one instant."""
+        return Context(self.settings, self.rulebook, self.engine, now)
+
+
+@dataclass(frozen=True)
+class Context(Installation):
+    """`now` is read once, so that what one act says cannot disagree with itself."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is in Việt Nam."""
+        return local_date(self.now)
+
+
+def load_installation() -> Installation:
+    """Read anew each time: settings are cheap, engine and rulebook are kept by the process.
+
+    Raises Refused with every wrong setting, or every fault of the plan, at once.
+    """
+    settings = load_settings()
+    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo)
+    return Installation(settings, rulebook, engine_for(settings.database))
