@@ -107,7 +107,7 @@ def apply(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -
 def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> bool:
     """Plan one more run of a deployment (flow name/name) at an instant; the same key, once.
 
-    False where it is not deployed: whoever runs flows by hand looks after the rest himself.
+    False where it is not deployed: a person who runs flows by hand sees to the rest.
     """
 
     async def ask() -> bool:

@@ -1,4 +1,4 @@
-"""The demo inbox: a real SMTP server on this machine that keeps what it receives as .eml files.
+"""The demo's mail server: real SMTP on this machine, keeping what it receives as .eml files.
 
 Used by `make run` alone; it relays nothing and listens on the loopback address only.
 """

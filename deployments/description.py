@@ -122,7 +122,7 @@ def role_name(rulebook: Rulebook, role: str, on: date) -> str:
 
 
 def lead_name(rulebook: Rulebook, duty: Duty, on: date) -> str:
-    """Who carries the duty: the only role it falls on, else whoever watches over it; as a tag."""
+    """Who carries the duty: the only role it falls on, else the monitoring body; as a tag."""
     lead = rulebook.registry.role(duty.roles[0] if len(duty.roles) == 1 else duty.monitored_by)
     name = role_name(rulebook, lead.role, on)
     return lead.brief[:1].upper() + lead.brief[1:] if name == lead.title else name

@@ -17,7 +17,7 @@ def in_background(work: Callable[[], Found]) -> Future[Found]:
     def run() -> None:
         try:
             future.set_result(work())
-        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result gets it
+        except BaseException as fault:  # noqa: BLE001 - the caller of `result` gets it
             future.set_exception(fault)
 
     Thread(target=run, daemon=True).start()

@@ -1,7 +1,7 @@
-"""The worker, and beside it a look every two minutes for runs whose process is gone.
+"""The worker, and in the background a look every two minutes for runs whose process is gone.
 
 Runs that an outage left behind hold the pool's slots: with all of them held no flow would start
-that could put them right. So whoever runs the worker looks first, and goes on looking.
+that could put them right. So the worker's process looks first, and goes on looking.
 """
 
 from __future__ import annotations

@@ -173,7 +173,7 @@ class Who:
 
 
 MACHINE = Who(AccessRole.ADMINISTRATOR)
-"""Whoever acts without an account: at the machine, or with Prefect's password (DESIGN §10)."""
+"""A person who acts without an account: at the machine, or with Prefect's password (DESIGN §10)."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def without_tokens(text: str) -> str:
-    """«…» in place of every token of a signed link: whoever reads it must not act for a unit."""
+    """«…» in place of every token of a signed link: the reader must not act for a unit."""
     return _TOKEN.sub("…", text)
 
 

@@ -17,7 +17,7 @@ _KEPT = "Những gì đã ghi vẫn còn; lượt sau làm tiếp phần còn l�
 
 
 def done(figure: str, sentence: str) -> State[None]:
-    """The run did its work, whoever may be late. The list of runs shows `figure`."""
+    """The run did its work, even if units are late. The list of runs shows `figure`."""
     get_run_logger().info(sentence)
     return Completed(name=figure, message=sentence)
 

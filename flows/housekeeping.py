@@ -9,7 +9,7 @@ from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done
 from flows.run_names import day_of, run_name
-from tasks.back_up import back_up_ledger, let_go
+from tasks.back_up_ledger import back_up_ledger, let_go
 from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
 
 

@@ -65,7 +65,7 @@ class Message(SQLModel, table=True):
     resends_id: int | None = Field(default=None, foreign_key="message.id")
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id")  # sign-in links, alarms
-    address: str | None = None  # whoever wrote to us, where this answers a mail
+    address: str | None = None  # the sender's, where this answers a mail
     channel: str
     window: str  # 2027-03-12T08:00, or "ngay" for what is immediate
     any_hour: bool = False  # answers what a person just did: receipts, sign-in links, alarms

@@ -21,7 +21,7 @@ from tasks.dondoc_task import dondoc_task
 def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -> Planning:
     """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through.
 
-    Whoever chases also tells of the units that never had a contact, of every duty.
+    A chasing run also tells of the units that never had a contact, of every duty.
     """
     here = load_installation()
     with transaction(here.engine) as session:

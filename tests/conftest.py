@@ -38,7 +38,7 @@ hypothesis_settings.load_profile("don-doc")
 
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
-PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for whoever asks what time it is
+PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for code that asks what time it is
 VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
 
 

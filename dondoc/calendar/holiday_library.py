@@ -11,7 +11,7 @@ def library_days(year: int) -> tuple[dict[date, str], set[date]]:
     The language is named because the labels otherwise follow the process's locale; `is_weekend`
     is never asked because it still says True for a Saturday that is worked.
     """
-    import holidays  # noqa: PLC0415 - slow to import; whoever needs only periods never pays for it
+    import holidays  # noqa: PLC0415 - slow to import; a caller of periods alone never pays
 
     found = holidays.country_holidays("VN", years=year, language="vi")
     days = {on: label for on, label in found.items() if on.year == year}

@@ -19,7 +19,7 @@ class Unusable(NamedTuple):
 
 
 AddressCheck = Callable[[str, str], Unusable | None]
-"""Of a channel and an address: why nothing can be sent there. The channels know; whoever imports
+"""Of a channel and an address: why nothing can be sent there. The channels know; the caller
 contacts hands it in."""
 
 _OFFICIAL = ".gov.vn"

@@ -88,7 +88,7 @@ def enter_decision(
 def tell_decision(
     session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision
 ) -> None:
-    """The letter about the decision, to who answers for the assignment; once, whoever repeats it.
+    """The letter about the decision, to who answers for the assignment; once for each decision.
 
     Called after the change, so that the letter belongs to the cycle that begins with it.
     """

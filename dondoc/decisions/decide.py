@@ -28,7 +28,7 @@ RETURN_DAYS = 2
 
 
 def acknowledge(session: Session, *, assignment_id: int, by: Actor, now: datetime) -> datetime:
-    """«Đã nhận»: kept once, by whoever came first; returns when."""
+    """«Đã nhận»: kept once, by the contact that came first; returns when."""
     assignment = lock_assignment(session, assignment_id)
     if assignment.acknowledged_at is None:
         assignment.acknowledged_at = now

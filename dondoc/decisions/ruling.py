@@ -34,7 +34,7 @@ class Ruling:
 def check_right(
     rulebook: Rulebook, duty: Duty, facts: Facts, account: Account, *, now: datetime
 ) -> None:
-    """Raises Refused for those who may not decide, and whoever handed it in."""
+    """Raises Refused for accounts that may not decide, and for the one that handed it in."""
     registry, today = rulebook.registry, local_date(now)
     about = access.about_duty(registry, duty, today, unit=registry.unit(facts.unit_code))
     access.require(access.who(account, registry, today), access.Act.DECIDE, about)

@@ -2,7 +2,7 @@
 
 It gathers, claims, prepares, sends and records until nothing is due. Every step is a transaction
 of its own; nothing is held open while sending. The next batch is prepared while the present one
-is on its way, and whoever sends a message commits its outcome before it takes another: a process
+is on its way, and the sender of a message commits its outcome before it takes another: a process
 that dies leaves at most one message in doubt on each connection.
 """
 

@@ -41,7 +41,7 @@ class Outcome:
 
 @dataclass
 class Envelope:
-    """One message's own parts; `outcome` is written by whoever tried to send it.
+    """One message's own parts; `outcome` is written by the channel that tried to send it.
 
     `text` is required, `html` and `ics` (METHOD:PUBLISH) are optional. `headers` adds to a letter
     (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the

@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 class Recorder:
     """Writes outcomes, each in a transaction of its own, one at a time.
 
-    Whoever sent a letter calls `keep` before it takes another: so a process that dies leaves at
+    The sender of a letter calls `keep` before it takes another: so a process that dies leaves at
     most one letter on each line unwritten.
     """
 

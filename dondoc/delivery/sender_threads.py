@@ -55,5 +55,5 @@ class SenderThreads(Executor):
                 continue
             try:
                 future.set_result(work())
-            except BaseException as fault:  # noqa: BLE001 - whoever asks for the result gets it
+            except BaseException as fault:  # noqa: BLE001 - the caller of `result` gets it
                 future.set_exception(fault)

@@ -26,7 +26,7 @@ from models.kinds import TokenPurpose
 from models.reasons import MessagePurpose
 
 MOST_MAILS = 3
-"""Sign-in mails that one account gets at most within `WITHIN`, whoever asks for them."""
+"""Sign-in mails that one account gets at most within `WITHIN`, from wherever they are asked."""
 
 WITHIN = timedelta(minutes=15)
 LASTS = timedelta(minutes=SIGN_IN_MINUTES)
@@ -78,7 +78,7 @@ def queue_sign_in(
 
 
 def sign_in_link(session: Session, settings: Settings, account: Account, now: datetime) -> str:
-    """A link that signs the account in once, for whoever sits at the machine; nothing is mailed."""
+    """A link that signs the account in once, for the person at the machine; nothing is mailed."""
     key = "|".join(["duong-dan", *_once(account, now)])  # of no message: nothing is kept but it
     _keep(session, settings, account, key, now=now)
     _audit(session, account, "lập đường dẫn đăng nhập trên máy chủ", now=now)

@@ -1,6 +1,6 @@
 """The lines to the servers: so many letters on their way at once, each one's outcome kept.
 
-Whoever sends a letter writes what came of it before it takes another, so a process that dies
+The sender of a letter writes what came of it before it takes another, so a process that dies
 leaves at most one letter in doubt on each line.
 """
 

@@ -97,7 +97,7 @@ def _round_of(
 ) -> tuple[int, str]:
     """The round of what is asked, opened under the year's next number where it is new.
 
-    Whoever loses the race for a number looks again: the winner may have asked the very same.
+    The call that loses the race for a number looks again: the winner may have asked the very same.
     """
     year = local_date(now).year
     while True:

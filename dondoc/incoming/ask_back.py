@@ -1,4 +1,4 @@
-"""The one polite mail a day to whoever wrote: what is missing, and how to add it."""
+"""The one polite mail a day to the sender of a letter: what is missing, and how to add it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def ask_back(incoming: IncomingContext, verdict: Verdict) -> int | None:
 
 
 def _contact(incoming: IncomingContext, verdict: Verdict) -> Contact | None:
-    """Whoever wrote, where that is the contact at exactly this address."""
+    """The sender, where that is the contact at exactly this address."""
     kept = incoming.session.get(Contact, verdict.contact_id) if verdict.contact_id else None
     usable = (
         kept is not None and kept.disabled_at is None and kept.address.lower() == incoming.sender

@@ -38,7 +38,7 @@ _LAST = 99
 
 @dataclass(frozen=True)
 class Officer:
-    """Who decides on a letter, at which desk."""
+    """Who decides on a letter, and in which context."""
 
     session: Session
     context: Context

@@ -22,7 +22,7 @@ _ADDRESSED = ("To", "Cc", "Resent-To", "Delivered-To", "X-Original-To", "Envelop
 
 @dataclass
 class IncomingContext:
-    """A kept mail, its raw bytes, and what is needed to understand it. `now` is the desk's."""
+    """A kept mail, its raw bytes, and what is needed to understand it. `now` is the context's."""
 
     session: Session
     context: Context

@@ -1,4 +1,4 @@
-"""Kinds and outcomes of incoming mail, in the words of whoever looks at them."""
+"""Kinds and outcomes of incoming mail, in the officers' words."""
 
 from __future__ import annotations
 

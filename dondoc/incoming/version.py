@@ -24,7 +24,7 @@ CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi tr�
 
 
 def brings_files(session: Session, target: ReplyTarget, attached: list[Attached]) -> bool:
-    """Is there a document among the files that is not on record for this matter yet?"""
+    """Is there a document among the files that is not on record for these assignments yet?"""
     ids = [facts.id for facts in target.asked]
     query = select(File.sha256).join(Submission).where(col(Submission.assignment_id).in_(ids))
     known = set(session.exec(query))

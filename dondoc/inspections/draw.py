@@ -39,7 +39,7 @@ def draw(
 
     Where that were several samples (one a quarter) it says how lately each unit was drawn, the
     larger the later: who waited longest comes first.
-    `exempt` counts but is never drawn: whoever inspects. The same input gives the
+    `exempt` counts but is never drawn: the inspecting body. The same input gives the
     same sample on every machine and in every version of Python: units are ranked by SHA-256 of
     seed and code. ValueError for a share outside 1 to 100.
     """

@@ -44,7 +44,7 @@ class RemedyForm(OfficialRequestForm):
 def remedy_duty(rulebook: Rulebook, inspection: Duty, *, now: datetime) -> Duty:
     """The duty under which units answer the findings of that inspection. Raises Refused.
 
-    It waits for an event, shares the inspection's flow, and is watched by whoever inspects.
+    It waits for an event, shares the inspection's flow, and is watched by the inspecting body.
     """
     today = local_date(now)
     inspector = inspecting_unit(rulebook, inspection, today)

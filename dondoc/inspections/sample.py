@@ -59,7 +59,7 @@ def inspecting_unit(rulebook: Rulebook, duty: Duty, on: date) -> Unit:
 
 
 def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:
-    """Who may be inspected, by role: whoever's report somebody consolidates."""
+    """Who may be inspected, by role: the units whose report another consolidates."""
     plan = rulebook.registry.plan
     consolidated = {one.consolidates for one in plan.duties}
     groups: dict[str, dict[str, None]] = {}

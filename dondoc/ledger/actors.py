@@ -18,7 +18,7 @@ class ActorKind(StrEnum):
     CONTACT = "contact"
     UNIT = "unit"  # by a link that names no contact
     FLOW = "flow"
-    MACHINE = "machine"  # whoever sits at the machine, by the login name
+    MACHINE = "machine"  # a person at the machine, by the login name
     SYSTEM = "system"
 
 
@@ -87,7 +87,7 @@ class Actors:
     _names: dict[str, str] = field(default_factory=dict)
 
     def name(self, actor: str) -> str:
-        """«Nguyễn Thị Hoa, Sở Nội vụ»; whoever is no longer known keeps the ledger's own word."""
+        """«Nguyễn Thị Hoa, Sở Nội vụ»; an actor no longer known keeps the ledger's own word."""
         if actor not in self._names:
             self._names[actor] = self._find(actor)
         return self._names[actor]

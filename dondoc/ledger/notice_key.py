@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from models.kinds import NoticeKind
 
 ONCE = 1
-"""The cycle of what is said once ever, whatever becomes of the assignment's date."""
+"""The cycle of a notice that goes once ever, whatever becomes of the assignment's date."""
 
 _SHAPE = re.compile(r"(.+)·c(\d+)·([a-z_]+)·([^·]+)·(\d+)(?:·lai(.+))?")
 

@@ -1,6 +1,6 @@
 """The one way into an IMAP mailbox: no password ever goes over a line that is not encrypted.
 
-Used by whoever reads what came (`imap_source`) and whoever looks up what left (the archive).
+Used to read what came (`imap_source`) and to look up what left (the archive).
 """
 
 from __future__ import annotations

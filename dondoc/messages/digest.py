@@ -42,7 +42,7 @@ class Parts:
 def parts(items: Iterable[Item]) -> Parts:
     """Sorted by date; so what is past its date comes first.
 
-    One request among what is said to the reader makes all of it a request (DESIGN §6).
+    One request among the items of the reader makes the message a request (DESIGN §6).
     """
     ordered = sorted(items, key=lambda item: item.due_on)
     mine = [item for item in ordered if not reports(item)]

@@ -133,7 +133,7 @@ def render_alarm(
 def render_missing(
     *, to: str, received_at: datetime, says: str, link: str, known: bool, one: bool
 ) -> Rendered:
-    """To whoever wrote what could not be recorded: why, and how to add what is missing.
+    """To the sender of what could not be recorded: why, and how to add what is missing.
 
     `known`: a registered contact; `one`: it is clear which assignment the letter was about.
     """

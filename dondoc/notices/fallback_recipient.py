@@ -76,7 +76,7 @@ def fell_away(
 
 
 def take_over(session: Session, notice: Notice, reach: Reach, *, now: datetime) -> bool:
-    """The same notice for whoever comes next, unless that one has it already; False for nobody."""
+    """The same notice for the next recipient, unless it has it already; False for none."""
     heirs = _heir(session, reach, notice)
     insert_notices(session, [_for(heir, notice, now=now) for heir in heirs])
     return bool(heirs)

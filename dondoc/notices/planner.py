@@ -73,7 +73,7 @@ def current_rung(
 ) -> RungDay | None:
     """The newest rung whose day has come, on this cycle's dates; its first day's only in the first.
 
-    Whoever was asked by hand, or got a new date, had a word of its own at that moment.
+    A unit that was asked by hand, or got a new date, had a word of its own at that moment.
     """
     first_on = workdays.roll_forward(facts.cycle_from_on)
     days = _rung_days(ladder, facts.cycle_from_on, facts.target_on, facts.due_on, workdays)

@@ -23,7 +23,7 @@ from models import Assignment, Contact, Notice, Round
 from models.kinds import NoticeKind
 
 NEVER = "chua-co"
-"""The rung of what is said of a unit that never had a contact: once ever."""
+"""The rung of a notice about a unit that never had a contact: once ever."""
 
 
 def unreachable_key(unit_code: str, monitor_contact: int, rung: str) -> NoticeKey:
@@ -72,7 +72,7 @@ def _last_gone(session: Session, unit_codes: list[str]) -> dict[str, int]:
 def tell_of_contactless(session: Session, rulebook: Rulebook, *, now: datetime) -> int:
     """A notice for each unit that owes something and never had a contact; returns how many are new.
 
-    Whoever watches over the duty is told once of each unit, whatever becomes of its own contacts.
+    The monitoring body is told once of each unit, whatever becomes of its own contacts.
     """
     by_monitor: dict[str, dict[str, Assignment]] = {}
     registry, today = rulebook.registry, local_date(now)

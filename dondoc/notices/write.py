@@ -90,7 +90,7 @@ def say_at_once(
 ) -> int:
     """A notice to the unit's clerk, sent as soon as it is committed; returns how many were new.
 
-    `also_to` is a contact that gets it besides: whoever it answers, where that is not the clerk.
+    `also_to` is a contact that gets it besides: the one it answers, where that is not the clerk.
 
     A receipt answers what a person just did and goes at any hour; the rest waits for office hours
     (promise 2 of the design). A child that its superior answers for is told nothing.

@@ -70,7 +70,7 @@ _OTHER = _Words(
 )
 
 _OWN_WORDS = frozenset({403})
-"""Statuses where whoever refused says why, in Vietnamese."""
+"""Statuses where the code that refused says why, in Vietnamese."""
 
 
 def error_page(request: Request, status: int, *, says: str = "") -> Response:

@@ -1,4 +1,4 @@
-"""Keeps signed links out of the web server's log: whoever reads a log must not act for a unit."""
+"""Keeps signed links out of the web server's log: the reader of a log must not act for a unit."""
 
 from __future__ import annotations
 

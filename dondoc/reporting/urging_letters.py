@@ -49,7 +49,7 @@ class Draft:
 def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[Draft]:
     """The drafts that stand on the day of `now`, from the first working day after the due date.
 
-    Whoever is asked rather than ordered is not on them, nor the monitoring body itself; a round
+    A unit asked rather than ordered is not on them, nor the monitoring body itself; a round
     past the last rung of its ladder is left to its officer.
     """
     today = local_date(now)

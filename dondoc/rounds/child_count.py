@@ -76,7 +76,7 @@ def count_children(
 ) -> dict[int, ChildrenCount]:
     """The count under each of `parents` as it was known at `as_of`.
 
-    Whoever has no children is not in it.
+    A unit without children is not in it.
     """
     under = dict(ask_by_ids(session, _CHILDREN, parents, as_of=as_of))
     if not under:

@@ -1,6 +1,6 @@
 """What the figures of a round count, each with its one word; a sentence of them in parts.
 
-A page makes a link of each part that counts something; whoever only reads joins the texts.
+A page makes a link of each part that counts something; a mail or a log joins the texts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One bounded request to a public address; our own network is never reached.
 
-Somebody else chooses the address (whoever holds a unit's link, a data file), so the server must not
+Somebody else chooses the address (a holder of a unit's link, a data file), so the server must not
 be led to what only it can see: every hop's name is resolved once, refused where any of its
 addresses is not public, and the connection goes to the very address that was looked at.
 """

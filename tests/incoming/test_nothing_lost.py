@@ -1,4 +1,4 @@
-"""No mail is lost and none counts twice, whatever breaks and whoever reads at the same time."""
+"""No mail is lost and none counts twice, whatever breaks and however many read at the same time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our question to whoever wrote: a message without notices, read wherever messages are read."""
+"""Our question to a sender: a message without notices, read wherever messages are read."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def full_postgresql(programs: Path) -> Iterator[str]:
         _wait(programs, folder)
         yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
     finally:
-        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
+        server.send_signal(signal.SIGINT)  # at once, with others still connected
         server.wait(UP_WITHIN)
         shutil.rmtree(folder, ignore_errors=True)
 

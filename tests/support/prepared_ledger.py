@@ -51,7 +51,7 @@ class PreparedPostgresql:
             connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
         build_ledger(self.engine, rulebook)
         with self.engine.begin() as connection:
-            # Out of the way of whoever looks at the tables of the ledger.
+            # Out of the way of tests that look at the tables of the ledger.
             connection.execute(text("CREATE SCHEMA prepared"))
             connection.execute(text("CREATE TABLE prepared.unit AS TABLE public.unit"))
             counters = connection.execute(

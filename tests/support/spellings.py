@@ -32,7 +32,7 @@ WRONG = {
     "Hà Giang": "có nhiều đơn vị tên như vậy, hãy ghi rõ hơn: UBND phường Hà Giang",
     "000": "hãy ghi tên, ký hiệu, mã hoặc mã thống kê",
 }
-"""What no unit is called, or several: with what is said of it."""
+"""What no unit is called, or several: with its refusal."""
 
 GONE = {
     "Sở Kế hoạch và Đầu tư": "chỉ còn đến hết ngày 30/06/2025; hãy ghi Sở Tài chính",

@@ -31,7 +31,7 @@ class _Site(BaseHTTPRequestHandler):
         self.end_headers()
         if self.path == "/tin":
             self.wfile.write(b'<meta property="article:published_time" content="2027-03-31">')
-        with suppress(ConnectionError):  # whoever asked has read enough
+        with suppress(ConnectionError):  # the client has read enough
             while self.path == "/khong-dut":
                 self.wfile.write(b"<p>" * 10_000)
 

@@ -141,7 +141,7 @@ class Composer:
         )
 
     def _monitor(self, duty: Duty, kind: NoticeKind, today: date) -> Unit:
-        """Who speaks: whoever watches over the duty; to a unit inspected, whoever inspects."""
+        """Who speaks: the body that watches over the duty; to a unit inspected, the inspectors."""
         registry = self.rulebook.registry
         if kind is NoticeKind.INSPECTION:
             return registry.responsible(duty, today)[0][0]

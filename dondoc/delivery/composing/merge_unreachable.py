@@ -1,4 +1,4 @@
-"""The units that never had a contact: what is said of them becomes one row of the message."""
+"""The units that never had a contact: their notices become one row of the message."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def correct_address(
 ) -> Contact:
     """The contact with the corrected address; what waits for the old one goes to it.
 
-    The old contact is disabled, and links that were mailed to its address end: whoever reads mail
+    The old contact is disabled, and links that were mailed to its address end: the reader of mail
     there is perhaps not of the unit. Raises Refused.
     """
     wanted_address = address.strip()
@@ -44,7 +44,7 @@ def correct_address(
     gone.disabled_at, gone.disabled_why = now, f"Địa chỉ đã sửa thành {wanted_address}."
     session.add_all([heir, gone])
     session.flush()
-    # Whoever corrects it answers for it, as after a telephone call: it is not asked once more.
+    # The officer answers for it, as after a telephone call: it is not asked once more.
     verify(session, heir.id or 0, by=by, how=f"sửa từ {gone.address}", now=now)
     session.refresh(heir)
     _move_waiting(session, gone, heir, now=now)

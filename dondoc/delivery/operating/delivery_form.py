@@ -45,7 +45,7 @@ _POLICY = {
 
 @dataclass(frozen=True)
 class Order:
-    """The form, as typed. `account` is the address of whoever answers for the act."""
+    """The form, as typed. `account` is the address of the officer who answers for the act."""
 
     act: str
     account: str
@@ -68,7 +68,7 @@ def carry_out(
 ) -> Done:
     """Do it in the officer's name; raises Refused with every field that is wrong.
 
-    What is said of it holds no mail address: runs are seen by everyone who may see Prefect.
+    What the run says holds no mail address: runs are seen by everyone who may see Prefect.
     """
     problems: list[Problem] = []
     account = _account(session, order.account, problems)

@@ -47,7 +47,7 @@ class Resent:
     corrected: bool
 
     def sentence(self, first: int) -> str:
-        """One sentence or two for whoever asked."""
+        """One sentence or two for the officer who asked."""
         said = (
             f"Đã xếp gửi lại tin {first} thành tin {self.message_id}, tới {self.address},"
             f" gửi từ {moment(self.leaves_at)}."

@@ -1,4 +1,4 @@
-"""What stands still now and why, in sentences for whoever looks at the board."""
+"""What stands still now and why, in sentences for the readers of the board."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
 
 
 @router.get("/xac-nhan/{token}")
-def look(request: Request, token: str, here: Here) -> Response:
+def ask_confirmation(request: Request, token: str, here: Here) -> Response:
     """One button: mail gateways fetch every link they see, and must not confirm by it."""
     with transaction(here.engine, write=False) as session:
         contact = _holder(session, token, here)

@@ -22,7 +22,7 @@ from models import Account
 
 @dataclass(frozen=True)
 class Section:
-    """Pages of the board. With a `label` they stand in the menu, for whoever may do `act`.
+    """Pages of the board. With a `label` they stand in the menu, for accounts that may do `act`.
 
     `longer` follows the label where there is room.
     """

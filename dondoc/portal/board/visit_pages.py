@@ -1,4 +1,4 @@
-"""One drawn unit for whoever inspects it: the appointment, the papers, what must be put right."""
+"""One drawn unit for its inspectors: the appointment, the papers, what must be put right."""
 
 from __future__ import annotations
 

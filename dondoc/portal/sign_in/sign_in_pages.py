@@ -84,7 +84,7 @@ def send(
 
 
 @router.get("/dang-nhap/{token}")
-def look(request: Request, token: str, tiep: str = HOME) -> Response:
+def ask_sign_in(request: Request, token: str, tiep: str = HOME) -> Response:
     """One button: mail gateways fetch every link they see, and must not use it up."""
     here = context(request)
     with transaction(here.engine, write=False) as session:

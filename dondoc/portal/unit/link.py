@@ -30,7 +30,7 @@ class UnitLink:
 
     @property
     def actor(self) -> Actor:
-        """As the audit names whoever acts by this link."""
+        """As the audit names the contact that acts by this link."""
         return Actor.contact(self.contact_id) if self.contact_id else Actor.unit(self.unit_code)
 
 
@@ -47,7 +47,7 @@ def unit_link(request: Request, token: str, here: Here) -> UnitLink:
 
 
 def _prove(here: PageContext, contact_id: int) -> None:
-    """Whoever acts by a link that was sent to a contact has read what was sent there."""
+    """Who acts by a link that was sent to a contact has read what was sent there."""
     by = Actor.contact(contact_id)
     with transaction(here.engine) as session:
         verify(session, contact_id, by=by, how="dùng đường dẫn đã gửi", now=here.now)

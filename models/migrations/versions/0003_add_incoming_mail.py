@@ -1,4 +1,4 @@
-"""Keep the mail that comes in, how far each mailbox was read, and answers to whoever wrote."""
+"""Keep the mail that comes in, how far each mailbox was read, and answers to senders."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""A contact confirms its address by one button; whoever acts by a link has proven it."""
+"""A contact confirms its address by one button; a contact that acts by a link has proven it."""
 
 from __future__ import annotations
 

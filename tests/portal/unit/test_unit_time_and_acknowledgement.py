@@ -1,4 +1,4 @@
-"""«Xác nhận đã nhận» and «Xin gia hạn»: said once, kept, and shown to whoever opens the page."""
+"""«Xác nhận đã nhận» and «Xin gia hạn»: said once, kept, and shown on the page."""
 
 from __future__ import annotations
 

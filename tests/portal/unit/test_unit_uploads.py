@@ -1,4 +1,4 @@
-"""Files: judged by content, refused when too large, carried only by whoever sent them."""
+"""Files: judged by content, refused when too large, carried only by their sender."""
 
 from __future__ import annotations
 

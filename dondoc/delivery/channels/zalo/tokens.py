@@ -1,9 +1,9 @@
 """Zalo's access token and the single-use refresh token that buys the next one.
 
 Zalo takes a refresh token once and gives the next with the answer: two processes that use the
-same one lock the office out. So the pair is one row; whoever finds the access token stale takes
-the row's lock, reads it again, and only then asks Zalo; both are saved in one commit. It is the
-one place where a transaction stays open during a request, once in some 25 hours.
+same one lock the office out. So the pair is one row; the process that finds the access token
+stale takes the row's lock, reads it again, and only then asks Zalo; both are saved in one commit.
+It is the one place where a transaction stays open during a request, once in some 25 hours.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OA, ZNS = "zalooa", "zns"
-"""The Official Account writes to whoever follows it; ZNS to a telephone number."""
+"""The Official Account writes to a contact that follows it; ZNS to a telephone number."""
 
 
 def refusal(scheme: str, address: str) -> str:

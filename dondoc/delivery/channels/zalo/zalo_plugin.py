@@ -1,6 +1,6 @@
 """Zalo, which Apprise 1.x does not carry: `zalooa://USER_ID` and `zns://SỐ_ĐIỆN_THOẠI`.
 
-An Official Account writes to whoever follows it; ZNS writes to a telephone number by a template
+An Official Account writes to its followers; ZNS writes to a telephone number by a template
 that Zalo has approved. The protocol is second-hand (public descriptions, not checked against the
 living service): a code not known here counts as deferred, so the next contact takes over after a
 day and nobody is struck off by mistake.

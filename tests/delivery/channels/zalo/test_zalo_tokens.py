@@ -1,4 +1,4 @@
-"""The single-use refresh token: asked for once, whoever needs it; kept before anything else."""
+"""The single-use refresh token: asked for once, however many need it; kept before anything else."""
 
 from __future__ import annotations
 
