@@ -1,6 +1,6 @@
 """A plan file for another year, drafted from one that there is: the same duties, nothing confirmed.
 
-A text is made from a text, so comments and layout stay for an editor who goes on by hand. Pure.
+A text is made from a text, so comments and layout stay for the editor who goes on by hand. Pure.
 """
 
 from __future__ import annotations
