@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -18,9 +17,7 @@ from dondoc import clock
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from models import Account, Contact
-from models.database import transaction
-from models.kinds import AccountRole, Purpose
+from tests.support.cast import Cast
 from tests.support.life import life as life  # noqa: PLC0414 - fixtures for every folder below
 from tests.support.life import sqlite_life as sqlite_life  # noqa: PLC0414
 from tests.support.own_postgresql import own_postgresql
@@ -39,7 +36,6 @@ hypothesis_settings.load_profile("don-doc")
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
 PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for code that asks what time it is
-VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
 
 
 @pytest.fixture(scope="session")
@@ -97,45 +93,6 @@ def sqlite_engine(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Engine]:
     engine = copied(prepared_sqlite, tmp_path)
     yield engine
     engine.dispose()
-
-
-class Cast:
-    """A small named cast: who hands in, who decides, who must see nothing."""
-
-    def __init__(self, engine: Engine, rulebook: Rulebook) -> None:
-        self.engine, self.rulebook = engine, rulebook
-        self.officer = Account(
-            name="Phạm Thị Hà",
-            address="ha@so-noi-vu.example",
-            unit_code="so-noi-vu",
-            role=AccountRole.OFFICER,
-            department="Phòng Cải cách hành chính",
-            telephone="0207 300 0001",
-            duties="III.1.1.b1,III.1.1.c,III.1.2.a3.2,III.1.2.a3.3,III.1.2.a5.2,III.1.7.b.2",
-        )
-        self.viewer = Account(
-            name="Lê Văn Xem",
-            address="xem@so-noi-vu.example",
-            unit_code="so-noi-vu",
-            role=AccountRole.VIEWER,
-        )
-        self.stranger = Account(
-            name="Trần Thị Khác",
-            address="khac@so-tu-phap.example",
-            unit_code="so-tu-phap",
-            role=AccountRole.OFFICER,
-        )
-        rows: list[Any] = [self.officer, self.viewer, self.stranger]
-        for code in ("so-tai-chinh", "so-tu-phap", "so-y-te", "so-noi-vu"):
-            rows.append(Contact(unit_code=code, address=f"van-thu@{code}.example"))
-        head = Contact(
-            unit_code="so-tai-chinh", address="giam-doc@so-tai-chinh.example", purpose=Purpose.HEAD
-        )
-        superior = Contact(unit_code="ubnd-tinh", address="vp@ubnd-tinh.example")
-        for contact in (*rows[3:], head, superior):
-            contact.verified_at = VERIFIED
-        with transaction(engine) as session:
-            session.add_all([*rows, head, superior])
 
 
 @pytest.fixture

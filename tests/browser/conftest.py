@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 FLAGS = (
     "--headless",

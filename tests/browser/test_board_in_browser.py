@@ -22,7 +22,7 @@ from models.database import transaction
 from models.kinds import DecisionKind
 from tests.browser.conftest import PATIENCE, Open, Served, follow
 from tests.browser.test_contrast import _FAINT
-from tests.conftest import Cast
+from tests.support.cast import Cast
 from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser

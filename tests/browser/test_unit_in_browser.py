@@ -15,7 +15,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from dondoc.clock import at
 from models import File, Submission
 from tests.browser.conftest import Open, Served, await_focus, follow, leave
-from tests.portal.conftest import TYPED
+from tests.support.portal import TYPED
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from deployments.description import SERVICES
+from deployments.description import describe_follow_up
 from dondoc.calendar.ladder import LADDERS, rung_days
 from dondoc.calendar.workdays import Workdays
 
@@ -24,6 +24,6 @@ def test_it_reminds_before_and_urges_after():
 
 
 def test_the_page_of_the_flow_tells_them():
-    words = " ".join(SERVICES["follow_up"].split())
+    words = " ".join(describe_follow_up().split())
 
     assert "(sau hạn 1, 3, 7 ngày làm việc, rồi cứ 5 ngày một lần, nhiều nhất bốn lần)" in words

@@ -25,7 +25,7 @@ from dondoc.settings import Settings
 from models import Assignment, Contact, Decision, Notice, Round
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.plan_of_2025 import applied_in_2025
 
 FROM = "Tiếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025"

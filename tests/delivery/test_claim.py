@@ -13,7 +13,7 @@ from dondoc.delivery.build_messages import gather_messages
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
-from tests.conftest import Cast
+from tests.support.cast import Cast
 from tests.support.post import Office
 
 

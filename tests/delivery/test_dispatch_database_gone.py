@@ -13,7 +13,7 @@ from dondoc.delivery import recording
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import LEASE
 from models.kinds import MessageState
-from tests.conftest import Cast
+from tests.support.cast import Cast
 from tests.support.failing_ledger import Ledger, cut_postgresql, full_disk
 from tests.support.post import Office
 from tests.support.prepared_ledger import build_ledger

@@ -16,7 +16,7 @@ from dondoc.delivery.sign_in_mail import queue_sign_in
 from dondoc.messages.reason_words import reason_words
 from models import Account, Attempt, Contact
 from models.database import make_engine, transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)

@@ -9,7 +9,7 @@ import pytest
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from models.kinds import Purpose
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database

@@ -15,7 +15,7 @@ from dondoc.settings import Settings
 from models import Message
 from models.database import transaction
 from models.kinds import TokenPurpose
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 pytestmark = pytest.mark.one_database
 

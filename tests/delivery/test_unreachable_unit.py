@@ -11,7 +11,7 @@ from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from models import Contact
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database

@@ -21,7 +21,7 @@ from dondoc.submissions.paper import Paper, record_paper
 from models import Assignment, Notice
 from models.database import transaction
 from models.kinds import NoticeKind
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 pytestmark = pytest.mark.one_database
 

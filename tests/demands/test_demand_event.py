@@ -21,7 +21,7 @@ from dondoc.settings import Settings
 from models import Assignment, Audit, Notice, Round
 from models.database import transaction
 from models.kinds import NoticeKind
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 NOW = at(date(2027, 3, 15), 9, 0)
 OPINION = Demand(

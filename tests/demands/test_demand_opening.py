@@ -16,7 +16,7 @@ from dondoc.demands.demand_form import Demand
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Audit, Notice, Round
 from models.database import transaction
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 NOW = at(date(2027, 3, 8), 9, 0)  # a Monday, in office hours
 DEMAND = Demand(

@@ -21,7 +21,7 @@ from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from models import Assignment, Contact, Round
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.machine import (
     UNITS,
     Machine,

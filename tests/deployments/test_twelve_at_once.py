@@ -21,7 +21,7 @@ from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import load_settings
 from models import Audit, Contact, Notice
 from models.database import make_engine, transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.full_postgresql import full_postgresql, installed
 from tests.support.machine import (
     UNITS,

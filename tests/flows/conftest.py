@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 import pytest
-from sqlalchemy import Engine
 
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook
-from dondoc.settings import Settings, load_settings
+from dondoc.settings import load_settings
 from models import Contact
 from models.database import transaction
 from models.kinds import Purpose
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
+from tests.support.flow_office import Office
 from tests.support.prefect_harness import PrefectServer, running_server
 
 
 @pytest.fixture(scope="session")
 def prefect_server() -> PrefectServer:
     return running_server()
-
-
-@dataclass
-class Office:
-    """What a flow stands on, and what it left behind on the server."""
-
-    engine: Engine
-    settings: Settings
-    server: PrefectServer
-    said: list[str] = field(default_factory=list)
-
-    def artifact(self, key: str) -> dict[str, Any]:
-        """The newest version of that artifact."""
-        with urlopen(f"{self.server.api_url}/artifacts/{key}/latest") as answer:
-            found: dict[str, Any] = json.load(answer)
-            return found
-
-    def run_names(self, like: str) -> list[str]:
-        """The names of all runs, past and planned, that hold these words."""
-        body = json.dumps({"flow_runs": {"name": {"like_": like}}, "limit": 200}).encode()
-        request = Request(f"{self.server.api_url}/flow_runs/filter", body)
-        request.add_header("Content-Type", "application/json")
-        with urlopen(request) as answer:
-            return [run["name"] for run in json.load(answer)]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from flows.periodic_report import periodic_report
 from models import Account, Audit, Channel, Message
 from models.database import transaction
 from models.kinds import AccountRole, MessageState
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

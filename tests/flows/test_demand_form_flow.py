@@ -11,7 +11,7 @@ from dondoc.plan.rulebook import Rulebook
 from flows.demand_report import demand_report
 from models import Assignment, Message, Notice, Round
 from models.database import transaction
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

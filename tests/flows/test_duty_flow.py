@@ -12,7 +12,7 @@ from flows.consolidated_report import consolidated_report
 from flows.periodic_report import periodic_report
 from models import Assignment, Notice
 from models.database import transaction
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

@@ -13,7 +13,7 @@ from flows.day import settle_day
 from flows.delivery_control import delivery_control
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 
 @pytest.mark.parametrize("given", ["2021-03-01", "01/03/2021", "1.3.2021", "2021-03-01T00:00:00Z"])

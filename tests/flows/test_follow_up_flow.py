@@ -13,8 +13,8 @@ from dondoc.notices.unreachable import NEVER
 from flows.follow_up import follow_up
 from models import Assignment, Contact, Notice, Round
 from models.database import transaction
-from tests.conftest import VERIFIED
-from tests.flows.conftest import Office
+from tests.support.cast import VERIFIED
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

@@ -16,7 +16,7 @@ from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from models import Message
 from models.database import transaction
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

@@ -19,7 +19,7 @@ from models import Message
 from models.database import transaction
 from models.kinds import MessageState
 from tasks.read_mail import read_mail
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 from tests.support.smtp_server import SILENT, SmtpServer
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]

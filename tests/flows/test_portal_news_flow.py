@@ -13,7 +13,7 @@ from dondoc.plan.registry import DATA_FOLDER
 from flows.portal_news import portal_news
 from models import Activity
 from models.database import transaction
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

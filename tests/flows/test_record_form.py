@@ -14,7 +14,7 @@ from flows.record_submission import record_submission
 from models import Assignment, Message, Submission
 from models.database import transaction
 from models.kinds import Way
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

@@ -15,7 +15,7 @@ from deployments.made_up_names import FORM_WORDS, made_up
 from flows.follow_up import follow_up
 from flows.record_submission import record_submission
 from flows.run_names import duty_run_name, run_name
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 
 def _at_start(monkeypatch: pytest.MonkeyPatch, name: str, **parameters: Any) -> None:

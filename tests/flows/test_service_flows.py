@@ -12,7 +12,7 @@ from flows.housekeeping import housekeeping
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from models.migrations.run import newest, present
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

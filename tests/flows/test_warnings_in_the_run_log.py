@@ -15,7 +15,7 @@ from prefect.logging.handlers import APILogHandler
 from prefect.states import Completed
 
 from flows.dondoc_flow import dondoc_flow
-from tests.flows.conftest import Office
+from tests.support.flow_office import Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from dondoc.delivery.letter import ReadyMessage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
-from tests.conftest import Cast
+from tests.support.cast import Cast
 from tests.support.imap_server import ImapServer
 from tests.support.mail_servers import (
     certificate,

@@ -12,7 +12,7 @@ import pytest
 from dondoc.clock import at
 from models import Contact
 from models.kinds import IncomingKind, IncomingOutcome, MessageState
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.mailroom import CLERK
 from tests.support.reports import delivery_report
 

@@ -19,7 +19,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 from models import Assignment, Contact, Notice
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 
 pytestmark = pytest.mark.one_database
 

@@ -24,7 +24,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Assignment, Contact, Draw, Notice, Submission
 from models.database import transaction
 from models.kinds import INSPECTED, NoticeKind, Way
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 NOW = at(date(2021, 3, 15), 9, 0)  # the plan of 2021: 20 bodies and 7 districts
 

@@ -12,7 +12,7 @@ from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.notices.yearly import tell_continuous
 from models import Contact, Message, Notice, Token
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.counted_plan import NEWS, QUARTERLY, counted_rulebook
 from tests.support.counting import Counting
 from tests.support.post import Postman

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 
 from dondoc.portal.sign_in.session import signed_in
 from dondoc.portal.unit.link import unit_link
-from tests.portal.conftest import Portal, address_of
+from tests.support.portal import Portal, address_of
 
 PUBLIC = {
     ("GET", "/"),

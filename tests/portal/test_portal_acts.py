@@ -11,10 +11,10 @@ from fastapi.routing import APIRoute
 from dondoc.access import TABLE, Act
 from models import Account
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
 from tests.portal.test_portal_access import calls
+from tests.support.cast import Cast
 from tests.support.inspecting import Inspecting
+from tests.support.portal import Portal
 
 WITHOUT_ACCOUNT = {
     "/v/{token}/da-nhan",  # a unit's signed link: its own open work (portal.unit.link)

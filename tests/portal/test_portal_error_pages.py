@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dondoc.portal.quiet_log import HideTokens
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 @pytest.mark.parametrize(

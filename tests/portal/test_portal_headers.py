@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.portal.conftest import Portal, address_of
+from tests.support.portal import Portal, address_of
 
 WANTED = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self';"

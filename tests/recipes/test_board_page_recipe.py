@@ -68,8 +68,8 @@ TEST = '''"""The greeting: who may open it, and what a form of it needs."""
 
 from __future__ import annotations
 
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
+from tests.support.portal import Portal
 from tests.support.desk import Desk
 
 HOME = "/bang/loi-chao"

@@ -13,7 +13,7 @@ from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.standing_words import Sense, standing_words
 from models import Contact, Notice
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.counting import Counting
 
 pytestmark = pytest.mark.one_database

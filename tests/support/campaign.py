@@ -27,7 +27,7 @@ from dondoc.rounds.opening import open_rounds
 from models import Assignment, Contact, Message
 from models.database import transaction
 from models.kinds import MessageState
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.kill_child import run_dispatch
 from tests.support.logging_sink import Sink
 

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 
 from models import Submission
-from tests.portal.conftest import Portal
 from tests.support.districts import MIDDLE, NA_HANG, Districts
+from tests.support.portal import Portal
 from tests.support.reading import Page
 
 

@@ -15,7 +15,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Account, Assignment, Notice
 from models.database import transaction
 from models.kinds import Way
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 FIGURES = {"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"}
 

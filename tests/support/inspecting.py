@@ -14,9 +14,9 @@ from dondoc.inspections.draw import Drawn
 from dondoc.inspections.sample import keep_draw
 from models import Account, Contact
 from models.database import transaction
-from tests.conftest import VERIFIED
-from tests.portal.conftest import Portal
+from tests.support.cast import VERIFIED
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 DUTY = "III.1.2.a3.2"
 PAGE = "/bang/kiem-tra"

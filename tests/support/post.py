@@ -25,7 +25,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Account, Assignment, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import DecisionKind, Way
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 
 DUTY = "III.1.1.c"
 SENT = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued")

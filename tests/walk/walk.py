@@ -39,7 +39,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Account, Assignment, Contact, Notice, Submission
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, Purpose, Way
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 
 
 class Manner(Enum):

@@ -18,7 +18,7 @@ from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.envelope import OutcomeKind
 from models import Contact
 from models.database import transaction
-from tests.conftest import VERIFIED
+from tests.support.cast import VERIFIED
 from tests.support.chat_services import SCHEMES, ChatService, address
 from tests.support.mail_servers import letter
 from tests.support.post import Office

@@ -14,7 +14,7 @@ from dondoc.settings import Settings
 from models import Account, Message
 from models.database import transaction
 from models.kinds import AccountRole
-from tests.conftest import Cast
+from tests.support.cast import Cast
 
 pytestmark = pytest.mark.one_database
 

@@ -12,9 +12,9 @@ from dondoc.portal.sign_in.session import LASTS
 from models import Account, Decision, Token
 from models.database import transaction
 from models.kinds import AccountRole
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
 PAGES = ("/bang", "/bang/viec/1", "/bang/viec/1/tep/1", "/bang/viec/1/tra-lai/xem")

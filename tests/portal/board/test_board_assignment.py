@@ -14,9 +14,9 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Contact
 from models.database import transaction
 from models.kinds import Way
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import FIGURES, Desk
+from tests.support.portal import Portal
 from tests.support.post import Office
 
 NOW = at(date(2027, 3, 15), 9, 14)

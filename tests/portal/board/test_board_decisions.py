@@ -10,9 +10,9 @@ import pytest
 from dondoc.clock import at
 from models import Decision
 from models.kinds import DecisionKind
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk, cell_of, letter, told
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
 

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from models import Assignment, Round
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk, cell_of, letter, told
+from tests.support.portal import Portal
 
 FORM = {
     "noi_dung": "Kết quả dịch vụ công trực tuyến tháng 02",

@@ -10,9 +10,9 @@ from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension
 from models import Assignment
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk, letter, told
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
 

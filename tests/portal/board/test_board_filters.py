@@ -10,9 +10,9 @@ from dondoc.clock import at
 from dondoc.portal.board.filters import narrow
 from dondoc.rounds.progress import Progress, progress
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import CONSOLIDATED, REPORT, Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk, cell_of, units_shown
+from tests.support.portal import CONSOLIDATED, REPORT, Portal
 
 EARLY, DUE, LATE = at(date(2027, 3, 12), 9), at(date(2027, 3, 16), 9), at(date(2027, 3, 18), 9)
 

@@ -7,9 +7,9 @@ from datetime import date
 from dondoc.clock import at
 from dondoc.inspections.sample import keep_draw
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 0)
 

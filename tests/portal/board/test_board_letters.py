@@ -13,8 +13,8 @@ from dondoc.clock import at
 from dondoc.incoming.read_incoming import read_incoming
 from models import Contact, File, Incoming, Submission
 from models.kinds import IncomingOutcome, Way
-from tests.portal.conftest import Portal
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
 CAME = at(date(2027, 3, 15), 8, 5)

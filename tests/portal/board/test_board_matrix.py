@@ -18,10 +18,10 @@ from dondoc.portal.app import create_app
 from dondoc.portal.board.groups import PLACE
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk, cell_of, units_shown
 from tests.support.other_calendar import with_day_off
+from tests.support.portal import Portal
 
 BEFORE, LATE = at(date(2027, 3, 12), 9), at(date(2027, 3, 17), 9)
 

@@ -14,9 +14,9 @@ from dondoc.delivery.sign_in_mail import queue_sign_in
 from models import Account, Channel, ChannelAlarm, Message
 from models.database import transaction
 from models.reasons import MessageReason
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 12), 9)
 REFUSED = Outcome(OutcomeKind.CHANNEL, 535, "5.7.8 login refused")

@@ -12,9 +12,9 @@ from dondoc.ledger.links import Right, keep_tokens, make_token
 from models import Account, Audit, Contact
 from models.database import transaction
 from models.kinds import TokenPurpose
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
 

@@ -7,9 +7,9 @@ import pytest
 from models import Account, Submission
 from models.database import transaction
 from models.kinds import AccountRole
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.inspecting import PAGE, Inspecting
+from tests.support.portal import Portal
 
 ACTS = ("hen", "hen/xem", "bien-ban", "bien-ban/xem", "khac-phuc", "khac-phuc/xem")
 MINUTES = {"so": "12/BB-SNV", "ngay_van_ban": "15/03/2027"}

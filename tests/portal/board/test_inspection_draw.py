@@ -8,10 +8,10 @@ from sqlmodel import col, select
 from models import Assignment, Audit
 from models.database import transaction
 from models.kinds import INSPECTED
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
 from tests.support.inspecting import PAGE, Inspecting
+from tests.support.portal import Portal
 
 FORM = {"nhiem_vu": "kiem-tra-trien-khai", "ky": "2027", "hat_giong": "7"}
 ROUND = f"{PAGE}?nhiem-vu=kiem-tra-trien-khai&ky=2027"

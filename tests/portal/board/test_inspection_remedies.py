@@ -10,10 +10,10 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from models import Assignment, Round
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import letter, told
 from tests.support.inspecting import PAGE, Inspecting
+from tests.support.portal import Portal
 
 REMEDY = {
     "noi_dung": "Chưa lưu biên bản hội nghị.",

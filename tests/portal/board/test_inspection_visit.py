@@ -8,10 +8,10 @@ import pytest
 
 from dondoc.clock import at
 from models import Notice, Submission
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import letter, told
 from tests.support.inspecting import PAGE, Inspecting
+from tests.support.portal import Portal
 
 VISIT = {"ngay": "23/03/2027", "loi": "08 giờ 00, tại trụ sở"}
 

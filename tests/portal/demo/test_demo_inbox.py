@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 ICS = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
 

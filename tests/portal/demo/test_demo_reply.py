@@ -11,8 +11,8 @@ import pytest
 from pydantic import SecretStr
 
 from dondoc.clock import at
-from tests.portal.conftest import Portal
 from tests.support.mailroom import CLERK, Mailroom
+from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 12)
 

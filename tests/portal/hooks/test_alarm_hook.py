@@ -11,7 +11,7 @@ from dondoc.delivery.operating.run_alarm import hook_url
 from models import Account, Message
 from models.database import transaction
 from models.kinds import AccountRole
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 SAID = {"run": "Phát hành 08:00", "id": "", "state": "Failed", "message": "hỏng ⟦1⟧"}
 

@@ -9,9 +9,9 @@ import pytest
 
 from models import Message
 from models.kinds import MessageState
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 
 KNOWN = "ha@so-noi-vu.example"
 

@@ -14,8 +14,8 @@ from dondoc.portal.sign_in.session import COOKIE
 from models import Account, Message, Token
 from models.database import transaction
 from models.kinds import TokenPurpose
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
+from tests.support.portal import Portal
 
 
 def link_of(portal: Portal, account: Account) -> str:

@@ -12,7 +12,7 @@ from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Activity
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 DUTY = "III.1.6.a"
 AIRED = {

@@ -12,9 +12,9 @@ from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Activity
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.portal import Portal
 from tests.support.reading import Page
 
 EXAMPLES, QUARTER = "III.1.2.b2", "2027-Q1"

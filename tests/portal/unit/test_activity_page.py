@@ -13,8 +13,8 @@ from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Activity
-from tests.portal.conftest import Portal
 from tests.support.counted_plan import NEWS, counted_rulebook
+from tests.support.portal import Portal
 from tests.support.reading import Page
 
 MARCH = "2027-M03"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dondoc.rounds.standing import StandingKind
-from tests.portal.conftest import Portal
 from tests.support.commune_table import DONE, NOT, Table
 from tests.support.districts import MIDDLE
+from tests.support.portal import Portal
 
 
 @pytest.fixture

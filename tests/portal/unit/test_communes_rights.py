@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models import Submission
-from tests.portal.conftest import Portal
 from tests.support.desk import Desk, units_shown
 from tests.support.districts import DIRECTS, MIDDLE, NA_HANG, Districts, with_duty
+from tests.support.portal import Portal
 
 TITLE = "Triển khai kế hoạch tuyên truyền tại cấp xã"
 

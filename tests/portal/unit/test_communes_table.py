@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models import Notice, Submission
-from tests.portal.conftest import Portal
 from tests.support.commune_table import DONE, NOT, Table
 from tests.support.districts import NA_HANG
+from tests.support.portal import Portal
 from tests.support.reading import Page
 
 

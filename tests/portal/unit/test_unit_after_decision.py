@@ -12,7 +12,7 @@ from dondoc.decisions.ruling import Ruling
 from models import Account
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 def test_after_acceptance_it_is_shown_and_not_mended(portal: Portal) -> None:

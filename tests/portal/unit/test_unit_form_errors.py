@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import Submission
-from tests.portal.conftest import TYPED, Portal
+from tests.support.portal import TYPED, Portal
 from tests.support.reading import Page
 
 

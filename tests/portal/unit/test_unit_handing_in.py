@@ -9,7 +9,7 @@ from dondoc.clock import at
 from models import Contact, Figure, Message, Notice, Submission
 from models.database import transaction
 from models.kinds import MessageState
-from tests.portal.conftest import TYPED, Portal
+from tests.support.portal import TYPED, Portal
 
 
 def test_a_report_leads_to_its_receipt(portal: Portal) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import select
 from models import Submission, Token
 from models.database import transaction
 from models.kinds import TokenPurpose
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlmodel import select
 from dondoc.clock import at
 from models import Assignment, Round
 from models.database import transaction
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 def test_the_list_parts_what_waits_from_what_was_sent(portal: Portal) -> None:

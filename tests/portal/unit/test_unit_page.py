@@ -9,7 +9,7 @@ from dondoc.clock import at
 from models import Account
 from models.database import transaction
 from models.kinds import AccountRole
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 def test_it_says_what_for_whom_by_when_and_where_it_stands_in_this_order(portal: Portal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dondoc.submissions.evidence import TEXTS, UNIT_TEXTS
 from models import Submission
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 
 def test_the_page_offers_each_field_that_a_unit_gives(portal: Portal) -> None:

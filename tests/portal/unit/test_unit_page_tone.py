@@ -10,7 +10,7 @@ from sqlmodel import select
 from dondoc.clock import at
 from models import Assignment
 from models.database import transaction
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 HARD = ("quá hạn", "Quá hạn", "trễ hạn", "Trễ hạn", "nhận sau hạn", "yêu cầu", "Đôn Đốc")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models import File
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 
 PAGES = (
     "",

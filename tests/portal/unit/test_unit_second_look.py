@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import File, Submission
-from tests.portal.conftest import CONSOLIDATED, Portal
+from tests.support.portal import CONSOLIDATED, Portal
 from tests.support.reading import Page
 
 PDF = {"file": ("Tổng hợp.pdf", b"%PDF-1.7", "application/pdf")}

@@ -8,7 +8,7 @@ import httpx
 
 from dondoc.clock import at
 from models import Assignment, Audit, Decision
-from tests.portal.conftest import Portal
+from tests.support.portal import Portal
 from tests.support.reading import Page
 
 

@@ -13,10 +13,10 @@ from dondoc.decisions.succession import settle_abolished
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.database import transaction
-from tests.conftest import Cast
-from tests.portal.conftest import Portal
+from tests.support.cast import Cast
 from tests.support.desk import Desk
 from tests.support.plan_of_2025 import applied_in_2025
+from tests.support.portal import Portal
 
 ON_AIR = "III.1.6.a"
 FROM = "iếp nhận từ Đài Phát thanh và Truyền hình tỉnh, hết hoạt động từ 01/07/2025"

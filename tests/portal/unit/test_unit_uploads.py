@@ -12,7 +12,7 @@ from dondoc.limits import LARGEST_FILE
 from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal import protection
 from models import File, Submission
-from tests.portal.conftest import TYPED, Portal
+from tests.support.portal import TYPED, Portal
 from tests.support.reading import Page
 
 PDF = b"%PDF-1.7 bao cao"

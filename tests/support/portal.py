@@ -1,0 +1,118 @@
+"""The portal as its visitors meet it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import httpx
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlmodel import SQLModel, col, select
+
+from dondoc.clock import at
+from dondoc.ledger.links import Right, keep_tokens, make_token
+from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.app import create_app
+from dondoc.rounds.opening import open_rounds
+from dondoc.settings import Settings
+from models import Assignment, Round
+from models.database import transaction
+from models.kinds import TokenPurpose
+from tests.support.reading import Page
+
+REPORT = "III.1.1.c"
+CONSOLIDATED = "III.1.2.a4"
+TYPED = {
+    "answer": "done",
+    "document_number": "12/BC-STC",
+    "document_on": "15/03/2027",
+    "signer": "Nguyễn Văn An",
+    "figure_tin_bai": "12",
+    "figure_hoi_nghi": "3",
+    "figure_an_pham": "0",
+    "figure_luot_nguoi": "1.250",
+}
+
+
+def _leaves(routes: Sequence[Any]) -> Iterator[APIRoute]:
+    """The routes themselves, out of routers inside routers."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        else:
+            inner = getattr(route, "original_router", None) or route
+            yield from _leaves(getattr(inner, "routes", None) or ())
+
+
+class Portal:
+    """The portal as its visitors meet it; `now` is the clock that it reads."""
+
+    def __init__(self, settings: Settings, engine: Engine, rulebook: Rulebook) -> None:
+        self.settings, self.engine, self.rulebook = settings, engine, rulebook
+        self.now = at(date(2027, 3, 15), 9, 14)
+        self.app = create_app(settings, rulebook=rulebook, clock=lambda: self.now)
+        self.client = TestClient(self.app, follow_redirects=False)
+
+    def open_round(self, duty: str = REPORT, *, now: datetime | None = None) -> None:
+        with transaction(self.engine) as session:
+            when = now or at(date(2027, 3, 1), 7, 30)
+            open_rounds(session, self.rulebook, self.rulebook.registry.plan.duty(duty), now=when)
+
+    def assignment(
+        self, unit: str = "so-tai-chinh", duty: str = REPORT, period: str = "2027-Q1"
+    ) -> int:
+        query = select(Assignment.id).join(Round).where(col(Assignment.unit_code) == unit)
+        chosen = query.where(col(Round.duty) == duty, col(Round.period) == period)
+        with transaction(self.engine, write=False) as session:
+            found = session.exec(chosen).one()
+        assert found is not None
+        return found
+
+    def link(self, unit: str = "so-tai-chinh", **changes: Any) -> str:
+        """The path of a link that a message to the unit carried."""
+        right = {"purpose": TokenPurpose.UNIT, "unit_code": unit}
+        if "assignment_id" not in changes:
+            right["assignment_id"] = self.assignment(unit)
+        right |= {k: v for k, v in changes.items() if k != "lasts"}
+        name = f"thu-{unit}-{sorted(changes)}"
+        lasts = changes.get("lasts", timedelta(days=120))
+        key = self.settings.signing_key()
+        with transaction(self.engine) as session:
+            keep_tokens(session, key, {(name, "x"): Right(**right)}, now=self.now, lasts=lasts)
+        return f"/v/{make_token(key, name, 'x')}"
+
+    def get(self, path: str) -> httpx.Response:
+        return self.client.get(path)
+
+    def page(self, path: str) -> Page:
+        return Page(self.get(path).text)
+
+    def hand_in(self, home: str, *, files: Any = None, **changes: Any) -> httpx.Response:
+        """Fill the form of the link's page and send it."""
+        form: dict[str, Any] = {**self.page(f"{home}?sua=1").values(), **TYPED, **changes}
+        return self.client.post(f"{home}/nop", data=form, files=files)
+
+    def routes(self) -> list[APIRoute]:
+        """Every route; newer FastAPI keeps an included router whole, older ones copied it."""
+        return list(_leaves(self.app.routes))
+
+    def rows(self, table: type[SQLModel]) -> list[Any]:
+        with transaction(self.engine, write=False) as session:
+            return list(session.exec(select(table)).all())
+
+    def dump(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table."""
+        with self.engine.connect() as connection:
+            return {
+                table.name: [tuple(row) for row in connection.execute(table.select())]
+                for table in SQLModel.metadata.sorted_tables
+            }
+
+
+def address_of(route: APIRoute, **known: str) -> str:
+    """The route's address with what is known put in, and 1 for every other part."""
+    return re.sub(r"{(\w+)(?::int)?}", lambda found: known.get(found[1], "1"), route.path)
