@@ -19,7 +19,7 @@ delivery = group("delivery", "việc gửi tin: tình hình, kênh, từng tin")
 
 @command(
     "status",
-    "xem tình hình gửi: số tin theo tình trạng, tin chờ lâu nhất, kênh, tin có thể lặp",
+    "xem tình hình gửi: số tin theo tình trạng, tin chờ lâu nhất, kênh, tin có thể đến hai lần",
     under=delivery,
 )
 @with_json

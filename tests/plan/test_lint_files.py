@@ -14,8 +14,9 @@ KINDS = ("opening", "reminder", "overdue", "escalation")
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("flows/periodic_report.py", "flows/consolidated_report.py"):
-        write(tmp_path / name, "")
+    for name in ("periodic_report", "consolidated_report"):
+        write(tmp_path / "flows" / f"{name}.py", f"def {name}() -> None: ...")
+    write(tmp_path / "flows" / "run_names.py", "def name_of_run() -> str: ...")
     for kind in KINDS:
         write(tmp_path / lint_files.TEMPLATES / f"{kind}.txt", "")
     slugs = ("bao-cao-dinh-ky", "bao-cao-tong-hop")

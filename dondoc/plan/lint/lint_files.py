@@ -30,9 +30,14 @@ def findings(plan: Plan, root: Path) -> Iterator[Finding]:
 
 def _flow(duty: Duty, folder: Path) -> Iterator[Finding]:
     if folder.is_dir() and not (folder / f"{duty.flow}.py").is_file():
-        names = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+        names = sorted(path.stem for path in folder.glob("*.py") if _holds_a_flow(path))
         remedy = f"hãy viết tệp đó, hoặc ghi một trong: {', '.join(names) or '(chưa có tệp nào)'}"
         yield _finding(duty, "flow", f"không có tệp flows/{duty.flow}.py", remedy)
+
+
+def _holds_a_flow(path: Path) -> bool:
+    """A file of `flows/` holds one flow of its own name; the others help them."""
+    return f"def {path.stem}(" in path.read_text(encoding="utf-8")
 
 
 def _templates(duty: Duty, folder: Path) -> Iterator[Finding]:
