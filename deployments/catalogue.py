@@ -19,7 +19,7 @@ from deployments.description import (
 from deployments.schedule import LAST_IN_THE_MORNING, MORNING, NIGHT, Moment, Range, at_time, rdate
 from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
-from dondoc.calendar.office_hours import WINDOWS
+from dondoc.calendar.sending_hours import WINDOWS
 from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook

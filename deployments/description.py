@@ -8,8 +8,8 @@ from datetime import date
 from deployments.schedule import AHEAD, LAST_IN_THE_MORNING, NIGHT
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.ladder import HEAD_TOLD, REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, TOLD
-from dondoc.calendar.office_hours import windows_in_words
 from dondoc.calendar.periods import Period
+from dondoc.calendar.sending_hours import windows_in_words
 from dondoc.messages.environment import phrases
 from dondoc.operations.backup import KEPT
 from dondoc.plan.agenda import waits_for_event

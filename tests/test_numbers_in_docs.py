@@ -16,8 +16,8 @@ from dondoc.calendar.ladder import (
     REPETITIONS,
     SUPERIOR_TOLD,
 )
-from dondoc.calendar.office_hours import windows_in_words
-from dondoc.decisions.decide import RETURN_DAYS
+from dondoc.calendar.sending_hours import windows_in_words
+from dondoc.decisions.return_date import RETURN_DAYS
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.retry import GIVE_UP
 from dondoc.delivery.verification.hold import PATIENCE

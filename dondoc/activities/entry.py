@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, field_validator
 
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
-from dondoc.forms.day_values import Day, not_after
+from dondoc.forms.typed_dates import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Clock, Info, Link, OneLine, Whole
 from dondoc.limits import LONGEST_TITLE

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from dondoc.calendar.calendar_file import DEFAULT_PATH, DaysOffDecision, read_decisions
 from dondoc.calendar.date_words import weekday
+from dondoc.calendar.days_off_file import DEFAULT_PATH, DaysOffDecision, read_decisions
 from dondoc.calendar.holiday_library import library_days
 
 _SATURDAY = 5

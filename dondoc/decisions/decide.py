@@ -10,6 +10,7 @@ from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
+from dondoc.decisions.return_date import return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
@@ -22,9 +23,6 @@ from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import standing
 from models import Account, Assignment, Round
 from models.kinds import DecisionKind
-
-RETURN_DAYS = 2
-"""Working days that a return gives (domain.md §7), never past the level above."""
 
 
 def acknowledge(session: Session, *, assignment_id: int, by: Actor, now: datetime) -> datetime:
@@ -97,13 +95,6 @@ def decide(
 
 def _version(facts: Facts) -> int | None:
     return facts.last.version if facts.last else None
-
-
-def return_date(rulebook: Rulebook, duty: Duty, period: str, *, today: date) -> date:
-    """The date a return gives: two working days on, never past the level above."""
-    given = rulebook.workdays.add(today, RETURN_DAYS)
-    last = rulebook.last_day(duty, period)
-    return max(min(given, last), today) if last else given
 
 
 def _load(

@@ -16,7 +16,7 @@ from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
-from dondoc.decisions.decide import return_date
+from dondoc.decisions.return_date import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.rows import AssignmentRow, insert_assignments

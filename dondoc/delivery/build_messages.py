@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import window_name
+from dondoc.calendar.sending_hours import window_name
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import join_waiting, said_once
 from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key

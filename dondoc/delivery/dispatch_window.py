@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from dondoc.calendar.office_hours import in_office_hours
+from dondoc.calendar.sending_hours import in_office_hours
 from dondoc.clock import Watch
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready

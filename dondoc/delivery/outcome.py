@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_office_moment
+from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.channels.push_hours import next_push_moment

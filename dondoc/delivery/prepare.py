@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited_for_verification
+from dondoc.delivery.composing.calendar_entry import calendar_entry
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
 from dondoc.delivery.letter import ReadyMessage, may_receive, ready_message
 from dondoc.delivery.verification import question
-from dondoc.documents.ics import CalendarEntry, calendar
+from dondoc.documents.ics import calendar
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
-from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
     Item,
 )
@@ -29,12 +29,9 @@ from dondoc.messages.render import admit_repeat, render, render_chat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
 from dondoc.notices.still_due import stale_reason
 from dondoc.rounds.facts import Facts
-from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind, TokenPurpose
 from models.reasons import CancelReason, MessageReason
-
-_DATE_WORD = {"order": "Hạn", "request": "Đề nghị"}
 
 
 def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[ReadyMessage]:
@@ -58,18 +55,6 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
     keep_tokens(session, preparing.key, preparing.rights, now=context.now)
     session.flush()
     return [one for one in found if one is not None]
-
-
-def deadline_of(settings: Settings, item: Item, facts: Facts, *, stamp: datetime) -> CalendarEntry:
-    """The calendar entry of an assignment: one UID for its life, the cycle as its sequence."""
-    return CalendarEntry(
-        uid=f"viec-{facts.id}@{settings.mail_domain}",
-        summary=f"{_DATE_WORD[item.tone]}: {item.short} {item.period_short}",
-        due_on=facts.due_on,
-        sequence=facts.cycle - 1,
-        stamp=stamp,
-        description=phrases("rows").entry(item),
-    )
 
 
 @dataclass(frozen=True)
@@ -181,7 +166,9 @@ class _Preparing:
     def _ics(self, item: Item, facts: Facts) -> str:
         if not RULES[item.kind].calendar:
             return ""
-        return calendar([deadline_of(self.context.settings, item, facts, stamp=self.context.now)])
+        return calendar(
+            [calendar_entry(self.context.settings, item, facts, stamp=self.context.now)]
+        )
 
     def _keep_rights(self, message: Message, contact: Contact, about: Sequence[Facts]) -> None:
         for facts in about:

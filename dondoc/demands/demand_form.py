@@ -12,8 +12,8 @@ from pydantic import BeforeValidator
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import event_key
-from dondoc.forms.day_values import DAY_MISSING, DueOn
 from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
+from dondoc.forms.typed_dates import DAY_MISSING, DueOn
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Info, Subject
 from dondoc.plan.find_units import NO_UNITS, read_units

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from dondoc.calendar.workdays import Workdays
-from dondoc.forms.day_values import DAY_MISSING, SignedOn
+from dondoc.forms.typed_dates import DAY_MISSING, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import DocumentNumber
 from dondoc.plan.rulebook import Rulebook

@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from dondoc.clock import local_date
 from dondoc.demands.open_by_hand import Asked, Stands, ask_units
-from dondoc.forms.day_values import DAY_MISSING, DueOn
 from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
+from dondoc.forms.typed_dates import DAY_MISSING, DueOn
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SUBJECT_MISSING, Subject
 from dondoc.inspections.sample import inspecting_unit

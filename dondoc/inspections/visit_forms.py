@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import field_validator
 
 from dondoc.calendar.date_words import weekday_date
-from dondoc.forms.day_values import DAY_MISSING, Day, SignedOn
+from dondoc.forms.typed_dates import DAY_MISSING, Day, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import DocumentNumber, Info, SomeLines
 

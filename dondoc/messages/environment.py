@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from jinja2.environment import TemplateModule
 
 from dondoc.calendar.date_words import long_date, moment, short_date, weekday_date
-from dondoc.calendar.office_hours import ANSWER_BEFORE
+from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.messages import phrasing
 from dondoc.messages.message_facts import Item
 from dondoc.text import in_words

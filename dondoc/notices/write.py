@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import ladder_for
-from dondoc.calendar.office_hours import next_office_moment, next_window
+from dondoc.calendar.sending_hours import next_office_moment, next_window
 from dondoc.clock import local_date
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices

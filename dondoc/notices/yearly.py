@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_window
+from dondoc.calendar.sending_hours import next_window
 from dondoc.clock import local_date
 from dondoc.ledger.notice_key import NoticeKey, about_duty
 from dondoc.ledger.rows import NoticeRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from dondoc.calendar.office_hours import ANSWER_BEFORE, windows_in_words
+from dondoc.calendar.sending_hours import ANSWER_BEFORE, windows_in_words
 from dondoc.delivery.verification.hold import PATIENCE
 from dondoc.ledger.links import SESSION_HOURS, SIGN_IN_MINUTES
 from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.decisions.act import ACTS
-from dondoc.decisions.decide import RETURN_DAYS
+from dondoc.decisions.return_date import RETURN_DAYS
 from dondoc.ledger.actors import Actors
 from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, create_model, field_validator
 
 from dondoc.calendar.date_words import short_date
-from dondoc.forms.day_values import Day, not_after
 from dondoc.forms.translate import Place
+from dondoc.forms.typed_dates import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import (
     REASON_MISSING,

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at, local, local_date
-from dondoc.forms.day_values import Day, not_after
+from dondoc.forms.typed_dates import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, Clock, Info
 from dondoc.ledger.actors import Actor

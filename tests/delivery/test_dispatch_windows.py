@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dondoc.calendar.office_hours import (
+from dondoc.calendar.sending_hours import (
     in_office_hours,
     next_office_moment,
     next_window,

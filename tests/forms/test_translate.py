@@ -8,7 +8,7 @@ from typing import Annotated
 
 import pytest
 
-from dondoc.forms.day_values import DAY_MISSING, Day, SignedOn
+from dondoc.forms.typed_dates import DAY_MISSING, Day, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import (
     Choice,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from dondoc.calendar.calendar_file import DaysOffDecision
+from dondoc.calendar.days_off_file import DaysOffDecision
 from dondoc.plan.registry import DATA_FOLDER, EARLIER
 from dondoc.plan.rulebook import Rulebook
 from tests.support.project_copy import CONTRIBUTING, ROOT

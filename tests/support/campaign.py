@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from dondoc.calendar.office_hours import next_office_moment
+from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.clock import at
 from dondoc.delivery.retry import LEASE
 from dondoc.notices.write import of_duty, plan_notices

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import ANSWER_BEFORE
+from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
 from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
 from dondoc.delivery.composing.submission_summary import period_before, submission_summary

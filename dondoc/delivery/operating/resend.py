@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_office_moment
+from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.contacts.address import safe_address
 from dondoc.delivery.operating.correct_address import correct_address
 from dondoc.delivery.operating.delivery_words import STATES

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
-from dondoc.decisions.decide import return_date
+from dondoc.decisions.return_date import return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.office_hours import next_office_moment
+from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.delivery.composing.compose import compose_item
 from dondoc.messages.message_facts import Rendered
 from dondoc.messages.render import render

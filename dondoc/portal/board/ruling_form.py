@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Form
 
 from dondoc.decisions.ruling import Ruling
-from dondoc.forms.day_values import DAY_MISSING, Day
+from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, Info
 from models.kinds import DecisionKind, NoticeKind

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from dondoc.delivery.composing.calendar_entry import calendar_entry
 from dondoc.delivery.composing.compose import Composer
-from dondoc.delivery.prepare import deadline_of
 from dondoc.documents.ics import CalendarEntry, calendar
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink
@@ -45,7 +45,7 @@ def _entry(
     composer: Composer, here: PageContext, link: UnitLink, row: ListedAssignment
 ) -> CalendarEntry:
     item = composer.item(row.facts, NoticeKind.REMINDER)
-    entry = deadline_of(here.settings, item, row.facts, stamp=here.now)
+    entry = calendar_entry(here.settings, item, row.facts, stamp=here.now)
     token = link.home.rsplit("/", 1)[-1]
     return replace(
         entry,

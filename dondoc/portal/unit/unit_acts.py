@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from dondoc.decisions.decide import acknowledge, ask_extension
-from dondoc.forms.day_values import DAY_MISSING, Day
+from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import REASON_MISSING, Info, SomeLines
 from dondoc.ledger.lock import lock_assignment
