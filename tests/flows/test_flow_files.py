@@ -15,13 +15,13 @@ from dondoc.plan.rulebook import Rulebook
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS = {
     "__init__",
-    "chosen",
+    "duty_parameter",
     "day",
     "dondoc_flow",
     "duty_day",
     "ending",
-    "form",
-    "naming",
+    "form_field",
+    "run_names",
     "run_log",
 }
 FILES = sorted(path for path in (ROOT / "flows").glob("*.py") if path.stem not in HELPERS)
