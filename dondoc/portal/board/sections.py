@@ -24,7 +24,7 @@ from models import Account
 class Section:
     """Pages of the board. With a `label` they stand in the menu, for accounts that may do `act`.
 
-    `longer` follows the label where there is room.
+    `longer` follows the label where there is room; a plain blank in front of it would fall away.
     """
 
     router: APIRouter
@@ -38,7 +38,7 @@ SECTIONS = (
     Section(board_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
-    Section(demand_page.router, demand_page.PATH, "Yêu cầu", " đột xuất", Act.DEMAND),
+    Section(demand_page.router, demand_page.PATH, "Yêu cầu", "\N{NO-BREAK SPACE}đột xuất", Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
     Section(contacts_page.router),
