@@ -34,11 +34,13 @@ class Section:
     act: Act | None = None
 
 
+_ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
+
 SECTIONS = (
     Section(board_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
-    Section(demand_page.router, demand_page.PATH, "Yêu cầu", "\N{NO-BREAK SPACE}đột xuất", Act.DEMAND),
+    Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
     Section(contacts_page.router),
