@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -69,6 +70,9 @@ def test_housekeeping_applies_the_plan_and_keeps_a_copy(office: Office):
     assert "không đổi" == housekeeping(return_state=True).name
 
 
+AGAIN = "Gửi lại tin bị hoãn"
+
+
 def test_what_was_deferred_has_dispatch_run_once_more(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ):
@@ -83,9 +87,10 @@ def test_what_was_deferred_has_dispatch_run_once_more(
         reason="Chờ số liệu",
         return_state=True,
     )
+    earlier = Counter(office.run_names(AGAIN))  # the server is that of all flow tests
     states = [dispatch(return_state=True) for _ in range(2)]
 
     assert written.is_completed()
     assert all(state.is_completed() for state in states)
-    [name] = office.run_names("Gửi lại tin bị hoãn")
+    [name] = (Counter(office.run_names(AGAIN)) - earlier).elements()
     assert re.fullmatch(r"Gửi lại tin bị hoãn \d\d:\d\d · (thứ \w+|Chủ nhật), [\d/]{10}", name)
