@@ -12,7 +12,7 @@ RETURN_DAYS = 2
 
 
 def return_date(rulebook: Rulebook, duty: Duty, period: str, *, today: date) -> date:
-    """The date a return gives: two working days on, never past the level above."""
+    """The date a return gives: `RETURN_DAYS` on, never past the level above."""
     given = rulebook.workdays.add(today, RETURN_DAYS)
     last = rulebook.last_day(duty, period)
     return max(min(given, last), today) if last else given
