@@ -61,8 +61,8 @@ def plan_notices(
         col(Assignment.waived_at).is_(None),
         col(Assignment.chased).is_(True),
     )
-    known = in_plan(session, rulebook.registry, local_date(now))
-    facts = load_facts(session, *open_rows, *known, *where, as_of=now)
+    there = in_plan(session, rulebook.registry, local_date(now))
+    facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
     told = load_told(session, facts, now=now) if after_due else {}
     planned: list[Planned] = []
@@ -75,7 +75,7 @@ def plan_notices(
         if not audience.unit.reachable:
             unheard.setdefault(one.unit_code, one)
     not_before = next_window(now, rulebook.workdays)
-    where = (*known, *where)
+    where = (*there, *where)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
     rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
