@@ -17,7 +17,7 @@ from dondoc.inspections.draw import Drawn
 from dondoc.inspections.remedy import remedy_duty
 from dondoc.inspections.sample import SampleShare, drawn_of, inspecting_unit, share
 from dondoc.inspections.visit import CONCLUSION, MINUTES, appointment_words
-from dondoc.ledger.kept_unit import body_of
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused

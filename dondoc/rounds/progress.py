@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from dondoc.ledger.kept_unit import body_of
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from dondoc.incoming.handling import first_reading, may_handle, open_letter, waiting
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import Attached, attachments
-from dondoc.ledger.kept_unit import body_of
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
 from dondoc.portal.context import PageContext
