@@ -62,7 +62,7 @@ def plan_notices(
     )
     facts = load_facts(session, *open_rows, *where, as_of=now)
     reach = load_reach(session)
-    told = load_told(session, facts, now=now) if after_due else {}
+    told = load_told(session, facts, now=now)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
