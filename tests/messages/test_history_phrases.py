@@ -14,7 +14,7 @@ BOOK = phrases("history")
 AT = datetime(2027, 3, 1, 1, tzinfo=UTC)
 BEFORE = date(2027, 3, 16)
 AFTER = date(2027, 3, 17)
-LIMIT = "không quá ngày làm việc trước báo cáo của cấp trên"
+LIMIT = "không quá ngày làm việc trước báo cáo của cấp trên nếu còn kịp"
 
 
 def decision(kind: DecisionKind, **facts) -> Decision:
@@ -29,12 +29,15 @@ def decision(kind: DecisionKind, **facts) -> Decision:
         (
             decision(DecisionKind.RETURNED, due_after_on=AFTER),
             "Trả lại; gửi lại trước hết thứ Tư, 17/03/2027.",
-            f"Trả lại: ba ngày làm việc, {LIMIT}; hạn tính đúng hạn vẫn như cũ",
+            (
+                f"Trả lại: ba ngày làm việc từ khi đơn vị biết hoặc ngày cán bộ chọn, {LIMIT};"
+                " hạn tính đúng hạn vẫn như cũ"
+            ),
         ),
         (
             decision(DecisionKind.EXTENSION_GRANTED, due_before_on=BEFORE, due_after_on=AFTER),
             "Cho gia hạn từ thứ Ba, 16/03/2027 đến thứ Tư, 17/03/2027.",
-            f"Gia hạn: dời ngày tính đúng hạn, {LIMIT}",
+            f"Gia hạn: dời ngày tính đúng hạn khi chưa nộp, {LIMIT}",
         ),
         (
             decision(DecisionKind.EXTENSION_REFUSED, due_before_on=BEFORE),
