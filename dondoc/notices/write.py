@@ -64,7 +64,7 @@ def plan_notices(
     there = in_plan(session, rulebook.registry, local_date(now))
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
-    told = load_told(session, facts, now=now) if after_due else {}
+    told = load_told(session, facts, now=now)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
