@@ -10,11 +10,13 @@ from dondoc.calendar.ladder import ABOVE, LadderCode, RungAudience, RungDay, run
 from dondoc.calendar.workdays import Workdays
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
-from dondoc.notices.told import NOTHING_TOLD, Told
+from dondoc.notices.told import NOTHING_TOLD, Told, had_its_letter
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.naming import asked_by_hand
 from dondoc.rounds.standing import standing
 from models.kinds import NoticeKind
+
+NEWCOMER = "NEW"
+"""The rung of a reminder for a contact that came after the letter of a new date or a demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,26 @@ def plan(
     if not facts.chased or not standing(facts, as_of).waiting_for_unit:
         return []
     newest = newest_rungs(facts, ladder=ladder, today=today, workdays=workdays)
+    if not newest:
+        return _to_newcomers(facts, audience.unit, told, today)
     return [
         Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
         for who, day in newest
         if (after_due or day.rung.offset <= 0)
         and (who not in ABOVE or told.had_its_time(today, workdays))
         for kind, address in _addressed(who, day, audience)
+    ]
+
+
+def _to_newcomers(facts: Facts, unit: Reach, told: Told, today: date) -> list[Planned]:
+    """In the quiet days after a letter of its own: a reminder for clerks who did not get it."""
+    if told.heard is None or not facts.cycle_from_on <= today <= facts.due_on:
+        return []
+    kind, cycle = NoticeKind.REMINDER, facts.cycle
+    return [
+        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today)
+        for clerk in unit.clerks
+        if clerk.id not in told.heard
     ]
 
 
@@ -79,7 +95,7 @@ def newest_rungs(
 
     A unit that was asked by hand, or got a new date, had a word of its own at that moment.
     """
-    told = facts.cycle > 1 or asked_by_hand(facts)
+    told = had_its_letter(facts)
     dates = facts.cycle_from_on, facts.target_on, facts.due_on
     return _newest(ladder, dates, workdays, told=told, today=today)
 

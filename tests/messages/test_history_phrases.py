@@ -95,6 +95,7 @@ def test_an_answer_says_what_it_is_and_how_it_came(facts, says):
     [
         ("OPEN", 1, "Bậc thang nhắc: khi mở kỳ"),
         ("T", 1, "Bậc thang nhắc: T, đúng mốc phấn đấu"),
+        ("NEW", 2, "Bậc thang nhắc: đầu mối mới của đơn vị, lượt 2"),
         ("T-5", 2, "Bậc thang nhắc: T−5, 5 ngày làm việc trước mốc phấn đấu, lượt 2"),
         ("T+12", 1, "Bậc thang nhắc: T+12, 12 ngày làm việc sau hạn"),
         ("", 2, ""),
