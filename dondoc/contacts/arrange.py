@@ -8,7 +8,7 @@ from typing import Any
 
 from dondoc.contacts.address import safe_address
 from dondoc.contacts.entries import ContactEntry
-from dondoc.contacts.places import Holder, Places, Row, places_of
+from dondoc.contacts.places import ContactPlaces, Holder, Row, places_of
 from dondoc.messages.environment import phrases
 from dondoc.problems import Refused
 from models import Contact
@@ -57,7 +57,7 @@ def arrange(
     return placed, dict(_behind(placed, places))
 
 
-def _placed(entry: ContactEntry, places: Places) -> ContactEntry:
+def _placed(entry: ContactEntry, places: ContactPlaces) -> ContactEntry:
     if "position" in entry.values or _copy(entry):
         return entry
     place = places.next_free(_row(entry))
@@ -65,7 +65,7 @@ def _placed(entry: ContactEntry, places: Places) -> ContactEntry:
     return replace(entry, values={**entry.values, "position": place})
 
 
-def _behind(placed: Iterable[ContactEntry], places: Places) -> Iterator[tuple[int, str]]:
+def _behind(placed: Iterable[ContactEntry], places: ContactPlaces) -> Iterator[tuple[int, str]]:
     for entry in placed:
         place = entry.values.get("position", 1)
         before = [] if _copy(entry) else places.before(_row(entry), place)

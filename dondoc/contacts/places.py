@@ -37,7 +37,7 @@ class Holder:
 
 
 @dataclass
-class Places:
+class ContactPlaces:
     """Who would stand where once a file is written; the ledger's own first."""
 
     _holders: dict[Row, dict[int, list[Holder]]] = field(
@@ -75,9 +75,9 @@ def stands(contact: Contact) -> bool:
     return contact.disabled_at is None and not contact.also
 
 
-def places_of(contacts: Iterable[Contact]) -> Places:
+def places_of(contacts: Iterable[Contact]) -> ContactPlaces:
     """Where the contacts in use stand."""
-    places = Places()
+    places = ContactPlaces()
     for one in contacts:
         if stands(one):
             places.take((one.unit_code, one.purpose), one.position, holder_of(one))
