@@ -107,11 +107,14 @@ def test_the_communes_of_a_round():
 
 
 def test_the_figures_that_reports_add_up_to():
-    values = [("Tin, bài đã đăng", 1250), ("Lượt người", 3)]
+    values = (("Tin, bài đã đăng", 1250), ("Lượt người", 3))
 
-    assert "" == PROGRESS.sums(0, [])
-    wanted = "Cộng số liệu của 20 đơn vị – tin, bài đã đăng: 1.250; lượt người: 3"
-    assert wanted == PROGRESS.sums(20, values)
+    assert "" == PROGRESS.sums(SimpleNamespace(units=0))
+    wanted = "Cộng số liệu của 20{} đơn vị đã gửi{} – tin, bài đã đăng: 1.250; lượt người: 3"
+    all_in = SimpleNamespace(units=20, of=20, waiting=0, values=values)
+    assert wanted.format("", "") == PROGRESS.sums(all_in)
+    some = SimpleNamespace(units=20, of=21, waiting=3, values=values)
+    assert wanted.format("/21", ", chưa kể 3 báo cáo chờ kiểm tra") == PROGRESS.sums(some)
 
 
 @pytest.mark.parametrize(("sums", "between"), [("", ""), ("Cộng số liệu", "Cộng số liệu.\n\n")])

@@ -57,6 +57,7 @@ FILTERS = (
         Counted.ON_TIME,
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
+    Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),

@@ -35,6 +35,7 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
 LATE_TWO = ("Sở Ngoại vụ", "Thanh tra tỉnh")
 FIGURES = {
     "da-gui": "handed_in",
+    "da-chap-nhan": "accepted",
     "dung-han": "on_time",
     "qua-han": "overdue",
     "chua-den-han": "not_yet",

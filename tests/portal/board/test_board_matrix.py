@@ -39,8 +39,10 @@ def test_the_sentence_on_top_is_the_one_for_the_telephone(desk: Desk) -> None:
 
     [heading] = re.findall(r"<h1[^>]*>(.*?)</h1>", html)
     said = re.sub(r"<[^>]+>", "", heading)
-    assert "Quý I/2027: 1/139 đã gửi (1 đúng hạn), 137 quá hạn, 1 chưa đến hạn" == said
-    figures = ["da-gui", "dung-han", "qua-han", "chua-den-han"]
+    assert (
+        "Quý I/2027: 1/139 đã gửi (1 chờ kiểm tra; 1 đúng hạn), 137 quá hạn, 1 chưa đến hạn" == said
+    )
+    figures = ["da-gui", "cho-kiem-tra", "dung-han", "qua-han", "chua-den-han"]
     assert figures == re.findall(r"loc=([a-z-]+)", heading)
 
 
@@ -51,7 +53,7 @@ def test_under_it_stands_what_the_reports_add_up_to(desk: Desk) -> None:
 
     html = desk.get("/bang")
 
-    assert "Cộng số liệu của 2 đơn vị – tin, bài tuyên truyền cải cách" in html
+    assert "Cộng số liệu của 2 đơn vị đã gửi – tin, bài tuyên truyền cải cách" in html
     assert "lượt người được tuyên truyền: 2.500." in html
 
 
