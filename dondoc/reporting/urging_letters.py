@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import LADDERS
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.messages.environment import phrases
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from dondoc.plan.rulebook import Rulebook
@@ -55,7 +56,8 @@ def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[D
     found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {
         kind: defaultdict(list) for kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
     }
-    for facts in load_facts(session, col(Round.opens_on) >= today - _RECENT, as_of=now):
+    known = in_plan(session, rulebook.registry, today)
+    for facts in load_facts(session, *known, col(Round.opens_on) >= today - _RECENT, as_of=now):
         kind = standing(facts, now).kind
         if kind in found and _urged(rulebook, facts, today):
             found[kind][facts.duty, facts.period].append(facts)

@@ -50,8 +50,8 @@ class DecisionFact:
 class Facts:
     """One assignment, with everything known of it at `as_of` and nothing learned later.
 
-    `due_on` is the date wanted at that instant, `first_due_on` the one that lateness is judged by
-    (DESIGN §5 rule 6).
+    `due_on` is the date wanted at that instant; `first_due_on` the one that lateness is judged by:
+    it stands from when the whole was first handed in (DESIGN §5 rule 6).
     """
 
     id: int
@@ -105,6 +105,12 @@ class Facts:
         return self.last is not None and (self.children is None or self.children.complete)
 
     @property
+    def handed_in(self) -> bool:
+        """Was the whole ever handed in? By when it must come again is another date then."""
+        papers = [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
+        return bool(papers) and self.answered
+
+    @property
     def last(self) -> SubmissionFact | None:
         """The newest version handed in."""
         return self.submissions[-1] if self.submissions else None
@@ -114,8 +120,8 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     """The facts of the assignments that `where` selects (columns of Assignment and Round).
 
     A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
-    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What a unit took over
-    later is not there yet.
+    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What was asked later,
+    of a unit added to a demand or of one that took over another's work, is not there yet.
     """
     rows = session.execute(_CHOSEN.where(*where), {"as_of": as_of}).all()
     ids = [row.id for row in rows]
@@ -136,7 +142,6 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
             as_of=as_of,
         )
         for row in rows
-        if not any(_came_later(one, as_of) for one in decisions[row.id])
     ]
     late = {one.id: one.unit_code for one in found if _silent_past_date(one, as_of)}
     lost = never_reached(session, late, as_of)
@@ -160,7 +165,7 @@ _CHOSEN = (
         col(Round.threshold),
     )
     .join(Round, col(Assignment.round_id) == col(Round.id))
-    .where(col(Round.opened_at) <= AS_OF)
+    .where(col(Assignment.asked_at) <= AS_OF)
     .order_by(col(Assignment.id))
 )
 
@@ -205,10 +210,6 @@ _DECISIONS = (
     .where(col(Decision.assignment_id).in_(IDS))
     .order_by(col(Decision.assignment_id), col(Decision.id))
 )
-
-
-def _came_later(one: DecisionFact, as_of: datetime) -> bool:
-    return one.kind is DecisionKind.TAKEN_OVER and one.decided_at > as_of
 
 
 def _submissions(
