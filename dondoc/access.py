@@ -43,6 +43,7 @@ class Act(StrEnum):
     SEE = "see"
     RECORD = "record"
     DECIDE = "decide"
+    RECEIPT = "receipt"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
@@ -93,6 +94,11 @@ TABLE: Mapping[Act, AccessRule] = {
         *("chấp nhận, trả lại, gia hạn, miễn", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("decide",),
+    ),
+    Act.RECEIPT: AccessRule(
+        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
+        commands=("receipt",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from dondoc.clock import local_date
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from dondoc.rounds.child_count import ChildrenCount, count_children
-from dondoc.rounds.past_dates import dates_then
+from dondoc.rounds.past_dates import dates_then, received_then
 from dondoc.rounds.unreached import never_reached
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
@@ -188,7 +188,7 @@ _SUBMISSIONS = (
         col(Submission.answer),
         col(Submission.document_number),
         col(Submission.document_on),
-        col(Submission.received_at),
+        received_then(),
         col(Submission.recorded_at),
         col(Submission.recorded_by),
     )
