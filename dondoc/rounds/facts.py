@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 
 from dondoc.clock import local_date
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.rounds.beyond_reach import never_reached
 from dondoc.rounds.child_count import ChildrenCount, count_children
 from dondoc.rounds.past_dates import dates_then, received_then
-from dondoc.rounds.unreached import never_reached
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import Answer, DecisionKind
 
