@@ -31,6 +31,7 @@ NAMES = (
     "submit",
     "activity",
     "decide",
+    "undo",
     "inspection",
     "notices",
     "dispatch",

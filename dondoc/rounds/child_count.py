@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
-from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
 from dondoc.messages.environment import phrases
 from models import Assignment, Decision, Submission
 from models.kinds import Answer, DecisionKind
@@ -104,7 +104,11 @@ _ANSWERS = (
         col(Submission.answer),
         col(Submission.received_at),
     )
-    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .where(
+        col(Submission.assignment_id).in_(IDS),
+        col(Submission.recorded_at) <= AS_OF,
+        stands_at(col(Submission.withdrawn_at)),
+    )
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 
@@ -112,6 +116,7 @@ _DECIDED = select(col(Decision.assignment_id), col(Decision.kind), col(Decision.
     col(Decision.assignment_id).in_(IDS),
     col(Decision.kind).in_((DecisionKind.WAIVED, DecisionKind.RETURNED)),
     col(Decision.decided_at) <= AS_OF,
+    stands_at(col(Decision.undone_at)),
 )
 
 
