@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_add_opposites"
-down_revision = "0010_state_out_of_prose"
+down_revision = "0011_add_contact_in_use"
 branch_labels = None
 depends_on = None
 
