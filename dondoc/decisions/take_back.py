@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from dondoc import access
 from dondoc.calendar.deadlines import Reckoned, reckon
-from dondoc.calendar.sending_hours import next_office_moment
+from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.dates import give_time_again
@@ -124,6 +124,5 @@ def take_back(
 
 
 def earliest(rulebook: Rulebook, now: datetime) -> Reckoned:
-    """The first full working day after the unit can have heard of it."""
-    heard_on = local_date(next_office_moment(now, rulebook.workdays))
-    return reckon(rulebook.workdays.add(heard_on, 1), rulebook.workdays)
+    """The first day that may still be given, as a date of an assignment."""
+    return reckon(earliest_date(now, rulebook.workdays), rulebook.workdays)

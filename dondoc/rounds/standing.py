@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +10,10 @@ from enum import StrEnum
 from dondoc.calendar.periods import period
 from dondoc.clock import local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
+from dondoc.rounds.first_receipt import Answered, first_received
 from models.kinds import Answer, DecisionKind
+
+_HANDS_IN = frozenset({Answer.DONE, Answer.NIL})
 
 
 class StandingKind(StrEnum):
@@ -119,25 +123,38 @@ def _last_day(facts: Facts) -> date:
 
 
 def on_time(facts: Facts) -> bool:
-    """Was it first handed in by `first_due_on`, and after each return by the date that it gave?
+    """Was it first got by `first_due_on`, and after each return by the date that it gave?
 
-    A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it.
+    A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it,
+    not when that was typed in.
     """
-    handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
-    if not handed or local_date(handed[0].received_at) > facts.first_due_on:
+    handed = [(s.version, s.received_at) for s in facts.submissions if s.answer in _HANDS_IN]
+    returns = [one for one in facts.decisions if _is_return(one) and one.version is not None]
+    if not handed or _first_on(handed, returns) > facts.first_due_on:
         return False
     below_at = facts.children.last_at if facts.children else None
     if below_at and local_date(below_at) > facts.first_due_on:
         return False
-    return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
+    return all(_kept(given, handed, returns, facts) for given in returns)
 
 
-def _kept(given: DecisionFact, handed: list[SubmissionFact], facts: Facts) -> bool:
-    again = [s for s in handed if given.version is not None and s.version > given.version]
+def _first_on(answers: Sequence[Answered], returns: Sequence[DecisionFact]) -> date:
+    of_versions = [(one.version, one.decided_at) for one in returns if one.version is not None]
+    return local_date(first_received(answers, of_versions))
+
+
+def _kept(
+    given: DecisionFact,
+    handed: Sequence[Answered],
+    returns: Sequence[DecisionFact],
+    facts: Facts,
+) -> bool:
+    again = [(version, at) for version, at in handed if version > (given.version or 0)]
     if not again:
         return True
+    later = [one for one in returns if one.decided_at > given.decided_at]
     until = given.due_after_on or facts.due_on
-    return local_date(again[0].received_at) <= _extended(facts, given, until)
+    return _first_on(again, later) <= _extended(facts, given, until)
 
 
 def _extended(facts: Facts, given: DecisionFact, until: date) -> date:
