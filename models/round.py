@@ -30,7 +30,7 @@ class Round(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """One thing asked of one unit in a round.
+    """One thing asked of one unit in a round, since `asked_at`: no day before it knows of it.
 
     `due_on` is the date wanted now; `first_due_on` the one that lateness is judged by, which only
     an extension moves, and none after the whole was handed in. `cycle` grows whenever the date
@@ -45,6 +45,7 @@ class Assignment(SQLModel, table=True):
     round_id: int = Field(foreign_key="round.id")
     unit_code: str = Field(foreign_key="unit.code", index=True)
     role: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
     subject: str = ""
     parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
     tone: str = "order"  # the unit's tone on the day the round opened

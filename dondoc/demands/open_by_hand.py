@@ -163,6 +163,7 @@ def _rows(
             dates,
             role=role_in(rulebook, duty, unit, today),
             on=today,
+            asked_at=now,
             subject=asked.subject,
             asked_by=by,
             chased=not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),

@@ -52,6 +52,7 @@ class Dated(Protocol):
 class AssignmentRow:
     """One thing to be asked of a unit from the day `on`, in the tone that it has then.
 
+    `asked_at` is the moment since which it exists: a view of a moment before leaves it out.
     Lateness is judged by `first_due_on`: the due date, unless another is given.
     """
 
@@ -61,6 +62,7 @@ class AssignmentRow:
     _: KW_ONLY
     role: str
     on: date
+    asked_at: datetime
     chased: bool
     subject: str = ""
     parent_id: int | None = None
@@ -72,6 +74,7 @@ class AssignmentRow:
             "round_id": self.round_id,
             "unit_code": self.unit.code,
             "role": self.role,
+            "asked_at": self.asked_at,
             "subject": self.subject,
             "parent_id": self.parent_id,
             "tone": self.unit.tone(self.on),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
@@ -88,14 +88,8 @@ def count_children(
     return {parent: counted for parent, some in grouped.items() if (counted := total(some))}
 
 
-_TAKEN_OVER_LATER = exists().where(
-    col(Decision.assignment_id) == col(Assignment.id),
-    col(Decision.kind) == DecisionKind.TAKEN_OVER,
-    col(Decision.decided_at) > AS_OF,
-)
-
 _CHILDREN = select(col(Assignment.id), col(Assignment.parent_id)).where(
-    col(Assignment.parent_id).in_(IDS), ~_TAKEN_OVER_LATER
+    col(Assignment.parent_id).in_(IDS), col(Assignment.asked_at) <= AS_OF
 )
 
 _ANSWERS = (

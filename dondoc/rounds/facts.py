@@ -141,8 +141,8 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     """The facts of the assignments that `where` selects (columns of Assignment and Round).
 
     A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
-    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What a unit took over
-    later is not there yet.
+    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What was asked later,
+    of a unit added to a demand or of one that took over another's work, is not there yet.
     """
     rows = session.execute(_CHOSEN.where(*where), {"as_of": as_of}).all()
     ids = [row.id for row in rows]
@@ -163,7 +163,6 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
             as_of=as_of,
         )
         for row in rows
-        if not any(_came_later(one, as_of) for one in decisions[row.id])
     ]
 
 
@@ -178,7 +177,7 @@ _CHOSEN = (
         col(Round.threshold),
     )
     .join(Round, col(Assignment.round_id) == col(Round.id))
-    .where(col(Round.opened_at) <= AS_OF)
+    .where(col(Assignment.asked_at) <= AS_OF)
     .order_by(col(Assignment.id))
 )
 
@@ -230,10 +229,6 @@ _DECISIONS = (
     .where(col(Decision.assignment_id).in_(IDS))
     .order_by(col(Decision.assignment_id), col(Decision.id))
 )
-
-
-def _came_later(one: DecisionFact, as_of: datetime) -> bool:
-    return one.kind is DecisionKind.TAKEN_OVER and one.decided_at > as_of
 
 
 def _submissions(
