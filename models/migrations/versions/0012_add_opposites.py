@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_add_opposites"
-down_revision = "0011_add_contact_in_use"
+down_revision = "0014_add_asked_at"
 branch_labels = None
 depends_on = None
 
