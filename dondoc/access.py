@@ -45,6 +45,7 @@ class Act(StrEnum):
     RECORD = "record"
     DECIDE = "decide"
     UNDO = "undo"
+    RECEIPT = "receipt"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
@@ -101,6 +102,11 @@ TABLE: Mapping[Act, AccessRule] = {
         *(_NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("undo", "activity strike", "incoming detach"),
+    ),
+    Act.RECEIPT: AccessRule(
+        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
+        commands=("receipt",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),

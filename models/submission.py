@@ -37,6 +37,22 @@ class Submission(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class ReceiptChange(SQLModel, table=True):
+    """When a submission was said to have come until `at`, when an officer corrected it, and why.
+
+    What stands now is in the submission; what stood at an instant is in the first change after it.
+    """
+
+    __tablename__ = "receipt_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    by: str  # the account, as the audit names it
+    reason: str
+
+
 class Figure(SQLModel, table=True):
     """The value of one indicator in one submission: a non-negative integer."""
 

@@ -29,6 +29,7 @@ NAMES = (
     "rounds",
     "status",
     "submit",
+    "receipt",
     "activity",
     "decide",
     "undo",

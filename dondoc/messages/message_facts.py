@@ -38,6 +38,7 @@ class Handed:
     files: tuple[str, ...] = ()
     link: str | None = None
     late: bool = False
+    corrected: bool = False  # an officer said since when the office really got it
     lacks: tuple[str, ...] = ()  # what an answer by mail has not said yet: người ký, số liệu
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
 from dondoc.messages.environment import phrases
 from dondoc.rounds.first_receipt import Returned, first_received
+from dondoc.rounds.past_dates import received_then
 from models import Assignment, Decision, Submission
 from models.kinds import Answer, DecisionKind
 
@@ -97,7 +98,7 @@ _ANSWERS = (
         col(Submission.assignment_id),
         col(Submission.version),
         col(Submission.answer),
-        col(Submission.received_at),
+        received_then(),
     )
     .where(
         col(Submission.assignment_id).in_(IDS),

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
 from dondoc.rounds.child_count import ChildrenCount, count_children
-from dondoc.rounds.past_dates import dates_then
+from dondoc.rounds.past_dates import dates_then, received_then
 from models import Activity, Assignment, Decision, Round, Submission
 from models.kinds import ENDS, TAKES_BACK, Answer, DecisionKind
 
@@ -200,7 +200,7 @@ _SUBMISSIONS = (
         col(Submission.answer),
         col(Submission.document_number),
         col(Submission.document_on),
-        col(Submission.received_at),
+        received_then(),
         col(Submission.recorded_at),
         col(Submission.recorded_by),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -38,6 +39,7 @@ _DONE = {
     "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
+    "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
     "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
     "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
@@ -45,6 +47,16 @@ _DONE = {
     "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
     "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
 }
+
+
+@dataclass(frozen=True)
+class TypedReceipt:
+    """«Sửa lúc nhận» as typed."""
+
+    version: str = ""
+    received_on: str = ""
+    received_time: str = ""
+    reason: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -91,6 +103,7 @@ def assignment_page(
     problems: tuple[Problem, ...] = (),
     act: str = "",
     typed: TypedRuling | None = None,
+    receipt: TypedReceipt | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
@@ -122,6 +135,7 @@ def assignment_page(
         problems=problems,
         act=act,
         typed=typed or TypedRuling(),
+        receipt=receipt or TypedReceipt(),
         **values,
     )
 

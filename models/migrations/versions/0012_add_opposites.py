@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_add_opposites"
-down_revision = "0014_add_asked_at"
+down_revision = "0013_add_receipt_change"
 branch_labels = None
 depends_on = None
 
