@@ -41,6 +41,11 @@ class UnitProgress:
         return self.facts.role == INSPECTED
 
     @property
+    def withdrawn(self) -> bool:
+        """Was it asked by hand, and taken back? From then on no figure counts it."""
+        return self.standing.kind is StandingKind.WITHDRAWN
+
+    @property
     def overdue(self) -> bool:
         """Past its date, where a date was ordered; who is asked is never late."""
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
@@ -217,7 +222,7 @@ def _progress(
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not row.visited]
+    owing = [row for row in rows if not (row.visited or row.withdrawn)]
     return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
 
 

@@ -18,6 +18,7 @@ _HANDS_IN = frozenset({Answer.DONE, Answer.NIL})
 
 class StandingKind(StrEnum):
     WAIVED = "waived"
+    WITHDRAWN = "withdrawn"  # asked by hand, and should not have been
     COMPLETED = "completed"
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
@@ -33,6 +34,14 @@ class StandingKind(StrEnum):
 _WAITING = frozenset(
     {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
 )
+
+_ENDS_WANTING = {
+    DecisionKind.WAIVED: StandingKind.WAIVED,
+    DecisionKind.DEMAND_WITHDRAWN: StandingKind.WITHDRAWN,
+}
+
+NOT_WANTED = frozenset(_ENDS_WANTING.values())
+"""Nothing is wanted of the unit any more, whatever it handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
     What has children is handed in when its own document is and every child has answered.
     """
+    for end, kind in _ENDS_WANTING.items():
+        if _has(facts, end):
+            return Standing(kind)
     here = _own(facts, as_of)
     if not here.handed_in or facts.children is None or facts.children.complete:
         return here
@@ -73,8 +85,6 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
 
 def _own(facts: Facts, as_of: datetime) -> Standing:
-    if _has(facts, DecisionKind.WAIVED):
-        return Standing(StandingKind.WAIVED)
     if facts.threshold and facts.count >= facts.threshold:
         return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)

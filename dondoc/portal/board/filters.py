@@ -16,6 +16,7 @@ _ASKS = (
     DecisionKind.EXTENSION_ASKED,
     DecisionKind.EXTENSION_GRANTED,
     DecisionKind.EXTENSION_REFUSED,
+    DecisionKind.EXTENSION_REVOKED,
 )
 
 
@@ -46,7 +47,7 @@ def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
 def _missing(row: UnitProgress) -> bool:
     if row.facts.continuous:
         return False
-    settled = row.standing.handed_in or row.reached
+    settled = row.standing.handed_in or row.reached or row.withdrawn
     return not settled and row.standing.kind is not StandingKind.WAIVED
 
 
