@@ -35,7 +35,8 @@ class Assignment(SQLModel, table=True):
     `due_on` is the date wanted now; `first_due_on` the one that lateness is judged by, which only
     an extension moves, and none after the whole was handed in. `cycle` grows whenever the date
     moves or the work is returned, so that the ladder starts anew under new notice keys;
-    `cycle_from_on` is the day it started.
+    `cycle_from_on` is the day it started. `completed_at` and `waived_at` are
+    how it stands now: what stood before is told by its decisions.
     """
 
     __table_args__ = (UniqueConstraint("round_id", "unit_code", "subject"),)
@@ -57,6 +58,7 @@ class Assignment(SQLModel, table=True):
     arithmetic: str
     cycle: int = 1
     cycle_from_on: date
+    asked_by: str | None = None  # who asked for it by hand; None where the plan does
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -12,6 +12,7 @@ class Submission(SQLModel, table=True):
 
     `received_at` is when the office got it and decides lateness; `recorded_at` is when we learned
     of it and decides what an `as_of` sees. They differ for paper and for the document system.
+    A mail that was no answer to this counts until `withdrawn_at`.
     """
 
     __table_args__ = (UniqueConstraint("assignment_id", "version"),)
@@ -33,6 +34,7 @@ class Submission(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     flags: str = ""  # what is merely odd, one sentence a line, for the officer
     idempotency_key: str | None = Field(default=None, unique=True)  # one form, one submission
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ReceiptChange(SQLModel, table=True):
@@ -91,3 +93,5 @@ class Activity(SQLModel, table=True):
     recorded_by: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by: str | None = None  # None also of what was taken back before this was kept
+    withdrawn_why: str | None = None

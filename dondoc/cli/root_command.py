@@ -32,6 +32,7 @@ NAMES = (
     "receipt",
     "activity",
     "decide",
+    "undo",
     "inspection",
     "notices",
     "dispatch",

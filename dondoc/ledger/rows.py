@@ -67,6 +67,7 @@ class AssignmentRow:
     subject: str = ""
     parent_id: int | None = None
     first_due_on: date | None = None
+    asked_by: str | None = None
 
     def values(self) -> dict[str, Any]:
         return {
@@ -83,6 +84,7 @@ class AssignmentRow:
             "due_on": self.dates.due_on,
             "first_due_on": self.first_due_on or self.dates.due_on,
             "arithmetic": self.dates.arithmetic,
+            "asked_by": self.asked_by,
             "cycle": 1,
             "cycle_from_on": self.on,
         }

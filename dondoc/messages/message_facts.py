@@ -105,6 +105,7 @@ class Item:
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
+    owed: bool = True  # is it the unit's turn? said where an act was taken back
     contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
 
 

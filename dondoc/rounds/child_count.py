@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
 from dondoc.messages.environment import phrases
 from dondoc.rounds.first_receipt import Returned, first_received
 from dondoc.rounds.past_dates import received_then
@@ -100,7 +100,11 @@ _ANSWERS = (
         col(Submission.answer),
         received_then(),
     )
-    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .where(
+        col(Submission.assignment_id).in_(IDS),
+        col(Submission.recorded_at) <= AS_OF,
+        stands_at(col(Submission.withdrawn_at)),
+    )
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 
@@ -110,6 +114,7 @@ _DECIDED = select(
     col(Decision.assignment_id).in_(IDS),
     col(Decision.kind).in_((DecisionKind.WAIVED, DecisionKind.RETURNED)),
     col(Decision.decided_at) <= AS_OF,
+    stands_at(col(Decision.undone_at)),
 )
 
 

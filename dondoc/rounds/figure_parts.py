@@ -17,6 +17,7 @@ class Counted(Enum):
     ACCEPTED = "đã chấp nhận"
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
+    UNREACHED = "chưa liên hệ được"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"
     NOT_DONE = "báo chưa thực hiện"

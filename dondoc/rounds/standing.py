@@ -18,15 +18,30 @@ _HANDS_IN = frozenset({Answer.DONE, Answer.NIL})
 
 class StandingKind(StrEnum):
     WAIVED = "waived"
+    WITHDRAWN = "withdrawn"  # asked by hand, and should not have been
     COMPLETED = "completed"
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
+    UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
     RETURNED = "returned"
     BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
     UPCOMING = "upcoming"
+
+
+_WAITING = frozenset(
+    {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
+)
+
+_ENDS_WANTING = {
+    DecisionKind.WAIVED: StandingKind.WAIVED,
+    DecisionKind.DEMAND_WITHDRAWN: StandingKind.WITHDRAWN,
+}
+
+NOT_WANTED = frozenset(_ENDS_WANTING.values())
+"""Nothing is wanted of the unit any more, whatever it handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,7 @@ class Standing:
     @property
     def waiting_for_unit(self) -> bool:
         """Is it the unit's turn? Only then is anything said to it."""
-        return self.kind in (StandingKind.OPEN, StandingKind.RETURNED, StandingKind.OVERDUE)
+        return self.kind in _WAITING
 
 
 def standing(facts: Facts, as_of: datetime) -> Standing:
@@ -59,6 +74,9 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
     What has children is handed in when its own document is and every child has answered.
     """
+    for end, kind in _ENDS_WANTING.items():
+        if _has(facts, end):
+            return Standing(kind)
     here = _own(facts, as_of)
     if not here.handed_in or facts.children is None or facts.children.complete:
         return here
@@ -67,8 +85,6 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
 
 def _own(facts: Facts, as_of: datetime) -> Standing:
-    if _has(facts, DecisionKind.WAIVED):
-        return Standing(StandingKind.WAIVED)
     if facts.threshold and facts.count >= facts.threshold:
         return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)
@@ -86,7 +102,8 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
-        return Standing(StandingKind.OVERDUE, returned=returned)
+        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
+        return Standing(kind, returned=returned)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):

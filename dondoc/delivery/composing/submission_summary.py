@@ -59,6 +59,7 @@ def period_before(session: Session, duty: Duty, facts: Facts) -> str | None:
             col(Assignment.unit_code) == facts.unit_code,
             col(Assignment.id) < facts.id,
             col(Submission.document_number).is_not(None),
+            col(Submission.withdrawn_at).is_(None),
             col(Assignment.round_id).in_(of_duty),
         )
     )

@@ -17,6 +17,7 @@ from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import signed_in
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -40,6 +41,11 @@ _DONE = {
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
     "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
+    "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
+    "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
+    "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
+    "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
 }
 
 
@@ -109,6 +115,7 @@ def assignment_page(
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
+            "undo_offers": undo_offers(session, here, facts, account),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])

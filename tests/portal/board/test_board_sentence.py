@@ -56,7 +56,8 @@ def test_what_is_said_of_communes_leads_to_no_units() -> None:
 
 def test_whoever_only_reads_has_the_same_sentence() -> None:
     assert ROUND.sentence() == (
-        "Năm 2021: 5/7 đã gửi (4 đã chấp nhận, 1 chờ kiểm tra; 4 đúng hạn), 2 chưa đến hạn, 1 được miễn;"
+        "Năm 2021: 5/7 đã gửi (4 đã chấp nhận, 1 chờ kiểm tra; 4 đúng hạn),"
+        " 2 chưa đến hạn, 1 được miễn;"
         " văn bản của 0/7 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
         " 2 được miễn"
     )
