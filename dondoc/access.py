@@ -157,6 +157,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "dispatch",
             "incoming read",
             "incoming watch",
+            "incoming retry",
         ),
     ),
 }

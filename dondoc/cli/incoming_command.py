@@ -188,6 +188,28 @@ def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
     return 0
 
 
+@command(
+    "retry",
+    "đọc lại thư bị kẹt",
+    "Không ghi số thì thử lại mọi thư mà hệ thống chưa đọc hoặc chưa xử lý được.",
+    under=incoming,
+)
+@argument("numbers", "SỐ", "số của thư", type=values.NUMBER, nargs=-1)
+@with_now
+def retry(numbers: tuple[int, ...], now: datetime) -> int:
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.incoming.read_incoming import read_again
+
+    installation = open_ledger()
+    result = read_again(
+        installation.engine, installation.settings, installation.rulebook, now, numbers=numbers
+    )
+    print(f"{result.sentence() or 'Không có thư nào bị kẹt'}.")
+    deliver(installation, now)
+    return 0
+
+
 def _read_once(installation: Installation) -> None:
     from dondoc import clock
     from dondoc.calendar.date_words import moment
