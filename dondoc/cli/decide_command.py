@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, argument, command, flag, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_period, with_unit
 from dondoc.problems import Problem, Refused
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from dondoc.ledger.installation import Installation
-    from models import Assignment
 
 _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 
@@ -30,6 +23,13 @@ _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 @with_period()
 @with_unit()
 @with_account()
+@option(
+    "--until",
+    type=values.DAY,
+    metavar="NGÀY",
+    said="gửi lại trước hết ngày này (với --return); không ghi thì hai ngày làm việc từ khi đơn"
+    " vị biết",
+)
 @flag("--accept", one_of=_RULING, said="chấp nhận")
 @option("--return", "give_back", one_of=_RULING, metavar="LÝ_DO", said="trả lại, với lý do này")
 @option(
@@ -41,6 +41,7 @@ _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 )
 @option("--refuse", one_of=_RULING, metavar="LÝ_DO", said="không cho gia hạn, với lý do này")
 @option("--waive", one_of=_RULING, metavar="LÝ_DO", said="miễn, với lý do này")
+@flag("--dry-run", said="chỉ xem hạn mới, chưa ghi gì")
 @with_now
 def decide(
     *,
@@ -54,33 +55,47 @@ def decide(
     grant: date | None,
     refuse: str | None,
     waive: str | None,
+    until: date | None,
+    dry_run: bool,
     now: datetime,
 ) -> int:
-    from dondoc.calendar.date_words import weekday_date
-    from dondoc.cli.find_assignment import describe
+    from dondoc.calendar.date_words import short_date, weekday_date
+    from dondoc.cli.find_assignment import describe, which_assignment
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.decisions.decide import decide as rule
+    from dondoc.decisions.return_date import above_missed_by
     from dondoc.decisions.ruling import Ruling
     from models.database import transaction
     from models.kinds import DecisionKind
 
+    if until is not None and give_back is None:
+        raise Refused(Problem("--until", short_date(until), "chỉ ghi cùng --return"))
     if accept:
         ruling, said = Ruling(DecisionKind.ACCEPTED), "Đã chấp nhận"
     elif grant:
         ruling = Ruling(DecisionKind.EXTENSION_GRANTED, new_due_on=grant)
         said = "Đã cho gia hạn"
     elif give_back is not None:
-        ruling, said = Ruling(DecisionKind.RETURNED, give_back), "Đã trả lại"
+        ruling, said = Ruling(DecisionKind.RETURNED, give_back, until), "Đã trả lại"
     elif refuse is not None:
         ruling, said = Ruling(DecisionKind.EXTENSION_REFUSED, refuse), "Đã không cho gia hạn"
     else:
         ruling, said = Ruling(DecisionKind.WAIVED, waive or ""), "Đã miễn"
     installation = open_ledger()
     with transaction(installation.engine) as session:
+        trial = session.begin_nested()
         officer = account_of(session, account)
-        assignment = _assignment(session, installation, number, duty=duty, period=period, unit=unit)
+        assignment = which_assignment(
+            session,
+            installation.rulebook,
+            number,
+            line="dondoc decide",
+            duty=duty,
+            period=period,
+            unit=unit,
+        )
         assert assignment.id is not None
         due_on = rule(
             session,
@@ -91,29 +106,14 @@ def decide(
             now=now,
         )
         about = describe(session, installation.rulebook, assignment)
+        missed = above_missed_by(session, installation.rulebook, assignment)
+        if dry_run:
+            trial.rollback()
     dated = (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED)
-    until = f"; hạn mới {weekday_date(due_on)}" if ruling.kind in dated else ""
-    print(f"{said} {about}{until}.")
-    deliver(installation, now)
+    by = f"; hạn mới {weekday_date(due_on)}" if ruling.kind in dated else ""
+    print(f"{'Chỉ xem, chưa ghi gì: ' if dry_run else ''}{said} {about}{by}.")
+    if by and missed:
+        print(missed)
+    if not dry_run:
+        deliver(installation, now)
     return 0
-
-
-def _assignment(
-    session: Session, installation: Installation, number: int | None, **named: str | None
-) -> Assignment:
-    """By its number, or by duty, period and unit; not by both."""
-    from dondoc.cli.find_assignment import find_assignment
-    from dondoc.ledger.lock import lock_assignment
-
-    if number is not None:
-        extra = [f"--{name}" for name, given in named.items() if given]
-        if extra:
-            wanted = f"đã ghi mã việc thì không ghi {', '.join(extra)}"
-            raise Refused(Problem("VIỆC", str(number), wanted))
-        return lock_assignment(session, number)
-    missing = [f"--{name}" for name, given in named.items() if not given]
-    if missing:
-        wanted = f"thiếu {', '.join(missing)}; hoặc ghi mã việc"
-        raise Refused(Problem("dondoc decide", "", wanted))
-    known = {name: given or "" for name, given in named.items()}
-    return find_assignment(session, installation.rulebook, **known)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.return_date import return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
+from dondoc.decisions.take_back import Undoing
+from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
@@ -50,7 +52,9 @@ def ask_extension(
     here = standing(facts, now)
     if not here.waiting_for_unit:
         raise Refused(Problem("asked_on", "", "việc này không còn chờ đơn vị", "Xin gia hạn"))
-    problems = date_problems(rulebook, duty, facts, asked_on, field="asked_on", now=now)
+    problems = date_problems(
+        rulebook, duty, facts, asked_on, kind=DecisionKind.EXTENSION_ASKED, now=now
+    )
     if not reason.strip():
         problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
     if problems:
@@ -74,9 +78,13 @@ def decide(
     nothing to decide on, the reason is missing, or the date does not fit under the level above.
     """
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
+    act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
+    if ruling.kind in UNDOES:
+        act = replace(act, version=None)
+        undo(Undoing(session, rulebook, duty, assignment, facts, act), account, ruling)
+        return assignment.due_on
     check_right(rulebook, duty, facts, account, now=now)
     check_sense(facts, ruling, now=now)
-    act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     if new_due_on is not None:
         give_date(session, rulebook, assignment, ruling.kind, act, due_on=new_due_on)
@@ -114,13 +122,13 @@ def _new_due_on(
     rulebook: Rulebook, duty: Duty, facts: Facts, ruling: Ruling, *, now: datetime
 ) -> date | None:
     if ruling.kind is DecisionKind.RETURNED and ruling.new_due_on is None:
-        return return_date(rulebook, duty, facts.period, today=local_date(now))
+        return return_date(rulebook, duty, facts.period, now=now)
     if ruling.kind not in (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED):
         return None
     if ruling.new_due_on is None:
         wanted = "hãy ghi ngày mới như 18/03/2027"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))
-    problems = date_problems(rulebook, duty, facts, ruling.new_due_on, field="new_due_on", now=now)
+    problems = date_problems(rulebook, duty, facts, ruling.new_due_on, kind=ruling.kind, now=now)
     if problems:
         raise Refused(problems)
     return ruling.new_due_on

@@ -48,6 +48,8 @@ BOOKS = {
     "submissions": "submissions.txt",
     "deployment": "deployment.txt",
     "incoming": "incoming.txt",
+    "gaps": "plan_gaps.txt",
+    "people": "people.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -14,11 +14,13 @@ from sqlmodel import Session, col
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import next_office_moment, next_window
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.shortfall import plan_shortfalls
+from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts, load_facts
@@ -59,17 +61,21 @@ def plan_notices(
         col(Assignment.waived_at).is_(None),
         col(Assignment.chased).is_(True),
     )
-    facts = load_facts(session, *open_rows, *where, as_of=now)
+    there = in_plan(session, rulebook.registry, local_date(now))
+    facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
+    told = load_told(session, facts, now=now)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
         audience = _audience(rulebook, one, reach, today=local_date(now))
-        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
+        known = told.get(one.id, NOTHING_TOLD)
+        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due, told=known)
         planned += found
         if not audience.unit.reachable:
             unheard.setdefault(one.unit_code, one)
     not_before = next_window(now, rulebook.workdays)
+    where = (*there, *where)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
     rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
@@ -119,7 +125,13 @@ def say_at_once(
 
 
 def _plan_one(
-    rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
+    rulebook: Rulebook,
+    facts: Facts,
+    audience: Audience,
+    *,
+    now: datetime,
+    after_due: bool,
+    told: Told,
 ) -> list[Planned]:
     duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     return plan(
@@ -130,6 +142,7 @@ def _plan_one(
         today=local_date(now),
         workdays=rulebook.workdays,
         after_due=after_due,
+        told=told,
     )
 
 

@@ -42,6 +42,7 @@ def chase_sentence(
     new: PlannedCount,
     drafts: Sequence[Draft],
     shown: Sequence[RoundTable],
+    lost: Sequence[str] = (),
 ) -> str:
     """The whole of the day, the notices first."""
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
@@ -50,8 +51,9 @@ def chase_sentence(
     parts += passed.words()
     parts += [one.words() for one in read]
     parts += map(phrases("day").drafted, drafts)
-    parts += [_stands(one) for one in shown if one.progress.tally.overdue]
+    parts += [_stands(one) for one in shown if _late(one)]
     parts += unreachable_words(rulebook, new.unreachable)
+    parts += lost
     return "; ".join(parts) + "."
 
 
@@ -60,6 +62,10 @@ def _notices(kinds: Counter[str], units: int) -> str:
         (kinds[kind], rule.planned) for kind, rule in RULES.items() if rule.planned and kinds[kind]
     ]
     return phrases("day").chased(planned, kinds.total(), units)
+
+
+def _late(one: RoundTable) -> bool:
+    return bool(one.progress.tally.overdue or one.progress.tally.unreached)
 
 
 def _stands(one: RoundTable) -> str:

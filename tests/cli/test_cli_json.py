@@ -33,6 +33,9 @@ NO_LIST = {
     "dondoc submit",
     "dondoc activity add",
     "dondoc decide",
+    "dondoc undo",
+    "dondoc activity strike",
+    "dondoc incoming detach",
     "dondoc inspection appoint",
     "dondoc inspection minutes",
     "dondoc inspection remedy",
@@ -86,8 +89,8 @@ LISTS = {
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
-        " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id submission_id asked_id"
-        " handled_by handled_at"
+        " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id"
+        " submission_id asked_id handled_by handled_at"
     ),
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""

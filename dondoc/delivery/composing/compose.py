@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import ANSWER_BEFORE
@@ -30,7 +31,9 @@ from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision
-from models.kinds import NoticeKind
+from models.kinds import TAKES_BACK, NoticeKind
+
+_TAKES_BACK = frozenset(NoticeKind(kind.value) for kind in TAKES_BACK)
 
 _EACH = {
     "weekly": "mỗi tuần",
@@ -92,6 +95,7 @@ class Composer:
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
+            owed=kind not in _TAKES_BACK or standing(facts, self.now).waiting_for_unit,
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),
             **legal_basis(duty, facts, monitor.name),
@@ -196,10 +200,12 @@ def compose_item(
     return Composer(session, rulebook, settings, now).item(facts, kind, dict(detail or {}))
 
 
-def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:
-    """The facts of the assignments with these ids."""
+def facts_of(
+    session: Session, ids: Iterable[int], *where: ColumnElement[bool], now: datetime
+) -> dict[int, Facts]:
+    """The facts of the assignments with these ids that `where` selects."""
     chosen = col(Assignment.id).in_(list(ids))
-    return {facts.id: facts for facts in load_facts(session, chosen, as_of=now)}
+    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=now)}
 
 
 def _entries(duty: Duty, facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -10,11 +11,13 @@ from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.calendar_move import kept_dates
+from dondoc.decisions.return_date import above_missed, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import signed_in
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -36,8 +39,24 @@ _DONE = {
     "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
+    "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
+    "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
+    "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
+    "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
+    "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
 }
+
+
+@dataclass(frozen=True)
+class TypedReceipt:
+    """«Sửa lúc nhận» as typed."""
+
+    version: str = ""
+    received_on: str = ""
+    received_time: str = ""
+    reason: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -84,6 +103,7 @@ def assignment_page(
     problems: tuple[Problem, ...] = (),
     act: str = "",
     typed: TypedRuling | None = None,
+    receipt: TypedReceipt | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
@@ -95,8 +115,11 @@ def assignment_page(
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
+            "undo_offers": undo_offers(session, here, facts, account),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
+    kept = [] if view.closed else kept_dates(here.rulebook, [facts])
+    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -104,12 +127,15 @@ def assignment_page(
         board=_board_query(view),
         why_not=_why_not(here, view, account),
         figures=_figures(view),
-        return_on=return_date(here.rulebook, view.duty, facts.period, today=here.today),
+        kept=[one.words() for one in kept],
+        return_on=return_on,
+        above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
         reasons=RETURN_REASONS,
         done=done,
         problems=problems,
         act=act,
         typed=typed or TypedRuling(),
+        receipt=receipt or TypedReceipt(),
         **values,
     )
 

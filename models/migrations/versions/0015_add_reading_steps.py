@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015_add_reading_steps"
-down_revision = "0014_add_asked_at"
+down_revision = "0012_add_opposites"
 branch_labels = None
 depends_on = None
 
