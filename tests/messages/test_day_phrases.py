@@ -15,8 +15,8 @@ PROGRESS = phrases("progress")
 
 
 def tally(**figures: int) -> SimpleNamespace:
-    nothing = {"counted": 0, "reached": 0, "asked": 27, "handed_in": 20, "overdue": 0}
-    return SimpleNamespace(**nothing | figures)
+    nothing = {"counted": 0, "reached": 0, "overdue": 0, "unreached": 0}
+    return SimpleNamespace(**{**nothing, "asked": 27, "handed_in": 20, **figures})
 
 
 def count(**figures: int) -> SimpleNamespace:
@@ -45,7 +45,9 @@ def test_the_notices_of_a_day_by_kind():
 
 def test_a_draft_in_the_sentence_and_over_its_text():
     duty = SimpleNamespace(short="Báo cáo tuyên truyền CCHC")
-    draft = SimpleNamespace(units=3, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ")
+    draft = SimpleNamespace(
+        units=3, unreached=0, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ"
+    )
     late = "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2027"
     caption = "Dự thảo công văn đôn đốc 3 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027"
 
