@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
+from dondoc.clock import local_date
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
+from dondoc.rounds.beyond_reach import never_reached
 from dondoc.rounds.child_count import ChildrenCount, count_children
 from dondoc.rounds.past_dates import dates_then, received_then
 from models import Activity, Assignment, Decision, Round, Submission
@@ -88,6 +90,7 @@ class Facts:
     plan: str = ""  # the code of the plan that the round was opened under
     threshold: int | None = None  # of what is counted, as in `Round`
     count: int = 0  # how many activities stand
+    unreached: bool = False  # past its date, and nobody could tell the unit of it
 
     @property
     def continuous(self) -> bool:
@@ -152,7 +155,7 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     children = count_children(session, ids, as_of)
     counted = [row.id for row in rows if row.threshold]
     counts = dict(ask_by_ids(session, _COUNTS, counted, as_of=as_of))
-    return [
+    found = [
         _facts(
             row,
             tuple(submissions[row.id]),
@@ -164,6 +167,15 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
         )
         for row in rows
     ]
+    late = {one.id: one.unit_code for one in found if _silent_past_date(one, as_of)}
+    lost = never_reached(session, late, as_of)
+    return [replace(one, unreached=True) if one.id in lost else one for one in found]
+
+
+def _silent_past_date(facts: Facts, as_of: datetime) -> bool:
+    """Is it chased past its date without a sign of the unit?"""
+    silent = not facts.submissions and facts.acknowledged_at is None
+    return silent and facts.chased and facts.due_on < local_date(as_of)
 
 
 _CHOSEN = (

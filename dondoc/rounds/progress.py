@@ -51,6 +51,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
 
     @property
+    def unreached(self) -> bool:
+        """Past its date, and nobody could tell the unit of it."""
+        return self.standing.kind is StandingKind.UNREACHED
+
+    @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
         asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
@@ -101,6 +106,7 @@ class Tally:
     reached: int = 0
     below: int = 0
     under_way: int = 0
+    unreached: int = 0  # past its date, and never told
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,7 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.below, Counted.BELOW),
             (self.tally.under_way, Counted.UNDER_WAY),
@@ -152,6 +159,7 @@ class Progress:
             first += [Part(" ("), figure(self.tally.on_time, Counted.ON_TIME), Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -235,4 +243,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         reached=sum(row.reached for row in rows),
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
+        unreached=sum(row.unreached for row in rows),
     )

@@ -23,12 +23,17 @@ class StandingKind(StrEnum):
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
+    UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
     RETURNED = "returned"
     BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
     UPCOMING = "upcoming"
 
+
+_WAITING = frozenset(
+    {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
+)
 
 _ENDS_WANTING = {
     DecisionKind.WAIVED: StandingKind.WAIVED,
@@ -61,7 +66,7 @@ class Standing:
     @property
     def waiting_for_unit(self) -> bool:
         """Is it the unit's turn? Only then is anything said to it."""
-        return self.kind in (StandingKind.OPEN, StandingKind.RETURNED, StandingKind.OVERDUE)
+        return self.kind in _WAITING
 
 
 def standing(facts: Facts, as_of: datetime) -> Standing:
@@ -97,7 +102,8 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
-        return Standing(StandingKind.OVERDUE, returned=returned)
+        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
+        return Standing(kind, returned=returned)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):

@@ -52,6 +52,7 @@ _LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
 _WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
 _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
+_UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
 _NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
 _TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
 _RETURNED = StandingWords("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
@@ -117,6 +118,7 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
         StandingKind.NOT_DONE: _NOT_DONE,
         StandingKind.RETURNED: _RETURNED,
         StandingKind.UPCOMING: _UPCOMING,
+        StandingKind.UNREACHED: _UNREACHED,
         StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]

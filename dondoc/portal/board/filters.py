@@ -59,6 +59,7 @@ FILTERS = (
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),
     Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),
