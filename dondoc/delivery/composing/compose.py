@@ -150,7 +150,7 @@ class Composer:
         """Who speaks: the body that watches over the duty; to a unit inspected, the inspectors."""
         registry = self.rulebook.registry
         if kind is NoticeKind.INSPECTION:
-            return registry.responsible(duty, today)[0][0]
+            return registry.responsible_unit(duty, today)
         return registry.monitoring_unit(duty, today)
 
     def _link(self, facts: Facts, kind: NoticeKind) -> str:
