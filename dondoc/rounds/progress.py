@@ -237,7 +237,7 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         not_done=kinds.count(StandingKind.NOT_DONE),
         returned=kinds.count(StandingKind.RETURNED),
         waived=kinds.count(StandingKind.WAIVED),
-        waiting=kinds.count(StandingKind.SUBMITTED),
+        waiting=sum(row.standing.waits_for_officer for row in rows),
         not_yet=sum(row.not_yet for row in rows),
         counted=sum(row.counted for row in rows),
         reached=sum(row.reached for row in rows),

@@ -16,6 +16,7 @@ PROGRESS = phrases("progress")
 
 def tally(**figures: int) -> SimpleNamespace:
     nothing = {"counted": 0, "reached": 0, "asked": 27, "handed_in": 20, "overdue": 0}
+    nothing["unreached"] = 0
     return SimpleNamespace(**nothing | figures)
 
 
@@ -45,7 +46,9 @@ def test_the_notices_of_a_day_by_kind():
 
 def test_a_draft_in_the_sentence_and_over_its_text():
     duty = SimpleNamespace(short="Báo cáo tuyên truyền CCHC")
-    draft = SimpleNamespace(units=3, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ")
+    draft = SimpleNamespace(
+        units=3, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ", unreached=0
+    )
     late = "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2027"
     caption = "Dự thảo công văn đôn đốc 3 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027"
 
@@ -89,6 +92,7 @@ def test_the_night_s_work():
     [
         (tally(), None, "20/27"),
         (tally(overdue=3), None, "20/27 · 3 quá hạn"),
+        (tally(unreached=4), None, "20/27 · 4 chưa liên hệ được"),
         (tally(overdue=3), count(), "20/27 · 9/12 xã · 3 quá hạn"),
         (tally(counted=9, reached=7, asked=9), None, "7/9 đạt ngưỡng"),
     ],

@@ -84,6 +84,7 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
+            **self._waits_for_us(facts),
             handed=submission_summary(self.session, duty, facts, said.get("submission_id")),
             previous=period_before(self.session, duty, facts)
             if kind is NoticeKind.OPENING
@@ -109,6 +110,14 @@ class Composer:
             "due_on": due_on,
             "target_on": due_on if appointed else facts.target_on,
             "days_left": self.rulebook.workdays.count(today, due_on),
+        }
+
+    def _waits_for_us(self, facts: Facts) -> dict[str, Any]:
+        """What the unit said that nobody here has decided on."""
+        reported = facts.last if standing(facts, self.now).unruled else None
+        return {
+            "request_on": local_date(facts.request.decided_at) if facts.request else None,
+            "not_done_on": local_date(reported.received_at) if reported else None,
         }
 
     def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:

@@ -23,12 +23,13 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
     desk = Desk(portal, sqlite_cast.officer)
     desk.hand_in("so-tai-chinh", EARLY, document_on="11/03/2027")
     desk.hand_in("so-y-te", LATE - timedelta(hours=2))
-    desk.hand_in("so-tu-phap", EARLY, answer="not_done", reason="Chưa có số liệu")
+    not_done = desk.hand_in("so-tu-phap", EARLY, answer="not_done", reason="Chưa có số liệu")
     back = desk.hand_in("so-xay-dung", EARLY, document_on="11/03/2027")
     desk.change("so-cong-thuong", tone="request")
     give_clerks(desk.portal.engine, ("so-cong-thuong", "so-ngoai-vu", "thanh-tra-tinh"))
     desk.at(LATE - timedelta(hours=1))
     desk.post(f"/bang/viec/{back}/tra-lai", ly_do="1")
+    desk.post(f"/bang/viec/{not_done}/chap-nhan")
     desk.at(LATE)
     return desk
 
