@@ -33,7 +33,9 @@ from dondoc.settings import Settings
 from models import Account, Assignment, Decision
 from models.kinds import TAKES_BACK, NoticeKind
 
-_TAKES_BACK = frozenset(NoticeKind(kind.value) for kind in TAKES_BACK)
+_SAYS_WHETHER_OWED = frozenset(
+    {NoticeKind.RECEIPT, *(NoticeKind(kind.value) for kind in TAKES_BACK)}
+)
 
 _EACH = {
     "weekly": "mỗi tuần",
@@ -87,7 +89,8 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
-            handed=submission_summary(self.session, duty, facts, said.get("submission_id")),
+            **self._waits_for_us(facts),
+            handed=submission_summary(self.session, duty, said.get("submission_id"), now=self.now),
             previous=period_before(self.session, duty, facts)
             if kind is NoticeKind.OPENING
             else None,
@@ -98,7 +101,7 @@ class Composer:
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
-            owed=kind not in _TAKES_BACK or standing(facts, self.now).waiting_for_unit,
+            owed=kind not in _SAYS_WHETHER_OWED or standing(facts, self.now).waiting_for_unit,
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),
             **legal_basis(duty, facts, monitor.name),
@@ -112,6 +115,14 @@ class Composer:
             "due_on": due_on,
             "target_on": due_on if appointed else facts.target_on,
             "days_left": self.rulebook.workdays.count(today, due_on),
+        }
+
+    def _waits_for_us(self, facts: Facts) -> dict[str, Any]:
+        """What the unit said that nobody here has decided on."""
+        reported = facts.last if standing(facts, self.now).unruled else None
+        return {
+            "request_on": local_date(facts.request.decided_at) if facts.request else None,
+            "not_done_on": local_date(reported.received_at) if reported else None,
         }
 
     def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
