@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -39,6 +39,12 @@ _ON_REQUEST = frozenset(
     }
 )
 """A request for a later date, and what answers it."""
+
+
+WHOLE_LEDGER = datetime(9999, 1, 1, tzinfo=UTC)
+"""As of this, all that the ledger holds is known, whatever clock wrote it. So it is asked what may
+still be said: which day it is, is another question (DESIGN §5 rule 5).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from dondoc.messages.message_facts import (
 from dondoc.notices.shortfall import units_below
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
 from dondoc.rounds.parents import duty_asked, silent_names
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
@@ -49,7 +49,10 @@ _EACH = {
 
 @dataclass
 class Composer:
-    """Composes items in one transaction; what several notices share is looked up once."""
+    """Composes items in one transaction; what several notices share is looked up once.
+
+    `now` is which day it is; what is known is the whole ledger.
+    """
 
     session: Session
     rulebook: Rulebook
@@ -131,7 +134,12 @@ class Composer:
     def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         round_now = progress(
-            self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
+            self.session,
+            self.rulebook,
+            duty=facts.duty,
+            period=facts.period,
+            as_of=self.now,
+            known=WHOLE_LEDGER,
         )
         below = units_below(round_now)
         asked = all(row.facts.tone == "request" for row in below)
@@ -148,7 +156,7 @@ class Composer:
         if facts.children is None:
             return None
         here = standing(facts, self.now)
-        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=self.now)
+        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=WHOLE_LEDGER)
         return Below(
             paper=here.handed_in or here.paper is not None,
             asked=facts.children.asked,
@@ -159,7 +167,7 @@ class Composer:
         """Who speaks: the body that watches over the duty; to a unit inspected, the inspectors."""
         registry = self.rulebook.registry
         if kind is NoticeKind.INSPECTION:
-            return registry.responsible(duty, today)[0][0]
+            return registry.responsible_unit(duty, today)
         return registry.monitoring_unit(duty, today)
 
     def _link(self, facts: Facts, kind: NoticeKind) -> str:
@@ -207,16 +215,14 @@ def compose_item(
     detail: Mapping[str, Any] | None = None,
 ) -> Item:
     """What would be said of an assignment as it now stands: the officer's preview."""
-    facts = facts_of(session, [assignment_id], now=now)[assignment_id]
+    facts = facts_of(session, [assignment_id])[assignment_id]
     return Composer(session, rulebook, settings, now).item(facts, kind, dict(detail or {}))
 
 
-def facts_of(
-    session: Session, ids: Iterable[int], *where: ColumnElement[bool], now: datetime
-) -> dict[int, Facts]:
-    """The facts of the assignments with these ids that `where` selects."""
+def facts_of(session: Session, ids: Iterable[int], *where: ColumnElement[bool]) -> dict[int, Facts]:
+    """The facts of the assignments with these ids that `where` selects: all that is known."""
     chosen = col(Assignment.id).in_(list(ids))
-    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=now)}
+    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=WHOLE_LEDGER)}
 
 
 def _entries(duty: Duty, facts: Facts) -> str:
