@@ -127,7 +127,8 @@ def _acts(
 def _decided(
     session: Session, rulebook: Rulebook, assignment_id: int, after: int
 ) -> Iterator[tuple[datetime, str]]:
-    names, book = Actors(session, rulebook), phrases("decisions")
+    names = Actors(session, rulebook)
+    book = phrases("decisions")
     query = select(Decision).where(
         col(Decision.assignment_id) == assignment_id, col(Decision.id) > after
     )
@@ -141,7 +142,8 @@ def _decided(
 def _handed_in(
     session: Session, rulebook: Rulebook, assignment_id: int, after: int
 ) -> Iterator[tuple[datetime, str]]:
-    names, book = Actors(session, rulebook), phrases("decisions")
+    names = Actors(session, rulebook)
+    book = phrases("decisions")
     query = select(Submission).where(
         col(Submission.assignment_id) == assignment_id, col(Submission.id) > after
     )
