@@ -136,10 +136,15 @@ def _decode_part(part: Mail, most: int) -> Text:
     content = part.get_payload(decode=True)
     _first, given = parameters(str(part.get("Content-Type", "")))
     raw = content if isinstance(content, bytes) else b""
-    beginning = raw[: 4 * most]
-    while len(beginning) < len(raw) and beginning[-1:] > b"\x7f":
-        beginning = beginning[:-1]  # not cut inside a letter
-    return decode(beginning, given.get("charset"))
+    return decode(_beginning(raw, 4 * most), given.get("charset"))
+
+
+def _beginning(raw: bytes, most: int) -> bytes:
+    """At most so many bytes, not cut inside a letter of UTF-8."""
+    end = most
+    while len(raw) > most and end > most - 4 and raw[end] & 0xC0 == 0x80:
+        end -= 1
+    return raw[:end]
 
 
 def _joined(texts: list[Text]) -> Written:
