@@ -56,6 +56,12 @@ def passes(results: Results, sender: str) -> bool:
     return any(_vouches(one, domain) for one in results.findings if one.result == "pass")
 
 
+def has_dmarc_pass(results: Results, sender: str) -> bool:
+    """DMARC itself passed for the sender's domain."""
+    passed = any(one.method == "dmarc" and one.result == "pass" for one in results.findings)
+    return passed and passes(results, sender)
+
+
 def dmarc_failed(values: Sequence[str]) -> bool:
     """Does any of them say that DMARC failed? No forger writes that."""
     for value in values:
