@@ -10,7 +10,7 @@ from sqlmodel import Session
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.return_date import grant_date, return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
 from dondoc.decisions.take_back import Undoing
 from dondoc.decisions.undo import UNDOES, undo
@@ -125,6 +125,8 @@ def _new_due_on(
         return return_date(rulebook, duty, facts.period, now=now)
     if ruling.kind not in (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED):
         return None
+    if ruling.new_due_on is None and facts.request is not None:
+        return grant_date(rulebook, duty, facts, now=now)
     if ruling.new_due_on is None:
         wanted = "hãy ghi ngày mới như 18/03/2027"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))

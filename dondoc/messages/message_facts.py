@@ -38,6 +38,8 @@ class Handed:
     files: tuple[str, ...] = ()
     link: str | None = None
     late: bool = False
+    due_on: date | None = None  # the date that stood when the receipt was given
+    afterwards: tuple[str, ...] = ()  # what came after it, where it is written late
     corrected: bool = False  # an officer said since when the office really got it
     lacks: tuple[str, ...] = ()  # what an answer by mail has not said yet: người ký, số liệu
 
@@ -93,6 +95,8 @@ class Item:
     superior: str | None = None  # the superior's name, for escalations and what happens next
     reason: str | None = None  # of a return, a refusal, an appointment: the officer's own words
     asked_on: date | None = None  # the date the unit had asked for
+    request_on: date | None = None  # the day it asked, while nobody has answered
+    not_done_on: date | None = None  # the day it reported «not done», while nobody has ruled on it
     handed: Handed | None = None
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down
@@ -105,7 +109,7 @@ class Item:
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
-    owed: bool = True  # is it the unit's turn? said where an act was taken back
+    owed: bool = True  # is it the unit's turn? said by receipts, and where an act was taken back
     contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
 
 

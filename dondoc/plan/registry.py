@@ -119,6 +119,14 @@ class Registry:
                 owed.setdefault(unit.code, (unit, role))
         return sorted(owed.values(), key=lambda pair: (pair[0].order, pair[0].code))
 
+    def responsible_unit(self, duty: Duty, on: date) -> Unit:
+        """The one unit that the duty falls on. Raises NotInPlan where it falls on nobody."""
+        owed = self.responsible(duty, on)
+        if not owed:
+            wanted = f"không có đơn vị nào vào ngày {on}; hãy bổ sung vai trò này trong roles.yaml"
+            raise NotInPlan(Problem("Vai trò", ", ".join(duty.roles_on(on)), wanted))
+        return owed[0][0]
+
     def role(self, name: str) -> Role:
         """The role of that name. Raises KeyError: `load_registry` has checked every duty's."""
         return self._by_role[name]
