@@ -1,4 +1,4 @@
-"""A ledger of the version before knows, once upgraded, since when each assignment exists, by whom."""
+"""A ledger of the version before knows, once upgraded, since when each thing is asked, by whom."""
 
 from __future__ import annotations
 
