@@ -14,6 +14,7 @@ from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, not
 from dondoc.incoming.letter_text import begun_before, read_letter
 from dondoc.incoming.mail.sender import contacts_at, dmarc_passed, doubt_of_sender
 from dondoc.incoming.match_assignment import ReplyTarget, message_before, reply_target
+from dondoc.incoming.resembles import resembles_an_answer
 from dondoc.incoming.version import brings_files, carry_over
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
@@ -41,6 +42,13 @@ def handle_reply(incoming: IncomingContext) -> Verdict:
     assert verdict is not None
     if not _may_be_written_to(incoming, known):
         verdict.says = ""
+    verdict.stranger = (
+        not codes
+        and not known
+        and not resembles_an_answer(
+            incoming.session, incoming.context.rulebook.registry, incoming.letter
+        )
+    )
     verdict.message = message or message_before(incoming.session, incoming.letter.thread)
     writer = contact or next(iter(known), None)
     verdict.contact_id = writer.id if writer else None
