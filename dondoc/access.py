@@ -54,6 +54,7 @@ class Act(StrEnum):
     INSPECT = "inspect"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
+    REVOKE_LINKS = "revoke_links"
     RESEND = "resend"
     WITHDRAW = "withdraw"
     CHANNELS = "channels"
@@ -140,6 +141,11 @@ TABLE: Mapping[Act, AccessRule] = {
         *("xác nhận thay địa chỉ của đầu mối", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dau-moi",),
         commands=("contacts verify",),
+    ),
+    Act.REVOKE_LINKS: AccessRule(
+        *("thu hồi đường dẫn đã gửi cho đầu mối", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dau-moi",),
+        commands=("contacts revoke-links",),
     ),
     Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),

@@ -69,6 +69,7 @@ ACTING = {
     "incoming accept": ("1",),
     "incoming dismiss": ("1", "--reason", "thử"),
     "contacts verify": ("4",),
+    "contacts revoke-links": ("4", "--reason", "thử"),
 }
 """The commands done in an account's name, as somebody types them who may not."""
 
