@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
+from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.return_date import above_missed, grant_date, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
@@ -114,6 +115,7 @@ def assignment_page(
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
+            "seen": seen_mark(session, facts.id),
             "undo_offers": undo_offers(session, here, facts, account),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
