@@ -25,12 +25,16 @@ _NEEDS_REASON = frozenset(
 
 @dataclass(frozen=True)
 class Ruling:
-    """A decision as somebody wants it; `everyone`: of all whom the same round still asks."""
+    """A decision as somebody wants it; `everyone`: of all whom the same round still asks.
+
+    `seen` is what he looked at (`meanwhile.seen_mark`); empty for who looked at no page.
+    """
 
     kind: DecisionKind
     reason: str = ""
     new_due_on: date | None = None
     everyone: bool = False
+    seen: str = ""
 
 
 def check_right(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dondoc.clock import local_date
+from dondoc.contacts.keys import why_no_keys
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.document_reference import Reading
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
@@ -111,10 +113,9 @@ def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None
     doubt = _doubted(incoming)
     if doubt:
         return held(doubt)
-    if contact.disabled_at is not None:
-        ended = phrases("incoming").contact_ended(contact.address)
-        return held(ended, says="Địa chỉ này đã ngừng dùng.")
-    return None
+    registry = incoming.context.rulebook.registry
+    ended = why_no_keys(registry, contact, local_date(incoming.now))
+    return held(ended, says=ended) if ended else None
 
 
 def _what(incoming: IncomingContext, target: ReplyTarget, contact: Contact) -> Verdict:
