@@ -31,8 +31,8 @@ DueOn = Annotated[
     str,
     form_field(
         "Hạn gửi",
-        "Một ngày làm việc sau hôm nay, ví dụ 16/03/2027; việc phát sinh thì để trống, hạn tính từ"
-        " ngày văn bản.",
+        "Một ngày làm việc, ví dụ 16/03/2027, để đơn vị có trọn một ngày sau khi nhận thư; việc"
+        " phát sinh thì để trống, hạn tính từ ngày văn bản.",
     ),
 ]
 Number = Annotated[str, form_field("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]

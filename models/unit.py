@@ -38,6 +38,8 @@ class Contact(SQLModel, table=True):
     position: int = 1
     also: bool = False
     verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # since when without a break; None: since before this was kept
+    in_use_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     disabled_why: str | None = None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.calendar.ladder import (
     HEAD_TOLD,
     REMINDED,
@@ -17,7 +18,6 @@ from dondoc.calendar.ladder import (
     SUPERIOR_TOLD,
 )
 from dondoc.calendar.sending_hours import windows_in_words
-from dondoc.decisions.return_date import RETURN_DAYS
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.retry import GIVE_UP
 from dondoc.delivery.verification.hold import PATIENCE
@@ -46,7 +46,7 @@ TOLD = {
         ),
     ],
     "so-noi-vu.md": [
-        f"Đơn vị có {in_words(RETURN_DAYS)} ngày làm việc",
+        f"Đơn vị có {in_words(ANEW_DAYS)} ngày làm việc",
         (
             f"Sau {in_words(HEAD_TOLD)} ngày: lãnh đạo. Sau {in_words(SUPERIOR_TOLD)} ngày: cấp"
             f" trên được báo. Rồi {in_words(REPEATED_EVERY)} ngày một lần, nhiều nhất"

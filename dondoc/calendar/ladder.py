@@ -35,6 +35,10 @@ class RungAudience(StrEnum):
     MONITOR = "monitor"  # the leader of the body that monitors the duty
 
 
+ABOVE = frozenset({RungAudience.SUPERIOR, RungAudience.MONITOR})
+"""Who is told of a unit, rather than the unit itself."""
+
+
 @dataclass(frozen=True)
 class Rung:
     """One step. `offset` counts working days: 0 or less from the target, more from the due date.
@@ -120,24 +124,39 @@ def ladder_for(ladder: LadderCode, tone: str, cadence: str = "") -> LadderCode:
 
 
 def rung_days(
-    ladder: LadderCode, opens_on: date, target_on: date, due_on: date, workdays: Workdays
+    ladder: LadderCode,
+    opens_on: date,
+    target_on: date,
+    due_on: date,
+    workdays: Workdays,
+    *,
+    told: bool = False,
 ) -> list[RungDay]:
     """The working days of a ladder's rungs in one round, earliest first.
 
     A rung before the target that would fall in the first three working days after the opening is
     left out. In a round that opens without a message, one that would fall before it opens is said
     that day: nobody hears «chưa có thông tin» of what it was never asked for.
+
+    `told`: it began with a letter of its own instead of an opening (a new date, a demand). The
+    quiet days then follow that letter, on every ladder; only the first rung after the due date may
+    fall into them, yet never on the letter's own day.
     """
     rungs = LADDERS[ladder]
-    told_at_opening = any(rung.kind is RungKind.OPENING for rung in rungs)
-    quiet_until = workdays.add(opens_on, QUIET_AFTER_OPENING)
     first_on = workdays.roll_forward(opens_on)
-    days = []
+    opening = any(rung.kind is RungKind.OPENING for rung in rungs)
+    quiet_until = workdays.add(first_on if told else opens_on, QUIET_AFTER_OPENING)
+    days: list[RungDay] = []
     for rung in rungs:
-        on = _day(rung, opens_on, target_on, due_on, workdays)
-        if rung.kind is RungKind.REMINDER and told_at_opening and on < quiet_until:
+        if told and rung.kind is RungKind.OPENING:
             continue
-        days.append(RungDay(rung, max(on, first_on)))
+        on = max(_day(rung, opens_on, target_on, due_on, workdays), first_on)
+        if rung.kind is RungKind.REMINDER and (told or opening) and on < quiet_until:
+            continue
+        if told and rung.offset > 0:
+            first = not any(day.rung.offset > 0 for day in days)
+            on = max(on, workdays.add(first_on, 1) if first else quiet_until)
+        days.append(RungDay(rung, on))
     return sorted(days, key=lambda day: day.on)
 
 

@@ -147,6 +147,7 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     from dondoc.access import Act
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.contacts.address import safe_address
+    from dondoc.contacts.in_use import put_back
     from dondoc.ledger import audit
     from dondoc.notices.fallback_recipient import hand_over, unsaid
     from models.database import transaction
@@ -154,8 +155,11 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     installation = open_ledger()
     with transaction(installation.engine) as session:
         contact = _find(session, number)
-        contact.disabled_at, contact.disabled_why = (now, why) if why else (None, None)
-        session.add(contact)
+        if why:
+            contact.disabled_at, contact.disabled_why = now, why
+            session.add(contact)
+        else:
+            put_back(session, contact, now=now)
         by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:

@@ -30,6 +30,13 @@ _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 @with_period()
 @with_unit()
 @with_account()
+@option(
+    "--until",
+    type=values.DAY,
+    metavar="NGÀY",
+    said="gửi lại trước hết ngày này (với --return); không ghi thì hai ngày làm việc từ khi đơn"
+    " vị biết",
+)
 @flag("--accept", one_of=_RULING, said="chấp nhận")
 @option("--return", "give_back", one_of=_RULING, metavar="LÝ_DO", said="trả lại, với lý do này")
 @option(
@@ -41,6 +48,7 @@ _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 )
 @option("--refuse", one_of=_RULING, metavar="LÝ_DO", said="không cho gia hạn, với lý do này")
 @option("--waive", one_of=_RULING, metavar="LÝ_DO", said="miễn, với lý do này")
+@flag("--dry-run", said="chỉ xem hạn mới, chưa ghi gì")
 @with_now
 def decide(
     *,
@@ -54,31 +62,37 @@ def decide(
     grant: date | None,
     refuse: str | None,
     waive: str | None,
+    until: date | None,
+    dry_run: bool,
     now: datetime,
 ) -> int:
-    from dondoc.calendar.date_words import weekday_date
+    from dondoc.calendar.date_words import short_date, weekday_date
     from dondoc.cli.find_assignment import describe
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.decisions.decide import decide as rule
+    from dondoc.decisions.return_date import above_missed_by
     from dondoc.decisions.ruling import Ruling
     from models.database import transaction
     from models.kinds import DecisionKind
 
+    if until is not None and give_back is None:
+        raise Refused(Problem("--until", short_date(until), "chỉ ghi cùng --return"))
     if accept:
         ruling, said = Ruling(DecisionKind.ACCEPTED), "Đã chấp nhận"
     elif grant:
         ruling = Ruling(DecisionKind.EXTENSION_GRANTED, new_due_on=grant)
         said = "Đã cho gia hạn"
     elif give_back is not None:
-        ruling, said = Ruling(DecisionKind.RETURNED, give_back), "Đã trả lại"
+        ruling, said = Ruling(DecisionKind.RETURNED, give_back, until), "Đã trả lại"
     elif refuse is not None:
         ruling, said = Ruling(DecisionKind.EXTENSION_REFUSED, refuse), "Đã không cho gia hạn"
     else:
         ruling, said = Ruling(DecisionKind.WAIVED, waive or ""), "Đã miễn"
     installation = open_ledger()
     with transaction(installation.engine) as session:
+        trial = session.begin_nested()
         officer = account_of(session, account)
         assignment = _assignment(session, installation, number, duty=duty, period=period, unit=unit)
         assert assignment.id is not None
@@ -91,10 +105,16 @@ def decide(
             now=now,
         )
         about = describe(session, installation.rulebook, assignment)
+        missed = above_missed_by(session, installation.rulebook, assignment)
+        if dry_run:
+            trial.rollback()
     dated = (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED)
-    until = f"; hạn mới {weekday_date(due_on)}" if ruling.kind in dated else ""
-    print(f"{said} {about}{until}.")
-    deliver(installation, now)
+    by = f"; hạn mới {weekday_date(due_on)}" if ruling.kind in dated else ""
+    print(f"{'Chỉ xem, chưa ghi gì: ' if dry_run else ''}{said} {about}{by}.")
+    if by and missed:
+        print(missed)
+    if not dry_run:
+        deliver(installation, now)
     return 0
 
 

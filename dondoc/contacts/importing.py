@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, select
 
 from dondoc.contacts.entries import ContactEntry
+from dondoc.contacts.in_use import tell_anew
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from models import Account, Contact
@@ -76,6 +77,8 @@ def write(
     words = _WORDS[table]
     for entry in comparison.added:
         row = table(**entry.key, **entry.values)
+        if isinstance(row, Contact):
+            row.in_use_at = now
         session.add(row)
         session.flush()
         target = f"{words}:{row.id}"
@@ -83,6 +86,8 @@ def write(
     for one in comparison.altered:
         one.row.sqlmodel_update({change.field: change.after for change in one.changes})
         session.add(one.row)
+        if isinstance(one.row, Contact) and any(change.field in _ONCE for change in one.changes):
+            tell_anew(session, one.row.id or 0)
         detail = ", ".join(change.field for change in one.changes)
         target = f"{words}:{one.row.id}"
         act = f"sửa {_ACTS[table]}"

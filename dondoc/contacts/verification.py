@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
+from dondoc.contacts.in_use import tell_anew
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from models import Contact, UnitRow
@@ -23,6 +24,7 @@ def verify(session: Session, contact_id: int, *, by: Actor, how: str, now: datet
     )
     if session.execute(first).first() is None:
         return False
+    tell_anew(session, contact_id)
     target = f"contact:{contact_id}"
     audit.record(
         session, actor=by, act="xác nhận địa chỉ đầu mối", target=target, now=now, detail=how

@@ -1,16 +1,22 @@
 """Dates that move because the calendar moved: shown, kept, and told once to whom they concern.
 
 A date that a person has given (a return, an extension) stays: the calendar does not overrule it.
+So does one that was answered, and no announced date moves back or to a day that has come: a
+calendar corrected late takes nothing from who kept to what he was told (decision 0025). What it
+would have been is said on the board.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col
 
 from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.given_dates import earliest_date, given_late
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.dates import follow_calendar
@@ -38,28 +44,84 @@ class Moved:
         return phrases("day").moved(self)
 
 
-def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Moved]:
-    """Bring the open assignments of a duty to the dates that the calendar now gives.
+@dataclass(frozen=True)
+class Kept:
+    """A date that was announced and stands, though the calendar now gives another."""
 
-    Dates that are past on both calendars are left alone: nothing can still be done by them.
-    """
+    rule_on: date
+    kept_on: date
+    units: int
+
+    def words(self) -> str:
+        """«Lịch nghỉ nay tính hạn thứ Hai, 15/03/2027, đã báo thứ Ba, 16/03/2027: giữ …»"""
+        return phrases("day").kept(self)
+
+
+def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datetime) -> list[Moved]:
+    """Bring the open assignments of a duty to the dates that the calendar now gives, as may be."""
     counts: dict[tuple[str, date, date], int] = {}
-    wanted: dict[tuple[str, str], Deadline] = {}
+    rules = _RuleDates(rulebook)
     for facts in _open(session, duty, now=now):
-        role = _ruled_by(duty, facts)
-        if role is None:
-            continue
-        key = facts.period, role
-        if key not in wanted:
-            own = rulebook.registry.duty_of(facts.plan, duty.code)
-            wanted[key] = rulebook.deadline(own, *key)
-        new = wanted[key]
-        if new.due_on == facts.due_on or max(new.due_on, facts.due_on) < local_date(now):
+        by_rule = rules.of(facts)
+        new = _may_move_to(rulebook, facts, by_rule, now=now) if by_rule else None
+        if new is None:
             continue
         _move(session, rulebook, facts, new, now=now)
         move = facts.period, facts.due_on, new.due_on
         counts[move] = counts.get(move, 0) + 1
     return [Moved(*move, units=units) for move, units in counts.items()]
+
+
+def kept_dates(rulebook: Rulebook, rows: Iterable[Facts]) -> list[Kept]:
+    """The dates that stand though the calendar now gives others, for how many of these units."""
+    rules = _RuleDates(rulebook)
+    counts: Counter[tuple[date, date]] = Counter()
+    for facts in rows:
+        by_rule = None if facts.given or facts.subject else rules.of(facts)
+        # What a round that opened late was given is the same rule's: it goes on from its words.
+        if by_rule is None or facts.arithmetic.startswith(by_rule.arithmetic):
+            continue
+        if by_rule.due_on != facts.due_on:
+            counts[by_rule.due_on, facts.due_on] += 1
+    return [Kept(*dates, units=units) for dates, units in sorted(counts.items())]
+
+
+class _RuleDates:
+    """What the duty's rule gives on the calendar of now, reckoned once for a role and period."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._known: dict[tuple[str, str, str, str], Deadline] = {}
+
+    def of(self, facts: Facts) -> Deadline | None:
+        """None where the date is not a rule's: a person's, or a role's that the duty has left."""
+        duty = self._rulebook.registry.duty_of(facts.plan, facts.duty)
+        role = _ruled_by(duty, facts)
+        if role is None:
+            return None
+        key = facts.plan, facts.duty, facts.period, role
+        if key not in self._known:
+            self._known[key] = self._rulebook.deadline(duty, facts.period, role)
+        return self._known[key]
+
+
+def _may_move_to(
+    rulebook: Rulebook, facts: Facts, by_rule: Deadline, *, now: datetime
+) -> Deadline | None:
+    """The date to move to; None where what stands is kept.
+
+    One that comes before anybody can have a day for it is moved on to the first that leaves one.
+    """
+    today = local_date(now)
+    announced = facts.cycle_from_on <= today
+    back = by_rule.due_on < facts.due_on
+    if by_rule.due_on == facts.due_on or by_rule.due_on <= today:
+        return None
+    if facts.answered or (announced and back):
+        return None
+    earliest_on = earliest_date(now, rulebook.workdays)
+    heard_late = announced and not facts.continuous and by_rule.due_on < earliest_on
+    return given_late(by_rule, earliest_on) if heard_late else by_rule
 
 
 def _ruled_by(duty: Duty, facts: Facts) -> str | None:

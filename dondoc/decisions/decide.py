@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
@@ -50,7 +49,9 @@ def ask_extension(
     here = standing(facts, now)
     if not here.waiting_for_unit:
         raise Refused(Problem("asked_on", "", "việc này không còn chờ đơn vị", "Xin gia hạn"))
-    problems = date_problems(rulebook, duty, facts, asked_on, field="asked_on", now=now)
+    problems = date_problems(
+        rulebook, duty, facts, asked_on, kind=DecisionKind.EXTENSION_ASKED, now=now
+    )
     if not reason.strip():
         problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
     if problems:
@@ -114,13 +115,13 @@ def _new_due_on(
     rulebook: Rulebook, duty: Duty, facts: Facts, ruling: Ruling, *, now: datetime
 ) -> date | None:
     if ruling.kind is DecisionKind.RETURNED and ruling.new_due_on is None:
-        return return_date(rulebook, duty, facts.period, today=local_date(now))
+        return return_date(rulebook, duty, facts.period, now=now)
     if ruling.kind not in (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED):
         return None
     if ruling.new_due_on is None:
         wanted = "hãy ghi ngày mới như 18/03/2027"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))
-    problems = date_problems(rulebook, duty, facts, ruling.new_due_on, field="new_due_on", now=now)
+    problems = date_problems(rulebook, duty, facts, ruling.new_due_on, kind=ruling.kind, now=now)
     if problems:
         raise Refused(problems)
     return ruling.new_due_on

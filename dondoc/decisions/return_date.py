@@ -1,18 +1,32 @@
-"""The date that a return gives by itself; an officer may give another."""
+"""The date that a return gives by itself, and what an officer is told of the level above."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from sqlmodel import Session
+
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-
-RETURN_DAYS = 2
-"""Working days that a return gives (domain.md §7), never past the level above."""
+from models import Assignment, Round
 
 
-def return_date(rulebook: Rulebook, duty: Duty, period: str, *, today: date) -> date:
-    """The date a return gives: `RETURN_DAYS` on, never past the level above."""
-    given = rulebook.workdays.add(today, RETURN_DAYS)
-    last = rulebook.last_day(duty, period)
-    return max(min(given, last), today) if last else given
+def return_date(rulebook: Rulebook, duty: Duty, period: str, *, now: datetime) -> date:
+    """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says."""
+    return rulebook.date_room(duty, period, now).proposed_on
+
+
+def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:
+    """One sentence for the officer where the date is too late for the level above; else empty."""
+    above_on = rulebook.report_above_on(duty, period)
+    if above_on is None or due_on < above_on:
+        return ""
+    return phrases("decisions").above_missed(above_on)
+
+
+def above_missed_by(session: Session, rulebook: Rulebook, assignment: Assignment) -> str:
+    """The same of the date that an assignment has now."""
+    round_ = session.get_one(Round, assignment.round_id)
+    duty = rulebook.registry.duty_of(round_.plan, round_.duty)
+    return above_missed(rulebook, duty, round_.period, assignment.due_on)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dondoc import access
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.forms.typed_dates import FARTHEST, TOO_FAR, too_soon
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -70,22 +71,33 @@ def _asked(facts: Facts) -> bool:
 
 
 def date_problems(
-    rulebook: Rulebook, duty: Duty, facts: Facts, wanted_on: date, *, field: str, now: datetime
+    rulebook: Rulebook,
+    duty: Duty,
+    facts: Facts,
+    wanted_on: date,
+    *,
+    kind: DecisionKind,
+    now: datetime,
 ) -> list[Problem]:
-    """What is wrong with a new date: past, a day off, not later, past the level above."""
-    label, given = "Hạn mới", short_date(wanted_on)
-    last = rulebook.last_day(duty, facts.period)
-    if wanted_on <= local_date(now):
-        return [Problem(field, given, "phải sau hôm nay", label)]
-    if not rulebook.workdays.is_workday(wanted_on):
-        after = rulebook.workdays.roll_forward(wanted_on)
-        near = after if last is None else min(after, last)
+    """What is wrong with a new date: not later, a day off, too soon to be heard of, too late.
+
+    An extension is later than the present date; a return may give any that can be kept.
+    """
+    field = "asked_on" if kind is DecisionKind.EXTENSION_ASKED else "new_due_on"
+    room = rulebook.date_room(duty, facts.period, now)
+    extends, workdays = kind is not DecisionKind.RETURNED, rulebook.workdays
+    least_on = max(room.earliest_on, workdays.add(facts.due_on, 1) if extends else date.min)
+    wanted = ""
+    if not workdays.is_workday(wanted_on):
+        after = max(workdays.roll_forward(wanted_on), least_on)
+        near = after if room.last_on is None else min(after, room.last_on)
         wanted = f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {weekday_date(near)}"
-        return [Problem(field, given, wanted, label)]
-    if field == "asked_on" and wanted_on <= facts.due_on:
-        wanted = f"phải sau hạn hiện nay ({short_date(facts.due_on)})"
-        return [Problem(field, given, wanted, label)]
-    if last is not None and wanted_on > last:
-        wanted = f"muộn nhất là {weekday_date(last)}, trước ngày cấp trên phải báo cáo"
-        return [Problem(field, given, wanted, label)]
-    return []
+    elif extends and wanted_on <= facts.due_on:
+        wanted = f"phải sau hạn hiện nay, {weekday_date(facts.due_on)}"
+    elif wanted_on < room.earliest_on:
+        wanted = too_soon(room.earliest_on)
+    elif room.last_on is not None and wanted_on > room.last_on:
+        wanted = f"muộn nhất là {weekday_date(room.last_on)}, trước ngày cấp trên phải báo cáo"
+    elif (wanted_on - local_date(now)).days > FARTHEST:
+        wanted = TOO_FAR
+    return [Problem(field, short_date(wanted_on), wanted, "Hạn mới")] if wanted else []

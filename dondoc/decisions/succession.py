@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col
 
 from dondoc.calendar.deadlines import Deadline, reckon
+from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
@@ -91,16 +92,16 @@ def _pass_on(
 ) -> str:
     """The same thing asked of the heir, in words; empty where the heir is asked it already.
 
-    A date that is past is given anew, as a return would give it.
+    A date of which the heir hears too late is given anew, as a return would give it.
     """
     today = local_date(now)
     duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     old = rulebook.registry.unit(facts.unit_code)
     book = phrases("decisions")
-    late = facts.due_on <= today
+    late = facts.due_on < earliest_date(now, rulebook.workdays)
     target_on, due_on = facts.target_on, facts.due_on
     if late:
-        given = reckon(return_date(rulebook, duty, facts.period, today=today), rulebook.workdays)
+        given = reckon(return_date(rulebook, duty, facts.period, now=now), rulebook.workdays)
         target_on, due_on = given.target_on, given.due_on
     arithmetic = book.taken_over_arithmetic(facts.arithmetic, old)
     row = AssignmentRow(

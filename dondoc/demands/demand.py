@@ -67,14 +67,14 @@ class OpenedDemand:
 def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> CheckedDemand:
     """The demand understood; raises Refused with every field that is wrong."""
     today = local_date(now)
-    form = DemandForm.read(asdict(demand), RequestFrame(rulebook, today))
+    form = DemandForm.read(asdict(demand), RequestFrame(rulebook, now))
     duty, signed_on, due_on = form.duty, form.document_on, form.due_on
     book = phrases("decisions")
     if duty.dated_by_document:
         by_document = book.set_by_document(form.document_number, signed_on, due_on)
         asked = Asked(form.subject, due_on, by_document, NoticeKind.DEMAND)
     else:
-        how = due_by_rule(rulebook, duty, signed_on, today=today).arithmetic
+        how = due_by_rule(rulebook, duty, signed_on, now=now).arithmetic
         by_rule = book.reckoned_from_document(form.document_number, signed_on, how)
         asked = Asked(form.subject, due_on, by_rule, NoticeKind.DEMAND, HAPPENED)
     named, grouped = form.units

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.given_dates import earliest_date, given_late
 from dondoc.calendar.periods import event_key
+from dondoc.clock import local_date
 from dondoc.forms.official_request import OfficialRequestForm, RequestFrame
 from dondoc.forms.typed_dates import DAY_MISSING, DueOn
 from dondoc.forms.typed_form import Needed, entry
@@ -85,9 +87,16 @@ class DemandForm(OfficialRequestForm):
         return _due_by_rule(info) if name == "due_on" else None
 
 
-def due_by_rule(rulebook: Rulebook, duty: Duty, signed_on: date, *, today: date) -> Deadline:
-    """By when what happened is to be done: the duty's rule, from the day of the document."""
-    return rulebook.deadline(duty, event_key(today.year, 1), duty.roles[0], event_on=signed_on)
+def due_by_rule(rulebook: Rulebook, duty: Duty, signed_on: date, *, now: datetime) -> Deadline:
+    """By when what happened is to be done: the duty's rule, from the day of the document.
+
+    A day that has not passed but of which the units hear too late becomes the first they can keep.
+    """
+    today, earliest_on = local_date(now), earliest_date(now, rulebook.workdays)
+    key = event_key(today.year, 1)
+    dates = rulebook.deadline(duty, key, duty.roles[0], event_on=signed_on)
+    heard_late = today <= dates.due_on < earliest_on and not duty.continuous
+    return given_late(dates, earliest_on) if heard_late else dates
 
 
 def demand_duties(rulebook: Rulebook, on: date) -> list[Duty]:
@@ -118,7 +127,7 @@ def _due_by_rule(info: Info) -> date:
     signed_on = info.data.get("document_on")
     if signed_on is None:
         return frame.today  # the document's own field says what is wrong
-    due = due_by_rule(frame.rulebook, info.data["duty"], signed_on, today=frame.today)
+    due = due_by_rule(frame.rulebook, info.data["duty"], signed_on, now=frame.now)
     if due.due_on <= frame.today:
         wanted = f"hạn tính từ ngày này là {weekday_date(due.due_on)}, đã qua; hãy xem lại ngày"
         raise Refused(Problem("document_on", short_date(signed_on), wanted))

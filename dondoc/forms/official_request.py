@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
+from dondoc.calendar.given_dates import earliest_date
 from dondoc.calendar.workdays import Workdays
+from dondoc.clock import local_date
 from dondoc.forms.typed_dates import DAY_MISSING, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import DocumentNumber
@@ -20,7 +22,16 @@ class RequestFrame:
     """What it is read against."""
 
     rulebook: Rulebook
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
+    @property
+    def earliest_on(self) -> date:
+        """The first day that may be wanted of who is asked now."""
+        return earliest_date(self.now, self.workdays)
 
     @property
     def workdays(self) -> Workdays:

@@ -15,6 +15,7 @@ from dondoc.forms.values import Info
 
 FARTHEST = 366
 """Days: a date farther away than a year is a slip of the hand."""
+TOO_FAR = "xa quá một năm; hãy xem lại năm"
 DAY_MISSING = "Chưa ghi ngày. Hãy ghi như 15/03/2027."
 
 
@@ -23,6 +24,11 @@ def not_after(on: date, last_on: date, wanted: str) -> date:
     if on > last_on:
         raise ValueError(wanted)
     return on
+
+
+def too_soon(earliest_on: date) -> str:
+    """What is wrong with a date of which a unit would hear too late to have a day for it."""
+    return f"sớm nhất là {weekday_date(earliest_on)}, để đơn vị có trọn một ngày làm việc"
 
 
 def _day(given: Any) -> Any:
@@ -37,17 +43,20 @@ def _signed(on: date, info: Info) -> date:
 
 def _to_come(on: date, info: Info) -> date:
     today, workdays = info.context.today, info.context.workdays
+    earliest_on = info.context.earliest_on
     if on <= today:
-        near = weekday_date(workdays.add(today, 1))
-        raise ValueError(f"phải sau hôm nay ({short_date(today)}); sớm nhất là {near}")
+        raise ValueError(f"phải sau hôm nay ({short_date(today)}); {too_soon(earliest_on)}")
     if not workdays.is_workday(on):
         around = (workdays.roll_back(on), workdays.roll_forward(on))
-        open_days = [weekday_date(one) for one in around if one > today]
+        open_days = [weekday_date(one) for one in around if one >= earliest_on]
+        near = " hoặc ".join(open_days or [weekday_date(earliest_on)])
         label = workdays.label(on)
         off = f"là ngày nghỉ ({label})" if label else "là ngày nghỉ"
-        raise ValueError(f"{off}; hãy chọn {' hoặc '.join(open_days)}")
+        raise ValueError(f"{off}; hãy chọn {near}")
+    if on < earliest_on:
+        raise ValueError(too_soon(earliest_on))
     if (on - today).days > FARTHEST:
-        raise ValueError("xa quá một năm; hãy xem lại năm")
+        raise ValueError(TOO_FAR)
     return on
 
 
@@ -56,4 +65,4 @@ Day = BeforeValidator(_day)
 SignedOn = Annotated[date, AfterValidator(_signed), Day]
 """The day a document was signed, today (`frame.today`) at the latest."""
 DueOn = Annotated[date, AfterValidator(_to_come), Day]
-"""A working day (`frame.workdays`) after today, within a year."""
+"""A working day (`frame.workdays`) of which units hear in time (`frame.earliest_on`)."""

@@ -136,6 +136,7 @@ def register(officer: Officer, number: int, unit_code: str) -> Contact:
         wanted = "đã là đầu mối của đơn vị này"
         raise Refused(Problem("sender", incoming.sender, wanted, "Người gửi"))
     contact = Contact(unit_code=unit.code, address=incoming.sender, position=_LAST)
+    contact.in_use_at = officer.context.now
     officer.session.add(contact)
     officer.session.flush()
     audit.record(

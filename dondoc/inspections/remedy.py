@@ -86,7 +86,7 @@ def ask_remedy(
 
 def _asked(rulebook: Rulebook, remedy: Remedy, *, now: datetime) -> Asked:
     """The form understood; raises Refused with every field that is wrong."""
-    form = RemedyForm.read(asdict(remedy), RequestFrame(rulebook, local_date(now)))
+    form = RemedyForm.read(asdict(remedy), RequestFrame(rulebook, now))
     arithmetic = phrases("decisions").set_by_conclusions(
         form.document_number, form.document_on, form.due_on
     )

@@ -80,7 +80,7 @@ def appoint(
     contacts the letter goes, also where the very same was said before.
     """
     _refuse_if_inspected(assignment)
-    form = AppointmentForm.read({"on": on, "words": words}, RequestFrame(rulebook, local_date(now)))
+    form = AppointmentForm.read({"on": on, "words": words}, RequestFrame(rulebook, now))
     said = form.words or ""
     before = appointments(session, assignment)
     if not before or (before[-1].visit_on, before[-1].words) != (form.on, said):

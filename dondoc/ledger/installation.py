@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
@@ -38,6 +39,11 @@ class Context(Installation):
     def today(self) -> date:
         """The day it is in Việt Nam."""
         return local_date(self.now)
+
+    @property
+    def earliest_on(self) -> date:
+        """The first day that may be wanted of a unit that hears of it now."""
+        return earliest_date(self.now, self.rulebook.workdays)
 
 
 def load_installation() -> Installation:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dondoc.calendar.ladder import LadderCode, RungAudience, RungDay, rung_days
+from dondoc.calendar.ladder import ABOVE, LadderCode, RungAudience, RungDay, rung_days
 from dondoc.calendar.workdays import Workdays
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
+from dondoc.notices.told import NOTHING_TOLD, Told, had_its_letter
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.naming import asked_by_hand
 from dondoc.rounds.standing import standing
 from models.kinds import NoticeKind
+
+NEWCOMER = "NEW"
+"""The rung of a reminder for a contact that came after the letter of a new date or a demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +54,71 @@ def plan(
     today: date,
     workdays: Workdays,
     after_due: bool,
+    told: Told = NOTHING_TOLD,
 ) -> list[Planned]:
-    """The notices of the newest rung that has come by `today`; none while nobody's answer is owed.
+    """For each reader the newest rung meant for him that has come by `today`; none while nobody's
+    answer is owed.
 
     Rungs missed are not made up one by one: the newest speaks for them (one honest catch-up
     message). `after_due` lets the rungs past the due date through; they are `follow_up`'s.
     """
     if not facts.chased or not standing(facts, as_of).waiting_for_unit:
         return []
-    newest = current_rung(facts, ladder=ladder, today=today, workdays=workdays)
-    if newest is None or (newest.rung.offset > 0 and not after_due):
-        return []
+    newest = newest_rungs(facts, ladder=ladder, today=today, workdays=workdays)
+    if not newest:
+        return _to_newcomers(facts, audience.unit, told, today)
     return [
-        Planned(facts.id, address.id, kind, newest.rung.code, facts.cycle, newest.on)
-        for kind, address in _addressed(newest, audience)
+        Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
+        for who, day in newest
+        if (after_due or day.rung.offset <= 0)
+        and (who not in ABOVE or told.had_its_time(today, workdays))
+        for kind, address in _addressed(who, day, audience)
     ]
 
 
-def current_rung(
+def _to_newcomers(facts: Facts, unit: Reach, told: Told, today: date) -> list[Planned]:
+    """In the quiet days after a letter of its own: a reminder for clerks who did not get it."""
+    if told.heard is None or not facts.cycle_from_on <= today <= facts.due_on:
+        return []
+    kind, cycle = NoticeKind.REMINDER, facts.cycle
+    return [
+        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today)
+        for clerk in unit.clerks
+        if clerk.id not in told.heard
+    ]
+
+
+def newest_rungs(
     facts: Facts, *, ladder: LadderCode, today: date, workdays: Workdays
-) -> RungDay | None:
-    """The newest rung whose day has come, on this cycle's dates; its first day's only in the first.
+) -> tuple[tuple[RungAudience, RungDay], ...]:
+    """The newest rung whose day has come for each reader of the ladder, on this cycle's dates.
 
     A unit that was asked by hand, or got a new date, had a word of its own at that moment.
     """
-    first_on = workdays.roll_forward(facts.cycle_from_on)
-    days = _rung_days(ladder, facts.cycle_from_on, facts.target_on, facts.due_on, workdays)
-    told = facts.cycle > 1 or asked_by_hand(facts)
-    come = [
-        one
-        for one in days
-        if one.on <= today and not (told and one.rung.offset <= 0 and one.on <= first_on)
-    ]
-    return come[-1] if come else None
+    told = had_its_letter(facts)
+    dates = facts.cycle_from_on, facts.target_on, facts.due_on
+    return _newest(ladder, dates, workdays, told=told, today=today)
 
 
 @lru_cache(maxsize=4096)
-def _rung_days(
-    ladder: LadderCode, opens_on: date, target_on: date, due_on: date, workdays: Workdays
-) -> tuple[RungDay, ...]:
+def _newest(
+    ladder: LadderCode,
+    dates: tuple[date, date, date],
+    workdays: Workdays,
+    *,
+    told: bool,
+    today: date,
+) -> tuple[tuple[RungAudience, RungDay], ...]:
     # One round's units share their dates: the arithmetic is done once for all of them.
-    return tuple(rung_days(ladder, opens_on, target_on, due_on, workdays))
+    days = rung_days(ladder, *dates, workdays, told=told)
+    newest = {who: day for day in days if day.on <= today for who in day.rung.who}
+    return tuple(newest.items())
 
 
-def _addressed(day: RungDay, audience: Audience) -> list[tuple[NoticeKind, Address]]:
-    said = {
+def _addressed(
+    who: RungAudience, day: RungDay, audience: Audience
+) -> list[tuple[NoticeKind, Address]]:
+    kind, addresses = {
         RungAudience.CLERK: (NoticeKind(day.rung.kind), audience.unit.clerks),
         RungAudience.HEAD: (NoticeKind.OVERDUE_HEAD, audience.unit.heads),
         RungAudience.SUPERIOR: (NoticeKind.ESCALATION, audience.superior.clerks),
@@ -103,10 +126,5 @@ def _addressed(day: RungDay, audience: Audience) -> list[tuple[NoticeKind, Addre
             NoticeKind.ESCALATION,
             audience.monitor.heads or audience.monitor.clerks,
         ),
-    }
-    return [
-        (kind, address)
-        for who in day.rung.who
-        for kind, addresses in (said[who],)
-        for address in addresses
-    ]
+    }[who]
+    return [(kind, address) for address in addresses]

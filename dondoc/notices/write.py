@@ -19,6 +19,7 @@ from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.shortfall import plan_shortfalls
+from dondoc.notices.told import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts, load_facts
@@ -61,11 +62,13 @@ def plan_notices(
     )
     facts = load_facts(session, *open_rows, *where, as_of=now)
     reach = load_reach(session)
+    told = load_told(session, facts, now=now)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
         audience = _audience(rulebook, one, reach, today=local_date(now))
-        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due)
+        known = told.get(one.id, NOTHING_TOLD)
+        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due, told=known)
         planned += found
         if not audience.unit.reachable:
             unheard.setdefault(one.unit_code, one)
@@ -119,7 +122,13 @@ def say_at_once(
 
 
 def _plan_one(
-    rulebook: Rulebook, facts: Facts, audience: Audience, *, now: datetime, after_due: bool
+    rulebook: Rulebook,
+    facts: Facts,
+    audience: Audience,
+    *,
+    now: datetime,
+    after_due: bool,
+    told: Told,
 ) -> list[Planned]:
     duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     return plan(
@@ -130,6 +139,7 @@ def _plan_one(
         today=local_date(now),
         workdays=rulebook.workdays,
         after_due=after_due,
+        told=told,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from dondoc.calendar.deadlines import Anchors, Deadline, deadline, rule_date
+from dondoc.calendar.given_dates import DateRoom, date_room
 from dondoc.calendar.periods import Period, PeriodKind, period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
@@ -131,9 +132,13 @@ class Rulebook:
         return self.deadline(upper, key, upper.roles[0]).due_on
 
     def last_day(self, duty: Duty, key: str) -> date | None:
-        """The last day that a return or an extension may give: a working day before that."""
+        """The last day that leaves the level above its own: a working day before that."""
         above_on = self.report_above_on(duty, key)
         return None if above_on is None else self.workdays.add(above_on, -1)
+
+    def date_room(self, duty: Duty, key: str, now: datetime) -> DateRoom:
+        """Between which days a date of this period may be given now; see `given_dates`."""
+        return date_room(now, self.workdays, self.report_above_on(duty, key))
 
     def confirmed(self, duty: Duty, key: str) -> bool:
         """Does everything that a date of this period rests on have a source?"""

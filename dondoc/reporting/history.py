@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.decisions.act import ACTS
-from dondoc.decisions.return_date import RETURN_DAYS
 from dondoc.ledger.actors import Actors
 from dondoc.messages.environment import phrases
 from dondoc.messages.notice_kinds import rule_of
@@ -191,7 +191,7 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
             who=actors.name(decision.decided_by),
             says=says,
             kind="answer" if decision.asked_on else "decision",
-            rule=book.rule(decision, RETURN_DAYS),
+            rule=book.rule(decision, ANEW_DAYS),
             details=(reason,) if reason else (),
         )
 

@@ -97,6 +97,11 @@ class Facts:
         return taken[-1] if taken else None
 
     @property
+    def answered(self) -> bool:
+        """Is an answer in, from every unit under it too? It may have come back since."""
+        return self.last is not None and (self.children is None or self.children.complete)
+
+    @property
     def last(self) -> SubmissionFact | None:
         """The newest version handed in."""
         return self.submissions[-1] if self.submissions else None

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.given_dates import given_late
 from dondoc.clock import local_date
 from dondoc.ledger import audit
 from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
@@ -81,7 +83,7 @@ def _open(
     this = select(Round.id).where(_of(rulebook, duty), col(Round.period) == key)
     round_id = session.exec(this).one()
     assert round_id is not None
-    rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on)
+    rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on, now=now)
     inserted = len(insert_assignments(session, rows))
     below = open_children(session, rulebook.registry, duty, round_id=round_id, opens_on=opens_on)
     if inserted:
@@ -94,10 +96,10 @@ def _open(
 
 
 def _assignments(
-    rulebook: Rulebook, duty: Duty, key: str, *, round_id: int, opens_on: date
+    rulebook: Rulebook, duty: Duty, key: str, *, round_id: int, opens_on: date, now: datetime
 ) -> list[AssignmentRow]:
     registry = rulebook.registry
-    deadlines = {role: rulebook.deadline(duty, key, role) for role in duty.roles}
+    deadlines = {role: _deadline(rulebook, duty, key, role, now=now) for role in duty.roles}
     return [
         AssignmentRow(
             round_id,
@@ -109,6 +111,15 @@ def _assignments(
         )
         for unit, role in registry.responsible(duty, opens_on)
     ]
+
+
+def _deadline(rulebook: Rulebook, duty: Duty, key: str, role: str, *, now: datetime) -> Deadline:
+    """The rule's date; given anew where the round opens too late for anybody to keep it."""
+    dates = rulebook.deadline(duty, key, role)
+    room = rulebook.date_room(duty, key, now)
+    if duty.continuous or dates.due_on >= room.earliest_on:
+        return dates
+    return given_late(dates, room.proposed_on)
 
 
 def wanted_of(duty: Duty) -> int | None:

@@ -35,6 +35,34 @@ def test_a_report_is_returned_with_a_new_date(handed):
     assert f"Đã trả lại {ABOUT}; hạn mới thứ Tư, 17/03/2027." == done.lines[0]
 
 
+LATE = ("--now", "20/03/2027 10:00")
+"""A Saturday: Sở Nội vụ's own report was due on 18/03, the unit hears on Monday."""
+
+
+def test_the_officer_sees_the_date_and_that_the_level_above_is_past(handed):
+    seen = handed("decide", *WHERE, "--return", "Thiếu phụ lục.", "--dry-run", *OFFICER, *LATE)
+    told = [
+        f"Chỉ xem, chưa ghi gì: Đã trả lại {ABOUT}; hạn mới thứ Tư, 24/03/2027.",
+        "Hạn này không kịp báo cáo của cấp trên (thứ Năm, 18/03/2027).",
+    ]
+    assert told == seen.lines
+    soon = ("--until", "22/03/2027")
+    refused = handed("decide", *WHERE, "--return", "Thiếu phụ lục.", *soon, *OFFICER, *LATE)
+    wanted = "sớm nhất là thứ Ba, 23/03/2027, để đơn vị có trọn một ngày làm việc"
+    assert [f"Hạn mới «22/03/2027»: {wanted}"] == refused.problems
+
+    own = ("--until", "23/03/2027")
+    done = handed("decide", *WHERE, "--return", "Thiếu phụ lục.", *own, *OFFICER, *LATE)
+    assert f"Đã trả lại {ABOUT}; hạn mới thứ Ba, 23/03/2027." == done.lines[0]
+
+
+def test_an_extension_does_not_shorten(opened):
+    slip = opened("decide", *WHERE, "--grant", "05/03/2027", *OFFICER, "--now", "03/03/2027 10:00")
+
+    wanted = "phải sau hạn hiện nay, thứ Ba, 16/03/2027"
+    assert [f"Hạn mới «05/03/2027»: {wanted}"] == slip.problems
+
+
 def test_an_assignment_is_named_by_its_number_too(opened):
     rows = opened("status", "--duty", "III.1.1.c", "--json", *NOW).json[0]["assignments"]
     number = next(str(row["id"]) for row in rows if row["unit"] == "so-tai-chinh")

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
-from dondoc.decisions.calendar_move import settle_dates
+from dondoc.decisions.calendar_move import kept_dates, settle_dates
 from dondoc.notices.write import plan_notices
 from dondoc.rounds.opening import open_period
 from models import Assignment, Notice, Round
@@ -72,12 +72,17 @@ def test_what_stood_before_still_stands_in_the_past(life, moved_rulebook):
     assert date(2027, 3, 16) == yesterday.due_on == yesterday.first_due_on
 
 
-def test_who_has_handed_in_is_not_told_and_is_judged_by_the_new_date(life, moved_rulebook):
+def test_who_has_handed_in_is_not_told_and_keeps_the_date_that_it_kept(life, moved_rulebook):
     life.submit(at(date(2027, 3, 5), 9), document_on="04/03/2027")
     _settle(life, moved_rulebook)
 
     assert 2 == len(_told(life))
-    assert date(2027, 3, 17) == life.facts(NOW).first_due_on
+    facts = life.facts(NOW)
+    assert (date(2027, 3, 16), date(2027, 3, 16), 1) == (
+        facts.due_on,
+        facts.first_due_on,
+        facts.cycle,
+    )
 
 
 def test_a_date_that_a_person_gave_stays(life, moved_rulebook):
@@ -93,6 +98,50 @@ def test_a_date_that_a_person_gave_stays(life, moved_rulebook):
 
 def test_what_is_past_on_both_calendars_is_left_alone(life, moved_rulebook):
     assert [] == _settle(life, moved_rulebook, now=at(date(2027, 3, 22), 8))
+
+
+def test_no_date_moves_to_a_day_that_has_come(life, moved_rulebook):
+    """On the 17th nobody can still be told that the 17th is the day."""
+    assert [] == _settle(life, moved_rulebook, now=at(date(2027, 3, 17), 7, 30))
+    assert date(2027, 3, 16) == life.facts(at(date(2027, 3, 17), 8)).due_on
+
+
+@pytest.mark.parametrize("day", [10, 15, 16])
+def test_a_day_wrongly_off_taken_out_does_not_move_the_announced_date_back(
+    life, moved_rulebook, day
+):
+    _settle(life, moved_rulebook)
+    now = at(date(2027, 3, day), 7, 30)
+
+    assert [] == _settle(life, life.rulebook, now)
+    facts, announced = life.facts(now), date(2027, 3, 17)
+    assert (announced, announced) == (facts.due_on, facts.first_due_on)
+    assert 3 == len(_told(life))  # nobody is told anew
+    [kept] = kept_dates(life.rulebook, [facts])
+    assert (
+        "Lịch nghỉ nay tính hạn thứ Ba, 16/03/2027, đã báo thứ Tư, 17/03/2027:"
+        " giữ ngày đã báo (1 đơn vị)" == kept.words()
+    )
+    assert [] == kept_dates(moved_rulebook, [facts])
+
+
+def test_who_hands_in_on_the_announced_day_is_on_time(life, moved_rulebook):
+    _settle(life, moved_rulebook)
+    _settle(life, life.rulebook, at(date(2027, 3, 10), 7, 30))
+    wednesday = at(date(2027, 3, 17), 16)
+    life.submit(wednesday)
+
+    assert life.standing(wednesday).on_time is True
+
+
+def test_a_day_off_decided_on_the_day_itself_leaves_a_whole_day_of_work(life, tmp_path):
+    """Tuesday 16/03 is off since this morning: the units hear on Wednesday and have Thursday."""
+    now, off = at(date(2027, 3, 16), 7), with_day_off(life.rulebook, tmp_path, "2027-03-16")
+    moved = _settle(life, off, now)
+
+    assert {date(2027, 3, 18)} == {one.after_on for one in moved}
+    assert date(2027, 3, 18) == life.facts(now).first_due_on
+    assert [] == _settle(life, off, at(date(2027, 3, 17), 7))
 
 
 def _plan(life, rulebook, now):
@@ -123,6 +172,10 @@ def test_a_date_that_moved_before_anybody_heard_of_it_is_told_by_the_opening(lif
         query = select(Assignment.id).join(Round).where(col(Round.period) == "2027-S1")
         life.id = session.exec(query.where(col(Assignment.unit_code) == "so-tai-chinh")).one()
     june = with_day_off(life.rulebook, tmp_path, "2027-06-15")
+    _settle(life, june, now=at(date(2027, 3, 5), 7, 30))
+    assert date(2027, 6, 17) == life.facts(at(date(2027, 3, 5), 8)).due_on
+    _settle(life, life.rulebook, now=at(date(2027, 3, 6), 7, 30))  # and back: nobody heard of it
+    assert date(2027, 6, 16) == life.facts(at(date(2027, 3, 6), 8)).due_on
     _settle(life, june, now=at(date(2027, 3, 8), 7, 30))
     _plan(life, june, at(date(2027, 6, 1), 7, 30))
 

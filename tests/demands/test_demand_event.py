@@ -90,6 +90,18 @@ def test_what_may_happen_is_what_the_plan_waits_for(rulebook: Rulebook):
     assert {"III.1.7.b.2", "II.3.3.2", "III.1.3.b3"} == codes
 
 
+def test_what_is_entered_on_its_last_day_is_wanted_by_the_first_that_units_can_keep(
+    rulebook: Rulebook,
+):
+    last_day = at(date(2027, 3, 26), 18)  # a Friday evening: units hear on Monday
+    asked = check_demand(rulebook, OPINION, now=last_day).asked
+
+    assert date(2027, 3, 30) == asked.due_on
+    assert asked.arithmetic.endswith(
+        "là thứ Sáu, 26/03/2027; đơn vị biết muộn hơn, nên hạn là thứ Ba, 30/03/2027"
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -78,6 +78,17 @@ def test_what_makes_no_sense_is_refused_in_words(
     assert 1 == len(refused.value.problems)
 
 
+def test_in_the_evening_units_hear_tomorrow_and_have_the_day_after(rulebook: Rulebook):
+    friday = at(date(2027, 3, 12), 18)
+    monday = replace(DEMAND, due_on="15/03/2027")
+    with pytest.raises(Refused, match="sớm nhất là thứ Ba, 16/03/2027"):
+        check_demand(rulebook, monday, now=friday)
+
+    assert date(2027, 3, 15) == check_demand(rulebook, monday, now=NOW).asked.due_on
+    tuesday = replace(DEMAND, due_on="16/03/2027")
+    assert date(2027, 3, 16) == check_demand(rulebook, tuesday, now=friday).asked.due_on
+
+
 def test_every_wrong_field_is_named_at_once(rulebook: Rulebook):
     with pytest.raises(Refused) as refused:
         check_demand(rulebook, Demand("", "", ""), now=NOW)

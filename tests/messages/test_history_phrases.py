@@ -14,7 +14,7 @@ BOOK = phrases("history")
 AT = datetime(2027, 3, 1, 1, tzinfo=UTC)
 BEFORE = date(2027, 3, 16)
 AFTER = date(2027, 3, 17)
-LIMIT = "không quá ngày làm việc trước báo cáo của cấp trên"
+LIMIT = "không quá ngày làm việc trước báo cáo của cấp trên nếu còn kịp"
 
 
 def decision(kind: DecisionKind, **facts) -> Decision:
@@ -29,12 +29,15 @@ def decision(kind: DecisionKind, **facts) -> Decision:
         (
             decision(DecisionKind.RETURNED, due_after_on=AFTER),
             "Trả lại; gửi lại trước hết thứ Tư, 17/03/2027.",
-            f"Trả lại: ba ngày làm việc, {LIMIT}; hạn tính đúng hạn vẫn như cũ",
+            (
+                f"Trả lại: ba ngày làm việc từ khi đơn vị biết hoặc ngày cán bộ chọn, {LIMIT};"
+                " hạn tính đúng hạn vẫn như cũ"
+            ),
         ),
         (
             decision(DecisionKind.EXTENSION_GRANTED, due_before_on=BEFORE, due_after_on=AFTER),
             "Cho gia hạn từ thứ Ba, 16/03/2027 đến thứ Tư, 17/03/2027.",
-            f"Gia hạn: dời ngày tính đúng hạn, {LIMIT}",
+            f"Gia hạn: dời ngày tính đúng hạn khi chưa nộp, {LIMIT}",
         ),
         (
             decision(DecisionKind.EXTENSION_REFUSED, due_before_on=BEFORE),
@@ -92,6 +95,7 @@ def test_an_answer_says_what_it_is_and_how_it_came(facts, says):
     [
         ("OPEN", 1, "Bậc thang nhắc: khi mở kỳ"),
         ("T", 1, "Bậc thang nhắc: T, đúng mốc phấn đấu"),
+        ("NEW", 2, "Bậc thang nhắc: đầu mối mới của đơn vị, lượt 2"),
         ("T-5", 2, "Bậc thang nhắc: T−5, 5 ngày làm việc trước mốc phấn đấu, lượt 2"),
         ("T+12", 1, "Bậc thang nhắc: T+12, 12 ngày làm việc sau hạn"),
         ("", 2, ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dondoc.messages.message_facts import (
     Person,
 )
@@ -135,8 +137,35 @@ def test_the_superior_reads_one_list_of_units(make):
 
     message = render(items, to_name="UBND tỉnh Tuyên Quang")
 
-    assert message.subject.startswith("[Báo cáo] 2 việc cần biết – Sở Y tế: báo cáo")
+    what = "báo cáo tuyên truyền CCHC quý I/2027"
+    assert f"[Báo cáo] 2 đơn vị quá hạn – {what}" == message.subject
     assert "\n2. Sở Xây dựng: báo cáo tuyên truyền CCHC quý I/2027 – quá hạn 7 ngày" in message.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "subject"),
+    [
+        (({}, {"title": "Kế hoạch"}), "[Báo cáo] 2 việc quá hạn – Sở Y tế"),
+        (
+            ({}, {"unit_name": "Sở Xây dựng", "title": "Kế hoạch"}),
+            "[Báo cáo] 2 việc quá hạn của 2 đơn vị",
+        ),
+        (
+            ({"tone": "request"}, {"tone": "request", "unit_name": "Hội Nông dân tỉnh"}),
+            "[Báo cáo] 2 đơn vị chưa có thông tin – phối hợp tuyên truyền CCHC quý I/2027",
+        ),
+        (
+            ({}, {"kind": NoticeKind.UNREACHABLE, "unit_name": "UBND xã 01"}),
+            "[Báo cáo] 2 việc cần biết, 1 việc quá hạn",
+        ),
+    ],
+)
+def test_the_subject_of_what_is_reported_counts_and_names_no_first(make, changes, subject):
+    items = [
+        make(**{"kind": NoticeKind.ESCALATION, "unit_name": "Sở Y tế", **change})
+        for change in changes
+    ]
+    assert subject == render(items, to_name="UBND tỉnh Tuyên Quang").subject
 
 
 def test_the_head_is_greeted_and_asked_once(make):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dondoc.clock import at
 from dondoc.notices.planner import Audience, plan
 from dondoc.notices.recipients import Address, Reach
+from dondoc.notices.told import NOTHING_TOLD, Told
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from models.kinds import Answer, DecisionKind, NoticeKind
@@ -48,7 +49,18 @@ OPEN = Facts(
 )
 
 
-def _plan(facts: Facts, on: date, *, ladder="E1", audience=AUDIENCE, after_due=True):
+TOLD_IN_TIME = Told(late_on=date(2027, 3, 17))
+
+
+def _plan(
+    facts: Facts,
+    on: date,
+    *,
+    ladder="E1",
+    audience=AUDIENCE,
+    after_due=True,
+    told=TOLD_IN_TIME,
+):
     return plan(
         facts,
         audience,
@@ -57,7 +69,13 @@ def _plan(facts: Facts, on: date, *, ladder="E1", audience=AUDIENCE, after_due=T
         today=on,
         workdays=RULEBOOK.workdays,
         after_due=after_due,
+        told=told,
     )
+
+
+def _by_kind(planned) -> dict[NoticeKind, str]:
+    """Of each kind its rung; every kind has one reader here."""
+    return {one.kind: one.rung for one in planned}
 
 
 def _handed_in(on: date) -> SubmissionFact:
@@ -69,26 +87,53 @@ def _moved(kind: DecisionKind, decided: datetime, to: date) -> DecisionFact:
     return DecisionFact(kind, 1, "vì", None, date(2027, 3, 16), to, decided)
 
 
+LATE, TO_HEAD, ABOVE_TOLD = NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD, NoticeKind.ESCALATION
+
+
 @pytest.mark.parametrize(
-    ("on", "rung", "kinds"),
+    ("on", "newest"),
     [
-        (date(2027, 3, 1), "OPEN", {NoticeKind.OPENING}),
-        (date(2027, 3, 3), "OPEN", {NoticeKind.OPENING}),  # T-10 is too soon after the opening
-        (date(2027, 3, 9), "T-5", {NoticeKind.REMINDER}),
-        (date(2027, 3, 12), "T-2", {NoticeKind.REMINDER}),
-        (date(2027, 3, 16), "T", {NoticeKind.REMINDER}),
-        (date(2027, 3, 17), "T+1", {NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD}),
-        (date(2027, 3, 19), "T+3", {NoticeKind.OVERDUE_HEAD}),
-        (date(2027, 3, 25), "T+7", {NoticeKind.ESCALATION}),
-        (date(2027, 4, 1), "T+12", {NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD}),
-        (date(2027, 9, 1), "T+27", {NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD}),  # and no more
+        (date(2027, 3, 1), {NoticeKind.OPENING: "OPEN"}),
+        (date(2027, 3, 3), {NoticeKind.OPENING: "OPEN"}),  # T-10 is too soon after the opening
+        (date(2027, 3, 9), {NoticeKind.REMINDER: "T-5"}),
+        (date(2027, 3, 12), {NoticeKind.REMINDER: "T-2"}),
+        (date(2027, 3, 16), {NoticeKind.REMINDER: "T"}),
+        (date(2027, 3, 17), {LATE: "T+1", TO_HEAD: "T+1"}),
+        (date(2027, 3, 19), {LATE: "T+1", TO_HEAD: "T+3"}),
+        (date(2027, 3, 25), {LATE: "T+1", TO_HEAD: "T+3", ABOVE_TOLD: "T+7"}),
+        (date(2027, 4, 1), {LATE: "T+12", TO_HEAD: "T+12", ABOVE_TOLD: "T+7"}),
+        (date(2027, 9, 1), {LATE: "T+27", TO_HEAD: "T+27", ABOVE_TOLD: "T+7"}),  # and no more
     ],
 )
-def test_each_rung_on_its_day(on, rung, kinds):
-    planned = _plan(OPEN, on)
+def test_each_reader_has_the_newest_of_the_rungs_meant_for_him(on, newest):
+    """Whether the machine ran on every day before, or stood still for nine: the same."""
+    assert newest == _by_kind(_plan(OPEN, on))
 
-    assert {rung} == {one.rung for one in planned}
-    assert kinds == {one.kind for one in planned}
+
+@pytest.mark.parametrize(
+    ("first_letter", "above_from"),
+    [
+        (None, None),
+        (date(2027, 3, 17), date(2027, 3, 25)),  # in time: T+7 as ever
+        (date(2027, 3, 25), date(2027, 3, 30)),  # nine days down, back on T+7 (a Thursday)
+        (date(2027, 3, 26), date(2027, 3, 31)),  # the letter was put off until Friday
+    ],
+)
+def test_nobody_above_hears_before_the_unit_had_two_full_days(first_letter, above_from):
+    days = (RULEBOOK.workdays.add(date(2027, 3, 16), n) for n in range(1, 20))
+    told = Told(late_on=first_letter)
+    said = (on for on in days if ABOVE_TOLD in _by_kind(_plan(OPEN, on, told=told)))
+
+    assert above_from == next(said, None)
+
+
+def test_who_is_asked_has_its_days_too_before_the_leader_is_told():
+    asked = replace(OPEN, tone="request")
+    on = date(2027, 3, 23)  # T+5, three working days after T+2
+
+    assert {LATE: "T+2"} == _by_kind(_plan(asked, on, ladder="E2", told=NOTHING_TOLD))
+    in_time = Told(late_on=date(2027, 3, 18))
+    assert ABOVE_TOLD in _by_kind(_plan(asked, on, ladder="E2", told=in_time))
 
 
 def test_before_it_opens_nothing_is_said():
@@ -136,6 +181,7 @@ def test_a_returned_report_starts_a_new_cycle_without_a_second_opening():
     )
 
     assert [] == _plan(returned, date(2027, 3, 16))
+    assert [] == _plan(returned, date(2027, 3, 17))
     assert {"T+1"} == {one.rung for one in _plan(returned, date(2027, 3, 18))}
     assert {2} == {one.cycle for one in _plan(returned, date(2027, 3, 18))}
 
@@ -150,21 +196,68 @@ def test_who_is_asked_gets_only_the_gentle_ladder():
     assert {"T-5", "T+2", "T+5"} == rungs
 
 
-def test_a_new_date_is_word_enough_on_the_day_it_is_given():
-    """Who is only asked would else hear the same twice that day: the decision and T−5."""
-    due_on = date(2027, 3, 17)
-    moved = replace(OPEN, tone="request", due_on=due_on, target_on=due_on, cycle=2)
+def _given_again(from_on: date, due_on: date, **changes) -> Facts:
+    """A new date, given on `from_on`, by whomever."""
+    return replace(OPEN, cycle=2, cycle_from_on=from_on, target_on=due_on, due_on=due_on, **changes)
 
-    late = replace(moved, cycle_from_on=date(2027, 3, 15))
-    assert [] == _plan(late, date(2027, 3, 15), ladder="E2")
-    first = replace(late, cycle=1)
+
+def _rungs_until(facts: Facts, end_on: date, **given) -> list[str]:
+    """Every rung that comes, in the order in which it first does."""
+    days = (facts.cycle_from_on + timedelta(days=n) for n in range(60))
+    found = (one.rung for on in days if on <= end_on for one in _plan(facts, on, **given))
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(
+    ("given_on", "due_on", "rungs"),
+    [
+        (date(2027, 3, 8), date(2027, 3, 17), ["T-2", "T", "T+1"]),  # T-5 is 10/03
+        (date(2027, 3, 6), date(2027, 3, 18), ["T-5", "T-2", "T", "T+1"]),  # told on Monday 08/03
+        (date(2027, 3, 15), date(2027, 3, 17), ["T+1"]),
+        (date(2027, 3, 15), date(2027, 3, 18), ["T", "T+1"]),
+    ],
+)
+def test_after_a_new_date_three_working_days_are_quiet_but_for_the_first_word_after_it(
+    given_on, due_on, rungs
+):
+    facts = _given_again(given_on, due_on)
+    assert rungs == _rungs_until(facts, RULEBOOK.workdays.add(due_on, 1))
+
+
+@pytest.mark.parametrize("ladder", ["E1", "E1M", "E2"])
+def test_the_letter_of_a_new_date_is_never_joined_by_a_rung_on_its_day(ladder):
+    """Not even where the date given is past: what an older calendar made of it, a correction."""
+    monday = date(2027, 3, 15)
+    for days in range(-9, 10):
+        facts = _given_again(monday, RULEBOOK.workdays.add(monday, days))
+        assert [] == _plan(facts, monday, ladder=ladder)
+
+
+def test_a_past_date_given_is_not_three_letters_in_three_days():
+    facts = _given_again(date(2027, 3, 17), date(2027, 3, 15))
+
+    assert {LATE: "T+1", TO_HEAD: "T+1"} == _by_kind(_plan(facts, date(2027, 3, 18)))
+    assert {LATE: "T+1", TO_HEAD: "T+1"} == _by_kind(_plan(facts, date(2027, 3, 19)))
+    assert {LATE: "T+1", TO_HEAD: "T+3"} == _by_kind(_plan(facts, date(2027, 3, 22)))
+
+
+def test_who_is_asked_is_not_reminded_the_day_after_a_new_date():
+    facts = _given_again(date(2027, 3, 15), date(2027, 3, 23), tone="request")  # T-5 is 16/03
+    assert ["T+2"] == _rungs_until(facts, date(2027, 3, 25), ladder="E2")
+
+
+def test_the_first_dates_of_who_is_asked_are_told_by_the_ladder_itself():
+    due_on = date(2027, 3, 17)
+    first = replace(
+        OPEN, tone="request", due_on=due_on, target_on=due_on, cycle_from_on=date(2027, 3, 15)
+    )
     assert {"T-5"} == {one.rung for one in _plan(first, date(2027, 3, 15), ladder="E2")}
 
 
 @settings(max_examples=60)
 @given(st.integers(0, 120))
-def test_any_day_plans_at_most_one_rung_and_each_key_once(offset):
+def test_any_day_plans_one_thing_for_each_reader_and_each_key_once(offset):
     planned = _plan(OPEN, RULEBOOK.workdays.add(OPEN.opens_on, offset))
 
-    assert len({one.rung for one in planned}) <= 1
+    assert len(planned) == len({one.contact_id for one in planned})
     assert len(planned) == len({one.key for one in planned})

@@ -68,7 +68,8 @@ def test_of_two_changes_in_one_instant_the_first_tells_what_stood(life, tmp_path
     now = at(date(2027, 3, 4), 9)
     before = life.facts(at(date(2027, 3, 4), 8))
     _settle(life, with_day_off(life.rulebook, tmp_path, "2027-03-15"), now)
-    life.decide(now, DecisionKind.EXTENSION_GRANTED, new_due_on=date(2027, 3, 17))
+    life.submit(now, document_on="04/03/2027")
+    life.decide(now, DecisionKind.RETURNED, "Thiếu mục II")
 
     assert before == life.facts(at(date(2027, 3, 4), 8))
     assert 3 == life.facts(now).cycle

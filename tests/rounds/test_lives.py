@@ -61,18 +61,60 @@ def test_it_is_returned_and_silent(life):
 def test_a_return_never_passes_the_level_above(life):
     life.submit(at(DUE, 16))
 
-    new_due_on = life.decide(at(DUE, 17), DecisionKind.RETURNED, "Thiếu mục II")
+    new_due_on = life.decide(at(DUE, 16, 30), DecisionKind.RETURNED, "Thiếu mục II")
 
     assert date(2027, 3, 17) == new_due_on  # Sở Nội vụ itself reports on 18/03
 
 
-def test_a_return_after_that_never_gives_a_day_off(life):
-    saturday, monday = date(2027, 3, 20), date(2027, 3, 22)
+def test_a_return_that_cannot_be_kept_before_the_level_above_gives_two_working_days(life):
+    """At 17:00 the office is closed: the unit hears on the 17th, the last day before the report."""
+    life.submit(at(DUE, 16))
+
+    assert date(2027, 3, 19) == life.decide(at(DUE, 17), DecisionKind.RETURNED, "Thiếu mục II")
+
+
+def test_a_return_after_that_counts_from_when_the_unit_hears(life):
+    saturday, wednesday = date(2027, 3, 20), date(2027, 3, 24)
     life.submit(at(saturday, 9))
 
-    assert monday == life.decide(at(saturday, 10), DecisionKind.RETURNED, "Thiếu mục II")
+    assert wednesday == life.decide(at(saturday, 10), DecisionKind.RETURNED, "Thiếu mục II")
     facts = life.facts(at(saturday, 11))
-    assert (date(2027, 3, 19), monday) == (facts.target_on, facts.due_on)
+    assert (wednesday, wednesday) == (facts.target_on, facts.due_on)
+    assert StandingKind.RETURNED is life.standing(at(date(2027, 3, 22), 8)).kind
+
+
+def test_an_officer_may_give_another_date_yet_not_one_that_the_unit_hears_of_too_late(life):
+    saturday = date(2027, 3, 20)
+    life.submit(at(saturday, 9))
+    why = "Thiếu mục II"
+
+    with pytest.raises(Refused, match="sớm nhất là thứ Ba, 23/03/2027"):
+        life.decide(at(saturday, 10), DecisionKind.RETURNED, why, new_due_on=date(2027, 3, 22))
+    friday = date(2027, 3, 26)
+    given = life.decide(at(saturday, 10), DecisionKind.RETURNED, why, new_due_on=friday)
+    assert friday == given
+
+
+def test_once_the_level_above_can_not_be_met_an_extension_is_still_possible(life):
+    wednesday = date(2027, 3, 24)
+    life.ask(at(date(2027, 3, 19), 9), wednesday)
+    life.decide(at(date(2027, 3, 19), 10), DecisionKind.EXTENSION_GRANTED, new_due_on=wednesday)
+
+    assert StandingKind.OPEN is life.standing(at(date(2027, 3, 22), 8)).kind
+
+
+@pytest.mark.parametrize("day", [5, 15, 16])
+def test_an_extension_is_later_than_the_present_date(life, day):
+    """A slip of the hand (05 for 15) would shorten what the unit was promised."""
+    with pytest.raises(Refused, match="phải sau hạn hiện nay, thứ Ba, 16/03/2027") as refused:
+        life.decide(
+            at(date(2027, 3, 3), 9),
+            DecisionKind.EXTENSION_GRANTED,
+            new_due_on=date(2027, 3, day),
+        )
+
+    assert f"{day:02}/03/2027" in str(refused.value)
+    assert DUE == life.facts(at(BEFORE, 9)).due_on
 
 
 def test_late_after_a_return_is_late(life):
@@ -110,7 +152,7 @@ def test_an_extension_past_the_level_above_is_refused_in_words(life):
 
 
 def test_an_extension_to_a_day_off_is_refused_in_words(life):
-    with pytest.raises(Refused, match="là ngày nghỉ"):
+    with pytest.raises(Refused, match="là ngày nghỉ; hãy chọn ngày làm việc, ví dụ thứ Tư, 17"):
         life.ask(at(BEFORE, 9), date(2027, 3, 14))
 
 

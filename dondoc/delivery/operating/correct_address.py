@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import (
     EMAIL,
 )
+from dondoc.contacts.in_use import put_back
 from dondoc.contacts.verification import verify
 from dondoc.delivery.outbox import UNSENT
 from dondoc.ledger import audit
@@ -42,9 +43,9 @@ def correct_address(
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
     heir = _heir(session, gone, wanted_address)
     book = phrases("delivery")
-    heir.disabled_at = heir.disabled_why = None
+    put_back(session, heir, now=now)
     gone.disabled_at, gone.disabled_why = now, book.corrected_to(wanted_address)
-    session.add_all([heir, gone])
+    session.add(gone)
     session.flush()
     # The officer answers for it, as after a telephone call: it is not asked once more.
     verify(session, heir.id or 0, by=by, how=book.corrected_from(gone.address), now=now)
@@ -81,7 +82,7 @@ def _heir(session: Session, gone: Contact, address: str) -> Contact:
         func.lower(Contact.address) == address.lower(),
     )
     known = session.exec(select(Contact).where(*same)).first()
-    own = {"id", "address", "verified_at", "disabled_at", "disabled_why"}
+    own = {"id", "address", "verified_at", "in_use_at", "disabled_at", "disabled_why"}
     return known or Contact(address=address, **gone.model_dump(exclude=own))
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from dondoc import access
 from dondoc.decisions.decide import decide
+from dondoc.decisions.return_date import above_missed_by
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.form_page import form_page, lead_back
@@ -26,7 +27,7 @@ from dondoc.portal.board.ruling_form import (
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import posting, signed_in
 from dondoc.problems import Refused
-from models import Account
+from models import Account, Assignment
 from models.database import transaction
 
 router = APIRouter()
@@ -44,6 +45,7 @@ class RulingPreview:
 
     letter: RehearsedLetter
     due_on: date
+    above_missed: str = ""  # what is to be known of the level above, where it is too late for it
 
 
 @router.post(ASSIGNMENT + "/{act}/xem")
@@ -122,7 +124,9 @@ def _rehearsed(
         here,
         lambda session: _decide(session, here, assignment_id, account, ruling),
         lambda session, due_on: RulingPreview(
-            letter_about(session, here, assignment_id, kind, detail), due_on
+            letter_about(session, here, assignment_id, kind, detail),
+            due_on,
+            above_missed_by(session, here.rulebook, session.get_one(Assignment, assignment_id)),
         ),
     )
 

@@ -10,7 +10,8 @@ from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.calendar_move import kept_dates
+from dondoc.decisions.return_date import above_missed, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
@@ -97,6 +98,8 @@ def assignment_page(
             "activities": activities_of(session, facts.id, as_of=here.now),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
+    kept = [] if view.closed else kept_dates(here.rulebook, [facts])
+    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -104,7 +107,9 @@ def assignment_page(
         board=_board_query(view),
         why_not=_why_not(here, view, account),
         figures=_figures(view),
-        return_on=return_date(here.rulebook, view.duty, facts.period, today=here.today),
+        kept=[one.words() for one in kept],
+        return_on=return_on,
+        above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
         reasons=RETURN_REASONS,
         done=done,
         problems=problems,

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from dondoc.decisions.calendar_move import kept_dates
 from dondoc.delivery.operating.standstill import standstills
 from dondoc.inspections.sample import share
+from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts
 from dondoc.portal.board.board_view import (
     BoardRound,
@@ -39,6 +41,7 @@ router.include_router(assignment_acts.router)  # the board's forms, behind its p
 
 _ASK_ABOUT = ("chua-gui",)
 _TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")
+_ENDED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 
 
 @router.get("/bang")
@@ -79,7 +82,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         legend=_legend(rounds),
         inspected=inspected,
         added=added,
-        **_sentences(view, rounds),
+        **_sentences(here.rulebook, view, rounds),
         **_choices(here, view, opened),
         **values,
     )
@@ -116,9 +119,11 @@ def _added(session: Session, here: PageContext, view: View, *, as_of: datetime) 
     return sums(session, here.rulebook, view.duty, view.period, as_of=as_of).words()
 
 
-def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
+def _sentences(rulebook: Rulebook, view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
     """What is said of the round in view, each figure a link that filters."""
     chosen = next(one for one in rounds if one.period == view.period)
+    # The calendar is that of now: of a day past it would say what nobody could know.
+    open_rows = [] if view.on else [r.facts for r in chosen.rows if r.standing.kind not in _ENDED]
 
     def address(slug: str) -> str:
         return view.address(only=None if slug == view.only else slug)
@@ -128,6 +133,7 @@ def _sentences(view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
         "sentence": linked_figures(chosen.parts(), address, chosen=view.only),
         "ask_about": further(chosen, _ASK_ABOUT, address, chosen=view.only),
         "to_decide": further(chosen, _TO_DECIDE, address, chosen=view.only),
+        "kept": [one.words() for one in kept_dates(rulebook, open_rows)],
         "filter": BY_SLUG.get(view.only or ""),
     }
 

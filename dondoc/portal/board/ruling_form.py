@@ -70,12 +70,19 @@ class ExtensionForm(TypedForm):
         return name != "new_due_on" or granted
 
 
+class ReturnForm(TypedForm):
+    """By when what is returned is to come again: the date proposed, or one that is typed."""
+
+    new_due_on: Annotated[date | None, Day] = entry("Hạn gửi lại")
+
+
 def ruling_of(act: str, given: TypedRuling) -> Ruling:
     """The ruling that a form asks for; raises Refused for a date that cannot be read."""
     if act == ACCEPT:
         return Ruling(DecisionKind.ACCEPTED)
     if act == RETURN:
-        return Ruling(DecisionKind.RETURNED, given.reason)
+        again = ReturnForm.read({"new_due_on": given.new_date})
+        return Ruling(DecisionKind.RETURNED, given.reason, again.new_due_on)
     if act == WAIVE:
         return Ruling(DecisionKind.WAIVED, given.words)
     form = ExtensionForm.read({"answer": given.answer, "new_due_on": given.new_date})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from models import Decision
 from models.kinds import DecisionKind
 from tests.support.cast import Cast
 from tests.support.desk import Desk, cell_of, letter, told
+from tests.support.other_calendar import with_day_off
 from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
@@ -116,6 +118,24 @@ def test_returning_without_a_reason_is_refused_at_the_field(desk: Desk, viec: in
     assert "<details open>" in answer.text
 
 
+def test_the_form_proposes_a_date_and_the_officer_may_give_another(desk: Desk, viec: int) -> None:
+    desk.at(at(date(2027, 3, 20), 10))  # a Saturday after the level above has reported
+    page = desk.get(f"/bang/viec/{viec}")
+
+    assert 'name="han_moi" value="24/03/2027"' in page
+    missed = "Hạn này không kịp báo cáo của cấp trên (thứ Năm, 18/03/2027)."
+    assert missed in page
+    soon = desk.post(f"/bang/viec/{viec}/tra-lai/xem", ly_do="0", han_moi="22/03/2027")
+    assert 422 == soon.status_code
+    assert '<a href="#tra-lai-new_due_on">Hạn mới</a> «22/03/2027»: sớm nhất là' in soon.text
+    own = desk.post(f"/bang/viec/{viec}/tra-lai/xem", ly_do="0", han_moi="26/3/2027")
+    assert "Hạn gửi lại: thứ Sáu, ngày 26/03/2027" in letter(own)
+    assert missed in own.text
+    desk.post(f"/bang/viec/{viec}/tra-lai", ly_do="0", han_moi="26/3/2027")
+    [decision] = desk.portal.rows(Decision)
+    assert date(2027, 3, 26) == decision.due_after_on
+
+
 def test_waiving_needs_a_reason_and_ends_it(desk: Desk) -> None:
     viec = desk.portal.assignment("so-y-te")
 
@@ -131,3 +151,15 @@ def test_a_form_address_opened_by_hand_leads_back(desk: Desk, viec: int) -> None
     for path in ("tra-lai", "tra-lai/xem", "chap-nhan"):
         answer = desk.client.get(f"/bang/viec/{viec}/{path}")
         assert (303, f"/bang/viec/{viec}") == (answer.status_code, answer.headers["location"])
+
+
+def test_the_board_says_which_date_is_kept_though_the_calendar_was_corrected(
+    desk: Desk, viec: int, tmp_path: Path
+) -> None:
+    """A day wrongly left out of the days off: what was announced and answered stands."""
+    desk.portal.app.state.rulebook = with_day_off(desk.portal.rulebook, tmp_path, "2027-03-16")
+    said = "Lịch nghỉ nay tính hạn thứ Tư, 17/03/2027, đã báo thứ Ba, 16/03/2027: giữ ngày đã báo"
+
+    assert f"{said} (15 đơn vị)." in desk.get("/bang")
+    assert f"{said} (1 đơn vị)." in desk.get(f"/bang/viec/{viec}")
+    assert said not in desk.get("/bang?ngay=14/03/2027")

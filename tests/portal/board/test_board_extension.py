@@ -69,7 +69,7 @@ def test_an_extension_is_refused_with_a_reason(desk: Desk) -> None:
     [
         ("31/02/2027", "Ngày 31/02/2027 không có trong lịch."),
         ("19/03/2027", "Muộn nhất là thứ Tư, 17/03/2027"),
-        ("14/03/2027", "Phải sau hôm nay"),
+        ("12/03/2027", "Phải sau hạn hiện nay, thứ Ba, 16/03/2027"),
         ("", "Chưa ghi ngày."),
     ],
 )
