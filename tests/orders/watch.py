@@ -136,22 +136,21 @@ class Watch:
                     one.waived = True
 
     def _moved_by_calendar(self, now: Seen) -> None:
-        """What has no date of its own follows the calendar; not into the past, not once answered."""
-        today = self.world.today
+        """What has no date of its own follows the calendar, while nobody has answered.
+
+        Never to a day that has come; never back once it was announced.
+        """
+        today, first = self.world.today, self.days.first_full(self.world.local)
         for number, one in self.owed.items():
             ruled, real = rule_on(one.duty, self.days), now.rows[number].due_on
-            if ruled is None or one.given or one.ended or ruled == one.due_on:
+            if ruled is None or one.given or one.ended or (one.answers and one.whole):
                 continue
-            if real == ruled:
-                self.hold("calendar", not one.answers, "moved what was answered", now.rows[number])
-                self.hold("calendar", ruled > today, "moved to a day that has come", ruled)
-                earlier = ruled < one.due_on
-                first = self.days.first_full(self.world.local)
-                self.hold("calendar", not earlier or ruled >= first, "too near", ruled)
-                one.follow(ruled)
-            elif real == one.due_on:
-                must = not one.answers and ruled >= self.days.first_full(self.world.local)
-                self.hold("calendar", not must or max(ruled, real) < today, "stays", real, ruled)
+            announced = one.opens_on <= today
+            if ruled <= today or ruled == one.due_on or (ruled < one.due_on and announced):
+                continue
+            moved_on = max(ruled, first) if announced else ruled
+            self.hold("calendar", real == moved_on, now.rows[number], one, moved_on)
+            one.follow(real)
 
     def _compare(self, number: int, row: Row) -> None:
         one, today = self.owed[number], self.world.today
@@ -263,7 +262,7 @@ class Watch:
         self.hold("above hears later", told or letter.contact in unit and days == 0, *about, said)
 
     def _quiet(self, letter: Letter, about: tuple[object, ...]) -> None:
-        """After a new date no reminder for two working days, but on the date itself."""
+        """No reminder on the day of a letter that gave another date, nor on the day after."""
         told = [
             old.at.date()
             for old in self.letters
@@ -271,9 +270,8 @@ class Watch:
             and (old.assignment, old.contact) == (letter.assignment, letter.contact)
         ]
         today = letter.at.date()
-        last = letter.rung in ("T", "T-2") and bool(told) and max(told) < today
-        near = bool(told) and self.days.after(max(told), 2) >= today
-        self.hold("quiet days", last or not near, *about, told)
+        near = bool(told) and self.days.after(max(told)) >= today
+        self.hold("quiet days", not near, *about, told)
 
     def day_worked(self) -> None:
         """After a working day's first window, who waits has heard of it; of its lateness too."""

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel, col, select
 from dondoc.clock import ZONE, at
 from dondoc.contacts.entries import ContactEntry
 from dondoc.contacts.importing import compare, write
+from dondoc.contacts.in_use import put_back
 from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
@@ -256,21 +257,17 @@ class World:
         """As `dondoc contacts disable` and `enable` do."""
 
         def do(session: Session) -> None:
-            contact = session.get_one(Contact, number)
-            contact.disabled_at = self.now if off else None
-            contact.disabled_why = "Nghỉ việc" if off else None
+            contact, why = session.get_one(Contact, number), "Nghỉ việc"
+            if not off:
+                put_back(session, contact, now=self.now)
+                return
+            contact.disabled_at, contact.disabled_why = self.now, why
             session.add(contact)
             session.flush()
-            if off:
-                waiting = unsaid(session, contact, None)
-                hand_over(
-                    session,
-                    self.rulebook,
-                    gone=contact,
-                    notices=waiting,
-                    why="Nghỉ việc",
-                    now=self.now,
-                )
+            waiting = unsaid(session, contact, None)
+            hand_over(
+                session, self.rulebook, gone=contact, notices=waiting, why=why, now=self.now
+            )
 
         return self.act(do)
 
