@@ -33,7 +33,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Applied:
-    """What an apply did, or would do."""
+    """What an apply did, or would do; `left_alone` is why it did nothing at all."""
 
     changes: tuple[DeploymentChange, ...]
     pool: bool = False
@@ -41,6 +41,7 @@ class Applied:
     complete: bool = True
     alarms: bool = False
     unreachable: str = ""
+    left_alone: str = ""
 
     @property
     def unchanged(self) -> bool:
@@ -62,6 +63,8 @@ class Applied:
 
     def sentence(self) -> str:
         """For a run's message: what changed, in short."""
+        if self.left_alone:
+            return phrases("day").schedules_left_alone(self.left_alone)
         if self.unchanged:
             return "lịch chạy đã đúng với kế hoạch"
         return phrases("day").schedules(len(self.changes), self.named)

@@ -51,5 +51,6 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         new=planning.new,
         drafts=drafts,
         shown=shown,
+        lost=planning.lost,
     )
     return done(chase_figure(planning.new, drafts, shown), sentence)

@@ -33,8 +33,9 @@ class Assignment(SQLModel, table=True):
     """One thing asked of one unit in a round.
 
     `due_on` is the date wanted now; `first_due_on` the one that lateness is judged by, which only
-    an extension moves. `cycle` grows whenever the date moves or the work is returned, so that the
-    ladder starts anew under new notice keys; `cycle_from_on` is the day it started.
+    an extension moves, and none after the whole was handed in. `cycle` grows whenever the date
+    moves or the work is returned, so that the ladder starts anew under new notice keys;
+    `cycle_from_on` is the day it started.
     """
 
     __table_args__ = (UniqueConstraint("round_id", "unit_code", "subject"),)

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from dondoc.clock import local_date
 from dondoc.ledger.installation import load_installation
+from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
 from dondoc.notices.unreachable import tell_of_contactless
 from dondoc.notices.write import plan_notices
 from dondoc.notices.yearly import tell_continuous
@@ -21,7 +23,8 @@ from tasks.dondoc_task import dondoc_task
 def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -> Planning:
     """Plan what these duties have to say by `now`; `after_due` lets the chasing rungs through.
 
-    A chasing run also tells of the units that never had a contact, of every duty.
+    A chasing run also tells of the units that never had a contact, of every duty, and of open work
+    that an edit of the plan left behind.
     """
     here = load_installation()
     with transaction(here.engine) as session:
@@ -29,6 +32,8 @@ def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -
         of_duties = col(Round.duty).in_(duties)
         new = plan_notices(session, here.rulebook, of_duties, now=now, after_due=after_due)
         yearly = tell_continuous(session, here.rulebook, of_duties, now=now)
-        if after_due:
-            tell_of_contactless(session, here.rulebook, now=now)
-        return Planning(new + yearly, before)
+        if not after_due:
+            return Planning(new + yearly, before)
+        tell_of_contactless(session, here.rulebook, now=now)
+        gaps = plan_gaps(session, here.rulebook.registry, local_date(now))
+        return Planning(new + yearly, before, stopped_words(gaps))

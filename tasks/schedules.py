@@ -11,8 +11,10 @@ from deployments.catalogue import DISPATCH
 from deployments.made_up_names import made_up
 from deployments.outages import Mended, mended_sentence, put_runs_right
 from dondoc.calendar.date_words import weekday_date
-from dondoc.clock import local
+from dondoc.clock import local, local_date
 from dondoc.ledger.installation import load_installation
+from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
+from models.database import transaction
 from tasks.dondoc_task import dondoc_task
 
 __all__ = ["made_up", "mend_runs", "mended_sentence", "refresh_schedules", "schedule_retry"]
@@ -20,8 +22,15 @@ __all__ = ["made_up", "mend_runs", "mended_sentence", "refresh_schedules", "sche
 
 @dondoc_task("Làm mới lịch chạy và tên lượt chạy")
 def refresh_schedules(now: datetime) -> Applied:
-    """The same as `dondoc apply`: touches only what differs."""
+    """The same as `dondoc apply`: touches only what differs.
+
+    Nothing while the plan was edited under open work: the schedules of before go on.
+    """
     here = load_installation()
+    with transaction(here.engine, write=False) as session:
+        lost = stopped_words(plan_gaps(session, here.rulebook.registry, local_date(now)))
+    if lost:
+        return Applied((), left_alone="; ".join(lost))
     return apply(here.rulebook, now, here.settings)
 
 

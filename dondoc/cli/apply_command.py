@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command, flag
 from dondoc.cli.shared_options import with_now
+
+if TYPE_CHECKING:
+    from dondoc.plan.rulebook import Rulebook
+    from dondoc.settings import Settings
 
 
 @command(
     "apply",
     "đưa lịch chạy lên máy chủ Prefect, chỉ đụng vào chỗ khác",
-    "Đặt tên các lượt sắp chạy và thôi lịch đã bỏ khỏi kế hoạch. Chạy lại không đổi gì.",
+    "Đặt tên các lượt sắp chạy và thôi lịch đã bỏ khỏi kế hoạch. Chạy lại không đổi gì."
+    " Sổ còn việc mở mà kế hoạch không còn biết thì không đổi gì, mã thoát khác 0.",
 )
 @flag("--dry-run", said="chỉ xem sẽ đổi gì")
 @with_now
@@ -22,6 +28,23 @@ def apply(dry_run: bool, now: datetime) -> int:
     from dondoc.settings import load_settings
 
     act = plan_changes if dry_run else bring_up_to_date
-    applied = act(plan_rulebook(), now, load_settings())
+    settings, rulebook = load_settings(), plan_rulebook()
+    _refuse_gaps(settings, rulebook, now)
+    applied = act(rulebook, now, settings)
     print("\n".join(applied.lines()))
     return 0
+
+
+def _refuse_gaps(settings: Settings, rulebook: Rulebook, now: datetime) -> None:
+    """Raises Refused where open work would be left behind; a machine without a ledger has none."""
+    from dondoc.cli.open_ledger import connect, has_ledger, require_newest
+    from dondoc.clock import local_date
+    from dondoc.ledger.plan_gaps import refuse_gaps
+    from models.database import transaction
+
+    engine = connect(settings)
+    if not has_ledger(engine):
+        return
+    require_newest(engine)
+    with transaction(engine, write=False) as session:
+        refuse_gaps(session, rulebook.registry, local_date(now))

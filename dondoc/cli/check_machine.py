@@ -20,6 +20,7 @@ def check_machine() -> None:
         "thư mục dữ liệu": _data_folder,
         "kế hoạch, đơn vị, vai trò, lịch nghỉ": _plan,
         "sổ theo dõi": _ledger,
+        "việc đang mở khớp với kế hoạch": _open_work,
         "địa chỉ máy chủ thư": _mail_server,
         "địa chỉ báo quản trị": _alarms,
     }
@@ -60,6 +61,20 @@ def _plan(settings: Settings) -> None:
 
 def _ledger(settings: Settings) -> None:
     require_newest(connect(settings))
+
+
+def _open_work(settings: Settings) -> None:
+    from dondoc import clock
+    from dondoc.ledger.plan_gaps import refuse_gaps
+    from models.database import transaction
+
+    try:
+        _ledger(settings)
+        registry = load_rulebook(settings.plan_folder, demo=settings.demo).registry
+    except Refused:
+        return  # said already, by the look at either of them
+    with transaction(connect(settings), write=False) as session:
+        refuse_gaps(session, registry, clock.local_date(clock.now()))
 
 
 def _mail_server(settings: Settings) -> None:

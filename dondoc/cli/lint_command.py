@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dondoc.cli.command import command
-from dondoc.cli.shared_options import with_json
+from dondoc.cli.command import command, flag
+from dondoc.cli.shared_options import with_json, with_now
 from dondoc.cli.terminal_text import print_json, wrapped
 
 if TYPE_CHECKING:
@@ -28,18 +29,35 @@ _HEADS: dict[Severity, str] = {
     "soát kế hoạch, vai trò, đơn vị và lịch nghỉ",
     "Có lỗi thì mã thoát là 1; cảnh báo và điều chưa xác nhận chỉ để biết.",
 )
+@flag("--ledger", said="đối chiếu cả với sổ: việc đang mở mà kế hoạch không còn biết")
 @with_json
-def lint(as_json: bool) -> int:
+@with_now
+def lint(ledger: bool, as_json: bool, now: datetime) -> int:
     from dondoc.cli.open_plan import plan_rulebook
     from dondoc.plan.lint.lint_all import lint as findings_of
 
     rulebook = plan_rulebook()
     found = findings_of(rulebook.registry, rulebook.workdays)
+    if ledger:
+        found = [*_left_behind(now), *found]
     if as_json:
         print_json([asdict(one) for one in found])
     else:
         print("\n".join(_report(found)))
     return FOUND if any(one.severity == "error" for one in found) else 0
+
+
+def _left_behind(now: datetime) -> list[Finding]:
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.clock import local_date
+    from dondoc.ledger.plan_gaps import plan_gaps
+    from dondoc.plan.lint.finding import Finding
+    from models.database import transaction
+
+    here = open_ledger()
+    with transaction(here.engine, write=False) as session:
+        gaps = plan_gaps(session, here.rulebook.registry, local_date(now))
+    return [Finding("error", one.file, one.entry, "", one.message, one.remedy) for one in gaps]
 
 
 def _report(found: Sequence[Finding]) -> list[str]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command
+from dondoc.cli.shared_options import with_now
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from dondoc.settings import Settings
 
 
-@command("migrate", "lập hoặc nâng cấp sổ theo dõi, cập nhật danh sách đơn vị")
-def migrate() -> int:
+@command(
+    "migrate",
+    "lập hoặc nâng cấp sổ theo dõi, cập nhật danh sách đơn vị",
+    "Mã đã đổi (renamed_from) đổi theo trong sổ. Sổ còn việc mở mà kế hoạch không còn biết thì nêu"
+    " ra, mã thoát khác 0.",
+)
+@with_now
+def migrate(now: datetime) -> int:
     from sqlmodel import func, select
 
     from dondoc.cli.open_ledger import connect
+    from dondoc.clock import local_date
+    from dondoc.ledger.follow_plan import follow_plan
+    from dondoc.ledger.plan_gaps import refuse_gaps
     from dondoc.operations.prepare_ledger import prepare_ledger
     from dondoc.plan.rulebook import load_rulebook
     from dondoc.settings import load_settings
@@ -28,9 +39,14 @@ def migrate() -> int:
     make_folder(settings)
     connect(settings)
     engine = prepare_ledger(settings, rulebook)
-    with transaction(engine, write=False) as session:
+    with transaction(engine) as session:
+        renamed = follow_plan(session, rulebook.registry, now=now)
         units = session.exec(select(func.count()).select_from(UnitRow)).one()
     print(f"Sổ theo dõi đã ở bản {newest()}, có {units} đơn vị.")
+    if renamed:
+        print(f"Đã đổi mã theo kế hoạch ở {renamed} dòng của sổ.")
+    with transaction(engine, write=False) as session:
+        refuse_gaps(session, rulebook.registry, local_date(now))
     return 0
 
 

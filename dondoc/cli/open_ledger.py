@@ -40,13 +40,18 @@ def connect(settings: Settings) -> Engine:
     raise Refused(Problem(DATABASE, "(không hiện)", wanted)) from None
 
 
+def has_ledger(engine: Engine) -> bool:
+    """Is there one, of whatever revision that this program knows? Makes no file."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file is not None and not Path(file).exists():
+        return False
+    refuse_newer(engine)
+    return present(engine) is not None
+
+
 def require_newest(engine: Engine) -> None:
     """Raises Refused unless the ledger is at this program's own revision. Makes no file."""
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    missing = file is not None and not Path(file).exists()
-    if not missing:
-        refuse_newer(engine)
-    if missing or present(engine) is None:
+    if not has_ledger(engine):
         raise Refused(_not_ready(engine, "chưa có sổ theo dõi; hãy chạy `dondoc migrate`"))
     if present(engine) != newest():
         wanted = (

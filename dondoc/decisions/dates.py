@@ -6,9 +6,9 @@ What stood before is kept as a row (`DateChange`), so that any day past can be s
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from dondoc.calendar.deadlines import Deadline, reckon
 from dondoc.clock import local_date
@@ -16,6 +16,7 @@ from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.to_children import children_that_owe, with_parent
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.facts import load_facts
 from models import Assignment, DateChange, Decision
 from models.kinds import DecisionKind
 
@@ -44,16 +45,18 @@ def give_date(
 ) -> None:
     """The date of a return or of an extension; the unit is told, and its ladder begins anew.
 
-    Only an extension moves the date that lateness is judged by, never back. It holds for the units
-    under this one that still owe, but for who has a later date of its own.
+    Only an extension moves the date that lateness is judged by, never back, and only while nothing
+    was handed in: after that it is the date of a correction. It holds for the units under this one
+    that still owe, but for who has a later date of its own.
     """
     given, extended = reckon(due_on, rulebook.workdays), kind is DecisionKind.EXTENSION_GRANTED
     first_due_on = assignment.first_due_on
+    judged_anew = extended and not _handed_in(session, assignment, act.now)
     new = _Dates(
         nominal_on=assignment.nominal_on,
         target_on=given.target_on,
         due_on=given.due_on,
-        first_due_on=max(given.due_on, first_due_on) if extended else first_due_on,
+        first_due_on=max(given.due_on, first_due_on) if judged_anew else first_due_on,
         arithmetic=assignment.arithmetic,
         cycle=assignment.cycle + 1,
         cycle_from_on=local_date(act.now),
@@ -66,6 +69,11 @@ def give_date(
     for child in children_that_owe(session, assignment, act.now):
         if child.due_on < given.due_on:
             give_date(session, rulebook, child, kind, below, due_on=given.due_on)
+
+
+def _handed_in(session: Session, assignment: Assignment, now: datetime) -> bool:
+    [facts] = load_facts(session, col(Assignment.id) == assignment.id, as_of=now)
+    return facts.handed_in
 
 
 def follow_calendar(

@@ -19,6 +19,7 @@ from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
 from dondoc.decisions.return_date import return_date
 from dondoc.ledger import audit
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.messages.environment import phrases
@@ -56,6 +57,7 @@ def settle_abolished(
         session,
         col(Round.duty).in_(duties),
         col(Assignment.unit_code).in_(gone),
+        *in_plan(session, rulebook.registry, today),
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
         as_of=now,

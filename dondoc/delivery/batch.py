@@ -19,6 +19,7 @@ from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
+from dondoc.problems import Refused
 from models import Message
 from models.database import transaction
 from models.kinds import MessageState
@@ -70,7 +71,8 @@ def _without_the_broken(
 ) -> Batch:
     """One by one, and what one message's words broke on is put off."""
     if len(ids) == 1:
-        _log.warning("message %s cannot be written", ids[0], exc_info=fault)
+        broken = None if isinstance(fault, Refused) else fault  # whose words say it all
+        _log.warning("message %s cannot be written: %s", ids[0], fault, exc_info=broken)
         _put_off(engine, context, ids[0], fault, now=now)
         return Batch(unwritten=list(ids))
     whole = Batch()

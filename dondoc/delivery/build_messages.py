@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.sending_hours import window_name
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import join_waiting, said_once
+from dondoc.ledger.in_plan import NO_STRANGERS, Strangers
 from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key
 from dondoc.ledger.rows import cancel
 from dondoc.settings import Settings
@@ -45,20 +46,23 @@ def gather_messages(
     office: bool,
     windowed: bool,
     after: int = 0,
+    lost: Strangers = NO_STRANGERS,
 ) -> Gathered:
     """Turn what waits into messages, for the next contacts `after` this one.
 
     `windowed` gathers what is due into one message a contact; what is immediate becomes a message
     of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
-    contact to confirm the address leaves as one message, without waiting for a window.
+    contact to confirm the address leaves as one message, without waiting for a window. What is
+    about something that the plan has `lost` waits until it is mended.
     """
     wanted = settings.verify_contacts, office, windowed
-    query = _next_contacts(*wanted)
+    told = lost.notices_left()
+    query = _next_contacts(*wanted).where(*told)
     contacts = list(session.execute(query, {"now": now, "after": after}).scalars())
     if not contacts:
         return Gathered(0)
     theirs = col(Notice.contact_id).in_(contacts)
-    waiting = _waiting(session, *_due_notices(*wanted), theirs, now=now)
+    waiting = _waiting(session, *_due_notices(*wanted), *told, theirs, now=now)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     join_waiting(session, living, at_once=AT_ONCE, now=now)

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 
 from dondoc.calendar.sending_hours import in_office_hours
-from dondoc.clock import Watch
+from dondoc.clock import Watch, local_date
 from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather_messages
@@ -34,6 +34,7 @@ from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
+from dondoc.ledger.in_plan import Strangers, strangers
 from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
@@ -111,7 +112,7 @@ class _Dispatch:
             for channel in CHANNELS:
                 channel.hang_up()
         with transaction(self.engine) as session:
-            note_what_waits(session, self.context.settings, self.result, now=self._moment())
+            note_what_waits(session, self.context, self.result, now=self._moment())
         self.result.untold = tell_of_pauses(self.engine, self.context.settings, now=self._moment())
         return self.result
 
@@ -153,11 +154,13 @@ class _Dispatch:
         with transaction(self.engine) as session:
             hold.settle_unverified(session, self.context, now=now, office=self._office(now))
         after: int | None = 0
+        with transaction(self.engine, write=False) as session:
+            lost = strangers(session, self.context.rulebook.registry, local_date(now))
         while after is not None:
-            after = self._gather(windowed=windowed, after=after)
+            after = self._gather(windowed=windowed, after=after, lost=lost)
         yield from self._claimed()
 
-    def _gather(self, *, windowed: bool, after: int) -> int | None:
+    def _gather(self, *, windowed: bool, after: int, lost: Strangers) -> int | None:
         now = self._moment()
         with transaction(self.engine) as session:
             return gather_messages(
@@ -167,6 +170,7 @@ class _Dispatch:
                 office=self._office(now),
                 windowed=windowed,
                 after=after,
+                lost=lost,
             ).after
 
     def _claimed(self) -> Iterator[list[ReadyMessage]]:

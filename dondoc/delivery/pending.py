@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, not_
+from sqlalchemy import and_, func, not_
 from sqlmodel import Session, col, select
 
+from dondoc.clock import local_date
 from dondoc.delivery import outbox, quota
 from dondoc.delivery.result import DispatchResult
-from dondoc.settings import Settings
+from dondoc.ledger.in_plan import strangers
+from dondoc.ledger.installation import Context
+from dondoc.plan.registry import Registry
 from models import Contact, Message, Notice
 from models.kinds import MessageState
 
@@ -22,18 +25,29 @@ _UNVERIFIED = _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_(Non
 
 
 def note_what_waits(
-    session: Session, settings: Settings, result: DispatchResult, *, now: datetime
+    session: Session, context: Context, result: DispatchResult, *, now: datetime
 ) -> None:
     """Write it into the result."""
+    settings = context.settings
     result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
     result.limited = quota.count_waiting(session)
     if settings.verify_contacts:
         result.unverified = session.exec(_UNVERIFIED).one()
-    result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified
+    result.lost = _about_lost(session, context.rulebook.registry, now)
+    result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified - result.lost
     result.next_attempt_at = _next_retry(session)
     full = quota.room(session, settings, now=now) if result.limited else None
     if full and full.opens_at:
         result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
+
+
+def _about_lost(session: Session, registry: Registry, now: datetime) -> int:
+    """Notices about what the plan no longer knows: of proven contacts, the others are counted."""
+    told = strangers(session, registry, local_date(now)).notices_left()
+    if not told:
+        return 0
+    waits = _NOT_GATHERED.join(Contact).where(col(Contact.verified_at).is_not(None), ~and_(*told))
+    return session.exec(waits).one()
 
 
 def _next_retry(session: Session) -> datetime | None:

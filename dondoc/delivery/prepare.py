@@ -18,6 +18,7 @@ from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_sinc
 from dondoc.delivery.letter import ReadyMessage, may_receive, ready_message
 from dondoc.delivery.verification import question
 from dondoc.documents.ics import calendar
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
@@ -28,6 +29,7 @@ from dondoc.messages.notice_kinds import RULES
 from dondoc.messages.render import admit_repeat, render, render_chat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
 from dondoc.notices.still_due import stale_reason
+from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts
 from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind, TokenPurpose
@@ -39,7 +41,8 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
     notices = _notices_of(session, ids)
     wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
     messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
-    facts = facts_of(session, wanted, now=context.now)
+    known = in_plan(session, context.rulebook.registry, context.today)
+    facts = facts_of(session, wanted, *known, now=context.now)
     contacts = _contacts_of(session, messages)
     preparing = _Preparing(
         session=session,
@@ -81,6 +84,7 @@ class _Preparing:
         contact = self.contacts[message.contact_id or 0]
         if question.asks_to_verify(message):
             return self._asking(message, contact)
+        notices = self._without_lost(notices)
         living = [notice for notice in notices if not self._cancel_if_stale(notice)]
         if not living:
             _close(message, MessageState.CANCELLED, MessageReason.NOTHING_TO_SAY)
@@ -93,6 +97,19 @@ class _Preparing:
         if not message.text or len(living) < len(notices) or message.possible_duplicate:
             self._write(message, contact, living)
         return ready_message(self.context, self.key, message, contact.address)
+
+    def _without_lost(self, notices: Sequence[Notice]) -> Sequence[Notice]:
+        """What the plan lost after it was gathered waits for another message; the rest goes.
+
+        Raises Refused where it is all there is to say: then the message waits.
+        """
+        lost = [one for one in notices if one.assignment_id and one.assignment_id not in self.facts]
+        if lost and len(lost) == len(notices):
+            wanted = "kế hoạch hoặc đơn vị không còn mã của việc này; xem `dondoc lint --ledger`"
+            raise Refused(Problem("assignment", str(lost[0].assignment_id), wanted, label="Việc"))
+        for notice in lost:
+            notice.message_id = None
+        return [notice for notice in notices if notice not in lost]
 
     def _asking(self, message: Message, contact: Contact) -> ReadyMessage | None:
         """The message that asks a contact to confirm its address."""

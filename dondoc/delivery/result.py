@@ -22,6 +22,8 @@ class DispatchResult:
     waiting: int = 0
     unverified: int = 0
     """Notices that wait until their contact has confirmed its address."""
+    lost: int = 0
+    """Notices about what an edit of the plan left behind: they wait until it is mended."""
     limited: int = 0
     """Messages that were due and wait for the account's rate or cap."""
     next_attempt_at: datetime | None = None

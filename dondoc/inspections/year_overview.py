@@ -17,6 +17,7 @@ from dondoc.inspections.draw import Drawn
 from dondoc.inspections.remedy import remedy_duty
 from dondoc.inspections.sample import SampleShare, drawn_of, inspecting_unit, share
 from dondoc.inspections.visit import CONCLUSION, MINUTES, appointment_words
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
@@ -110,7 +111,7 @@ def _visits(
     return tuple(
         Visit(
             facts=here[code],
-            unit=rulebook.registry.unit(code),
+            unit=body_of(session, rulebook.registry, code),
             again=code in drawn.again,
             appointment=appointed.get(here[code].id, ""),
             remedies=tuple(sorted(remedies[here[code].id], key=lambda row: row.facts.due_on)),

@@ -48,6 +48,7 @@ BOOKS = {
     "submissions": "submissions.txt",
     "deployment": "deployment.txt",
     "incoming": "incoming.txt",
+    "gaps": "plan_gaps.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -159,8 +159,11 @@ def _monitors(
     if about.assignment_id is None:
         return ()
     assignment = session.get_one(Assignment, about.assignment_id)
-    duty = registry.plan.duty(session.get_one(Round, assignment.round_id).duty)
-    monitor = registry.monitoring_unit(duty, local_date(now))
+    code, today = session.get_one(Round, assignment.round_id).duty, local_date(now)
+    if code not in registry.duty_codes or code in registry.unwatched(today):
+        return ()  # the plan was edited under it: nobody watches over it until it is mended
+    duty = registry.plan.duty(code)
+    monitor = registry.monitoring_unit(duty, today)
     if monitor.code in (assignment.unit_code, gone.unit_code):
         return ()
     return load_reach(session, [monitor.code]).get(monitor.code, NOBODY).clerks

@@ -7,16 +7,18 @@ had one are a list not yet filled in: one row names all that are new (delivery/c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import next_window
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.notice_key import NoticeKey, about_unit
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
+from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
 from models import Assignment, Contact, Notice, Round
@@ -76,7 +78,8 @@ def tell_of_contactless(session: Session, rulebook: Rulebook, *, now: datetime) 
     """
     by_monitor: dict[str, dict[str, Assignment]] = {}
     registry, today = rulebook.registry, local_date(now)
-    for about, duty in session.exec(_OWED_BY_CONTACTLESS):
+    known = in_plan(session, registry, today)
+    for about, duty in session.exec(_OWED_BY_CONTACTLESS.where(*known)):
         monitor = registry.monitoring_unit(registry.plan.duty(duty), today).code
         if monitor != about.unit_code:
             by_monitor.setdefault(monitor, {}).setdefault(about.unit_code, about)
@@ -97,10 +100,12 @@ def tell_of_contactless(session: Session, rulebook: Rulebook, *, now: datetime) 
     return len(insert_notices(session, rows))
 
 
-def without_contact(session: Session) -> list[str]:
+def without_contact(session: Session, registry: Registry, on: date) -> list[str]:
     """The codes of the units that owe something and have no contact in use."""
     usable = select(Contact.unit_code).where(col(Contact.disabled_at).is_(None))
-    query = select(Assignment.unit_code).where(*_OWED, col(Assignment.unit_code).not_in(usable))
+    known = in_plan(session, registry, on)
+    query = select(Assignment.unit_code).join(Round)
+    query = query.where(*_OWED, *known, col(Assignment.unit_code).not_in(usable))
     return sorted(session.exec(query.distinct()))
 
 

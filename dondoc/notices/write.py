@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import next_office_moment, next_window
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
@@ -60,7 +61,8 @@ def plan_notices(
         col(Assignment.waived_at).is_(None),
         col(Assignment.chased).is_(True),
     )
-    facts = load_facts(session, *open_rows, *where, as_of=now)
+    there = in_plan(session, rulebook.registry, local_date(now))
+    facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
     told = load_told(session, facts, now=now)
     planned: list[Planned] = []
@@ -73,6 +75,7 @@ def plan_notices(
         if not audience.unit.reachable:
             unheard.setdefault(one.unit_code, one)
     not_before = next_window(now, rulebook.workdays)
+    where = (*there, *where)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
     rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]

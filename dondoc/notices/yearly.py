@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import next_window
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.notice_key import NoticeKey, about_duty
 from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
@@ -52,6 +53,7 @@ def _rows(
         select(Assignment.id, Assignment.unit_code, Round.duty, Round.period)
         .join(Round, col(Assignment.round_id) == col(Round.id))
         .where(
+            *in_plan(session, registry, today),
             *where,
             col(Round.threshold) > 0,
             col(Round.opens_on) <= today,

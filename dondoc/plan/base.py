@@ -7,6 +7,8 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
+from dondoc.problems import Refused
+
 Item = TypeVar("Item")
 
 # YAML gives lists, entries are frozen: a list becomes a tuple, its items stay strict.
@@ -15,6 +17,10 @@ Many = Annotated[tuple[Item, ...], Strict(False)]
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RoleName = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+
+
+class NotInPlan(Refused):
+    """A code that leads to no entry of the files, or to nobody on that day."""
 
 
 class Entry(BaseModel):

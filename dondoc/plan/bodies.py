@@ -28,11 +28,13 @@ class ToneSpan(Span):
 class Unit(Span):
     """A body that can be asked for something. `code` is unique over all time.
 
+    `renamed_from` is the code that the same body had in this file until now.
     `official_code` is the statistics office's, which was used again for other units: look it up
     with a day. `order` is its place in official documents.
     """
 
     code: Slug
+    renamed_from: Slug | None = None
     official_code: str | None = None
     name: Text
     symbol: str | None = None
@@ -77,9 +79,15 @@ class Role(Entry):
     """A role that duties name, so that a reorganisation changes roles.yaml and no duty."""
 
     role: RoleName
+    renamed_from: RoleName | None = None
     title: Text
     short: str = ""
     units: Many[Binding]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name it has, and the one that it had before."""
+        return (self.role,) if self.renamed_from is None else (self.role, self.renamed_from)
 
     @property
     def brief(self) -> str:

@@ -19,6 +19,9 @@ def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterat
     yield from _repeated("plan.yaml, duties", "slug", [duty.slug for duty in plan.duties])
     yield from _repeated("plan.yaml, bullets", "clause", [one.clause for one in plan.bullets])
     yield from _repeated("plan.yaml, applies", "year", [str(one.year) for one in plan.applies])
+    yield from _renamed("plan.yaml, duties", [(one.code, one.renamed_from) for one in plan.duties])
+    yield from _renamed("units.yaml, units", [(one.code, one.renamed_from) for one in units])
+    yield from _renamed("roles.yaml, roles", [(one.role, one.renamed_from) for one in roles])
     yield from _units(units)
     yield from _reused_codes(units)
     yield from _roles(roles, {unit.code for unit in units})
@@ -38,6 +41,18 @@ def _repeated(place: str, field: str, names: Sequence[str]) -> Iterator[Problem]
             wanted = f"đã dùng ở mục [{first[name]}]; mỗi mục phải có tên riêng, hãy đổi một bên"
             yield Problem(f"{place}[{index}], {field}", name, wanted)
         first.setdefault(name, index)
+
+
+def _renamed(place: str, names: Sequence[tuple[str, str | None]]) -> Iterator[Problem]:
+    """An old name leads to one entry, and to none that bears it still."""
+    present = {name: name for name, _before in names}
+    for index, (name, before) in enumerate(names):
+        if before is None:
+            continue
+        if bearer := present.get(before):
+            wanted = f"«{bearer}» đang mang hoặc đã nhận tên này; hãy xem lại tên cũ của mục này"
+            yield Problem(f"{place}[{index}] ({name}), renamed_from", before, wanted)
+        present[before] = name
 
 
 def _units(units: Sequence[Unit]) -> Iterator[Problem]:

@@ -110,6 +110,9 @@ class Duty(Span):
     `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
     `sample` the share of units, in percent, that an inspection must reach.
 
+    `renamed_from` is the code that the same duty had until now: what the ledger keeps under it is
+    this duty's (docs/decisions/0030).
+
     `children` is a role: under each responsible unit, every unit of that role whose superior it
     is on the opening day is asked too, and the responsible unit answers for it (a district for
     its communes). With `notify_children` those get messages and pages of their own;
@@ -117,6 +120,7 @@ class Duty(Span):
     """
 
     code: Text
+    renamed_from: Text | None = None
     slug: Slug
     kind: Literal["duty", "principle"]
     title: Text
@@ -151,6 +155,11 @@ class Duty(Span):
     consolidates: str | None = None
     bounded_by: str | None = None
     confirmed: bool
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code it has, and the one that it had before."""
+        return (self.code,) if self.renamed_from is None else (self.code, self.renamed_from)
 
     @property
     def continuous(self) -> bool:

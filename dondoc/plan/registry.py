@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from dondoc.plan.base import Entry, Many
+from dondoc.plan.base import Entry, Many, NotInPlan
 from dondoc.plan.bodies import Binding, Role, Unit
 from dondoc.plan.checks import problems
 from dondoc.plan.duty import Duty
 from dondoc.plan.reading import PlanError, read
 from dondoc.plan.schema import Application, DemoPlan, Plan
-from dondoc.problems import Problem, Refused
+from dondoc.problems import Problem
 
 __all__ = ["DATA_FOLDER", "EARLIER", "PlanError", "Registry", "load_registry"]
 
@@ -32,7 +32,8 @@ class Registry:
         self.plan = plan
         self.roles = tuple(roles)
         self.units = tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
-        self._by_code = {unit.code: unit for unit in self.units}
+        before = {unit.renamed_from: unit for unit in self.units if unit.renamed_from}
+        self._by_code = {**before, **{unit.code: unit for unit in self.units}}
         self._by_role = {role.role: role for role in self.roles}
 
     def plan_of(self, code: str) -> Plan:
@@ -41,16 +42,48 @@ class Registry:
 
     def duty_of(self, plan: str, duty: str) -> Duty:
         """A round's duty as the plan that it was opened under has it."""
-        found = self.plan_of(plan)
-        known = any(one.code == duty for one in found.duties)
-        return (found if known else self.plan).duty(duty)
+        found, names = self.plan_of(plan), {duty}
+        names |= {code for one in self.plan.duties if duty in one.codes for code in one.codes}
+        there = next((one for one in found.duties if names.intersection(one.codes)), None)
+        return there or self.plan.duty(duty)
 
     @property
     def ended(self) -> dict[str, Duty]:
         """The duties that only plans before this one have, by code."""
-        now = {duty.code for duty in self.plan.duties}
+        now = {code for duty in self.plan.duties for code in duty.codes}
         before = [duty for plan in reversed(self.plan.earlier) for duty in plan.duties]
         return {duty.code: duty for duty in before if duty.code not in now}
+
+    @property
+    def duty_codes(self) -> frozenset[str]:
+        """Every code that leads to a duty, of this plan or one before it."""
+        plans = (self.plan, *self.plan.earlier)
+        return frozenset(code for plan in plans for duty in plan.duties for code in duty.codes)
+
+    @property
+    def plan_codes(self) -> frozenset[str]:
+        """The codes of this plan and of those before it."""
+        return frozenset(plan.code for plan in (self.plan, *self.plan.earlier))
+
+    @property
+    def unit_codes(self) -> frozenset[str]:
+        """Every code that leads to a unit."""
+        return frozenset(self._by_code)
+
+    def unwatched(self, on: date) -> dict[str, str]:
+        """The duties that no unit watches over on that day, each with the role that is empty."""
+        every = [*self.plan.duties, *self.ended.values()]
+        empty = {
+            role
+            for role in {duty.monitored_by for duty in every}
+            if not self.units_in_role(role, on)
+        }
+        return {
+            code: duty.monitored_by
+            for duty in every
+            if duty.monitored_by in empty
+            for code in duty.codes
+        }
 
     def application(self, year: int) -> Application | None:
         """How a plan applies to that year: the present one, else one before it."""
@@ -61,7 +94,7 @@ class Registry:
         """The unit of that code. Raises Refused for a code that is none."""
         if code not in self._by_code:
             wanted = "không có đơn vị mang mã này; hãy xem mã trong units.yaml"
-            raise Refused(Problem("Đơn vị", code, wanted))
+            raise NotInPlan(Problem("Đơn vị", code, wanted))
         return self._by_code[code]
 
     def by_official_code(self, code: str, on: date) -> Unit | None:
@@ -100,7 +133,7 @@ class Registry:
         found = self.units_in_role(duty.monitored_by, on)
         if not found:
             wanted = f"không có đơn vị nào vào ngày {on}; hãy bổ sung vai trò này trong roles.yaml"
-            raise Refused(Problem("Vai trò", duty.monitored_by, wanted))
+            raise NotInPlan(Problem("Vai trò", duty.monitored_by, wanted))
         return found[0]
 
     def is_own_slot(self, duty: Duty, unit: Unit, on: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import PrivateAttr, model_validator
 
-from dondoc.plan.base import Entry, Many, Text
+from dondoc.plan.base import Entry, Many, NotInPlan, Text
 from dondoc.plan.bodies import Binding, Group, Parent, Role, Tone, ToneSpan, Unit
 from dondoc.plan.duty import (
     Basis,
@@ -22,7 +22,7 @@ from dondoc.plan.duty import (
     Indicator,
     Share,
 )
-from dondoc.problems import Problem, Refused
+from dondoc.problems import Problem
 from dondoc.text import tidy
 
 __all__ = [
@@ -119,14 +119,17 @@ class Plan(Entry):
         return copy
 
     def duty(self, code_or_slug: str) -> Duty:
-        """The duty of that code or slug, here or before. Raises Refused, naming those here."""
+        """The duty of that code or slug, here or before; a code that was renamed leads to it too.
+
+        Raises Refused, naming those here.
+        """
         for plan in (self, *self._earlier):
             for duty in plan.duties:
-                if code_or_slug in (duty.code, duty.slug):
+                if code_or_slug in (*duty.codes, duty.slug):
                     return duty
         known = ", ".join(f"{duty.code} ({duty.slug})" for duty in self.duties)
         wanted = f"không có nhiệm vụ này trong Kế hoạch; hãy ghi một trong: {known}."
-        raise Refused(Problem("Nhiệm vụ", code_or_slug, wanted))
+        raise NotInPlan(Problem("Nhiệm vụ", code_or_slug, wanted))
 
     def bullet(self, clause: str) -> Bullet:
         """The bullet of that clause. Raises KeyError: `load_registry` has checked every duty's."""

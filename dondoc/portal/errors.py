@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
+from dondoc.plan.base import NotInPlan
 from dondoc.portal.context import page
 from dondoc.portal.protection import SECURITY_HEADERS
 
@@ -43,6 +44,12 @@ _PAGES = {
         "Trang này không mở trực tiếp được",
         "Đây là địa chỉ để gửi biểu mẫu, không phải một trang để xem. Chưa có gì thay đổi.",
         "Hãy mở lại đường dẫn trong thư rồi làm tiếp từ đó.",
+    ),
+    409: _Words(
+        "Việc này đang tạm dừng",
+        "Danh mục nhiệm vụ, đơn vị của hệ thống đang được sửa nên trang này chưa mở được."
+        " Những gì đã gửi trước đây vẫn còn nguyên.",
+        "Hãy thử lại sau. Nếu sắp đến hạn, hãy gọi cán bộ theo dõi ghi trong thư.",
     ),
     413: _Words(
         "Tệp gửi lên quá lớn",
@@ -90,6 +97,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(NotInPlan, _edited)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -112,6 +120,11 @@ def _malformed(request: Request, _error: Exception) -> Response:
 def _gone(request: Request, _error: Exception) -> Response:
     # The line broke while a form was coming in: nobody reads the answer, and it is no fault.
     return error_page(request, 400)
+
+
+def _edited(request: Request, _error: Exception) -> Response:
+    # The plan was edited under it (decision 0030): the board names what is to be mended.
+    return error_page(request, 409)
 
 
 def _failed(request: Request, _error: Exception) -> Response:

@@ -42,6 +42,7 @@ def chase_sentence(
     new: PlannedCount,
     drafts: Sequence[Draft],
     shown: Sequence[RoundTable],
+    lost: Sequence[str] = (),
 ) -> str:
     """The whole of the day, the notices first."""
     parts = [_notices(new.kinds, new.units), *(one.words() for one in moved)]
@@ -52,6 +53,7 @@ def chase_sentence(
     parts += map(phrases("day").drafted, drafts)
     parts += [_stands(one) for one in shown if one.progress.tally.overdue]
     parts += unreachable_words(rulebook, new.unreachable)
+    parts += lost
     return "; ".join(parts) + "."
 
 

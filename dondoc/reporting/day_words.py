@@ -27,10 +27,14 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Planning:
-    """What one planning added, and how many notices of the same day stood there before."""
+    """What one planning added, and how many notices of the same day stood there before.
+
+    `lost` says what it left alone because the plan no longer knows it.
+    """
 
     new: PlannedCount
     before: int
+    lost: Sequence[str] = ()
 
     def words(self, now: datetime) -> str:
         """«7 thông báo đã lập cho 7 đơn vị, gửi lúc 14:00»"""

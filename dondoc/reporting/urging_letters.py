@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import LADDERS
 from dondoc.clock import local_date
+from dondoc.ledger.in_plan import in_plan
 from dondoc.messages.environment import phrases
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from dondoc.plan.rulebook import Rulebook
@@ -51,7 +52,8 @@ def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[D
     """
     today = local_date(now)
     late: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-    for facts in load_facts(session, col(Round.opens_on) >= today - _RECENT, as_of=now):
+    known = in_plan(session, rulebook.registry, today)
+    for facts in load_facts(session, *known, col(Round.opens_on) >= today - _RECENT, as_of=now):
         if standing(facts, now).kind is StandingKind.OVERDUE and _urged(rulebook, facts, today):
             late[facts.duty, facts.period].append(facts)
     return [_draft(rulebook, late[key], today) for key in sorted(late)]

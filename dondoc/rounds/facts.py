@@ -48,8 +48,8 @@ class DecisionFact:
 class Facts:
     """One assignment, with everything known of it at `as_of` and nothing learned later.
 
-    `due_on` is the date wanted at that instant, `first_due_on` the one that lateness is judged by
-    (DESIGN §5 rule 6).
+    `due_on` is the date wanted at that instant; `first_due_on` the one that lateness is judged by:
+    it stands from when the whole was first handed in (DESIGN §5 rule 6).
     """
 
     id: int
@@ -100,6 +100,12 @@ class Facts:
     def answered(self) -> bool:
         """Is an answer in, from every unit under it too? It may have come back since."""
         return self.last is not None and (self.children is None or self.children.complete)
+
+    @property
+    def handed_in(self) -> bool:
+        """Was the whole ever handed in? By when it must come again is another date then."""
+        papers = [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
+        return bool(papers) and self.answered
 
     @property
     def last(self) -> SubmissionFact | None:

@@ -12,12 +12,13 @@ from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.given_dates import given_late
 from dondoc.clock import local_date
 from dondoc.ledger import audit
+from dondoc.ledger.plan_gaps import still_open
 from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.parents import open_children
-from models import Round
+from models import Assignment, Round
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,18 @@ def open_rounds(
 
     A missed day is made up by the next run, but nobody is chased for a time when the system did
     not exist: a round that is older than the duty's first one here and whose last due date is past
-    stays unopened.
+    stays unopened. So does, of a duty that the ledger does not know yet, a period that is open
+    under a code that the plan does not know any more: it may be the same duty (decision 0030).
     """
     today = local_date(now)
     query = select(col(Round.period), col(Round.opens_on)).where(_of(rulebook, duty))
     known = dict(session.exec(query).all())
+    doubted = frozenset() if known else _perhaps_open(session, rulebook, today)
     since = min(known.values(), default=today)
     opened = []
     for year in (today.year - 1, today.year, today.year + 1):
         for due in rulebook.rounds(duty, year):
-            if due.period.key in known or due.opens_on > today:
+            if due.period.key in known or due.period.key in doubted or due.opens_on > today:
                 continue
             if due.opens_on < since and due.last_due_on < today:
                 continue
@@ -61,7 +64,15 @@ def open_period(
 
 
 def _of(rulebook: Rulebook, duty: Duty) -> Any:
-    return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty) == duty.code)
+    return (col(Round.plan) == rulebook.registry.plan.code) & (col(Round.duty).in_(duty.codes))
+
+
+def _perhaps_open(session: Session, rulebook: Rulebook, today: date) -> frozenset[str]:
+    """The periods in which something is open under a code, of duty or plan, that leads nowhere."""
+    registry = rulebook.registry
+    lost = col(Round.duty).not_in(registry.duty_codes) | col(Round.plan).not_in(registry.plan_codes)
+    query = select(Round.period).join(Assignment).where(still_open(today), lost)
+    return frozenset(session.exec(query.distinct()))
 
 
 def _open(

@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.messages.environment import phrases
+from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
@@ -25,10 +27,13 @@ class UnitProgress:
     """One unit in a round, as it stands."""
 
     facts: Facts
-    unit_name: str
-    group: str
+    unit: Unit
     standing: Standing
     spoken: StandingWords
+
+    @property
+    def unit_name(self) -> str:
+        return self.unit.name
 
     @property
     def visited(self) -> bool:
@@ -189,24 +194,14 @@ def open_periods(session: Session, *, duty: str) -> list[str]:
 def _rows(
     session: Session, rulebook: Rulebook, *where: ColumnElement[bool], as_of: datetime
 ) -> list[UnitProgress]:
-    rows = []
+    rows: list[UnitProgress] = []
     own = col(Assignment.parent_id).is_(None)
     for facts in load_facts(session, own, *where, as_of=as_of):
-        unit = rulebook.registry.unit(facts.unit_code)
+        unit = body_of(session, rulebook.registry, facts.unit_code)
         here = standing(facts, as_of)
-        rows.append(
-            (
-                unit.order,
-                UnitProgress(
-                    facts,
-                    unit.name,
-                    unit.group,
-                    here,
-                    standing_words(facts, here, as_of, rulebook.registry.plan),
-                ),
-            )
-        )
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+        said = standing_words(facts, here, as_of, rulebook.registry.plan)
+        rows.append(UnitProgress(facts, unit, here, said))
+    return sorted(rows, key=lambda row: row.unit.order)
 
 
 def _progress(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import ANSWER_BEFORE
@@ -196,10 +197,12 @@ def compose_item(
     return Composer(session, rulebook, settings, now).item(facts, kind, dict(detail or {}))
 
 
-def facts_of(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, Facts]:
-    """The facts of the assignments with these ids."""
+def facts_of(
+    session: Session, ids: Iterable[int], *where: ColumnElement[bool], now: datetime
+) -> dict[int, Facts]:
+    """The facts of the assignments with these ids that `where` selects."""
     chosen = col(Assignment.id).in_(list(ids))
-    return {facts.id: facts for facts in load_facts(session, chosen, as_of=now)}
+    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=now)}
 
 
 def _entries(duty: Duty, facts: Facts) -> str:

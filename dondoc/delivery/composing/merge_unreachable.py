@@ -20,7 +20,7 @@ def reached_since(session: Session, notices: Iterable[Notice], facts: dict[int, 
     about = {
         notice.id or 0: facts[notice.assignment_id].unit_code
         for notice in notices
-        if notice.rung == NEVER and notice.assignment_id
+        if notice.rung == NEVER and notice.assignment_id in facts
     }
     if not about:
         return set()

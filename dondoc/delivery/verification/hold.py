@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.delivery.composing.compose import facts_of
 from dondoc.delivery.verification import question
+from dondoc.ledger.in_plan import strangers
 from dondoc.ledger.installation import Context
 from dondoc.ledger.message_rows import insert_messages
 from dondoc.ledger.rows import cancel
@@ -38,7 +39,7 @@ def settle_unverified(session: Session, context: Context, *, now: datetime, offi
     """Pass on, ask and tell, for everything that is due to a contact not yet verified."""
     if not context.settings.verify_contacts:
         return
-    waiting, held = _waiting(session, now=now), []
+    waiting, held = _waiting(session, context, now=now), []
     if waiting:  # most days nothing does
         waiting = _still_said(session, waiting, now=now)
         held = _pass_on(session, waiting, now=now)
@@ -47,8 +48,10 @@ def settle_unverified(session: Session, context: Context, *, now: datetime, offi
         _tell(session, context, held, silent, now=now)
 
 
-def _waiting(session: Session, *, now: datetime) -> Waiting:
-    return list(session.exec(_DUE, params={"now": now}))
+def _waiting(session: Session, context: Context, *, now: datetime) -> Waiting:
+    lost = strangers(session, context.rulebook.registry, local_date(now))
+    told = lost.notices_left()
+    return list(session.exec(_DUE.where(*told), params={"now": now}))
 
 
 _DUE = (

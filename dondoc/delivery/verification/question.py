@@ -7,8 +7,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
+from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.composing.compose import Composer, facts_of
+from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.links import Right, placeholder
 from dondoc.ledger.message_rows import MessageRow, message_key
 from dondoc.messages.message_facts import (
@@ -102,7 +104,8 @@ def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
     notices = composer.session.exec(query).all()
     ids = {notice.assignment_id for notice in notices if notice.assignment_id}
     waits = {notice.assignment_id for notice in notices if notice.cancelled_at is None}
-    facts = facts_of(composer.session, ids, now=composer.now)
+    known = in_plan(composer.session, composer.rulebook.registry, local_date(composer.now))
+    facts = facts_of(composer.session, ids, *known, now=composer.now)
     living = [one for one in facts.values() if one.id in waits or _owed(one, composer.now)]
     items = [composer.item(one, _kind(one, contact)) for one in living]
     in_order = sorted(items, key=lambda item: (item.kind is NoticeKind.CONTINUOUS, item.due_on))

@@ -12,6 +12,8 @@ from sqlmodel import Session
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.delivery.operating.standstill import standstills
 from dondoc.inspections.sample import share
+from dondoc.ledger.plan_gaps import plan_gaps
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts
 from dondoc.portal.board.board_view import (
@@ -66,13 +68,14 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
             "account": account,
             "form_token": form_token_of(request),
             "as_of": as_of,
-            "stuck": [] if on else standstills(session),  # it is of now, whatever the day in view
+            # of now, whatever the day in view
+            "stuck": [] if on else [*standstills(session), *lost_words(session, here)],
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
         }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)
-    shown = matrix(here.rulebook, view, rounds, root=root(request))
+    shown = matrix(view, rounds, root=root(request))
     return page(
         request,
         "board/board.html",
@@ -86,6 +89,12 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         **_choices(here, view, opened),
         **values,
     )
+
+
+def lost_words(session: Session, here: PageContext) -> list[str]:
+    """What an edit of the plan left behind, a sentence each."""
+    gaps = plan_gaps(session, here.rulebook.registry, here.today)
+    return [phrases("gaps").stands_still(one.sentence()) for one in gaps]
 
 
 def _rounds(

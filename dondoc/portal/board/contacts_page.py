@@ -61,7 +61,8 @@ def listed(request: Request, account: Confirming) -> Response:
     here = context(request)
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
-        without = [here.rulebook.registry.unit(code) for code in without_contact(session)]
+        registry = here.rulebook.registry
+        without = [registry.unit(code) for code in without_contact(session, registry, here.today)]
     return form_page(
         request,
         "board/unverified.html",

@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.messages.phrasing import brief_name, capital
-from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.board_view import View
 from dondoc.portal.board.filters import asks_extension, narrow
 from dondoc.portal.board.groups import (
@@ -50,9 +49,9 @@ class _Line:
     cells: Mapping[str, Sequence[UnitProgress]]
 
 
-def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
+def matrix(view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
     """The matrix of a view; `root` is the portal's path prefix."""
-    lines = _lines(rulebook, rounds)
+    lines = _lines(rounds)
     shown = _narrowed(view, lines, rounds)
     periods = [one.period for one in rounds]
     body = "".join(
@@ -70,12 +69,12 @@ def matrix(rulebook: Rulebook, view: View, rounds: Sequence[Progress], *, root: 
     )
 
 
-def _lines(rulebook: Rulebook, rounds: Sequence[Progress]) -> list[_Line]:
+def _lines(rounds: Sequence[Progress]) -> list[_Line]:
     cells: dict[str, dict[str, list[UnitProgress]]] = defaultdict(lambda: defaultdict(list))
     for one in rounds:
         for row in one.rows:
-            cells[row.facts.unit_code][one.period].append(row)
-    units = [rulebook.registry.unit(code) for code in cells]
+            cells[row.unit.code][one.period].append(row)
+    units = list({row.unit.code: row.unit for one in rounds for row in one.rows}.values())
     units.sort(key=lambda unit: (PLACE[unit.group], unit.order, unit.code))
     return [_Line(unit.code, unit.name, unit.group, cells[unit.code]) for unit in units]
 
@@ -89,7 +88,7 @@ def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) ->
         kept = [line for line in kept if wanted in fold(f"{line.name} {brief_name(line.name)}")]
     chosen = next((one for one in rounds if one.period == view.period), None)
     if view.only and chosen:
-        codes = {row.facts.unit_code for row in narrow(chosen, view.only)}
+        codes = {row.unit.code for row in narrow(chosen, view.only)}
         kept = [line for line in kept if line.code in codes]
     return list(kept)
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from dondoc.incoming.handling import first_reading, may_handle, open_letter, waiting
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import Attached, attachments
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
 from dondoc.portal.context import PageContext
@@ -105,11 +106,11 @@ def _unit_of(session: Session, here: PageContext, row: Incoming) -> Unit | None:
     """Whose letter it seems to be: what it is about, who wrote, whom the answered mail went to."""
     about = session.get(Assignment, row.assignment_id) if row.assignment_id else None
     if about is not None:
-        return here.rulebook.registry.unit(about.unit_code)
+        return body_of(session, here.rulebook.registry, about.unit_code)
     message = session.get(Message, row.message_id) if row.message_id else None
     contact_id = row.contact_id or (message.contact_id if message else None)
     contact = session.get(Contact, contact_id) if contact_id else None
-    return here.rulebook.registry.unit(contact.unit_code) if contact else None
+    return body_of(session, here.rulebook.registry, contact.unit_code) if contact else None
 
 
 def _named(here: PageContext, text: str) -> tuple[Unit | None, str]:

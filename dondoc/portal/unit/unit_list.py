@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
+from dondoc.ledger.in_plan import in_plan
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import PageContext
@@ -70,7 +71,8 @@ def rows_of_unit(
     """
     own = (col(Assignment.unit_code) == unit_code) & answers_itself()
     own &= col(Assignment.role) != INSPECTED  # of a visit it has the letter
-    found = load_facts(session, own, *where, as_of=here.now)
+    known = in_plan(session, here.rulebook.registry, here.today)
+    found = load_facts(session, own, *known, *where, as_of=here.now)
     if asked:
         found = [replace(facts, tone="request") for facts in found]
     rows = [_row(here, facts) for facts in found]

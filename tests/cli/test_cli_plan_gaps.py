@@ -1,0 +1,59 @@
+"""A plan edited under open work: named by every command that brings it up, which then stops."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dondoc.plan.registry import DATA_FOLDER
+
+SAID = "plan.yaml, duties (III.1.1.c): 139 việc đang mở của kỳ 2027-Q1"
+NOW = ("--now", "02/03/2027 08:00")
+
+
+@pytest.fixture
+def edited(opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The folder of a plan in which the reports of quý I/2027 have another code."""
+    folder = tmp_path / "ke-hoach-da-sua"
+    shutil.copytree(DATA_FOLDER, folder)
+    file = folder / "plan.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("III.1.1.c\n", "III.1.1.z\n"), encoding="utf-8")
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
+    return opened
+
+
+@pytest.mark.parametrize("command", ["check", "migrate", "apply"])
+def test_what_brings_the_plan_up_is_refused(edited, command: str) -> None:
+    done = edited(command, *(() if command == "check" else NOW))
+
+    assert 2 == done.code
+    assert any(line.startswith(SAID) for line in done.problems)
+    assert "renamed_from: III.1.1.c" in done.err
+
+
+def test_lint_finds_it_in_the_ledger(edited) -> None:
+    assert 1 == (found := edited("lint", "--ledger", *NOW)).code
+    assert "139 việc đang mở của kỳ 2027-Q1" in " ".join(found.out.split())
+    assert 0 == edited("lint", *NOW).code
+
+
+def test_a_word_about_the_old_code_is_all_it_takes(edited, tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach-da-sua" / "plan.yaml"
+    text = file.read_text(encoding="utf-8")
+    new = "  - code: III.1.1.z\n"
+    mended = tmp_path / "ke-hoach-ghi-ma-cu"
+    shutil.copytree(file.parent, mended)
+    (mended / "plan.yaml").write_text(
+        text.replace(new, f"{new}    renamed_from: III.1.1.c\n"), encoding="utf-8"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DONDOC_PLAN_FOLDER", str(mended))
+        done = edited("migrate", *NOW)
+        again = edited("rounds", "open", "--duty", "III.1.1.z", *NOW)
+
+    assert 0 == done.code
+    assert "Đã đổi mã theo kế hoạch ở 2 dòng của sổ." in done.lines
+    assert ["Không có đợt nào đến ngày mở mà chưa mở."] == again.lines
