@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dondoc.clock import at
 from models.kinds import DecisionKind, Purpose
 from tests.orders import province
-from tests.orders.ledger_seen import Seen, look
+from tests.orders.ledger_seen import look
 from tests.orders.model import NOT_DONE, Days, Owed
 from tests.orders.watch import Watch
-from tests.orders.world import CLERK, DECIDER, OTHER, World
+from tests.orders.world import World
 
 WHICH = st.sampled_from([None, None, None, *range(12)])
 """Most acts are about one thing, so that its life gets long; some are about another."""
@@ -49,24 +49,20 @@ class Orders(RuleBasedStateMachine):
     @rule(days=st.integers(1, 3))
     def days_pass(self, days: int) -> None:
         """Days on which everything runs as it should."""
-        for _ in range(days):
-            if self.world.today >= LAST_DAY:
-                return
-            self.world.to(self.world.today + timedelta(days=1), 7, 30)
-            self._work_day()
+        self._go(self.world.today + timedelta(days=days), (14, 30))
+
+    @rule(hour=HOURS)
+    def hours_pass(self, hour: tuple[int, int]) -> None:
+        self._go(self.world.today, hour)
+        self._acted("hours")
 
     @rule(days=st.integers(1, 9), hour=HOURS)
     def outage(self, days: int, hour: tuple[int, int]) -> None:
         """Nothing runs."""
         if self.world.today < LAST_DAY:
-            self.watch.outage(days)
+            self.watch.outage()
             self.world.to(self.world.today + timedelta(days=days), *hour)
             self._acted("outage")
-
-    @rule(hour=HOURS)
-    def hours_pass(self, hour: tuple[int, int]) -> None:
-        self.world.to(self.world.today, *hour)
-        self._acted("hours")
 
     @rule()
     def morning(self) -> None:
@@ -75,25 +71,27 @@ class Orders(RuleBasedStateMachine):
 
     @rule()
     def window(self) -> None:
-        self.world.window()
-        self._acted("window")
+        self._window()
 
-    @rule()
-    def at_once(self) -> None:
-        self.world.at_once()
-        self._acted("at once")
+    def _go(self, until: date, hour: tuple[int, int]) -> None:
+        """What the schedules do on the way: each morning its flows, then the two windows."""
+        while self.world.today <= min(until, LAST_DAY):
+            on = self.world.today
+            for run_at, run in ((time(7, 30), self._morning), (time(8), self._first), (time(14), self._window)):
+                last = (on, run_at) > (until, time(*hour))
+                if self.world.local.time() <= run_at and self.days.worked(on) and not last:
+                    self.world.to(on, run_at.hour, run_at.minute)
+                    run()
+            if on >= until:
+                break
+            self.world.to(on + timedelta(days=1), 0)
+        self.world.to(until, *hour)
 
-    def _work_day(self) -> None:
-        on = self.world.today
-        if not self.days.worked(on):
-            return self._window_at(on, 8)
-        self._morning()
-        self._window_at(on, 8)
+    def _first(self) -> None:
+        self._window()
         self.watch.day_worked()
-        return self._window_at(on, 14)
 
-    def _window_at(self, on: date, hour: int) -> None:
-        self.world.to(on, hour)
+    def _window(self) -> None:
         self.world.window()
         self._acted("window")
 
@@ -260,7 +258,7 @@ class Orders(RuleBasedStateMachine):
 
     @property
     def days(self) -> Days:
-        return Days(self.world.off)
+        return Days(self.world.off | province.HOLIDAYS)
 
     def _day(self, days: int, *, off: bool) -> date:
         """So many days after today: working days, or plain ones that may be off."""
@@ -280,8 +278,12 @@ class Orders(RuleBasedStateMachine):
         return numbers[which % len(numbers)] if numbers else None
 
     def _acted(self, act: str, *, moved: bool = False, demanded_on: date | None = None) -> None:
+        """Compare, then send what cannot wait, as every door does once its act is committed."""
         Orders.acts += 1
         self.seen = self.watch.after(act, self.seen, moved=moved, demanded_on=demanded_on)
+        if self.world.hurries():
+            self.world.at_once()
+            self.seen = self.watch.after("at once", self.seen)
 
     def teardown(self) -> None:
         if hasattr(self, "watch"):

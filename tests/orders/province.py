@@ -98,5 +98,7 @@ def rulebook(
     """What holds with these days off."""
     return Rulebook(registry(ended_on, without), workdays(off))
 
+HOLIDAYS = frozenset({date(2027, 4, 16), date(2027, 4, 30)})
+"""Off on the shipped calendar, in these weeks, besides Saturdays and Sundays."""
 LAST_OF_REPORT = date(2027, 3, 16)
 """Until this day any date of the report is before the level above's, whatever days are off."""

@@ -62,7 +62,7 @@ class Watch:
 
     @property
     def days(self) -> Days:
-        return Days(self.world.off)
+        return Days(self.world.off | province.HOLIDAYS)
 
     def hold(self, name: str, holds: bool, *about: object) -> bool:
         """True where it holds; raises where it does not, unless it is named as known."""
@@ -84,7 +84,7 @@ class Watch:
         self.hold("date given", self.days.worked(on), on, "is off")
         self.hold("date given", on >= first, on, "is before", first)
 
-    def outage(self, days: int) -> None:
+    def outage(self) -> None:
         self._idle_since = self.world.today
 
     # After each act

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
+from dondoc.calendar.sending_hours import in_office_hours
 from dondoc.clock import ZONE, at
 from dondoc.contacts.entries import ContactEntry
 from dondoc.contacts.importing import compare, write
@@ -40,9 +41,9 @@ from dondoc.settings import Settings
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.paper import ANSWERS, Paper, record_paper
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
-from models import Account, Assignment, Contact, Round
+from models import Account, Assignment, Contact, Notice, Round
 from models.database import transaction
-from models.kinds import AccountRole, DecisionKind, Purpose, Way
+from models.kinds import AccountRole, DecisionKind, NoticeKind, Purpose, Way
 from tests.orders import province
 from tests.support.cast import VERIFIED
 
@@ -159,6 +160,18 @@ class World:
         dispatch_window(
             self.engine, self.settings, self.rulebook, self.now, self._send, watch=NoTime()
         )
+
+    def hurries(self) -> bool:
+        """Does anything wait that is to leave at once, and may it now?"""
+        waits = select(Notice.kind).where(
+            col(Notice.immediate).is_(True),
+            col(Notice.message_id).is_(None),
+            col(Notice.cancelled_at).is_(None),
+            col(Notice.not_before) <= self.now,
+        )
+        kinds = set(self.read(lambda session: session.exec(waits).all()))
+        office = in_office_hours(self.now, self.rulebook.workdays)
+        return bool(kinds) and (office or NoticeKind.RECEIPT.value in kinds)
 
     def at_once(self) -> None:
         deliver_immediate(
