@@ -4,7 +4,8 @@ The board, the command line and Prefect's forms name an `Act`, say what it is ab
 ask `require` or `why_not`; none of them compares a role by itself. docs/quan-tri.md shows the
 table as it is here. Why it is so: docs/decisions/0018.
 
-Who handed in may not accept is no right but a rule of the decision (`decisions.ruling`).
+Who handed in may not accept, and who decided may not take it back, are no rights but rules of the
+decision (`decisions.ruling`, `decisions.take_back`); an administrator may take back.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Act(StrEnum):
     SEE = "see"
     RECORD = "record"
     DECIDE = "decide"
+    UNDO = "undo"
+    RECEIPT = "receipt"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
@@ -93,6 +96,17 @@ TABLE: Mapping[Act, AccessRule] = {
         *("chấp nhận, trả lại, gia hạn, miễn", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("decide",),
+    ),
+    Act.UNDO: AccessRule(
+        "mở lại, thu hồi gia hạn, rút yêu cầu, bỏ ghi nhận, bỏ gắn thư",
+        *(_NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
+        commands=("undo", "activity strike", "incoming detach"),
+    ),
+    Act.RECEIPT: AccessRule(
+        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
+        commands=("receipt",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),

@@ -8,7 +8,7 @@ from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
-from models.submission import Activity, Figure, File, Submission
+from models.submission import Activity, Figure, File, ReceiptChange, Submission
 from models.unit import Account, Channel, ChannelAlarm, Contact, ServiceToken, UnitRow
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Mailbox",
     "Message",
     "Notice",
+    "ReceiptChange",
     "Round",
     "ServiceToken",
     "Submission",

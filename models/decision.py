@@ -8,7 +8,10 @@ from models.kinds import DecisionKind, UtcDateTime, words
 
 
 class Decision(SQLModel, table=True):
-    """A decision, with the date wanted before it and, where it gives another one, after it."""
+    """A decision, with the date wanted before it and, where it gives another one, after it.
+
+    One that was taken back since, by a later decision, held until `undone_at`.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
@@ -20,6 +23,7 @@ class Decision(SQLModel, table=True):
     due_after_on: date | None = None
     decided_by: str
     decided_at: datetime = Field(sa_type=UtcDateTime)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class DateChange(SQLModel, table=True):

@@ -58,6 +58,25 @@ class DecisionKind(StrEnum):
     WAIVED = "waived"
     MOVED = "moved"  # the calendar changed; nobody decided, the date moved all the same
     TAKEN_OVER = "taken_over"  # from a body that is no more; nobody granted anything
+    # What takes an earlier act back (decision 0027):
+    REOPENED = "reopened"  # accepted, waived or withdrawn before
+    EXTENSION_REVOKED = "extension_revoked"
+    DEMAND_WITHDRAWN = "demand_withdrawn"  # asked by hand of a unit that it does not concern
+    ACTIVITY_STRUCK = "activity_struck"  # counted by mistake
+    LETTER_DETACHED = "letter_detached"  # a mail taken for the answer to something else
+
+
+ENDS = (DecisionKind.ACCEPTED, DecisionKind.WAIVED, DecisionKind.DEMAND_WITHDRAWN)
+"""What ends an assignment, until it is taken back."""
+
+TAKES_BACK = (
+    DecisionKind.REOPENED,
+    DecisionKind.EXTENSION_REVOKED,
+    DecisionKind.DEMAND_WITHDRAWN,
+    DecisionKind.ACTIVITY_STRUCK,
+    DecisionKind.LETTER_DETACHED,
+)
+"""What takes an earlier act back."""
 
 
 class NoticeKind(StrEnum):
@@ -82,6 +101,11 @@ class NoticeKind(StrEnum):
     BELOW_THRESHOLD = "below_threshold"  # to the monitoring body: who did less than wanted
     REMEDY = "remedy"  # what a unit must put right after an inspection
     CONTINUOUS = "continuous"  # once a year: what a unit does all year is added as it happens
+    REOPENED = "reopened"
+    EXTENSION_REVOKED = "extension_revoked"
+    DEMAND_WITHDRAWN = "demand_withdrawn"
+    ACTIVITY_STRUCK = "activity_struck"
+    LETTER_DETACHED = "letter_detached"
 
 
 INSPECTED = "duoc_kiem_tra"

@@ -30,12 +30,13 @@ class Round(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """One thing asked of one unit in a round.
+    """One thing asked of one unit in a round, since `asked_at`: no day before it knows of it.
 
     `due_on` is the date wanted now; `first_due_on` the one that lateness is judged by, which only
     an extension moves, and none after the whole was handed in. `cycle` grows whenever the date
     moves or the work is returned, so that the ladder starts anew under new notice keys;
-    `cycle_from_on` is the day it started.
+    `cycle_from_on` is the day it started. `completed_at` and `waived_at` are
+    how it stands now: what stood before is told by its decisions.
     """
 
     __table_args__ = (UniqueConstraint("round_id", "unit_code", "subject"),)
@@ -44,6 +45,7 @@ class Assignment(SQLModel, table=True):
     round_id: int = Field(foreign_key="round.id")
     unit_code: str = Field(foreign_key="unit.code", index=True)
     role: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
     subject: str = ""
     parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
     tone: str = "order"  # the unit's tone on the day the round opened
@@ -56,6 +58,7 @@ class Assignment(SQLModel, table=True):
     arithmetic: str
     cycle: int = 1
     cycle_from_on: date
+    asked_by: str | None = None  # who asked for it by hand; None where the plan does
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -12,6 +12,7 @@ class Submission(SQLModel, table=True):
 
     `received_at` is when the office got it and decides lateness; `recorded_at` is when we learned
     of it and decides what an `as_of` sees. They differ for paper and for the document system.
+    A mail that was no answer to this counts until `withdrawn_at`.
     """
 
     __table_args__ = (UniqueConstraint("assignment_id", "version"),)
@@ -33,6 +34,23 @@ class Submission(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     flags: str = ""  # what is merely odd, one sentence a line, for the officer
     idempotency_key: str | None = Field(default=None, unique=True)  # one form, one submission
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ReceiptChange(SQLModel, table=True):
+    """When a submission was said to have come until `at`, when an officer corrected it, and why.
+
+    What stands now is in the submission; what stood at an instant is in the first change after it.
+    """
+
+    __tablename__ = "receipt_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    by: str  # the account, as the audit names it
+    reason: str
 
 
 class Figure(SQLModel, table=True):
@@ -75,3 +93,5 @@ class Activity(SQLModel, table=True):
     recorded_by: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by: str | None = None  # None also of what was taken back before this was kept
+    withdrawn_why: str | None = None

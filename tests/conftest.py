@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -65,6 +66,16 @@ def prepared_postgresql(postgresql_url: str, rulebook: Rulebook) -> Iterator[Pre
     prepared = PreparedPostgresql(postgresql_url, rulebook)
     yield prepared
     prepared.engine.dispose()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end: the garbage collector need not walk it in every test.
+
+    A fifth of the processor's time, measured.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

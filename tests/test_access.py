@@ -44,6 +44,8 @@ OWN = {
     Act.SEE: (YES, YES, YES, YES),
     Act.RECORD: (NO, YES, YES, YES),
     Act.DECIDE: (NO, NO, YES, YES),
+    Act.UNDO: (NO, NO, YES, YES),
+    Act.RECEIPT: (NO, NO, YES, YES),
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
     Act.LETTERS: (NO, NO, YES, YES),

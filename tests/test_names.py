@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,10 +23,9 @@ _NOUNS = {"feed"}
 
 def test_a_class_name_has_one_meaning() -> None:
     found = [
-        (node.name, str(path.relative_to(ROOT)))
+        (name, str(path.relative_to(ROOT)))
         for path in _files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
+        for name in re.findall(r"^ *class (\w+)[(:]", path.read_text(encoding="utf-8"), re.M)
     ]
 
     assert len(found) > 300

@@ -94,7 +94,7 @@ def withdraw_activity(session: Session, *, activity_id: int, by: Actor, now: dat
     if activity is None:
         raise Refused(Problem("activity", str(activity_id), "không có mục này", "Mục đã ghi"))
     if activity.withdrawn_at is None:
-        activity.withdrawn_at = now
+        activity.withdrawn_at, activity.withdrawn_by = now, by
         _audit(session, activity, act="rút hoạt động ghi nhầm", by=by, now=now)
         session.flush()
     return activity

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dondoc.cli.command import command, group, option
+from dondoc.cli import option_values as values
+from dondoc.cli.command import argument, command, group, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_unit
 from dondoc.problems import Problem, Refused
 
@@ -116,6 +117,42 @@ def add(
     return 0
 
 
+@command(
+    "strike",
+    "bỏ ghi nhận một mục đã ghi nhầm: không tính nữa, vẫn giữ trong sổ",
+    "Do cán bộ khác người đã ghi, hoặc quản trị; đơn vị được báo.",
+    under=activity,
+)
+@argument("number", "MỤC", "số của mục, như khi ghi và trên trang của việc", type=values.NUMBER)
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao; đơn vị đọc nguyên văn")
+@with_account()
+@with_now
+def strike(number: int, reason: str, account: str, now: datetime) -> int:
+    from dondoc.activities.strike import strike as act
+    from dondoc.calendar.date_words import short_date
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.contacts.find_account import account_of
+    from models.database import transaction
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        officer = account_of(session, account)
+        struck = act(
+            session,
+            installation.rulebook,
+            activity_id=number,
+            account=officer,
+            reason=reason,
+            now=now,
+        )
+        facts = _facts(session, struck.assignment_id, now)
+    left = f"{facts.count}/{facts.threshold}"
+    print(f"Đã bỏ ghi nhận «{struck.title}», ngày {short_date(struck.done_on)}; nay còn {left}.")
+    deliver(installation, now)
+    return 0
+
+
 def _whose(
     session: Session, installation: Installation, duty: Duty, text: str, on: date
 ) -> tuple[Unit, int]:
@@ -169,5 +206,6 @@ def _said(
     flags = "".join(f"\nLưu ý: {flag}" for flag in kept.flags.splitlines())
     return (
         f"{done} «{kept.title}»{about}, ngày {short_date(kept.done_on)}{hour}, của {unit.name};"
-        f" {period} được {facts.count}/{facts.threshold} {duty.counted}.{flags}"
+        f" {period} được {facts.count}/{facts.threshold} {duty.counted}."
+        f" Mục số {kept.id}.{flags}"
     )

@@ -149,17 +149,20 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     from dondoc.contacts.address import safe_address
     from dondoc.contacts.in_use import put_back
     from dondoc.ledger import audit
+    from dondoc.messages.environment import phrases
     from dondoc.notices.fallback_recipient import hand_over, unsaid
     from models.database import transaction
 
-    installation = open_ledger()
+    installation, moved = open_ledger(), 0
     with transaction(installation.engine) as session:
         contact = _find(session, number)
         if why:
             contact.disabled_at, contact.disabled_why = now, why
             session.add(contact)
         else:
+            held = contact.position
             put_back(session, contact, now=now)
+            moved = contact.position if contact.position != held else 0
         by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
         if why:
@@ -168,4 +171,6 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
                 session, installation.rulebook, gone=contact, notices=waiting, why=why, now=now
             )
     print(f"Đã {act} {contact.id}: {safe_address(contact.channel, contact.address)}.")
+    if moved:
+        print(phrases("people").moved_behind(moved))
     return 0

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, argument, command, flag, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_period, with_unit
 from dondoc.problems import Problem, Refused
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from dondoc.ledger.installation import Installation
-    from models import Assignment
 
 _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 
@@ -67,7 +60,7 @@ def decide(
     now: datetime,
 ) -> int:
     from dondoc.calendar.date_words import short_date, weekday_date
-    from dondoc.cli.find_assignment import describe
+    from dondoc.cli.find_assignment import describe, which_assignment
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
@@ -94,7 +87,15 @@ def decide(
     with transaction(installation.engine) as session:
         trial = session.begin_nested()
         officer = account_of(session, account)
-        assignment = _assignment(session, installation, number, duty=duty, period=period, unit=unit)
+        assignment = which_assignment(
+            session,
+            installation.rulebook,
+            number,
+            line="dondoc decide",
+            duty=duty,
+            period=period,
+            unit=unit,
+        )
         assert assignment.id is not None
         due_on = rule(
             session,
@@ -116,24 +117,3 @@ def decide(
     if not dry_run:
         deliver(installation, now)
     return 0
-
-
-def _assignment(
-    session: Session, installation: Installation, number: int | None, **named: str | None
-) -> Assignment:
-    """By its number, or by duty, period and unit; not by both."""
-    from dondoc.cli.find_assignment import find_assignment
-    from dondoc.ledger.lock import lock_assignment
-
-    if number is not None:
-        extra = [f"--{name}" for name, given in named.items() if given]
-        if extra:
-            wanted = f"đã ghi mã việc thì không ghi {', '.join(extra)}"
-            raise Refused(Problem("VIỆC", str(number), wanted))
-        return lock_assignment(session, number)
-    missing = [f"--{name}" for name, given in named.items() if not given]
-    if missing:
-        wanted = f"thiếu {', '.join(missing)}; hoặc ghi mã việc"
-        raise Refused(Problem("dondoc decide", "", wanted))
-    known = {name: given or "" for name, given in named.items()}
-    return find_assignment(session, installation.rulebook, **known)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from dondoc import access
 from dondoc.ledger.installation import Installation
+from dondoc.ledger.lock import lock_assignment
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -39,6 +40,24 @@ def find_assignment(
         ids = ", ".join(str(one.id) for one in found)
         raise Refused(Problem("--unit", body.name, f"có nhiều việc trong đợt này, các mã: {ids}"))
     return found[0]
+
+
+def which_assignment(
+    session: Session, rulebook: Rulebook, number: int | None, *, line: str, **named: str | None
+) -> Assignment:
+    """By its number, or by duty, period and unit; not by both. Raises Refused, naming the line."""
+    if number is not None:
+        extra = [f"--{name}" for name, given in named.items() if given]
+        if extra:
+            wanted = f"đã ghi mã việc thì không ghi {', '.join(extra)}"
+            raise Refused(Problem("VIỆC", str(number), wanted))
+        return lock_assignment(session, number)
+    missing = [f"--{name}" for name, given in named.items() if not given]
+    if missing:
+        wanted = f"thiếu {', '.join(missing)}; hoặc ghi mã việc"
+        raise Refused(Problem(line, "", wanted))
+    known = {name: given or "" for name, given in named.items()}
+    return find_assignment(session, rulebook, **known)
 
 
 def _codes(assignments: Iterable[Assignment]) -> list[str]:

@@ -60,7 +60,11 @@ def import_file(
     with transaction(installation.engine, write=asked.apply) as session:
         if asked.apply:
             sync_units(session, registry)
-        comparison = compare(session, table, checked.entries)
+        try:
+            comparison = compare(session, table, checked.entries)
+        except Refused as refused:
+            print(f"{asked.file}: chưa ghi gì, có {len(refused.problems)} chỗ phải sửa.")
+            raise
         print("\n".join(_report(comparison, checked, titles=titles, words=words)))
         if asked.apply:
             write(session, table, comparison, by=at_the_machine(Act.PEOPLE), now=asked.now)
@@ -86,7 +90,8 @@ def _report(
     for entry in comparison.disabled:
         yield f"! dòng {entry.line}: {entry.words} đang ngừng dùng; nhập lại không cho dùng lại"
     for entry in comparison.added:
-        yield f"+ {entry.words}"
+        where = comparison.behind.get(entry.line)
+        yield f"+ {entry.words}" + (f", {where}" if where else "")
     for one in comparison.altered:
         changes = "; ".join(
             f"{titles.get(change.field, change.field)} «{_shown(change.before)}»"

@@ -188,6 +188,36 @@ def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
     return 0
 
 
+@command(
+    "detach",
+    "bỏ gắn một thư đã ghi nhầm thành trả lời của một việc; thư lại chờ xử lý",
+    "Do cán bộ khác người đã ghi, hoặc quản trị; đơn vị được báo.",
+    under=incoming,
+)
+@argument("number", "SỐ", "số của thư", type=values.NUMBER)
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao; đơn vị đọc nguyên văn")
+@with_account()
+@with_now
+def detach(number: int, reason: str, account: str, now: datetime) -> int:
+    from dondoc.cli.find_assignment import describe
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.contacts.find_account import account_of
+    from dondoc.incoming.detach import detach as act
+    from dondoc.incoming.handling import Officer
+    from models import Assignment
+    from models.database import transaction
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        officer = Officer(session, installation.at(now), account_of(session, account))
+        about = session.get_one(Assignment, act(officer, number, reason))
+        said = describe(session, installation.rulebook, about)
+    print(f"Đã bỏ gắn thư số {number} khỏi {said}; thư lại chờ xử lý.")
+    deliver(installation, now)
+    return 0
+
+
 def _read_once(installation: Installation) -> None:
     from dondoc import clock
     from dondoc.calendar.date_words import moment

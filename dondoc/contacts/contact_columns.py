@@ -90,10 +90,10 @@ def _entry(
     channel, address = _address(row, check_address, problems)
     purpose = _purpose(row, problems)
     verified_at = _verified_at(row, on, problems)
+    position = _position(row, problems)
     given = {
         "person": row["person"] or None,
         "telephone": row["telephone"] or None,
-        "position": _position(row, problems),
         "also": _also(row, problems),
     }
     gathering.problems += problems
@@ -104,7 +104,9 @@ def _entry(
         key={"unit_code": unit_code, "channel": channel, "address": address, "purpose": purpose},
         values={
             **{name: value for name, value in given.items() if name in row},
-            **({"verified_at": verified_at} if verified_at else {}),  # an empty cell takes nothing
+            # An empty cell takes nothing: an address stays proven, and who stands somewhere stays.
+            **({"verified_at": verified_at} if verified_at else {}),
+            **({"position": position} if position else {}),
         },
         words=f"{unit_name} · {PURPOSE_WORDS[purpose]} · {safe_address(channel, address)}",
     )
@@ -160,13 +162,16 @@ def _purpose(row: SheetRow, problems: list[Problem]) -> Purpose:
     return Purpose.CLERK
 
 
-def _position(row: SheetRow, problems: list[Problem]) -> int:
-    given = row["position"] or "1"
+def _position(row: SheetRow, problems: list[Problem]) -> int | None:
+    """None where nothing is written: then the place behind everybody is meant."""
+    given = row["position"]
+    if not given:
+        return None
     if given.isdecimal() and 1 <= int(given) <= _LAST_POSITION:
         return int(given)
     wanted = f"phải là một số từ 1 đến {_LAST_POSITION}; 1 là người được báo trước tiên"
     problems.append(row.problem("position", wanted))
-    return 1
+    return None
 
 
 def _also(row: SheetRow, problems: list[Problem]) -> bool:

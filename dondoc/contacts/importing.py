@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
+from dondoc.contacts.arrange import MovedContact, arrange
 from dondoc.contacts.entries import ContactEntry
 from dondoc.contacts.in_use import tell_anew
 from dondoc.ledger import audit
@@ -38,13 +39,17 @@ class Altered:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What importing the file would do. `others` are kept rows that the file does not name."""
+    """What importing the file would do. `others` are kept rows that the file does not name.
+
+    `behind` says of a new contact, by its line, after whom it would be told.
+    """
 
     added: tuple[ContactEntry, ...]
     altered: tuple[Altered, ...]
     same: int
     others: int
     disabled: tuple[ContactEntry, ...]
+    behind: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def changes_nothing(self) -> bool:
@@ -52,22 +57,41 @@ class Comparison:
 
 
 def compare(session: Session, table: Table, entries: Sequence[ContactEntry]) -> Comparison:
-    """What the entries would add and change; nothing is written."""
+    """What the entries would add and change; nothing is written.
+
+    Raises Refused where a contact would stand in a place that another holds.
+    """
     kept: dict[tuple[Any, ...], Contact | Account] = {}
     names = tuple(entries[0].key) if entries else ()
-    rows: Iterable[Contact | Account] = session.exec(select(table))
+    rows: list[Contact | Account] = list(session.exec(select(table)))
     for row in rows:
         kept[tuple(_plain(getattr(row, name)) for name in names)] = row
     pairs = [(entry, kept.get(tuple(_plain(v) for v in entry.key.values()))) for entry in entries]
     found = [(entry, row) for entry, row in pairs if row is not None]
     altered = [Altered(row, entry, _changes(row, entry)) for entry, row in found]
+    added, behind = tuple(entry for entry, row in pairs if row is None), dict[int, str]()
+    if table is Contact:
+        added, behind = arrange(_contacts(rows), _moved(altered), added)
     return Comparison(
-        added=tuple(entry for entry, row in pairs if row is None),
+        added=added,
+        behind=behind,
         altered=tuple(one for one in altered if one.changes),
         same=sum(not one.changes for one in altered),
         others=len(kept) - len(found),
         disabled=tuple(entry for entry, row in found if row.disabled_at is not None),
     )
+
+
+def _contacts(rows: Iterable[Contact | Account]) -> list[Contact]:
+    return [one for one in rows if isinstance(one, Contact)]
+
+
+def _moved(altered: Iterable[Altered]) -> list[MovedContact]:
+    return [
+        MovedContact(one.row, one.entry, {change.field: change.after for change in one.changes})
+        for one in altered
+        if isinstance(one.row, Contact)
+    ]
 
 
 def write(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
+from dondoc.contacts.places import give_place
 from dondoc.ledger.notice_key import NoticeKey
 from models import Contact, Message, Notice
 from models.kinds import MessageState
@@ -16,7 +17,11 @@ _IN_VAIN = (MessageState.REFUSED, MessageState.EXPIRED)
 
 
 def put_back(session: Session, contact: Contact, *, now: datetime) -> None:
-    """It is in use from now on; the next planning tells it the newest of what is still owed."""
+    """It is in use from now on; the next planning tells it the newest of what is still owed.
+
+    In its own place, or behind everybody where another took that meanwhile.
+    """
+    give_place(session, contact)
     contact.disabled_at = contact.disabled_why = None
     contact.in_use_at = now
     session.add(contact)

@@ -13,7 +13,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Decision
-from models.kinds import DecisionKind, NoticeKind
+from models.kinds import TAKES_BACK, DecisionKind, NoticeKind
 
 ACTS = {
     DecisionKind.ACCEPTED: "chấp nhận",
@@ -24,6 +24,11 @@ ACTS = {
     DecisionKind.WAIVED: "miễn",
     DecisionKind.MOVED: "dời hạn",
     DecisionKind.TAKEN_OVER: "nhận việc của đơn vị trước",
+    DecisionKind.REOPENED: "mở lại",
+    DecisionKind.EXTENSION_REVOKED: "thu hồi gia hạn",
+    DecisionKind.DEMAND_WITHDRAWN: "rút yêu cầu",
+    DecisionKind.ACTIVITY_STRUCK: "bỏ ghi nhận hoạt động",
+    DecisionKind.LETTER_DETACHED: "bỏ gắn thư",
 }
 """What each kind of decision is called in the audit."""
 
@@ -33,6 +38,7 @@ _SAYS = {
     DecisionKind.EXTENSION_REFUSED: NoticeKind.EXTENSION_REFUSED,
     DecisionKind.WAIVED: NoticeKind.WAIVED,
     DecisionKind.MOVED: NoticeKind.MOVED,
+    **{kind: NoticeKind(kind.value) for kind in TAKES_BACK},
 }
 
 

@@ -1,4 +1,7 @@
-"""Ending an assignment: accepted or waived. Nobody else writes when it ended (decision 0014)."""
+"""Ending an assignment: accepted, waived or withdrawn; and opening it again.
+
+Nobody else writes when it ended (decision 0014).
+"""
 
 from __future__ import annotations
 
@@ -55,3 +58,17 @@ def end_with_its_body(session: Session, assignment: Assignment, act: DecisionAct
     enter_decision(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
     session.flush()
+
+
+def withdraw(
+    session: Session, rulebook: Rulebook, assignment: Assignment, act: DecisionAct
+) -> None:
+    """Want nothing of a unit that was asked by hand and should not have been; it is told."""
+    decision = enter_decision(session, assignment, DecisionKind.DEMAND_WITHDRAWN, act)
+    assignment.waived_at = act.now
+    tell_decision(session, rulebook, assignment, decision)
+
+
+def open_again(assignment: Assignment) -> None:
+    """It has not ended; the decisions that had ended it are taken back by `undo`."""
+    assignment.completed_at = assignment.waived_at = None

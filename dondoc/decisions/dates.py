@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
-from dondoc.calendar.deadlines import Deadline, reckon
+from dondoc.calendar.deadlines import Deadline, Reckoned, reckon
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.to_children import children_that_owe, with_parent
@@ -105,6 +105,38 @@ def follow_calendar(
     decision = _change(session, assignment, DecisionKind.MOVED, act, new)
     if told:
         tell_decision(session, rulebook, assignment, decision)
+
+
+def give_time_again(
+    session: Session,
+    assignment: Assignment,
+    kind: DecisionKind,
+    act: DecisionAct,
+    *,
+    earliest: Reckoned,
+    since: date,
+    stood: DateChange | None = None,
+) -> Decision:
+    """The date of what a unit owes again because an act was taken back; its ladder begins anew.
+
+    What stood before (`stood`, or the present date) stands again, yet never before the earliest day
+    that may be given now. Who was not late yet when that act was done, on the day `since`, is
+    judged by the new date: the office itself kept it from answering.
+    """
+    before = assignment if stood is None else stood
+    kept = before.due_on >= earliest.due_on
+    given = before if kept else earliest
+    innocent = since <= before.first_due_on
+    new = _Dates(
+        nominal_on=before.nominal_on,
+        target_on=given.target_on,
+        due_on=given.due_on,
+        first_due_on=max(before.first_due_on, given.due_on) if innocent else before.first_due_on,
+        arithmetic=before.arithmetic,
+        cycle=assignment.cycle + 1,
+        cycle_from_on=local_date(act.now),
+    )
+    return _change(session, assignment, kind, act, new)
 
 
 def _change(

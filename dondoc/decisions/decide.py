@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -11,6 +12,8 @@ from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.return_date import return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
+from dondoc.decisions.take_back import Undoing
+from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
@@ -75,9 +78,13 @@ def decide(
     nothing to decide on, the reason is missing, or the date does not fit under the level above.
     """
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
+    act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
+    if ruling.kind in UNDOES:
+        act = replace(act, version=None)
+        undo(Undoing(session, rulebook, duty, assignment, facts, act), account, ruling)
+        return assignment.due_on
     check_right(rulebook, duty, facts, account, now=now)
     check_sense(facts, ruling, now=now)
-    act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     if new_due_on is not None:
         give_date(session, rulebook, assignment, ruling.kind, act, due_on=new_due_on)

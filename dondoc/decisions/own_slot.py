@@ -79,4 +79,4 @@ def _settle(session: Session, lower: Duty, upper: Duty, now: datetime) -> int:
 def _can_complete(slot: Facts, now: datetime) -> bool:
     kind = standing(slot, now).kind
     untouched = slot.last is None and kind is not StandingKind.WAIVED
-    return untouched or kind is StandingKind.SUBMITTED
+    return untouched or (kind is StandingKind.SUBMITTED and not slot.reopened)

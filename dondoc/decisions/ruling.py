@@ -14,7 +14,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import StandingKind, standing
+from dondoc.rounds.standing import NOT_WANTED, StandingKind, standing
 from models import Account
 from models.kinds import DecisionKind
 
@@ -25,11 +25,12 @@ _NEEDS_REASON = frozenset(
 
 @dataclass(frozen=True)
 class Ruling:
-    """A decision as somebody wants it."""
+    """A decision as somebody wants it; `everyone`: of all whom the same round still asks."""
 
     kind: DecisionKind
     reason: str = ""
     new_due_on: date | None = None
+    everyone: bool = False
 
 
 def check_right(
@@ -47,7 +48,7 @@ def check_right(
 def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
     """Raises Refused where there is nothing of the kind to decide, or the reason is missing."""
     here = standing(facts, now)
-    if here.kind in (StandingKind.WAIVED, StandingKind.COMPLETED):
+    if here.kind in NOT_WANTED | {StandingKind.COMPLETED}:
         raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
     stands = here.paper or here.kind
     if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and (
@@ -65,7 +66,11 @@ def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
 
 
 def _asked(facts: Facts) -> bool:
-    answers = (DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED)
+    answers = (
+        DecisionKind.EXTENSION_GRANTED,
+        DecisionKind.EXTENSION_REFUSED,
+        DecisionKind.EXTENSION_REVOKED,
+    )
     asked = [d.kind for d in facts.decisions if d.kind in (DecisionKind.EXTENSION_ASKED, *answers)]
     return bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
 

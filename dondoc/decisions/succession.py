@@ -112,6 +112,7 @@ def _pass_on(
         Deadline(facts.nominal_on, target_on, due_on, arithmetic),
         role=_role(rulebook, duty, heir, facts, today),
         on=today,
+        asked_at=now,
         subject=facts.subject,
         parent_id=facts.parent_id,
         chased=facts.chased,

@@ -45,7 +45,7 @@ def _settle(session: Session, duty: Duty, facts: Facts, now: datetime) -> bool:
         return False
     kind = standing(facts, now).kind
     due = kind is StandingKind.COMPLETED or (
-        kind is StandingKind.SUBMITTED and duty.acceptance == "auto"
+        kind is StandingKind.SUBMITTED and duty.acceptance == "auto" and not facts.reopened
     )
     if not due:
         return False

@@ -62,7 +62,7 @@ def ask_units(
     A second call with the same words and date adds only who was not asked yet.
     """
     round_id, period = _round_of(session, rulebook, duty, asked, now=now)
-    rows = _rows(rulebook, duty, units, asked, round_id=round_id, now=now)
+    rows = _rows(rulebook, duty, units, asked, round_id=round_id, by=by, now=now)
     ids = insert_assignments(session, rows)
     query = select(Assignment).where(col(Assignment.id).in_(ids)).order_by(col(Assignment.id))
     new = tuple(session.exec(query))
@@ -151,6 +151,7 @@ def _rows(
     asked: Asked,
     *,
     round_id: int,
+    by: Actor,
     now: datetime,
 ) -> list[AssignmentRow]:
     today = local_date(now)
@@ -162,7 +163,9 @@ def _rows(
             dates,
             role=role_in(rulebook, duty, unit, today),
             on=today,
+            asked_at=now,
             subject=asked.subject,
+            asked_by=by,
             chased=not (duty.continuous or rulebook.registry.is_own_slot(duty, unit, today)),
         )
         for unit in units

@@ -13,6 +13,7 @@ from dondoc.clock import local_date
 from dondoc.contacts.address import (
     EMAIL,
 )
+from dondoc.contacts.places import place_behind
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.letter_text import read_letter
@@ -31,10 +32,9 @@ from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from dondoc.text import is_mail_address
 from models import Account, Assignment, Contact, Incoming, Round
-from models.kinds import IncomingOutcome, Way
+from models.kinds import IncomingOutcome, Purpose, Way
 
 _LABEL = "Thư"
-_LAST = 99
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ def register(officer: Officer, number: int, unit_code: str) -> Contact:
     if kept is not None:
         wanted = "đã là đầu mối của đơn vị này"
         raise Refused(Problem("sender", incoming.sender, wanted, "Người gửi"))
-    contact = Contact(unit_code=unit.code, address=incoming.sender, position=_LAST)
+    behind = place_behind(officer.session, unit.code, Purpose.CLERK)
+    contact = Contact(unit_code=unit.code, address=incoming.sender, position=behind)
     contact.in_use_at = officer.context.now
     officer.session.add(contact)
     officer.session.flush()

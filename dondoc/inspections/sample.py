@@ -120,11 +120,13 @@ def keep_draw(
     return drawn
 
 
-def drawn_of(session: Session, duty: Duty, period: str) -> Drawn | None:
-    """The draw kept for a round, as it was recorded."""
+def drawn_of(
+    session: Session, duty: Duty, period: str, *, as_of: datetime | None = None
+) -> Drawn | None:
+    """The draw kept for a round, as it was recorded; None before it was drawn."""
     this = (col(Round.duty) == duty.code, col(Round.period) == period)
     kept = session.exec(select(Draw).join(Round).where(*this)).first()
-    if kept is None:
+    if kept is None or (as_of is not None and kept.drawn_at > as_of):
         return None
     by_group = {name: (count, total) for name, (count, total) in kept.by_group.items()}
     return Drawn(kept.seed, kept.percent, tuple(kept.units), by_group, tuple(kept.again))
@@ -145,7 +147,7 @@ def _kept(drawn: Drawn, *, round_id: int, by: Actor, now: datetime) -> Draw:
 
 def share(session: Session, duty: Duty, period: str, *, as_of: datetime) -> SampleShare | None:
     """The round's share at `as_of`; None where nothing is drawn yet."""
-    drawn = drawn_of(session, duty, period)
+    drawn = drawn_of(session, duty, period, as_of=as_of)
     if drawn is None:
         return None
     facts = load_facts(
@@ -166,7 +168,8 @@ def _rows(
     units = map(rulebook.registry.unit, drawn.units)
     today = local_date(now)
     return [
-        AssignmentRow(round_id, unit, due, role=INSPECTED, on=today, chased=False) for unit in units
+        AssignmentRow(round_id, unit, due, role=INSPECTED, on=today, asked_at=now, chased=False)
+        for unit in units
     ]
 
 

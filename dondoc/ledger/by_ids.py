@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam
+from sqlalchemy import ColumnElement, Select, bindparam, or_
 from sqlmodel import Session
 
 from models.kinds import UtcDateTime
@@ -19,6 +19,12 @@ IDS: Any = bindparam("ids", expanding=True)
 
 AS_OF: Any = bindparam("as_of", type_=UtcDateTime)
 """Where the instant goes, in a question about what was known then."""
+
+
+def stands_at(taken_back_at: Any) -> ColumnElement[bool]:
+    """Had it not been taken back by then? What was taken back held until that instant."""
+    return or_(taken_back_at.is_(None), taken_back_at > AS_OF)
+
 
 _AT_ONCE = 1000
 """Well below what SQLite and PostgreSQL take in one statement."""

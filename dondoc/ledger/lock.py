@@ -32,7 +32,8 @@ def refuse_if_closed(session: Session, assignment: Assignment) -> None:
         wanted = "cơ quan kiểm tra ghi biên bản; đơn vị không phải gửi gì"
         raise Refused(Problem("assignment", "", wanted, "Kiểm tra"))
     if assignment.waived_at is not None:
-        raise Refused(Problem("assignment", "", "việc này đã được miễn, không cần gửi nữa"))
+        wanted = "việc này đã được miễn hoặc đã rút, không cần gửi nữa"
+        raise Refused(Problem("assignment", "", wanted))
     if assignment.completed_at is not None or _paper_accepted(session, assignment):
         wanted = "đã được chấp nhận nên không sửa được nữa; hãy gọi cán bộ theo dõi"
         raise Refused(Problem("assignment", "", wanted, "Báo cáo"))
@@ -43,5 +44,6 @@ def _paper_accepted(session: Session, assignment: Assignment) -> bool:
     accepted = select(Decision.id).where(
         col(Decision.assignment_id) == assignment.id,
         col(Decision.kind) == DecisionKind.ACCEPTED,
+        col(Decision.undone_at).is_(None),
     )
     return session.exec(accepted.limit(1)).first() is not None

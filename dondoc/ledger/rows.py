@@ -52,6 +52,7 @@ class Dated(Protocol):
 class AssignmentRow:
     """One thing to be asked of a unit from the day `on`, in the tone that it has then.
 
+    `asked_at` is the moment since which it exists: a view of a moment before leaves it out.
     Lateness is judged by `first_due_on`: the due date, unless another is given.
     """
 
@@ -61,16 +62,19 @@ class AssignmentRow:
     _: KW_ONLY
     role: str
     on: date
+    asked_at: datetime
     chased: bool
     subject: str = ""
     parent_id: int | None = None
     first_due_on: date | None = None
+    asked_by: str | None = None
 
     def values(self) -> dict[str, Any]:
         return {
             "round_id": self.round_id,
             "unit_code": self.unit.code,
             "role": self.role,
+            "asked_at": self.asked_at,
             "subject": self.subject,
             "parent_id": self.parent_id,
             "tone": self.unit.tone(self.on),
@@ -80,6 +84,7 @@ class AssignmentRow:
             "due_on": self.dates.due_on,
             "first_due_on": self.first_due_on or self.dates.due_on,
             "arithmetic": self.dates.arithmetic,
+            "asked_by": self.asked_by,
             "cycle": 1,
             "cycle_from_on": self.on,
         }

@@ -49,6 +49,7 @@ BOOKS = {
     "deployment": "deployment.txt",
     "incoming": "incoming.txt",
     "gaps": "plan_gaps.txt",
+    "people": "people.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -86,6 +86,15 @@ RULES: dict[NoticeKind, NoticeRule] = {
     NoticeKind.CONTINUOUS: NoticeRule(
         "thư báo việc thường xuyên", "báo việc thường xuyên", DigestGroup.TOLD
     ),
+    NoticeKind.REOPENED: NoticeRule("thư báo mở lại", needs=Needs.REASON),
+    NoticeKind.EXTENSION_REVOKED: NoticeRule(
+        "thư thu hồi gia hạn", calendar=True, needs=Needs.REASON
+    ),
+    NoticeKind.DEMAND_WITHDRAWN: NoticeRule(
+        "thư rút yêu cầu", group=DigestGroup.TOLD, needs=Needs.REASON, basis=False
+    ),
+    NoticeKind.ACTIVITY_STRUCK: NoticeRule("thư bỏ ghi nhận", needs=Needs.REASON),
+    NoticeKind.LETTER_DETACHED: NoticeRule("thư bỏ gắn thư", needs=Needs.REASON),
 }
 
 

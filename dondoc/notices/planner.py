@@ -10,7 +10,7 @@ from dondoc.calendar.ladder import ABOVE, LadderCode, RungAudience, RungDay, run
 from dondoc.calendar.workdays import Workdays
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
-from dondoc.notices.told import NOTHING_TOLD, Told, had_its_letter
+from dondoc.notices.unit_letters import NOTHING_TOLD, Told, had_its_letter
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import standing
 from models.kinds import NoticeKind

@@ -20,7 +20,7 @@ from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.shortfall import plan_shortfalls
-from dondoc.notices.told import NOTHING_TOLD, Told, load_told
+from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts, load_facts

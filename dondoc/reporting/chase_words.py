@@ -51,7 +51,7 @@ def chase_sentence(
     parts += passed.words()
     parts += [one.words() for one in read]
     parts += map(phrases("day").drafted, drafts)
-    parts += [_stands(one) for one in shown if one.progress.tally.overdue]
+    parts += [_stands(one) for one in shown if _late(one)]
     parts += unreachable_words(rulebook, new.unreachable)
     parts += lost
     return "; ".join(parts) + "."
@@ -62,6 +62,10 @@ def _notices(kinds: Counter[str], units: int) -> str:
         (kinds[kind], rule.planned) for kind, rule in RULES.items() if rule.planned and kinds[kind]
     ]
     return phrases("day").chased(planned, kinds.total(), units)
+
+
+def _late(one: RoundTable) -> bool:
+    return bool(one.progress.tally.overdue or one.progress.tally.unreached)
 
 
 def _stands(one: RoundTable) -> str:

@@ -30,6 +30,7 @@ from models import (
     File,
     Message,
     Notice,
+    ReceiptChange,
     Round,
 )
 from models import Submission as Handed
@@ -150,6 +151,7 @@ def _submissions(
 ) -> Iterator[HistoryLine]:
     titles = {one.code: one.title for one in rulebook.registry.plan.duty(duty).indicators}
     query = select(Handed).where(col(Handed.assignment_id) == assignment_id)
+    said_first = _received_at_first(session, assignment_id)
     for row in session.exec(query.order_by(col(Handed.version))):
         figures = session.exec(select(Figure).where(col(Figure.submission_id) == row.id)).all()
         files = session.exec(select(File).where(col(File.submission_id) == row.id)).all()
@@ -158,17 +160,26 @@ def _submissions(
             who=actors.name(row.recorded_by),
             says=phrases("history").answered(row, receipt_number(row.id or 0, row.recorded_at)),
             kind="answer",
-            details=_details(row, figures, titles),
+            details=_details(row, said_first.get(row.id or 0, row.received_at), figures, titles),
             files=tuple(files),
         )
 
 
-def _details(row: Handed, figures: Sequence[Figure], titles: Mapping[str, str]) -> tuple[str, ...]:
+def _received_at_first(session: Session, assignment_id: int) -> dict[int, datetime]:
+    """When the submissions that were corrected later were said to have come, by their number."""
+    query = select(ReceiptChange).join(Handed).where(col(Handed.assignment_id) == assignment_id)
+    newest_first = session.exec(query.order_by(col(ReceiptChange.id).desc()))
+    return {change.submission_id: change.received_at for change in newest_first}
+
+
+def _details(
+    row: Handed, got_at: datetime, figures: Sequence[Figure], titles: Mapping[str, str]
+) -> tuple[str, ...]:
     """What else was said with a submission; its figures in the plan's order."""
     book = phrases("history")
     given = {figure.indicator: figure.value for figure in figures}
     said = (
-        book.received(row),
+        book.received(row, got_at),
         book.registered(row.incoming_number),
         book.reason(row.reason),
         book.note(row.note),

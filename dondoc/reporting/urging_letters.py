@@ -33,6 +33,7 @@ class Draft:
     monitor: str
     units: int
     text: str
+    unreached: int = 0  # past the date as well, and never told: not in the letters
 
     @property
     def key(self) -> str:
@@ -47,16 +48,21 @@ class Draft:
 def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[Draft]:
     """The drafts that stand on the day of `now`, from the first working day after the due date.
 
+    A unit that nobody could tell is named beneath, apart: no letter of ours has reached it.
     A unit asked rather than ordered is not on them, nor the monitoring body itself; a round
     past the last rung of its ladder is left to its officer.
     """
     today = local_date(now)
-    late: dict[tuple[str, str], list[Facts]] = defaultdict(list)
+    found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {
+        kind: defaultdict(list) for kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
+    }
     known = in_plan(session, rulebook.registry, today)
     for facts in load_facts(session, *known, col(Round.opens_on) >= today - _RECENT, as_of=now):
-        if standing(facts, now).kind is StandingKind.OVERDUE and _urged(rulebook, facts, today):
-            late[facts.duty, facts.period].append(facts)
-    return [_draft(rulebook, late[key], today) for key in sorted(late)]
+        kind = standing(facts, now).kind
+        if kind in found and _urged(rulebook, facts, today):
+            found[kind][facts.duty, facts.period].append(facts)
+    late, lost = found[StandingKind.OVERDUE], found[StandingKind.UNREACHED]
+    return [_draft(rulebook, late[key], lost[key], today) for key in sorted(late)]
 
 
 def _urged(rulebook: Rulebook, facts: Facts, today: date) -> bool:
@@ -71,7 +77,7 @@ def _urged(rulebook: Rulebook, facts: Facts, today: date) -> bool:
     )
 
 
-def _draft(rulebook: Rulebook, late: Sequence[Facts], today: date) -> Draft:
+def _draft(rulebook: Rulebook, late: Sequence[Facts], lost: Sequence[Facts], today: date) -> Draft:
     duty = rulebook.registry.duty_of(late[0].plan, late[0].duty)
     monitor = rulebook.registry.monitoring_unit(duty, today)
     by_date: dict[date, list[Facts]] = defaultdict(list)
@@ -81,12 +87,15 @@ def _draft(rulebook: Rulebook, late: Sequence[Facts], today: date) -> Draft:
         render_urging_letter(_letter(rulebook, duty, monitor, by_date[due_on], today))
         for due_on in sorted(by_date)
     ]
+    if lost:
+        letters.append(phrases("day").draft_without(_names(rulebook, lost)))
     return Draft(
         duty=duty,
         period=late[0].period,
         period_short=rulebook.period(duty, late[0].period).short(),
         monitor=monitor.name,
         units=len(late),
+        unreached=len(lost),
         text="\n\n---\n\n".join(letters),
     )
 
@@ -115,3 +124,8 @@ def _letter(
         basis_confirmed=duty.basis.confirmed,
         report_on=rulebook.report_above_on(duty, late[0].period),
     )
+
+
+def _names(rulebook: Rulebook, lost: Sequence[Facts]) -> list[str]:
+    units = [rulebook.registry.unit(facts.unit_code) for facts in lost]
+    return [unit.name for unit in sorted(units, key=lambda unit: unit.order)]

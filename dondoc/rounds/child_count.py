@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
 from dondoc.messages.environment import phrases
+from dondoc.rounds.first_receipt import Returned, first_received
+from dondoc.rounds.past_dates import received_then
 from models import Assignment, Decision, Submission
 from models.kinds import Answer, DecisionKind
 
@@ -82,19 +84,13 @@ def count_children(
     grouped: dict[int, list[ChildrenCount]] = defaultdict(list)
     for child_id, parent_id in under.items():
         given = answers.get(child_id, [])
-        one = _one(given, waived=child_id in waived, returned=returned.get(child_id, set()))
+        one = _one(given, waived=child_id in waived, returned=returned.get(child_id, []))
         grouped[parent_id].append(one)
     return {parent: counted for parent, some in grouped.items() if (counted := total(some))}
 
 
-_TAKEN_OVER_LATER = exists().where(
-    col(Decision.assignment_id) == col(Assignment.id),
-    col(Decision.kind) == DecisionKind.TAKEN_OVER,
-    col(Decision.decided_at) > AS_OF,
-)
-
 _CHILDREN = select(col(Assignment.id), col(Assignment.parent_id)).where(
-    col(Assignment.parent_id).in_(IDS), ~_TAKEN_OVER_LATER
+    col(Assignment.parent_id).in_(IDS), col(Assignment.asked_at) <= AS_OF
 )
 
 _ANSWERS = (
@@ -102,27 +98,34 @@ _ANSWERS = (
         col(Submission.assignment_id),
         col(Submission.version),
         col(Submission.answer),
-        col(Submission.received_at),
+        received_then(),
     )
-    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .where(
+        col(Submission.assignment_id).in_(IDS),
+        col(Submission.recorded_at) <= AS_OF,
+        stands_at(col(Submission.withdrawn_at)),
+    )
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 
-_DECIDED = select(col(Decision.assignment_id), col(Decision.kind), col(Decision.version)).where(
+_DECIDED = select(
+    col(Decision.assignment_id), col(Decision.kind), col(Decision.version), col(Decision.decided_at)
+).where(
     col(Decision.assignment_id).in_(IDS),
     col(Decision.kind).in_((DecisionKind.WAIVED, DecisionKind.RETURNED)),
     col(Decision.decided_at) <= AS_OF,
+    stands_at(col(Decision.undone_at)),
 )
 
 
 def _one(
-    given: list[tuple[int, Answer, datetime]], *, waived: bool, returned: set[int | None]
+    given: list[tuple[int, Answer, datetime]], *, waived: bool, returned: list[Returned]
 ) -> ChildrenCount:
     if waived:
         return ChildrenCount(waived=1)
-    if not given or given[-1][0] in returned:
+    if not given or given[-1][0] in {version for version, _at in returned}:
         return ChildrenCount(silent=1)
-    first_at = given[0][2]
+    first_at = first_received([(version, at) for version, _answer, at in given], returned)
     if given[-1][1] is Answer.NOT_DONE:
         return ChildrenCount(not_done=1, last_at=first_at)
     return ChildrenCount(done=1, last_at=first_at)
@@ -139,13 +142,13 @@ def _answers(
 
 def _decided(
     session: Session, ids: Sequence[int], as_of: datetime
-) -> tuple[set[int], dict[int, set[int | None]]]:
-    """Which are waived, and which versions were returned."""
+) -> tuple[set[int], dict[int, list[Returned]]]:
+    """Which are waived, and which versions were returned, and when."""
     waived: set[int] = set()
-    returned: dict[int, set[int | None]] = defaultdict(set)
-    for child_id, kind, version in ask_by_ids(session, _DECIDED, ids, as_of=as_of):
+    returned: dict[int, list[Returned]] = defaultdict(list)
+    for child_id, kind, version, at in ask_by_ids(session, _DECIDED, ids, as_of=as_of):
         if kind is DecisionKind.WAIVED:
             waived.add(child_id)
-        else:
-            returned[child_id].add(version)
+        elif version is not None:
+            returned[child_id].append((version, at))
     return waived, returned

@@ -16,14 +16,14 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, UnitProgress, progress_of_duty
-from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing import NOT_WANTED, StandingKind
 from dondoc.rounds.standing_words import children_said
 from models import Round
 
 LOOK_BACK = timedelta(days=400)
 """A round that opened earlier is told on the board, not in each day's run."""
 
-_SETTLED = frozenset({StandingKind.COMPLETED, StandingKind.WAIVED})
+_SETTLED = NOT_WANTED | {StandingKind.COMPLETED}
 
 
 @dataclass(frozen=True)

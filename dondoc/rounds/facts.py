@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
-from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.clock import local_date
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids, stands_at
+from dondoc.rounds.beyond_reach import never_reached
 from dondoc.rounds.child_count import ChildrenCount, count_children
-from dondoc.rounds.past_dates import dates_then
+from dondoc.rounds.past_dates import dates_then, received_then
 from models import Activity, Assignment, Decision, Round, Submission
-from models.kinds import Answer, DecisionKind
+from models.kinds import ENDS, TAKES_BACK, Answer, DecisionKind
 
-_GIVES = frozenset({DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED, DecisionKind.TAKEN_OVER})
+_GIVES = frozenset(
+    {
+        DecisionKind.RETURNED,
+        DecisionKind.EXTENSION_GRANTED,
+        DecisionKind.TAKEN_OVER,
+        *TAKES_BACK,
+    }
+)
 """Decisions that may give one assignment a date of its own; the calendar moves a rule's date."""
 
 
@@ -42,6 +51,9 @@ class DecisionFact:
     due_before_on: date | None
     due_after_on: date | None
     decided_at: datetime
+    decided_by: str = ""
+    id: int = 0
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,7 @@ class Facts:
     plan: str = ""  # the code of the plan that the round was opened under
     threshold: int | None = None  # of what is counted, as in `Round`
     count: int = 0  # how many activities stand
+    unreached: bool = False  # past its date, and nobody could tell the unit of it
 
     @property
     def continuous(self) -> bool:
@@ -89,6 +102,20 @@ class Facts:
         """The last decision that gave this one a date of its own; None while its rule's holds."""
         given = [one for one in self.decisions if one.kind in _GIVES and one.due_after_on]
         return given[-1] if given else None
+
+    @property
+    def ended(self) -> tuple[DecisionFact, ...]:
+        """The decisions by which it stands ended now: accepted, waived, withdrawn."""
+        return tuple(one for one in self.decisions if one.kind in ENDS)
+
+    @property
+    def reopened(self) -> bool:
+        """Was the newest version accepted, and the acceptance taken back?
+
+        Then no rule accepts it again by itself: an officer looks at it.
+        """
+        backs = [one for one in self.decisions if one.kind is DecisionKind.REOPENED]
+        return any(self.last and one.version == self.last.version for one in backs)
 
     @property
     def taken_over(self) -> DecisionFact | None:
@@ -117,8 +144,8 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     """The facts of the assignments that `where` selects (columns of Assignment and Round).
 
     A submission counts from when it was recorded, so a figure shown on the 18th stays what it was
-    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What a unit took over
-    later is not there yet.
+    though a paper of the 16th is typed on the 19th (rule 4 of the promises). What was asked later,
+    of a unit added to a demand or of one that took over another's work, is not there yet.
     """
     rows = session.execute(_CHOSEN.where(*where), {"as_of": as_of}).all()
     ids = [row.id for row in rows]
@@ -128,7 +155,7 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
     children = count_children(session, ids, as_of)
     counted = [row.id for row in rows if row.threshold]
     counts = dict(ask_by_ids(session, _COUNTS, counted, as_of=as_of))
-    return [
+    found = [
         _facts(
             row,
             tuple(submissions[row.id]),
@@ -139,8 +166,16 @@ def load_facts(session: Session, *where: ColumnElement[bool], as_of: datetime) -
             as_of=as_of,
         )
         for row in rows
-        if not any(_came_later(one, as_of) for one in decisions[row.id])
     ]
+    late = {one.id: one.unit_code for one in found if _silent_past_date(one, as_of)}
+    lost = never_reached(session, late, as_of)
+    return [replace(one, unreached=True) if one.id in lost else one for one in found]
+
+
+def _silent_past_date(facts: Facts, as_of: datetime) -> bool:
+    """Is it chased past its date without a sign of the unit?"""
+    silent = not facts.submissions and facts.acknowledged_at is None
+    return silent and facts.chased and facts.due_on < local_date(as_of)
 
 
 _CHOSEN = (
@@ -154,7 +189,7 @@ _CHOSEN = (
         col(Round.threshold),
     )
     .join(Round, col(Assignment.round_id) == col(Round.id))
-    .where(col(Round.opened_at) <= AS_OF)
+    .where(col(Assignment.asked_at) <= AS_OF)
     .order_by(col(Assignment.id))
 )
 
@@ -163,7 +198,7 @@ _COUNTS = (
     .where(
         col(Activity.assignment_id).in_(IDS),
         col(Activity.recorded_at) <= AS_OF,
-        or_(col(Activity.withdrawn_at).is_(None), col(Activity.withdrawn_at) > AS_OF),
+        stands_at(col(Activity.withdrawn_at)),
     )
     .group_by(col(Activity.assignment_id))
 )
@@ -177,11 +212,15 @@ _SUBMISSIONS = (
         col(Submission.answer),
         col(Submission.document_number),
         col(Submission.document_on),
-        col(Submission.received_at),
+        received_then(),
         col(Submission.recorded_at),
         col(Submission.recorded_by),
     )
-    .where(col(Submission.assignment_id).in_(IDS), col(Submission.recorded_at) <= AS_OF)
+    .where(
+        col(Submission.assignment_id).in_(IDS),
+        col(Submission.recorded_at) <= AS_OF,
+        stands_at(col(Submission.withdrawn_at)),
+    )
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 
@@ -195,14 +234,13 @@ _DECISIONS = (
         col(Decision.due_before_on),
         col(Decision.due_after_on),
         col(Decision.decided_at),
+        col(Decision.decided_by),
+        col(Decision.id),
+        col(Decision.undone_at),
     )
     .where(col(Decision.assignment_id).in_(IDS))
     .order_by(col(Decision.assignment_id), col(Decision.id))
 )
-
-
-def _came_later(one: DecisionFact, as_of: datetime) -> bool:
-    return one.kind is DecisionKind.TAKEN_OVER and one.decided_at > as_of
 
 
 def _submissions(
@@ -253,13 +291,18 @@ def _facts(
         cycle_from_on=dates.cycle_from_on,
         acknowledged_at=acknowledged_at if _known(acknowledged_at, as_of) else None,
         submissions=submissions,
-        decisions=tuple(d for d in decisions if d.decided_at <= as_of),
+        decisions=tuple(d for d in decisions if d.decided_at <= as_of and _holds(d, as_of)),
         parent_id=row.parent_id,
         children=children,
         plan=row.plan,
         threshold=row.threshold,
         count=count,
     )
+
+
+def _holds(decision: DecisionFact, as_of: datetime) -> bool:
+    """Had nobody taken it back by then?"""
+    return decision.undone_at is None or decision.undone_at > as_of
 
 
 def _known(moment: datetime | None, as_of: datetime) -> bool:

@@ -16,6 +16,7 @@ class Counted(Enum):
     HANDED_IN = "đã gửi"
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
+    UNREACHED = "chưa liên hệ được"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"
     NOT_DONE = "báo chưa thực hiện"

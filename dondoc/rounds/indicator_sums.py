@@ -13,6 +13,7 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from dondoc.ledger.by_ids import stands_at
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -42,12 +43,14 @@ def sums(session: Session, rulebook: Rulebook, duty: Duty, period: str, *, as_of
         col(later.assignment_id) == col(Submission.assignment_id),
         col(later.version) > col(Submission.version),
         col(later.recorded_at) <= as_of,
+        stands_at(col(later.withdrawn_at)),
     )
     returned = exists().where(
         col(Decision.assignment_id) == col(Submission.assignment_id),
         col(Decision.version) == col(Submission.version),
         col(Decision.kind) == DecisionKind.RETURNED,
         col(Decision.decided_at) <= as_of,
+        stands_at(col(Decision.undone_at)),
     )
     query = (
         select(Figure.indicator, func.sum(Figure.value), func.count())
@@ -59,12 +62,14 @@ def sums(session: Session, rulebook: Rulebook, duty: Duty, period: str, *, as_of
             col(Round.period) == period,
             col(Submission.answer) == Answer.DONE,
             col(Submission.recorded_at) <= as_of,
+            stands_at(col(Submission.withdrawn_at)),
             ~newer,
             ~returned,
         )
         .group_by(Figure.indicator)
     )
-    found = {code: (int(total), count) for code, total, count in session.exec(query)}
+    rows = session.exec(query, params={"as_of": as_of})
+    found = {code: (int(total), count) for code, total, count in rows}
     values = tuple(
         (one.title, found[one.code][0]) for one in source.indicators if one.code in found
     )

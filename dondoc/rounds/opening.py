@@ -96,7 +96,7 @@ def _open(
     assert round_id is not None
     rows = _assignments(rulebook, duty, key, round_id=round_id, opens_on=opens_on, now=now)
     inserted = len(insert_assignments(session, rows))
-    below = open_children(session, rulebook.registry, duty, round_id=round_id, opens_on=opens_on)
+    below = open_children(session, rulebook.registry, duty, round_id, opens_on=opens_on, now=now)
     if inserted:
         detail = phrases("decisions").opened(duty, key, inserted, below)
         target = f"round:{round_id}"
@@ -118,6 +118,7 @@ def _assignments(
             deadlines[role],
             role=role,
             on=opens_on,
+            asked_at=now,
             chased=not (duty.continuous or registry.is_own_slot(duty, unit, opens_on)),
         )
         for unit, role in registry.responsible(duty, opens_on)

@@ -34,7 +34,13 @@ def children_of(registry: Registry, duty: Duty, parent: Unit, on: date) -> list[
 
 
 def open_children(
-    session: Session, registry: Registry, duty: Duty, *, round_id: int, opens_on: date
+    session: Session,
+    registry: Registry,
+    duty: Duty,
+    round_id: int,
+    *,
+    opens_on: date,
+    now: datetime,
 ) -> int:
     """Hang the children under the round's assignments, with the same dates; returns how many."""
     if duty.children is None:
@@ -42,14 +48,16 @@ def open_children(
     query = select(Assignment).where(col(Assignment.round_id) == round_id)
     parents = session.exec(query.where(col(Assignment.parent_id).is_(None))).all()
     rows = [
-        _row(duty, parent, child, opens_on)
+        _row(duty, parent, child, opens_on=opens_on, now=now)
         for parent in parents
         for child in children_of(registry, duty, registry.unit(parent.unit_code), opens_on)
     ]
     return len(insert_assignments(session, rows))
 
 
-def _row(duty: Duty, parent: Assignment, child: Unit, opens_on: date) -> AssignmentRow:
+def _row(
+    duty: Duty, parent: Assignment, child: Unit, *, opens_on: date, now: datetime
+) -> AssignmentRow:
     assert duty.children is not None
     return AssignmentRow(
         parent.round_id,
@@ -57,6 +65,7 @@ def _row(duty: Duty, parent: Assignment, child: Unit, opens_on: date) -> Assignm
         parent,
         role=duty.children,
         on=opens_on,
+        asked_at=now,
         parent_id=parent.id,
         chased=duty.notify_children and parent.chased,
         first_due_on=parent.first_due_on,

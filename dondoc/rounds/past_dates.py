@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
-from models import Assignment, DateChange
+from models import Assignment, DateChange, ReceiptChange, Submission
+from models.kinds import UtcDateTime
 
 _CHANGED_LATER = (
     select(DateChange.__table__)  # type: ignore[attr-defined]
@@ -26,6 +27,23 @@ def dates_then(session: Session, ids: Sequence[int], as_of: datetime) -> dict[in
     """
     later = ask_by_ids(session, _CHANGED_LATER, ids, as_of=as_of)
     return {row.assignment_id: row for row in later}
+
+
+def received_then() -> ColumnElement[datetime]:
+    """When a submission was known to have come at `AS_OF`: what the first correction since ended.
+
+    A column of a question about submissions.
+    """
+    before = (
+        select(col(ReceiptChange.received_at))
+        .where(
+            col(ReceiptChange.submission_id) == col(Submission.id), col(ReceiptChange.at) > AS_OF
+        )
+        .order_by(col(ReceiptChange.id))
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(before, col(Submission.received_at), type_=UtcDateTime)
 
 
 def first_arithmetic(session: Session, assignment: Assignment) -> str:

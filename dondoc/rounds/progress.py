@@ -41,9 +41,19 @@ class UnitProgress:
         return self.facts.role == INSPECTED
 
     @property
+    def withdrawn(self) -> bool:
+        """Was it asked by hand, and taken back? From then on no figure counts it."""
+        return self.standing.kind is StandingKind.WITHDRAWN
+
+    @property
     def overdue(self) -> bool:
         """Past its date, where a date was ordered; who is asked is never late."""
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
+
+    @property
+    def unreached(self) -> bool:
+        """Past its date, and nobody could tell the unit of it."""
+        return self.standing.kind is StandingKind.UNREACHED
 
     @property
     def without_news(self) -> bool:
@@ -96,6 +106,7 @@ class Tally:
     reached: int = 0
     below: int = 0
     under_way: int = 0
+    unreached: int = 0  # past its date, and never told
 
 
 @dataclass(frozen=True)
@@ -131,6 +142,7 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.below, Counted.BELOW),
             (self.tally.under_way, Counted.UNDER_WAY),
@@ -147,6 +159,7 @@ class Progress:
             first += [Part(" ("), figure(self.tally.on_time, Counted.ON_TIME), Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -209,7 +222,7 @@ def _progress(
 ) -> Progress:
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not row.visited]
+    owing = [row for row in rows if not (row.visited or row.withdrawn)]
     return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
 
 
@@ -230,4 +243,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         reached=sum(row.reached for row in rows),
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
+        unreached=sum(row.unreached for row in rows),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,20 +10,38 @@ from enum import StrEnum
 from dondoc.calendar.periods import period
 from dondoc.clock import local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
+from dondoc.rounds.first_receipt import Answered, first_received
 from models.kinds import Answer, DecisionKind
+
+_HANDS_IN = frozenset({Answer.DONE, Answer.NIL})
 
 
 class StandingKind(StrEnum):
     WAIVED = "waived"
+    WITHDRAWN = "withdrawn"  # asked by hand, and should not have been
     COMPLETED = "completed"
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
+    UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
     RETURNED = "returned"
     BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
     UPCOMING = "upcoming"
+
+
+_WAITING = frozenset(
+    {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
+)
+
+_ENDS_WANTING = {
+    DecisionKind.WAIVED: StandingKind.WAIVED,
+    DecisionKind.DEMAND_WITHDRAWN: StandingKind.WITHDRAWN,
+}
+
+NOT_WANTED = frozenset(_ENDS_WANTING.values())
+"""Nothing is wanted of the unit any more, whatever it handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,7 @@ class Standing:
     @property
     def waiting_for_unit(self) -> bool:
         """Is it the unit's turn? Only then is anything said to it."""
-        return self.kind in (StandingKind.OPEN, StandingKind.RETURNED, StandingKind.OVERDUE)
+        return self.kind in _WAITING
 
 
 def standing(facts: Facts, as_of: datetime) -> Standing:
@@ -55,6 +74,9 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
     What has children is handed in when its own document is and every child has answered.
     """
+    for end, kind in _ENDS_WANTING.items():
+        if _has(facts, end):
+            return Standing(kind)
     here = _own(facts, as_of)
     if not here.handed_in or facts.children is None or facts.children.complete:
         return here
@@ -63,8 +85,6 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
 
 
 def _own(facts: Facts, as_of: datetime) -> Standing:
-    if _has(facts, DecisionKind.WAIVED):
-        return Standing(StandingKind.WAIVED)
     if facts.threshold and facts.count >= facts.threshold:
         return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)
@@ -82,7 +102,8 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
-        return Standing(StandingKind.OVERDUE, returned=returned)
+        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
+        return Standing(kind, returned=returned)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):
@@ -108,25 +129,38 @@ def _last_day(facts: Facts) -> date:
 
 
 def on_time(facts: Facts) -> bool:
-    """Was it first handed in by `first_due_on`, and after each return by the date that it gave?
+    """Was it first got by `first_due_on`, and after each return by the date that it gave?
 
-    A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it.
+    A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it,
+    not when that was typed in.
     """
-    handed = [s for s in facts.submissions if s.answer is not Answer.NOT_DONE]
-    if not handed or local_date(handed[0].received_at) > facts.first_due_on:
+    handed = [(s.version, s.received_at) for s in facts.submissions if s.answer in _HANDS_IN]
+    returns = [one for one in facts.decisions if _is_return(one) and one.version is not None]
+    if not handed or _first_on(handed, returns) > facts.first_due_on:
         return False
     below_at = facts.children.last_at if facts.children else None
     if below_at and local_date(below_at) > facts.first_due_on:
         return False
-    return all(_kept(given, handed, facts) for given in facts.decisions if _is_return(given))
+    return all(_kept(given, handed, returns, facts) for given in returns)
 
 
-def _kept(given: DecisionFact, handed: list[SubmissionFact], facts: Facts) -> bool:
-    again = [s for s in handed if given.version is not None and s.version > given.version]
+def _first_on(answers: Sequence[Answered], returns: Sequence[DecisionFact]) -> date:
+    of_versions = [(one.version, one.decided_at) for one in returns if one.version is not None]
+    return local_date(first_received(answers, of_versions))
+
+
+def _kept(
+    given: DecisionFact,
+    handed: Sequence[Answered],
+    returns: Sequence[DecisionFact],
+    facts: Facts,
+) -> bool:
+    again = [(version, at) for version, at in handed if version > (given.version or 0)]
     if not again:
         return True
+    later = [one for one in returns if one.decided_at > given.decided_at]
     until = given.due_after_on or facts.due_on
-    return local_date(again[0].received_at) <= _extended(facts, given, until)
+    return _first_on(again, later) <= _extended(facts, given, until)
 
 
 def _extended(facts: Facts, given: DecisionFact, until: date) -> date:

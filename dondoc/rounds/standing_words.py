@@ -52,6 +52,7 @@ _LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
 _WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
 _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
+_UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
 _NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
 _TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
 _RETURNED = StandingWords("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
@@ -60,6 +61,8 @@ _OWN_SLOT = StandingWords("○", "theo báo cáo tổng hợp", Sense.QUIET)
 _COUNTED = StandingWords("○", "kiểm đếm theo kỳ", Sense.QUIET)
 _UPCOMING = StandingWords("○", "chưa đến hạn", Sense.QUIET)
 _WAIVED = StandingWords("–", "miễn", Sense.QUIET)
+_WITHDRAWN = StandingWords("–", "đã rút yêu cầu", Sense.QUIET)
+_NOT_WANTED = {StandingKind.WAIVED: _WAIVED, StandingKind.WITHDRAWN: _WITHDRAWN}
 _NIL = StandingWords("–", "không phát sinh", Sense.QUIET)
 _REACHED = StandingWords("✓", "đã đạt", Sense.DONE)
 _BELOW = StandingWords("○", "chưa đạt", Sense.BELOW)
@@ -69,7 +72,6 @@ _VISITED = StandingWords("✓", "đã kiểm tra", Sense.DONE)
 _TO_VISIT = StandingWords("○", "chưa kiểm tra", Sense.QUIET)
 _CHILD_SILENT = StandingWords("○", "chưa trả lời", Sense.QUIET)
 _CHILD = {
-    StandingKind.WAIVED: _WAIVED,
     StandingKind.COMPLETED: StandingWords("✓", "đã thực hiện", Sense.DONE),
     StandingKind.SUBMITTED: StandingWords("✓", "đã thực hiện", Sense.DONE),
     StandingKind.NOT_DONE: _NOT_DONE,
@@ -79,7 +81,7 @@ _WAITS_FOR_CHILDREN = StandingWords("…", "văn bản đã có", Sense.WAITING)
 
 def children_said(facts: Facts, here: Standing) -> str:
     """«văn bản đã có, 9/12 xã đã trả lời»; empty where nothing hangs under the assignment."""
-    if facts.children is None or here.kind is StandingKind.WAIVED:
+    if facts.children is None or here.kind in _NOT_WANTED:
         return ""
     paper = "văn bản đã có" if here.paper or here.handed_in else "chưa có văn bản"
     return f"{paper}, {facts.children.words()}"
@@ -87,10 +89,14 @@ def children_said(facts: Facts, here: Standing) -> str:
 
 def standing_words(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     """The words for a standing; who is asked, not ordered, or not chased, is never late."""
+    return _NOT_WANTED.get(here.kind) or _said(facts, here, as_of, plan)
+
+
+def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     never_late = facts.tone == "request" or not facts.chased
     if facts.threshold and (found := _counted(facts, here)):
         return found
-    if facts.role == INSPECTED and here.kind is not StandingKind.WAIVED:
+    if facts.role == INSPECTED:
         return _VISITED if here.handed_in else _TO_VISIT
     if facts.parent_id is not None and not facts.chased:
         return _CHILD.get(here.kind, _CHILD_SILENT)
@@ -109,10 +115,10 @@ def standing_words(facts: Facts, here: Standing, as_of: datetime, plan: Plan) ->
     if here.kind is StandingKind.OPEN:
         return _TODAY if facts.due_on == local_date(as_of) else _OPEN
     plain = {
-        StandingKind.WAIVED: _WAIVED,
         StandingKind.NOT_DONE: _NOT_DONE,
         StandingKind.RETURNED: _RETURNED,
         StandingKind.UPCOMING: _UPCOMING,
+        StandingKind.UNREACHED: _UNREACHED,
         StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]

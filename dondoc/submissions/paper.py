@@ -26,16 +26,18 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import TEXTS, Given
-from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
+from dondoc.submissions.record_submission import (
+    NOON,
+    Recorded,
+    SubmissionSource,
+    record_submission,
+)
 from dondoc.text import fold
 from models import Assignment, Round
 from models.kinds import Way
 
 ANSWERS = {"đã thực hiện": "done", "không phát sinh": "nil", "chưa thực hiện": "not_done"}
 """The three answers in words, and as the ledger keeps them."""
-
-NOON = time(12)
-"""Taken where the hour is not known: lateness is judged by the day."""
 
 _CHOOSE = f"hãy chọn một trong: {', '.join(ANSWERS)}"
 

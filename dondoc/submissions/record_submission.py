@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import func
@@ -30,6 +30,9 @@ from dondoc.submissions.evidence import CheckedEvidence, Given, check_evidence
 from dondoc.submissions.files import StoredFile
 from models import Assignment, Figure, File, Round, Submission
 from models.kinds import Answer, NoticeKind, Way
+
+NOON = time(12)
+"""When something came whose hour is not known: lateness is judged by the day."""
 
 _WHOLE = "Minh chứng đủ, hệ thống tự chấp nhận."
 

@@ -48,6 +48,14 @@ ACTING = {
         *("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
         *("--waive", "thử"),
     ),
+    "undo": (
+        *("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
+        *("--reopen", "thử"),
+    ),
+    "receipt": (
+        *("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
+        *("--received", "15/03/2027 08:00", "--reason", "thử"),
+    ),
     "inspection draw": ("--year", "2027", "--seed", "7", "--apply"),
     "inspection appoint": (*INSPECTION, "--on", "23/03/2027"),
     "inspection minutes": (*INSPECTION, "--number", "12/BB-SNV", "--date", "12/03/2027"),
@@ -55,6 +63,8 @@ ACTING = {
         *(*INSPECTION, "--number", "12/TB-SNV", "--date", "12/03/2027"),
         *("--finding", "thử", "--due", "30/03/2027"),
     ),
+    "activity strike": ("1", "--reason", "thử"),
+    "incoming detach": ("1", "--reason", "thử"),
     "incoming accept": ("1",),
     "incoming dismiss": ("1", "--reason", "thử"),
     "contacts verify": ("4",),

@@ -117,3 +117,25 @@ def test_it_must_be_clear_which_assignment_is_meant(opened):
     )
     unknown = opened("decide", "999", "--accept", *OFFICER)
     assert unknown.problems[0].startswith("Việc được giao «999»: không có việc này")
+
+
+def test_what_was_decided_is_taken_back_by_another(handed, write):
+    handed("decide", *WHERE, "--accept", *OFFICER, *NOW)
+    own = handed("undo", *WHERE, "--reopen", "Nhầm kỳ.", *OFFICER, *NOW)
+    assert own.problems[0].endswith("hãy nhờ cán bộ khác hoặc quản trị")
+
+    accounts = "họ tên,địa chỉ,đơn vị,vai trò\nĐỗ Quản,quan@snv.example,so-noi-vu,quản trị\n"
+    handed("accounts", "import", write("tai-khoan.csv", accounts), "--apply", *NOW)
+    done = handed("undo", *WHERE, "--reopen", "Nhầm kỳ.", "--as", "quan@snv.example", *NOW)
+    assert (0, f"Đã mở lại {ABOUT}.") == (done.code, done.lines[0])
+    assert "… chờ kiểm tra" in handed("status", "--duty", "III.1.1.c", *NOW).out
+
+
+def test_when_the_office_got_it_is_corrected(handed):
+    given = ("--received", "15/03/2027 08:00", "--reason", "Theo sổ công văn đến")
+    done = handed("receipt", *WHERE, *given, *OFFICER, *NOW)
+
+    told = "lần gửi 1, từ 09:14 ngày 15/03/2027 thành 08:00 ngày 15/03/2027"
+    assert [f"Đã sửa lúc nhận {ABOUT}: {told}; lý do: “Theo sổ công văn đến”."] == done.lines[:1]
+    late = handed("receipt", *WHERE, "--received", "16/03/2027 08:00", *given[2:], *OFFICER, *NOW)
+    assert late.problems[0].startswith("Lúc nhận «08:00 ngày 16/03/2027»: sau lúc ghi vào hệ thống")

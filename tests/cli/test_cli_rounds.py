@@ -67,7 +67,7 @@ def test_status_is_one_sentence_and_a_table(opened):
 def test_status_of_a_past_day_is_what_was_known_then(opened):
     done = opened("status", "--duty", "III.1.1.c", "--as-of", "16/03/2027")
 
-    sentence = "Quý I/2027: 0/139 đã gửi, 124 quá hạn, 15 chưa đến hạn."
+    sentence = "Quý I/2027: 0/139 đã gửi, 124 chưa liên hệ được, 15 chưa đến hạn."
     assert f"{sentence} Tính đến hết ngày 16/03/2027." == done.lines[1]
     assert ["Chưa có đợt nào được mở."] == opened("status", "--as-of", "28/02/2027").lines
 

@@ -131,3 +131,16 @@ def test_it_sees_every_manner_of_making(line: str):
 )
 def test_it_leaves_alone_who_only_reads(line: str):
     assert [] == [*_writes(ast.parse(line)), *_opens(ast.parse(line))]
+
+
+def test_nobody_else_takes_a_decision_back():
+    found = {
+        name
+        for name, tree in _sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "undone_at"
+        and isinstance(node.ctx, ast.Store)
+    }
+
+    assert {"dondoc/decisions/take_back.py"} == found

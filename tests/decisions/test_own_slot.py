@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.decisions.own_slot import settle_completions
+from dondoc.problems import Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
@@ -17,6 +18,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Assignment, Audit, Decision, Round
 from models.database import transaction
 from models.kinds import DecisionKind, Way
+from tests.support.colleagues import administrator
 
 UNITS, ABOVE = "III.1.1.c", "III.1.2.a4"
 BEFORE, REPORTED = at(date(2027, 3, 16), 9), at(date(2027, 3, 17), 9)
@@ -131,3 +133,22 @@ def test_a_report_learned_of_later_does_not_count_yet(consolidation: Consolidati
     consolidation.hand_in(consolidation.report, "120/BC-SNV", REPORTED)
 
     assert 0 == consolidation.settle(BEFORE)
+
+
+def test_the_slot_is_open_again_with_the_report_and_completes_with_it_again(
+    consolidation: Consolidation,
+):
+    life, other = consolidation.life, administrator(consolidation.life.engine)
+    consolidation.hand_in(consolidation.report, "120/BC-SNV", REPORTED)
+    consolidation.settle(REPORTED)
+    later = at(date(2027, 3, 18), 9)
+    life.id = consolidation.slot
+    with pytest.raises(Refused, match="số 120/BC-SNV ngày 17/03/2027; hãy mở lại báo cáo đó"):
+        life.decide(later, DecisionKind.REOPENED, "Nhầm", account=other)
+    life.id = consolidation.report
+    life.decide(later, DecisionKind.REOPENED, "Thiếu phụ lục", account=other)
+
+    assert StandingKind.OPEN is consolidation.standing(later)
+    assert 0 == consolidation.settle(later)
+    life.decide(later, DecisionKind.ACCEPTED, account=other)
+    assert 1 == consolidation.settle(later)

@@ -16,6 +16,7 @@ from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 from models.database import transaction
 from models.kinds import NoticeKind
+from tests.support.cast import give_clerks
 
 pytestmark = pytest.mark.one_database
 
@@ -32,6 +33,7 @@ def test_only_what_is_not_continuous_turns_overdue(
     plan_duty = rulebook.registry.plan.duty(duty)
     unit = rulebook.registry.unit("so-tai-chinh")
     asked = Asked("Việc đã nêu", date(2027, 3, 18), "do văn bản ấn định", NoticeKind.DEMAND)
+    give_clerks(engine, [unit.code])
     with transaction(engine) as session:
         ask_units(session, rulebook, plan_duty, [unit], asked=asked, by="account:1", now=NOW)
         as_of = at(date(2028, 1, 10), 9)

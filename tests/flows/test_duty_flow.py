@@ -65,7 +65,7 @@ def test_units_being_late_is_no_failure(office: Office):
     state = _run(date(2021, 3, 22))
 
     assert state.is_completed()
-    assert state.name == "0/27 · 26 quá hạn"
+    assert state.name == "0/27 · 3 quá hạn · 23 chưa liên hệ được"
 
 
 def test_the_table_names_every_unit_and_links_to_the_board(office: Office):

@@ -33,7 +33,7 @@ def test_it_makes_up_chases_and_drafts(office: Office):
     assert re.fullmatch(r"\d+ thông báo · \d+ dự thảo · \d+ quá hạn", state.name)
     assert re.match(r"Đã lập \d+ thông báo cho \d+ đơn vị \(.*\d+ đôn đốc, ", state.message)
     assert (
-        "dự thảo công văn đôn đốc 26 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2021,"
+        "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2021,"
         " chờ Sở Nội vụ ký"
     ) in state.message
     assert re.search(r"^\d+\. Sở Tài chính;$", letter["data"], re.MULTILINE)

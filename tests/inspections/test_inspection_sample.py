@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -90,6 +90,14 @@ def test_a_seed_of_fifteen_digits_is_kept_and_a_longer_one_is_refused(here: Insp
         here.draw(seed=10**15)
 
     assert 10**15 - 1 == here.draw(seed=10**15 - 1).seed
+
+
+def test_a_day_before_the_draw_knows_of_no_sample(here: Inspecting):
+    here.draw()
+
+    with transaction(here.engine, write=False) as session:
+        before = NOW - timedelta(minutes=1)
+        assert sample.share(session, here.duty, "2021", as_of=before) is None
 
 
 def test_it_is_drawn_once(here: Inspecting):

@@ -164,6 +164,35 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "basis": "Mỗi tháng hai chuyên mục là mặc định được đề xuất, chưa được xác nhận.",
         "each": "2 chuyên mục mỗi tháng",
     },
+    NoticeKind.REOPENED: {
+        "owed": False,
+        "reason": "Chấp nhận nhầm: văn bản gửi kèm là của quý trước.",
+    },
+    NoticeKind.EXTENSION_REVOKED: {
+        "reason": "Gia hạn nhầm đơn vị; UBND tỉnh cần số liệu đúng kỳ.",
+        "basis": "Hạn do Sở Nội vụ ấn định lại, thứ Sáu, 12/03/2027.",
+        "basis_confirmed": True,
+    },
+    NoticeKind.DEMAND_WITHDRAWN: {
+        "title": "Báo cáo đột xuất “Kết quả dịch vụ công trực tuyến tháng 02”",
+        "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
+        "about": "Kết quả dịch vụ công trực tuyến tháng 02",
+        "reason": "Gửi nhầm; nội dung này thuộc Văn phòng UBND tỉnh.",
+        "owed": False,
+        **BY_HAND,
+    },
+    NoticeKind.ACTIVITY_STRUCK: {
+        "title": "Tin, bài về cải cách hành chính trên Trang thông tin điện tử",
+        "short": "Tin, bài CCHC trên Trang thông tin",
+        "period_label": "tháng 3 năm 2027",
+        "period_short": "tháng 3/2027",
+        "cutoff_on": None,
+        "reason": "«Hội nghị CCHC», thứ Sáu, 05/03/2027: đường dẫn dẫn tới bài không về CCHC.",
+        "owed": False,
+    },
+    NoticeKind.LETTER_DETACHED: {
+        "reason": "Thư nhận thứ Sáu, 12/03/2027: là báo cáo kiểm soát thủ tục hành chính.",
+    },
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",

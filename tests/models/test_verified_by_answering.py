@@ -55,7 +55,13 @@ def _lived(session: Session) -> None:
     round_ = Round(plan="x", duty="x", period="x", opens_on=date(2027, 3, 1), opened_at=THEN)
     session.add_all([first, second, round_])
     session.flush()
-    said = {"role": "x", "arithmetic": "x", "cycle_from_on": date(2027, 3, 1), **days}
+    said = {
+        "role": "x",
+        "asked_at": THEN,
+        "arithmetic": "x",
+        "cycle_from_on": date(2027, 3, 1),
+        **days,
+    }
     owed = Assignment(round_id=round_.id, unit_code="so-y-te", **said)
     session.add(owed)
     session.flush()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dondoc.clock import at
 from dondoc.notices.planner import Audience, plan
 from dondoc.notices.recipients import Address, Reach
-from dondoc.notices.told import NOTHING_TOLD, Told
+from dondoc.notices.unit_letters import NOTHING_TOLD, Told
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from models.kinds import Answer, DecisionKind, NoticeKind

@@ -53,7 +53,13 @@ def _hand_in(session, file):
     session.flush()
     dates = dict.fromkeys(("nominal_on", "target_on", "due_on", "first_due_on"), on)
     assignment = Assignment(
-        round_id=round_.id, unit_code="so-y-te", role="r", arithmetic="", cycle_from_on=on, **dates
+        round_id=round_.id,
+        unit_code="so-y-te",
+        role="r",
+        asked_at=NOW,
+        arithmetic="",
+        cycle_from_on=on,
+        **dates,
     )
     session.add(assignment)
     session.flush()

@@ -5,11 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from dondoc.clock import at
 from dondoc.reporting.urging_letters import Draft, urging_drafts
 from dondoc.rounds.opening import open_rounds
+from models import Assignment, Contact
 from models.database import transaction
+from tests.support.cast import give_clerks
+
+UNKNOWN = "xa-02545-2025"
+
+
+@pytest.fixture
+def sqlite_life(sqlite_life):
+    """Every unit of the round can be written to but one commune."""
+    with transaction(sqlite_life.engine) as session:
+        known = set(session.exec(select(Contact.unit_code)))
+        asked = set(session.exec(select(Assignment.unit_code)))
+    give_clerks(sqlite_life.engine, asked - known - {UNKNOWN})
+    return sqlite_life
 
 
 def _drafts(life, on: date) -> list[Draft]:
@@ -25,23 +40,33 @@ def test_a_letter_stands_from_the_first_working_day_after_each_due_date(sqlite_l
     [communes] = _drafts(sqlite_life, date(2027, 3, 16))
     [both] = _drafts(sqlite_life, date(2027, 3, 17))
 
-    assert 124 == communes.units
+    assert 123 == communes.units
     assert "hạn gửi ngày 15 tháng 3 năm 2027" in communes.text
-    assert 138 == both.units
+    assert 137 == both.units
     assert 2 == both.text.count("**SỞ NỘI VỤ**")
     assert "trước 11 giờ" not in communes.text
     assert "bao-cao-dinh-ky-2027-q1" == both.key
     assert both.caption() == (
-        "Dự thảo công văn đôn đốc 138 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027;"
+        "Dự thảo công văn đôn đốc 137 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027;"
         " Sở Nội vụ xem lại, ký số và phát hành."
+        " Chưa liên hệ được 1 đơn vị, không có trong dự thảo."
     )
+
+
+def test_who_was_never_told_is_named_apart_for_who_signs(sqlite_life):
+    [draft] = _drafts(sqlite_life, date(2027, 3, 16))
+
+    letter, note = draft.text.rsplit("---", 1)
+    assert "UBND xã Tân Trào" not in letter
+    assert "Chưa liên hệ được, không tính là chậm" in note
+    assert "UBND xã Tân Trào" in note
 
 
 def test_who_has_answered_is_not_on_it(sqlite_life):
     sqlite_life.submit(at(date(2027, 3, 16), 9))
 
     [draft] = _drafts(sqlite_life, date(2027, 3, 17))
-    assert 137 == draft.units
+    assert 136 == draft.units
     assert "Sở Tài chính" not in draft.text
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+from sqlmodel import col, select
 
 from dondoc.clock import at, end_of
 from dondoc.decisions.calendar_move import settle_dates
+from dondoc.demands.demand import open_demand
+from dondoc.demands.demand_form import Demand
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind
+from models import Round
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.other_calendar import with_day_off
@@ -86,3 +92,22 @@ def _figure(life, on):
             session, life.rulebook, duty="III.1.1.c", period="2027-Q1", as_of=end_of(on)
         )
     return shown.figure()
+
+
+def test_who_was_added_to_a_demand_later_is_not_there_before(life):
+    days = [date(2027, 3, day) for day in (1, 8)]
+    demand = Demand("Hội nghị", "Sở Tài chính", "22/03/2027", "45/SNV-CCHC", "01/03/2027")
+    with transaction(life.engine) as session:
+        for day, units in zip(days, ("Sở Tài chính", "Sở Y tế"), strict=True):
+            asked = replace(demand, units=units)
+            open_demand(session, life.rulebook, demand=asked, by="account:1", now=at(day, 9))
+
+    assert [1, 2] == [_demanded(life, day) for day in days]
+
+
+def _demanded(life, day) -> int:
+    with transaction(life.engine, write=False) as session:
+        (found,) = session.exec(select(Round).where(col(Round.period).contains("-E")))
+        return progress(
+            session, life.rulebook, duty=found.duty, period=found.period, as_of=end_of(day)
+        ).tally.asked

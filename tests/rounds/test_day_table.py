@@ -29,7 +29,7 @@ def test_a_row_tells_unit_standing_due_date_and_paper(sqlite_life):
     assert "09:14 ngày 12/03/2027" == rows["Sở Tài chính"]["Nhận lúc"]
     assert "12/BC-STC ngày 11/03/2027" == rows["Sở Tài chính"]["Văn bản"]
     assert "● hạn hôm nay" == rows["Sở Y tế"]["Tình trạng"]
-    assert "! quá hạn" == rows["UBND xã Tân Trào"]["Tình trạng"]
+    assert "? chưa liên hệ được" == rows["UBND xã Tân Trào"]["Tình trạng"]
     assert [str(n) for n in range(1, len(rows) + 1)] == [row["TT"] for row in shown.table()]
 
 

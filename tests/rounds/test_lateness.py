@@ -72,3 +72,38 @@ def test_each_day_past_has_the_date_that_counted_then(life):
     assert [DUE, AFTER, AFTER, AFTER] == [facts.first_due_on for facts in then]
     assert [DUE, AFTER, date(2027, 3, 22), LATER] == [facts.due_on for facts in then]
     assert StandingKind.RETURNED is life.standing(end_of(date(2027, 3, 22))).kind
+
+
+def test_a_paper_of_the_15th_entered_after_a_late_click_came_on_the_15th(life):
+    """What the office got first counts; a day before the paper was entered knows the click."""
+    life.submit(at(AFTER, 9))
+    life.submit(at(THURSDAY, 9), received_at=at(date(2027, 3, 15), 15))
+
+    assert life.standing(at(THURSDAY, 10)).on_time is True
+    assert life.standing(end_of(AFTER)).on_time is False
+
+
+def test_a_later_click_makes_nobody_late(life):
+    life.submit(at(DUE, 9))
+    life.submit(at(THURSDAY, 9))
+
+    assert life.standing(at(THURSDAY, 10)).on_time is True
+
+
+def test_what_came_after_the_return_answers_the_return_alone(life):
+    """Late on the 17th, returned; the next comes within the return's date, and it stays late."""
+    life.submit(at(AFTER, 9))
+    life.decide(at(AFTER, 10), DecisionKind.RETURNED, WHY)
+    life.submit(at(THURSDAY, 9))
+
+    assert life.standing(at(THURSDAY, 10)).on_time is False
+
+
+def test_a_paper_that_came_before_the_return_counts_though_it_is_entered_after_it(life):
+    life.submit(at(AFTER, 9))
+    life.decide(at(AFTER, 10), DecisionKind.RETURNED, WHY)
+    before = life.standing(at(AFTER, 11))
+    life.submit(at(THURSDAY, 9), received_at=at(DUE, 15))
+
+    assert life.standing(at(THURSDAY, 10)).on_time is True
+    assert before == life.standing(at(AFTER, 11))

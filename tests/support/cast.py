@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,14 @@ from tests.support.life import life as life  # noqa: PLC0414 - fixtures for ever
 from tests.support.life import sqlite_life as sqlite_life  # noqa: PLC0414
 
 VERIFIED = at(date(2020, 1, 2), 8)  # when the office checked its list of contacts
+
+
+def give_clerks(engine: Engine, units: Iterable[str]) -> None:
+    """These units can be written to: past its date, what they owe is overdue."""
+    with transaction(engine) as session:
+        for code in units:
+            address = f"van-thu@{code}.example"
+            session.add(Contact(unit_code=code, address=address, verified_at=VERIFIED))
 
 
 class Cast:

@@ -31,7 +31,9 @@ from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision
-from models.kinds import NoticeKind
+from models.kinds import TAKES_BACK, NoticeKind
+
+_TAKES_BACK = frozenset(NoticeKind(kind.value) for kind in TAKES_BACK)
 
 _EACH = {
     "weekly": "mỗi tuần",
@@ -93,6 +95,7 @@ class Composer:
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
+            owed=kind not in _TAKES_BACK or standing(facts, self.now).waiting_for_unit,
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),
             **legal_basis(duty, facts, monitor.name),

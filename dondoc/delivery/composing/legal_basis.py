@@ -51,6 +51,6 @@ def legal_basis(duty: Duty, facts: Facts, monitor: str) -> dict[str, Any]:
     says = {
         DecisionKind.RETURNED: book.rests_on_return,
         DecisionKind.EXTENSION_GRANTED: book.rests_on_extension,
-    }[given.kind]
+    }.get(given.kind, book.rests_on_taking_back)
     said = says(tone, monitor, local_date(given.decided_at))
     return {"basis": said, "basis_confirmed": True}

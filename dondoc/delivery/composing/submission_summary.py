@@ -11,7 +11,7 @@ from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import on_time
 from dondoc.submissions.flags import lacks_of
 from dondoc.submissions.record_submission import receipt_number
-from models import Assignment, Figure, File, Round, Submission
+from models import Assignment, Figure, File, ReceiptChange, Round, Submission
 
 
 def submission_summary(
@@ -38,8 +38,15 @@ def submission_summary(
         files=files,
         link=kept.link,
         late=not on_time(facts) and facts.tone != "request",
+        corrected=_corrected(session, kept),
         lacks=lacks_of(duty, kept, figures=bool(values), files=bool(files)),
     )
+
+
+def _corrected(session: Session, kept: Submission) -> bool:
+    """Was the time of its receipt corrected?"""
+    changes = select(ReceiptChange.id).where(col(ReceiptChange.submission_id) == kept.id)
+    return session.exec(changes.limit(1)).first() is not None
 
 
 def period_before(session: Session, duty: Duty, facts: Facts) -> str | None:
@@ -52,6 +59,7 @@ def period_before(session: Session, duty: Duty, facts: Facts) -> str | None:
             col(Assignment.unit_code) == facts.unit_code,
             col(Assignment.id) < facts.id,
             col(Submission.document_number).is_not(None),
+            col(Submission.withdrawn_at).is_(None),
             col(Assignment.round_id).in_(of_duty),
         )
     )

@@ -43,10 +43,11 @@ def correct_address(
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
     heir = _heir(session, gone, wanted_address)
     book = phrases("delivery")
-    put_back(session, heir, now=now)
     gone.disabled_at, gone.disabled_why = now, book.corrected_to(wanted_address)
     session.add(gone)
     session.flush()
+    heir.position = min(heir.position, gone.position)
+    put_back(session, heir, now=now)
     # The officer answers for it, as after a telephone call: it is not asked once more.
     verify(session, heir.id or 0, by=by, how=book.corrected_from(gone.address), now=now)
     session.refresh(heir)

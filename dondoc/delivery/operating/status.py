@@ -114,7 +114,8 @@ def _answer_to(message: Message, known: list[datetime]) -> datetime | None:
 def _answers(session: Session, assignments: Iterable[int]) -> dict[int, list[datetime]]:
     """When each was answered, in the order in which it was recorded."""
     query = select(Submission.assignment_id, Submission.recorded_at).where(
-        col(Submission.assignment_id).in_(list(assignments))
+        col(Submission.assignment_id).in_(list(assignments)),
+        col(Submission.withdrawn_at).is_(None),
     )
     found: dict[int, list[datetime]] = defaultdict(list)
     for assignment, at in session.exec(query.order_by(col(Submission.recorded_at))):

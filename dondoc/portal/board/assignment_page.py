@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import signed_in
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -37,8 +39,24 @@ _DONE = {
     "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
+    "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
+    "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
+    "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
+    "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
+    "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
 }
+
+
+@dataclass(frozen=True)
+class TypedReceipt:
+    """«Sửa lúc nhận» as typed."""
+
+    version: str = ""
+    received_on: str = ""
+    received_time: str = ""
+    reason: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -85,6 +103,7 @@ def assignment_page(
     problems: tuple[Problem, ...] = (),
     act: str = "",
     typed: TypedRuling | None = None,
+    receipt: TypedReceipt | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
@@ -96,6 +115,7 @@ def assignment_page(
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
+            "undo_offers": undo_offers(session, here, facts, account),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
@@ -115,6 +135,7 @@ def assignment_page(
         problems=problems,
         act=act,
         typed=typed or TypedRuling(),
+        receipt=receipt or TypedReceipt(),
         **values,
     )
 

@@ -15,7 +15,7 @@ from dondoc.inspections.sample import share
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.portal.board import assignment_acts
+from dondoc.portal.board import assignment_acts, receipt_acts
 from dondoc.portal.board.board_view import (
     BoardRound,
     View,
@@ -39,6 +39,7 @@ from models import Account
 from models.database import transaction
 
 router = APIRouter()
+router.include_router(receipt_acts.router)  # before the forms whose address it resembles
 router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 
 _ASK_ABOUT = ("chua-gui",)

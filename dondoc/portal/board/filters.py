@@ -16,6 +16,7 @@ _ASKS = (
     DecisionKind.EXTENSION_ASKED,
     DecisionKind.EXTENSION_GRANTED,
     DecisionKind.EXTENSION_REFUSED,
+    DecisionKind.EXTENSION_REVOKED,
 )
 
 
@@ -46,7 +47,7 @@ def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
 def _missing(row: UnitProgress) -> bool:
     if row.facts.continuous:
         return False
-    settled = row.standing.handed_in or row.reached
+    settled = row.standing.handed_in or row.reached or row.withdrawn
     return not settled and row.standing.kind is not StandingKind.WAIVED
 
 
@@ -58,6 +59,7 @@ FILTERS = (
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),
     Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),

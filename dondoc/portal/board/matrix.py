@@ -154,6 +154,8 @@ def _day(row: UnitProgress) -> str:
     facts, kind = row.facts, row.standing.kind
     if kind is StandingKind.WAIVED:
         return _brief(_decided_on(row, DecisionKind.WAIVED))
+    if kind is StandingKind.WITHDRAWN:
+        return _brief(_decided_on(row, DecisionKind.DEMAND_WITHDRAWN))
     if kind in _HANDED_IN and facts.last:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:

@@ -14,6 +14,7 @@ from dondoc.portal.board import (
     demand_page,
     inspection_pages,
     letter_pages,
+    undo_acts,
     visit_pages,
 )
 from dondoc.portal.context import PageContext
@@ -43,6 +44,7 @@ SECTIONS = (
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
+    Section(undo_acts.router),
     Section(contacts_page.router),
 )
 

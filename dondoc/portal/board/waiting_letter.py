@@ -16,12 +16,12 @@ from dondoc.plan.schema import Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.problems import Refused
-from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing import NOT_WANTED, StandingKind
 from dondoc.submissions.evidence import Given
 from models import Account, Assignment, Contact, Incoming, Message
 from models.kinds import IncomingOutcome
 
-_CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
+_CLOSED = NOT_WANTED | {StandingKind.COMPLETED}
 
 
 @dataclass(frozen=True)

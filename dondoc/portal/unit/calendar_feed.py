@@ -12,7 +12,7 @@ from dondoc.documents.ics import CalendarEntry, calendar
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
-from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing import NOT_WANTED
 from dondoc.settings import Settings
 from models.kinds import NoticeKind
 
@@ -29,7 +29,7 @@ def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind is not StandingKind.WAIVED and not row.facts.continuous
+        if row.standing.kind not in NOT_WANTED and not row.facts.continuous
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
     asked = any(row.facts.tone == "request" for row in rows)

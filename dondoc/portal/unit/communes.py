@@ -12,12 +12,12 @@ from dondoc.ledger.actors import Actor
 from dondoc.messages.phrasing import numbered
 from dondoc.portal.context import PageContext
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.standing import Standing, StandingKind, standing
+from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Contact, Submission
 from models.kinds import Answer
 
-_CLOSED = (StandingKind.COMPLETED, StandingKind.WAIVED)
+_CLOSED = NOT_WANTED | {StandingKind.COMPLETED}
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,10 @@ def communes_of(session: Session, here: PageContext, parent: Facts) -> tuple[Com
     registry = here.rulebook.registry
     under = load_facts(session, col(Assignment.parent_id) == parent.id, as_of=here.now)
     versions: dict[int, list[Submission]] = defaultdict(list)
-    query = select(Submission).where(col(Submission.assignment_id).in_([one.id for one in under]))
+    query = select(Submission).where(
+        col(Submission.assignment_id).in_([one.id for one in under]),
+        col(Submission.withdrawn_at).is_(None),
+    )
     for row in session.exec(query.order_by(col(Submission.version))):
         versions[row.assignment_id].append(row)
     under.sort(key=lambda one: registry.unit(one.unit_code).order)

@@ -31,8 +31,10 @@ class SubmissionView:
 
 
 def papers_of(session: Session, assignment_id: int) -> list[SubmissionView]:
-    """Everything handed in for an assignment, the oldest version first."""
-    query = select(Submission).where(col(Submission.assignment_id) == assignment_id)
+    """Everything that stands as handed in for an assignment, the oldest version first."""
+    query = select(Submission).where(
+        col(Submission.assignment_id) == assignment_id, col(Submission.withdrawn_at).is_(None)
+    )
     rows = session.exec(query.order_by(col(Submission.version))).all()
     return _papers(session, list(rows))
 

@@ -19,14 +19,28 @@ from dondoc.portal.unit.submission_view import SubmissionView, papers_of
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.parents import duty_asked
-from dondoc.rounds.standing import Standing, StandingKind, standing
+from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, children_said, standing_words
 from models import Assignment
-from models.kinds import Answer, DecisionKind, NoticeKind
+from models.kinds import TAKES_BACK, Answer, DecisionKind, NoticeKind
 
-_CLOSED = frozenset({StandingKind.WAIVED, StandingKind.COMPLETED})
-_ANSWERS = frozenset({DecisionKind.EXTENSION_GRANTED, DecisionKind.EXTENSION_REFUSED})
-_MOVES = frozenset({DecisionKind.RETURNED, DecisionKind.MOVED, DecisionKind.TAKEN_OVER, *_ANSWERS})
+_CLOSED = NOT_WANTED | {StandingKind.COMPLETED}
+_ANSWERS = frozenset(
+    {
+        DecisionKind.EXTENSION_GRANTED,
+        DecisionKind.EXTENSION_REFUSED,
+        DecisionKind.EXTENSION_REVOKED,
+    }
+)
+_MOVES = frozenset(
+    {
+        DecisionKind.RETURNED,
+        DecisionKind.MOVED,
+        DecisionKind.TAKEN_OVER,
+        *TAKES_BACK,
+        *_ANSWERS,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,7 @@ class AssignmentView:
 
     @property
     def waiver(self) -> DecisionFact | None:
-        return self._last(DecisionKind.WAIVED)
+        return self._last(DecisionKind.WAIVED, DecisionKind.DEMAND_WITHDRAWN)
 
     @property
     def extension_asked(self) -> DecisionFact | None:

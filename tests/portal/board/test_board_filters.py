@@ -10,7 +10,7 @@ from dondoc.clock import at
 from dondoc.portal.board.filters import narrow
 from dondoc.rounds.progress import Progress, progress
 from models.database import transaction
-from tests.support.cast import Cast
+from tests.support.cast import Cast, give_clerks
 from tests.support.desk import Desk, cell_of, units_shown
 from tests.support.portal import CONSOLIDATED, REPORT, Portal
 
@@ -26,6 +26,7 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
     desk.hand_in("so-tu-phap", EARLY, answer="not_done", reason="Chưa có số liệu")
     back = desk.hand_in("so-xay-dung", EARLY, document_on="11/03/2027")
     desk.change("so-cong-thuong", tone="request")
+    give_clerks(desk.portal.engine, ("so-cong-thuong", "so-ngoai-vu", "thanh-tra-tinh"))
     desk.at(LATE - timedelta(hours=1))
     desk.post(f"/bang/viec/{back}/tra-lai", ly_do="1")
     desk.at(LATE)
@@ -37,6 +38,7 @@ FIGURES = {
     "da-gui": "handed_in",
     "dung-han": "on_time",
     "qua-han": "overdue",
+    "chua-lien-he-duoc": "unreached",
     "chua-den-han": "not_yet",
     "tra-lai": "returned",
     "chua-thuc-hien": "not_done",

@@ -1,0 +1,72 @@
+"""«Sửa lúc nhận» on the page of an assignment."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from dondoc.access import Act
+from dondoc.portal.board.assignment_page import TypedReceipt, assignment_page
+from dondoc.portal.board.form_page import lead_back
+from dondoc.portal.context import context, deliver_later, root
+from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.problems import Refused
+from dondoc.submissions.correct_receipt import ReceiptForm, correct_receipt
+from models import Account
+from models.database import transaction
+
+router = APIRouter()
+
+PATH = "/bang/viec/{assignment_id:int}/luc-nhan"
+
+
+def _typed(
+    lan: Annotated[str, Form()] = "",
+    ngay_nhan: Annotated[str, Form()] = "",
+    gio_nhan: Annotated[str, Form()] = "",
+    ly_do: Annotated[str, Form()] = "",
+) -> TypedReceipt:
+    """The form of a request, as typed."""
+    return TypedReceipt(lan, ngay_nhan, gio_nhan, ly_do)
+
+
+@router.post(PATH)
+def correct(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    assignment_id: int,
+    account: Annotated[Account, Depends(posting(Act.RECEIPT))],
+    given: Annotated[TypedReceipt, Depends(_typed)],
+) -> Response:
+    """Correct when the office got what the form names."""
+    here = context(request)
+    try:
+        form = ReceiptForm.read(asdict(given))
+        with transaction(here.engine) as session:
+            correct_receipt(
+                session,
+                here.rulebook,
+                assignment_id=assignment_id,
+                account=account,
+                correction=form.correction(),
+                now=here.now,
+            )
+    except Refused as refused:
+        return assignment_page(
+            request,
+            account,
+            assignment_id,
+            problems=refused.problems,
+            act="luc-nhan",
+            receipt=given,
+        )
+    deliver_later(background, request)
+    address = f"{root(request)}/bang/viec/{assignment_id}?xong=luc-nhan"
+    return RedirectResponse(address, status_code=303)
+
+
+lead_back(router, PATH, to="/bang/viec/{assignment_id}", guard=signed_in)

@@ -1,0 +1,171 @@
+"""«Sửa lúc nhận»: a submission was got at another time than was typed. What stood before is kept.
+
+Lateness is judged by it (`rounds.standing.on_time`); a day past is shown as it was known then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated
+
+from sqlmodel import Session, col, select
+
+from dondoc import access
+from dondoc.calendar.date_words import moment, short_date
+from dondoc.clock import at, local_date
+from dondoc.forms.typed_dates import DAY_MISSING, Day
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import REASON_MISSING, Clock, SomeLines
+from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.lock import lock_assignment
+from dondoc.messages.environment import phrases
+from dondoc.notices.write import say_at_once
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
+from dondoc.rounds.facts import load_facts
+from dondoc.rounds.standing import standing
+from dondoc.submissions.record_submission import NOON, receipt_number
+from models import Account, Assignment, ReceiptChange, Round, Submission
+from models.kinds import NoticeKind
+
+ACT = "sửa lúc nhận"
+"""What the audit, and with it the history, calls it."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """On which day the office got which version, and why it is so.
+
+    No hour: it is not known. No version: the newest.
+    """
+
+    on: date
+    hour: time | None
+    reason: str
+    version: int | None = None
+
+    def received_at(self, recorded_at: datetime) -> datetime:
+        """The instant; without an hour noon, yet not after it was recorded that day."""
+        hour = self.hour or NOON
+        got_at = at(self.on, hour.hour, hour.minute)
+        same_day = self.hour is None and self.on == local_date(recorded_at)
+        return min(got_at, recorded_at) if same_day else got_at
+
+
+class ReceiptForm(TypedForm):
+    """The form of the board, as typed."""
+
+    version: int | None = entry("Lần gửi")
+    received_on: Annotated[date | None, Day, Needed(DAY_MISSING)] = entry("Ngày nhận")
+    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
+        "Giờ nhận"
+    )
+    reason: Annotated[str | None, SomeLines, Needed(REASON_MISSING)] = entry("Lý do")
+
+    def correction(self) -> Correction:
+        """What it asks for."""
+        assert self.received_on is not None
+        return Correction(self.received_on, self.received_time, self.reason or "", self.version)
+
+
+def correct_receipt(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment_id: int,
+    account: Account,
+    correction: Correction,
+    now: datetime,
+) -> str:
+    """Correct it and tell the unit by a receipt; one sentence for the officer. Raises Refused."""
+    assignment = lock_assignment(session, assignment_id)
+    _check_right(session, rulebook, assignment, account, now=now)
+    row = _version(session, assignment_id, correction.version)
+    got_at = correction.received_at(row.recorded_at)
+    if problems := _problems(row, got_at, correction.reason):
+        raise Refused(problems)
+    by = Actor.account(account.id)
+    said = phrases("submissions").receipt_corrected(row, got_at, correction.reason)
+    assert row.id is not None
+    change = ReceiptChange(
+        submission_id=row.id,
+        at=now,
+        received_at=row.received_at,
+        by=by,
+        reason=correction.reason.strip(),
+    )
+    session.add(change)
+    row.received_at = got_at
+    session.flush()
+    target = f"assignment:{assignment_id}"
+    audit.record(session, actor=by, act=ACT, target=target, now=now, detail=said)
+    _tell(session, rulebook, assignment, row, change, now=now)
+    return said
+
+
+def _check_right(
+    session: Session, rulebook: Rulebook, assignment: Assignment, account: Account, *, now: datetime
+) -> None:
+    registry, today = rulebook.registry, local_date(now)
+    unit = registry.unit(assignment.unit_code)
+    about = access.about_duty(registry, _duty(session, rulebook, assignment), today, unit=unit)
+    access.require(access.who(account, registry, today), access.Act.RECEIPT, about)
+
+
+def _duty(session: Session, rulebook: Rulebook, assignment: Assignment) -> Duty:
+    round_ = session.get_one(Round, assignment.round_id)
+    return rulebook.registry.duty_of(round_.plan, round_.duty)
+
+
+def _version(session: Session, assignment_id: int, version: int | None) -> Submission:
+    query = select(Submission).where(col(Submission.assignment_id) == assignment_id)
+    rows = {one.version: one for one in session.exec(query.order_by(col(Submission.version)))}
+    found = rows.get(version) if version else next(reversed(rows.values()), None)
+    if found is None:
+        known = ", ".join(map(str, rows)) or "chưa lần nào"
+        wanted = f"không có lần gửi này; đã gửi lần: {known}"
+        raise Refused(Problem("version", str(version or ""), wanted, "Lần gửi"))
+    return found
+
+
+def _problems(row: Submission, got_at: datetime, reason: str) -> list[Problem]:
+    problems = []
+    if got_at > row.recorded_at:
+        problems.append(f"sau lúc ghi vào hệ thống ({moment(row.recorded_at)})")
+    elif row.document_on and local_date(got_at) < row.document_on:
+        problems.append(f"trước ngày ký văn bản ({short_date(row.document_on)})")
+    elif got_at == row.received_at:
+        problems.append("vẫn là lúc đang ghi")
+    advice = "; hãy ghi lúc văn bản đến cơ quan"
+    found = [Problem("received_on", moment(got_at), why + advice, "Lúc nhận") for why in problems]
+    if not reason.strip():
+        found.append(Problem("reason", "", REASON_MISSING, "Lý do"))
+    return found
+
+
+def _tell(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    row: Submission,
+    change: ReceiptChange,
+    *,
+    now: datetime,
+) -> None:
+    """Its receipt once more, as it now is; not while something else is wanted of the unit."""
+    [facts] = load_facts(session, col(Assignment.id) == assignment.id, as_of=now)
+    if standing(facts, now).waiting_for_unit:
+        return
+    receipt = receipt_number(row.id or 0, row.recorded_at)
+    say_at_once(
+        session,
+        rulebook,
+        assignment=assignment,
+        kind=NoticeKind.RECEIPT,
+        now=now,
+        rung=f"v{row.version}r{change.id}",
+        detail={"submission_id": row.id, "receipt": receipt},
+    )
