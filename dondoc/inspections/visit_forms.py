@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import field_validator
-
-from dondoc.calendar.date_words import weekday_date
-from dondoc.forms.typed_dates import DAY_MISSING, Day, SignedOn
+from dondoc.forms.typed_dates import DAY_MISSING, DueOn, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import DocumentNumber, Info, SomeLines
+from dondoc.forms.values import DocumentNumber, SomeLines
 
 _EXAMPLE = "12/BB-SNV"
 
@@ -26,17 +23,8 @@ class MinutesFrame:
 class AppointmentForm(TypedForm):
     """When a unit is visited, read against `RequestFrame`; `words` are for the unit."""
 
-    on: Annotated[date, Day, Needed(DAY_MISSING)] = entry("Ngày kiểm tra")
+    on: Annotated[DueOn, Needed(DAY_MISSING)] = entry("Ngày kiểm tra")
     words: Annotated[str | None, SomeLines] = entry("Giờ, nơi, nội dung")
-
-    @field_validator("on")
-    @classmethod
-    def _a_working_day_to_come(cls, on: date, info: Info) -> date:
-        today, workdays = info.context.today, info.context.workdays
-        if on <= today or not workdays.is_workday(on):
-            near = weekday_date(workdays.add(max(on, today), 1))
-            raise ValueError(f"phải là ngày làm việc sau hôm nay; ví dụ {near}")
-        return on
 
 
 class MinutesForm(TypedForm):

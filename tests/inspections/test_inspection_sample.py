@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -175,11 +175,23 @@ def test_the_appointment_says_who_comes_when_and_why(here: Inspecting, settings:
     assert "/v/" not in text
 
 
-@pytest.mark.parametrize("on", [date(2021, 3, 15), date(2021, 3, 20)])
-def test_nobody_is_visited_today_or_on_a_day_off(here: Inspecting, on: date):
+FRIDAY_EVENING = at(date(2021, 3, 19), 18)
+
+
+@pytest.mark.parametrize(
+    ("on", "now", "wanted"),
+    [
+        (date(2021, 3, 15), NOW, "phải sau hôm nay"),
+        (date(2021, 3, 20), NOW, "là ngày nghỉ"),
+        (date(2021, 3, 22), FRIDAY_EVENING, "sớm nhất là thứ Ba, 23/03/2021"),
+    ],
+)
+def test_nobody_is_visited_today_on_a_day_off_or_before_he_has_a_day_to_know(
+    here: Inspecting, on: date, now: datetime, wanted: str
+):
     code = here.draw().units[0]
-    keywords: dict[str, Any] = {"on": on, "words": "", "by": "account:1", "now": NOW}
+    keywords: dict[str, Any] = {"on": on, "words": "", "by": "account:1", "now": now}
     with transaction(here.engine) as session:
         row = here.row(session, code)
-        with pytest.raises(Refused, match="ngày làm việc sau"):
+        with pytest.raises(Refused, match=wanted):
             visit.appoint(session, here.rulebook, row, **keywords)
