@@ -12,13 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from dondoc.clock import at
 from models.kinds import DecisionKind, Purpose
 from tests.orders import province
-from tests.orders.ledger_seen import look
-from tests.orders.model import NOT_DONE, Days, Owed
+from tests.orders.ledger_seen import Reachable, look
+from tests.orders.model import NOT_DONE, Answer, Days, Owed
 from tests.orders.watch import Watch
-from tests.orders.world import World
+from tests.orders.world import ADMINISTRATOR, DECIDER, OTHER, World
 
 WHICH = st.sampled_from([None, None, None, *range(12)])
 """Most acts are about one thing, so that its life gets long; some are about another."""
+OFFICERS = st.sampled_from([DECIDER, OTHER])
+UNDOERS = st.sampled_from([DECIDER, OTHER, ADMINISTRATOR])
 MARCH = st.integers(0, 30).map(lambda day: date(2027, 3, 1) + timedelta(days=day))
 HOURS = st.sampled_from([(6, 0), (7, 45), (9, 0), (11, 45), (15, 0), (16, 59), (20, 0)])
 STARTS = st.sampled_from(
@@ -108,75 +110,77 @@ class Orders(RuleBasedStateMachine):
         earlier=st.integers(0, 4),
     )
     def hand_in(self, which: int | None, said: str, way: str, earlier: int) -> None:
-        number = self._pick(which)
+        number = self._pick(which, self._waits)
         if number is None:
             return
-        earlier = earlier if way == "paper" else 0
+        one, earlier = self.owed[number], earlier if way == "paper" else 0
         received_at = self.world.now - timedelta(days=earlier)
         refused = self.world.hand_in(number, said, way, received_at)
-        one = self.owed[number]
-        nil_taken = one.duty == province.PAPER
-        self.watch.answer(refused, may=not (one.ended or one.accepted) and (said != "nil" or nil_taken))
+        taken = said != "nil" or one.duty == province.PAPER
+        self._answer(refused, one, may=taken and not (one.ended or one.accepted))
         if not refused:
             auto = one.duty == province.PAPER and said != NOT_DONE
-            one.hand_in(said, self.world.today - timedelta(days=earlier), accepted=auto)
+            local = self.world.local - timedelta(days=earlier)
+            one.hand_in(said, local, self.world.local, accepted=auto)
         self._acted("hand in")
 
-    @rule(which=WHICH, days=st.integers(-2, 6), off=st.booleans())
-    def ask(self, which: int | None, days: int, off: bool) -> None:
-        number = self._pick(which)
+    @rule(which=WHICH, days=st.integers(-2, 6), plain=st.booleans())
+    def ask(self, which: int | None, days: int, plain: bool) -> None:
+        number = self._pick(which, self._waits)
         if number is None:
             return
-        on, one = self._day(days, off=off), self.owed[number]
+        one = self.owed[number]
+        on = self._day(days, plain=plain, after=one.due_on)
         refused = self.world.ask(number, on)
         sensible = self.days.worked(on) and on > max(one.due_on, self.world.today)
-        may = one.waits(self.world.today) and sensible
-        self.watch.answer(refused, may=may, must=may and on <= self._last_on(one))
+        may = sensible and one.waits(self.world.today)
+        surely = on >= self.days.first_full(self.world.local) and on <= self._last_on(one)
+        self._answer(refused, one, may=may, must=may and surely)
         if not refused:
             one.asks_for = on
         self._acted("ask")
 
     # What officers do
 
-    @rule(which=WHICH)
-    def accept(self, which: int | None) -> None:
-        number = self._decide(which, DecisionKind.ACCEPTED, self._has_paper)
-        if number is not None:
-            self.owed[number].accept()
+    @rule(which=WHICH, by=OFFICERS)
+    def accept(self, which: int | None, by: int) -> None:
+        if one := self._decide(which, DecisionKind.ACCEPTED, self._has_paper, by=by):
+            one.accept(self.world.today, by=by)
         self._acted("accept")
 
-    @rule(which=WHICH, days=st.none() | st.integers(-1, 6), off=st.booleans())
-    def give_back(self, which: int | None, days: int | None, off: bool) -> None:
-        on = None if days is None else self._day(days, off=off)
-        number = self._decide(which, DecisionKind.RETURNED, self._has_paper, on=on)
-        if number is not None:
-            given = on or look(self.world).rows[number].due_on
+    @rule(which=WHICH, days=st.none() | st.integers(-1, 6), plain=st.booleans())
+    def give_back(self, which: int | None, days: int | None, plain: bool) -> None:
+        on = None if days is None else self._day(days, plain=plain)
+        if one := self._decide(which, DecisionKind.RETURNED, self._has_paper, on=on):
+            given = on or look(self.world).rows[self._number(one)].due_on
             self.watch.date_given(given)
-            self.owed[number].give_back(given)
+            one.give_back(given, self.world.local)
         self._acted("return")
 
-    @rule(which=WHICH, days=st.integers(-1, 8), off=st.booleans())
-    def extend(self, which: int | None, days: int, off: bool) -> None:
-        on = self._day(days, off=off)
-        number = self._decide(which, DecisionKind.EXTENSION_GRANTED, self._may_extend(on), on=on)
-        if number is not None:
+    @rule(which=WHICH, days=st.integers(-1, 6), plain=st.booleans(), by=OFFICERS)
+    def extend(self, which: int | None, days: int, plain: bool, by: int) -> None:
+        number = self._pick(which, self._waits)
+        if number is None:
+            return
+        on, one = self._day(days, plain=plain, after=self.owed[number].due_on), self.owed[number]
+        kind, later = DecisionKind.EXTENSION_GRANTED, on > one.due_on
+        if self._rule(number, kind, may=later, on=on, by=by):
             self.watch.date_given(on)
-            self.owed[number].extend(on, self.world.today)
+            one.extend(on, self.world.today)
+            one.granted_by = by
         self._acted("extend")
 
     @rule(which=WHICH)
     def refuse(self, which: int | None) -> None:
-        asked = lambda one: one.asks_for is not None
-        number = self._decide(which, DecisionKind.EXTENSION_REFUSED, asked)
-        if number is not None:
-            self.owed[number].refuse()
+        kind = DecisionKind.EXTENSION_REFUSED
+        if one := self._decide(which, kind, lambda one: one.asks_for is not None):
+            one.refuse()
         self._acted("refuse")
 
-    @rule(which=WHICH)
-    def waive(self, which: int | None) -> None:
-        number = self._decide(which, DecisionKind.WAIVED, lambda _: True)
-        if number is not None:
-            self.owed[number].waive(self.world.today)
+    @rule(which=WHICH, by=OFFICERS)
+    def waive(self, which: int | None, by: int) -> None:
+        if one := self._decide(which, DecisionKind.WAIVED, lambda _: True, by=by):
+            one.waive(self.world.today, by=by)
         self._acted("waive")
 
     @rule(
@@ -185,14 +189,53 @@ class Orders(RuleBasedStateMachine):
             min_size=1,
         ),
         days=st.integers(-1, 8),
-        off=st.booleans(),
+        plain=st.booleans(),
     )
-    def demand(self, units: set[str], days: int, off: bool) -> None:
-        on = self._day(days, off=off)
+    def demand(self, units: set[str], days: int, plain: bool) -> None:
+        on = self._day(days, plain=plain)
         refused = self.world.demand(sorted(units), on, self.world.today)
-        good = self.days.worked(on) and on >= self.days.first_full(self.world.local)
-        self.watch.answer(refused, may=good)
+        self.watch.answer(refused, may=self._may_give(on) and not units & self.world.lost)
         self._acted("demand", demanded_on=on)
+
+    @rule(which=WHICH, days=st.integers(-6, 1))
+    def correct_receipt(self, which: int | None, days: int) -> None:
+        """«Sửa lúc nhận»: the office got the newest version on another day."""
+        number = self._pick(which, lambda one: bool(one.answers))
+        if number is None:
+            return
+        on, one = self.world.today + timedelta(days=days), self.owed[number]
+        refused = self.world.correct_receipt(number, on)
+        if not refused:
+            one.answers[-1].received_at = self._noon(on, one.answers[-1])
+        self._answer(refused, one, may=bool(one.answers), must=False)
+        self._acted("receipt")
+
+    # What is taken back
+
+    @rule(which=WHICH, by=UNDOERS)
+    def reopen(self, which: int | None, by: int) -> None:
+        kind = DecisionKind.REOPENED
+        if one := self._undo(which, kind, lambda one: one.accepted or one.ended, by=by):
+            one.reopen(self.world.today, self.days.first_full(self.world.local))
+        self._acted("reopen")
+
+    @rule(which=WHICH, by=UNDOERS)
+    def revoke(self, which: int | None, by: int) -> None:
+        first, kind = self.days.first_full(self.world.local), DecisionKind.EXTENSION_REVOKED
+        may = lambda one: bool(  # noqa: E731 - one line, read where it stands
+            one.grant and one.waits(self.world.today) and one.due_on > first
+        )
+        if one := self._undo(which, kind, may, by=by):
+            one.revoke(first)
+        self._acted("revoke")
+
+    @rule(which=WHICH, by=UNDOERS)
+    def withdraw(self, which: int | None, by: int) -> None:
+        kind = DecisionKind.DEMAND_WITHDRAWN
+        may = lambda one: one.duty == province.DEMAND and not one.ended  # noqa: E731
+        if one := self._undo(which, kind, may, by=by):
+            one.withdraw(self.world.today, by=by)
+        self._acted("withdraw")
 
     def _decide(
         self,
@@ -201,27 +244,55 @@ class Orders(RuleBasedStateMachine):
         may: Callable[[Owed], bool],
         *,
         on: date | None = None,
-    ) -> int | None:
-        number = self._pick(which)
+        by: int = DECIDER,
+    ) -> Owed | None:
+        number = self._pick(which, lambda one: not one.ended and may(one))
         if number is None:
             return None
         one = self.owed[number]
-        refused = self.world.decide(number, kind, on=on)
-        allowed = not one.ended and may(one)
-        if on is not None:
-            allowed = allowed and self._may_give(on)
-        must = allowed and (on is None or on <= self._last_on(one))
-        self.watch.answer(refused, may=allowed, must=must)
-        return None if refused else number
+        return one if self._rule(number, kind, may=may(one), on=on, by=by) else None
+
+    def _rule(
+        self, number: int, kind: DecisionKind, *, may: bool, on: date | None, by: int
+    ) -> bool:
+        one = self.owed[number]
+        allowed = may and not one.ended and (on is None or self._may_give(on))
+        refused = self.world.decide(number, kind, on=on, by=by)
+        self._answer(refused, one, may=allowed, must=on is None or on <= self._last_on(one))
+        return not refused
+
+    def _undo(
+        self, which: int | None, kind: DecisionKind, may: Callable[[Owed], bool], *, by: int
+    ) -> Owed | None:
+        """By whom it was done, nobody takes it back but an administrator."""
+        number = self._pick(which, may)
+        if number is None:
+            return None
+        one = self.owed[number]
+        did = {
+            DecisionKind.REOPENED: one.ended_by,
+            DecisionKind.EXTENSION_REVOKED: one.granted_by,
+            DecisionKind.DEMAND_WITHDRAWN: DECIDER,
+        }[kind]
+        gone = one.unit == province.ENDING and self.world.ended_on is not None
+        allowed = may(one) and (by == ADMINISTRATOR or by != did)
+        refused = self.world.decide(number, kind, by=by)
+        self._answer(refused, one, may=allowed, must=not gone)
+        return None if refused else one
+
+    def _waits(self, one: Owed) -> bool:
+        return one.waits(self.world.today)
 
     def _has_paper(self, one: Owed) -> bool:
         return one.paper(self.world.today) in ("submitted", "not_done")
 
-    def _may_extend(self, on: date) -> Callable[[Owed], bool]:
-        return lambda one: on > one.due_on
-
     def _may_give(self, on: date) -> bool:
         return self.days.worked(on) and on >= self.days.first_full(self.world.local)
+
+    def _answer(self, refused: str, one: Owed, *, may: bool, must: bool = True) -> None:
+        """Nothing is done of what the plan's files have lost."""
+        may = may and self.watch.known(one)
+        self.watch.answer(refused, may=may, must=may and must)
 
     # People, bodies, calendar, plan
 
@@ -231,14 +302,21 @@ class Orders(RuleBasedStateMachine):
         purpose=st.sampled_from([Purpose.CLERK, Purpose.CLERK, Purpose.HEAD]),
     )
     def add_contact(self, unit: str, position: int, purpose: Purpose) -> None:
-        self.world.add_contact(unit, position, purpose)
+        here = (unit, purpose.value, position)
+        held = any((c.unit, c.purpose, c.position) == here for c in self._in_use())
+        self.watch.answer(self.world.add_contact(unit, position, purpose), may=not held)
         self._acted("contact")
 
     @rule(which=st.integers(0, 30), off=st.booleans())
     def switch_contact(self, which: int, off: bool) -> None:
         numbers = sorted(self.seen.contacts)
-        self.world.switch_contact(numbers[which % len(numbers)], off=off)
+        number = numbers[which % len(numbers)]
+        if self.seen.contacts[number].disabled != off:
+            self.world.switch_contact(number, off=off)
         self._acted("contact")
+
+    def _in_use(self) -> list[Reachable]:
+        return [one for one in self.seen.contacts.values() if not one.disabled]
 
     @rule(on=MARCH)
     def correct_calendar(self, on: date) -> None:
@@ -254,28 +332,43 @@ class Orders(RuleBasedStateMachine):
             self.world.ended_on = self.world.today
         self._acted("end")
 
+    @rule(code=st.sampled_from(province.MAY_BE_LOST))
+    def edit_plan(self, code: str) -> None:
+        """A line taken out under open work, or put back."""
+        self.world.lost = self.world.lost ^ {code}
+        self._acted("plan")
+
     # Comparing
 
     @property
     def days(self) -> Days:
         return Days(self.world.off | province.HOLIDAYS)
 
-    def _day(self, days: int, *, off: bool) -> date:
-        """So many days after today: working days, or plain ones that may be off."""
-        today = self.world.today
-        if off or days <= 0:
-            return today + timedelta(days=days)
-        return self.days.after(today, days)
+    def _day(self, days: int, *, plain: bool, after: date = date.min) -> date:
+        """So many days after today or that day: working days, or plain ones that may be off."""
+        base = max(self.world.today, after)
+        return base + timedelta(days=days) if plain or days <= 0 else self.days.after(base, days)
 
     def _last_on(self, one: Owed) -> date:
         """Until here a date is surely taken: a working day before the level above reports."""
         return province.LAST_OF_REPORT if one.duty == province.REPORT else date.max
 
-    def _pick(self, which: int | None) -> int | None:
+    def _number(self, one: Owed) -> int:
+        return next(number for number, other in self.owed.items() if other is one)
+
+    def _noon(self, on: date, answer: Answer) -> datetime:
+        """An hour is not known: noon, yet not after it was recorded that day."""
+        noon = datetime.combine(on, time(12))
+        return min(noon, answer.recorded_at) if on == answer.recorded_at.date() else noon
+
+    def _pick(self, which: int | None, likely: Callable[[Owed], bool]) -> int | None:
+        """That one, or one of which the act makes sense: the one that this life is about, if it does."""
         numbers = sorted(self.owed)
-        if which is None:
-            which = self.about
-        return numbers[which % len(numbers)] if numbers else None
+        if which is not None or not numbers:
+            return numbers[(which or 0) % len(numbers)] if numbers else None
+        start = self.about % len(numbers)
+        around = numbers[start:] + numbers[:start]
+        return next((number for number in around if likely(self.owed[number])), around[0])
 
     def _acted(self, act: str, *, moved: bool = False, demanded_on: date | None = None) -> None:
         """Compare, then send what cannot wait, as every door does once its act is committed."""

@@ -50,13 +50,16 @@ _ASKED = {REPORT: ("so_nganh",), DISTRICT: ("cap_huyen",), DEMAND: ("so_nganh", 
 
 
 @cache
-def registry(ended_on: date | None = None, without: str = "") -> Registry:
-    """The province; with a day, one body ends on it and has its heir. `without` leaves a duty out."""
+def registry(ended_on: date | None = None, lost: frozenset[str] = frozenset()) -> Registry:
+    """The province; with a day, one body ends on it and has its heir. `lost` are lines taken out."""
     shipped = load_rulebook().registry
     plan = shipped.plan
-    duties = [_duty(plan.duty(code)) for code in _RULES if code != without]
-    units = [_unit(shipped.unit(code), ended_on) for code in UNITS]
-    roles = [shipped.role(name).model_copy(update={"units": _bound(us)}) for name, us in _ROLES.items()]
+    duties = [_duty(plan.duty(code)) for code in _RULES if code not in lost]
+    units = [_unit(shipped.unit(code), ended_on) for code in UNITS if code not in lost]
+    roles = [
+        shipped.role(name).model_copy(update={"units": _bound(set(members) - lost)})
+        for name, members in _ROLES.items()
+    ]
     return Registry(plan.model_copy(update={"duties": tuple(duties)}), roles, units)
 
 
@@ -75,7 +78,7 @@ def _unit(unit: Unit, ended_on: date | None) -> Unit:
 
 
 def _bound(units: Iterable[str]) -> tuple[Binding, ...]:
-    return tuple(Binding(unit=one, confirmed=True) for one in units)
+    return tuple(Binding(unit=one, confirmed=True) for one in sorted(units))
 
 
 @cache
@@ -93,12 +96,17 @@ def workdays(off: frozenset[date]) -> Workdays:
 
 @cache
 def rulebook(
-    off: frozenset[date] = frozenset(), ended_on: date | None = None, without: str = ""
+    off: frozenset[date] = frozenset(),
+    ended_on: date | None = None,
+    lost: frozenset[str] = frozenset(),
 ) -> Rulebook:
     """What holds with these days off."""
-    return Rulebook(registry(ended_on, without), workdays(off))
+    return Rulebook(registry(ended_on, lost), workdays(off))
+
 
 HOLIDAYS = frozenset({date(2027, 4, 16), date(2027, 4, 30)})
 """Off on the shipped calendar, in these weeks, besides Saturdays and Sundays."""
+MAY_BE_LOST = (REPORT, PAPER, THIRD)
+"""Lines that an edit of the plan takes out under open work, and puts back."""
 LAST_OF_REPORT = date(2027, 3, 16)
 """Until this day any date of the report is before the level above's, whatever days are off."""

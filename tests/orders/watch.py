@@ -18,7 +18,7 @@ from dondoc.rounds.progress import Tally
 from models import Audit, Decision, Message, Notice
 from models.kinds import DecisionKind, NoticeKind
 from tests.orders import province
-from tests.orders.ledger_seen import Past, Row, Seen, look, past_of, tallies_of
+from tests.orders.ledger_seen import Past, Reachable, Row, Seen, look, past_of, tallies_of
 from tests.orders.model import Days, Owed, count
 from tests.orders.world import World
 
@@ -29,6 +29,7 @@ GIVES_A_DATE = {
     NoticeKind.RETURNED,
     NoticeKind.EXTENSION_GRANTED,
     NoticeKind.MOVED,
+    NoticeKind.EXTENSION_REVOKED,
     NoticeKind.DEMAND,
 }
 TELLS_ANOTHER = GIVES_A_DATE - {NoticeKind.DEMAND}
@@ -56,6 +57,7 @@ class Watch:
     letters: list[Letter] = field(default_factory=list)
     past: dict[date, Past] = field(default_factory=dict)
     tallies: dict[date, Mapping[tuple[str, str], Tally]] = field(default_factory=dict)
+    _contacts: Mapping[int, Reachable] = field(default_factory=dict)
     _messages: int = 0
     _looked_back: int = 0
     _idle_since: date | None = None
@@ -84,6 +86,13 @@ class Watch:
         self.hold("date given", self.days.worked(on), on, "is off")
         self.hold("date given", on >= first, on, "is before", first)
 
+    def known(self, one: Owed) -> bool:
+        """Do the plan's files know of it?"""
+        return not {one.duty, one.unit} & self.world.lost
+
+    def gone(self, unit: str) -> bool:
+        return unit == province.ENDING and self.world.ended_on is not None
+
     def outage(self) -> None:
         self._idle_since = self.world.today
 
@@ -93,6 +102,7 @@ class Watch:
         self, act: str, before: Seen, *, moved: bool = False, demanded_on: date | None = None
     ) -> Seen:
         now = look(self.world)
+        self._contacts = now.contacts
         if moved:
             self._moved_by_calendar(now)
         self._new_rows(now, demanded_on)
@@ -131,9 +141,9 @@ class Watch:
         """What a body that is no more still owed ends with it; `_new_rows` has the heir's."""
         ended_on = self.world.ended_on
         for one in self.owed.values():
-            if one.unit == province.ENDING and ended_on and ended_on < self.world.today:
-                if one.waits(self.world.today) or one.standing(self.world.today) == "upcoming":
-                    one.waived = True
+            over = self.gone(one.unit) and ended_on and ended_on < self.world.today
+            if over and self.known(one) and one.owes(self.world.today):
+                one.waived = True
 
     def _moved_by_calendar(self, now: Seen) -> None:
         """What has no date of its own follows the calendar, while nobody has answered.
@@ -143,7 +153,8 @@ class Watch:
         today, first = self.world.today, self.days.first_full(self.world.local)
         for number, one in self.owed.items():
             ruled, real = rule_on(one.duty, self.days), now.rows[number].due_on
-            if ruled is None or one.given or one.ended or (one.answers and one.whole):
+            answered = one.answers and one.whole
+            if ruled is None or one.given or one.ended or answered or not self.known(one):
                 continue
             announced = one.opens_on <= today
             if ruled <= today or ruled == one.due_on or (ruled < one.due_on and announced):
@@ -154,13 +165,23 @@ class Watch:
 
     def _compare(self, number: int, row: Row) -> None:
         one, today = self.owed[number], self.world.today
+        one.heard_of = self._heard_of(number, one)
         if not self.hold("due", row.due_on == one.due_on, row, "not", one.due_on):
             one.due_on = row.due_on
         if not self.hold("judged by", row.first_due_on == one.judged_on, row, one.judged_on):
             one.judged_on = row.first_due_on
+        if not one.below:
+            self.hold("end", any(row.ended) == one.ended, row, one)
         self.hold("standing", row.kind == one.standing(today), row, one.standing(today), one)
         if row.on_time is not None and row.kind in ("completed", "submitted"):
             self.hold("on time", row.on_time == one.on_time, row, one)
+
+    def _heard_of(self, number: int, one: Owed) -> bool:
+        """Can the unit be told of it, or was it?"""
+        theirs = {n: c for n, c in self._contacts.items() if c.unit == one.unit}
+        return any(not contact.disabled for contact in theirs.values()) or any(
+            letter.assignment == number and letter.contact in theirs for letter in self.letters
+        )
 
     def _same_facts_same_standing(self, now: Seen) -> None:
         """Units with the same facts stand the same, as the model's facts have it."""
@@ -168,7 +189,8 @@ class Watch:
         for number, row in now.rows.items():
             one = self.owed[number]
             if not one.below and one.above is None:
-                facts = (one.duty, one.due_on, one.judged_on, one.accepted, one.waived)
+                ends = (one.accepted, one.waived, one.withdrawn, one.heard_of)
+                facts = (one.duty, one.due_on, one.judged_on, *ends)
                 stands[facts, repr(one.answers)].add((row.kind, row.on_time))
         for facts, kinds in stands.items():
             self.hold("same facts", len(kinds) == 1, facts, kinds)
@@ -202,8 +224,7 @@ class Watch:
             self.hold("kept", bool(decided[number]), act, row, "has no decision")
             self.hold("kept", f"assignment:{number}" in audited, act, row, "has no audit")
             silent = all(one.kind in WITHOUT_LETTER for one in decided[number])
-            gone = row.unit == province.ENDING and self.world.ended_on is not None
-            if row.chased and not silent and not gone and self.clerk(row.unit, now):
+            if row.chased and not silent and not self.gone(row.unit) and self.clerk(row.unit, now):
                 self.hold("kept", told[number] > 0, act, row, "has no letter")
 
     def clerk(self, unit: str, now: Seen) -> int | None:
@@ -278,8 +299,8 @@ class Watch:
         now = look(self.world)
         for number, one in self.owed.items():
             clerk, row = self.clerk(one.unit, now), now.rows[number]
-            gone = one.unit == province.ENDING and self.world.ended_on is not None
-            if clerk is None or gone or not row.chased or not one.waits(self.world.today):
+            heard = clerk is not None and row.chased and self.known(one) and not self.gone(one.unit)
+            if not heard or not one.waits(self.world.today):
                 continue
             mine = [
                 old
@@ -299,7 +320,7 @@ class Watch:
         """The figures of every round are the model's, counted."""
         for (duty, period), tally in tallies_of(self.world, self.world.now).items():
             own = [one for one in self.owed.values() if one.duty == duty and one.above is None]
-            if duty != province.DEMAND:
+            if duty != province.DEMAND and self.known(own[0]):
                 wanted = count(own, self.world.today)
                 real = {name: getattr(tally, name) for name in wanted}
                 self.hold("counts", real == wanted, duty, period, real, wanted)

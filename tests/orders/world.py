@@ -29,6 +29,7 @@ from dondoc.delivery.letter import ReadyMessage
 from dondoc.demands.demand import open_demand
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.follow_plan import follow_plan
 from dondoc.ledger.sync_units import sync_units
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.notices.unreachable import tell_of_contactless
@@ -38,8 +39,8 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
+from dondoc.submissions.correct_receipt import Correction, correct_receipt
 from dondoc.submissions.evidence import Given
-from dondoc.submissions.paper import ANSWERS, Paper, record_paper
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Contact, Notice, Round
 from models.database import transaction
@@ -50,7 +51,6 @@ from tests.support.cast import VERIFIED
 WITHOUT_CONTACT = (province.THIRD, province.HEIR)
 CLERK, DECIDER, OTHER, ADMINISTRATOR = 1, 2, 3, 4
 """The accounts by their numbers: who types what came on paper, who decides, another, the last."""
-_ANSWER_WORDS = {kept: word for word, kept in ANSWERS.items()}
 _FIGURES = {"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"}
 
 
@@ -104,13 +104,13 @@ class World:
     now: datetime
     off: frozenset[date] = frozenset()
     ended_on: date | None = None
-    without: str = ""
+    lost: frozenset[str] = frozenset()
     letters: list[tuple[int, datetime]] = field(default_factory=list)
     _sheet: int = 0
 
     @property
     def rulebook(self) -> Rulebook:
-        return province.rulebook(self.off, self.ended_on, self.without)
+        return province.rulebook(self.off, self.ended_on, self.lost)
 
     @property
     def local(self) -> datetime:
@@ -142,9 +142,11 @@ class World:
     def morning(self) -> None:
         """What the flows of a morning do, in their order (`flows.follow_up`)."""
         rulebook, now = self.rulebook, self.now
-        codes = [one for one in province.LIVED if one != self.without]
+        codes = [one for one in province.LIVED if one not in self.lost]
         duties = [rulebook.registry.plan.duty(code) for code in codes]
+        of_duties = col(Round.duty).in_(codes)
         with transaction(self.engine) as session:
+            follow_plan(session, rulebook.registry, now=now)
             for duty in duties:
                 settle_dates(session, rulebook, duty, now=now)
             for duty in duties:
@@ -152,8 +154,8 @@ class World:
             settle_abolished(session, rulebook, codes, now=now)
             for duty in duties:
                 settle_completions(session, rulebook, duty, now=now)
-            plan_notices(session, rulebook, col(Round.duty).in_(codes), now=now, after_due=True)
-            tell_continuous(session, rulebook, col(Round.duty).in_(codes), now=now)
+            plan_notices(session, rulebook, of_duties, now=now, after_due=True)
+            tell_continuous(session, rulebook, of_duties, now=now)
             tell_of_contactless(session, rulebook, now=now)
 
     def window(self) -> None:
@@ -187,11 +189,10 @@ class World:
     def hand_in(self, number: int, said: str, way: str, received_at: datetime) -> str:
         duty, unit = self.read(lambda s: _of(s, number))
         contact = self.read(lambda s: _clerk(s, unit))
-        day = received_at.astimezone(ZONE).date()
         given = Given(
             answer=said,
             document_number="12/BC-DV",
-            document_on=f"{day:%d/%m/%Y}",
+            document_on="20/02/2027",
             signer="Nguyễn Văn An",
             figures=_FIGURES if duty == province.REPORT and said == "done" else {},
             reason="" if said == "done" else "Xã đang sắp xếp lại",
@@ -232,6 +233,19 @@ class World:
                 by=Actor.unit("x"),
                 asked_on=on,
                 reason="Chờ số liệu cấp xã",
+                now=self.now,
+            )
+        )
+
+    def correct_receipt(self, number: int, on: date) -> str:
+        correction = Correction(on, None, "Dấu đến ghi ngày này")
+        return self.act(
+            lambda s: correct_receipt(
+                s,
+                self.rulebook,
+                assignment_id=number,
+                account=s.get_one(Account, DECIDER),
+                correction=correction,
                 now=self.now,
             )
         )
