@@ -171,6 +171,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "dispatch",
             "incoming read",
             "incoming watch",
+            "incoming retry",
         ),
     ),
 }

@@ -27,6 +27,37 @@ LARGEST_MAIL = 2 * LARGEST_FILE
 it. Of a larger one the header is kept, and its sender gets a link for the file.
 """
 
+MOST_PARTS = 100
+"""Parts of a mail, those inside other parts too: a letter with five files and ten logos has twenty.
+More than these is nobody's answer, and the library that reads them goes one call deeper for each.
+"""
+
+DEEPEST_PARTS = 20
+"""Parts inside one another: a signed letter that was forwarded three times has ten."""
+
+MOST_HEADERS = 5_000
+"""Headers of a mail and all its parts: one that passed twenty servers has a hundred."""
+
+LONGEST_HEADER = 16_000
+"""Letters of one header that are looked at: a letter to two hundred people has as many. Of the ids
+of a thread the last count, of any other header the first.
+"""
+
+MOST_RECIPIENTS = 200
+"""Addresses of a mail among which ours is looked for."""
+
+MOST_THREAD_IDS = 20
+"""Ids of a thread that are asked for in the ledger, the newest."""
+
+LONGEST_TEXT = 20_000
+"""Letters of a mail's text that are looked at: ten typed pages. A person reads a longer one."""
+
+LARGEST_HTML = 500_000
+"""Letters of HTML in which they are looked for: a mail program writes ten for one."""
+
+LONGEST_LINE = 500
+"""Letters of a line in which the head of a quotation is looked for."""
+
 LONGEST_LOCAL_PART = 24
 """Letters before the @ of an address that gets a code: together below RFC 5321's 64."""
 
@@ -56,6 +87,9 @@ MAILBOX_SECONDS = 30.0
 
 LONGEST_SUBJECT = 150
 """Letters of a demand's subject: it stands in the subject of the mail to each unit."""
+
+LONGEST_NUMBER = 100
+"""Letters of a document's number and symbol: the longest in use have forty."""
 
 LONGEST_EVIDENCE = 2000
 """Letters of one typed field of an answer."""

@@ -15,6 +15,21 @@ _TOKEN = re.compile(r"(?<![a-z0-9])[a-z2-7]{32}(?![a-z0-9])", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321 §4.5.3.1.3, without the brackets
 
 
+_WITHOUT_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_PLAIN: dict[int, str | None] = {
+    **{0xFF01 + place: chr(0x21 + place) for place in range(94)},  # full width
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0x2043, 0xFE63), "-"),
+    **dict.fromkeys(range(0x202A, 0x202F)),
+    **dict.fromkeys(range(0x2066, 0x206A)),
+    **dict.fromkeys(range(0xFE00, 0xFE10)),
+    **dict.fromkeys(map(ord, _WITHOUT_WIDTH)),
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xD0, 0x189), "Đ"),
+    0x2044: "/",
+    0x2215: "/",
+}
+
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
@@ -32,6 +47,17 @@ def in_words(number: int) -> str:
     return " ".join(
         filter(None, ("mười" if tens == 1 else f"{_DIGITS[tens]} mươi", spoken if ones else ""))
     )
+
+
+def plain_signs(text: str) -> str:
+    """Text as a keyboard would write it: what looks the same is the same, before anything is read.
+
+    Word's and the web's hyphens and minus signs as «-», the Icelandic Ð as Đ, letters without any
+    width (joiners, soft hyphens, direction marks, a BOM) left out, odd blanks as plain ones; NFC.
+    Numbers, addresses and other identifiers are read only from this (mail, form, command line,
+    import).
+    """
+    return unicodedata.normalize("NFC", text.translate(_PLAIN))
 
 
 def tidy(text: str) -> str:

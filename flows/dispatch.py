@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from prefect.client.schemas.objects import State
+from prefect.logging import get_run_logger
 
 from dondoc import clock
 from dondoc.calendar.date_words import weekday_date
@@ -22,18 +23,26 @@ from tasks.schedules import mend_runs, schedule_retry
 from tasks.send_messages import send_due
 
 NAME = "Phát hành thông báo"
+UNREAD = "chưa đọc hết thư đến"
 
 
 def _by_hand(given: dict[str, Any]) -> str:
     return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
 
 
-def _read(now: datetime) -> str:
-    """What came in. A mailbox that keeps us waiting holds up no mail that waits to be sent."""
+def _read(now: datetime) -> tuple[str, str]:
+    """What came in: the sentence, and what the figure says where reading did not end well.
+
+    Whatever happens there holds up no mail that waits to be sent.
+    """
     try:
-        return read_mail(now).sentence()
+        result = read_mail(now)
     except OutOfTime:
-        return "chưa đọc hết hộp thư đến trong thời gian cho phép"
+        return "chưa đọc hết hộp thư đến trong thời gian cho phép", UNREAD
+    except Exception:  # noqa: BLE001 - sending does not depend on it, and the log keeps it
+        get_run_logger().exception("incoming mail was not read")
+        return "chưa đọc được thư đến: lỗi của hệ thống, xem nhật ký lượt chạy", UNREAD
+    return result.sentence(), UNREAD if result.fault else ""
 
 
 @dondoc_flow(NAME, run_name=run_name(_by_hand), limit=DISPATCH_LIMIT)
@@ -47,7 +56,7 @@ def dispatch(as_of: AsOf = None) -> State[None]:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
         day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
     # Before anything is sent: an answer that waits in the mailbox stops its own reminder.
-    read = "" if day.past else _read(day.now)
+    read, unread = ("", "") if day.past else _read(day.now)
     try:
         result = send_due(day.now)
     except (CancelledError, OutOfTime):
@@ -57,4 +66,5 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     again_at = result.next_attempt_at
     if again_at and day.now < again_at and not day.past:
         schedule_retry(NAME, again_at)
-    return done(result.figure(), f"{said}{result.sentence()}{read and f'; {read}'}.")
+    figure = " · ".join(filter(None, (result.figure(), unread)))
+    return done(figure, f"{said}{result.sentence()}{read and f'; {read}'}.")

@@ -1,11 +1,29 @@
 """The engine, and the only commit of the project."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session, create_engine
+
+_SQLITE_GONE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+_POSTGRESQL_GONE = frozenset({"08", "25", "40", "53", "55", "57", "58", "XX"})
+"""Classes of SQLSTATE: connection, read-only, rolled back, resources, locks, stopped, system."""
 
 _engines: dict[str, Engine] = {}
 
@@ -39,6 +57,22 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Session]:
             yield session
             session.commit()
         connection.commit()
+
+
+def is_gone(fault: Exception) -> bool:
+    """Is it the database that fails, and not what it was asked to keep?
+
+    The one is tried again, the other would fail for ever.
+    """
+    if not isinstance(fault, DBAPIError):
+        return False
+    if fault.connection_invalidated or isinstance(fault, InterfaceError):
+        return True
+    own = fault.orig
+    if isinstance(own, sqlite3.Error):
+        return getattr(own, "sqlite_errorcode", 0) & 0xFF in _SQLITE_GONE
+    state = getattr(own, "sqlstate", None)
+    return isinstance(fault, OperationalError) and (not state or state[:2] in _POSTGRESQL_GONE)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

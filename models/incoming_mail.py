@@ -2,10 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
-from models.kinds import IncomingKind, IncomingOutcome, UtcDateTime, partial_index, words
+from models.kinds import (
+    IncomingKind,
+    IncomingOutcome,
+    IncomingStep,
+    UtcDateTime,
+    partial_index,
+    words,
+)
 
 
 class Incoming(SQLModel, table=True):
@@ -16,7 +23,7 @@ class Incoming(SQLModel, table=True):
     """
 
     __table_args__ = (
-        partial_index("ix_incoming_open", "id", where="outcome IN ('new', 'held')"),
+        partial_index("ix_incoming_open", "id", where="outcome IN ('new', 'understood', 'held')"),
         partial_index("ix_incoming_asked", "asked_id", where="asked_id IS NOT NULL"),
     )
 
@@ -34,6 +41,9 @@ class Incoming(SQLModel, table=True):
     subject: str = ""
     kind: IncomingKind = Field(default=IncomingKind.UNREAD, sa_type=words(IncomingKind))
     outcome: IncomingOutcome = Field(default=IncomingOutcome.NEW, sa_type=words(IncomingOutcome))
+    stuck_in: IncomingStep | None = Field(default=None, sa_type=words(IncomingStep))
+    # Nobody we know, and nothing that looks like an answer: it lies in a folder of its own.
+    stranger: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     reason: str = ""  # why it was held, or what it was noted as, in Vietnamese
     message_id: int | None = Field(default=None, foreign_key="message.id")
     contact_id: int | None = Field(default=None, foreign_key="contact.id")

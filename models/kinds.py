@@ -159,12 +159,20 @@ class IncomingKind(StrEnum):
 class IncomingOutcome(StrEnum):
     """What became of it."""
 
-    NEW = "new"
+    NEW = "new"  # kept, not looked into
+    UNDERSTOOD = "understood"  # looked into, not acted on
     NOTED = "noted"  # nothing follows from it
     DISABLED = "disabled"  # its report ended the use of a contact
     RECORDED = "recorded"  # it became a submission
     HELD = "held"  # waits for an officer
     DISMISSED = "dismissed"  # an officer put it aside, with a reason
+
+
+class IncomingStep(StrEnum):
+    """A step of reading that failed: the mail waits there and can be tried again."""
+
+    UNDERSTAND = "understand"
+    ACT = "act"
 
 
 def words(kinds: type[StrEnum]) -> Any:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from dondoc.text import plain_signs
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LOCAL_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -19,8 +21,7 @@ _WORDS = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNOR
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
 _NO_YEAR = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_LONGEST = 100
 
 
 def weekday(on: date) -> str:
@@ -101,6 +102,5 @@ def _numbers(bare: str, given: str) -> tuple[int, int, int]:
 
 def _tidy(text: str) -> str:
     """Full-width digits, odd spaces and dashes as phones and Word type them, made plain."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _DASHES.sub("-", _INVISIBLE.sub("", plain))
+    plain = unicodedata.normalize("NFKC", plain_signs(text[:_LONGEST]))
     return " ".join(plain.split()).rstrip(" .,;")

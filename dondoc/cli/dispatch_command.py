@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dondoc.cli.command import command
 from dondoc.cli.shared_options import with_now
+
+if TYPE_CHECKING:
+    from dondoc.ledger.installation import Installation
 
 
 @command("dispatch", "gửi những tin đã đến giờ", "Như lượt 08:00 và 14:00, chạy bằng tay.")
@@ -13,12 +17,9 @@ from dondoc.cli.shared_options import with_now
 def dispatch(now: datetime) -> int:
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.delivery.dispatch_window import dispatch_window
-    from dondoc.incoming.read_incoming import read_incoming
 
     installation = open_ledger()
-    read = read_incoming(
-        installation.engine, installation.settings, installation.rulebook, now
-    ).sentence()
+    read = _read(installation, now)
     result = dispatch_window(installation.engine, installation.settings, installation.rulebook, now)
     print(f"{result.sentence()}.")
     if read:
@@ -26,3 +27,18 @@ def dispatch(now: datetime) -> int:
     if installation.settings.trial and not installation.settings.demo:
         print("Chế độ thử đang bật: chỉ gửi tới địa chỉ trong DONDOC_TRIAL_ALLOW.")
     return 0
+
+
+def _read(installation: Installation, now: datetime) -> str:
+    """What came in; whatever happens there holds up no mail that waits to be sent."""
+    import logging
+
+    from dondoc.incoming.read_incoming import read_incoming
+
+    try:
+        return read_incoming(
+            installation.engine, installation.settings, installation.rulebook, now
+        ).sentence()
+    except Exception:
+        logging.getLogger(__name__).exception("incoming mail was not read")
+        return "Chưa đọc được thư đến: lỗi của hệ thống"

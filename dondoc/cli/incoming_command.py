@@ -189,6 +189,28 @@ def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
 
 
 @command(
+    "retry",
+    "đọc lại thư bị kẹt",
+    "Không ghi số thì thử lại mọi thư mà hệ thống chưa đọc hoặc chưa xử lý được.",
+    under=incoming,
+)
+@argument("numbers", "SỐ", "số của thư", type=values.NUMBER, nargs=-1)
+@with_now
+def retry(numbers: tuple[int, ...], now: datetime) -> int:
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.incoming.read_incoming import read_again
+
+    installation = open_ledger()
+    result = read_again(
+        installation.engine, installation.settings, installation.rulebook, now, numbers=numbers
+    )
+    print(f"{result.sentence() or 'Không có thư nào bị kẹt'}.")
+    deliver(installation, now)
+    return 0
+
+
+@command(
     "detach",
     "bỏ gắn một thư đã ghi nhầm thành trả lời của một việc; thư lại chờ xử lý",
     "Do cán bộ khác người đã ghi, hoặc quản trị; đơn vị được báo.",

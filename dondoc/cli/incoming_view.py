@@ -11,9 +11,7 @@ from dondoc.calendar.date_words import moment
 from dondoc.cli.find_assignment import describe
 from dondoc.cli.terminal_text import fact, picked, table
 from dondoc.incoming import handling
-from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
-from dondoc.incoming.mail.parse import attachments
 from dondoc.ledger.installation import Context
 from models import Assignment, Incoming
 
@@ -33,6 +31,8 @@ _KEYS = (
     "subject",
     "kind",
     "outcome",
+    "stuck_in",
+    "stranger",
     "reason",
     "message_id",
     "contact_id",
@@ -74,15 +74,16 @@ def one_mail(session: Session, context: Context, number: int) -> str:
         ("Tình trạng", OUTCOMES[row.outcome]),
         ("Vì sao", row.reason),
         ("Về việc", describe(session, context.rulebook, about) if about else ""),
-        ("Tệp", "; ".join(one.name for one in attachments(incoming.mail))),
+        ("Tệp", "; ".join(one.name for one in incoming.files)),
         ("Thư gốc", row.sha256),
     )
     lines = [fact(name, said, indent=0, column=15) for name, said in facts if said]
     return "\n".join([*lines, f"\n{_text(incoming)}".rstrip()])
 
 
-def _text(incoming: IncomingContext) -> str:
-    return incoming.text.words.strip() or "(không có lời nào)"
+def _text(incoming: handling.OpenLetter) -> str:
+    words = incoming.letter.text.words.strip() if incoming.letter else ""
+    return words or "(không có lời nào)"
 
 
 def _cells(row: Incoming) -> tuple[object, ...]:

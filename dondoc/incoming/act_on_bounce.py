@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from dondoc.delivery.outcome import record_bounce
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
-from dondoc.incoming.mail.bounce import Bounce, Report, bounce_of
+from dondoc.incoming.mail.bounce import Bounce, Report
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.messages.environment import phrases
 from models import Contact, Message
@@ -26,7 +26,9 @@ _NOTES = {
 
 def act_on_bounce(incoming: IncomingContext) -> Verdict | None:
     """What a report comes to; None where the mail is none."""
-    found = bounce_of(incoming.mail)
+    found = incoming.letter.report
+    if incoming.letter.report_unread:
+        return held("Báo cáo của máy chủ không đọc được.", kind=IncomingKind.BOUNCE)
     if found is None:
         return None
     signed = _signed(incoming)
@@ -76,7 +78,7 @@ def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:
 def _signed(incoming: IncomingContext) -> Message | None:
     """The message whose bounce address this came to; one code, and a right one."""
     address = incoming.context.settings.bounce_address
-    codes = codes_in(address, incoming.recipients) if address else set()
+    codes = codes_in(address, incoming.letter.recipients) if address else set()
     if len(codes) != 1:
         return None
     return message_of(incoming.session, incoming.key, codes.pop(), Use.BOUNCE, now=incoming.now)

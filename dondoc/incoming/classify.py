@@ -15,10 +15,8 @@ from dondoc.incoming.act_on_bounce import act_on_bounce
 from dondoc.incoming.ask_back import ask_back
 from dondoc.incoming.handle_reply import handle_reply, message_answered
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
-from dondoc.incoming.mail.parse import parse, text_of
-from dondoc.incoming.mail.quote import cut
-from dondoc.incoming.mail.robot import answers_by_itself
-from dondoc.incoming.store import raw_path
+from dondoc.incoming.mail.understand import Letter
+from dondoc.incoming.store import letter_of
 from dondoc.ledger import audit
 from dondoc.messages.environment import phrases
 from models import Incoming, Message
@@ -30,6 +28,7 @@ def classify(incoming: IncomingContext) -> Verdict:
     verdict = _first_that_knows(incoming)
     row = incoming.row
     row.kind, row.outcome, row.reason = verdict.kind, verdict.outcome, verdict.reason
+    row.stuck_in = None
     row.message_id = verdict.message.id if verdict.message else None
     row.contact_id, row.assignment_id = verdict.contact_id, verdict.assignment_id
     row.submission_id = verdict.submission_id
@@ -59,13 +58,13 @@ def _repeated(incoming: IncomingContext) -> Verdict | None:
     """The same Message-ID came before; harmless where the same person says the same."""
     if incoming.row.kind is not IncomingKind.REPEATED:
         return None
-    same_id = col(Incoming.mime_id) == incoming.header("Message-ID").strip("<> ")[:400]
+    same_id = col(Incoming.mime_id) == incoming.letter.head.mime_id
     first = incoming.session.exec(select(Incoming).where(same_id)).first()
     if first is None:
         return None
-    raw = raw_path(incoming.context.settings.mail_dir, first.sha256).read_bytes()
-    said = cut(text_of(parse(raw)).words).new
-    if first.sender == incoming.row.sender and said == incoming.cut.new:
+    before = letter_of(incoming.context.settings.mail_dir, first)
+    said = before.cut.new if isinstance(before, Letter) else None
+    if first.sender == incoming.row.sender and said == incoming.letter.cut.new:
         return noted(IncomingKind.REPEATED, phrases("incoming").came_again(first.id))
     reason = phrases("incoming").same_id(first.id)
     return held(reason, kind=IncomingKind.REPEATED)
@@ -77,16 +76,14 @@ def _own(incoming: IncomingContext) -> Verdict | None:
     url = urlsplit(settings.smtp_url.get_secret_value())
     sender = parseaddr(parse_qs(url.query).get("from", [""])[0])[1].lower()
     ours = {sender, settings.reply_address.lower(), settings.bounce_address.lower()} - {""}
-    known = select(Message.id).where(
-        col(Message.mime_id) == incoming.header("Message-ID").strip("<> ")
-    )
+    known = select(Message.id).where(col(Message.mime_id) == incoming.letter.head.mime_id)
     if incoming.sender in ours or incoming.session.exec(known).first() is not None:
         return noted(IncomingKind.OWN, "Thư của chính hệ thống.")
     return None
 
 
 def _robot(incoming: IncomingContext) -> Verdict | None:
-    if not answers_by_itself(incoming.mail):
+    if not incoming.letter.by_itself:
         return None
     verdict = noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
     verdict.message = message_answered(incoming)

@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from dondoc.calendar.date_words import parse_date
 from dondoc.forms.document_number import document_number
+from dondoc.limits import LONGEST_TEXT
 from dondoc.messages.environment import phrases
-from dondoc.text import fold
+from dondoc.text import plain_signs
 
 _LETTER = "A-Za-zĐđƯưƠơÂâÊêÔô"
-_PART = rf"[{_LETTER}][{_LETTER}0-9]*"
+_PART = rf"[{_LETTER}][{_LETTER}0-9]{{0,29}}"
+_CAPITALS = r"[A-ZĐƯƠÂÊÔ][A-ZĐƯƠÂÊÔ0-9]{0,29}(?!\w)"
+_HEAD = r"(?<![\w/.-])[0-9]{1,6}[A-Za-zĐđ]? ?/ ?(?:[0-9]{4} ?/ ?)?"
 _NUMBER = re.compile(
-    rf"(?<![\w/.-])\d{{1,6}}[A-Za-zĐđ]?\s*/\s*(?:\d{{4}}\s*/\s*)?{_PART}"
-    rf"(?:[-–.&]{_PART}|\s[-–]\s[A-ZĐ]+(?![a-z]))*(?!\w)"
+    rf"{_HEAD}{_PART}(?:[-&]{_PART}|(?: ?- ?|\.){_CAPITALS}){{0,9}}(?=[\s.,;:)\]}}»”\"'!?…]|$)"
 )
+_SHAPE = re.compile(rf"{_HEAD}[A-ZĐ]{{2}}")
+"""Looks like one: what begins so and is none is not read plainly, and never cut to what fits."""
+
+_GOES_ON = re.compile(r" ?-| [A-ZĐ]{2}")
 _DATE = re.compile(
-    r"(?<!\d)\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})(?!\d)"
-    r"|(?<!\d)\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}",
+    r"(?<![0-9])[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2} ?tháng ?[0-9]{1,2} ?năm ?[0-9]{4}",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[\s,;.()–-]*(?:của\s[^,.;\d\n]{1,60})?(?:ký\s*|đề\s*)?(?:ngày|ngay)?[\s:,]*", re.IGNORECASE
+    r"[\s,;.()-]*(?:của\s[^,.;0-9]{1,60})?(?:ký ?|đề ?)?(?:ngày|ngay)?[\s:,]*", re.IGNORECASE
 )
 _BEFORE = re.compile(r"[\s,;.]*(?:số|so)?[\s:]*", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"(?:ký|ngày ký|ngày văn bản|ngày ban hành)[\s:]*(?:ngày)?[\s:]*$", re.IGNORECASE
+    r"(?:ký|ngày ký|ngày văn bản|ngày ban hành)[ :]{0,3}(?:ngày)?[ :]{0,3}$", re.IGNORECASE
 )
-_LINK = re.compile(r"https?://\S+|\S+@\S+")
 _NOT_YET = re.compile(
     r"\b(?:chưa|sẽ|dự kiến|đang (?:trình|chờ|hoàn|tổng hợp|soạn|làm|xử lý)"
-    r"|không (?:nộp|gửi|thể|kịp)|gia hạn|xin lùi|thu hồi|hủy|huỷ|thay thế|nhầm)\b",
+    r"|(?:không|ko) (?:nộp|gửi|thể|kịp)|gia hạn|xin lùi|chậm|thu hồi|hủy|huỷ|thay thế|nhầm)\b",
     re.IGNORECASE,
 )
 _NOT_YET_UNMARKED = re.compile(
     r"\b(?:chua|se|du kien|dang (?:trinh|cho|hoan|tong hop|soan|lam|xu ly)"
-    r"|khong (?:nop|gui|the|kip)|gia han|xin lui|thu hoi|thay the)\b"
+    r"|(?:khong|ko) (?:nop|gui|the|kip)|gia han|xin lui|cham|thu hoi|thay the)\b",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?？]")
+_MOST = 20
+"""Numbers or dates of a letter that are weighed; one with more names none as its own."""
+_APART = 100
+"""Letters between a number and its date, at most."""
+_SIGNED_WITHIN = 40
 
 
 @dataclass(frozen=True)
@@ -66,15 +77,37 @@ def read_reference(text: str, *, cited: Iterable[str] = ()) -> Reading:
 
     What is in doubt is read as far as it goes: a person who looks at it need not type it again.
     """
-    words = _LINK.sub(" ", unicodedata.normalize("NFC", text))
+    words = _plain(text)
     others = {number for number in map(document_number, cited) if number}
-    found = [match for match in _NUMBER.finditer(words) if _is_own(match[0], others)]
+    candidates = list(islice(_NUMBER.finditer(words), _MOST + 1))
+    found = [match for match in candidates if _is_own(match, words, others)]
     numbers = {document_number(match[0]) or "" for match in found}
     dates = _dates(words, found)
     number = next(iter(numbers)) if len(numbers) == 1 else ""
     signed_on = sorted(dates)[0] if len({_as_date(one) for one in dates}) == 1 else ""
-    doubt = _doubt(words, numbers, dates)
+    doubt = _doubt(words, numbers, dates) or _unclear(words, candidates)
     return Reading(number, signed_on, lacks="" if doubt else _lacks(number, signed_on), doubt=doubt)
+
+
+def _plain(text: str) -> str:
+    """On one line with single blanks, so that no pattern meets a run of them; without links."""
+    words = plain_signs(text[:LONGEST_TEXT]).split()
+    return " ".join(word for word in words if "@" not in word and "://" not in word)
+
+
+def _unclear(words: str, candidates: list[re.Match[str]]) -> str:
+    """What looks like a number and was not read as one, or has a sign behind it that goes on."""
+    whole = {match.start() for match in candidates if not _goes_on(match, words)}
+    odd = (shape for shape in islice(_SHAPE.finditer(words), _MOST) if shape.start() not in whole)
+    first = next(odd, None)
+    if first is None:
+        return ""
+    return phrases("incoming").unclear_number(words[first.start() :][:60].partition(" ")[0])
+
+
+def _goes_on(match: re.Match[str], words: str) -> bool:
+    """«51/BC UBND», «51/BC - ubnd»: a kind of document alone, and its office behind it."""
+    return "-" not in match[0] and bool(_GOES_ON.match(words, match.end()))
 
 
 def _doubt(words: str, numbers: set[str], dates: set[str]) -> str:
@@ -90,9 +123,9 @@ def _doubt(words: str, numbers: set[str], dates: set[str]) -> str:
     return ""
 
 
-def _is_own(text: str, others: set[str]) -> bool:
-    number = document_number(text)
-    return number is not None and number not in others
+def _is_own(match: re.Match[str], words: str, others: set[str]) -> bool:
+    number = document_number(match[0])
+    return number is not None and number not in others and not _goes_on(match, words)
 
 
 def _lacks(number: str, signed_on: str) -> str:
@@ -110,10 +143,8 @@ def _lacks(number: str, signed_on: str) -> str:
 
 
 def _says_not_yet(words: str) -> bool:
-    """With marks or, where somebody types without any, by the bare letters."""
-    bare = fold(words)
-    unmarked = bare == " ".join(words.lower().split())
-    return bool(_NOT_YET_UNMARKED.search(bare) if unmarked else _NOT_YET.search(words))
+    """With its marks or, as phones often write a word, by the bare letters."""
+    return bool(_NOT_YET.search(words) or _NOT_YET_UNMARKED.search(words))
 
 
 def _dates(words: str, numbers: list[re.Match[str]]) -> set[str]:
@@ -123,16 +154,19 @@ def _dates(words: str, numbers: list[re.Match[str]]) -> set[str]:
     """
     return {
         date[0]
-        for date in _DATE.finditer(words)
+        for date in islice(_DATE.finditer(words), _MOST)
         if any(_belongs(words, number, date) for number in numbers)
-        or _SIGNED.search(words[: date.start()])
+        or _SIGNED.search(words[max(date.start() - _SIGNED_WITHIN, 0) : date.start()])
     }
 
 
 def _belongs(words: str, number: re.Match[str], date: re.Match[str]) -> bool:
     if date.start() >= number.end():
-        return bool(_BEHIND.fullmatch(words[number.end() : date.start()]))
-    return bool(_BEFORE.fullmatch(words[date.end() : number.start()]))
+        between, pattern = (number.end(), date.start()), _BEHIND
+    else:
+        between, pattern = (date.end(), number.start()), _BEFORE
+    near = between[1] - between[0] <= _APART
+    return near and bool(pattern.fullmatch(words, *between))
 
 
 def _as_date(text: str) -> object:

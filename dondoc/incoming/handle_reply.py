@@ -12,8 +12,6 @@ from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.document_reference import Reading
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.letter_text import begun_before, read_letter
-from dondoc.incoming.mail.parse import attachments
-from dondoc.incoming.mail.robot import wants_no_answer
 from dondoc.incoming.mail.sender import contacts_at, doubt_of_sender
 from dondoc.incoming.match_assignment import ReplyTarget, message_before, reply_target
 from dondoc.incoming.version import brings_files, carry_over
@@ -33,7 +31,7 @@ def handle_reply(incoming: IncomingContext) -> Verdict:
     codes = _codes(incoming)
     known = contacts_at(incoming.session, incoming.sender)
     message = message_answered(incoming)
-    if message is None and not codes and not known and wants_no_answer(incoming.mail):
+    if message is None and not codes and not known and incoming.letter.wants_no_answer:
         return noted(IncomingKind.ROBOT, "Thư máy gửi, không liên quan đến thư nào của hệ thống.")
     target = reply_target(incoming.session, incoming.context.rulebook, message, now=incoming.now)
     contact = next((one for one in known if one.unit_code == target.unit_code), None)
@@ -41,9 +39,9 @@ def handle_reply(incoming: IncomingContext) -> Verdict:
     if verdict is None and contact is not None:
         verdict = _what(incoming, target, contact)
     assert verdict is not None
-    if wants_no_answer(incoming.mail) or not (message or known) or _doubted(incoming):
+    if incoming.letter.wants_no_answer or not (message or known) or _doubted(incoming):
         verdict.says = ""  # no loops, no letters to strangers or in a forged name
-    verdict.message = message or message_before(incoming.session, incoming.mail)
+    verdict.message = message or message_before(incoming.session, incoming.letter.thread)
     writer = contact or next(iter(known), None)
     verdict.contact_id = writer.id if writer else None
     verdict.assignment_id = verdict.assignment_id or target.only_id
@@ -59,7 +57,7 @@ def message_answered(incoming: IncomingContext) -> Message | None:
 
 
 def _codes(incoming: IncomingContext) -> set[str]:
-    return codes_in(incoming.context.settings.reply_address, incoming.recipients)
+    return codes_in(incoming.context.settings.reply_address, incoming.letter.recipients)
 
 
 def _case(incoming: IncomingContext, codes: set[str], message: Message | None) -> Verdict | None:
@@ -82,7 +80,7 @@ def _case(incoming: IncomingContext, codes: set[str], message: Message | None) -
 
 def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None) -> Verdict | None:
     """Is it the unit that was written to, at an address registered for it?"""
-    if wants_no_answer(incoming.mail):
+    if incoming.letter.wants_no_answer:
         return held("Thư do máy gửi, hoặc từ địa chỉ không ai đọc.")
     if contact is None:
         says = phrases("incoming").ask_registered()
@@ -98,11 +96,11 @@ def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None
 
 def _what(incoming: IncomingContext, target: ReplyTarget, contact: Contact) -> Verdict:
     """Does it plainly say which document answers which assignment?"""
-    reading = read_letter(incoming)
+    reading = read_letter(incoming.letter, incoming.context.rulebook.registry.plan.number)
     if reading.doubt:
         says = "Thư chưa nói rõ văn bản nào là kết quả."
         return held(reading.doubt, says="" if reading.by_machine else says)
-    new_files = brings_files(incoming.session, target, attachments(incoming.mail))
+    new_files = brings_files(incoming.session, target, incoming.letter.files)
     if reading.number and target.has(reading.number, reading.signed_on) and not new_files:
         return noted(IncomingKind.LETTER, phrases("incoming").known_number(reading.number))
     if reading.lacks:
@@ -121,7 +119,7 @@ def _record(
     reading: Reading,
 ) -> Verdict:
     before = begun_before(incoming, assignment_id, contact)
-    attached = [one for letter in (*before, incoming) for one in attachments(letter.mail)]
+    attached = [one for letter in (*before, incoming) for one in letter.letter.files]
     said = Given(document_number=reading.number, document_on=reading.signed_on)
     stands = next((facts for facts in target.answered if facts.id == assignment_id), None)
     given, earlier, carried_flags = carry_over(incoming.session, stands, said)
@@ -170,5 +168,7 @@ def _settle_before(
 
 def _doubted(incoming: IncomingContext) -> str:
     return doubt_of_sender(
-        incoming.mail, incoming.sender, incoming.context.settings.incoming_auth_id
+        incoming.letter.auth_results,
+        incoming.sender,
+        incoming.context.settings.incoming_auth_id,
     )

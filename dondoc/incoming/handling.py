@@ -15,11 +15,11 @@ from dondoc.contacts.address import (
 )
 from dondoc.contacts.places import place_behind
 from dondoc.incoming.attachments import keep_files
-from dondoc.incoming.incoming_context import IncomingContext
 from dondoc.incoming.letter_text import read_letter
-from dondoc.incoming.mail.parse import attachments
+from dondoc.incoming.mail.parse import Attached
+from dondoc.incoming.mail.understand import Letter, Unreadable
 from dondoc.incoming.match_assignment import version_stands
-from dondoc.incoming.store import raw_path
+from dondoc.incoming.store import letter_of
 from dondoc.incoming.version import carry_over
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
@@ -55,19 +55,40 @@ def waiting() -> ColumnElement[bool]:
     return col(Incoming.outcome) == IncomingOutcome.HELD
 
 
-def open_letter(session: Session, context: Context, number: int) -> IncomingContext:
-    """A kept letter with its content. Raises Refused for none."""
+@dataclass(frozen=True)
+class OpenLetter:
+    """A kept mail as it can be shown: understood, or with the reason why not."""
+
+    row: Incoming
+    letter: Letter | None
+    unreadable: str = ""
+
+    @property
+    def sender(self) -> str:
+        return self.letter.author.address if self.letter else ""
+
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        return self.letter.files if self.letter else ()
+
+
+def open_letter(session: Session, context: Context, number: int) -> OpenLetter:
+    """A kept mail with its content. Raises Refused for none."""
     row = session.get(Incoming, number)
-    path = raw_path(context.settings.mail_dir, row.sha256) if row else None
-    if row is None or path is None:
+    if row is None:
         wanted = "không có thư này; xem danh sách bằng `dondoc incoming list`"
         raise Refused(Problem("incoming", str(number), wanted, _LABEL))
-    return IncomingContext(session, context, row, path.read_bytes() if path.is_file() else b"")
+    found = letter_of(context.settings.mail_dir, row)
+    if isinstance(found, Unreadable):
+        return OpenLetter(row, None, found.reason)
+    return OpenLetter(row, found)
 
 
-def first_reading(incoming: IncomingContext) -> Given:
+def first_reading(opened: OpenLetter, rulebook: Rulebook) -> Given:
     """What the letter says by itself, as far as it can be read: the form begins with it."""
-    reading = read_letter(incoming)
+    if opened.letter is None:
+        return Given()
+    reading = read_letter(opened.letter, rulebook.registry.plan.number)
     return Given(document_number=reading.number, document_on=reading.signed_on)
 
 
@@ -82,7 +103,7 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
     if wanted is None:
         raise Refused(Problem("assignment", "", "hãy chọn thư này trả lời việc nào", "Việc"))
     _check_right(officer, wanted)
-    own = first_reading(incoming)
+    own = first_reading(incoming, officer.context.rulebook)
     given = replace(
         given,
         document_number=given.document_number or own.document_number,
@@ -90,7 +111,7 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
     )
     given, earlier, carried_flags = carry_over(officer.session, _standing(officer, wanted), given)
     folder = officer.context.settings.files_dir
-    files, flags = keep_files(folder, attachments(incoming.mail), earlier)
+    files, flags = keep_files(folder, incoming.files, earlier)
     recorded = record_submission(
         officer.session,
         officer.context.rulebook,
@@ -161,7 +182,7 @@ def may_handle(rulebook: Rulebook, account: Account, *, now: datetime) -> str:
     return access.why_not(who, access.Act.LETTERS, about)
 
 
-def _locked(officer: Officer, number: int) -> IncomingContext:
+def _locked(officer: Officer, number: int) -> OpenLetter:
     """The letter, held against a second officer. Raises Refused where it no longer waits."""
     wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
     if wanted:

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import Message as Mail
 from functools import cached_property
-from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.incoming.mail.parse import Text, addresses, header, parse, text_of
-from dondoc.incoming.mail.quote import Cut, cut
-from dondoc.incoming.mail.sender import sender_of
+from dondoc.incoming.mail.understand import Letter
 from dondoc.ledger.installation import Context
 from models import Incoming, Message
 from models.kinds import IncomingKind, IncomingOutcome
 
-_ADDRESSED = ("To", "Cc", "Resent-To", "Delivered-To", "X-Original-To", "Envelope-To")
-
 
 @dataclass
 class IncomingContext:
-    """A kept mail, its raw bytes, and what is needed to understand it. `now` is the context's."""
+    """A kept mail, understood, and what is needed to act on it. `now` is the context's."""
 
     session: Session
     context: Context
     row: Incoming
-    raw: bytes
+    letter: Letter
 
     @property
     def now(self) -> datetime:
@@ -37,29 +31,10 @@ class IncomingContext:
     def key(self) -> bytes:
         return self.context.settings.signing_key()
 
-    @cached_property
-    def mail(self) -> Mail[Any, Any]:
-        return parse(self.raw)
-
-    @cached_property
+    @property
     def sender(self) -> str:
         """The address that it says it is from; empty where that is not one address."""
-        return sender_of(self.mail) or ""
-
-    @cached_property
-    def recipients(self) -> list[str]:
-        return addresses(self.mail, *_ADDRESSED)
-
-    @cached_property
-    def text(self) -> Text:
-        return text_of(self.mail)
-
-    @cached_property
-    def cut(self) -> Cut:
-        return cut(self.text.words)
-
-    def header(self, name: str) -> str:
-        return header(self.mail, name)
+        return self.letter.author.address
 
 
 @dataclass

@@ -15,6 +15,7 @@ KINDS = {
 }
 OUTCOMES = {
     IncomingOutcome.NEW: "chưa xem",
+    IncomingOutcome.UNDERSTOOD: "đã đọc, chưa xử lý",
     IncomingOutcome.NOTED: "đã ghi lại",
     IncomingOutcome.DISABLED: "đã ngừng dùng đầu mối",
     IncomingOutcome.RECORDED: "đã ghi kết quả",

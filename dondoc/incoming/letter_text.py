@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from dondoc.incoming.document_reference import Reading, read_reference
 from dondoc.incoming.incoming_context import IncomingContext
-from dondoc.incoming.mail.parse import attachments, has_attached_mail
-from dondoc.incoming.store import raw_path
+from dondoc.incoming.mail.understand import Letter
+from dondoc.incoming.store import letter_of
+from dondoc.limits import LONGEST_TEXT
 from dondoc.messages.environment import phrases
 from models import Contact, Incoming
 from models.kinds import IncomingKind, IncomingOutcome
@@ -17,21 +18,23 @@ _PACKED = (".dat", ".p7m")
 _OURS = "Thư tự động của hệ thống Đôn Đốc"
 
 
-def read_letter(incoming: IncomingContext) -> Reading:
+def read_letter(letter: Letter, plan_number: str) -> Reading:
     """The number and date in the new text, or why a person must read it."""
-    new = incoming.cut.new
-    if incoming.text.unreadable:
-        return Reading(doubt=incoming.text.unreadable)
-    if incoming.cut.forwarded or has_attached_mail(incoming.mail) or _is_forward(incoming):
+    new = letter.cut.new
+    if letter.text.unreadable:
+        return Reading(doubt=letter.text.unreadable)
+    if letter.cut.forwarded or letter.letter_inside or _is_forward(letter):
         return Reading(doubt="Thư chuyển tiếp: lời bên trong là của người khác.")
-    if incoming.cut.echo or _OURS in new:
+    if letter.cut.echo or _OURS in new:
         return Reading(doubt="Thư chép lại thư của hệ thống, có thể do máy gửi.", by_machine=True)
-    if incoming.cut.below:
+    if letter.cut.below:
         return Reading(doubt="Có lời viết bên dưới hoặc xen giữa phần trích.")
-    packed = [one.name for one in attachments(incoming.mail) if one.name.lower().endswith(_PACKED)]
+    if not (letter.text.whole or letter.cut.quoted):
+        return Reading(doubt=phrases("incoming").too_long(LONGEST_TEXT))
+    packed = [one.name for one in letter.files if one.name.lower().endswith(_PACKED)]
     if packed and not new:
         return Reading(doubt=phrases("incoming").packed(packed))
-    return read_reference(new, cited=[incoming.context.rulebook.registry.plan.number])
+    return read_reference(new, cited=[plan_number])
 
 
 def begun_before(
@@ -50,12 +53,13 @@ def begun_before(
     )
     found = []
     for row in incoming.session.exec(waiting.order_by(col(Incoming.id))):
-        raw = raw_path(incoming.context.settings.mail_dir, row.sha256).read_bytes()
-        earlier = IncomingContext(incoming.session, incoming.context, row, raw)
-        if read_letter(earlier).lacks and earlier.sender == incoming.sender:
-            found.append(earlier)
+        letter = letter_of(incoming.context.settings.mail_dir, row)
+        if not isinstance(letter, Letter) or letter.author.address != incoming.sender:
+            continue
+        if read_letter(letter, incoming.context.rulebook.registry.plan.number).lacks:
+            found.append(IncomingContext(incoming.session, incoming.context, row, letter))
     return found
 
 
-def _is_forward(incoming: IncomingContext) -> bool:
-    return incoming.header("Subject").lower().startswith(_FORWARDED)
+def _is_forward(letter: Letter) -> bool:
+    return letter.head.subject.lower().startswith(_FORWARDED)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import Message as Mail
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import parse_date
 from dondoc.forms.document_number import document_number
-from dondoc.incoming.mail.parse import header
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import standing
 from models import Assignment, Contact, Incoming, Message, Notice
-
-_IDS = re.compile(r"<([^<>\s]+)>")
 
 
 @dataclass(frozen=True)
@@ -77,11 +71,10 @@ def reply_target(
     )
 
 
-def message_before(session: Session, mail: Mail[Any, Any]) -> Message | None:
+def message_before(session: Session, thread: Sequence[str]) -> Message | None:
     """The message that its thread points to: a hint for an officer, never a proof."""
-    ids = _IDS.findall(f"{header(mail, 'In-Reply-To')} {header(mail, 'References')}")
-    found = select(Message).where(col(Message.mime_id).in_(ids)).order_by(col(Message.id).desc())
-    return session.exec(found).first() if ids else None
+    found = select(Message).where(col(Message.mime_id).in_(thread)).order_by(col(Message.id).desc())
+    return session.exec(found).first() if thread else None
 
 
 def _asked(session: Session, message: Message, unit: str, *, now: datetime) -> tuple[Facts, ...]:

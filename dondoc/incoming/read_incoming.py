@@ -1,35 +1,32 @@
-"""Reading the mail that waits: keep each one, then decide each one, every step committed by itself.
+"""Reading the mail that waits: keep each one, then take each one through its steps (`steps`).
 
-A fault in one mail holds that mail for an officer and stops nothing; a mailbox that cannot be
-read is said and stops nothing either, but the next reading starts where this one ended.
+A mailbox that cannot be read to its end is said and stops nothing, but the next reading starts
+where this one ended.
 """
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from dondoc.delivery.channels.channel_list import CHANNELS
-from dondoc.incoming.classify import classify
-from dondoc.incoming.incoming_context import IncomingContext
-from dondoc.incoming.store import how_far, keep_mail, raw_path
+from dondoc.incoming.steps import put_back, settle, stuck_mail
+from dondoc.incoming.store import how_far, keep_mail
 from dondoc.ledger.installation import Context
 from dondoc.mailbox.mail_source import Source
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.problems import Refused
+from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models import Incoming
 from models.database import transaction
 from models.kinds import IncomingOutcome
 
-_log = logging.getLogger(__name__)
 _SAID = (
     (IncomingOutcome.RECORDED, "ghi thành kết quả"),
     (IncomingOutcome.HELD, "chờ cán bộ xem"),
@@ -71,7 +68,27 @@ def read_incoming(
     result.fault = "; ".join(filter(None, (_keep_all(engine, settings, one, now) for one in found)))
     context = Context(settings, rulebook, engine, now)
     for number in _open_rows(engine):
-        outcome = _decide(engine, context, number)
+        outcome = settle(engine, context, number)
+        if outcome is not None:
+            result.outcomes[outcome] += 1
+    return result
+
+
+def read_again(
+    engine: Engine,
+    settings: Settings,
+    rulebook: Rulebook,
+    now: datetime,
+    *,
+    numbers: Sequence[int] = (),
+) -> ReadResult:
+    """Try the mail that got stuck again, all of it or these. Raises Refused for any other."""
+    context, result = Context(settings, rulebook, engine, now), ReadResult()
+    for number in numbers or stuck_mail(engine):
+        if not put_back(engine, number):
+            wanted = "thư này không bị kẹt; xem danh sách bằng `dondoc incoming list`"
+            raise Refused(Problem("incoming", str(number), wanted, "Thư"))
+        outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
     return result
@@ -106,32 +123,7 @@ def _keep_each(engine: Engine, settings: Settings, source: Source, now: datetime
 
 def _open_rows(engine: Engine) -> list[int]:
     """Everything kept and not decided: what is new, and what a dead process left."""
-    waiting = select(Incoming.id).where(col(Incoming.outcome) == IncomingOutcome.NEW)
+    open_ = (IncomingOutcome.NEW, IncomingOutcome.UNDERSTOOD)
+    waiting = select(Incoming.id).where(col(Incoming.outcome).in_(open_))
     with transaction(engine, write=False) as session:
         return [one for one in session.exec(waiting.order_by(col(Incoming.id))) if one is not None]
-
-
-def _decide(engine: Engine, context: Context, number: int) -> IncomingOutcome | None:
-    try:
-        return _settle_one(engine, context, number)
-    except OperationalError:
-        raise  # the database, not the mail: the task tries again
-    except Exception:  # noqa: BLE001 - whatever is in the mail, the others must not wait for it
-        _log.exception("incoming mail %s could not be decided", number)
-    with transaction(engine) as session:
-        row = session.get_one(Incoming, number)
-        row.outcome, row.reason = IncomingOutcome.HELD, "Không đọc được thư này; hãy xem bản gốc."
-    return IncomingOutcome.HELD
-
-
-def _settle_one(engine: Engine, context: Context, number: int) -> IncomingOutcome | None:
-    """Decide one mail; None where another reader has it, or had it."""
-    mine = select(Incoming).where(
-        col(Incoming.id) == number, col(Incoming.outcome) == IncomingOutcome.NEW
-    )
-    with transaction(engine) as session:
-        row = session.exec(mine.with_for_update(skip_locked=True)).first()
-        if row is None:
-            return None
-        raw = raw_path(context.settings.mail_dir, row.sha256).read_bytes()
-        return classify(IncomingContext(session, context, row, raw)).outcome

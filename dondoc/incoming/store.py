@@ -1,4 +1,7 @@
-"""Raw mail kept: on the disk under its SHA-256, then as a row, before anybody looks into it."""
+"""Raw mail kept: on the disk under its SHA-256, then as a row, before anybody looks into it.
+
+Keeping never looks inside, so nothing that a stranger writes can stop it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from dondoc.incoming.mail.parse import header, parse
+from dondoc.incoming.mail.understand import Letter, Unreadable, understand
 from dondoc.ledger.upsert import insert_new
 from dondoc.mailbox.mail_source import FetchedMail
 from dondoc.submissions.files import write_whole
 from models import Incoming, Mailbox
-from models.kinds import IncomingKind
+from models.kinds import IncomingKind, IncomingOutcome
 
 
 def raw_path(folder: Path, sha256: str) -> Path:
@@ -22,23 +25,27 @@ def raw_path(folder: Path, sha256: str) -> Path:
 
 
 def keep_mail(session: Session, folder: Path, mail: FetchedMail, *, now: datetime) -> int | None:
-    """Keep a mail and how far its mailbox is read; returns its row, None where it is known.
-
-    The same Message-ID with other bytes is a row of its own: what differs is looked at later.
-    """
+    """Keep a mail and how far its mailbox is read; returns its row, None where it is known."""
     digest = hashlib.sha256(mail.raw).hexdigest()
     target = raw_path(folder, digest)
     if not target.exists():
         write_whole(target, mail.raw)
-    row = _row(digest, mail, now)
-    found = insert_new(session, Incoming, [row])
-    known = select(Incoming.id).where(col(Incoming.sha256) == digest)
-    if not found and session.exec(known).first() is None:
-        repeated = {**row, "mime_id": None, "kind": IncomingKind.REPEATED}
-        found = insert_new(session, Incoming, [repeated])
+    found = insert_new(session, Incoming, [_row(digest, mail, now)])
     if mail.uid is not None and mail.uid_validity is not None:
         _advance(session, mail.mailbox, mail.uid_validity, mail.uid)
     return int(found[0]) if found else None
+
+
+def letter_of(folder: Path, row: Incoming) -> Letter | Unreadable:
+    """The kept mail, understood; its raw mail may be lost, which is said like any other reason."""
+    try:
+        raw = raw_path(folder, row.sha256).read_bytes()
+    except OSError:
+        return Unreadable(LOST)
+    return understand(raw)
+
+
+LOST = "Không còn tệp thư gốc của thư này; hãy khôi phục từ bản sao lưu, hoặc xem trong hộp thư."
 
 
 def how_far(session: Session) -> dict[str, tuple[int, int]]:
@@ -48,10 +55,8 @@ def how_far(session: Session) -> dict[str, tuple[int, int]]:
 
 
 def _row(digest: str, mail: FetchedMail, now: datetime) -> dict[str, object]:
-    parsed = parse(mail.raw)
     return {
         "sha256": digest,
-        "mime_id": header(parsed, "Message-ID").strip("<> ")[:400] or None,
         "mailbox": mail.mailbox,
         "uid_validity": mail.uid_validity,
         "uid": mail.uid,
@@ -59,11 +64,11 @@ def _row(digest: str, mail: FetchedMail, now: datetime) -> dict[str, object]:
         "whole": mail.whole,
         "received_at": min(mail.received_at, now),  # two machines' clocks may differ
         "recorded_at": now,
-        "sender": header(parsed, "From")[:400],
-        "subject": header(parsed, "Subject")[:400],
+        "sender": "",
+        "subject": "",
         "reason": "",
         "kind": IncomingKind.UNREAD,
-        "outcome": "new",
+        "outcome": IncomingOutcome.NEW,
     }
 
 

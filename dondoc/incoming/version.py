@@ -5,6 +5,7 @@ A letter that corrects a number must not empty a report of its figures.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -23,7 +24,7 @@ _KEPT = tuple(n for n in UNIT_TEXTS if n not in ("document_number", "document_on
 CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi trước."
 
 
-def brings_files(session: Session, target: ReplyTarget, attached: list[Attached]) -> bool:
+def brings_files(session: Session, target: ReplyTarget, attached: Sequence[Attached]) -> bool:
     """Is there a document among the files that is not on record for these assignments yet?"""
     ids = [facts.id for facts in target.asked]
     query = select(File.sha256).join(Submission).where(col(Submission.assignment_id).in_(ids))

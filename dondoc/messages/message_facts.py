@@ -38,6 +38,8 @@ class Handed:
     files: tuple[str, ...] = ()
     link: str | None = None
     late: bool = False
+    due_on: date | None = None  # the date that stood when the receipt was given
+    afterwards: tuple[str, ...] = ()  # what came after it, where it is written late
     corrected: bool = False  # an officer said since when the office really got it
     lacks: tuple[str, ...] = ()  # what an answer by mail has not said yet: người ký, số liệu
 
@@ -105,7 +107,7 @@ class Item:
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
-    owed: bool = True  # is it the unit's turn? said where an act was taken back
+    owed: bool = True  # is it the unit's turn? said by receipts, and where an act was taken back
     contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
 
 

@@ -48,9 +48,9 @@ class RoundTable:
         return [_cells(number, row) for number, row in enumerate(self.progress.rows, start=1)]
 
     def caption(self, base_url: str) -> str:
-        """What the table is, as of when, and where the same stands on the board."""
-        period = self.progress.period
-        parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period}
+        """What the table is, as of when, and where the board shows the end of the same day."""
+        period, day = self.progress.period, local_date(self.progress.as_of)
+        parts = {"nam": period[:4], "nhiem-vu": self.duty.slug, "ky": period, "ngay": str(day)}
         board = f"{base_url}/bang?{urlencode(parts)}"
         return phrases("progress").caption(self, self.sums, board)
 
@@ -67,7 +67,7 @@ def rounds_to_show(
     found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=now)
     shown = [RoundTable(duty, one, newest=index == 0) for index, one in enumerate(found)]
     return [
-        replace(one, sums=sums(session, rulebook, duty, one.progress.period, as_of=now).words())
+        replace(one, sums=sums(session, rulebook, duty, one.progress).words())
         for one in shown
         if one.newest or not _settled(one.progress)
     ]

@@ -14,6 +14,7 @@ class Counted(Enum):
     """Which units a figure counts, by the words that stand behind the number."""
 
     HANDED_IN = "đã gửi"
+    ACCEPTED = "đã chấp nhận"
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
     UNREACHED = "chưa liên hệ được"

@@ -1,76 +1,86 @@
 """What the units' reports of a round add up to, one sum an indicator, as known at an instant.
 
-The newest version of each unit counts; one that was returned, and not handed in again, does not. A
-duty whose figures are read from another's reports (III.1.1.a) shows those of the same period.
+The sums are of the units that the round's figures count as handed in, and of no others, so that
+both stand side by side and agree. A duty whose figures are read from another's reports (III.1.1.a)
+shows those of the same period, of the units that it counts itself.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import exists, func
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from dondoc.ledger.by_ids import stands_at
+from dondoc.ledger.by_ids import IDS, ask_by_ids
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from models import Assignment, Decision, Figure, Round, Submission
-from models.kinds import Answer, DecisionKind
+from dondoc.rounds.progress import Progress, UnitProgress, progress
+from dondoc.rounds.standing import StandingKind
+from models import Figure
 
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums of a round in the plan's order, and how many units they come from."""
+    """The sums of a round in the plan's order, of how many units, of how many handed in.
+
+    «Không phát sinh» counts, with nothing to add. `waiting` are reports that the round does not
+    count yet, where it reads from another's that an officer has not looked at.
+    """
 
     units: int
     values: tuple[tuple[str, int], ...]  # (title of the indicator, sum)
+    of: int = 0
+    waiting: int = 0
 
     def words(self) -> str:
-        """«Cộng số liệu của 20 đơn vị: tin, bài đã đăng, phát 1.250; …»; empty without any."""
-        return phrases("progress").sums(self.units, self.values)
+        """«Cộng số liệu của 20 đơn vị đã gửi: tin, bài đã đăng, phát 1.250; …»; empty of none."""
+        return phrases("progress").sums(self)
 
 
-def sums(session: Session, rulebook: Rulebook, duty: Duty, period: str, *, as_of: datetime) -> Sums:
-    """The sums of one round; of no units where nothing is summed or nothing is in yet."""
-    source = rulebook.registry.plan.duty(duty.figures_from) if duty.figures_from else duty
+NO_SUMS = Sums(0, ())
+
+_FIGURES = select(col(Figure.submission_id), col(Figure.indicator), col(Figure.value)).where(
+    col(Figure.submission_id).in_(IDS)
+)
+
+
+def sums(session: Session, rulebook: Rulebook, duty: Duty, round_now: Progress) -> Sums:
+    """The sums of one round as it stands; of no units where nothing is summed or nothing is in."""
+    plan = rulebook.registry.plan
+    source = plan.duty(duty.figures_from) if duty.figures_from else duty
     if not source.indicators:
-        return Sums(0, ())
-    later = aliased(Submission)
-    newer = exists().where(
-        col(later.assignment_id) == col(Submission.assignment_id),
-        col(later.version) > col(Submission.version),
-        col(later.recorded_at) <= as_of,
-        stands_at(col(later.withdrawn_at)),
-    )
-    returned = exists().where(
-        col(Decision.assignment_id) == col(Submission.assignment_id),
-        col(Decision.version) == col(Submission.version),
-        col(Decision.kind) == DecisionKind.RETURNED,
-        col(Decision.decided_at) <= as_of,
-        stands_at(col(Decision.undone_at)),
-    )
-    query = (
-        select(Figure.indicator, func.sum(Figure.value), func.count())
-        .join(Submission, col(Figure.submission_id) == col(Submission.id))
-        .join(Assignment, col(Submission.assignment_id) == col(Assignment.id))
-        .join(Round, col(Assignment.round_id) == col(Round.id))
-        .where(
-            col(Round.duty) == source.code,
-            col(Round.period) == period,
-            col(Submission.answer) == Answer.DONE,
-            col(Submission.recorded_at) <= as_of,
-            stands_at(col(Submission.withdrawn_at)),
-            ~newer,
-            ~returned,
+        return NO_SUMS
+    counted, waiting = round_now.handed_in, 0
+    if duty.figures_from:
+        read = progress(
+            session,
+            rulebook,
+            duty=source.code,
+            period=round_now.period,
+            as_of=round_now.as_of,
         )
-        .group_by(Figure.indicator)
-    )
-    rows = session.exec(query, params={"as_of": as_of})
-    found = {code: (int(total), count) for code, total, count in rows}
-    values = tuple(
-        (one.title, found[one.code][0]) for one in source.indicators if one.code in found
-    )
-    return Sums(max((count for _total, count in found.values()), default=0), values)
+        here = {row.unit.code for row in counted}
+        counted = [row for row in read.handed_in if row.unit.code in here]
+        waiting = sum(_waits(row) and row.unit.code not in here for row in read.handed_in)
+    return _added(session, source, counted, of=len(round_now.handed_in), waiting=waiting)
+
+
+def _waits(row: UnitProgress) -> bool:
+    return row.standing.kind is StandingKind.SUBMITTED
+
+
+def _added(
+    session: Session, source: Duty, counted: Iterable[UnitProgress], *, of: int, waiting: int
+) -> Sums:
+    newest = {row.facts.last.id: row for row in counted if row.facts.last}
+    added: Counter[str] = Counter()
+    given = {number for number, row in newest.items() if row.standing.nil}
+    for submission_id, indicator, value in ask_by_ids(session, _FIGURES, list(newest)):
+        added[indicator] += value
+        given.add(submission_id)
+    values = [(one.title, added[one.code]) for one in source.indicators if one.code in added]
+    return Sums(len(given) if values else 0, tuple(values), of=of, waiting=waiting)

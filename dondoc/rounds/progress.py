@@ -90,7 +90,11 @@ class UnitProgress:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many stand where. `handed_in` holds what waits for an officer too."""
+    """How many stand where, by one rule for every place that counts.
+
+    `asked` are those from whom something is wanted: the waived are said apart. `handed_in` is what
+    was accepted and what waits for an officer.
+    """
 
     asked: int
     handed_in: int
@@ -102,6 +106,7 @@ class Tally:
     waived: int
     waiting: int  # for an officer
     not_yet: int  # the date has not come
+    accepted: int = 0
     counted: int = 0  # who is measured by a threshold
     reached: int = 0
     below: int = 0
@@ -124,12 +129,17 @@ class Progress:
     tally: Tally
     children: ChildrenCount | None = None
 
+    @property
+    def handed_in(self) -> list[UnitProgress]:
+        """The rows that `tally.handed_in` counts; sums are of their figures and of no others."""
+        return [row for row in self.rows if row.standing.handed_in and not row.visited]
+
     def figure(self) -> str:
         """«20/27 · 3 quá hạn», «7/9 đạt ngưỡng»: what the list of runs shows."""
         return phrases("progress").figure(self.tally, self.children)
 
     def sentence(self) -> str:
-        """«Quý I/2027: 20/27 đã gửi (17 đúng hạn), 3 quá hạn, 4 chưa đến hạn.»"""
+        """«Quý I/2027: 20/27 đã gửi (15 đã chấp nhận, 5 chờ kiểm tra; 17 đúng hạn), 3 quá hạn»"""
         return text_of(self.parts())
 
     def parts(self) -> list[Part]:
@@ -147,6 +157,7 @@ class Progress:
             (self.tally.below, Counted.BELOW),
             (self.tally.under_way, Counted.UNDER_WAY),
             (sum(row.standing.nil for row in self.rows), Counted.NIL),
+            (self.tally.waiting, Counted.TO_CHECK),
             (self.tally.not_done, Counted.NOT_DONE),
             (self.tally.waived, Counted.WAIVED),
         ]
@@ -156,7 +167,13 @@ class Progress:
     def _handed_in(self) -> list[list[Part]]:
         first = [figure(f"{self.tally.handed_in}/{self.tally.asked}", Counted.HANDED_IN)]
         if self.tally.handed_in:
-            first += [Part(" ("), figure(self.tally.on_time, Counted.ON_TIME), Part(")")]
+            judged = [
+                (self.tally.accepted, Counted.ACCEPTED),
+                (self.tally.waiting, Counted.TO_CHECK),
+            ]
+            by_officer = joined(figures(judged), ", ")
+            on_time = figure(self.tally.on_time, Counted.ON_TIME)
+            first += [Part(" ("), *by_officer, Part("; "), on_time, Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.unreached, Counted.UNREACHED),
@@ -173,7 +190,7 @@ class Progress:
         if self.children is None:
             return []
         papers = sum(bool(row.standing.paper or row.standing.handed_in) for row in self.rows)
-        return [[Part(phrases("progress").papers(papers, len(self.rows), self.children))]]
+        return [[Part(phrases("progress").papers(papers, self.tally.asked, self.children))]]
 
 
 def progress(
@@ -228,18 +245,20 @@ def _progress(
 
 def _tally(rows: Sequence[UnitProgress]) -> Tally:
     kinds = [row.standing.kind for row in rows]
+    waived = kinds.count(StandingKind.WAIVED)
     return Tally(
-        asked=len(rows),
+        asked=len(rows) - waived,
         handed_in=sum(row.standing.handed_in for row in rows),
         on_time=sum(bool(row.standing.handed_in and row.standing.on_time) for row in rows),
         overdue=sum(row.overdue for row in rows),
         without_news=sum(row.without_news for row in rows),
         not_done=kinds.count(StandingKind.NOT_DONE),
         returned=kinds.count(StandingKind.RETURNED),
-        waived=kinds.count(StandingKind.WAIVED),
+        waived=waived,
+        accepted=kinds.count(StandingKind.COMPLETED),
         waiting=kinds.count(StandingKind.SUBMITTED),
         not_yet=sum(row.not_yet for row in rows),
-        counted=sum(row.counted for row in rows),
+        counted=sum(row.counted and row.standing.kind is not StandingKind.WAIVED for row in rows),
         reached=sum(row.reached for row in rows),
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),

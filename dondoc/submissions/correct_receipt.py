@@ -121,7 +121,9 @@ def _duty(session: Session, rulebook: Rulebook, assignment: Assignment) -> Duty:
 
 
 def _version(session: Session, assignment_id: int, version: int | None) -> Submission:
-    query = select(Submission).where(col(Submission.assignment_id) == assignment_id)
+    query = select(Submission).where(
+        col(Submission.assignment_id) == assignment_id, col(Submission.withdrawn_at).is_(None)
+    )
     rows = {one.version: one for one in session.exec(query.order_by(col(Submission.version)))}
     found = rows.get(version) if version else next(reversed(rows.values()), None)
     if found is None:

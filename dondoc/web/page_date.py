@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from html.parser import HTMLParser
 from typing import Any
 
 from dondoc.calendar.date_words import parse_date
 from dondoc.clock import local_date
+from dondoc.web.html_reader import Piece, Start, Words, read_html
 
 _NAMES = frozenset(
     {
@@ -36,7 +36,8 @@ def published_on(page: bytes) -> date | None:
     one marked as the publication's before any other, which must then be the only day there is.
     """
     reader = _DateReader()
-    reader.feed(page.decode("utf-8", "replace"))
+    for piece in read_html(page.decode("utf-8", "replace")):
+        reader.take(piece)
     marked = [reader.meta, list(reader.stated()), reader.published]
     for texts in marked:
         for text in texts:
@@ -46,37 +47,33 @@ def published_on(page: bytes) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-class _DateReader(HTMLParser):
+class _DateReader:
     """Collects whatever may state a date, in the order of the page."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.meta: list[str] = []
         self.published: list[str] = []
         self.times: list[str] = []
         self._scripts: list[str] = []
         self._in_script = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def take(self, piece: Piece) -> None:
+        if isinstance(piece, Start):
+            self._start(piece.tag, piece.given)
+        elif isinstance(piece, Words) and self._in_script:
+            self._scripts.append(piece.text)
+        else:
+            self._in_script = False
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
         name = given.get("property") or given.get("name") or given.get("itemprop") or ""
+        kind = given.get("type", "").lower()
+        self._in_script = tag == "script" and kind == "application/ld+json"
         if tag == "meta" and name.lower() in _NAMES:
             self.meta.append(given.get("content", ""))
         elif tag == "time" and given.get("datetime"):
             own = "pubdate" in given or given.get("itemprop", "").lower() == "datepublished"
             (self.published if own else self.times).append(given["datetime"])
-        elif tag == "script":
-            self._in_script = given.get("type", "").lower() == "application/ld+json"
-            if self._in_script:
-                self._scripts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self._in_script = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_script:
-            self._scripts[-1] += data
 
     def stated(self) -> Iterator[str]:
         """Every `datePublished` of the JSON-LD."""

@@ -51,6 +51,7 @@ NO_LIST = {
     "dondoc incoming show",
     "dondoc incoming accept",
     "dondoc incoming dismiss",
+    "dondoc incoming retry",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
@@ -88,8 +89,8 @@ LISTS = {
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
-        " subject kind outcome reason message_id contact_id assignment_id submission_id asked_id"
-        " handled_by handled_at"
+        " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id"
+        " submission_id asked_id handled_by handled_at"
     ),
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""

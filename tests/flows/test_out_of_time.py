@@ -76,6 +76,7 @@ def test_a_mailbox_that_drips_its_answer_holds_up_no_mail(
 
     assert state.is_completed()
     assert state.message.endswith("chưa đọc hết hộp thư đến trong thời gian cho phép.")
+    assert "0 đã gửi · chưa đọc hết thư đến" == state.name
 
 
 @contextmanager

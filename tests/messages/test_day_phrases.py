@@ -15,8 +15,8 @@ PROGRESS = phrases("progress")
 
 
 def tally(**figures: int) -> SimpleNamespace:
-    nothing = {"counted": 0, "reached": 0, "asked": 27, "handed_in": 20, "overdue": 0}
-    return SimpleNamespace(**nothing | figures)
+    nothing = {"counted": 0, "reached": 0, "overdue": 0, "unreached": 0}
+    return SimpleNamespace(**{**nothing, "asked": 27, "handed_in": 20, **figures})
 
 
 def count(**figures: int) -> SimpleNamespace:
@@ -45,7 +45,9 @@ def test_the_notices_of_a_day_by_kind():
 
 def test_a_draft_in_the_sentence_and_over_its_text():
     duty = SimpleNamespace(short="Báo cáo tuyên truyền CCHC")
-    draft = SimpleNamespace(units=3, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ")
+    draft = SimpleNamespace(
+        units=3, unreached=0, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ"
+    )
     late = "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2027"
     caption = "Dự thảo công văn đôn đốc 3 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027"
 
@@ -107,11 +109,14 @@ def test_the_communes_of_a_round():
 
 
 def test_the_figures_that_reports_add_up_to():
-    values = [("Tin, bài đã đăng", 1250), ("Lượt người", 3)]
+    values = (("Tin, bài đã đăng", 1250), ("Lượt người", 3))
 
-    assert "" == PROGRESS.sums(0, [])
-    wanted = "Cộng số liệu của 20 đơn vị – tin, bài đã đăng: 1.250; lượt người: 3"
-    assert wanted == PROGRESS.sums(20, values)
+    assert "" == PROGRESS.sums(SimpleNamespace(units=0))
+    wanted = "Cộng số liệu của 20{} đơn vị đã gửi{} – tin, bài đã đăng: 1.250; lượt người: 3"
+    all_in = SimpleNamespace(units=20, of=20, waiting=0, values=values)
+    assert wanted.format("", "") == PROGRESS.sums(all_in)
+    some = SimpleNamespace(units=20, of=21, waiting=3, values=values)
+    assert wanted.format("/21", ", chưa kể 3 báo cáo chờ kiểm tra") == PROGRESS.sums(some)
 
 
 @pytest.mark.parametrize(("sums", "between"), [("", ""), ("Cộng số liệu", "Cộng số liệu.\n\n")])

@@ -9,7 +9,8 @@ demand made, what is counted looked at, a contact set aside. What such a walk do
 (trial mode, a day of deferrals, the account's rate) was set by hand, in the very words of that
 code, and one sentence each that no version wrote. `shown_before_0010.json` is what that code showed
 of it at `NOW`, by the same questions that `_shown` asks; of a letter's words the first 16 digits
-of their SHA-256, its links filled in.
+of their SHA-256, its links filled in. The board's words follow the rules that came later: what
+waits for an officer is said apart, and who was never told is in no late list.
 """
 
 from __future__ import annotations

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlmodel import col, select
+
 from dondoc.clock import at
+from dondoc.decisions.own_slot import settle_completions
 from dondoc.rounds.day_table import rounds_to_show
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.opening import open_rounds
+from dondoc.rounds.progress import progress
+from models import Assignment, Round
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.life import figures
@@ -18,8 +23,9 @@ MORNING, NOON, EVENING = (at(date(2027, 3, 12), hour) for hour in (9, 12, 17))
 
 def added(life, as_of, duty: str = "III.1.1.c") -> tuple[int, list[int]]:
     with transaction(life.engine, write=False) as session:
-        plan = life.rulebook.registry.plan
-        found = sums(session, life.rulebook, plan.duty(duty), PERIOD, as_of=as_of)
+        round_now = progress(session, life.rulebook, duty=duty, period=PERIOD, as_of=as_of)
+        found = sums(session, life.rulebook, life.rulebook.registry.plan.duty(duty), round_now)
+    assert found.of == round_now.tally.handed_in
     return found.units, [value for _title, value in found.values]
 
 
@@ -45,20 +51,44 @@ def test_what_was_returned_does_not_count_until_it_comes_again(life):
     assert (0, []) == added(life, EVENING)
 
 
-def test_what_is_read_from_the_reports_shows_their_sums(life):
+def test_the_waived_are_summed_as_little_as_counted(life):
     hand_in(life, "so-tai-chinh", MORNING)
+    hand_in(life, "so-y-te", MORNING)
+    life.decide(NOON, DecisionKind.WAIVED, "Đơn vị giải thể")
 
-    assert (1, [12, 3, 0, 1250]) == added(life, NOON, "III.1.1.a2")
+    assert (2, [24, 6, 0, 2500]) == added(life, MORNING)
+    assert (1, [12, 3, 0, 1250]) == added(life, EVENING)
+    with transaction(life.engine, write=False) as session:
+        duty = life.duty.code
+        said = progress(session, life.rulebook, duty=duty, period=PERIOD, as_of=EVENING).sentence()
+    assert "Quý I/2027: 1/138 đã gửi (1 chờ kiểm tra; 1 đúng hạn), 137 chưa đến hạn" in said
+    assert said.endswith(", 1 được miễn")
 
 
-def test_a_run_says_them_under_its_sentence(life):
+def test_what_is_read_from_reports_sums_those_that_its_own_figures_count(life):
+    """Its slot is done with the report's acceptance: until then the report is said to wait."""
     reading = life.rulebook.registry.plan.duty("III.1.1.a2")
     with transaction(life.engine) as session:
         open_rounds(session, life.rulebook, reading, now=at(date(2027, 3, 1), 7, 30))
-    life.submit(MORNING)
+    first, second = (_report(life, unit) for unit in ("so-tai-chinh", "so-y-te"))
+    for life.id in (first, second):
+        life.submit(MORNING)
+    life.id = first
+    life.decide(NOON, DecisionKind.ACCEPTED)
+    with transaction(life.engine) as session:
+        settle_completions(session, life.rulebook, reading, NOON)
 
+    assert (1, [12, 3, 0, 1250]) == added(life, EVENING, "III.1.1.a2")
     with transaction(life.engine, write=False) as session:
-        (shown,) = rounds_to_show(session, life.rulebook, reading, NOON)
+        (shown,) = rounds_to_show(session, life.rulebook, reading, EVENING)
+    said = shown.caption("https://x.example")
+    assert "Cộng số liệu của 1 đơn vị đã gửi, chưa kể 1 báo cáo chờ kiểm tra – tin, bài" in said
+    assert "lượt người được tuyên truyền: 1.250." in said
+    assert "&ngay=2027-03-12)" in said
 
-    assert "Cộng số liệu của 1 đơn vị – tin, bài tuyên truyền" in shown.caption("https://x.example")
-    assert "lượt người được tuyên truyền: 1.250." in shown.caption("https://x.example")
+
+def _report(life, unit: str) -> int:
+    query = select(Assignment.id).join(Round)
+    mine = (col(Assignment.unit_code) == unit, col(Round.duty) == life.duty.code)
+    with transaction(life.engine, write=False) as session:
+        return session.exec(query.where(*mine)).one()

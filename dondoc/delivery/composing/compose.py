@@ -33,7 +33,9 @@ from dondoc.settings import Settings
 from models import Account, Assignment, Decision
 from models.kinds import TAKES_BACK, NoticeKind
 
-_TAKES_BACK = frozenset(NoticeKind(kind.value) for kind in TAKES_BACK)
+_SAYS_WHETHER_OWED = frozenset(
+    {NoticeKind.RECEIPT, *(NoticeKind(kind.value) for kind in TAKES_BACK)}
+)
 
 _EACH = {
     "weekly": "mỗi tuần",
@@ -84,7 +86,7 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
-            handed=submission_summary(self.session, duty, facts, said.get("submission_id")),
+            handed=submission_summary(self.session, duty, said.get("submission_id"), now=self.now),
             previous=period_before(self.session, duty, facts)
             if kind is NoticeKind.OPENING
             else None,
@@ -95,7 +97,7 @@ class Composer:
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
-            owed=kind not in _TAKES_BACK or standing(facts, self.now).waiting_for_unit,
+            owed=kind not in _SAYS_WHETHER_OWED or standing(facts, self.now).waiting_for_unit,
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),
             **legal_basis(duty, facts, monitor.name),

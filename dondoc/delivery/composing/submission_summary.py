@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Handed
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import on_time
+from dondoc.submissions.afterwards import receipt_then
 from dondoc.submissions.flags import lacks_of
 from dondoc.submissions.record_submission import receipt_number
 from models import Assignment, Figure, File, ReceiptChange, Round, Submission
 
 
 def submission_summary(
-    session: Session, duty: Duty, facts: Facts, submission_id: int | None
+    session: Session, duty: Duty, submission_id: int | None, *, now: datetime
 ) -> Handed | None:
-    """The submission of that number as its receipt says it; None where a notice names none."""
+    """The submission of that number as its receipt says it; None where a notice names none.
+
+    Written late or once more, it says what was true when it was given, and what came after.
+    """
     kept = session.get(Submission, submission_id) if submission_id else None
     if kept is None:
         return None
+    then = receipt_then(session, kept, now=now)
     titles = {indicator.code: indicator.title for indicator in duty.indicators}
     figures = session.exec(select(Figure).where(col(Figure.submission_id) == kept.id))
     files = tuple(session.exec(select(File.name).where(col(File.submission_id) == kept.id)))
@@ -37,7 +43,9 @@ def submission_summary(
         figures=tuple((titles[code], values[code]) for code in titles if code in values),
         files=files,
         link=kept.link,
-        late=not on_time(facts) and facts.tone != "request",
+        late=then.late,
+        due_on=then.facts.due_on,
+        afterwards=then.afterwards,
         corrected=_corrected(session, kept),
         lacks=lacks_of(duty, kept, figures=bool(values), files=bool(files)),
     )

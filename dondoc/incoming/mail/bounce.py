@@ -13,13 +13,12 @@ from email import message_from_string
 from email.message import Message
 from email.utils import parseaddr
 from enum import StrEnum
-from typing import Any, TypeAlias
 
 from flufl.bounce import all_failures
 
 from dondoc.incoming.mail.parse import header
+from dondoc.incoming.mail.tree import Mail
 
-_Mail: TypeAlias = "Message[Any, Any]"
 _PASSING = ("5.2.2", "5.4.4", "5.4.7")  # mailbox full, unable to route, time exceeded
 
 
@@ -44,7 +43,7 @@ class Bounce:
     by_prose: bool = False  # an old server's report without parts that a machine can read
 
 
-def bounce_of(mail: _Mail) -> Bounce | None:
+def bounce_of(mail: Mail) -> Bounce | None:
     """The report that this mail is; None for any other mail."""
     original = _original_id(mail)
     if mail.get_content_type() == "multipart/report":
@@ -60,7 +59,7 @@ def bounce_of(mail: _Mail) -> Bounce | None:
     return Bounce(Report.FAILED, failed, original_id=original, by_prose=True)
 
 
-def _delivery(mail: _Mail, original: str) -> Bounce:
+def _delivery(mail: Mail, original: str) -> Bounce:
     reports = list(_recipients(mail))
     hard = [one for one in reports if _action(one) == "failed" and not _passes(one)]
     failed = _failed(mail) & {_recipient(one) for one in hard}
@@ -71,7 +70,7 @@ def _delivery(mail: _Mail, original: str) -> Bounce:
     return Bounce(report, frozenset(), _words(late[0]) if late else "", original)
 
 
-def _recipients(mail: _Mail) -> Iterator[_Mail]:
+def _recipients(mail: Mail) -> Iterator[Mail]:
     """The groups of a delivery report that are about one recipient (RFC 3464 §2.3)."""
     for part in mail.walk():
         payload = part.get_payload()
@@ -80,7 +79,7 @@ def _recipients(mail: _Mail) -> Iterator[_Mail]:
             yield from (group for group in groups if "Final-Recipient" in group)
 
 
-def _failed(mail: _Mail) -> frozenset[str]:
+def _failed(mail: Mail) -> frozenset[str]:
     # Read again as plain ASCII: the library stumbles over headers with other letters in them.
     flat = message_from_string(mail.as_bytes().decode("ascii", "replace"))
     _temporary, permanent = all_failures(flat)
@@ -92,26 +91,26 @@ def _plain(address: bytes | str) -> str:
     return text.strip("<> ").lower()
 
 
-def _recipient(group: _Mail) -> str:
+def _recipient(group: Mail) -> str:
     return _plain(header(group, "Final-Recipient").rpartition(";")[2].strip())
 
 
-def _action(group: _Mail) -> str:
+def _action(group: Mail) -> str:
     return header(group, "Action").split(" ", 1)[0].lower()
 
 
-def _passes(group: _Mail) -> bool:
+def _passes(group: Mail) -> bool:
     status = header(group, "Status").split(" ", 1)[0]
     return not status.startswith("5.") or status in _PASSING
 
 
-def _words(group: _Mail) -> str:
+def _words(group: Mail) -> str:
     said = header(group, "Diagnostic-Code").partition(";")[2].strip()
     status = header(group, "Status").split(" ", 1)[0]
     return f"{'' if status in said else f'{status} '}{said}".strip()[:300]
 
 
-def _original_id(mail: _Mail) -> str:
+def _original_id(mail: Mail) -> str:
     """The Message-ID of the message reported on, from the copy of its headers."""
     for part in mail.walk():
         payload = part.get_payload()
@@ -124,6 +123,6 @@ def _original_id(mail: _Mail) -> str:
     return ""
 
 
-def _from_a_server(mail: _Mail) -> bool:
+def _from_a_server(mail: Mail) -> bool:
     local = parseaddr(header(mail, "From"))[1].partition("@")[0].lower()
     return local in ("mailer-daemon", "postmaster", "")

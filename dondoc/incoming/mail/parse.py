@@ -1,29 +1,23 @@
-"""A raw mail taken apart without trusting it: headers, the text somebody wrote, what is attached.
-
-Read with the legacy policy, which raises for nothing; each charset is decoded here.
-"""
+"""A mail's headers, the text somebody wrote, and what is attached; nothing of it is trusted."""
 
 from __future__ import annotations
 
-import codecs
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.header import decode_header
 from email.message import Message
-from email.utils import collapse_rfc2231_value, getaddresses
-from typing import Any, TypeAlias
 
+from dondoc.incoming.mail.charset import Text, decode
+from dondoc.incoming.mail.header_words import header_text, parameters
 from dondoc.incoming.mail.html import html_to_text
+from dondoc.incoming.mail.tree import Mail, leaves
+from dondoc.limits import LARGEST_HTML, LONGEST_TEXT, MOST_RECIPIENTS
 
-_Mail: TypeAlias = "Message[Any, Any]"
 _REPORTS = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
 _SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
     "application/pgp-signature",
 )
+_AROUND = str.maketrans(dict.fromkeys("<>,;:()[]\"'\\", " "))
 
 
 @dataclass(frozen=True)
@@ -36,52 +30,59 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Text:
-    """The letter's own text; `unreadable` says in Vietnamese why it cannot be trusted."""
+class Written:
+    """The letter's own text, its first letters; `whole` says whether that is all of it."""
 
     words: str
     unreadable: str = ""
+    whole: bool = True
 
 
-def parse(raw: bytes) -> _Mail:
-    """The mail as a tree; anything parses."""
-    return message_from_bytes(raw)
-
-
-def header(mail: _Mail, name: str) -> str:
+def header(mail: Mail, name: str) -> str:
     """A header as one line of NFC text; empty where there is none."""
-    return _decoded(mail.get(name, ""))
+    return header_text(str(mail.get(name, "")))
 
 
-def headers(mail: _Mail, name: str) -> list[str]:
+def headers(mail: Mail, name: str) -> list[str]:
     """Every header of that name, from the top."""
-    return [_decoded(value) for value in mail.get_all(name, [])]
+    return [header_text(str(value)) for value in mail.get_all(name, [])]
 
 
-def addresses(mail: _Mail, *names: str) -> list[str]:
-    """The bare addresses of these headers, lower-cased."""
-    values = [_kept(str(value)) for name in names for value in mail.get_all(name, [])]
-    return [address.strip().lower() for _name, address in getaddresses(values) if address]
+def addresses(mail: Mail, *names: str) -> list[str]:
+    """Whatever looks like a bare address in these headers, lower-cased, wherever it stands there.
+
+    Not for who wrote (`author`): a name may hold an address that is not its owner's.
+    """
+    values = " ".join(str(value) for name in names for value in mail.get_all(name, []))
+    found = [word for word in values.lower().translate(_AROUND).split() if "@" in word]
+    return found[:MOST_RECIPIENTS]
 
 
-def text_of(mail: _Mail) -> Text:
+def text_of(mail: Mail) -> Written:
     """What somebody wrote: the plain text, else the HTML's; nothing of an attached mail."""
     plain, html = [], []
-    for part in _letter_parts(mail):
+    for part in leaves(mail):
+        if not _is_letter(part):
+            continue
         if part.get_content_type() == "text/plain":
-            plain.append(_decode_part(part))
-        elif part.get_content_type() == "text/html":
-            html.append(_decode_part(part))
+            plain.append(_decode_part(part, LONGEST_TEXT))
+        else:
+            html.append(_decode_part(part, LARGEST_HTML))
     if any(text.words.strip() for text in plain) or not html:
         return _joined(plain)
-    said = _joined(html)
-    return Text(html_to_text(said.words), said.unreadable)
+    return _joined([Text(html_to_text(text.words), text.unreadable) for text in html])
 
 
-def attachments(mail: _Mail) -> list[Attached]:
+def html_of(mail: Mail) -> str:
+    """All HTML of the letter as it came: what it shows of the files beside it."""
+    parts = [p for p in leaves(mail) if _is_letter(p) and p.get_content_type() == "text/html"]
+    return "\n".join(_decode_part(part, LARGEST_HTML).words for part in parts)
+
+
+def attachments(mail: Mail) -> list[Attached]:
     """The files of the mail, an attached mail as one of them."""
     found = []
-    for part in _leaves(mail):
+    for part in leaves(mail):
         kind = part.get_content_type()
         if kind in _REPORTS or kind in _SIGNATURES or _is_letter(part):
             continue
@@ -89,61 +90,39 @@ def attachments(mail: _Mail) -> list[Attached]:
     return found
 
 
-def has_attached_mail(mail: _Mail) -> bool:
+def has_attached_mail(mail: Mail) -> bool:
     """Is another mail inside, beside a server's report?"""
-    return any(part.get_content_type() == "message/rfc822" for part in _leaves(mail))
+    return any(part.get_content_type() == "message/rfc822" for part in leaves(mail))
 
 
-def decode(raw: bytes, charset: str | None) -> Text:
-    """Bytes as NFC text (windows-1258 writes marks apart). No charset, or plain ASCII: UTF-8."""
-    named = (charset or "").strip().lower()
-    if named in ("", "us-ascii", "ascii", "unknown-8bit", "8bit"):
-        named = "utf-8"
-    try:
-        codecs.lookup(named)
-        return Text(unicodedata.normalize("NFC", raw.decode(named)))
-    except LookupError:
-        why = f"Thư dùng bảng mã {charset} mà hệ thống không đọc được."
-    except UnicodeDecodeError:
-        why = "Thư có chữ không đọc được, có thể ghi sai bảng mã."
-    return Text(raw.decode("utf-8", "replace"), why)
+def _is_letter(part: Mail) -> bool:
+    disposition, _given = parameters(str(part.get("Content-Disposition", "")))
+    named = disposition == "attachment" or bool(_given_name(part))
+    return part.get_content_type() in ("text/plain", "text/html") and not named
 
 
-def _letter_parts(mail: _Mail) -> Iterator[_Mail]:
-    return (part for part in _leaves(mail) if _is_letter(part))
-
-
-def _leaves(mail: _Mail) -> Iterator[_Mail]:
-    """The parts that hold something; an attached mail is one, nothing inside it is."""
-    if mail.get_content_maintype() != "multipart":
-        yield mail
-        return
-    payload = mail.get_payload()
-    for part in payload if isinstance(payload, list) else []:
-        yield from _leaves(part) if isinstance(part, Message) else ()
-
-
-def _is_letter(part: _Mail) -> bool:
-    kind = part.get_content_type()
-    named = part.get_content_disposition() == "attachment" or bool(part.get_filename())
-    return kind in ("text/plain", "text/html") and not named
-
-
-def _is_inline(part: _Mail) -> bool:
+def _is_inline(part: Mail) -> bool:
+    disposition, _given = parameters(str(part.get("Content-Disposition", "")))
     picture = part.get_content_maintype() == "image"
-    shown = part.get_content_disposition() == "inline" or "Content-ID" in part
-    return picture and shown and part.get_content_disposition() != "attachment"
+    shown = disposition == "inline" or "Content-ID" in part
+    return picture and shown and disposition != "attachment"
 
 
-def _name(part: _Mail) -> str:
-    given = part.get_filename()
-    if given:
-        return _decoded(collapse_rfc2231_value(given))
+def _given_name(part: Mail) -> str:
+    """As `Content-Disposition` names it, else as `Content-Type` does."""
+    for header_name, wanted in (("Content-Disposition", "filename"), ("Content-Type", "name")):
+        _first, given = parameters(str(part.get(header_name, "")))
+        if given.get(wanted):
+            return given[wanted]
+    return ""
+
+
+def _name(part: Mail) -> str:
     known = {"message/rfc822": "thu-kem-theo.eml", "application/pkcs7-mime": "smime.p7m"}
-    return known.get(part.get_content_type(), "tep-khong-ten")
+    return _given_name(part) or known.get(part.get_content_type(), "tep-khong-ten")
 
 
-def _content(part: _Mail) -> bytes:
+def _content(part: Mail) -> bytes:
     if part.get_content_maintype() == "message":
         payload = part.get_payload()
         inner = payload[0] if isinstance(payload, list) and payload else part
@@ -152,33 +131,18 @@ def _content(part: _Mail) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _decode_part(part: _Mail) -> Text:
+def _decode_part(part: Mail, most: int) -> Text:
+    """The beginning of a part's text; `most` letters, of four bytes at most."""
     content = part.get_payload(decode=True)
-    charset = part.get_content_charset()
-    return decode(content if isinstance(content, bytes) else b"", charset)
+    _first, given = parameters(str(part.get("Content-Type", "")))
+    raw = content if isinstance(content, bytes) else b""
+    beginning = raw[: 4 * most]
+    while len(beginning) < len(raw) and beginning[-1:] > b"\x7f":
+        beginning = beginning[:-1]  # not cut inside a letter
+    return decode(beginning, given.get("charset"))
 
 
-def _joined(texts: list[Text]) -> Text:
+def _joined(texts: list[Text]) -> Written:
     words = "\n".join(text.words for text in texts)
-    return Text(words, next((text.unreadable for text in texts if text.unreadable), ""))
-
-
-def _decoded(value: Any) -> str:
-    try:
-        pieces = decode_header(value)
-    except (ValueError, AssertionError):  # a broken encoded word: shown as it stands
-        return _kept(str(value))
-    words, encoded = "", False
-    for piece, charset in pieces:
-        text = decode(piece, charset).words if isinstance(piece, bytes) else piece
-        # Between an encoded word and a plain one stands a blank, which is part of neither.
-        parted = words[-1:].isspace() or text[:1].isspace() or encoded == (charset is not None)
-        words += text if parted or not words else f" {text}"
-        encoded = charset is not None
-    return _kept(words)
-
-
-def _kept(text: str) -> str:
-    """One line that every database takes: no control characters, no halves of letters."""
-    whole = text.encode("utf-8", "replace").decode()
-    return "".join(letter for letter in " ".join(whole.split()) if letter.isprintable())
+    why = next((text.unreadable for text in texts if text.unreadable), "")
+    return Written(words[:LONGEST_TEXT], why, whole=len(words) <= LONGEST_TEXT)

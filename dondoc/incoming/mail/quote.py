@@ -11,24 +11,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from dondoc.limits import LONGEST_LINE
 from dondoc.messages.phrasing import ABOVE
+from dondoc.text import plain_signs
 
-_WROTE = re.compile(r"(?:wrote|đã viết|viết|schrieb)\s*:?\s*$", re.IGNORECASE)
-_WHEN = re.compile(r"\s*(?:on|vào|ngày|lúc|thứ|t[2-7]|cn|chủ nhật)\b", re.IGNORECASE)
+_WROTE = re.compile(r"(?:wrote|đã viết|viết|schrieb) ?(:?)(?: ?-{2,10})?$", re.IGNORECASE)
+_WHEN = re.compile(r"(?:on|vào|ngày|lúc|thứ|t[2-7]|cn|chủ nhật)\b", re.IGNORECASE)
 _DASHED = re.compile(
-    r"\s*[-_=*]{2,}\s*(?:original message|thư gốc|thư ban đầu|tin nhắn gốc|nội dung gốc"
+    r"[-_=*]{2,60} ?(?:original message|thư gốc|thư ban đầu|tin nhắn gốc|nội dung gốc"
     r"|forwarded message|thư được chuyển tiếp|thư chuyển tiếp|tin nhắn được chuyển tiếp)\b",
     re.IGNORECASE,
 )
-_BEGIN = re.compile(r"\s*(?:begin forwarded message|bắt đầu thư được chuyển tiếp)", re.IGNORECASE)
-_FROM = re.compile(r"\s*\*?(?:from|từ|người gửi)\*?\s*:", re.IGNORECASE)
+_NOTES = re.compile(r'-{3,20} ?"?[^"]{1,100}"? ?<[^<>]{3,254}> wrote: ?-{3,20}$', re.IGNORECASE)
+_BEGIN = re.compile(r"(?:begin forwarded message|bắt đầu thư được chuyển tiếp)", re.IGNORECASE)
+_FROM = re.compile(r"\*?(?:from|từ|người gửi)\*? ?:", re.IGNORECASE)
 _FURTHER = re.compile(
-    r"\s*\*?(?:sent|date|to|subject|gửi|đã gửi|ngày|ngày gửi|đến|tới|người nhận|chủ đề|tiêu đề)"
-    r"\*?\s*:",
+    r"\*?(?:sent|date|to|subject|gửi|đã gửi|ngày|ngày gửi|đến|tới|người nhận|chủ đề|tiêu đề)"
+    r"\*? ?:",
     re.IGNORECASE,
 )
 _FORWARDS = re.compile(r"forwarded message|chuyển tiếp", re.IGNORECASE)
-_RULE = re.compile(r"\s*_{8,}\s*$")
+_RULE = re.compile(r"_{8,}$")
 
 
 @dataclass(frozen=True)
@@ -48,31 +51,46 @@ class Cut:
 def cut(text: str) -> Cut:
     """The new text of a reply, without quotation and signature."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
-    starts = next((place for place in range(len(lines)) if _starts(lines, place)), None)
+    seen = [_seen(line) for line in lines]
+    starts = next((place for place in range(len(seen)) if _starts(seen, place)), None)
     if starts is None:
         return Cut(_unsigned(lines))
-    rest = lines[starts:]
+    rest = seen[starts:]
     forwarded = any(
         bool(_FORWARDS.search(line)) and bool(_DASHED.match(line) or _BEGIN.match(line))
         for line in rest[:3]
     )
     new = _unsigned(lines[:starts])
     echo = not new and rest[0].startswith(ABOVE)
-    return Cut(new, _below(rest), quoted=True, forwarded=forwarded, echo=echo)
+    return Cut(new, _below(lines[starts:]), quoted=True, forwarded=forwarded, echo=echo)
+
+
+def _seen(line: str) -> str:
+    """What the patterns look at: a bounded beginning, with single blanks and none around."""
+    return " ".join(plain_signs(line[:LONGEST_LINE]).split())
 
 
 def _starts(lines: list[str], place: int) -> bool:
     """Does the quotation start at this line?"""
     line = lines[place]
-    if line.lstrip().startswith(">") or ABOVE in line or _RULE.match(line):
+    if line.startswith(">") or ABOVE in line or _RULE.match(line):
         return True
-    if _DASHED.match(line) or _BEGIN.match(line):
+    if _DASHED.match(line) or _BEGIN.match(line) or _NOTES.match(line):
         return True
     if _FROM.match(line):
         return any(_FURTHER.match(later) for later in lines[place + 1 : place + 5])
-    if not _WHEN.match(line):
+    return bool(_WHEN.match(line)) and any(_wrote(lines, place, long) for long in (1, 2, 3))
+
+
+def _wrote(lines: list[str], place: int, long: int) -> bool:
+    """«Vào … đã viết:». Without its colon the quotation itself must follow, marked as one: «Ngày
+    12/3, Ủy ban đã viết» may go on in the next line.
+    """
+    found = _WROTE.search(" ".join(lines[place : place + long]))
+    if found is None:
         return False
-    return any(_WROTE.search(" ".join(lines[place : place + long])) for long in (1, 2, 3))
+    following = next((line for line in lines[place + long :][:3] if line), "")
+    return bool(found[1]) or following.startswith(">")
 
 
 def _below(rest: list[str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from email.message import Message
-from typing import Any
 
 from dondoc.incoming.mail.parse import addresses, header
+from dondoc.incoming.mail.tree import Mail
 
 _SUBJECTS = re.compile(
     r"\s*(?:trả lời tự động|tự động trả lời|thư trả lời tự động|vắng mặt|automatic reply"
@@ -21,7 +20,7 @@ _NO_REPLY = re.compile(
 )
 
 
-def answers_by_itself(mail: Message[Any, Any]) -> bool:
+def answers_by_itself(mail: Mail) -> bool:
     """An out-of-office or another automatic answer to a mail."""
     submitted = header(mail, "Auto-Submitted").partition(";")[0].strip().lower()
     if submitted not in ("", "no", "auto-generated"):
@@ -31,7 +30,7 @@ def answers_by_itself(mail: Message[Any, Any]) -> bool:
     return bool(_SUBJECTS.match(header(mail, "Subject")))
 
 
-def wants_no_answer(mail: Message[Any, Any]) -> bool:
+def wants_no_answer(mail: Mail) -> bool:
     """A machine's own mail, or one from an address nobody reads: never written back to."""
     submitted = header(mail, "Auto-Submitted").partition(";")[0].strip().lower()
     nobody = header(mail, "Return-Path") == "<>" or not addresses(mail, "From")

@@ -43,7 +43,7 @@ router.include_router(receipt_acts.router)  # before the forms whose address it 
 router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 
 _ASK_ABOUT = ("chua-gui",)
-_TO_DECIDE = ("cho-kiem-tra", "xin-gia-han")
+_TO_DECIDE = ("xin-gia-han",)
 _ENDED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 
 
@@ -64,7 +64,7 @@ def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> 
         )
         rounds = _rounds(session, here, view, opened, as_of=as_of)
         inspected = _inspected(session, view, as_of=as_of)
-        added = _added(session, here, view, as_of=as_of)
+        added = _added(session, here, view, rounds)
         values: dict[str, Any] = {
             "account": account,
             "form_token": form_token_of(request),
@@ -122,11 +122,12 @@ def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
     return found.sentence() if found else ""
 
 
-def _added(session: Session, here: PageContext, view: View, *, as_of: datetime) -> str:
+def _added(session: Session, here: PageContext, view: View, rounds: Sequence[Progress]) -> str:
     """What the reports of the round in view add up to."""
-    if view.duty is None or view.period is None:
+    chosen = next((one for one in rounds if one.period == view.period), None)
+    if view.duty is None or chosen is None:
         return ""
-    return sums(session, here.rulebook, view.duty, view.period, as_of=as_of).words()
+    return sums(session, here.rulebook, view.duty, chosen).words()
 
 
 def _sentences(rulebook: Rulebook, view: View, rounds: Sequence[Progress]) -> dict[str, Any]:

@@ -58,6 +58,7 @@ FILTERS = (
         Counted.ON_TIME,
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
+    Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),

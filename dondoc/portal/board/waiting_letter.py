@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.incoming.handling import first_reading, may_handle, open_letter, waiting
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
-from dondoc.incoming.mail.parse import Attached, attachments
+from dondoc.incoming.mail.parse import Attached
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
@@ -80,6 +80,7 @@ def letters_waiting(session: Session, here: PageContext) -> list[Brief]:
 def letter_view(session: Session, here: PageContext, number: int, *, unit: str = "") -> LetterView:
     """One letter; `unit` is what the officer says it comes from. Raises Refused for none."""
     incoming = open_letter(session, here, number)
+    letter = incoming.letter
     of_unit, unit_wanted = _unit_of(session, here, incoming.row), ""
     if unit:
         of_unit, unit_wanted = _named(here, unit)
@@ -93,10 +94,10 @@ def letter_view(session: Session, here: PageContext, number: int, *, unit: str =
         sender=incoming.sender,
         unit=of_unit,
         open_rows=tuple(row for row in rows if row.standing.kind not in _CLOSED),
-        new_words=incoming.cut.new,
-        all_words=incoming.text.words.strip(),
-        files=tuple(attachments(incoming.mail)),
-        given=first_reading(incoming),
+        new_words=letter.cut.new if letter else "",
+        all_words=letter.text.words.strip() if letter else "",
+        files=incoming.files,
+        given=first_reading(incoming, here.rulebook),
         registered=session.exec(at_address).first() is not None,
         unit_wanted=unit_wanted,
     )

@@ -17,6 +17,7 @@ from dondoc.portal.unit.unit_form import Form, blank_form
 from dondoc.portal.unit.unit_list import SHOWN, ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper
+from dondoc.submissions.afterwards import receipt_then
 from dondoc.submissions.files import stored_path
 from models.database import transaction
 
@@ -81,6 +82,7 @@ def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Resp
             raise HTTPException(404)
         facts = own_facts(session, link, paper.row.assignment_id, here)
         view = view_of(session, here, facts)
+        then = receipt_then(session, paper.row, now=here.now)
         mailed = bool(load_reach(session, [link.unit_code]))
     return page(
         request,
@@ -89,6 +91,8 @@ def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Resp
         view=view,
         paper=paper,
         mailed=mailed,
+        then=then,
+        newer=view.last is not None and view.last.row.version > paper.row.version,
         newest=view.last is not None and view.last.row.id == paper.row.id,
         brand=brand_of(view),
     )

@@ -32,6 +32,9 @@ _ANSWERS = frozenset(
         DecisionKind.EXTENSION_REVOKED,
     }
 )
+_OPENS = frozenset(
+    {DecisionKind.REOPENED, DecisionKind.ACTIVITY_STRUCK, DecisionKind.LETTER_DETACHED}
+)
 _MOVES = frozenset(
     {
         DecisionKind.RETURNED,
@@ -127,7 +130,14 @@ class AssignmentView:
     @property
     def moves(self) -> list[DecisionFact]:
         """Every decision that gave another date, for «why this date?»."""
-        return [d for d in self.facts.decisions if d.kind in _MOVES and d.due_after_on]
+        given = [d for d in self.facts.decisions if d.kind in _MOVES and d.due_after_on]
+        return [one for one in given if one.due_after_on != one.due_before_on]
+
+    @property
+    def taken_back(self) -> DecisionFact | None:
+        """What was taken back last, while nothing else was decided since."""
+        last = self.facts.decisions[-1] if self.facts.decisions else None
+        return last if last and last.kind in _OPENS else None
 
     @property
     def starts_from(self) -> SubmissionView | None:

@@ -36,6 +36,7 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
 LATE_TWO = ("Sở Ngoại vụ", "Thanh tra tỉnh")
 FIGURES = {
     "da-gui": "handed_in",
+    "da-chap-nhan": "accepted",
     "dung-han": "on_time",
     "qua-han": "overdue",
     "chua-lien-he-duoc": "unreached",

@@ -40,9 +40,10 @@ def test_the_sentence_on_top_is_the_one_for_the_telephone(desk: Desk) -> None:
     [heading] = re.findall(r"<h1[^>]*>(.*?)</h1>", html)
     said = re.sub(r"<[^>]+>", "", heading)
     never_told = "135 chưa liên hệ được"  # no contact, no letter: nobody blames them
-    figures = f"1/139 đã gửi (1 đúng hạn), 2 quá hạn, {never_told}, 1 chưa đến hạn"
-    assert f"Quý I/2027: {figures}" == said
-    figures = ["da-gui", "dung-han", "qua-han", "chua-lien-he-duoc", "chua-den-han"]
+    handed_in = "1/139 đã gửi (1 chờ kiểm tra; 1 đúng hạn)"
+    assert f"Quý I/2027: {handed_in}, 2 quá hạn, {never_told}, 1 chưa đến hạn" == said
+    figures = ["da-gui", "cho-kiem-tra", "dung-han", "qua-han"]
+    figures += ["chua-lien-he-duoc", "chua-den-han"]
     assert figures == re.findall(r"loc=([a-z-]+)", heading)
 
 
@@ -53,7 +54,7 @@ def test_under_it_stands_what_the_reports_add_up_to(desk: Desk) -> None:
 
     html = desk.get("/bang")
 
-    assert "Cộng số liệu của 2 đơn vị – tin, bài tuyên truyền cải cách" in html
+    assert "Cộng số liệu của 2 đơn vị đã gửi – tin, bài tuyên truyền cải cách" in html
     assert "lượt người được tuyên truyền: 2.500." in html
 
 

@@ -18,8 +18,9 @@ TALLY = Tally(
     not_done=0,
     returned=0,
     waived=1,
-    waiting=0,
+    waiting=1,
     not_yet=2,
+    accepted=4,
 )
 ROUND = Progress(
     duty="III.1.1.b",
@@ -36,10 +37,12 @@ def test_each_figure_of_units_is_a_link_to_them() -> None:
     said = str(linked_figures(ROUND.parts(), lambda slug: f"?loc={slug}", chosen="mien"))
 
     assert said == (
-        'Năm 2021: <a href="?loc=da-gui">5/7 đã gửi</a> (<a href="?loc=dung-han">4 đúng hạn</a>),'
+        'Năm 2021: <a href="?loc=da-gui">5/7 đã gửi</a> (<a href="?loc=da-chap-nhan">'
+        '4 đã chấp nhận</a>, <a href="?loc=cho-kiem-tra">1 chờ kiểm tra</a>;'
+        ' <a href="?loc=dung-han">4 đúng hạn</a>),'
         ' <a href="?loc=chua-den-han">2 chưa đến hạn</a>,'
         ' <a href="?loc=mien" aria-current="true">1 được miễn</a>;'
-        " văn bản của 0/0 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
+        " văn bản của 0/7 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
         " 2 được miễn"
     )
 
@@ -53,7 +56,8 @@ def test_what_is_said_of_communes_leads_to_no_units() -> None:
 
 def test_whoever_only_reads_has_the_same_sentence() -> None:
     assert ROUND.sentence() == (
-        "Năm 2021: 5/7 đã gửi (4 đúng hạn), 2 chưa đến hạn, 1 được miễn;"
-        " văn bản của 0/0 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
+        "Năm 2021: 5/7 đã gửi (4 đã chấp nhận, 1 chờ kiểm tra; 4 đúng hạn),"
+        " 2 chưa đến hạn, 1 được miễn;"
+        " văn bản của 0/7 đơn vị, 130/138 xã đã thực hiện, 3 chưa thực hiện, 5 chưa trả lời,"
         " 2 được miễn"
     )
