@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -26,7 +26,61 @@ HOURS = st.sampled_from([(6, 0), (7, 45), (9, 0), (11, 45), (15, 0), (16, 59), (
 STARTS = st.sampled_from(
     [date(2027, 2, 26), date(2027, 3, 1), date(2027, 3, 10), date(2027, 3, 12), date(2027, 3, 17)]
 )
+MORNING, WINDOWS = time(7, 30), (time(8), time(14))
 LAST_DAY = date(2027, 4, 30)
+DAYS, PLAIN = st.integers(-1, 6), st.booleans()
+SAID = st.sampled_from(["done", "done", "done", "nil", NOT_DONE])
+WAYS = st.sampled_from(["link", "mail", "paper"])
+ASKED = st.sets(
+    st.sampled_from([province.FIRST, province.SECOND, province.THIRD, province.NA_HANG]),
+    min_size=1,
+)
+PURPOSES = st.sampled_from([Purpose.CLERK, Purpose.CLERK, Purpose.HEAD])
+
+Act = tuple[Any, ...]
+"""The name of a method below, and its values."""
+
+
+def _act(name: str, *values: st.SearchStrategy[Any]) -> st.SearchStrategy[Act]:
+    return st.tuples(st.just(name), *values)
+
+
+TIME = st.one_of(
+    _act("days_pass", st.integers(1, 3)),
+    _act("days_pass", st.integers(1, 3)),
+    _act("days_pass", st.integers(1, 3)),
+    _act("hours_pass", HOURS),
+    _act("outage", st.integers(1, 9), HOURS),
+    _act("morning"),
+    _act("window"),
+)
+UNIT = st.one_of(
+    _act("hand_in", WHICH, SAID, WAYS, st.integers(0, 4)),
+    _act("hand_in", WHICH, SAID, WAYS, st.integers(0, 4)),
+    _act("ask", WHICH, DAYS, PLAIN),
+)
+OFFICER = st.one_of(
+    _act("accept", WHICH, OFFICERS),
+    _act("give_back", WHICH, st.none() | DAYS, PLAIN),
+    _act("extend", WHICH, DAYS, PLAIN, OFFICERS),
+    _act("refuse", WHICH),
+    _act("waive", WHICH, OFFICERS),
+    _act("demand", ASKED, DAYS, PLAIN),
+)
+BACK = st.one_of(
+    _act("reopen", WHICH, UNDOERS),
+    _act("revoke", WHICH, UNDOERS),
+    _act("withdraw", WHICH, UNDOERS),
+    _act("correct_receipt", WHICH, st.integers(-6, 1)),
+)
+WORLD = st.one_of(
+    _act("add_contact", st.sampled_from(province.UNITS), st.integers(1, 2), PURPOSES),
+    _act("switch_contact", st.integers(0, 30), st.booleans()),
+    _act("correct_calendar", MARCH),
+    _act("end_body"),
+    _act("edit_plan", st.sampled_from(province.MAY_BE_LOST)),
+)
+ACTS = st.one_of(TIME, UNIT, UNIT, OFFICER, BACK, WORLD)
 
 
 class Orders(RuleBasedStateMachine):
@@ -45,20 +99,24 @@ class Orders(RuleBasedStateMachine):
         self.owed = {}
         self.watch = Watch(self.world, self.owed)
         self.seen = look(self.world)
+        self.morning()
+
+    @rule(act=ACTS)
+    def act(self, act: Act) -> None:
+        """One rule for all: no example goes without time, or without answers."""
+        name, *values = act
+        getattr(self, name)(*values)
 
     # Time
 
-    @rule(days=st.integers(1, 3))
     def days_pass(self, days: int) -> None:
         """Days on which everything runs as it should."""
         self._go(self.world.today + timedelta(days=days), (14, 30))
 
-    @rule(hour=HOURS)
     def hours_pass(self, hour: tuple[int, int]) -> None:
         self._go(self.world.today, hour)
         self._acted("hours")
 
-    @rule(days=st.integers(1, 9), hour=HOURS)
     def outage(self, days: int, hour: tuple[int, int]) -> None:
         """Nothing runs."""
         if self.world.today < LAST_DAY:
@@ -66,49 +124,39 @@ class Orders(RuleBasedStateMachine):
             self.world.to(self.world.today + timedelta(days=days), *hour)
             self._acted("outage")
 
-    @rule()
     def morning(self) -> None:
         """Started by hand, at whatever hour."""
-        self._morning()
+        self.world.morning()
+        self._acted("morning", moved=True)
 
-    @rule()
     def window(self) -> None:
-        self._window()
+        self.world.window()
+        self._acted("window")
 
     def _go(self, until: date, hour: tuple[int, int]) -> None:
         """What the schedules do on the way: each morning its flows, then the two windows."""
+        planned = False
         while self.world.today <= min(until, LAST_DAY):
             on = self.world.today
-            for run_at, run in ((time(7, 30), self._morning), (time(8), self._first), (time(14), self._window)):
+            for run_at in (MORNING, *WINDOWS):
                 last = (on, run_at) > (until, time(*hour))
-                if self.world.local.time() <= run_at and self.days.worked(on) and not last:
-                    self.world.to(on, run_at.hour, run_at.minute)
-                    run()
+                if self.world.local.time() > run_at or not self.days.worked(on) or last:
+                    continue
+                self.world.to(on, run_at.hour, run_at.minute)
+                if run_at == MORNING:
+                    self.morning()
+                else:
+                    self.window()
+                if planned and run_at == WINDOWS[0]:
+                    self.watch.day_worked()
+                planned = run_at == MORNING
             if on >= until:
                 break
             self.world.to(on + timedelta(days=1), 0)
         self.world.to(until, *hour)
 
-    def _first(self) -> None:
-        self._window()
-        self.watch.day_worked()
-
-    def _window(self) -> None:
-        self.world.window()
-        self._acted("window")
-
-    def _morning(self) -> None:
-        self.world.morning()
-        self._acted("morning", moved=True)
-
     # What units do
 
-    @rule(
-        which=WHICH,
-        said=st.sampled_from(["done", "done", "done", "nil", NOT_DONE]),
-        way=st.sampled_from(["link", "mail", "paper"]),
-        earlier=st.integers(0, 4),
-    )
     def hand_in(self, which: int | None, said: str, way: str, earlier: int) -> None:
         number = self._pick(which, self._waits)
         if number is None:
@@ -124,7 +172,6 @@ class Orders(RuleBasedStateMachine):
             one.hand_in(said, local, self.world.local, accepted=auto)
         self._acted("hand in")
 
-    @rule(which=WHICH, days=st.integers(-2, 6), plain=st.booleans())
     def ask(self, which: int | None, days: int, plain: bool) -> None:
         number = self._pick(which, self._waits)
         if number is None:
@@ -142,13 +189,11 @@ class Orders(RuleBasedStateMachine):
 
     # What officers do
 
-    @rule(which=WHICH, by=OFFICERS)
     def accept(self, which: int | None, by: int) -> None:
         if one := self._decide(which, DecisionKind.ACCEPTED, self._has_paper, by=by):
             one.accept(self.world.today, by=by)
         self._acted("accept")
 
-    @rule(which=WHICH, days=st.none() | st.integers(-1, 6), plain=st.booleans())
     def give_back(self, which: int | None, days: int | None, plain: bool) -> None:
         on = None if days is None else self._day(days, plain=plain)
         if one := self._decide(which, DecisionKind.RETURNED, self._has_paper, on=on):
@@ -157,7 +202,6 @@ class Orders(RuleBasedStateMachine):
             one.give_back(given, self.world.local)
         self._acted("return")
 
-    @rule(which=WHICH, days=st.integers(-1, 6), plain=st.booleans(), by=OFFICERS)
     def extend(self, which: int | None, days: int, plain: bool, by: int) -> None:
         number = self._pick(which, self._waits)
         if number is None:
@@ -170,34 +214,23 @@ class Orders(RuleBasedStateMachine):
             one.granted_by = by
         self._acted("extend")
 
-    @rule(which=WHICH)
     def refuse(self, which: int | None) -> None:
         kind = DecisionKind.EXTENSION_REFUSED
         if one := self._decide(which, kind, lambda one: one.asks_for is not None):
             one.refuse()
         self._acted("refuse")
 
-    @rule(which=WHICH, by=OFFICERS)
     def waive(self, which: int | None, by: int) -> None:
         if one := self._decide(which, DecisionKind.WAIVED, lambda _: True, by=by):
             one.waive(self.world.today, by=by)
         self._acted("waive")
 
-    @rule(
-        units=st.sets(
-            st.sampled_from([province.FIRST, province.SECOND, province.THIRD, province.NA_HANG]),
-            min_size=1,
-        ),
-        days=st.integers(-1, 8),
-        plain=st.booleans(),
-    )
     def demand(self, units: set[str], days: int, plain: bool) -> None:
         on = self._day(days, plain=plain)
         refused = self.world.demand(sorted(units), on, self.world.today)
         self.watch.answer(refused, may=self._may_give(on) and not units & self.world.lost)
         self._acted("demand", demanded_on=on)
 
-    @rule(which=WHICH, days=st.integers(-6, 1))
     def correct_receipt(self, which: int | None, days: int) -> None:
         """«Sửa lúc nhận»: the office got the newest version on another day."""
         number = self._pick(which, lambda one: bool(one.answers))
@@ -212,14 +245,12 @@ class Orders(RuleBasedStateMachine):
 
     # What is taken back
 
-    @rule(which=WHICH, by=UNDOERS)
     def reopen(self, which: int | None, by: int) -> None:
         kind = DecisionKind.REOPENED
         if one := self._undo(which, kind, lambda one: one.accepted or one.ended, by=by):
             one.reopen(self.world.today, self.days.first_full(self.world.local))
         self._acted("reopen")
 
-    @rule(which=WHICH, by=UNDOERS)
     def revoke(self, which: int | None, by: int) -> None:
         first, kind = self.days.first_full(self.world.local), DecisionKind.EXTENSION_REVOKED
         may = lambda one: bool(  # noqa: E731 - one line, read where it stands
@@ -229,7 +260,6 @@ class Orders(RuleBasedStateMachine):
             one.revoke(first)
         self._acted("revoke")
 
-    @rule(which=WHICH, by=UNDOERS)
     def withdraw(self, which: int | None, by: int) -> None:
         kind = DecisionKind.DEMAND_WITHDRAWN
         may = lambda one: one.duty == province.DEMAND and not one.ended  # noqa: E731
@@ -296,18 +326,12 @@ class Orders(RuleBasedStateMachine):
 
     # People, bodies, calendar, plan
 
-    @rule(
-        unit=st.sampled_from(province.UNITS),
-        position=st.integers(1, 2),
-        purpose=st.sampled_from([Purpose.CLERK, Purpose.CLERK, Purpose.HEAD]),
-    )
     def add_contact(self, unit: str, position: int, purpose: Purpose) -> None:
         here = (unit, purpose.value, position)
         held = any((c.unit, c.purpose, c.position) == here for c in self._in_use())
         self.watch.answer(self.world.add_contact(unit, position, purpose), may=not held)
         self._acted("contact")
 
-    @rule(which=st.integers(0, 30), off=st.booleans())
     def switch_contact(self, which: int, off: bool) -> None:
         numbers = sorted(self.seen.contacts)
         number = numbers[which % len(numbers)]
@@ -318,21 +342,18 @@ class Orders(RuleBasedStateMachine):
     def _in_use(self) -> list[Reachable]:
         return [one for one in self.seen.contacts.values() if not one.disabled]
 
-    @rule(on=MARCH)
     def correct_calendar(self, on: date) -> None:
         """A day off more, or one that was wrongly off."""
         if on.weekday() < 5:
             self.world.off = self.world.off ^ {on}
         self._acted("calendar")
 
-    @rule()
     def end_body(self) -> None:
         """It ends with today; from tomorrow its heir stands where it stood."""
         if self.world.ended_on is None:
             self.world.ended_on = self.world.today
         self._acted("end")
 
-    @rule(code=st.sampled_from(province.MAY_BE_LOST))
     def edit_plan(self, code: str) -> None:
         """A line taken out under open work, or put back."""
         self.world.lost = self.world.lost ^ {code}

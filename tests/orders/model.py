@@ -257,7 +257,7 @@ def count(some: Iterable[Owed], today: date) -> dict[str, int]:
     stands = [(one.standing(today), one.on_time) for one in some if not one.withdrawn]
     kinds = [kind for kind, _on_time in stands]
     return {
-        "asked": len(kinds),
+        "asked": len(kinds) - kinds.count("waived"),
         "handed_in": kinds.count("completed") + kinds.count("submitted"),
         "on_time": sum(on_time for kind, on_time in stands if kind in ("completed", "submitted")),
         "overdue": kinds.count("overdue"),
