@@ -48,17 +48,18 @@ def _read(now: datetime) -> tuple[str, str]:
 @dondoc_flow(NAME, run_name=run_name(_by_hand), limit=DISPATCH_LIMIT)
 def dispatch(as_of: AsOf = None) -> State[None]:
     """Gom các thông báo đến giờ gửi thành một tin cho mỗi đầu mối, rồi gửi."""
-    day = settle_day(as_of, at=FIRST_WINDOW)
+    day, watch = settle_day(as_of, at=FIRST_WINDOW), clock.Watch()
     said = ""
     if not day.past:
         mend_runs(day.now)
     if day.past and not load_installation().settings.demo:
         # Pretending another hour would send real mail at night: only the demo's inbox may get it.
-        day, said = settle_day(None), "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
+        day, watch = settle_day(None), clock.Watch()
+        said = "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
     # Before anything is sent: an answer that waits in the mailbox stops its own reminder.
     read, unread = ("", "") if day.past else _read(day.now)
     try:
-        result = send_due(day.now)
+        result = send_due(day.now, watch)
     except (CancelledError, OutOfTime):
         # What was on its way may have arrived: nobody knows before its lease has lapsed.
         schedule_retry(NAME, clock.now() + LEASE)

@@ -22,7 +22,7 @@ from dondoc.incoming.match_assignment import version_stands
 from dondoc.incoming.store import letter_of
 from dondoc.incoming.version import carry_over
 from dondoc.ledger import audit
-from dondoc.ledger.actors import Actor
+from dondoc.ledger.actors import SYSTEM, Actor, Actors
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -191,7 +191,10 @@ def _locked(officer: Officer, number: int) -> OpenLetter:
     officer.session.exec(this.with_for_update()).first()
     incoming = open_letter(officer.session, officer.context, number)
     if incoming.row.outcome is not IncomingOutcome.HELD:
-        raise Refused(Problem("incoming", str(number), "thư này đã xong, không còn chờ", _LABEL))
+        row = incoming.row
+        who = Actors(officer.session, officer.context.rulebook).name(row.handled_by or SYSTEM)
+        wanted = phrases("incoming").handled(who if row.handled_at else "", row.handled_at)
+        raise Refused(Problem("incoming", str(number), wanted, _LABEL))
     return incoming
 
 

@@ -39,7 +39,9 @@ def create_app(
         root_path=urlsplit(settings.base_url).path,
     )
     app.state.settings = settings
-    app.state.rulebook = rulebook or load_rulebook(settings.plan_folder, demo=settings.demo)
+    app.state.rulebook = rulebook or load_rulebook(
+        settings.plan_folder, demo=settings.demo, sound=True
+    )
     app.state.engine = engine_for(settings.database)
     app.state.clock = clock
     settings.signing_key()  # made now if it must be: a page that is read writes nothing

@@ -68,7 +68,8 @@ def test_an_officer_records_it_with_what_the_letter_says(opened, put):
     assert "chưa có: người ký, số liệu" in done.lines[0]
     assert "12/BC-STC" in opened("status", "--duty", "III.1.1.c", *NOW).out
     again = opened("incoming", "accept", "1", "--assignment", number, *OFFICER, *NOW)
-    assert ["Thư «1»: thư này đã xong, không còn chờ"] == again.problems
+    who = "Phạm Thị Hà, Sở Nội vụ xử lý lúc 10:00 ngày 15/03/2027"
+    assert [f"Thư «1»: thư này đã xong, không còn chờ; {who}"] == again.problems
 
 
 def test_an_officer_puts_it_aside_with_a_reason(opened, put):

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
-from dondoc.decisions.return_date import above_missed, return_date
+from dondoc.decisions.meanwhile import seen_mark
+from dondoc.decisions.return_date import above_missed, grant_date, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
@@ -26,7 +27,6 @@ from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
-from dondoc.rounds.standing import StandingKind
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
@@ -115,6 +115,7 @@ def assignment_page(
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
+            "seen": seen_mark(session, facts.id),
             "undo_offers": undo_offers(session, here, facts, account),
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
@@ -129,6 +130,7 @@ def assignment_page(
         figures=_figures(view),
         kept=[one.words() for one in kept],
         return_on=return_on,
+        grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
         reasons=RETURN_REASONS,
         done=done,
@@ -158,7 +160,7 @@ def _next_waiting(session: Session, here: PageContext, facts: Facts) -> int | No
     rows = progress(
         session, here.rulebook, duty=facts.duty, period=facts.period, as_of=here.now
     ).rows
-    waits = (row.facts.id for row in rows if row.standing.kind is StandingKind.SUBMITTED)
+    waits = (row.facts.id for row in rows if row.standing.waits_for_officer)
     return next(waits, None)
 
 

@@ -43,7 +43,7 @@ router.include_router(receipt_acts.router)  # before the forms whose address it 
 router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 
 _ASK_ABOUT = ("chua-gui",)
-_TO_DECIDE = ("xin-gia-han",)
+_TO_DECIDE = ("cho-quyet-dinh", "xin-gia-han")
 _ENDED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 
 

@@ -47,9 +47,10 @@ def typed_undo(
     y_kien: Annotated[str, Form()] = "",
     muc: Annotated[str, Form()] = "",
     tat_ca: Annotated[str, Form()] = "",
+    da_xem: Annotated[str, Form()] = "",
 ) -> TypedUndo:
     """The form of a request, as typed."""
-    return TypedUndo(y_kien.strip(), row_number(muc), bool(tat_ca))
+    return TypedUndo(y_kien.strip(), row_number(muc), bool(tat_ca), da_xem)
 
 
 Given = Annotated[TypedUndo, Depends(typed_undo)]
@@ -134,7 +135,7 @@ def _take(
     elif act == DETACH:
         about = detach(Handling(session, here, account), number, given.words)
     else:
-        ruling = Ruling(kind, given.words, everyone=given.everyone)
+        ruling = Ruling(kind, given.words, everyone=given.everyone, seen=given.seen)
         decide(
             session,
             here.rulebook,

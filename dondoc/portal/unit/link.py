@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -64,4 +64,4 @@ def own_facts(session: Session, link: UnitLink, assignment_id: int | None, here:
     found = load_facts(session, *own, answers_itself(), as_of=here.now)
     if not found:
         raise HTTPException(404)
-    return found[0]
+    return replace(found[0], unreached=False)  # whoever reads it here has been reached
