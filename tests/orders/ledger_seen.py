@@ -1,4 +1,4 @@
-"""What stands in the ledger after an act, read as the board reads it, and what came with the act."""
+"""What stands in the ledger after an act, read as the board reads it."""
 
 from __future__ import annotations
 
@@ -116,9 +116,7 @@ def tallies_of(world: World, as_of: datetime) -> Mapping[tuple[str, str], Tally]
     return world.read(lambda session: _tallies(session, world, as_of))
 
 
-def _tallies(
-    session: Session, world: World, as_of: datetime
-) -> Mapping[tuple[str, str], Tally]:
+def _tallies(session: Session, world: World, as_of: datetime) -> Mapping[tuple[str, str], Tally]:
     rounds = session.exec(select(Round.duty, Round.period)).all()
     known = {duty.code for duty in world.rulebook.registry.plan.duties}
     found = {

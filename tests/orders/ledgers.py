@@ -54,7 +54,9 @@ class PostgresqlLedgers:
         self._settings = _settings(folder)
         self.engine = make_engine(here.render_as_string(hide_password=False))
         furnish(self.engine)
-        tables = [table for table in reversed(SQLModel.metadata.sorted_tables) if table.name != "unit"]
+        tables = [
+            table for table in reversed(SQLModel.metadata.sorted_tables) if table.name != "unit"
+        ]
         deleted = "; ".join(f'DELETE FROM "{table.name}"' for table in tables)
         with self.engine.connect() as connection:
             counters = connection.execute(

@@ -383,7 +383,7 @@ class Orders(RuleBasedStateMachine):
         return min(noon, answer.recorded_at) if on == answer.recorded_at.date() else noon
 
     def _pick(self, which: int | None, likely: Callable[[Owed], bool]) -> int | None:
-        """That one, or one of which the act makes sense: the one that this life is about, if it does."""
+        """That one, or one of which the act makes sense: first what this life is about."""
         numbers = sorted(self.owed)
         if which is not None or not numbers:
             return numbers[(which or 0) % len(numbers)] if numbers else None

@@ -49,14 +49,16 @@ class Answer:
     received_at: datetime
     recorded_at: datetime
     again_by: date | None = None
-    returned_at: datetime = datetime.max
+    returned_at: datetime | None = None
 
 
 def first_on(answers: Sequence[Answer]) -> date:
     """The earliest receipt before the first return of one of these answers."""
     cut = next((at for at, one in enumerate(answers) if one.again_by), len(answers) - 1)
-    until = answers[cut].returned_at
-    known = (one.received_at for at, one in enumerate(answers) if at <= cut or one.received_at < until)
+    until = answers[cut].returned_at or answers[cut].recorded_at
+    known = (
+        one.received_at for at, one in enumerate(answers) if at <= cut or one.received_at < until
+    )
     return min(known).date()
 
 

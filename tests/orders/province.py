@@ -51,7 +51,7 @@ _ASKED = {REPORT: ("so_nganh",), DISTRICT: ("cap_huyen",), DEMAND: ("so_nganh", 
 
 @cache
 def registry(ended_on: date | None = None, lost: frozenset[str] = frozenset()) -> Registry:
-    """The province; with a day, one body ends on it and has its heir. `lost` are lines taken out."""
+    """With a day, one body ends on it and has its heir; `lost` are lines taken out."""
     shipped = load_rulebook().registry
     plan = shipped.plan
     duties = [_duty(plan.duty(code)) for code in _RULES if code not in lost]

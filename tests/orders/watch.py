@@ -254,7 +254,11 @@ class Watch:
             self.letters.append(letter)
 
     def _letter(self, letter: Letter, now: Seen) -> None:
-        one, row, today = self.owed[letter.assignment], now.rows[letter.assignment], letter.at.date()
+        one, row, today = (
+            self.owed[letter.assignment],
+            now.rows[letter.assignment],
+            letter.at.date(),
+        )
         about = (letter.kind.value, letter.rung, row, one)
         if letter.kind is not NoticeKind.RECEIPT:
             self.hold("hours", self.days.worked(today), "left on a day off", *about)
@@ -265,22 +269,22 @@ class Watch:
         if letter.kind in GIVES_A_DATE and not self._idle_since:
             self.hold("told in time", row.due_on > today or one.ended, *about)
         if letter.kind is NoticeKind.ESCALATION:
-            self._heard_before(letter, row, about, days=2)
-        if letter.kind is NoticeKind.OVERDUE_HEAD:
-            self._heard_before(letter, row, about, days=0)
+            self._had_its_time(letter, row, about)
         if letter.kind is NoticeKind.REMINDER:
             self._quiet(letter, about)
 
-    def _heard_before(self, letter: Letter, row: Row, about: tuple[object, ...], days: int) -> None:
-        """Nobody above is told of a unit before a message about this has reached it."""
-        unit = {number for number, one in look(self.world).contacts.items() if one.unit == row.unit}
-        said = [
+    def _had_its_time(self, letter: Letter, row: Row, about: tuple[object, ...]) -> None:
+        """Nobody above is told before the unit was told of its lateness, two full days before."""
+        unit = {number for number, one in self._contacts.items() if one.unit == row.unit}
+        late = [
             old.at.date()
             for old in self.letters
-            if old.assignment == letter.assignment and old.contact in unit
+            if (old.assignment, old.cycle) == (letter.assignment, letter.cycle)
+            and old.contact in unit
+            and old.kind in (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)
         ]
-        told = bool(said) and self.days.after(min(said), days) <= letter.at.date()
-        self.hold("above hears later", told or letter.contact in unit and days == 0, *about, said)
+        told = bool(late) and self.days.after(min(late), 3) <= letter.at.date()
+        self.hold("above hears later", told, *about, late)
 
     def _quiet(self, letter: Letter, about: tuple[object, ...]) -> None:
         """No reminder on the day of a letter that gave another date, nor on the day after."""
@@ -385,6 +389,8 @@ def _said(session: Session, messages: list[int], at: datetime) -> list[Letter]:
         )
     )
     return [
-        Letter(one.assignment_id or 0, one.contact_id, NoticeKind(one.kind), one.rung, one.cycle, at)
+        Letter(
+            one.assignment_id or 0, one.contact_id, NoticeKind(one.kind), one.rung, one.cycle, at
+        )
         for one in session.exec(query.order_by(col(Notice.id)))
     ]

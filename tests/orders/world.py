@@ -1,4 +1,4 @@
-"""A ledger and a clock, on which acts are done by the functions that portal, commands and tasks call.
+"""A ledger and a clock: acts are done by the functions that portal, commands and tasks call.
 
 Letters go into a list; a refusal comes back as its words.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
@@ -73,7 +73,12 @@ def furnish(engine: Engine) -> None:
 
 
 def furnish_people(session: Session) -> None:
-    roles = (AccountRole.OFFICER, AccountRole.OFFICER, AccountRole.OFFICER, AccountRole.ADMINISTRATOR)
+    roles = (
+        AccountRole.OFFICER,
+        AccountRole.OFFICER,
+        AccountRole.OFFICER,
+        AccountRole.ADMINISTRATOR,
+    )
     for number, role in enumerate(roles, 1):
         session.add(
             Account(
@@ -86,9 +91,7 @@ def furnish_people(session: Session) -> None:
     for unit in province.UNITS:
         if unit not in WITHOUT_CONTACT:
             clerk = Contact(unit_code=unit, address=f"van-thu@{unit}.example")
-            head = Contact(
-                unit_code=unit, address=f"lanh-dao@{unit}.example", purpose=Purpose.HEAD
-            )
+            head = Contact(unit_code=unit, address=f"lanh-dao@{unit}.example", purpose=Purpose.HEAD)
             for one in (clerk, head):
                 one.verified_at = VERIFIED
                 session.add(one)
@@ -261,9 +264,7 @@ class World:
             duty=province.DEMAND,
         )
         by = Actor.account(DECIDER)
-        return self.act(
-            lambda s: open_demand(s, self.rulebook, demand=demand, by=by, now=self.now)
-        )
+        return self.act(lambda s: open_demand(s, self.rulebook, demand=demand, by=by, now=self.now))
 
     def add_contact(self, unit: str, position: int, purpose: Purpose) -> str:
         """By the import, as a file of one row would."""
@@ -292,9 +293,7 @@ class World:
             session.add(contact)
             session.flush()
             waiting = unsaid(session, contact, None)
-            hand_over(
-                session, self.rulebook, gone=contact, notices=waiting, why=why, now=self.now
-            )
+            hand_over(session, self.rulebook, gone=contact, notices=waiting, why=why, now=self.now)
 
         return self.act(do)
 
