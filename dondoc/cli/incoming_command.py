@@ -243,14 +243,14 @@ def detach(number: int, reason: str, account: str, now: datetime) -> int:
 def _read_once(installation: Installation) -> None:
     from dondoc import clock
     from dondoc.calendar.date_words import moment
-    from dondoc.delivery.dispatch_window import deliver_immediate
+    from dondoc.cli.send_at_once import deliver_quietly
 
     now = clock.now()
     result = _read(installation, now)
     if result.sentence():
         print(f"{moment(now)}: {result.sentence()}.", flush=True)
     if result.mails:
-        deliver_immediate(installation.engine, installation.settings, installation.rulebook, now)
+        deliver_quietly(installation, now)
 
 
 def _read(installation: Installation, now: datetime) -> ReadResult:

@@ -124,7 +124,7 @@ def test_dispatch_reads_first(opened, put, monkeypatch):
     monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
     put(1)
 
-    assert "1 thư đến: 1 chờ cán bộ xem." in opened("dispatch", *NOW).lines
+    assert "1 thư đến: 1 chờ cán bộ xem." in opened("dispatch").lines
 
 
 def test_check_looks_at_the_mailbox(run, folder, monkeypatch):

@@ -6,14 +6,17 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dondoc.cli import main
+from dondoc.clock import at
 from dondoc.settings import Settings
 from tests.cli.conftest import OPENED, Run
 from tests.support.command_tree import leaves
+from tests.support.real_window import window_at
 
 NO_LIST = {
     "dondoc plan new",
@@ -126,7 +129,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line
-        assert 0 == main(["dispatch", "--now", "01/03/2027 08:00"])
+        window_at(at(date(2027, 3, 1), 8))
     return folder / "data"
 
 
