@@ -184,19 +184,19 @@ class Orders(RuleBasedStateMachine):
         surely = on >= self.days.first_full(self.world.local) and on <= self._last_on(one)
         self._answer(refused, one, may=may, must=may and surely)
         if not refused:
-            one.asks_for = on
+            one.asks_for, one.asked_on = on, self.world.today
         self._acted("ask")
 
     # What officers do
 
     def accept(self, which: int | None, by: int) -> None:
-        if one := self._decide(which, DecisionKind.ACCEPTED, self._has_paper, by=by):
+        if one := self._decide(which, DecisionKind.ACCEPTED, lambda one: one.to_decide, by=by):
             one.accept(self.world.today, by=by)
         self._acted("accept")
 
     def give_back(self, which: int | None, days: int | None, plain: bool) -> None:
         on = None if days is None else self._day(days, plain=plain)
-        if one := self._decide(which, DecisionKind.RETURNED, self._has_paper, on=on):
+        if one := self._decide(which, DecisionKind.RETURNED, lambda one: one.to_decide, on=on):
             given = on or look(self.world).rows[self._number(one)].due_on
             self.watch.date_given(given)
             one.give_back(given, self.world.local)
@@ -312,9 +312,6 @@ class Orders(RuleBasedStateMachine):
 
     def _waits(self, one: Owed) -> bool:
         return one.waits(self.world.today)
-
-    def _has_paper(self, one: Owed) -> bool:
-        return one.paper(self.world.today) in ("submitted", "not_done")
 
     def _may_give(self, on: date) -> bool:
         return self.days.worked(on) and on >= self.days.first_full(self.world.local)

@@ -93,6 +93,7 @@ class Owed:
     ended_by: int = 0  # the account that did it; 0 for a rule
     looked_at: bool = False  # its acceptance was taken back: no rule accepts it again
     asks_for: date | None = None  # a later date that waits for an officer
+    asked_on: date = date.max
     grant: Grant | None = None  # where the present date is an extension's
     granted_by: int = 0
     heard_of: bool = True  # the unit was told of it, or can be
@@ -123,10 +124,11 @@ class Owed:
             return "waived" if self.waived else "withdrawn"
         if self.last and self.last.said != NOT_DONE:
             return "completed" if self.accepted else "submitted"
-        if self.last:
+        late = self.due_on < today
+        if self.last and (self.accepted or self.above or not late):
             return "not_done"
-        if self.due_on < today:
-            return "overdue" if self.heard_of else "unreached"
+        if late:
+            return "overdue" if self.heard_of or self.answers else "unreached"
         if self.answers:
             return "returned"
         return "open" if self.opens_on <= today else "upcoming"
@@ -140,6 +142,11 @@ class Owed:
     def waits(self, today: date) -> bool:
         """Is it the unit's turn?"""
         return self.standing(today) in ("open", "returned", "overdue", "unreached")
+
+    @property
+    def to_decide(self) -> bool:
+        """Is there an answer that nobody has decided on?"""
+        return self.last is not None and not (self.accepted or self.waived or self.withdrawn)
 
     def owes(self, today: date) -> bool:
         return self.waits(today) or self.standing(today) == "upcoming"
@@ -173,13 +180,15 @@ class Owed:
         """By a date of its own; what lateness is judged by stays."""
         self.answers[-1].again_by, self.answers[-1].returned_at = again_by, now
         self.due_on, self.given, self.accepted, self.grant = again_by, True, False, None
+        self.asks_for = None
 
     def extend(self, due_on: date, today: date) -> None:
-        """Lateness is judged by the new date where nothing was handed in yet."""
+        """Lateness is judged by it where nothing was handed in yet, or it was asked for in time."""
+        in_time = self.asks_for is not None and self.asked_on <= self.due_on
         again_by = self.answers[-1].again_by if self.answers else None
         self.grant = Grant(today, self.due_on, self.judged_on, again_by, self.asks_for)
         self.due_on, self.given, self.asks_for = due_on, True, None
-        if not self.handed:
+        if in_time or not self.handed:
             self.judged_on = max(self.judged_on, due_on)
         if again_by:
             self.answers[-1].again_by = max(again_by, due_on)
