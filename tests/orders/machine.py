@@ -317,9 +317,9 @@ class Orders(RuleBasedStateMachine):
         return self.days.worked(on) and on >= self.days.first_full(self.world.local)
 
     def _answer(self, refused: str, one: Owed, *, may: bool, must: bool = True) -> None:
-        """Nothing is done of what the plan's files have lost."""
-        may = may and self.watch.known(one)
-        self.watch.answer(refused, may=may, must=may and must)
+        """Nothing is done of a duty that the plan's files have lost; of a lost unit it may be."""
+        may = may and one.duty not in self.world.lost
+        self.watch.answer(refused, may=may, must=may and must and self.watch.known(one))
 
     # People, bodies, calendar, plan
 
