@@ -27,6 +27,25 @@ LARGEST_MAIL = 2 * LARGEST_FILE
 it. Of a larger one the header is kept, and its sender gets a link for the file.
 """
 
+READ_BEFORE_SENDING = 500
+"""Mails that are kept, and as many read, before a window sends: some five seconds of work. The rest
+is read when the letters that wait have left.
+"""
+
+MOST_PUT_AWAY = 100
+"""Letters of one page of the officers' list, and put away at a time."""
+
+UNFINISHED_WAITS = timedelta(minutes=2)
+"""How long a file that may not be at its end is left to whoever writes it."""
+
+CUT_WAITS = timedelta(minutes=10)
+"""The same for one that ends in the middle of a part; after that it is kept as a mail cut off."""
+
+MOST_STRANGERS = 10
+"""Mails a day to people who are no contacts, answers to theirs: with one code of ours somebody made
+us write to forty. Who is left out waits for an officer like any other.
+"""
+
 MOST_PARTS = 100
 """Parts of a mail, those inside other parts too: a letter with five files and ten logos has twenty.
 More than these is nobody's answer, and the library that reads them goes one call deeper for each.
@@ -45,6 +64,9 @@ of a thread the last count, of any other header the first.
 
 MOST_RECIPIENTS = 200
 """Addresses of a mail among which ours is looked for."""
+
+LARGEST_LOGO = 100_000
+"""Bytes of a picture of the letter's own look; a larger one may be the photo of a document."""
 
 MOST_THREAD_IDS = 20
 """Ids of a thread that are asked for in the ledger, the newest."""

@@ -23,7 +23,8 @@ from tasks.settle_completions import settle_completed
 def duty_day(duty_code: str, as_of: date | None) -> State[None]:
     """Open, settle, plan up to T, publish; `follow_up` chases after T, and `dispatch` sends."""
     day = settle_day(as_of)
-    duty = [duty_code]
+    # The code that the plan has now, whatever the schedule was made with (decision 0030).
+    duty = [load_installation().rulebook.registry.plan.duty(duty_code).code]
     moved = settle_moved_dates(duty, day.now)
     opened = open_due_rounds(duty, day.now)
     settled = settle_completed(duty, day.now)

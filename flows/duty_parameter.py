@@ -34,7 +34,7 @@ def duty_of(flow: str) -> BeforeValidator:
 
 def _read(given: str, duties: list[Duty]) -> str:
     for duty in duties:
-        if duty.kind == "duty" and given in (duty.code, duty.slug):
+        if duty.kind == "duty" and given in (*duty.codes, duty.slug):
             return duty.code
     known = ", ".join(duty.slug for duty in duties if duty.kind == "duty")
     raise _refusal(f"Nhiệm vụ «{given}» không thuộc luồng này; hãy ghi một trong: {known}.")

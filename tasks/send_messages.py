@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dondoc.clock import Watch
 from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.ledger.installation import load_installation
 from tasks.dondoc_task import SENDING_LIMIT, dondoc_task
 
 
 @dondoc_task("Gửi các tin đến giờ", limit=SENDING_LIMIT)
-def send_due(now: datetime) -> DispatchResult:
-    """Gather and send everything due at `now`. Each message is claimed and recorded by itself."""
+def send_due(now: datetime, watch: Watch) -> DispatchResult:
+    """Gather and send everything due. Each message is claimed and recorded by itself.
+
+    `watch` has run since `now` was read: the mailbox took its time, or a first try of this task.
+    """
     here = load_installation()
-    return dispatch_window(here.engine, here.settings, here.rulebook, now)
+    return dispatch_window(here.engine, here.settings, here.rulebook, now, watch=watch)
 
 
 @dondoc_task("Gửi ngay biên nhận")

@@ -15,7 +15,7 @@ from dondoc.decisions.take_back import (
     require_other,
     take_back,
 )
-from dondoc.ledger.actors import Actor, ActorKind
+from dondoc.ledger.actors import Actor, ActorKind, Actors
 from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -46,7 +46,9 @@ def strike(
     assignment = lock_assignment(session, found.assignment_id)
     activity = session.exec(this.execution_options(populate_existing=True)).one()
     if activity.withdrawn_at is not None:
-        raise _refused(activity_id, "mục này đã được rút trước đó, không còn được tính")
+        who = Actors(session, rulebook).name(activity.withdrawn_by or activity.recorded_by)
+        wanted = phrases("decisions").struck_before(who, activity.withdrawn_at)
+        raise _refused(activity_id, wanted)
     round_ = session.get_one(Round, assignment.round_id)
     duty = rulebook.registry.duty_of(round_.plan, round_.duty)
     by = Actor.account(account.id)

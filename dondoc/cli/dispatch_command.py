@@ -12,16 +12,23 @@ if TYPE_CHECKING:
     from dondoc.ledger.installation import Installation
 
 
-@command("dispatch", "gửi những tin đã đến giờ", "Như lượt 08:00 và 14:00, chạy bằng tay.")
+@command(
+    "dispatch",
+    "gửi những tin đã đến giờ",
+    "Như lượt 08:00 và 14:00, chạy bằng tay. Với --now thì chỉ soạn và in ra, không gửi tin nào.",
+)
 @with_now
 def dispatch(now: datetime) -> int:
     from dondoc.cli.open_ledger import open_ledger
-    from dondoc.delivery.dispatch_window import dispatch_window
+    from dondoc.cli.send_at_once import only_shows, send_window, shown
+    from dondoc.clock import Watch
 
-    installation = open_ledger()
+    installation, watch = open_ledger(), Watch()
+    if only_shows(installation):
+        print(shown(installation, now))
+        return 0
     read = _read(installation, now)
-    result = dispatch_window(installation.engine, installation.settings, installation.rulebook, now)
-    print(f"{result.sentence()}.")
+    print(f"{send_window(installation, now, watch).sentence()}.")
     if read:
         print(f"{read}.")
     if installation.settings.trial and not installation.settings.demo:

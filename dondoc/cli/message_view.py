@@ -57,7 +57,7 @@ def newest_messages(session: Session, installation: Installation, most: int) -> 
     query = select(Message).order_by(col(Message.id).desc()).limit(most)
     messages = session.exec(query).all()
     known = fates(session, messages)
-    return [(one, _recipient(session, installation, one), known[one.id or 0]) for one in messages]
+    return [(one, recipient(session, installation, one), known[one.id or 0]) for one in messages]
 
 
 def messages_page(found: Listed) -> str:
@@ -98,7 +98,7 @@ def _head(session: Session, installation: Installation, message: Message) -> Ite
         state += f" ({phrases('say').twice()})"
     facts = (
         ("Tin", str(message.id)),
-        ("Người nhận", _recipient(session, installation, message)),
+        ("Người nhận", recipient(session, installation, message)),
         ("Tiêu đề", message.subject),
         ("Tình trạng", state),
         ("Lập lúc", moment(message.created_at)),
@@ -186,7 +186,7 @@ def _attempts(session: Session, message: Message) -> Iterator[str]:
         yield f"  {moment(one.at)}  {OUTCOMES.get(one.outcome, one.outcome)}{code}{said}"
 
 
-def _recipient(session: Session, installation: Installation, message: Message) -> str:
+def recipient(session: Session, installation: Installation, message: Message) -> str:
     if message.account_id is not None:
         account = session.get_one(Account, message.account_id)
         return f"{account.name} <{account.address}>"

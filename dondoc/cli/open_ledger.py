@@ -26,7 +26,9 @@ def open_ledger() -> Installation:
     settings = load_settings()
     engine = connect(settings)
     require_newest(engine)
-    return Installation(settings, load_rulebook(settings.plan_folder, demo=settings.demo), engine)
+    return Installation(
+        settings, load_rulebook(settings.plan_folder, demo=settings.demo, sound=True), engine
+    )
 
 
 def connect(settings: Settings) -> Engine:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR, _LAST_YEAR = 1901, 2099
 _LAST_PORT = 65535
-_MOMENT = re.compile(r"(?P<on>.+?)[ T]+(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})")
+_MOMENT = re.compile(r"(?P<on>.+)[ T](?P<hour>\d{1,2})[:hg](?P<minute>\d{2})")
 
 Completed = tuple[str, str]
 """A value that the shell may offer, and what it is."""
@@ -90,7 +90,7 @@ class Place(Value):
 
 def moment(text: str) -> datetime:
     """«15/03/2027 09:14» or «2027-03-15 09:14», by a clock on a wall in Việt Nam."""
-    found = _MOMENT.fullmatch(text.strip())
+    found = _MOMENT.fullmatch(" ".join(text.split()))
     if found is None or int(found["hour"]) > 23 or int(found["minute"]) > 59:
         raise ValueError(f"«{text}» thiếu hoặc sai giờ. Hãy ghi như 15/03/2027 09:14.")
     on: date = parse_date(found["on"])

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
+import click
+from click.core import ParameterSource
+
 from dondoc.cli import option_values as values
 from dondoc.cli.command import argument, flag, option
 
@@ -31,6 +34,14 @@ def with_now(function: F) -> F:
     said = "chạy như thể lúc này là LÚC, ví dụ «15/03/2027 09:00»; mặc định là bây giờ"
     declared = option("--now", type=values.MOMENT, default=_present, metavar="LÚC", said=said)
     return declared(function)
+
+
+def hour_was_written() -> bool:
+    """Does the command that runs go by an hour that somebody wrote, not by the clock?"""
+    running = click.get_current_context(silent=True)
+    return running is not None and (
+        running.get_parameter_source("now") is ParameterSource.COMMANDLINE
+    )
 
 
 def with_account(*, required: bool = True) -> Callable[[F], F]:

@@ -53,4 +53,4 @@ def safe_address(channel: str, address: str) -> str:
 
 def masked(text: str) -> str:
     """A text in which of every mail address only the domain is left: «…@so-tai-chinh.gov.vn»."""
-    return re.sub(r"[^\s@«»<>(),;]+@", "…@", text)
+    return re.sub(r"(?<![^\s@«»<>(),;])[^\s@«»<>(),;]+@", "…@", text)

@@ -20,8 +20,8 @@ from dondoc.calendar.given_dates import earliest_date, given_late
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.dates import follow_calendar
+from dondoc.decisions.meanwhile import hold_unchanged
 from dondoc.ledger import audit
-from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -64,9 +64,10 @@ def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datet
     for facts in _open(session, duty, now=now):
         by_rule = rules.of(facts)
         new = _may_move_to(rulebook, facts, by_rule, now=now) if by_rule else None
-        if new is None:
+        held = hold_unchanged(session, facts, now) if new else None
+        if new is None or held is None:
             continue
-        _move(session, rulebook, facts, new, now=now)
+        _move(session, rulebook, facts, held, new, now=now)
         move = facts.period, facts.due_on, new.due_on
         counts[move] = counts.get(move, 0) + 1
     return [Moved(*move, units=units) for move, units in counts.items()]
@@ -144,13 +145,19 @@ def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
 
 
 def _move(
-    session: Session, rulebook: Rulebook, facts: Facts, new: Deadline, *, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    facts: Facts,
+    held: Assignment,
+    new: Deadline,
+    *,
+    now: datetime,
 ) -> None:
     reason = phrases("decisions").calendar_changed(facts.due_on)
     follow_calendar(
         session,
         rulebook,
-        lock_assignment(session, facts.id),
+        held,
         DecisionAct(audit.SYSTEM, now, reason),
         new,
         told=facts.chased and standing(facts, now).waiting_for_unit,

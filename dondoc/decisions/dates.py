@@ -46,12 +46,13 @@ def give_date(
     """The date of a return or of an extension; the unit is told, and its ladder begins anew.
 
     Only an extension moves the date that lateness is judged by, never back, and only while nothing
-    was handed in: after that it is the date of a correction. It holds for the units under this one
+    was handed in, or a request made in time waits: after that it is the date of a correction. It
+    holds for the units under this one
     that still owe, but for who has a later date of its own.
     """
     given, extended = reckon(due_on, rulebook.workdays), kind is DecisionKind.EXTENSION_GRANTED
     first_due_on = assignment.first_due_on
-    judged_anew = extended and not _handed_in(session, assignment, act.now)
+    judged_anew = extended and _judged_anew(session, assignment, act.now)
     new = _Dates(
         nominal_on=assignment.nominal_on,
         target_on=given.target_on,
@@ -71,9 +72,10 @@ def give_date(
             give_date(session, rulebook, child, kind, below, due_on=given.due_on)
 
 
-def _handed_in(session: Session, assignment: Assignment, now: datetime) -> bool:
+def _judged_anew(session: Session, assignment: Assignment, now: datetime) -> bool:
+    """Nothing is handed in yet, or it was while our answer to a request in time was awaited."""
     [facts] = load_facts(session, col(Assignment.id) == assignment.id, as_of=now)
-    return facts.handed_in
+    return facts.asked_first or not facts.handed_in
 
 
 def follow_calendar(

@@ -10,14 +10,16 @@ from sqlmodel import Session
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
+from dondoc.decisions.return_date import grant_date, return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
 from dondoc.decisions.take_back import Undoing
 from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from dondoc.ledger.lock import lock_assignment
+from dondoc.ledger.lock import lock_assignment, lock_round_of
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
@@ -48,10 +50,13 @@ def ask_extension(
     now: datetime,
 ) -> None:
     """A unit asks for a later date; the present one stands until somebody grants it."""
+    lock_assignment(session, assignment_id)
+    now = known_moment(session, assignment_id, now)
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
-    here = standing(facts, now)
-    if not here.waiting_for_unit:
-        raise Refused(Problem("asked_on", "", "việc này không còn chờ đơn vị", "Xin gia hạn"))
+    if not standing(facts, now).waiting_for_unit:
+        last = phrases("decisions").last_act(last_act(session, rulebook, assignment_id))
+        wanted = f"việc này không còn chờ đơn vị{last}"
+        raise Refused(Problem("asked_on", "", wanted, "Xin gia hạn"))
     problems = date_problems(
         rulebook, duty, facts, asked_on, kind=DecisionKind.EXTENSION_ASKED, now=now
     )
@@ -75,8 +80,29 @@ def decide(
     """Decide as an officer of the monitoring body; returns the date wanted from now on.
 
     Raises Refused: the account may not (viewer, another body, or the one who handed in), there is
-    nothing to decide on, the reason is missing, or the date does not fit under the level above.
+    nothing to decide on, the reason is missing, or the date does not fit under the level above;
+    something happened since the page that was looked at.
     """
+    if ruling.everyone:
+        lock_round_of(session, assignment_id)
+    lock_assignment(session, assignment_id)
+    refuse_if_stale(session, rulebook, assignment_id, ruling.seen)
+    now = known_moment(session, assignment_id, now)
+    try:
+        return _take(session, rulebook, assignment_id, account, ruling, now=now)
+    except Refused as refused:
+        raise told_of(refused, last_act(session, rulebook, assignment_id)) from None
+
+
+def _take(
+    session: Session,
+    rulebook: Rulebook,
+    assignment_id: int,
+    account: Account,
+    ruling: Ruling,
+    *,
+    now: datetime,
+) -> date:
     assignment, duty, facts = _load(session, rulebook, assignment_id, now=now)
     act = DecisionAct(Actor.account(account.id), now, ruling.reason, _version(facts))
     if ruling.kind in UNDOES:
@@ -125,6 +151,8 @@ def _new_due_on(
         return return_date(rulebook, duty, facts.period, now=now)
     if ruling.kind not in (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED):
         return None
+    if ruling.new_due_on is None and facts.request is not None:
+        return grant_date(rulebook, duty, facts, now=now)
     if ruling.new_due_on is None:
         wanted = "hãy ghi ngày mới như 18/03/2027"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))

@@ -50,4 +50,5 @@ def _readable(session: Session, duty: Duty) -> list[Assignment]:
             col(Assignment.waived_at).is_(None),
         )
     )
-    return list(session.exec(query))
+    held = query.with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+    return list(session.exec(held.execution_options(populate_existing=True)))

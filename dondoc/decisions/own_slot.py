@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from dondoc.decisions.close import accept_answered
 from dondoc.decisions.from_reports import settle_read
+from dondoc.decisions.meanwhile import hold_unchanged
 from dondoc.decisions.with_children import settle_duty
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -70,10 +71,11 @@ def _settle(session: Session, lower: Duty, upper: Duty, now: datetime) -> int:
         for slot in own
         if (slot.unit_code, slot.period) in reports and _can_complete(slot, now)
     ]
-    for slot, report in due:
+    held = [(slot, report) for slot, report in due if hold_unchanged(session, slot, now)]
+    for slot, report in held:
         reason = phrases("decisions").consolidated(upper, report.last)
         accept_answered(session, slot, reason=reason, now=now)
-    return len(due)
+    return len(held)
 
 
 def _can_complete(slot: Facts, now: datetime) -> bool:

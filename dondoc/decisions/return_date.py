@@ -9,12 +9,23 @@ from sqlmodel import Session
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.rounds.facts import Facts
 from models import Assignment, Round
 
 
 def return_date(rulebook: Rulebook, duty: Duty, period: str, *, now: datetime) -> date:
     """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says."""
     return rulebook.date_room(duty, period, now).proposed_on
+
+
+def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date | None:
+    """The date a waiting request is granted with: the one asked for, or the earliest still possible
+    where our answer is late. None where nothing was asked.
+    """
+    asked_on = facts.request.asked_on if facts.request else None
+    if asked_on is None:
+        return None
+    return max(asked_on, rulebook.date_room(duty, facts.period, now).earliest_on)
 
 
 def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:

@@ -25,12 +25,16 @@ _NEEDS_REASON = frozenset(
 
 @dataclass(frozen=True)
 class Ruling:
-    """A decision as somebody wants it; `everyone`: of all whom the same round still asks."""
+    """A decision as somebody wants it; `everyone`: of all whom the same round still asks.
+
+    `seen` is what he looked at (`meanwhile.seen_mark`); empty for who looked at no page.
+    """
 
     kind: DecisionKind
     reason: str = ""
     new_due_on: date | None = None
     everyone: bool = False
+    seen: str = ""
 
 
 def check_right(
@@ -51,9 +55,8 @@ def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
     if here.kind in NOT_WANTED | {StandingKind.COMPLETED}:
         raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
     stands = here.paper or here.kind
-    if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and (
-        stands not in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
-    ):
+    answered = here.unruled or stands in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)
+    if ruling.kind in (DecisionKind.ACCEPTED, DecisionKind.RETURNED) and not answered:
         wanted = "chưa có gì để chấp nhận hay trả lại; đơn vị chưa gửi hoặc đã được trả lại"
         raise Refused(Problem("decision", "", wanted, "Quyết định"))
     if ruling.kind is DecisionKind.RETURNED and facts.parent_id is not None and not facts.chased:
@@ -61,18 +64,8 @@ def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
         raise Refused(Problem("decision", "", wanted, "Quyết định"))
     if ruling.kind in _NEEDS_REASON and not ruling.reason.strip():
         raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))
-    if ruling.kind is DecisionKind.EXTENSION_REFUSED and not _asked(facts):
+    if ruling.kind is DecisionKind.EXTENSION_REFUSED and facts.request is None:
         raise Refused(Problem("decision", "", "đơn vị chưa xin gia hạn", "Quyết định"))
-
-
-def _asked(facts: Facts) -> bool:
-    answers = (
-        DecisionKind.EXTENSION_GRANTED,
-        DecisionKind.EXTENSION_REFUSED,
-        DecisionKind.EXTENSION_REVOKED,
-    )
-    asked = [d.kind for d in facts.decisions if d.kind in (DecisionKind.EXTENSION_ASKED, *answers)]
-    return bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
 
 
 def date_problems(

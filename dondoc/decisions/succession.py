@@ -17,10 +17,10 @@ from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
+from dondoc.decisions.meanwhile import hold_unchanged
 from dondoc.decisions.return_date import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.in_plan import in_plan
-from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -67,12 +67,14 @@ def settle_abolished(
         here = standing(facts, now)
         if not (here.waiting_for_unit or here.kind is StandingKind.UPCOMING):
             continue
+        ended = hold_unchanged(session, facts, now)
+        if ended is None:
+            continue
         heir = _heir(rulebook, facts, today)
         reason = _pass_on(session, rulebook, facts, heir, now=now) if heir else ""
         passed += bool(reason)
         waived += not reason
         why = reason or _why_ended(rulebook, facts, heir)
-        ended = lock_assignment(session, facts.id)
         end_with_its_body(session, ended, DecisionAct(audit.SYSTEM, now, why))
     return Passed(passed, waived)
 

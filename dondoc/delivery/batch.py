@@ -37,15 +37,15 @@ class Batch:
     unwritten: list[int] = field(default_factory=list)
 
 
-def make_ready(engine: Engine, context: Context, ids: Sequence[int], *, now: datetime) -> Batch:
+def make_ready(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:
     """Prepare what was claimed; where the ledger fails or a signal comes, it is given back."""
     try:
         return _together(engine, context, ids)
     except BaseException as fault:
         if isinstance(fault, Exception) and not isinstance(fault, SQLAlchemyError):
-            return _without_the_broken(engine, context, ids, fault, now=now)
+            return _without_the_broken(engine, context, ids, fault)
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses
-            give_back(engine, ids, now=now)
+            give_back(engine, ids, now=context.now)
         raise
 
 
@@ -67,17 +67,17 @@ def _together(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:
 
 
 def _without_the_broken(
-    engine: Engine, context: Context, ids: Sequence[int], fault: Exception, *, now: datetime
+    engine: Engine, context: Context, ids: Sequence[int], fault: Exception
 ) -> Batch:
     """One by one, and what one message's words broke on is put off."""
     if len(ids) == 1:
         broken = None if isinstance(fault, Refused) else fault  # whose words say it all
         _log.warning("message %s cannot be written: %s", ids[0], fault, exc_info=broken)
-        _put_off(engine, context, ids[0], fault, now=now)
+        _put_off(engine, context, ids[0], fault)
         return Batch(unwritten=list(ids))
     whole = Batch()
     for message_id in ids:
-        one = make_ready(engine, context, [message_id], now=now)
+        one = make_ready(engine, context, [message_id])
         whole.ready += one.ready
         whole.held += one.held
         whole.cancelled += one.cancelled
@@ -85,10 +85,10 @@ def _without_the_broken(
     return whole
 
 
-def _put_off(
-    engine: Engine, context: Context, message_id: int, fault: Exception, *, now: datetime
-) -> None:
+def _put_off(engine: Engine, context: Context, message_id: int, fault: Exception) -> None:
     words = phrases("delivery").not_written(type(fault).__name__, fault)
     outcome = Outcome(OutcomeKind.DEFERRED, None, words[:500])
     with transaction(engine) as session:
-        record_outcome(session, context.rulebook, message_id=message_id, outcome=outcome, now=now)
+        record_outcome(
+            session, context.rulebook, message_id=message_id, outcome=outcome, now=context.now
+        )

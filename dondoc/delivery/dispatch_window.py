@@ -59,7 +59,10 @@ def dispatch_window(
     *,
     watch: Watch | None = None,
 ) -> DispatchResult:
-    """Send everything due at `now`: digests and what is immediate; at night, receipts alone."""
+    """Send everything due: digests and what is immediate; at night, receipts alone.
+
+    Which moment it is: `now`, and how long the `watch` has run since. What is known: the ledger.
+    """
     dispatch = _Dispatch(engine, Context(settings, rulebook, engine, now), send or _through_door)
     return dispatch.run(watch, windowed=True, patience=WINDOW_PATIENCE)
 
@@ -93,9 +96,10 @@ class _Dispatch:
 
     def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
         self.watch = watch or self.watch
+        until = self.watch.elapsed() + patience.total_seconds()
         with transaction(self.engine) as session:
-            outbox.settle_held(session, self.context.settings, now=self.context.now)
-        self.result.found = reconcile(self.engine, self.context.settings, self.context.now)
+            outbox.settle_held(session, self.context.settings, now=self._moment())
+        self.result.found = reconcile(self.engine, self.context.settings, self._moment())
         try:
             with SenderThreads(self.context.settings.smtp_connections) as threads:
                 lines = Lines(
@@ -107,7 +111,7 @@ class _Dispatch:
                     outcomes=self.result.outcomes,
                     unsent=self.tried,
                 )
-                while self._round(lines, windowed=windowed) or self._wait_for_room(patience):
+                while self._round(lines, windowed=windowed) or self._wait_for_room(until):
                     pass
         finally:
             for channel in CHANNELS:
@@ -193,14 +197,14 @@ class _Dispatch:
             yield self._ready(ids)
 
     def _ready(self, ids: Sequence[int]) -> list[ReadyMessage]:
-        batch = make_ready(self.engine, self.context, ids, now=self._moment())
+        batch = make_ready(self.engine, self.context.at(self._moment()), ids)
         self.result.held += batch.held
         self.result.cancelled += batch.cancelled
         self.result.outcomes[OutcomeKind.DEFERRED] += len(batch.unwritten)
         self.tried.update(batch.unwritten)
         return batch.ready
 
-    def _wait_for_room(self, patience: timedelta) -> bool:
+    def _wait_for_room(self, until: float) -> bool:
         """Where the account's minute is full: wait for the next one, while patience lasts."""
         now = self._moment()
         with transaction(self.engine) as session:
@@ -211,7 +215,7 @@ class _Dispatch:
         if full is None or full.opens_at is None:
             return False
         pause = max((full.opens_at - now).total_seconds(), 1.0)
-        if self.watch.elapsed() + pause > patience.total_seconds():
+        if self.watch.elapsed() + pause > until:
             return False
         self.watch.wait(pause)
         return True
@@ -221,5 +225,8 @@ class _Dispatch:
         return in_office_hours(now, self.context.rulebook.workdays)
 
     def _moment(self) -> datetime:
-        """`now`, plus how long this dispatch has been at work: a lease starts when it is taken."""
+        """`now`, plus how long this dispatch has been at work: a lease starts when it is taken.
+
+        So it goes on where the clock on the wall is put back or forward meanwhile.
+        """
         return self.context.now + timedelta(seconds=self.watch.elapsed())

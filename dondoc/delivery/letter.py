@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
@@ -18,7 +19,11 @@ from models import Message
 
 @dataclass(frozen=True)
 class ReadyMessage:
-    """A message as it goes through the door: its address, and what Apprise does not carry."""
+    """A message as it goes through the door: its address, and what Apprise does not carry.
+
+    `looked_at` is when it was last asked whether it is still to be said, and in which words;
+    `any_hour` says that it may leave outside office hours too.
+    """
 
     message_id: int
     channel: str
@@ -26,6 +31,8 @@ class ReadyMessage:
     title: str
     body: str
     envelope: Envelope
+    looked_at: datetime
+    any_hour: bool
 
 
 def ready_message(context: Context, key: bytes, message: Message, address: str) -> ReadyMessage:
@@ -53,7 +60,16 @@ def ready_message(context: Context, key: bytes, message: Message, address: str) 
         ics_name="han-bao-cao.ics",
     )
     url = address_url(settings, message.channel, address)
-    return ReadyMessage(message.id, message.channel, url, message.subject, text, envelope)
+    return ReadyMessage(
+        message_id=message.id,
+        channel=message.channel,
+        url=url,
+        title=message.subject,
+        body=text,
+        envelope=envelope,
+        looked_at=context.now,
+        any_hour=message.any_hour,
+    )
 
 
 def _reply_to(settings: Settings, key: bytes, message: Message) -> str | None:

@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import and_, func, not_
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.clock import local_date
 from dondoc.delivery import outbox, quota
 from dondoc.delivery.result import DispatchResult
+from dondoc.delivery.retry import BACKOFF
 from dondoc.ledger.in_plan import strangers
 from dondoc.ledger.installation import Context
 from dondoc.plan.registry import Registry
@@ -44,6 +46,9 @@ def note_what_waits(
     full = quota.room(session, settings, now=now) if result.limited else None
     if full and full.opens_at:
         result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
+    if result.next_attempt_at and result.next_attempt_at <= now:  # the office closed meanwhile
+        soon = now + BACKOFF[0]
+        result.next_attempt_at = next_office_moment(soon, context.rulebook.workdays)
 
 
 def _about_lost(session: Session, registry: Registry, now: datetime) -> int:

@@ -42,7 +42,7 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
     wanted = {n.assignment_id for group in notices.values() for n in group if n.assignment_id}
     messages = session.exec(select(Message).where(col(Message.id).in_(ids))).all()
     known = in_plan(session, context.rulebook.registry, context.today)
-    facts = facts_of(session, wanted, *known, now=context.now)
+    facts = facts_of(session, wanted, *known)
     contacts = _contacts_of(session, messages)
     preparing = _Preparing(
         session=session,

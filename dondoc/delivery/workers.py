@@ -18,10 +18,12 @@ from sqlalchemy import Engine
 from dondoc.delivery.batch import give_back
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.last_look import FRESH, may_leave, still_to_be_said
 from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.recording import Recorder
 from dondoc.delivery.retry import LATEST
 from dondoc.ledger.installation import Context
+from models.database import transaction
 
 LAST_MOMENTS = 10.0
 """Seconds that a letter on its way still gets when time is over: most take one or two."""
@@ -35,7 +37,11 @@ class Untried(Enum):
     LEDGER_GONE = auto()
     """Another in this dispatch may be: what is known is written first."""
     NOT_NOW = auto()
-    """Its channel stands still, or its lease is about to lapse: not again in this dispatch."""
+    """Its channel stands still, the office has closed, or its lease is about to lapse: not again in
+    this dispatch.
+    """
+    OUTDATED = auto()
+    """It waited for its line, and something happened meanwhile: to be written anew."""
 
 
 @dataclass
@@ -133,12 +139,30 @@ class Lines:
             return Untried.NOT_NOW
         if self.stopped:
             return Untried.LEDGER_GONE
+        if not self._may_leave(ready):
+            return Untried.NOT_NOW
+        if not self._still_true(ready):
+            return Untried.OUTDATED
         self._sign_in(ready)
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
             self._paused.add(ready.channel)
         self._recorder.keep(ready.message_id, outcome, self.moment())
         return outcome
+
+    def _may_leave(self, ready: ReadyMessage) -> bool:
+        """The hours hold here, at the envelope: the letters before it took their time."""
+        return may_leave(
+            ready.channel, self.moment(), self.context.rulebook.workdays, any_hour=ready.any_hour
+        )
+
+    def _still_true(self, ready: ReadyMessage) -> bool:
+        """The last look, for a letter that waited for a line since it was written."""
+        now = self.moment()
+        if now - ready.looked_at < FRESH:
+            return True
+        with transaction(self.engine, write=False) as session:
+            return still_to_be_said(session, ready.message_id, now=now)
 
     def _sign_in(self, ready: ReadyMessage) -> None:
         channel = channel_of(ready.channel)
@@ -151,8 +175,11 @@ class Lines:
             self._untried.append(ready.message_id)
         else:
             self.outcomes[outcome.kind] += 1
-        if outcome is not Untried.LEDGER_GONE and not _sent(outcome):
+        if outcome not in _AGAIN and not _sent(outcome):
             self.unsent.add(ready.message_id)
+
+
+_AGAIN = (Untried.LEDGER_GONE, Untried.OUTDATED)
 
 
 def _sent(outcome: Outcome | Untried) -> bool:

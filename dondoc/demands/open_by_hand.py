@@ -102,10 +102,12 @@ def _round_of(
     """
     year = local_date(now).year
     while True:
+        # The number is read first: a round committed after it takes that very number, so nobody
+        # opens the next one for what was asked between the two questions.
+        key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
         kept = _same(session, duty, asked)
         if kept is not None:
             return kept
-        key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
         row = RoundRow(
             plan=rulebook.registry.plan.code,
             duty=duty.code,

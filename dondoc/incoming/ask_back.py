@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dondoc.clock import local_date
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from dondoc.clock import at, local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.incoming.incoming_context import IncomingContext, Verdict
 from dondoc.ledger.links import Right, keep_tokens, placeholder
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
+from dondoc.limits import MOST_STRANGERS
 from dondoc.messages.render import render_missing
 from dondoc.text import is_mail_address
-from models import Assignment, Contact
+from models import Assignment, Contact, Message
 from models.kinds import TokenPurpose
 from models.reasons import MessagePurpose
 
@@ -21,6 +25,8 @@ def ask_back(incoming: IncomingContext, verdict: Verdict) -> int | None:
     settings = incoming.context.settings
     key = message_key(MessagePurpose.ASK_BACK, incoming.sender, local_date(incoming.now))
     contact = _contact(incoming, verdict)
+    if contact is None and _strangers_today(incoming) >= MOST_STRANGERS:
+        return None
     assignment = _assignment(incoming, verdict, contact)
     unit = incoming.context.rulebook.registry.unit(contact.unit_code).name if contact else ""
     letter = render_missing(
@@ -49,6 +55,17 @@ def ask_back(incoming: IncomingContext, verdict: Verdict) -> int | None:
     if new and contact and assignment:
         _keep_right(incoming, key, contact, assignment)
     return new[0] if new else None
+
+
+def _strangers_today(incoming: IncomingContext) -> int:
+    """How many who are no contacts were written to today."""
+    began = at(local_date(incoming.now), 0)
+    query = select(func.count()).where(
+        col(Message.purpose) == MessagePurpose.ASK_BACK,
+        col(Message.contact_id).is_(None),
+        col(Message.created_at) >= began,
+    )
+    return incoming.session.exec(query).one()
 
 
 def _contact(incoming: IncomingContext, verdict: Verdict) -> Contact | None:

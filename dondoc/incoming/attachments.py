@@ -23,7 +23,7 @@ def keep_files(
     flags: list[str] = []
     for one in attached:
         if one.inline or not one.content:
-            continue
+            continue  # a logo, or nothing
         if len(kept) == MOST_FILES:
             flags.append(phrases("incoming").too_many_files(MOST_FILES))
             break

@@ -15,6 +15,8 @@ from dondoc.incoming.act_on_bounce import act_on_bounce
 from dondoc.incoming.ask_back import ask_back
 from dondoc.incoming.handle_reply import handle_reply, message_answered
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
+from dondoc.incoming.letter_text import read_letter
+from dondoc.incoming.mail.robot import WEAK, Sign
 from dondoc.incoming.mail.understand import Letter
 from dondoc.incoming.store import letter_of
 from dondoc.ledger import audit
@@ -22,13 +24,22 @@ from dondoc.messages.environment import phrases
 from models import Incoming, Message
 from models.kinds import IncomingKind
 
+_SIGNS = {
+    Sign.ROBOT: "Trả lời tự động; không tính là trả lời của đơn vị.",
+    Sign.REACTION: "Bày tỏ cảm xúc về thư; không tính là trả lời của đơn vị.",
+    Sign.INVITATION: "Trả lời lời mời lịch; không tính là trả lời của đơn vị.",
+    Sign.ACCEPTED: "Trả lời lời mời lịch; không tính là trả lời của đơn vị.",
+    Sign.READ: "Báo đã mở thư; chưa phải câu trả lời, hạn vẫn tính.",
+    Sign.AWAY: "Báo vắng mặt; không tính là trả lời của đơn vị.",
+}
+
 
 def classify(incoming: IncomingContext) -> Verdict:
     """Decide what becomes of a mail and write it down, in the caller's transaction."""
     verdict = _first_that_knows(incoming)
     row = incoming.row
     row.kind, row.outcome, row.reason = verdict.kind, verdict.outcome, verdict.reason
-    row.stuck_in = None
+    row.stuck_in, row.stranger = None, verdict.stranger
     row.message_id = verdict.message.id if verdict.message else None
     row.contact_id, row.assignment_id = verdict.contact_id, verdict.assignment_id
     row.submission_id = verdict.submission_id
@@ -83,9 +94,17 @@ def _own(incoming: IncomingContext) -> Verdict | None:
 
 
 def _robot(incoming: IncomingContext) -> Verdict | None:
-    if not incoming.letter.by_itself:
+    """A machine's answer or a mere click; by a weak sign only where no document is named."""
+    sign = incoming.letter.sign
+    if sign is Sign.NONE or (sign in WEAK and _names_a_document(incoming)):
         return None
-    verdict = noted(IncomingKind.ROBOT, "Trả lời tự động; không tính là trả lời của đơn vị.")
+    kind = IncomingKind.READ_RECEIPT if sign is Sign.READ else IncomingKind.ROBOT
+    verdict = noted(kind, _SIGNS[sign])
     verdict.message = message_answered(incoming)
     verdict.contact_id = verdict.message.contact_id if verdict.message else None
     return verdict
+
+
+def _names_a_document(incoming: IncomingContext) -> bool:
+    plan = incoming.context.rulebook.registry.plan.number
+    return bool(read_letter(incoming.letter, plan).number)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dondoc.clock import local_date
+from dondoc.contacts.keys import why_no_keys
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.document_reference import Reading
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.letter_text import begun_before, read_letter
-from dondoc.incoming.mail.sender import contacts_at, doubt_of_sender
+from dondoc.incoming.mail.sender import contacts_at, dmarc_passed, doubt_of_sender
 from dondoc.incoming.match_assignment import ReplyTarget, message_before, reply_target
+from dondoc.incoming.resembles import resembles_an_answer
 from dondoc.incoming.version import brings_files, carry_over
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
@@ -39,13 +42,33 @@ def handle_reply(incoming: IncomingContext) -> Verdict:
     if verdict is None and contact is not None:
         verdict = _what(incoming, target, contact)
     assert verdict is not None
-    if incoming.letter.wants_no_answer or not (message or known) or _doubted(incoming):
-        verdict.says = ""  # no loops, no letters to strangers or in a forged name
+    if not _may_be_written_to(incoming, known):
+        verdict.says = ""
+    verdict.stranger = (
+        not codes
+        and not known
+        and not resembles_an_answer(
+            incoming.session, incoming.context.rulebook.registry, incoming.letter
+        )
+    )
     verdict.message = message or message_before(incoming.session, incoming.letter.thread)
     writer = contact or next(iter(known), None)
     verdict.contact_id = writer.id if writer else None
     verdict.assignment_id = verdict.assignment_id or target.only_id
     return verdict
+
+
+def _may_be_written_to(incoming: IncomingContext, known: Sequence[Contact]) -> bool:
+    """No loops, nothing in a forged name, and nothing to strangers.
+
+    Who is no contact of ours is written to only where our own server says that he wrote (DMARC):
+    a code travels with every reminder that is forwarded, and a sender's address is anybody's.
+    """
+    letter = incoming.letter
+    if letter.wants_no_answer or letter.from_a_group or _doubted(incoming):
+        return False
+    auth_id = incoming.context.settings.incoming_auth_id
+    return bool(known) or dmarc_passed(letter.auth_results, incoming.sender, auth_id)
 
 
 def message_answered(incoming: IncomingContext) -> Message | None:
@@ -80,6 +103,8 @@ def _case(incoming: IncomingContext, codes: set[str], message: Message | None) -
 
 def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None) -> Verdict | None:
     """Is it the unit that was written to, at an address registered for it?"""
+    if incoming.letter.author.unreadable:
+        return held(incoming.letter.author.unreadable)
     if incoming.letter.wants_no_answer:
         return held("Thư do máy gửi, hoặc từ địa chỉ không ai đọc.")
     if contact is None:
@@ -88,10 +113,9 @@ def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None
     doubt = _doubted(incoming)
     if doubt:
         return held(doubt)
-    if contact.disabled_at is not None:
-        ended = phrases("incoming").contact_ended(contact.address)
-        return held(ended, says="Địa chỉ này đã ngừng dùng.")
-    return None
+    registry = incoming.context.rulebook.registry
+    ended = why_no_keys(registry, contact, local_date(incoming.now))
+    return held(ended, says=ended) if ended else None
 
 
 def _what(incoming: IncomingContext, target: ReplyTarget, contact: Contact) -> Verdict:

@@ -55,8 +55,11 @@ def reply_target(
     asked = _asked(session, message, contact.unit_code, now=now)
     stands = tuple(facts for facts in asked if version_stands(facts, now))
     waiting = [facts for facts in asked if standing(facts, now).waiting_for_unit]
-    if len(asked) == 1 or len(waiting) == 1:
-        only_id = (waiting or asked)[0].id
+    wanted = [facts for facts in asked if not facts.continuous]  # what is counted is only told
+    due = [facts for facts in waiting if not facts.continuous]
+    only = next((some for some in (due, wanted, waiting, asked) if len(some) == 1), None)
+    if only is not None:
+        only_id = only[0].id
         return ReplyTarget(contact.unit_code, asked, stands, only_id)
     if not asked:
         doubt = "Thư được trả lời không giao việc gì cho đơn vị này."

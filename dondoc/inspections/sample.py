@@ -56,7 +56,7 @@ def inspection_duties(rulebook: Rulebook) -> list[Duty]:
 
 def inspecting_unit(rulebook: Rulebook, duty: Duty, on: date) -> Unit:
     """Who inspects: the body that the duty falls on."""
-    return rulebook.registry.responsible(duty, on)[0][0]
+    return rulebook.registry.responsible_unit(duty, on)
 
 
 def population(rulebook: Rulebook, on: date) -> dict[str, list[str]]:

@@ -52,5 +52,5 @@ def load_installation() -> Installation:
     Raises Refused with every wrong setting, or every fault of the plan, at once.
     """
     settings = load_settings()
-    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo)
+    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
     return Installation(settings, rulebook, engine_for(settings.database))

@@ -1,12 +1,11 @@
-"""An assignment about to be changed: held by one writer, and still open to an answer."""
+"""An assignment about to be changed: held by one writer."""
 
 from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
 from dondoc.problems import Problem, Refused
-from models import Assignment, Decision
-from models.kinds import INSPECTED, DecisionKind
+from models import Assignment
 
 
 def lock_assignment(session: Session, assignment_id: int) -> Assignment:
@@ -19,31 +18,20 @@ def lock_assignment(session: Session, assignment_id: int) -> Assignment:
     if parent_id is not None:  # the parent first, as everybody does: nobody waits in a ring
         above = select(Assignment.id).where(col(Assignment.id) == parent_id)
         session.exec(above.with_for_update()).one()
-    assignment = session.exec(select(Assignment).where(this).with_for_update()).first()
+    held = select(Assignment).where(this).with_for_update()
+    # As it is now: this session may have read it before it waited.
+    assignment = session.exec(held.execution_options(populate_existing=True)).first()
     if assignment is None:
         wanted = "không có việc này; hãy mở lại đường dẫn trong thư"
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
     return assignment
 
 
-def refuse_if_closed(session: Session, assignment: Assignment) -> None:
-    """Raises Refused where nothing more can be handed in."""
-    if assignment.role == INSPECTED:
-        wanted = "cơ quan kiểm tra ghi biên bản; đơn vị không phải gửi gì"
-        raise Refused(Problem("assignment", "", wanted, "Kiểm tra"))
-    if assignment.waived_at is not None:
-        wanted = "việc này đã được miễn hoặc đã rút, không cần gửi nữa"
-        raise Refused(Problem("assignment", "", wanted))
-    if assignment.completed_at is not None or _paper_accepted(session, assignment):
-        wanted = "đã được chấp nhận nên không sửa được nữa; hãy gọi cán bộ theo dõi"
-        raise Refused(Problem("assignment", "", wanted, "Báo cáo"))
+def lock_round_of(session: Session, assignment_id: int) -> None:
+    """Hold all that the round of this assignment asks, in one order, before any one of them.
 
-
-def _paper_accepted(session: Session, assignment: Assignment) -> bool:
-    """Has an officer accepted the document, while some of its children still owe an answer?"""
-    accepted = select(Decision.id).where(
-        col(Decision.assignment_id) == assignment.id,
-        col(Decision.kind) == DecisionKind.ACCEPTED,
-        col(Decision.undone_at).is_(None),
-    )
-    return session.exec(accepted.limit(1)).first() is not None
+    For an act on all of them: whoever took them as they come would wait in a ring with another.
+    """
+    of_round = select(Assignment.round_id).where(col(Assignment.id) == assignment_id)
+    every = select(Assignment.id).where(col(Assignment.round_id).in_(of_round))
+    session.exec(every.order_by(col(Assignment.id)).with_for_update()).all()

@@ -30,7 +30,15 @@ class PlanGap:
 
     def sentence(self) -> str:
         """«plan.yaml, duties (III.1.1.c): 139 việc đang mở của kỳ 2027-Q1 …; ghi …»"""
-        return f"{self.file}, {self.entry}: {self.message}; {self.remedy}"
+        return f"{self.place}: {self.wanted}"
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, (self.file, self.entry)))
+
+    @property
+    def wanted(self) -> str:
+        return "; ".join(filter(None, (self.message, self.remedy)))
 
     def short(self) -> str:
         """«duties (III.1.1.c): 139 việc đang mở của kỳ 2027-Q1»"""
@@ -47,8 +55,12 @@ def stopped_words(gaps: Sequence[PlanGap]) -> list[str]:
 
 
 def plan_gaps(session: Session, registry: Registry, on: date) -> list[PlanGap]:
-    """Everything open in the ledger that the files lead nowhere with, as of that day."""
+    """Everything open in the ledger that the files lead nowhere with, as of that day.
+
+    First what is wrong in the files themselves, where they run with the part that is sound.
+    """
     return [
+        *(PlanGap("", one.field, _said(one), "") for one in registry.faults),
         *_duties(session, registry, on),
         *_renamed_twice(session, registry),
         *_plans(session, registry, on),
@@ -58,14 +70,14 @@ def plan_gaps(session: Session, registry: Registry, on: date) -> list[PlanGap]:
     ]
 
 
+def _said(fault: Problem) -> str:
+    return f"«{fault.given}» {fault.wanted}" if fault.given else fault.wanted
+
+
 def refuse_gaps(session: Session, registry: Registry, on: date) -> None:
     """Raises Refused, naming every gap."""
     if found := plan_gaps(session, registry, on):
-        raise Refused(Problem(f"{one.file}, {one.entry}", "", _wanted(one)) for one in found)
-
-
-def _wanted(gap: PlanGap) -> str:
-    return f"{gap.message}; {gap.remedy}"
+        raise Refused(Problem(one.place, "", one.wanted) for one in found)
 
 
 def still_open(on: date) -> ColumnElement[bool]:

@@ -95,6 +95,8 @@ class Item:
     superior: str | None = None  # the superior's name, for escalations and what happens next
     reason: str | None = None  # of a return, a refusal, an appointment: the officer's own words
     asked_on: date | None = None  # the date the unit had asked for
+    request_on: date | None = None  # the day it asked, while nobody has answered
+    not_done_on: date | None = None  # the day it reported «not done», while nobody has ruled on it
     handed: Handed | None = None
     previous: str | None = None  # what changed since the last period, for openings
     catch_up: bool = False  # rungs were missed while the system was down

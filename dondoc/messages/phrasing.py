@@ -28,7 +28,9 @@ _SHORT_NAMES = (
     ("Ủy ban nhân dân", "UBND"),
     ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"),
 )
-_LEANING = re.compile(r"\s+(?:và|của|về|các|cho|với|trong|theo|là|tại|đến)$")  # on the next word
+_LEANING = re.compile(
+    r"(?<!\s)\s+(?:và|của|về|các|cho|với|trong|theo|là|tại|đến)$"
+)  # on the next word
 # Control characters and lone surrogates break a mail; marks of direction hide what is written.
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -117,7 +119,7 @@ def is_document(title: str) -> bool:
 def tidy(text: str) -> str:
     """Text as it may leave: NFC, nothing invisible, no trailing blanks, no run of empty lines."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\t", " ")))
-    lines = re.sub(r"[^\S\n]+\n", "\n", plain + "\n")
+    lines = "\n".join(line.rstrip() for line in plain.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 

@@ -70,10 +70,18 @@ def plan(
     return [
         Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
         for who, day in newest
-        if (after_due or day.rung.offset <= 0)
-        and (who not in ABOVE or told.had_its_time(today, workdays))
+        if (after_due or day.rung.offset <= 0) and _may_hear(who, facts, told, today, workdays)
         for kind, address in _addressed(who, day, audience)
     ]
+
+
+def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays: Workdays) -> bool:
+    """Head and superior wait for our answer to a request made in time; who is above also for the
+    unit to have been told (decision 0029).
+    """
+    if who is RungAudience.CLERK:
+        return True
+    return not facts.asked_in_time and (who not in ABOVE or told.had_its_time(today, workdays))
 
 
 def _to_newcomers(facts: Facts, unit: Reach, told: Told, today: date) -> list[Planned]:

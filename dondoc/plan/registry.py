@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from dondoc.plan.checks import problems
 from dondoc.plan.duty import Duty
 from dondoc.plan.reading import PlanError, read
 from dondoc.plan.schema import Application, DemoPlan, Plan
+from dondoc.plan.sound_part import sound_plan, sound_roles, sound_units
 from dondoc.problems import Problem
 
 __all__ = ["DATA_FOLDER", "EARLIER", "PlanError", "Registry", "load_registry"]
@@ -25,11 +26,18 @@ EARLIER = "earlier"
 class Registry:
     """What plan.yaml, roles.yaml and units.yaml say, and the questions one asks of them.
 
-    `units` stand in official order.
+    `units` stand in official order; `faults` are what was left out of the files, and why.
     """
 
-    def __init__(self, plan: Plan, roles: Iterable[Role], units: Iterable[Unit]) -> None:
-        self.plan = plan
+    def __init__(
+        self,
+        plan: Plan,
+        roles: Iterable[Role],
+        units: Iterable[Unit],
+        *,
+        faults: Iterable[Problem] = (),
+    ) -> None:
+        self.plan, self.faults = plan, tuple(faults)
         self.roles = tuple(roles)
         self.units = tuple(sorted(units, key=lambda unit: (unit.order, unit.code)))
         before = {unit.renamed_from: unit for unit in self.units if unit.renamed_from}
@@ -119,6 +127,14 @@ class Registry:
                 owed.setdefault(unit.code, (unit, role))
         return sorted(owed.values(), key=lambda pair: (pair[0].order, pair[0].code))
 
+    def responsible_unit(self, duty: Duty, on: date) -> Unit:
+        """The one unit that the duty falls on. Raises NotInPlan where it falls on nobody."""
+        owed = self.responsible(duty, on)
+        if not owed:
+            wanted = f"không có đơn vị nào vào ngày {on}; hãy bổ sung vai trò này trong roles.yaml"
+            raise NotInPlan(Problem("Vai trò", ", ".join(duty.roles_on(on)), wanted))
+        return owed[0][0]
+
     def role(self, name: str) -> Role:
         """The role of that name. Raises KeyError: `load_registry` has checked every duty's."""
         return self._by_role[name]
@@ -147,7 +163,8 @@ class Registry:
 
     def for_demo(self) -> Registry:
         """The same, with a plan that applies to any year, unconfirmed and saying so."""
-        return Registry(DemoPlan.model_validate(dict(self.plan)), self.roles, self.units)
+        plan = DemoPlan.model_validate(dict(self.plan))
+        return Registry(plan, self.roles, self.units, faults=self.faults)
 
     def _bound(self, binding: Binding, on: date) -> list[Unit]:
         if binding.unit is None:
@@ -164,21 +181,44 @@ class _RoleFile(Entry):
     roles: Many[Role]
 
 
-def load_registry(folder: Path | None = None) -> Registry:
+def load_registry(folder: Path | None = None, *, sound: bool = False) -> Registry:
     """The registry of a folder of data files, ours by default, read once.
 
     Raises PlanError with every problem found: which file, which entry, which field, what to write.
+    With `sound` what holds together is taken, and the problems are its `faults`; PlanError is then
+    for files that cannot be read, or in which a name stands twice.
     """
-    return _load((folder or DATA_FOLDER).resolve())
+    return _load((folder or DATA_FOLDER).resolve(), sound)
 
 
-@lru_cache(maxsize=4)
-def _load(folder: Path) -> Registry:
+@lru_cache(maxsize=8)
+def _load(folder: Path, sound: bool) -> Registry:
     before = [read(path, Plan) for path in sorted((folder / EARLIER).glob("*.yaml"))]
-    plan = read(folder / "plan.yaml", Plan).after(before)
+    present = read(folder / "plan.yaml", Plan)
     roles = read(folder / "roles.yaml", _RoleFile).roles
     units = read(folder / "units.yaml", _UnitFile).units
-    registry = Registry(plan, roles, units)
-    if found := [one for each in (plan, *before) for one in problems(each, roles, units)]:
+    found = _faults([present, *before], roles, units)
+    if not found:
+        return Registry(present.after(before), roles, units)
+    if not sound:
         raise PlanError(found)
-    return registry
+    return _sound(present, before, roles, units, found)
+
+
+def _faults(plans: Sequence[Plan], roles: Sequence[Role], units: Sequence[Unit]) -> list[Problem]:
+    return [one for each in plans for one in problems(each, roles, units)]
+
+
+def _sound(
+    present: Plan,
+    before: Sequence[Plan],
+    roles: Sequence[Role],
+    units: Sequence[Unit],
+    faults: Sequence[Problem],
+) -> Registry:
+    codes, names = {unit.code for unit in units}, {role.role for role in roles}
+    kept_units, kept_roles = sound_units(units), sound_roles(roles, codes)
+    plans = [sound_plan(one, names, codes) for one in (present, *before)]
+    if _faults(plans, kept_roles, kept_units):
+        raise PlanError(faults)
+    return Registry(plans[0].after(plans[1:]), kept_roles, kept_units, faults=faults)

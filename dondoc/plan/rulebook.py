@@ -147,9 +147,15 @@ class Rulebook:
         return bool(applies and applies.confirmed and duty.basis.confirmed and calendar)
 
 
-@lru_cache(maxsize=4)
-def load_rulebook(folder: Path | None = None, *, demo: bool = False) -> Rulebook:
-    """The shipped plan, or the one in `folder`; in the demo it applies to any year and says so."""
-    registry = load_registry(folder)
+@lru_cache(maxsize=8)
+def load_rulebook(
+    folder: Path | None = None, *, demo: bool = False, sound: bool = False
+) -> Rulebook:
+    """The shipped plan, or the one in `folder`; in the demo it applies to any year and says so.
+
+    What runs takes the `sound` part of files that were edited wrongly (`load_registry`); what
+    brings a plan up refuses them.
+    """
+    registry = load_registry(folder, sound=sound)
     calendar = folder / "calendar.yaml" if folder else None
     return Rulebook(registry.for_demo() if demo else registry, load_workdays(calendar))

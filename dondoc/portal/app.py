@@ -18,7 +18,7 @@ from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
-from dondoc.portal.protection import BodyLimit, HeadLikeGet, SecurityHeaders
+from dondoc.portal.protection import BodyLimit, ForgiveMarks, HeadLikeGet, SecurityHeaders
 from dondoc.portal.sign_in import sign_in_pages
 from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
 from dondoc.settings import Settings
@@ -39,13 +39,16 @@ def create_app(
         root_path=urlsplit(settings.base_url).path,
     )
     app.state.settings = settings
-    app.state.rulebook = rulebook or load_rulebook(settings.plan_folder, demo=settings.demo)
+    app.state.rulebook = rulebook or load_rulebook(
+        settings.plan_folder, demo=settings.demo, sound=True
+    )
     app.state.engine = engine_for(settings.database)
     app.state.clock = clock
     settings.signing_key()  # made now if it must be: a page that is read writes nothing
     _add_pages(app, settings)
     add_error_pages(app)
     app.add_middleware(BodyLimit, refuse=too_large)
+    app.add_middleware(ForgiveMarks)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(SecurityHeaders)
     quiet_log.hide_tokens()

@@ -71,6 +71,7 @@ def _urged(rulebook: Rulebook, facts: Facts, today: date) -> bool:
     last = max((rung.offset for rung in LADDERS[duty.ladder]), default=0)
     return (
         facts.chased
+        and not facts.asked_in_time
         and facts.tone != "request"
         and facts.unit_code != monitor.code
         and 1 <= rulebook.workdays.count(facts.due_on, today) <= last

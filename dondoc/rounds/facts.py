@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -28,6 +28,23 @@ _GIVES = frozenset(
     }
 )
 """Decisions that may give one assignment a date of its own; the calendar moves a rule's date."""
+
+_ON_REQUEST = frozenset(
+    {
+        DecisionKind.EXTENSION_ASKED,
+        DecisionKind.EXTENSION_GRANTED,
+        DecisionKind.EXTENSION_REFUSED,
+        DecisionKind.EXTENSION_REVOKED,
+        DecisionKind.RETURNED,
+    }
+)
+"""A request for a later date, and what answers it."""
+
+
+WHOLE_LEDGER = datetime(9999, 1, 1, tzinfo=UTC)
+"""As of this, all that the ledger holds is known, whatever clock wrote it. So it is asked what may
+still be said: which day it is, is another question (DESIGN §5 rule 5).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,30 @@ class Facts:
         return given[-1] if given else None
 
     @property
+    def request(self) -> DecisionFact | None:
+        """The later date that the unit asks for, while nobody has answered; a return answers it."""
+        asked = [one for one in self.decisions if one.kind in _ON_REQUEST]
+        waits = bool(asked) and asked[-1].kind is DecisionKind.EXTENSION_ASKED
+        return asked[-1] if waits else None
+
+    @property
+    def asked_in_time(self) -> bool:
+        """Does a request wait for an officer that came by the date? Then the delay is ours."""
+        return self.request is not None and local_date(self.request.decided_at) <= self.due_on
+
+    @property
+    def asked_first(self) -> bool:
+        """Was it asked in time, and before anything was handed in? A correction's date is not."""
+        return self.asked_in_time and not any(
+            one.recorded_at < self.request.decided_at for one in self._papers if self.request
+        )
+
+    @property
+    def _papers(self) -> list[SubmissionFact]:
+        """What hands something in."""
+        return [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
+
+    @property
     def ended(self) -> tuple[DecisionFact, ...]:
         """The decisions by which it stands ended now: accepted, waived, withdrawn."""
         return tuple(one for one in self.decisions if one.kind in ENDS)
@@ -131,8 +172,7 @@ class Facts:
     @property
     def handed_in(self) -> bool:
         """Was the whole ever handed in? By when it must come again is another date then."""
-        papers = [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
-        return bool(papers) and self.answered
+        return bool(self._papers) and self.answered
 
     @property
     def last(self) -> SubmissionFact | None:

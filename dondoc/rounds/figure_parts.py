@@ -21,6 +21,7 @@ class Counted(Enum):
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"
     NOT_DONE = "báo chưa thực hiện"
+    TO_RULE = "báo chưa thực hiện, chờ quyết định"
     WAIVED = "được miễn"
     TO_CHECK = "chờ kiểm tra"
     EXTENSION_ASKED = "xin gia hạn"

@@ -194,12 +194,20 @@ class Progress:
 
 
 def progress(
-    session: Session, rulebook: Rulebook, *, duty: str, period: str, as_of: datetime
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    duty: str,
+    period: str,
+    as_of: datetime,
+    known: datetime | None = None,
 ) -> Progress:
-    """One round's figures at `as_of`; an unopened round has no rows."""
-    rows = _rows(
-        session, rulebook, col(Round.duty) == duty, col(Round.period) == period, as_of=as_of
-    )
+    """One round's figures at `as_of`; an unopened round has no rows.
+
+    `known` is until when the ledger is read, where that is not the same instant.
+    """
+    where = (col(Round.duty) == duty, col(Round.period) == period)
+    rows = _rows(session, rulebook, *where, as_of=as_of, known=known)
     return _progress(rulebook, duty, period, rows, as_of=as_of)
 
 
@@ -222,11 +230,15 @@ def open_periods(session: Session, *, duty: str) -> list[str]:
 
 
 def _rows(
-    session: Session, rulebook: Rulebook, *where: ColumnElement[bool], as_of: datetime
+    session: Session,
+    rulebook: Rulebook,
+    *where: ColumnElement[bool],
+    as_of: datetime,
+    known: datetime | None = None,
 ) -> list[UnitProgress]:
     rows: list[UnitProgress] = []
     own = col(Assignment.parent_id).is_(None)
-    for facts in load_facts(session, own, *where, as_of=as_of):
+    for facts in load_facts(session, own, *where, as_of=known or as_of):
         unit = body_of(session, rulebook.registry, facts.unit_code)
         here = standing(facts, as_of)
         said = standing_words(facts, here, as_of, rulebook.registry.plan)

@@ -49,7 +49,8 @@ class Standing:
     """A standing, and for what was handed in whether it was on time and came back once.
 
     `paper` is where the unit's own document stands while some of its children have not answered
-    yet: until they have, the whole waits for the unit.
+    yet: until they have, the whole waits for the unit. `unruled`: the unit says that it is not
+    done, and no officer has decided on that; past the date it is late all the same.
     """
 
     kind: StandingKind
@@ -57,11 +58,17 @@ class Standing:
     returned: bool = False
     nil: bool = False
     paper: StandingKind | None = None
+    unruled: bool = False
 
     @property
     def handed_in(self) -> bool:
         """Is an answer in, whether or not an officer has looked at it?"""
         return self.kind in (StandingKind.COMPLETED, StandingKind.SUBMITTED)
+
+    @property
+    def waits_for_officer(self) -> bool:
+        """Is there an answer that nobody has decided on?"""
+        return self.kind is StandingKind.SUBMITTED or self.unruled
 
     @property
     def waiting_for_unit(self) -> bool:
@@ -96,19 +103,26 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if _accepted(facts) and facts.last is None:
         # Sở Nội vụ's own slot completes with the consolidated report, without a paper of its own.
         return Standing(StandingKind.COMPLETED, on_time=True)
-    if answered:
-        return Standing(StandingKind.NOT_DONE)
+    unruled = answered is not None and facts.parent_id is None and not _accepted(facts)
+    if answered and not (unruled and _may_be_late(facts, as_of)):
+        return Standing(StandingKind.NOT_DONE, unruled=unruled)
     if facts.continuous:
         return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
         kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
-        return Standing(kind, returned=returned)
+        return Standing(kind, returned=returned, unruled=unruled)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def _may_be_late(facts: Facts, as_of: datetime) -> bool:
+    """Is it past its date, where a date was ordered? Who is asked has answered with «not yet»."""
+    ordered = facts.chased and facts.tone != "request"
+    return ordered and facts.due_on < local_date(as_of)
 
 
 def _continuous(facts: Facts, today: date) -> StandingKind:

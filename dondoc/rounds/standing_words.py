@@ -52,6 +52,7 @@ _LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
 _WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
 _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
+_OVERDUE_NOT_DONE = StandingWords("!", "quá hạn, báo chưa thực hiện", Sense.OVERDUE)
 _UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
 _NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
 _TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
@@ -109,7 +110,7 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
     if here.kind is StandingKind.SUBMITTED:
         return _WAITS if here.on_time or never_late else _WAITS_LATE
     if here.kind is StandingKind.OVERDUE:
-        return _NOTHING_YET if facts.tone == "request" else _OVERDUE
+        return _past_date(facts, here)
     if here.kind is StandingKind.OPEN and not facts.chased:
         return _unchased(plan, plan.duty(facts.duty))
     if here.kind is StandingKind.OPEN:
@@ -122,6 +123,12 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
         StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]
+
+
+def _past_date(facts: Facts, here: Standing) -> StandingWords:
+    if facts.tone == "request":
+        return _NOTHING_YET
+    return _OVERDUE_NOT_DONE if here.unruled else _OVERDUE
 
 
 def _unchased(plan: Plan, duty: Duty) -> StandingWords:
@@ -139,7 +146,7 @@ def _counted(facts: Facts, here: Standing) -> StandingWords | None:
         StandingKind.REACHED: _REACHED,
         StandingKind.BELOW: _BELOW,
         StandingKind.OPEN: _UNDER_WAY,
-        StandingKind.OVERDUE: _NOTHING_YET if facts.tone == "request" else _OVERDUE,
+        StandingKind.OVERDUE: _past_date(facts, here),
     }.get(here.kind)
     return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 

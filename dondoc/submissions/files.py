@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import struct
 import tempfile
 import unicodedata
 import zipfile
@@ -18,6 +19,13 @@ _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megab
 _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    _OFFICE["word/document.xml"]: ".docx",
+    _OFFICE["xl/workbook.xml"]: ".xlsx",
 }
 
 
@@ -40,6 +48,11 @@ def media_type(content: bytes) -> str | None:
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     return _office_type(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def suffix_of(content: bytes) -> str:
+    """«.pdf», by content; empty for what is not taken."""
+    return _SUFFIXES.get(media_type(content) or "", "")
 
 
 def store(folder: Path, name: str, content: bytes) -> StoredFile:
@@ -78,8 +91,8 @@ def _office_type(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except zipfile.BadZipFile:
-        return None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        return None  # a directory that holds nonsense: the library raises whatever it stumbles over
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
 
 

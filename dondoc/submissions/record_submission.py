@@ -18,10 +18,11 @@ from dondoc.clock import local_date
 from dondoc.contacts.verification import verify_actor
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import accept
+from dondoc.decisions.meanwhile import refuse_if_closed
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from dondoc.ledger.lock import lock_assignment, refuse_if_closed
+from dondoc.ledger.lock import lock_assignment
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
@@ -89,7 +90,7 @@ def record_submission(
     round_ = session.get_one(Round, assignment.round_id)
     asked = rulebook.registry.duty_of(round_.plan, round_.duty)
     duty = duty_asked(asked, assignment.parent_id)
-    refuse_if_closed(session, assignment)
+    refuse_if_closed(session, rulebook, assignment)
     if source.received_at > now:
         raise Refused(_not_yet_received(source))
     checked = check_evidence(

@@ -56,6 +56,17 @@ def test_what_waits_is_read_listed_and_shown_with_its_reason(opened, put):
     assert "đã nộp, số 12/BC-STC ngày 15/3/2027" in shown
 
 
+def test_strangers_mail_is_listed_apart_and_said(opened, folder):
+    path = folder / "1.eml"
+    path.write_bytes(b"From: Ai <ai@thu.example>\nTo: x@don-doc.example\n\nMoi mua hang\n")
+    os.utime(path, (1_805_076_000, 1_805_076_000))
+    opened("incoming", "read", *NOW)
+
+    listed = opened("incoming", "list").lines
+    assert "0 thư; 1 thư của người lạ để riêng (--strangers)" == listed[-1]
+    assert "ai@thu.example" in opened("incoming", "list", "--strangers").out
+
+
 def test_an_officer_records_it_with_what_the_letter_says(opened, put):
     put(1)
     opened("incoming", "read", *NOW)
@@ -68,7 +79,8 @@ def test_an_officer_records_it_with_what_the_letter_says(opened, put):
     assert "chưa có: người ký, số liệu" in done.lines[0]
     assert "12/BC-STC" in opened("status", "--duty", "III.1.1.c", *NOW).out
     again = opened("incoming", "accept", "1", "--assignment", number, *OFFICER, *NOW)
-    assert ["Thư «1»: thư này đã xong, không còn chờ"] == again.problems
+    who = "Phạm Thị Hà, Sở Nội vụ xử lý lúc 10:00 ngày 15/03/2027"
+    assert [f"Thư «1»: thư này đã xong, không còn chờ; {who}"] == again.problems
 
 
 def test_an_officer_puts_it_aside_with_a_reason(opened, put):
@@ -123,7 +135,7 @@ def test_dispatch_reads_first(opened, put, monkeypatch):
     monkeypatch.setenv("DONDOC_SMTP_URL", "mailto://127.0.0.1:9?from=a@b.example&mode=insecure")
     put(1)
 
-    assert "1 thư đến: 1 chờ cán bộ xem." in opened("dispatch", *NOW).lines
+    assert "1 thư đến: 1 chờ cán bộ xem." in opened("dispatch").lines
 
 
 def test_check_looks_at_the_mailbox(run, folder, monkeypatch):

@@ -6,14 +6,17 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dondoc.cli import main
+from dondoc.clock import at
 from dondoc.settings import Settings
 from tests.cli.conftest import OPENED, Run
 from tests.support.command_tree import leaves
+from tests.support.real_window import window_at
 
 NO_LIST = {
     "dondoc plan new",
@@ -24,6 +27,7 @@ NO_LIST = {
     "dondoc serve",
     "dondoc contacts import",
     "dondoc contacts verify",
+    "dondoc contacts revoke-links",
     "dondoc contacts enable",
     "dondoc contacts disable",
     "dondoc contacts template",
@@ -33,6 +37,7 @@ NO_LIST = {
     "dondoc submit",
     "dondoc activity add",
     "dondoc decide",
+    "dondoc receipt",
     "dondoc undo",
     "dondoc activity strike",
     "dondoc incoming detach",
@@ -126,7 +131,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line
-        assert 0 == main(["dispatch", "--now", "01/03/2027 08:00"])
+        window_at(at(date(2027, 3, 1), 8))
     return folder / "data"
 
 

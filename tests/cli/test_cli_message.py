@@ -13,9 +13,11 @@ from dondoc.settings import load_settings
 from models import Account, Message
 from models.database import engine_for, transaction
 from models.reasons import MessageReason
+from tests.support.real_window import window_at
 from tests.support.smtp_server import SmtpServer
 
 OPENS = ("--now", "01/03/2027 07:30")
+EIGHT = at(date(2027, 3, 1), 8)
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def spoken(opened, monkeypatch):
     url = "mailto://127.0.0.1:9?from=don-doc@so-noi-vu.example&mode=insecure"
     monkeypatch.setenv("DONDOC_SMTP_URL", url)
     opened("notices", "plan", *OPENS)
-    assert "0 tin đã gửi, 2 hoãn, sẽ gửi lại" in opened("dispatch", "--now", "01/03/2027 08:00").out
+    assert 2 == window_at(EIGHT).deferred
     return opened
 
 
@@ -95,7 +97,7 @@ def test_what_the_server_took_is_shown_in_its_words(opened, monkeypatch):
         url = f"mailto://127.0.0.1:{smtp.port}?from=don-doc@so-noi-vu.example&mode=insecure"
         monkeypatch.setenv("DONDOC_SMTP_URL", url)
         opened("notices", "plan", *OPENS)
-        opened("dispatch", "--now", "01/03/2027 08:00")
+        window_at(EIGHT)
 
     taken = "Máy chủ đã nhận lúc 08:00 ngày 01/03/2027 (250 2.0.0 Ok: queued as 4F2A)"
     assert f"  {taken}" in opened("message", "show", "1").lines

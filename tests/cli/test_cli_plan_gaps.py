@@ -57,3 +57,20 @@ def test_a_word_about_the_old_code_is_all_it_takes(edited, tmp_path: Path) -> No
     assert 0 == done.code
     assert "Đã đổi mã theo kế hoạch ở 2 dòng của sổ." in done.lines
     assert ["Không có đợt nào đến ngày mở mà chưa mở."] == again.lines
+
+
+def test_files_that_do_not_hold_together_run_in_part(opened, tmp_path: Path, monkeypatch) -> None:
+    """The line of one unit is deleted, while its role still names it."""
+    folder = tmp_path / "ke-hoach-thieu-dong"
+    shutil.copytree(DATA_FOLDER, folder)
+    file = folder / "units.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text(
+        "".join(line for line in lines if not line.startswith("- {code: so-tu-phap,")),
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
+
+    assert 2 == opened("check").code
+    assert 0 == opened("notices", "plan", *NOW).code
+    assert 0 == opened("status", "--duty", "III.1.1.c", *NOW).code

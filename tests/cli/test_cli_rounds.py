@@ -42,13 +42,13 @@ def test_notices_are_planned_once_and_the_unreachable_are_named(opened):
     assert "Không có thông báo nào phải lập thêm." == opened("notices", "plan", *OPENS).lines[0]
 
 
-def test_dispatch_says_what_it_did_and_that_trial_mode_is_on(opened):
+def test_dispatch_shows_what_trial_mode_would_hold(opened):
     opened("notices", "plan", *OPENS)
 
-    assert [
-        "0 tin đã gửi, 2 giữ lại vì chế độ thử.",
-        "Chế độ thử đang bật: chỉ gửi tới địa chỉ trong DONDOC_TRIAL_ALLOW.",
-    ] == opened("dispatch", *SENDS).lines
+    held = "0 tin sẽ đi, 2 giữ lại vì chế độ thử"
+    assert [f"--now chỉ để xem, không tin nào được gửi; {held}."] == opened(
+        "dispatch", *SENDS
+    ).lines
 
 
 def test_status_is_one_sentence_and_a_table(opened):

@@ -47,9 +47,10 @@ def test_a_paper_is_recorded_and_gets_a_receipt(submit, opened):
 
 
 def test_the_receipt_is_held_in_trial_mode(submit):
-    held = "Thông báo ngay: 0 tin đã gửi, 1 giữ lại vì chế độ thử."
+    held = "0 tin sẽ đi, 1 giữ lại vì chế độ thử"
 
-    assert held == submit().lines[-1]
+    said = f"Thông báo ngay: --now chỉ để xem, không tin nào được gửi; {held}."
+    assert said == submit().lines[-1]
 
 
 def test_what_is_odd_is_said_and_not_refused(submit):

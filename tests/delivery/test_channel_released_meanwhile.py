@@ -40,7 +40,7 @@ def test_it_is_not_tried_again_in_this_dispatch(office):
         gather_messages(session, office.settings, now=EIGHT, office=True, windowed=True)
         given = {"now": EIGHT, "office": True, "owner": outbox.this_process(), "limit": 9}
         ids = outbox.claim(session, tried=[], **given)
-    first, *others = make_ready(engine, context, ids, now=EIGHT).ready
+    first, *others = make_ready(engine, context, ids).ready
     office.postman.answers["mailto"] = [WRONG_PASSWORD]
     with ThreadPoolExecutor(1) as pool:
         lines = Lines(engine, context, office.postman, pool, lambda: EIGHT)

@@ -103,7 +103,8 @@ def test_what_a_sender_broke_on_is_raised_when_everything_comes_home(office):
         raise ZeroDivisionError
 
     context = Context(office.settings, office.rulebook, office.engine, EIGHT)
-    letter = ReadyMessage(1, "email", "mailto://x", "a", "b", Envelope(message_id="a", text="b"))
+    envelope = Envelope(message_id="a", text="b")
+    letter = ReadyMessage(1, "email", "mailto://x", "a", "b", envelope, EIGHT, any_hour=False)
     with ThreadPoolExecutor(1) as pool:
         lines = Lines(office.engine, context, breaks, pool, lambda: EIGHT)
         lines.take([letter])

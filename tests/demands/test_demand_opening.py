@@ -17,6 +17,7 @@ from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Audit, Notice, Round
 from models.database import transaction
 from tests.support.cast import Cast
+from tests.support.two_at_once import just_before
 
 NOW = at(date(2027, 3, 8), 9, 0)  # a Monday, in office hours
 DEMAND = Demand(
@@ -115,3 +116,14 @@ def test_two_officers_at_once_get_two_numbers_or_one_round(
         periods = pool.map(lambda one: _open(engine, rulebook, subject=one).period, subjects)
 
     assert (["2027-E1"] if same else ["2027-E1", "2027-E2"]) == sorted(set(periods))
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("before", ["LIKE", "JOIN assignment", "INSERT INTO round"])
+def test_the_very_same_asked_between_two_questions_is_one_round(
+    engine: Engine, rulebook: Rulebook, cast: Cast, before: str
+):
+    with just_before(engine, before, lambda: _open(engine, rulebook)):
+        second = _open(engine, rulebook)
+
+    assert ("2027-E1", True) == (second.period, second.repeated)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from models.kinds import IncomingOutcome
 from tests.support.mailroom import CLERK, SAID
 
@@ -92,6 +94,40 @@ def test_letters_that_are_not_utf8_though_they_say_so_wait(quick_room):
 
     assert [] == _recorded(quick_room)
     assert IncomingOutcome.HELD is quick_room.last.outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "body"),
+    [
+        ("iso-8859-1", "Báo cáo số 33/BC-STC, 12/3/2027 chưa nộp được".encode()),
+        ("windows-1252", "chưa nộp được 33/BC-STC ngày 12/3/2027".encode() + b" \xe9"),
+        ("utf-8", "chÆ°a ná»™p Ä‘Æ°á»£c, sá»‘ 33/BC-STC ngày 12/3/2027".encode()),
+        ("iso-8859-1", b"B\xb8o c\xb8o s\xe8 33/BC-STC, 12/3/2027 ch\xada n\xe9p"),
+        ("utf-8", "B¸o c¸o sè 33/BC-STC, 12/3/2027 ch­a nép".encode()),
+        (
+            "windows-1252",
+            "Baùo soá 33/BC-STC ngaøy 12/3/2027 chöa noäp ñöôïc".encode("cp1252"),
+        ),
+        ("us-ascii", b"b\xe1o c\xe1o 33/BC-STC ng\xe0y 12/3/2027"),
+        ("utf-7", b"ch+AbA-a n+Hs0-p 33/BC-STC ngay 12/3/2027"),
+        ("utf-8", "Báo cáo 33/BC-STC ngày 12/3/2027 ch\ufffda nộp".encode()),
+        ("punycode", b"33/BC-STC 12/3/2027"),
+    ],
+)
+def test_text_that_came_out_broken_is_never_acted_on(label, body, quick_room):
+    kind = f"Content-Type: text/plain; charset={label}\r\nContent-Transfer-Encoding: 8bit"
+    quick_room.take(_raw(quick_room, kind, body))
+
+    assert [] == _recorded(quick_room)
+    assert IncomingOutcome.HELD is quick_room.last.outcome
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1258", "us-ascii", "windows-1252"])
+def test_utf8_under_a_wrong_label_is_read_as_what_it_is(label, quick_room):
+    kind = f"Content-Type: text/plain; charset={label}\r\nContent-Transfer-Encoding: 8bit"
+    quick_room.take(_raw(quick_room, kind, SAID.encode()))
+
+    assert ["12/BC-STC"] == _recorded(quick_room)
 
 
 def test_html_alone_is_read_as_text(quick_room):

@@ -27,7 +27,11 @@ NO_NULL_SENDER = Outcome(OutcomeKind.REFUSED, 550, "5.7.1 null sender not allowe
 @pytest.fixture(params=[CLERK, STRANGER])
 def asked(request, room):
     """A mailroom with one question queued, to a contact and to somebody unknown."""
-    room.take(room.letter("Đã gửi rồi nhé.", sender=request.param))
+    room.settings = room.settings.model_copy(update={"incoming_auth_id": "mx.tinh.example"})
+    domain = request.param.partition("@")[2]
+    found = f"mx.tinh.example; dmarc=pass header.from={domain}"
+    mail = room.letter("Đã gửi rồi nhé.", sender=request.param, Authentication_Results=found)
+    room.take(mail)
     room.whom = request.param
     return room
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dondoc.forms.document_number import document_number
 from dondoc.incoming.document_reference import read_reference
 
 
@@ -90,3 +91,50 @@ def test_several_numbers_or_dates_are_a_doubt():
 
 def test_our_sample_has_no_number():
     assert "" == read_reference("như: đã nộp, số …/BC-… ngày …/…/….").number
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("51/BC\u2010UBND", "51/BC\u2011UBND", "51/BC\u2013UBND", "51/BC\u2212UBND"),
+        *("51/\u200bBC-UBND", "51/BC\u00ad-UBND", "\ufeff51/BC-UBND", "51/BC- UBND", "51/BC -UBND"),
+        *("51/BC-\nUBND", "51 /BC - UBND", "51/BC\uff0dUBND", "\uff15\uff11/BC-UBND"),
+    ],
+)
+def test_a_number_is_one_whatever_hyphen_or_hidden_letter_is_in_it(written):
+    assert "51/BC-UBND" == document_number(written)
+    found = read_reference(f"đã nộp số {written} ngày 15/3/2027")
+    assert ("51/BC-UBND", True) == (document_number(found.number), found.complete)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "51/BC~UBND",
+        "51/BC=UBND",
+        "51/BC_UBND",
+        "51/BC UBND",
+        "51/BC - ubnd",
+        "51/BC-ÚBND",
+        "51/BC/A",
+    ],
+)
+def test_a_number_is_never_cut_to_what_fits(written):
+    found = read_reference(f"đã nộp số {written} ngày 15/3/2027")
+
+    assert not found.complete
+    assert "51/BC" not in found.number or "Số văn bản" in found.doubt
+
+
+def test_the_icelandic_letter_is_ours_in_a_number():
+    assert "12/QĐ-STC" == document_number("12/Q\u00d0-STC")
+
+
+def test_a_longer_number_than_a_hundred_letters_is_none():
+    assert document_number("1/" + "A" * 98)
+    assert document_number("1/" + "A" * 99) is None
+
+
+@pytest.mark.parametrize("text", ["Sở chua nộp, số 12/BC-STC ngày 15/3/2027", "ko kịp 12/BC-STC"])
+def test_not_yet_is_understood_without_its_marks_among_words_that_have_theirs(text):
+    assert read_reference(text).doubt

@@ -109,3 +109,45 @@ def test_machines_mail_that_concerns_nothing_of_ours_is_noted(quick_room):
 
     _noted(quick_room, IncomingKind.ROBOT)
     assert 0 == sum(message.address is not None for message in quick_room.rows(Message))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Precedence": "list"}, {"Precedence": "bulk"}, {"List_Id": "<van-thu.so-tai-chinh.example>"}],
+)
+def test_a_weak_sign_discards_no_answer_and_without_a_number_it_waits_unanswered(
+    headers, quick_room
+):
+    quick_room.take(quick_room.letter("Đã gửi qua trục.", **headers))
+    assert IncomingOutcome.HELD is quick_room.last.outcome
+    assert [] == quick_room.answers()
+
+    quick_room.take(quick_room.letter(SAID, **headers))
+    assert 1 == len(quick_room.submissions())
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "kind"),
+    [
+        ("Đã đọc: [Mở kỳ] Báo cáo", "Thư của bạn đã được xem.", IncomingKind.READ_RECEIPT),
+        ("Accepted: Báo cáo", "", IncomingKind.ROBOT),
+        ("Re: Báo cáo", "Tôi đi công tác đến 20/3, cần gì xin gọi anh Hùng.", IncomingKind.ROBOT),
+    ],
+)
+def test_a_click_is_noted_and_nobody_is_written_to(subject, words, kind, quick_room):
+    quick_room.take(quick_room.letter(words, Subject=subject))
+
+    _noted(quick_room, kind)
+
+
+@pytest.mark.parametrize("subject", ["Đã đọc: [Mở kỳ] Báo cáo", "Accepted: Báo cáo"])
+def test_what_names_a_document_is_an_answer_whatever_its_subject_begins_with(subject, quick_room):
+    quick_room.take(quick_room.letter(SAID, Subject=subject))
+
+    assert 1 == len(quick_room.submissions())
+
+
+def test_an_absence_that_speaks_of_the_matter_waits_for_an_officer(quick_room):
+    quick_room.take(quick_room.letter("Chị Mai nghỉ ốm nên báo cáo sẽ nộp tuần sau."))
+
+    assert IncomingOutcome.HELD is quick_room.last.outcome

@@ -62,11 +62,19 @@ def test_the_document_systems_no_reply_waits_and_is_not_written_to(quick_room):
     assert [] == quick_room.answers()
 
 
-def test_a_personal_address_waits_with_one_question_and_no_link_to_the_units_page(quick_room):
-    quick_room.take(quick_room.letter(sender="mai1980@thu.example"))
+def _from_stranger(room, sender: str, found: str = "dmarc=pass") -> EmailMessage:
+    domain = sender.partition("@")[2]
+    results = f"{OURS}; {found} header.from={domain}"
+    return room.letter(sender=sender, Authentication_Results=results)
 
-    assert _held(quick_room).startswith("Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị.")
-    (question,) = quick_room.answers()
+
+def test_a_personal_address_waits_with_one_question_and_no_link_to_the_units_page(checked_room):
+    checked_room.take(_from_stranger(checked_room, "mai1980@thu.example"))
+
+    assert _held(checked_room).startswith(
+        "Địa chỉ gửi thư chưa được đăng ký làm đầu mối của đơn vị."
+    )
+    (question,) = checked_room.answers()
     assert question.url.endswith("to=mai1980%40thu.example")
     assert "Xin gửi từ địa chỉ đã đăng ký" in question.envelope.text
     assert "/v/" not in question.envelope.text
@@ -88,6 +96,19 @@ def test_a_contact_no_longer_in_use_waits(quick_room):
     quick_room.take(quick_room.letter())
 
     assert f"Đầu mối {CLERK} đã ngừng dùng." == _held(quick_room)
+
+
+def test_a_contact_of_a_unit_that_is_no_more_waits_like_its_link(quick_room):
+    units = quick_room.rulebook.registry.units
+    gone = next(unit for unit in units if unit.to_on and not unit.successor)
+    quick_room.change(lambda s: setattr(_row(s, quick_room), "unit_code", gone.code))
+    quick_room.take(quick_room.letter())
+
+    assert f"{gone.name} đã hết hoạt động" in _held(quick_room)
+
+
+def _row(session, room):
+    return session.get_one(Contact, room.contact().id)
 
 
 def test_two_senders_are_none(quick_room):
@@ -143,3 +164,59 @@ def test_without_a_server_of_ours_a_failure_still_counts(quick_room):
     quick_room.take(quick_room.letter(Authentication_Results="mx.any.example; dmarc=fail"))
 
     assert "Máy chủ thư báo địa chỉ người gửi có thể bị giả mạo (DMARC)." == _held(quick_room)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "spf=pass smtp.mailfrom=dmarc=pass@evil.example",
+        'spf=pass smtp.mailfrom="a; dmarc=pass header.from=so-tai-chinh.example; b"@evil.example',
+        "spf=pass smtp.mailfrom=a;dmarc=pass@evil.example",
+        "dkim=pass header.d=evil.example header.s=dmarc=pass",
+        "dkim=pass header.d=evil.example header.s=so-tai-chinh.example",
+        "spf=pass (dmarc=pass header.from=so-tai-chinh.example) smtp.mailfrom=a@evil.example",
+        "spf=pass (a (b) ; dmarc=pass ) smtp.mailfrom=a@evil.example",
+        "dmarc=pass header.from=evil.example",
+        "dmarc=fail (dmarc=pass) header.from=so-tai-chinh.example",
+        "dmarc=bestguesspass header.from=so-tai-chinh.example",
+        "dkim=pass reason=dmarc=pass header.d=evil.example",
+        "x-dmarc=pass header.from=so-tai-chinh.example",
+        "spf=pass smtp.helo=so-tai-chinh.example smtp.mailfrom=a@evil.example",
+        "auth=pass smtp.auth=dmarc=pass",
+        "dmarc=pass (header.from=so-tai-chinh.example",
+        'dmarc=pass "header.from=so-tai-chinh.example',
+    ],
+)
+def test_a_word_that_the_sender_chose_proves_nothing(found, checked_room):
+    checked_room.take(checked_room.letter(Authentication_Results=f"{OURS}; {found}"))
+
+    assert "Máy chủ thư" in _held(checked_room)
+    assert [] == checked_room.answers()
+
+
+def test_results_folded_over_lines_with_comments_and_versions_are_read(checked_room):
+    found = (
+        f"{OURS} 1;\r\n\tdkim=pass (2048-bit key; x) header.d=so-tai-chinh.example"
+        " header.s=s1 header.b=ab/cd==;\r\n\tspf/1=pass smtp.mailfrom=a@b.example;"
+        "\r\n\tdmarc=pass (p=NONE sp=NONE dis=NONE) header.from=so-tai-chinh.example"
+    )
+    raw = checked_room.letter().as_bytes()
+    checked_room.take(f"Authentication-Results: {found}\r\n".encode() + raw)
+
+    assert 1 == len(checked_room.submissions())
+
+
+def test_nobody_unknown_is_written_to_unless_our_server_vouches_for_him(quick_room, checked_room):
+    quick_room.take(quick_room.letter(sender="ai1@thu.example"))
+    checked_room.take(_from_stranger(checked_room, "ai2@thu.example", "spf=pass"))
+
+    assert [] == checked_room.answers()
+
+
+def test_one_code_makes_us_write_to_ten_strangers_a_day_at_most(checked_room):
+    for number in range(14):
+        checked_room.put(_from_stranger(checked_room, f"ai{number}@thu.example"))
+    checked_room.read_mail()
+
+    assert 10 == len(checked_room.answers())
+    assert 14 == len(checked_room.incoming())

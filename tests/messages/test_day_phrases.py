@@ -91,6 +91,7 @@ def test_the_night_s_work():
     [
         (tally(), None, "20/27"),
         (tally(overdue=3), None, "20/27 · 3 quá hạn"),
+        (tally(unreached=4), None, "20/27 · 4 chưa liên hệ được"),
         (tally(overdue=3), count(), "20/27 · 9/12 xã · 3 quá hạn"),
         (tally(counted=9, reached=7, asked=9), None, "7/9 đạt ngưỡng"),
     ],

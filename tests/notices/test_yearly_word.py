@@ -16,6 +16,7 @@ from tests.support.cast import VERIFIED
 from tests.support.counted_plan import NEWS, QUARTERLY, counted_rulebook
 from tests.support.counting import Counting
 from tests.support.post import Postman
+from tests.support.watches import SetWatch
 
 pytestmark = pytest.mark.one_database
 
@@ -99,7 +100,8 @@ def test_two_of_them_make_one_letter_whose_links_last_the_year(month, settings):
     tell(month, MORNING)
     postman = Postman()
 
-    dispatch_window(month.engine, settings, month.rulebook, at(date(2027, 3, 3), 8), postman)
+    where = (month.engine, settings, month.rulebook, at(date(2027, 3, 3), 8))
+    dispatch_window(*where, postman, watch=SetWatch())
 
     (letter,) = postman.to("so-y-te")
     assert "ghi mỗi khi thực hiện, ít nhất 4 tin, bài mỗi tháng; không có hạn gửi" in letter.body

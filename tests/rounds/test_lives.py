@@ -171,10 +171,13 @@ def test_nil_is_refused_where_it_is_no_answer(life):
     assert () == life.facts(at(AFTER, 9)).submissions
 
 
-def test_not_done_with_a_reason_is_a_standing_of_its_own(life):
+def test_not_done_with_a_reason_is_a_standing_of_its_own_until_the_date_and_once_accepted(life):
     life.submit(at(BEFORE, 9), answer="not_done", reason="Chưa bố trí được cán bộ")
 
-    assert StandingKind.NOT_DONE is life.standing(at(AFTER, 9)).kind
+    assert StandingKind.NOT_DONE is life.standing(at(DUE, 9)).kind
+    assert StandingKind.OVERDUE is life.standing(at(AFTER, 9)).kind  # nobody has ruled on it
+    life.decide(at(AFTER, 10), DecisionKind.ACCEPTED)
+    assert StandingKind.NOT_DONE is life.standing(at(AFTER, 11)).kind
 
 
 def test_handing_in_twice_makes_a_new_version_and_the_first_stays(life):

@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
 from dondoc.clock import at
-from dondoc.ledger.follow_plan import follow_plan
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.notices.unreachable import tell_of_contactless
 from dondoc.notices.write import plan_notices
@@ -20,7 +19,7 @@ from dondoc.reporting.urging_letters import urging_drafts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
 from dondoc.settings import Settings
-from models import Account, Assignment, Notice, Round
+from models import Assignment, Notice, Round
 from models.database import transaction
 from tests.support.cast import Cast
 from tests.support.edited_plan import with_duty, with_role, with_unit
@@ -113,23 +112,6 @@ def test_a_role_that_nobody_holds_stops_what_it_watches_over(
     assert set() == chased(office, edited)
 
 
-def test_a_code_that_was_renamed_keeps_its_round(office: Office, rulebook: Rulebook) -> None:
-    edited = with_duty(rulebook, DUTY, code=NEW_CODE, renamed_from=DUTY)
-    duty = edited.registry.plan.duty(NEW_CODE)
-
-    assert duty is edited.registry.plan.duty(DUTY) is edited.registry.duty_of("", DUTY)
-    assert [] == gaps(office, edited)
-    with transaction(office.engine) as session:
-        assert [] == open_rounds(session, edited, duty, now=at(OPENED, 8))
-        assert 0 < follow_plan(session, edited.registry, now=at(OPENED, 8))
-        assert 0 == follow_plan(session, edited.registry, now=at(OPENED, 8))
-        assert [] == open_rounds(session, edited, duty, now=at(OPENED, 8))
-        assert [NEW_CODE] == list(session.exec(select(Round.duty).distinct()))
-        charged = session.exec(select(Account.duties).where(col(Account.duties) != "")).one()
-    assert charged.startswith(f"III.1.1.b1,{NEW_CODE},")
-    assert "so-tai-chinh" in chased(office, edited)
-
-
 def test_a_code_changed_without_a_word_opens_no_second_round(
     office: Office, rulebook: Rulebook
 ) -> None:
@@ -139,34 +121,6 @@ def test_a_code_changed_without_a_word_opens_no_second_round(
     with transaction(office.engine) as session:
         duty = edited.registry.plan.duty(NEW_CODE)
         assert [] == open_rounds(session, edited, duty, now=at(OPENED, 8))
-
-
-def test_a_unit_that_was_renamed_keeps_its_work_its_people_and_its_links(
-    office: Office, rulebook: Rulebook
-) -> None:
-    office.window(at(OPENED, 8))
-    edited = with_unit(rulebook, "so-y-te", code="so-y-te-moi", renamed_from="so-y-te")
-    work = office.assignment("so-y-te")
-
-    with transaction(office.engine) as session:
-        follow_plan(session, edited.registry, now=at(OPENED, 9))
-    assert [] == gaps(office, edited)
-    assert work == office.assignment("so-y-te-moi")
-    assert "so-y-te-moi" == office.contact("van-thu@so-y-te.example").unit_code
-    assert "so-y-te-moi" in chased(office, edited)
-
-
-def test_a_renamed_role_stays_known(office: Office, rulebook: Rulebook) -> None:
-    plan = rulebook.registry.plan
-    old = plan.duty(DUTY).roles[0]
-    edited = with_role(rulebook, old, lambda role: {"role": "moi", "renamed_from": old})
-    count = len(rulebook.registry.units_in_role(old, OPENED))
-
-    assert [] == gaps(office, edited)
-    with transaction(office.engine) as session:
-        follow_plan(session, edited.registry, now=at(OPENED, 9))
-        moved = select(func.count()).where(col(Assignment.role) == "moi")
-        assert count >= session.exec(moved).one() > 0
 
 
 def test_an_old_name_must_be_nobodys(rulebook: Rulebook) -> None:

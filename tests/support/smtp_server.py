@@ -12,7 +12,7 @@ import asyncio
 import ssl
 import threading
 from collections import defaultdict, deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -47,6 +47,7 @@ class SmtpServer:
         starttls: ssl.SSLContext | None = None,
         password: str = "",
         must_log_in: bool = False,
+        no_login_by: Sequence[str] = (),
     ) -> None:
         self.received: list[Received] = []
         self.connections = 0
@@ -55,6 +56,7 @@ class SmtpServer:
         self._script: dict[str, deque[str]] = defaultdict(deque)
         self._tls = tls
         self._options: dict[str, Any] = {"tls_context": starttls, "auth_required": must_log_in}
+        self._options["auth_exclude_mechanism"] = no_login_by
         if password or must_log_in:
             self._options |= {"authenticator": self._log_in, "auth_require_tls": False}
         self._password = password.encode()

@@ -25,7 +25,7 @@ from dondoc.messages.message_facts import (
 from dondoc.notices.shortfall import units_below
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
 from dondoc.rounds.parents import duty_asked, silent_names
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
@@ -49,7 +49,10 @@ _EACH = {
 
 @dataclass
 class Composer:
-    """Composes items in one transaction; what several notices share is looked up once."""
+    """Composes items in one transaction; what several notices share is looked up once.
+
+    `now` is which day it is; what is known is the whole ledger.
+    """
 
     session: Session
     rulebook: Rulebook
@@ -86,6 +89,7 @@ class Composer:
             superior=self._superior(facts, today),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
+            **self._waits_for_us(facts),
             handed=submission_summary(self.session, duty, said.get("submission_id"), now=self.now),
             previous=period_before(self.session, duty, facts)
             if kind is NoticeKind.OPENING
@@ -113,6 +117,14 @@ class Composer:
             "days_left": self.rulebook.workdays.count(today, due_on),
         }
 
+    def _waits_for_us(self, facts: Facts) -> dict[str, Any]:
+        """What the unit said that nobody here has decided on."""
+        reported = facts.last if standing(facts, self.now).unruled else None
+        return {
+            "request_on": local_date(facts.request.decided_at) if facts.request else None,
+            "not_done_on": local_date(reported.received_at) if reported else None,
+        }
+
     def shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         """Who is below in this round now, and the tone: a request where all of them are asked."""
         if facts.round_id not in self._shortfalls:
@@ -122,7 +134,12 @@ class Composer:
     def _look_for_shortfall(self, facts: Facts) -> tuple[Shortfall, str]:
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         round_now = progress(
-            self.session, self.rulebook, duty=facts.duty, period=facts.period, as_of=self.now
+            self.session,
+            self.rulebook,
+            duty=facts.duty,
+            period=facts.period,
+            as_of=self.now,
+            known=WHOLE_LEDGER,
         )
         below = units_below(round_now)
         asked = all(row.facts.tone == "request" for row in below)
@@ -139,7 +156,7 @@ class Composer:
         if facts.children is None:
             return None
         here = standing(facts, self.now)
-        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=self.now)
+        under = load_facts(self.session, col(Assignment.parent_id) == facts.id, as_of=WHOLE_LEDGER)
         return Below(
             paper=here.handed_in or here.paper is not None,
             asked=facts.children.asked,
@@ -150,7 +167,7 @@ class Composer:
         """Who speaks: the body that watches over the duty; to a unit inspected, the inspectors."""
         registry = self.rulebook.registry
         if kind is NoticeKind.INSPECTION:
-            return registry.responsible(duty, today)[0][0]
+            return registry.responsible_unit(duty, today)
         return registry.monitoring_unit(duty, today)
 
     def _link(self, facts: Facts, kind: NoticeKind) -> str:
@@ -198,16 +215,14 @@ def compose_item(
     detail: Mapping[str, Any] | None = None,
 ) -> Item:
     """What would be said of an assignment as it now stands: the officer's preview."""
-    facts = facts_of(session, [assignment_id], now=now)[assignment_id]
+    facts = facts_of(session, [assignment_id])[assignment_id]
     return Composer(session, rulebook, settings, now).item(facts, kind, dict(detail or {}))
 
 
-def facts_of(
-    session: Session, ids: Iterable[int], *where: ColumnElement[bool], now: datetime
-) -> dict[int, Facts]:
-    """The facts of the assignments with these ids that `where` selects."""
+def facts_of(session: Session, ids: Iterable[int], *where: ColumnElement[bool]) -> dict[int, Facts]:
+    """The facts of the assignments with these ids that `where` selects: all that is known."""
     chosen = col(Assignment.id).in_(list(ids))
-    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=now)}
+    return {facts.id: facts for facts in load_facts(session, chosen, *where, as_of=WHOLE_LEDGER)}
 
 
 def _entries(duty: Duty, facts: Facts) -> str:

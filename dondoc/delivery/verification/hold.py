@@ -71,7 +71,7 @@ _DUE = (
 
 def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
     """Without what is no longer to be said: the unit has answered, the date has moved."""
-    facts = facts_of(session, {n.assignment_id for n, _c in waiting if n.assignment_id}, now=now)
+    facts = facts_of(session, {n.assignment_id for n, _c in waiting if n.assignment_id})
     for notice, _contact in waiting:
         about = facts.get(notice.assignment_id or 0)
         why = stale_reason(notice, about, now) if about else None

@@ -105,7 +105,7 @@ def _waiting(composer: Composer, contact: Contact) -> tuple[list[Item], bool]:
     ids = {notice.assignment_id for notice in notices if notice.assignment_id}
     waits = {notice.assignment_id for notice in notices if notice.cancelled_at is None}
     known = in_plan(composer.session, composer.rulebook.registry, local_date(composer.now))
-    facts = facts_of(composer.session, ids, *known, now=composer.now)
+    facts = facts_of(composer.session, ids, *known)
     living = [one for one in facts.values() if one.id in waits or _owed(one, composer.now)]
     items = [composer.item(one, _kind(one, contact)) for one in living]
     in_order = sorted(items, key=lambda item: (item.kind is NoticeKind.CONTINUOUS, item.due_on))

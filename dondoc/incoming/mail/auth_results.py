@@ -56,6 +56,12 @@ def passes(results: Results, sender: str) -> bool:
     return any(_vouches(one, domain) for one in results.findings if one.result == "pass")
 
 
+def has_dmarc_pass(results: Results, sender: str) -> bool:
+    """DMARC itself passed for the sender's domain."""
+    passed = any(one.method == "dmarc" and one.result == "pass" for one in results.findings)
+    return passed and passes(results, sender)
+
+
 def dmarc_failed(values: Sequence[str]) -> bool:
     """Does any of them say that DMARC failed? No forger writes that."""
     for value in values:
@@ -114,15 +120,15 @@ def _groups(value: str) -> list[list[str]]:
 
     What stands in quotation marks is one word with what touches it, blanks and signs and all.
     """
-    groups: list[list[str]] = [[""]]
+    groups: list[list[list[str]]] = [[[]]]
     for letter, opaque in _bare(value):
         if opaque or not (letter == ";" or letter.isspace()):
-            groups[-1][-1] += letter
+            groups[-1][-1].append(letter)
         elif letter == ";":
-            groups.append([""])
+            groups.append([[]])
         else:
-            groups[-1].append("")
-    return [[word for word in group if word] for group in groups]
+            groups[-1].append([])
+    return [["".join(word) for word in group if word] for group in groups]
 
 
 def _bare(value: str) -> Iterator[tuple[str, bool]]:

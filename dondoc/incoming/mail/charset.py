@@ -73,7 +73,7 @@ def decode(raw: bytes, label: str | None) -> Text:
     """Bytes as text. What came out broken says so and is shown as well as it can be."""
     named = (label or "").strip().strip("\"'").lower()
     own = raw.removeprefix(_BOM)
-    if named in _UTF8 or (named not in _WIDE and _is_utf8(own)):
+    if named in _UTF8 or _is_utf8(own, named):
         return _utf8(own)
     codec = _ONE_BYTE.get(named) or _WIDE.get(named)
     if codec is None:
@@ -127,8 +127,13 @@ def _utf8(raw: bytes) -> Text:
     return Text(words, BROKEN if came_out_broken(words) else "")
 
 
-def _is_utf8(raw: bytes) -> bool:
-    """With at least one letter of several bytes, all of it right: no one-byte text is by chance."""
+def _is_utf8(raw: bytes, named: str) -> bool:
+    """All of it right, with a letter of several bytes: no text of one-byte letters is so by chance.
+
+    Plain ASCII is what it seems only under a label that writes letters by one byte.
+    """
+    if named in _WIDE or (raw.isascii() and named not in _ONE_BYTE):
+        return False
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

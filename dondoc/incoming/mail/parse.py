@@ -7,9 +7,10 @@ from email.message import Message
 
 from dondoc.incoming.mail.charset import Text, decode
 from dondoc.incoming.mail.header_words import header_text, parameters
-from dondoc.incoming.mail.html import html_to_text
+from dondoc.incoming.mail.html import html_to_text, shown_pictures
 from dondoc.incoming.mail.tree import Mail, leaves
-from dondoc.limits import LARGEST_HTML, LONGEST_TEXT, MOST_RECIPIENTS
+from dondoc.limits import LARGEST_HTML, LARGEST_LOGO, LONGEST_TEXT, MOST_RECIPIENTS
+from dondoc.submissions.files import media_type, suffix_of
 
 _REPORTS = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
 _SIGNATURES = (
@@ -17,6 +18,7 @@ _SIGNATURES = (
     "application/x-pkcs7-signature",
     "application/pgp-signature",
 )
+_NAMES = {"message/rfc822": "thu-kem-theo.eml", "application/pkcs7-mime": "smime.p7m"}
 _AROUND = str.maketrans(dict.fromkeys("<>,;:()[]\"'\\", " "))
 
 
@@ -73,21 +75,25 @@ def text_of(mail: Mail) -> Written:
     return _joined([Text(html_to_text(text.words), text.unreadable) for text in html])
 
 
-def html_of(mail: Mail) -> str:
-    """All HTML of the letter as it came: what it shows of the files beside it."""
-    parts = [p for p in leaves(mail) if _is_letter(p) and p.get_content_type() == "text/html"]
-    return "\n".join(_decode_part(part, LARGEST_HTML).words for part in parts)
-
-
 def attachments(mail: Mail) -> list[Attached]:
-    """The files of the mail, an attached mail as one of them."""
+    """The files of the mail, an attached mail as one of them: documents, pictures, and last the
+    pictures of the letter's own look, which its HTML shows.
+    """
+    html = [p for p in leaves(mail) if _is_letter(p) and p.get_content_type() == "text/html"]
+    shown = {cid for part in html for cid in shown_pictures(_decode_part(part, LARGEST_HTML).words)}
     found = []
     for part in leaves(mail):
         kind = part.get_content_type()
         if kind in _REPORTS or kind in _SIGNATURES or _is_letter(part):
             continue
-        found.append(Attached(_name(part), _content(part), _is_inline(part)))
-    return found
+        content = _content(part)
+        inline = _is_of_the_look(part, shown, bool(html)) and len(content) <= LARGEST_LOGO
+        found.append(Attached(_name(part, content), content, inline))
+    return sorted(found, key=_rank)
+
+
+def _rank(file: Attached) -> tuple[bool, bool]:
+    return file.inline, (media_type(file.content) or "").startswith("image/")
 
 
 def has_attached_mail(mail: Mail) -> bool:
@@ -101,11 +107,15 @@ def _is_letter(part: Mail) -> bool:
     return part.get_content_type() in ("text/plain", "text/html") and not named
 
 
-def _is_inline(part: Mail) -> bool:
-    disposition, _given = parameters(str(part.get("Content-Disposition", "")))
-    picture = part.get_content_maintype() == "image"
-    shown = disposition == "inline" or "Content-ID" in part
-    return picture and shown and disposition != "attachment"
+def _is_of_the_look(part: Mail, shown: set[str], has_html: bool) -> bool:
+    """A logo: a picture with a Content-ID that the HTML shows, or with none that could show it.
+
+    A photo that a phone puts between the words has no Content-ID: that is a file.
+    """
+    if part.get_content_maintype() != "image" or "Content-ID" not in part:
+        return False
+    own = str(part.get("Content-ID", "")).strip("<> \t").lower()
+    return own in shown or not has_html
 
 
 def _given_name(part: Mail) -> str:
@@ -117,9 +127,13 @@ def _given_name(part: Mail) -> str:
     return ""
 
 
-def _name(part: Mail) -> str:
-    known = {"message/rfc822": "thu-kem-theo.eml", "application/pkcs7-mime": "smime.p7m"}
-    return _given_name(part) or known.get(part.get_content_type(), "tep-khong-ten")
+def _name(part: Mail, content: bytes) -> str:
+    """Its own name; one without gets what its content shows."""
+    given = _given_name(part)
+    if given:
+        return given
+    kind = part.get_content_type()
+    return _NAMES.get(kind) or f"tep-khong-ten{suffix_of(content)}"
 
 
 def _content(part: Mail) -> bytes:
@@ -136,10 +150,15 @@ def _decode_part(part: Mail, most: int) -> Text:
     content = part.get_payload(decode=True)
     _first, given = parameters(str(part.get("Content-Type", "")))
     raw = content if isinstance(content, bytes) else b""
-    beginning = raw[: 4 * most]
-    while len(beginning) < len(raw) and beginning[-1:] > b"\x7f":
-        beginning = beginning[:-1]  # not cut inside a letter
-    return decode(beginning, given.get("charset"))
+    return decode(_beginning(raw, 4 * most), given.get("charset"))
+
+
+def _beginning(raw: bytes, most: int) -> bytes:
+    """At most so many bytes, not cut inside a letter of UTF-8."""
+    end = most
+    while len(raw) > most and end > most - 4 and raw[end] & 0xC0 == 0x80:
+        end -= 1
+    return raw[:end]
 
 
 def _joined(texts: list[Text]) -> Written:

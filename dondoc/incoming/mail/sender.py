@@ -11,7 +11,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
-from dondoc.incoming.mail.auth_results import Odd, dmarc_failed, passes, read_results
+from dondoc.incoming.mail.auth_results import (
+    Odd,
+    dmarc_failed,
+    has_dmarc_pass,
+    passes,
+    read_results,
+)
 from models import Contact
 
 
@@ -47,6 +53,17 @@ def vouched_for(results: Sequence[str], sender: str, auth_id: str) -> bool:
         return False
     try:
         return passes(read_results(ours[0]), sender)
+    except Odd:
+        return False
+
+
+def dmarc_passed(results: Sequence[str], sender: str, auth_id: str) -> bool:
+    """Does our own server say that the owner of the sender's domain stands for it?"""
+    ours = _by_us(results, auth_id)
+    if not auth_id or not ours:
+        return False
+    try:
+        return has_dmarc_pass(read_results(ours[0]), sender)
     except Odd:
         return False
 

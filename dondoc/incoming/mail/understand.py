@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from typing import TypeVar
 
 from dondoc.incoming.mail.author import Author, author_of
@@ -24,7 +25,7 @@ from dondoc.incoming.mail.parse import (
     text_of,
 )
 from dondoc.incoming.mail.quote import Cut, cut
-from dondoc.incoming.mail.robot import answers_by_itself, wants_no_answer
+from dondoc.incoming.mail.robot import Sign, from_a_group, sign_of, wants_no_answer
 from dondoc.incoming.mail.tree import Mail, TooMuch, parse
 from dondoc.limits import MOST_THREAD_IDS
 
@@ -56,8 +57,10 @@ class Letter:
     cut: Cut
     files: tuple[Attached, ...]
     letter_inside: bool
-    by_itself: bool
+    cut_short: bool  # its closing boundary is missing: the rest of a file may be too
+    sign: Sign
     wants_no_answer: bool
+    from_a_group: bool
     report: Bounce | None
     report_unread: bool = False  # it is a server's report, and could not be read
 
@@ -89,6 +92,7 @@ def understand(raw: bytes) -> Letter | Unreadable:
 
 def _letter(mail: Mail, head: Head) -> Letter:
     text = text_of(mail)
+    new = cut(text.words)
     is_report = mail.get_content_type() == "multipart/report"
     report, unread = _asked(lambda: bounce_of(mail))
     return Letter(
@@ -98,11 +102,13 @@ def _letter(mail: Mail, head: Head) -> Letter:
         thread=_thread(mail),
         auth_results=tuple(headers(mail, "Authentication-Results")),
         text=text,
-        cut=cut(text.words),
+        cut=new,
         files=tuple(attachments(mail)),
         letter_inside=has_attached_mail(mail),
-        by_itself=answers_by_itself(mail),
+        cut_short=any(isinstance(one, CloseBoundaryNotFoundDefect) for one in mail.defects),
+        sign=sign_of(mail, new.new),
         wants_no_answer=wants_no_answer(mail),
+        from_a_group=from_a_group(mail),
         report=report,
         report_unread=unread and is_report,
     )

@@ -10,14 +10,6 @@ from markupsafe import Markup, escape
 from dondoc.rounds.figure_parts import Counted, Part
 from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
-from models.kinds import DecisionKind
-
-_ASKS = (
-    DecisionKind.EXTENSION_ASKED,
-    DecisionKind.EXTENSION_GRANTED,
-    DecisionKind.EXTENSION_REFUSED,
-    DecisionKind.EXTENSION_REVOKED,
-)
 
 
 @dataclass(frozen=True)
@@ -35,9 +27,7 @@ class Filter:
 
 def asks_extension(row: UnitProgress) -> bool:
     """Has the unit asked for a later date, and nobody answered yet?"""
-    asked = [d.kind for d in row.facts.decisions if d.kind in _ASKS]
-    waits = row.standing.waiting_for_unit
-    return waits and bool(asked) and asked[-1] is DecisionKind.EXTENSION_ASKED
+    return row.standing.waiting_for_unit and row.facts.request is not None
 
 
 def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
@@ -66,6 +56,7 @@ FILTERS = (
     Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),
     Filter("mien", Counted.WAIVED, _is(StandingKind.WAIVED)),
     Filter("cho-kiem-tra", Counted.TO_CHECK, _is(StandingKind.SUBMITTED)),
+    Filter("cho-quyet-dinh", Counted.TO_RULE, lambda row: row.standing.unruled),
     Filter("xin-gia-han", Counted.EXTENSION_ASKED, asks_extension),
     Filter("chua-co-thong-tin", Counted.WITHOUT_NEWS, lambda row: row.without_news),
     Filter("chua-gui", Counted.MISSING, _missing),

@@ -23,7 +23,7 @@ from models.kinds import NoticeKind
 Did = TypeVar("Did")
 Shown = TypeVar("Shown")
 
-_PLACEHOLDER = re.compile(r"\S*⟦[^⟧]*⟧\S*")
+_PLACEHOLDER = re.compile(r"(?<!\S)[^\s⟦]*⟦[^⟧⟦]*⟧\S*")
 
 
 @dataclass(frozen=True)

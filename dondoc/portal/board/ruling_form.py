@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -39,6 +39,7 @@ class TypedRuling:
     words: str = ""
     new_date: str = ""
     answer: str = ""
+    seen: str = ""  # what the page showed: `meanwhile.seen_mark`
 
     @property
     def reason(self) -> str:
@@ -51,11 +52,12 @@ def typed_ruling(
     y_kien: Annotated[str, Form()] = "",
     han_moi: Annotated[str, Form()] = "",
     tra_loi: Annotated[str, Form()] = "",
+    da_xem: Annotated[str, Form()] = "",
 ) -> TypedRuling:
     """The form of a request, whatever act it is for."""
     places = {int(text) for text in ly_do if text.isascii() and text.isdigit()}
     ticked = sorted(place for place in places if place < len(RETURN_REASONS))
-    return TypedRuling(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi)
+    return TypedRuling(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi, da_xem)
 
 
 class ExtensionForm(TypedForm):
@@ -78,6 +80,10 @@ class ReturnForm(TypedForm):
 
 def ruling_of(act: str, given: TypedRuling) -> Ruling:
     """The ruling that a form asks for; raises Refused for a date that cannot be read."""
+    return replace(_ruling(act, given), seen=given.seen)
+
+
+def _ruling(act: str, given: TypedRuling) -> Ruling:
     if act == ACCEPT:
         return Ruling(DecisionKind.ACCEPTED)
     if act == RETURN:

@@ -23,7 +23,7 @@ from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehears
 from dondoc.portal.board.ruling_form import TypedRuling
 from dondoc.portal.board.undo_offers import DETACH, STRIKE, TITLES, TypedUndo, UndoSlug
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment, Decision
 from models.database import transaction
@@ -47,9 +47,10 @@ def typed_undo(
     y_kien: Annotated[str, Form()] = "",
     muc: Annotated[str, Form()] = "",
     tat_ca: Annotated[str, Form()] = "",
+    da_xem: Annotated[str, Form()] = "",
 ) -> TypedUndo:
     """The form of a request, as typed."""
-    return TypedUndo(y_kien.strip(), row_number(muc), bool(tat_ca))
+    return TypedUndo(y_kien.strip(), row_number(muc), bool(tat_ca), da_xem)
 
 
 Given = Annotated[TypedUndo, Depends(typed_undo)]
@@ -107,7 +108,7 @@ lead_back(
     router,
     *(PATH.replace("{act}", act) + end for act in get_args(UndoSlug) for end in ("", "/xem")),
     to="/bang/viec/{assignment_id}",
-    guard=signed_in,
+    guard=opening(Act.SEE),
 )
 
 
@@ -134,7 +135,7 @@ def _take(
     elif act == DETACH:
         about = detach(Handling(session, here, account), number, given.words)
     else:
-        ruling = Ruling(kind, given.words, everyone=given.everyone)
+        ruling = Ruling(kind, given.words, everyone=given.everyone, seen=given.seen)
         decide(
             session,
             here.rulebook,

@@ -65,6 +65,7 @@ class TypedUndo:
     words: str = ""
     number: int | None = None
     everyone: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ def rows_of_unit(
     own &= col(Assignment.role) != INSPECTED  # of a visit it has the letter
     known = in_plan(session, here.rulebook.registry, here.today)
     found = load_facts(session, own, *known, *where, as_of=here.now)
+    # Whoever reads it here, or wrote to us, has been reached.
+    found = [replace(facts, unreached=False) for facts in found]
     if asked:
         found = [replace(facts, tone="request") for facts in found]
     rows = [_row(here, facts) for facts in found]

@@ -118,8 +118,7 @@ class AssignmentView:
     @property
     def extension_asked(self) -> DecisionFact | None:
         """What the unit asked for and nobody has answered."""
-        asked = self._last(DecisionKind.EXTENSION_ASKED, *_ANSWERS)
-        return asked if asked and asked.kind is DecisionKind.EXTENSION_ASKED else None
+        return self.facts.request
 
     @property
     def extension_answer(self) -> DecisionFact | None:

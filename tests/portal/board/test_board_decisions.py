@@ -12,6 +12,7 @@ from dondoc.clock import at
 from models import Decision
 from models.kinds import DecisionKind
 from tests.support.cast import Cast
+from tests.support.colleagues import another_officer
 from tests.support.desk import Desk, cell_of, letter, told
 from tests.support.other_calendar import with_day_off
 from tests.support.portal import Portal
@@ -163,3 +164,28 @@ def test_the_board_says_which_date_is_kept_though_the_calendar_was_corrected(
     assert f"{said} (15 đơn vị)." in desk.get("/bang")
     assert f"{said} (1 đơn vị)." in desk.get(f"/bang/viec/{viec}")
     assert said not in desk.get("/bang?ngay=14/03/2027")
+
+
+def test_a_page_that_is_no_longer_true_is_refused_with_what_happened(desk: Desk, viec: int) -> None:
+    seen = _seen(desk, viec)
+    returned = {"y_kien": "Thiếu mục II.", "da_xem": seen}
+    desk.post(f"/bang/viec/{viec}/tra-lai", **returned)
+    desk.account = another_officer(desk.portal.engine)
+    desk.at(at(date(2027, 3, 15), 9, 30))
+
+    stale = desk.post(f"/bang/viec/{viec}/mien/xem", y_kien="Đã có ở báo cáo khác.", da_xem=seen)
+
+    assert 422 == stale.status_code
+    told = "từ khi trang này mở ra: Phạm Thị Hà, Sở Nội vụ trả lại lúc 09:14 ngày 15/03/2027"
+    assert told in stale.text
+    fresh = re.findall(r'name="da_xem" value="([^"]+)"', stale.text)
+    assert {_seen(desk, viec)} == set(fresh)
+    again = {"y_kien": "Đã có ở báo cáo khác.", "da_xem": fresh[0]}
+    assert f'value="{fresh[0]}"' in desk.post(f"/bang/viec/{viec}/mien/xem", **again).text
+    assert 303 == desk.post(f"/bang/viec/{viec}/mien", **again).status_code
+
+
+def _seen(desk: Desk, viec: int) -> str:
+    found = re.search(r'name="da_xem" value="([^"]+)"', desk.get(f"/bang/viec/{viec}"))
+    assert found is not None
+    return found[1]

@@ -23,12 +23,13 @@ def desk(portal: Portal, sqlite_cast: Cast) -> Desk:
     desk = Desk(portal, sqlite_cast.officer)
     desk.hand_in("so-tai-chinh", EARLY, document_on="11/03/2027")
     desk.hand_in("so-y-te", LATE - timedelta(hours=2))
-    desk.hand_in("so-tu-phap", EARLY, answer="not_done", reason="Chưa có số liệu")
+    not_done = desk.hand_in("so-tu-phap", EARLY, answer="not_done", reason="Chưa có số liệu")
     back = desk.hand_in("so-xay-dung", EARLY, document_on="11/03/2027")
     desk.change("so-cong-thuong", tone="request")
     give_clerks(desk.portal.engine, ("so-cong-thuong", "so-ngoai-vu", "thanh-tra-tinh"))
     desk.at(LATE - timedelta(hours=1))
     desk.post(f"/bang/viec/{back}/tra-lai", ly_do="1")
+    desk.post(f"/bang/viec/{not_done}/chap-nhan")
     desk.at(LATE)
     return desk
 
@@ -62,6 +63,14 @@ def test_it_shows_who_is_meant(desk: Desk) -> None:
     assert ["Sở Tư pháp"] == units_shown(desk.get("/bang?loc=chua-thuc-hien"))
     assert ["Sở Công Thương"] == units_shown(desk.get("/bang?loc=chua-co-thong-tin"))
     assert "Sở Xây dựng" in units_shown(desk.get("/bang?loc=chua-gui"))
+
+
+def test_not_done_that_nobody_ruled_on_is_among_what_is_to_be_decided(desk: Desk) -> None:
+    assert "chờ quyết định" not in desk.get("/bang")
+    desk.hand_in("so-ngoai-vu", EARLY, answer="not_done", reason="Chưa có số liệu")
+
+    assert "1 báo chưa thực hiện, chờ quyết định" in desk.get("/bang")
+    assert ["Sở Ngoại vụ"] == units_shown(desk.get("/bang?loc=cho-quyet-dinh"))
 
 
 def test_a_filter_says_what_is_shown_and_how_to_leave_it(desk: Desk) -> None:

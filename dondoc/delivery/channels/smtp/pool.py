@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from dondoc.delivery.channels.smtp.mail_line import MailLine, SecureMailLine
+
 
 class Security(StrEnum):
     """How the line is protected; the words are those of Apprise's `mode=`."""
@@ -46,7 +48,7 @@ class SmtpAccount:
 class Connection:
     """A logged-in connection; `idle_since` is on the pool's own clock."""
 
-    smtp: smtplib.SMTP
+    smtp: MailLine
     letters: int = 0
     idle_since: float = 0.0
 
@@ -158,16 +160,16 @@ def _own_name() -> str:
     return str(smtplib.SMTP().local_hostname)
 
 
-def _dial(account: SmtpAccount, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _dial(account: SmtpAccount, context: ssl.SSLContext | None) -> MailLine:
     if account.security is Security.SSL:
-        return smtplib.SMTP_SSL(
+        return SecureMailLine(
             account.host,
             account.port,
             _own_name(),
             timeout=account.timeout,
             context=context,
         )
-    return smtplib.SMTP(account.host, account.port, _own_name(), timeout=account.timeout)
+    return MailLine(account.host, account.port, _own_name(), timeout=account.timeout)
 
 
 def _new_context(ca_file: Path | None, *, verify: bool) -> ssl.SSLContext:
