@@ -19,7 +19,7 @@ from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
 from dondoc.portal.protection import BodyLimit, ForgiveMarks, HeadLikeGet, SecurityHeaders
-from dondoc.portal.sign_in import sign_in_pages
+from dondoc.portal.sign_in import asked_act_pages, sign_in_pages
 from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
 from dondoc.settings import Settings
 from models.database import engine_for
@@ -65,6 +65,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         activity_pages,
         commune_acts,
         sign_in_pages,
+        asked_act_pages,
     ):
         app.include_router(pages.router)
     for section in SECTIONS:
