@@ -11,8 +11,8 @@ LEASE = timedelta(minutes=15)
 """Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
 
 LATEST = LEASE - timedelta(minutes=6)
-"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
-the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
+"""How long after its claim a letter may still be handed to a line. All that it may take (`limits`:
+LETTER_SECONDS and DOT_SECONDS) then ends before the lease does.
 """
 
 WINDOW_PATIENCE = timedelta(minutes=30)
