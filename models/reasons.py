@@ -35,6 +35,9 @@ class MessageReason(StrEnum):
     TRIAL = "trial"  # trial mode does not list the address
     TRIAL_TOO_LONG = "trial_too_long"
     REFUSED = "refused"  # beside it the server's words
+    IN_QUESTION = "in_question"  # just refused: whose fault it is shows with the others
+    LETTER_REFUSED = "letter_refused"  # this letter, not its contact; beside it the server's words
+    SENT_ANEW = "sent_anew"  # by an officer; beside it the new message's number
     DEFERRED_TOO_LONG = "deferred_too_long"  # beside it the server's words
     NOTHING_TO_SAY = "nothing_to_say"  # every notice in it was cancelled
     NOTHING_WAITS = "nothing_waits"  # a question whose contact nothing waits for any more
@@ -45,6 +48,9 @@ class MessageReason(StrEnum):
     WITHDRAWN = "withdrawn"  # by an officer, whose words stand beside
     AS_WRITTEN = "as_written"  # the sentence itself, of a version before these reasons
 
+
+OF_REFUSAL = (MessageReason.IN_QUESTION, MessageReason.LETTER_REFUSED)
+"""What is held because a server refused it, not because of trial mode."""
 
 ROOM_REASONS = (MessageReason.MINUTE_FULL, MessageReason.DAY_FULL)
 """What waits for the mail account's rate or cap."""

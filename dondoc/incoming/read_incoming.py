@@ -15,6 +15,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.delivery.channels.channel_list import CHANNELS
+from dondoc.delivery.operating.pause_alarm import tell_of_pauses
+from dondoc.delivery.settle_refusals import settle_reports
 from dondoc.incoming.steps import put_back, settle, stuck_mail
 from dondoc.incoming.store import how_far, keep_mail
 from dondoc.ledger.installation import Context
@@ -31,8 +33,10 @@ _SAID = (
     (IncomingOutcome.RECORDED, "ghi thành kết quả"),
     (IncomingOutcome.HELD, "chờ cán bộ xem"),
     (IncomingOutcome.DISABLED, "báo địa chỉ hỏng, đầu mối ngừng dùng"),
+    (IncomingOutcome.RETURNED, "báo thư không tới"),
     (IncomingOutcome.NOTED, "chỉ ghi lại"),
 )
+_REPORTED = (IncomingOutcome.DISABLED, IncomingOutcome.RETURNED)
 
 
 @dataclass
@@ -41,6 +45,8 @@ class ReadResult:
 
     outcomes: Counter[IncomingOutcome] = field(default_factory=Counter)
     fault: str = ""
+    stopped: str = ""
+    """Why so many reports stopped the mail channel; empty where they did not."""
 
     @property
     def mails(self) -> int:
@@ -49,7 +55,7 @@ class ReadResult:
     def sentence(self) -> str:
         """«3 thư đến: 1 ghi thành kết quả, 2 chờ cán bộ xem»; empty where nothing is to be said."""
         found = [(self.outcomes[one], words) for one, words in _SAID if self.outcomes[one]]
-        return phrases("delivery").read(self.mails, found, self.fault)
+        return phrases("delivery").read(self.mails, found, self.fault, self.stopped)
 
 
 def read_incoming(
@@ -71,6 +77,7 @@ def read_incoming(
         outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
+    _settle_reports(engine, context, result)
     return result
 
 
@@ -91,7 +98,19 @@ def read_again(
         outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
+    _settle_reports(engine, context, result)
     return result
+
+
+def _settle_reports(engine: Engine, context: Context, result: ReadResult) -> None:
+    """What servers reported, once it is all read: whose fault, and who is told instead."""
+    if not any(result.outcomes[one] for one in _REPORTED):
+        return
+    with transaction(engine) as session:
+        result.stopped = settle_reports(session, context.rulebook, now=context.now)
+    if result.stopped:
+        result.outcomes[IncomingOutcome.RETURNED] += result.outcomes.pop(IncomingOutcome.DISABLED)
+        tell_of_pauses(engine, context.settings, now=context.now)
 
 
 def answer_sources(settings: Settings) -> list[Source]:

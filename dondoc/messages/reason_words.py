@@ -30,6 +30,9 @@ MESSAGES = {
         f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
     ),
     MessageReason.REFUSED: "{words}",
+    MessageReason.IN_QUESTION: "Máy chủ vừa từ chối, đang xem lỗi ở đâu: {words}",
+    MessageReason.LETTER_REFUSED: "Máy chủ không nhận thư này, chờ cán bộ: {words}",
+    MessageReason.SENT_ANEW: "Cán bộ đã gửi lại thành tin {words}.",
     MessageReason.DEFERRED_TOO_LONG: f"Hoãn quá {GIVE_UP_WORDS}: {{words}}",
     MessageReason.NOTHING_TO_SAY: "Không còn gì cần nói trong tin này.",
     MessageReason.NOTHING_WAITS: "Không còn việc nào chờ báo cho đầu mối này.",

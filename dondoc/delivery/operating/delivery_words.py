@@ -19,6 +19,7 @@ OUTCOMES = {
     "sent": "đã nhận",
     "found": "đã nhận",
     "refused": "từ chối",
+    "returned": "báo trả lại",
     "deferred": "hoãn",
     "unknown": "mất liên lạc sau khi gửi",
     "channel": "lỗi của kênh",
