@@ -39,6 +39,7 @@ class MessageReason(StrEnum):
     LETTER_REFUSED = "letter_refused"  # this letter, not its contact; beside it the server's words
     SENT_ANEW = "sent_anew"  # by an officer; beside it the new message's number
     DEFERRED_TOO_LONG = "deferred_too_long"  # beside it the server's words
+    UNKNOWN_AGAIN = "unknown_again"  # its repeat ended unknown too; beside it what was seen
     NOTHING_TO_SAY = "nothing_to_say"  # every notice in it was cancelled
     NOTHING_WAITS = "nothing_waits"  # a question whose contact nothing waits for any more
     VERIFIED = "verified"  # a question that was answered otherwise

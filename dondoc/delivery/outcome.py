@@ -52,8 +52,9 @@ def record_outcome(
         put_in_question(message, f"{outcome.code or ''} {outcome.words}".strip())
     elif outcome.kind in (OutcomeKind.DEFERRED, OutcomeKind.REFUSED):
         _deferred(session, rulebook, message, outcome, now=now)
-    elif outcome.kind is OutcomeKind.UNKNOWN and _in_vain(session, rulebook, message, now):
-        _give_up(session, rulebook, message, outcome, now=now)
+    elif outcome.kind is OutcomeKind.UNKNOWN and message.possible_duplicate:
+        reason = MessageReason.UNKNOWN_AGAIN  # it was repeated once: two copies are the most
+        _give_up(session, rulebook, message, outcome, reason, now=now)
     elif outcome.kind is OutcomeKind.UNKNOWN:
         message.state = MessageState.UNKNOWN
         message.next_attempt_at = _within(message, rulebook.workdays, now + IN_DOUBT)
@@ -105,7 +106,8 @@ def _deferred(
         _not_tried(message, rulebook.workdays, now=now)
         return
     if _in_vain(session, rulebook, message, now):
-        _give_up(session, rulebook, message, outcome, now=now)
+        reason = MessageReason.DEFERRED_TOO_LONG
+        _give_up(session, rulebook, message, outcome, reason, now=now)
         return
     message.state = MessageState.PENDING
     again_at = now + pause_after(message.attempts)
@@ -132,19 +134,26 @@ def _in_vain(session: Session, rulebook: Rulebook, message: Message, now: dateti
 
 
 def _give_up(
-    session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    outcome: Outcome,
+    reason: MessageReason,
+    *,
+    now: datetime,
 ) -> None:
-    """After a day the next contact says it. The first stays in use: our own line may be at fault.
+    """The next contact says it. The first stays in use: our own line may be at fault.
 
     A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
     other messages left, it is: the contact is set aside, or every later message would lose a day.
     """
     message.state = MessageState.EXPIRED
-    message.reason, message.reason_words = MessageReason.DEFERRED_TOO_LONG, outcome.words
+    message.reason, message.reason_words = reason, outcome.words
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)
-    gone = message.channel != EMAIL and _others_left(session, message)
+    in_vain = message.channel != EMAIL and reason is MessageReason.DEFERRED_TOO_LONG
+    gone = in_vain and _others_left(session, message)
     if gone:
         why = phrases("delivery").gave_up(GIVE_UP_WORDS, outcome.words)
         end_contact(session, contact, why, now=now)

@@ -51,10 +51,10 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
             col(Message.state) == MessageState.HELD,
             col(Message.reason) == MessageReason.IN_QUESTION,
         )
-        .order_by(col(Message.id))
         .with_for_update(skip_locked=True)
     )
-    messages = session.exec(query).all()
+    # put in order here: asked to sort, SQLite reads through all that was ever sent
+    messages = sorted(session.exec(query), key=lambda message: message.id or 0)
     if not messages:
         return 0
     paused = set(session.exec(outbox.paused_channels()))

@@ -34,6 +34,7 @@ MESSAGES = {
     MessageReason.LETTER_REFUSED: "Máy chủ không nhận thư này, chờ cán bộ: {words}",
     MessageReason.SENT_ANEW: "Cán bộ đã gửi lại thành tin {words}.",
     MessageReason.DEFERRED_TOO_LONG: f"Hoãn quá {GIVE_UP_WORDS}: {{words}}",
+    MessageReason.UNKNOWN_AGAIN: "Hai lần gửi đều chưa rõ kết quả, không gửi nữa: {words}",
     MessageReason.NOTHING_TO_SAY: "Không còn gì cần nói trong tin này.",
     MessageReason.NOTHING_WAITS: "Không còn việc nào chờ báo cho đầu mối này.",
     MessageReason.VERIFIED: "Địa chỉ đã được xác nhận.",
