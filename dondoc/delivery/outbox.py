@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, func, literal_column, update
 from sqlmodel import Session, col, select
 
+from dondoc.delivery import rest
 from dondoc.delivery.channels.push_hours import quiet_channels
 from dondoc.delivery.retry import LEASE
 from dondoc.ledger.message_rows import AT_ONCE
@@ -136,7 +137,7 @@ def _due(now: Any, quiet: Any, *, office: bool) -> list[ColumnElement[bool]]:
     chosen = [
         UNSENT,
         _is_due(now),
-        col(Message.channel).not_in(paused_channels()),
+        col(Message.channel).not_in(standing_channels(now)),
         col(Message.channel).not_in(quiet),
     ]
     return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
@@ -146,6 +147,11 @@ def _is_due(now: Any) -> Any:
     return (col(Message.state) == MessageState.PENDING) & (col(Message.next_attempt_at) <= now)
 
 
+def standing_channels(now: Any) -> Any:
+    """The names of the channels that send nothing now, as a subquery: paused, or at rest."""
+    return select(Channel.name).where(rest.standing(now))
+
+
 def paused_channels() -> Any:
-    """The names of the channels that stand still, as a subquery."""
+    """The names of the channels that stand still until somebody releases them, as a subquery."""
     return select(Channel.name).where(col(Channel.paused_at).is_not(None))

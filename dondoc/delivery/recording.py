@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.outbox import paused_channels
+from dondoc.delivery.outbox import standing_channels
 from dondoc.delivery.outcome import record_outcome
 from dondoc.plan.rulebook import Rulebook
 from models.database import transaction
@@ -95,4 +95,4 @@ class Recorder:
         with transaction(self.engine) as session:
             record_outcome(session, self.rulebook, message_id=message_id, outcome=outcome, now=at)
             if outcome.kind is not OutcomeKind.SENT:
-                self.paused = frozenset(session.exec(paused_channels()))
+                self.paused = frozenset(session.exec(standing_channels(at)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dondoc.delivery.envelope import OutcomeKind
+from dondoc.delivery.rest import Resting
 from dondoc.messages.environment import phrases
 
 
@@ -30,6 +31,8 @@ class DispatchResult:
     paused: tuple[str, ...] = ()
     paused_words: tuple[str, ...] = ()
     """The same, each with why it stands still."""
+    resting: tuple[Resting, ...] = ()
+    """Channels whose server cannot be reached: they are tried again by themselves."""
     untold: str = ""
     """Why no administrator knows of a paused channel; empty where one was told, or none paused."""
 
