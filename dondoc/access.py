@@ -4,13 +4,16 @@ The board, the command line and Prefect's forms name an `Act`, say what it is ab
 ask `require` or `why_not`; none of them compares a role by itself. docs/quan-tri.md shows the
 table as it is here. Why it is so: docs/decisions/0018.
 
+Seeing is of every account; reading what a unit handed in, its telephones and who was written to is
+of the bodies that watch over the duty and of the unit itself (docs/decisions/0039).
+
 Who handed in may not accept, and who decided may not take it back, are no rights but rules of the
 decision (`decisions.ruling`, `decisions.take_back`); an administrator may take back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,6 +45,7 @@ class Scope(StrEnum):
 
 class Act(StrEnum):
     SEE = "see"
+    READ = "read"
     RECORD = "record"
     DECIDE = "decide"
     UNDO = "undo"
@@ -50,6 +54,7 @@ class Act(StrEnum):
     INSPECT = "inspect"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
+    REVOKE_LINKS = "revoke_links"
     RESEND = "resend"
     WITHDRAW = "withdraw"
     CHANNELS = "channels"
@@ -87,6 +92,10 @@ _NONE, _OWN, _ALL = Scope
 TABLE: Mapping[Act, AccessRule] = {
     #                      người xem, cán bộ đơn vị, cán bộ theo dõi, quản trị
     Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
+    Act.READ: AccessRule(
+        *("đọc minh chứng, số điện thoại, diễn biến của đơn vị", _OWN, _OWN, _OWN, _ALL),
+        pages=("/bang/viec", "/bang/kiem-tra/don-vi"),
+    ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
         commands=("submit", "activity add"),
@@ -132,6 +141,11 @@ TABLE: Mapping[Act, AccessRule] = {
         *("xác nhận thay địa chỉ của đầu mối", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dau-moi",),
         commands=("contacts verify",),
+    ),
+    Act.REVOKE_LINKS: AccessRule(
+        *("thu hồi đường dẫn đã gửi cho đầu mối", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dau-moi",),
+        commands=("contacts revoke-links",),
     ),
     Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
@@ -241,13 +255,13 @@ def why_not(who: Who, act: Act, about: Matter) -> str:
     """Why this one may not, with who may; empty where it may."""
     scope = TABLE[act].scope(who.role)
     own = TABLE[act].unit is Scope.OWN and about.unit is not None and about.unit.code == who.unit
-    watched = who.role is AccessRole.OFFICER and who.unit in {unit.code for unit in about.watchers}
-    charged = not (about.duty and who.duties) or about.duty in who.duties
+    watched = who.unit in {unit.code for unit in about.watchers}
+    charged = act is Act.READ or not (about.duty and who.duties) or about.duty in who.duties
     if scope is Scope.ALL:
         return ""
     if scope is Scope.OWN and (own or (watched and charged)):
         return ""
-    if who.role is AccessRole.VIEWER:
+    if scope is Scope.NONE and who.role is AccessRole.VIEWER:
         return f"tài khoản này chỉ được xem; {_who_may(act, about)}"
     if scope is Scope.OWN and watched:
         return f"tài khoản này phụ trách nhiệm vụ khác; {_who_may(act, about)}"
@@ -273,11 +287,18 @@ def _role(account: Account, registry: Registry, on: date) -> AccessRole:
 def _who_may(act: Act, about: Matter) -> str:
     """«chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị được rút lại tin»"""
     rule = TABLE[act]
-    bearers = []
-    if rule.officer is Scope.OWN and about.watchers:
-        names = ", ".join(unit.name for unit in about.watchers)
-        bearers.append(f"cán bộ {names}{' phụ trách nhiệm vụ này' if about.duty else ''}")
-    if rule.unit is Scope.OWN and about.unit is not None:
-        bearers.append(f"cán bộ của chính {about.unit.name}")
+    own = [about.unit] if about.unit is not None and rule.unit is Scope.OWN else []
+    if rule.viewer is Scope.OWN:  # whoever of these bodies has an account
+        bodies = _names([*about.watchers, *own])
+        bearers = [f"tài khoản của {bodies}"] if bodies else []
+    else:
+        watchers = _names(about.watchers) if rule.officer is Scope.OWN else ""
+        charged = " phụ trách nhiệm vụ này" if about.duty else ""
+        bearers = [f"cán bộ {watchers}{charged}"] if watchers else []
+        bearers += [f"cán bộ của chính {unit.name}" for unit in own]
     listed = f"{', '.join(bearers)} hoặc quản trị" if bearers else "quản trị"
     return f"chỉ {listed} được {rule.words}"
+
+
+def _names(units: Iterable[Unit]) -> str:
+    return ", ".join(dict.fromkeys(unit.name for unit in units))

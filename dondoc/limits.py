@@ -27,6 +27,20 @@ LARGEST_MAIL = 2 * LARGEST_FILE
 it. Of a larger one the header is kept, and its sender gets a link for the file.
 """
 
+READ_BEFORE_SENDING = 500
+"""Mails that are kept, and as many read, before a window sends: some five seconds of work. The rest
+is read when the letters that wait have left.
+"""
+
+MOST_PUT_AWAY = 100
+"""Letters of one page of the officers' list, and put away at a time."""
+
+UNFINISHED_WAITS = timedelta(minutes=2)
+"""How long a file that may not be at its end is left to whoever writes it."""
+
+CUT_WAITS = timedelta(minutes=10)
+"""The same for one that ends in the middle of a part; after that it is kept as a mail cut off."""
+
 MOST_STRANGERS = 10
 """Mails a day to people who are no contacts, answers to theirs: with one code of ours somebody made
 us write to forty. Who is left out waits for an officer like any other.

@@ -12,7 +12,9 @@ from prefect.logging import get_run_logger
 from dondoc import clock
 from dondoc.calendar.date_words import weekday_date
 from dondoc.delivery.retry import LEASE
+from dondoc.incoming.read_incoming import ReadResult
 from dondoc.ledger.installation import load_installation
+from dondoc.limits import READ_BEFORE_SENDING
 from flows.day import FIRST_WINDOW, AsOf, settle_day
 from flows.dondoc_flow import DISPATCH_LIMIT, dondoc_flow
 from flows.ending import done
@@ -20,7 +22,7 @@ from flows.run_names import day_of, run_name
 from tasks.dondoc_task import OutOfTime
 from tasks.read_mail import read_mail
 from tasks.schedules import mend_runs, schedule_retry
-from tasks.send_messages import send_due
+from tasks.send_messages import send_due, send_immediate
 
 NAME = "Phát hành thông báo"
 UNREAD = "chưa đọc hết thư đến"
@@ -30,19 +32,18 @@ def _by_hand(given: dict[str, Any]) -> str:
     return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
 
 
-def _read(now: datetime) -> tuple[str, str]:
-    """What came in: the sentence, and what the figure says where reading did not end well.
+def _read(now: datetime, most: int | None = None) -> tuple[ReadResult, str]:
+    """What came in, and what is said of it where reading did not end well.
 
     Whatever happens there holds up no mail that waits to be sent.
     """
     try:
-        result = read_mail(now)
+        return read_mail(now, most=most), ""
     except OutOfTime:
-        return "chưa đọc hết hộp thư đến trong thời gian cho phép", UNREAD
-    except Exception:  # noqa: BLE001 - sending does not depend on it, and the log keeps it
+        return ReadResult(), "chưa đọc hết hộp thư đến trong thời gian cho phép"
+    except Exception:  # noqa: BLE001 - sending does not depend on it; the log keeps it
         get_run_logger().exception("incoming mail was not read")
-        return "chưa đọc được thư đến: lỗi của hệ thống, xem nhật ký lượt chạy", UNREAD
-    return result.sentence(), UNREAD if result.fault else ""
+        return ReadResult(), "chưa đọc được thư đến: lỗi của hệ thống, xem nhật ký lượt chạy"
 
 
 @dondoc_flow(NAME, run_name=run_name(_by_hand), limit=DISPATCH_LIMIT)
@@ -57,7 +58,7 @@ def dispatch(as_of: AsOf = None) -> State[None]:
         day, watch = settle_day(None), clock.Watch()
         said = "Tin chỉ gửi theo giờ hiện tại, không theo ngày đã qua; "
     # Before anything is sent: an answer that waits in the mailbox stops its own reminder.
-    read, unread = ("", "") if day.past else _read(day.now)
+    read, unread = (ReadResult(), "") if day.past else _read(day.now, READ_BEFORE_SENDING)
     try:
         result = send_due(day.now, watch)
     except (CancelledError, OutOfTime):
@@ -67,5 +68,11 @@ def dispatch(as_of: AsOf = None) -> State[None]:
     again_at = result.next_attempt_at
     if again_at and day.now < again_at and not day.past:
         schedule_retry(NAME, again_at)
-    figure = " · ".join(filter(None, (result.figure(), unread)))
-    return done(figure, f"{said}{result.sentence()}{read and f'; {read}'}.")
+    if read.more and not unread:
+        rest, unread = _read(day.now)
+        read = read.with_rest(rest)
+        send_immediate(day.now)
+    broken = unread or read.fault
+    figure = " · ".join(filter(None, (result.figure(), UNREAD if broken else "")))
+    said_of_mail = "; ".join(filter(None, (read.sentence(), unread)))
+    return done(figure, f"{said}{result.sentence()}{said_of_mail and f'; {said_of_mail}'}.")

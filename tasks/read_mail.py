@@ -10,7 +10,7 @@ from tasks.dondoc_task import READING_LIMIT, dondoc_task
 
 
 @dondoc_task("Đọc thư đến", limit=READING_LIMIT)
-def read_mail(now: datetime) -> ReadResult:
-    """Keep and decide what waits in the mailbox; nothing where none is set. Each mail by itself."""
+def read_mail(now: datetime, most: int | None = None) -> ReadResult:
+    """Keep and decide what waits in the mailbox, or `most` of it; nothing where none is set."""
     here = load_installation()
-    return read_incoming(here.engine, here.settings, here.rulebook, now)
+    return read_incoming(here.engine, here.settings, here.rulebook, now, most=most)

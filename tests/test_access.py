@@ -42,6 +42,7 @@ PEOPLE = {
 YES, NO = True, False
 OWN = {
     Act.SEE: (YES, YES, YES, YES),
+    Act.READ: (YES, YES, YES, YES),
     Act.RECORD: (NO, YES, YES, YES),
     Act.DECIDE: (NO, NO, YES, YES),
     Act.UNDO: (NO, NO, YES, YES),
@@ -50,6 +51,7 @@ OWN = {
     Act.INSPECT: (NO, NO, YES, YES),
     Act.LETTERS: (NO, NO, YES, YES),
     Act.CONFIRM_ADDRESS: (NO, NO, YES, YES),
+    Act.REVOKE_LINKS: (NO, NO, YES, YES),
     Act.RESEND: (NO, NO, YES, YES),
     Act.WITHDRAW: (NO, NO, YES, YES),
     Act.CHANNELS: (NO, NO, NO, YES),
@@ -110,6 +112,23 @@ def test_an_officer_with_duties_of_its_own_has_no_others(own: Matter) -> None:
         "tài khoản này phụ trách nhiệm vụ khác; chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc"
         " quản trị được chấp nhận, trả lại, gia hạn, miễn"
     ) == why_not(not_mine, Act.DECIDE, own)
+
+
+def test_an_officer_of_the_body_that_watches_reads_what_a_colleague_is_in_charge_of(
+    own: Matter,
+) -> None:
+    not_mine = replace(PEOPLE[AccessRole.OFFICER], duties=frozenset({"III.1.4.a"}))
+
+    assert "" == why_not(not_mine, Act.READ, own)
+
+
+def test_who_may_not_read_a_unit_is_told_whose_people_may(own: Matter) -> None:
+    viewer = replace(PEOPLE[AccessRole.VIEWER], unit="so-y-te")
+
+    assert (
+        "chỉ tài khoản của Sở Nội vụ, Sở Tài chính hoặc quản trị được đọc minh chứng, số điện"
+        " thoại, diễn biến của đơn vị"
+    ) == why_not(viewer, Act.READ, own)
 
 
 def test_contacts_and_letters_are_of_every_body_that_watches(rulebook: Rulebook) -> None:
@@ -183,8 +202,8 @@ def test_a_door_refuses_at_once_who_may_do_it_of_nothing(rulebook: Rulebook) -> 
 
     every = [act.name for act in Act]
     assert {
-        AccessRole.VIEWER: every[1:],
-        AccessRole.UNIT: every[2:],
+        AccessRole.VIEWER: every[2:],
+        AccessRole.UNIT: every[3:],
         AccessRole.OFFICER: ["CHANNELS", "PEOPLE", "OPERATE"],
         AccessRole.ADMINISTRATOR: [],
     } == refused

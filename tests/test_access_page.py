@@ -13,13 +13,18 @@ from dondoc.access import TABLE, AccessRole, AccessRule, Scope
 
 PAGE = Path(__file__).parents[1] / "docs" / "quan-tri.md"
 BLOCK = re.compile(r"(?<=<!-- quyền -->\n).*?(?=<!-- hết -->)", re.DOTALL)
+OWN = {
+    AccessRole.VIEWER: "của cơ quan mình",
+    AccessRole.UNIT: "của đơn vị mình",
+    AccessRole.OFFICER: "mình theo dõi",
+}
 HEADS = ("việc", *AccessRole, "ở đâu")
 
 
 def cell(rule: AccessRule, role: AccessRole) -> str:
     scope = rule.scope(role)
     if scope is Scope.OWN:
-        return "của đơn vị mình" if role is AccessRole.UNIT else "mình theo dõi"
+        return OWN[role]
     return "được" if scope is Scope.ALL else "–"
 
 

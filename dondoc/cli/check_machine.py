@@ -72,7 +72,7 @@ def _open_work(settings: Settings) -> None:
         _ledger(settings)
         registry = load_rulebook(settings.plan_folder, demo=settings.demo).registry
     except Refused:
-        return  # said already, by the look at either of them
+        raise Refused(()) from None  # said already, by the look at either of them
     with transaction(connect(settings), write=False) as session:
         refuse_gaps(session, registry, clock.local_date(clock.now()))
 
@@ -137,7 +137,8 @@ def _notes(settings: Settings) -> list[str]:
     if settings.incoming_url.get_secret_value() and not settings.incoming_auth_id:
         notes.append(
             "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
-            " (DMARC, SPF, DKIM) của máy chủ thư"
+            " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
+            " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
         )
     if settings.incoming_url.get_secret_value() and not settings.bounce_to:
         notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")

@@ -99,6 +99,9 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
         registry, today = installation.rulebook.registry, clock.local_date(now)
         about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
         access.require(access.who(officer, registry, today), access.Act.CONFIRM_ADDRESS, about)
+        if contact.disabled_at is not None:
+            wanted = "đã ngừng dùng; cho dùng lại trước: dondoc contacts enable"
+            raise Refused(Problem("Đầu mối", str(contact.id), wanted))
         if contact.verified_at is not None:
             wanted = f"đã được xác nhận lúc {moment(contact.verified_at)}, không phải làm gì"
             raise Refused(Problem("Đầu mối", str(contact.id), wanted))
@@ -106,6 +109,42 @@ def verify(number: int, account: str, reason: str, now: datetime) -> int:
         confirm(session, number, by=by, how=how, now=now)
     print(f"Đã xác nhận đầu mối {contact.id}: {safe_address(contact.channel, contact.address)}.")
     deliver(installation, now)
+    return 0
+
+
+@command(
+    "revoke-links",
+    "thu hồi mọi đường dẫn đã gửi cho một đầu mối",
+    "Đầu mối vẫn nhận tin; thư sau mang đường dẫn mới.",
+    under=contacts,
+)
+@argument("number", "SỐ", "số của đầu mối", type=values.NUMBER)
+@with_account()
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao thu hồi")
+@with_now
+def revoke_links(number: int, account: str, reason: str, now: datetime) -> int:
+    """A letter fell into other hands; nothing that it carried opens anything any more."""
+    from dondoc import access, clock
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.contacts.address import safe_address
+    from dondoc.contacts.find_account import account_of
+    from dondoc.contacts.keys import revoke_keys
+    from dondoc.forms.reason import ReasonForm
+    from dondoc.ledger.actors import Actor
+    from models.database import transaction
+
+    installation = open_ledger()
+    registry, today = installation.rulebook.registry, clock.local_date(now)
+    why = ReasonForm.read({"reason": reason}).reason
+    with transaction(installation.engine) as session:
+        officer = account_of(session, account)
+        contact = _find(session, number)
+        about = access.about_units(registry, today, unit=registry.unit(contact.unit_code))
+        access.require(access.who(officer, registry, today), access.Act.REVOKE_LINKS, about)
+        by = Actor.account(officer.id)
+        count = revoke_keys(session, contact, by=by, reason=why, now=now)
+    address = safe_address(contact.channel, contact.address)
+    print(f"Đã thu hồi {count} đường dẫn đã gửi cho đầu mối {contact.id}: {address}.")
     return 0
 
 

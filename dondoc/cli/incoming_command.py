@@ -79,18 +79,20 @@ def watch(every: int) -> int:
 
 @command("list", "liệt kê thư chờ cán bộ xem", under=incoming)
 @flag("--all", "everything", said="cả thư đã xong, mới nhất ở trên")
+@flag("--strangers", "strangers", said="thư của người lạ, để riêng vì không giống câu trả lời")
 @with_json
-def list_mail(everything: bool, as_json: bool) -> int:
-    from dondoc.cli.incoming_view import mail_json, mail_of, mail_page
+def list_mail(everything: bool, strangers: bool, as_json: bool) -> int:
+    from dondoc.cli.incoming_view import count_of_strangers, mail_json, mail_of, mail_page
     from dondoc.cli.open_ledger import open_ledger
     from models.database import transaction
 
     installation = open_ledger()
     with transaction(installation.engine, write=False) as session:
-        found = mail_of(session, everything=everything)
+        found = mail_of(session, everything=everything, strangers=strangers)
+        apart = 0 if everything or strangers else count_of_strangers(session)
     if as_json:
         return print_json(mail_json(found))
-    print(mail_page(found))
+    print(mail_page(found, apart))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment
@@ -45,15 +46,25 @@ _KEYS = (
 _SHOWN = 200
 
 
-def mail_of(session: Session, *, everything: bool) -> Sequence[Incoming]:
-    """What waits for an officer; or the newest of all."""
+def mail_of(session: Session, *, everything: bool, strangers: bool) -> Sequence[Incoming]:
+    """What waits for an officer, in front or of strangers; or the newest of all."""
     query = select(Incoming).order_by(col(Incoming.id).desc())
-    chosen = query.limit(_SHOWN) if everything else query.where(handling.waiting())
+    chosen = (
+        query.limit(_SHOWN) if everything else query.where(handling.waiting(of_strangers=strangers))
+    )
     return session.exec(chosen).all()
 
 
-def mail_page(found: Sequence[Incoming]) -> str:
-    return f"{table(_HEADS, [_cells(row) for row in found])}\n\n{len(found)} thư"
+def count_of_strangers(session: Session) -> int:
+    """How many letters wait in the folder of strangers' mail."""
+    chosen = handling.waiting(of_strangers=True)
+    return session.exec(select(func.count()).select_from(Incoming).where(chosen)).one()
+
+
+def mail_page(found: Sequence[Incoming], apart: int) -> str:
+    """The table; `apart` is how many letters of strangers are not in it."""
+    also = f"; {apart} thư của người lạ để riêng (--strangers)" if apart else ""
+    return f"{table(_HEADS, [_cells(row) for row in found])}\n\n{len(found)} thư{also}"
 
 
 def mail_json(found: Sequence[Incoming]) -> list[dict[str, Any]]:

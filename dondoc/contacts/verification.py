@@ -14,10 +14,13 @@ from models import Contact, UnitRow
 
 
 def verify(session: Session, contact_id: int, *, by: Actor, how: str, now: datetime) -> bool:
-    """The contact is proven from now on; False if it was already. `how` is for the audit."""
+    """The contact is proven from now on; False if it was already, or is out of use.
+
+    `how` is for the audit.
+    """
     first = (
         update(Contact)
-        .where(col(Contact.id) == contact_id, col(Contact.verified_at).is_(None))
+        .where(col(Contact.id) == contact_id, *_open())
         .values(verified_at=now)
         .execution_options(synchronize_session=False)
         .returning(col(Contact.id))

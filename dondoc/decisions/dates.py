@@ -75,7 +75,7 @@ def give_date(
 def _judged_anew(session: Session, assignment: Assignment, now: datetime) -> bool:
     """Nothing is handed in yet, or it was while our answer to a request in time was awaited."""
     [facts] = load_facts(session, col(Assignment.id) == assignment.id, as_of=now)
-    return facts.asked_in_time or not facts.handed_in
+    return facts.asked_first or not facts.handed_in
 
 
 def follow_calendar(

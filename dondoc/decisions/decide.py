@@ -18,7 +18,7 @@ from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from dondoc.ledger.lock import lock_assignment
+from dondoc.ledger.lock import lock_assignment, lock_round_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -83,6 +83,8 @@ def decide(
     nothing to decide on, the reason is missing, or the date does not fit under the level above;
     something happened since the page that was looked at.
     """
+    if ruling.everyone:
+        lock_round_of(session, assignment_id)
     lock_assignment(session, assignment_id)
     refuse_if_stale(session, rulebook, assignment_id, ruling.seen)
     now = known_moment(session, assignment_id, now)

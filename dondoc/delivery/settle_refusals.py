@@ -58,14 +58,16 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
     messages = sorted(session.exec(query), key=lambda message: message.id or 0)
     if not messages:
         return 0
+    tries = [(message, _refusal_of(session, message)) for message in messages]
+    for channel in {one.channel for one, attempt in tries if attempt.outcome == RETURNED}:
+        stop_if_returned(session, channel, now=now)
     paused = set(session.exec(outbox.paused_channels()))
     doubtful = {
         channel: suspicious(last_tries(session, channel, now=now))
         for channel in {message.channel for message in messages}
     }
     settled = 0
-    for message in messages:
-        attempt = _refusal_of(session, message)
+    for message, attempt in tries:
         mine = message.lease_by == this_process() or is_gone(message.lease_by)
         mine = mine or attempt.at <= now - LEASE
         reported = attempt.outcome == RETURNED

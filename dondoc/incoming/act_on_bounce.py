@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from dondoc.delivery.outcome import record_bounce
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.mail.bounce import Bounce, Report
+from dondoc.incoming.mail.robot import Sign
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.messages.environment import phrases
 from models import Contact, Message
@@ -77,7 +78,7 @@ def _in_prose(
 
     An absence note goes there too: by rule to the envelope's sender (RFC 3834 §4).
     """
-    if signed is None or (incoming.letter.by_itself and not by_a_server):
+    if signed is None or (incoming.letter.sign is not Sign.NONE and not by_a_server):
         return None
     verdict = held(phrases("incoming").report_in_prose(signed.id), kind=IncomingKind.BOUNCE)
     verdict.message, verdict.contact_id = signed, signed.contact_id

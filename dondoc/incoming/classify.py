@@ -39,7 +39,7 @@ def classify(incoming: IncomingContext) -> Verdict:
     verdict = _first_that_knows(incoming)
     row = incoming.row
     row.kind, row.outcome, row.reason = verdict.kind, verdict.outcome, verdict.reason
-    row.stuck_in = None
+    row.stuck_in, row.stranger = None, verdict.stranger
     row.message_id = verdict.message.id if verdict.message else None
     row.contact_id, row.assignment_id = verdict.contact_id, verdict.assignment_id
     row.submission_id = verdict.submission_id

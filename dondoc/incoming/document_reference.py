@@ -89,6 +89,12 @@ def read_reference(text: str, *, cited: Iterable[str] = ()) -> Reading:
     return Reading(number, signed_on, lacks="" if doubt else _lacks(number, signed_on), doubt=doubt)
 
 
+def names_a_number(text: str) -> bool:
+    """Does it hold something like a document's number, read or not?"""
+    words = _plain(text)
+    return bool(_NUMBER.search(words) or _SHAPE.search(words))
+
+
 def _plain(text: str) -> str:
     """On one line with single blanks, so that no pattern meets a run of them; without links."""
     words = plain_signs(text[:LONGEST_TEXT]).split()

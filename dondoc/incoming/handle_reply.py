@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dondoc.clock import local_date
+from dondoc.contacts.keys import why_no_keys
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.document_reference import Reading
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.letter_text import begun_before, read_letter
 from dondoc.incoming.mail.sender import contacts_at, dmarc_passed, doubt_of_sender
 from dondoc.incoming.match_assignment import ReplyTarget, message_before, reply_target
+from dondoc.incoming.resembles import resembles_an_answer
 from dondoc.incoming.version import brings_files, carry_over
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.code_address import Use, codes_in, message_of
@@ -41,6 +44,13 @@ def handle_reply(incoming: IncomingContext) -> Verdict:
     assert verdict is not None
     if not _may_be_written_to(incoming, known):
         verdict.says = ""
+    verdict.stranger = (
+        not codes
+        and not known
+        and not resembles_an_answer(
+            incoming.session, incoming.context.rulebook.registry, incoming.letter
+        )
+    )
     verdict.message = message or message_before(incoming.session, incoming.letter.thread)
     writer = contact or next(iter(known), None)
     verdict.contact_id = writer.id if writer else None
@@ -103,10 +113,9 @@ def _who(incoming: IncomingContext, target: ReplyTarget, contact: Contact | None
     doubt = _doubted(incoming)
     if doubt:
         return held(doubt)
-    if contact.disabled_at is not None:
-        ended = phrases("incoming").contact_ended(contact.address)
-        return held(ended, says="Địa chỉ này đã ngừng dùng.")
-    return None
+    registry = incoming.context.rulebook.registry
+    ended = why_no_keys(registry, contact, local_date(incoming.now))
+    return held(ended, says=ended) if ended else None
 
 
 def _what(incoming: IncomingContext, target: ReplyTarget, contact: Contact) -> Verdict:

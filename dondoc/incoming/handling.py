@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from dondoc import access
@@ -24,13 +25,14 @@ from dondoc.incoming.version import carry_over
 from dondoc.ledger import audit
 from dondoc.ledger.actors import SYSTEM, Actor, Actors
 from dondoc.ledger.installation import Context
+from dondoc.limits import MOST_PUT_AWAY
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
-from dondoc.text import is_mail_address
+from dondoc.text import is_mail_address, tidy
 from models import Account, Assignment, Contact, Incoming, Round
 from models.kinds import IncomingOutcome, Purpose, Way
 
@@ -50,9 +52,21 @@ class Officer:
         return Actor.account(self.account.id)
 
 
-def waiting() -> ColumnElement[bool]:
-    """The letters that wait for an officer."""
-    return col(Incoming.outcome) == IncomingOutcome.HELD
+def waiting(*, of_strangers: bool = False) -> ColumnElement[bool]:
+    """The letters that wait for an officer: those in front, or the folder of strangers' mail."""
+    held = col(Incoming.outcome) == IncomingOutcome.HELD
+    return and_(held, col(Incoming.stranger).is_(of_strangers))
+
+
+def looked_for(words: str) -> ColumnElement[bool]:
+    """The letters whose sender, subject or reason holds these words."""
+    like = f"%{_literal(tidy(words))}%"
+    columns = (col(Incoming.sender), col(Incoming.subject), col(Incoming.reason))
+    return or_(*(column.ilike(like, escape="\\") for column in columns))
+
+
+def _literal(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,28 @@ def dismiss(officer: Officer, number: int, reason: str) -> None:
     if not reason.strip():
         raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
     _close(officer, incoming.row, IncomingOutcome.DISMISSED, reason.strip())
+
+
+def dismiss_many(officer: Officer, numbers: Sequence[int], reason: str) -> int:
+    """Put several aside for one reason; those that wait no more are passed over.
+
+    Returns how many. Raises Refused without a reason, or without any letter.
+    """
+    wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
+    if wanted:
+        raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
+    if not reason.strip():
+        raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+    if not numbers:
+        raise Refused(Problem("letters", "", "hãy chọn ít nhất một thư", "Thư"))
+    these = select(Incoming).where(
+        col(Incoming.id).in_(numbers[:MOST_PUT_AWAY]),
+        col(Incoming.outcome) == IncomingOutcome.HELD,
+    )
+    found = officer.session.exec(these.order_by(col(Incoming.id)).with_for_update()).all()
+    for row in found:
+        _close(officer, row, IncomingOutcome.DISMISSED, reason.strip())
+    return len(found)
 
 
 def register(officer: Officer, number: int, unit_code: str) -> Contact:

@@ -52,6 +52,7 @@ class Verdict:
     contact_id: int | None = None
     assignment_id: int | None = None
     submission_id: int | None = None
+    stranger: bool = False  # it lies in the folder of mail that is nobody's answer
 
 
 def noted(kind: IncomingKind, reason: str) -> Verdict:

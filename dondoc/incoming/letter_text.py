@@ -23,6 +23,8 @@ def read_letter(letter: Letter, plan_number: str) -> Reading:
     new = letter.cut.new
     if letter.text.unreadable:
         return Reading(doubt=letter.text.unreadable)
+    if letter.cut_short:
+        return Reading(doubt="Thư bị cắt giữa chừng, có thể thiếu tệp; hãy hỏi lại người gửi.")
     if letter.cut.forwarded or letter.letter_inside or _is_forward(letter):
         return Reading(doubt="Thư chuyển tiếp: lời bên trong là của người khác.")
     if letter.cut.echo or _OURS in new:

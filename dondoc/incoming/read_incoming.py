@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,10 +42,15 @@ _REPORTED = (IncomingOutcome.DISABLED, IncomingOutcome.RETURNED)
 
 @dataclass
 class ReadResult:
-    """What one reading came to. `fault` is why the mailbox could not be read to its end."""
+    """What one reading came to. `fault` is why the mailbox could not be read to its end.
+
+    `beside` lies in the folder and is no mail; `more`: the reading ended at its bound.
+    """
 
     outcomes: Counter[IncomingOutcome] = field(default_factory=Counter)
     fault: str = ""
+    beside: str = ""
+    more: bool = False
     stopped: str = ""
     """Why so many reports stopped the mail channel; empty where they did not."""
 
@@ -55,7 +61,13 @@ class ReadResult:
     def sentence(self) -> str:
         """«3 thư đến: 1 ghi thành kết quả, 2 chờ cán bộ xem»; empty where nothing is to be said."""
         found = [(self.outcomes[one], words) for one, words in _SAID if self.outcomes[one]]
-        return phrases("delivery").read(self.mails, found, self.fault, self.stopped)
+        return phrases("delivery").read(self.mails, found, self.fault, self.beside, self.stopped)
+
+    def with_rest(self, rest: ReadResult) -> ReadResult:
+        """The same reading, gone on with after its bound."""
+        fault = rest.fault or self.fault
+        stopped = rest.stopped or self.stopped
+        return ReadResult(self.outcomes + rest.outcomes, fault, rest.beside, rest.more, stopped)
 
 
 def read_incoming(
@@ -65,15 +77,20 @@ def read_incoming(
     now: datetime,
     *,
     source: Source | None = None,
+    most: int | None = None,
 ) -> ReadResult:
-    """Read everything that waits; nothing where no channel brings answers."""
+    """Read everything that waits, or `most` of it; nothing where no channel brings answers."""
     result = ReadResult()
     found = [source] if source else answer_sources(settings)
     if not found:
         return result
-    result.fault = "; ".join(filter(None, (_keep_all(engine, settings, one, now) for one in found)))
+    keeping = [_keep_all(engine, settings, one, now, most) for one in found]
+    result.fault = "; ".join(filter(None, (kept.fault for kept in keeping)))
+    result.beside = ", ".join(filter(None, (one.beside() for one in found)))
+    open_rows = _open_rows(engine)
+    result.more = len(open_rows) > (most or len(open_rows)) or any(one.more for one in keeping)
     context = Context(settings, rulebook, engine, now)
-    for number in _open_rows(engine):
+    for number in open_rows[:most]:
         outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
@@ -119,25 +136,35 @@ def answer_sources(settings: Settings) -> list[Source]:
     return [source for source in opened if source is not None]
 
 
-def _keep_all(engine: Engine, settings: Settings, source: Source, now: datetime) -> str:
-    """Keep what waits there; why it could not be read to its end, empty if it was."""
+def _keep_all(
+    engine: Engine, settings: Settings, source: Source, now: datetime, most: int | None
+) -> ReadResult:
+    """Keep what waits there, or `most` of it; why it could not be read to its end, empty if so."""
     try:
-        _keep_each(engine, settings, source, now)
+        return ReadResult(more=_keep_each(engine, settings, source, now, most=most))
     except Refused as refused:
-        return str(refused)
+        return ReadResult(fault=str(refused))
     except OSError as fault:
-        return f"không kết nối hoặc mất kết nối với máy chủ: {fault}"
-    return ""
+        return ReadResult(fault=f"không kết nối hoặc mất kết nối với máy chủ: {fault}")
 
 
-def _keep_each(engine: Engine, settings: Settings, source: Source, now: datetime) -> None:
-    """First the raw mail and its row, committed; only then is anything marked at the source."""
+def _keep_each(
+    engine: Engine, settings: Settings, source: Source, now: datetime, *, most: int | None
+) -> bool:
+    """First the raw mail and its row, committed; only then is anything marked at the source.
+
+    Returns whether it ended before the source did.
+    """
     with transaction(engine, write=False) as session:
         known = how_far(session)
-    for mail in source.fetch(known):
-        with transaction(engine) as session:
-            keep_mail(session, settings.mail_dir, mail, now=now)
-        source.kept(mail)
+    with closing(source.fetch(known, now)) as coming:
+        for count, mail in enumerate(coming, start=1):
+            with transaction(engine) as session:
+                keep_mail(session, settings.mail_dir, mail, now=now)
+            source.kept(mail)
+            if count == most:
+                return True
+    return False
 
 
 def _open_rows(engine: Engine) -> list[int]:

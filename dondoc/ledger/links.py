@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from dondoc.ledger.upsert import insert_new
 from models import Token
@@ -105,3 +106,16 @@ def find_token(session: Session, text: str, *purposes: TokenPurpose, now: dateti
     if row is None or row.purpose not in purposes:
         return None
     return row if row.revoked_at is None and row.expires_at > now else None
+
+
+def revoke_links(session: Session, contact_id: int, *, now: datetime) -> int:
+    """Revoke every living link that was sent to the contact; how many there were."""
+    living = (col(Token.contact_id) == contact_id, col(Token.revoked_at).is_(None))
+    ended = (
+        update(Token)
+        .where(*living, col(Token.expires_at) > now)
+        .values(revoked_at=now)
+        .execution_options(synchronize_session=False)
+        .returning(col(Token.hash))
+    )
+    return len(session.execute(ended).all())

@@ -25,3 +25,13 @@ def lock_assignment(session: Session, assignment_id: int) -> Assignment:
         wanted = "không có việc này; hãy mở lại đường dẫn trong thư"
         raise Refused(Problem("assignment", str(assignment_id), wanted, "Việc được giao"))
     return assignment
+
+
+def lock_round_of(session: Session, assignment_id: int) -> None:
+    """Hold all that the round of this assignment asks, in one order, before any one of them.
+
+    For an act on all of them: whoever took them as they come would wait in a ring with another.
+    """
+    of_round = select(Assignment.round_id).where(col(Assignment.id) == assignment_id)
+    every = select(Assignment.id).where(col(Assignment.round_id).in_(of_round))
+    session.exec(every.order_by(col(Assignment.id)).with_for_update()).all()

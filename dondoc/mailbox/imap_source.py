@@ -6,7 +6,7 @@ Never «UNSEEN»: another program or a person may read the same mailbox (replies
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +32,9 @@ class ImapSource:
     from_on: date | None = None
     _open: BaseMailBox | None = field(default=None, init=False, repr=False)
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[FetchedMail]:
+    def fetch(
+        self, known: dict[str, tuple[int, int]], _now: datetime | None = None
+    ) -> Generator[FetchedMail]:
         """The mail after the last UID that is known; all of it where the mailbox was made anew.
 
         Raises Refused where the server takes neither the login nor the folder, OSError where the
@@ -46,6 +48,10 @@ class ImapSource:
                 mail = self._fetch(uid, uid_validity)
                 if mail is not None:
                     yield mail
+
+    def beside(self) -> str:
+        """A mailbox holds nothing but mail."""
+        return ""
 
     def kept(self, mail: FetchedMail) -> None:
         """Marked as seen, for people who look into the mailbox; nothing of ours depends on it."""

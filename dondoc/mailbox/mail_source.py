@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -27,8 +27,14 @@ class FetchedMail:
 class Source(Protocol):
     """Gives mail oldest first; nothing is marked there before `kept` is called."""
 
-    def fetch(self, known: dict[str, tuple[int, int]]) -> Iterator[FetchedMail]:
-        """What is not kept yet; `known` is each mailbox's UIDVALIDITY and last UID."""
+    def fetch(
+        self, known: dict[str, tuple[int, int]], now: datetime | None = None
+    ) -> Generator[FetchedMail]:
+        """What is not kept and whole by `now`; `known`: each mailbox's UIDVALIDITY, last UID."""
+        ...
+
+    def beside(self) -> str:
+        """What the last reading left there because it is no mail; empty where nothing is."""
         ...
 
     def kept(self, mail: FetchedMail) -> None:

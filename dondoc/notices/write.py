@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -23,6 +24,7 @@ from dondoc.notices.shortfall import plan_shortfalls
 from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
@@ -65,12 +67,14 @@ def plan_notices(
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
     told = load_told(session, facts, now=now)
+    duty_of = cache(rulebook.registry.duty_of)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
-        audience = _audience(rulebook, one, reach, today=local_date(now))
+        duty = duty_of(one.plan, one.duty)
+        audience = _audience(rulebook, one, duty, reach, today=local_date(now))
         known = told.get(one.id, NOTHING_TOLD)
-        found = _plan_one(rulebook, one, audience, now=now, after_due=after_due, told=known)
+        found = _plan_one(rulebook, one, duty, audience, now=now, after_due=after_due, told=known)
         planned += found
         if not audience.unit.reachable:
             unheard.setdefault(one.unit_code, one)
@@ -127,13 +131,13 @@ def say_at_once(
 def _plan_one(
     rulebook: Rulebook,
     facts: Facts,
+    duty: Duty,
     audience: Audience,
     *,
     now: datetime,
     after_due: bool,
     told: Told,
 ) -> list[Planned]:
-    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     return plan(
         facts,
         audience,
@@ -147,11 +151,11 @@ def _plan_one(
 
 
 def _audience(
-    rulebook: Rulebook, facts: Facts, reach: Mapping[str, Reach], *, today: date
+    rulebook: Rulebook, facts: Facts, duty: Duty, reach: Mapping[str, Reach], *, today: date
 ) -> Audience:
     registry = rulebook.registry
     superior = registry.superior(registry.unit(facts.unit_code), today)
-    monitor = registry.monitoring_unit(registry.duty_of(facts.plan, facts.duty), today)
+    monitor = registry.monitoring_unit(duty, today)
     return Audience(
         unit=reach.get(facts.unit_code, NOBODY),
         superior=reach.get(superior.code, NOBODY) if superior else NOBODY,

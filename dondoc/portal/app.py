@@ -18,7 +18,7 @@ from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
-from dondoc.portal.protection import BodyLimit, HeadLikeGet, SecurityHeaders
+from dondoc.portal.protection import BodyLimit, ForgiveMarks, HeadLikeGet, SecurityHeaders
 from dondoc.portal.sign_in import sign_in_pages
 from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
 from dondoc.settings import Settings
@@ -48,6 +48,7 @@ def create_app(
     _add_pages(app, settings)
     add_error_pages(app)
     app.add_middleware(BodyLimit, refuse=too_large)
+    app.add_middleware(ForgiveMarks)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(SecurityHeaders)
     quiet_log.hide_tokens()

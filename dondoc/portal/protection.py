@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dondoc.limits import LARGEST_FORM, LARGEST_UPLOAD
 
 _UPLOADS = re.compile(r"/v/[^/]+/nop$")
+_MARKS = re.compile(r"""(?<=[\w/])(?:&gt|[.,;:!?…)\]>»”’"'*])+$""")  # each letter one way: linear
+"""What a sentence, a bracket or a mail program puts behind an address; none of ours ends so."""
 _READ_BEFORE_REFUSING = 4 * LARGEST_UPLOAD
 
 SECURITY_HEADERS = {
@@ -52,6 +55,20 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class ForgiveMarks:
+    """Finds the page of an address that was copied with the mark behind it: «…/abc.», «…/abc>»."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            path = _MARKS.sub("", scope["path"])
+            if path != scope["path"]:
+                scope = {**scope, "path": path, "raw_path": quote(path).encode()}
+        await self.app(scope, receive, send)
 
 
 class HeadLikeGet:

@@ -133,6 +133,18 @@ class Facts:
         return self.request is not None and local_date(self.request.decided_at) <= self.due_on
 
     @property
+    def asked_first(self) -> bool:
+        """Was it asked in time, and before anything was handed in? A correction's date is not."""
+        return self.asked_in_time and not any(
+            one.recorded_at < self.request.decided_at for one in self._papers if self.request
+        )
+
+    @property
+    def _papers(self) -> list[SubmissionFact]:
+        """What hands something in."""
+        return [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
+
+    @property
     def ended(self) -> tuple[DecisionFact, ...]:
         """The decisions by which it stands ended now: accepted, waived, withdrawn."""
         return tuple(one for one in self.decisions if one.kind in ENDS)
@@ -160,8 +172,7 @@ class Facts:
     @property
     def handed_in(self) -> bool:
         """Was the whole ever handed in? By when it must come again is another date then."""
-        papers = [one for one in self.submissions if one.answer is not Answer.NOT_DONE]
-        return bool(papers) and self.answered
+        return bool(self._papers) and self.answered
 
     @property
     def last(self) -> SubmissionFact | None:

@@ -37,6 +37,7 @@ READS = {
 NOW = ("--now", "15/03/2027 09:00")
 INSPECTION = ("--year", "2027", "--unit", "so-y-te")
 STRANGER = ("--as", "khac@so-tu-phap.example")
+VIEWER = "xem@so-noi-vu.example"
 ACTING = {
     "submit": ("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
     "activity add": (
@@ -68,6 +69,7 @@ ACTING = {
     "incoming accept": ("1",),
     "incoming dismiss": ("1", "--reason", "thử"),
     "contacts verify": ("4",),
+    "contacts revoke-links": ("4", "--reason", "thử"),
 }
 """The commands done in an account's name, as somebody types them who may not."""
 
@@ -88,19 +90,22 @@ def test_every_act_but_those_of_the_machine_is_done_in_an_accounts_name() -> Non
     assert by_account == set(ACTING)
 
 
-def test_no_officer_of_a_unit_does_what_is_not_its_units(opened: Run, write) -> None:
+def test_neither_a_viewer_nor_an_officer_of_a_unit_does_what_is_not_its_units(
+    opened: Run, write
+) -> None:
     new = "đơn vị,đầu mối,địa chỉ\nso-tu-phap,Lê Thị Mới,moi@so-tu-phap.example\n"
     opened("contacts", "import", write("moi.csv", new), "--apply", "--now", OPENED)
     assert 0 == opened("rounds", "open", "--duty", "dien-hinh-tot", *NOW).code
 
     answers = {
-        command: opened(*command.split(), *given, *STRANGER, *NOW)
+        (command, who): opened(*command.split(), *given, "--as", who, *NOW)
         for command, given in ACTING.items()
+        for who in (STRANGER[1], VIEWER)
     }
 
-    assert {} == {command: done.err for command, done in answers.items() if done.code != 2}
-    said = {command: done.err for command, done in answers.items()}
-    assert {} == {command: err for command, err in said.items() if "quản trị được" not in err}
+    assert {} == {line: done.err for line, done in answers.items() if done.code != 2}
+    said = {line: done.err for line, done in answers.items()}
+    assert {} == {line: err for line, err in said.items() if "quản trị được" not in err}
 
 
 @pytest.mark.parametrize("command", ["pause", "release", "resend", "withdraw"])

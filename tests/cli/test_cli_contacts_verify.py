@@ -48,3 +48,22 @@ def test_what_cannot_be_confirmed_is_said(known, number, said):
 
     assert 2 == done.code
     assert said in done.err
+
+
+def test_a_contact_out_of_use_is_put_back_before_it_is_confirmed(known):
+    known("contacts", "disable", "4", *NOW)
+
+    done = known("contacts", "verify", "4", "--as", "ha@so-noi-vu.example", *NOW)
+
+    assert (2, True) == (done.code, "đã ngừng dùng" in done.err)
+
+
+def test_links_are_revoked_in_an_officers_name_with_a_reason(known):
+    by = ("--as", "ha@so-noi-vu.example", *NOW)
+
+    done = known("contacts", "revoke-links", "4", "--reason", "thư lạc", *by)
+    unsaid = known("contacts", "revoke-links", "4", "--reason", " ", *by)
+
+    said = "Đã thu hồi 0 đường dẫn đã gửi cho đầu mối 4: moi@so-tu-phap.example."
+    assert (0, [said]) == (done.code, done.lines)
+    assert (2, True) == (unsaid.code, "hãy ghi lý do" in unsaid.err)

@@ -56,6 +56,17 @@ def test_what_waits_is_read_listed_and_shown_with_its_reason(opened, put):
     assert "đã nộp, số 12/BC-STC ngày 15/3/2027" in shown
 
 
+def test_strangers_mail_is_listed_apart_and_said(opened, folder):
+    path = folder / "1.eml"
+    path.write_bytes(b"From: Ai <ai@thu.example>\nTo: x@don-doc.example\n\nMoi mua hang\n")
+    os.utime(path, (1_805_076_000, 1_805_076_000))
+    opened("incoming", "read", *NOW)
+
+    listed = opened("incoming", "list").lines
+    assert "0 thư; 1 thư của người lạ để riêng (--strangers)" == listed[-1]
+    assert "ai@thu.example" in opened("incoming", "list", "--strangers").out
+
+
 def test_an_officer_records_it_with_what_the_letter_says(opened, put):
     put(1)
     opened("incoming", "read", *NOW)

@@ -98,6 +98,19 @@ def test_a_contact_no_longer_in_use_waits(quick_room):
     assert f"Đầu mối {CLERK} đã ngừng dùng." == _held(quick_room)
 
 
+def test_a_contact_of_a_unit_that_is_no_more_waits_like_its_link(quick_room):
+    units = quick_room.rulebook.registry.units
+    gone = next(unit for unit in units if unit.to_on and not unit.successor)
+    quick_room.change(lambda s: setattr(_row(s, quick_room), "unit_code", gone.code))
+    quick_room.take(quick_room.letter())
+
+    assert f"{gone.name} đã hết hoạt động" in _held(quick_room)
+
+
+def _row(session, room):
+    return session.get_one(Contact, room.contact().id)
+
+
 def test_two_senders_are_none(quick_room):
     mail = quick_room.letter()
     del mail["From"]

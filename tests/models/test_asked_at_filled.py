@@ -1,4 +1,4 @@
-"""A ledger of the version before knows, once upgraded, since when each assignment exists."""
+"""A ledger of the version before knows, once upgraded, since when each thing is asked, by whom."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ def test_it_is_filled_from_what_the_ledger_knows(empty: Engine) -> None:
             "added-to-the-demand": ADDED,
             "heir": TAKEN,
         } == dict(known.all())
+        by_hand = select(Assignment.unit_code, Assignment.asked_by)
+        asked = {unit: by for unit, by in session.exec(by_hand) if by is not None}
+        assert {"added-to-the-demand": "account:3"} == asked
 
 
 def _lived(engine: Engine) -> None:
@@ -85,6 +88,8 @@ def _lived(engine: Engine) -> None:
     told = ((1, LATER), (3, OPENED), (3, LATER), (4, ADDED), (4, LATER))
     for number, moment in told:
         add("audit", at=moment, actor="system", act="x", target=f"assignment:{number}", detail="")
+    asked = {"act": "yêu cầu báo cáo đột xuất", "target": "assignment:4", "detail": ""}
+    add("audit", at=LATER, actor="account:3", **asked)
     draw = {"seed": 1, "percent": 30, "units": [], "by_group": {}, "again": []}
     add("draw", round_id=1, drawn_by="account:1", drawn_at=DRAWN, **draw)
     decision = {"kind": "taken_over", "decided_by": "system"}

@@ -79,10 +79,12 @@ class OldLedger:
         return found[0] if found else None
 
     def decisions(self, number: int) -> list[tuple[str, str | None, date | None]]:
-        query = select(Decision).where(col(Decision.assignment_id) == number)
+        """By their columns: an older ledger lacks some of today's."""
+        wanted = select(Decision.kind, Decision.reason, Decision.due_after_on)
+        mine = wanted.where(col(Decision.assignment_id) == number)
         with transaction(self.engine, write=False) as session:
-            found = session.exec(query.order_by(col(Decision.id)))
-            return [(one.kind.value, one.reason, one.due_after_on) for one in found]
+            found = session.exec(mine.order_by(col(Decision.id)))
+            return [(kind.value, reason, due_after_on) for kind, reason, due_after_on in found]
 
     def _add(self, table: str, **values: Any) -> int:
         rows = SQLModel.metadata.tables[table]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from typing import TypeVar
 
 from dondoc.incoming.mail.author import Author, author_of
@@ -56,6 +57,7 @@ class Letter:
     cut: Cut
     files: tuple[Attached, ...]
     letter_inside: bool
+    cut_short: bool  # its closing boundary is missing: the rest of a file may be too
     sign: Sign
     wants_no_answer: bool
     from_a_group: bool
@@ -103,6 +105,7 @@ def _letter(mail: Mail, head: Head) -> Letter:
         cut=new,
         files=tuple(attachments(mail)),
         letter_inside=has_attached_mail(mail),
+        cut_short=any(isinstance(one, CloseBoundaryNotFoundDefect) for one in mail.defects),
         sign=sign_of(mail, new.new),
         wants_no_answer=wants_no_answer(mail),
         from_a_group=from_a_group(mail),

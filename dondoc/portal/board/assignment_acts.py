@@ -25,7 +25,7 @@ from dondoc.portal.board.ruling_form import (
     typed_ruling,
 )
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Refused
 from models import Account, Assignment
 from models.database import transaction
@@ -99,7 +99,7 @@ lead_back(
     router,
     *(f"{ASSIGNMENT}/{act}{end}" for act in get_args(Act) for end in ("", "/xem")),
     to="/bang/viec/{assignment_id}",
-    guard=signed_in,
+    guard=opening(access.Act.SEE),
 )
 
 

@@ -10,17 +10,20 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session, col, select
 
+from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.return_date import above_missed, grant_date, return_date
 from dondoc.decisions.ruling import check_right
+from dondoc.messages.phrasing import capital, sentence
+from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
-from dondoc.portal.sign_in.session import signed_in
+from dondoc.portal.sign_in.session import opening
 from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
@@ -63,7 +66,7 @@ class TypedReceipt:
 def show(
     request: Request,
     assignment_id: int,
-    account: Annotated[Account, Depends(signed_in)],
+    account: Annotated[Account, Depends(opening(access.Act.SEE))],
     xong: str = "",
 ) -> Response:
     """The page of one assignment; `xong` names what was just done to it.
@@ -81,11 +84,15 @@ def download(
     request: Request,
     assignment_id: int,
     file_id: int,
-    _account: Annotated[Account, Depends(signed_in)],
+    account: Annotated[Account, Depends(opening(access.Act.READ))],
 ) -> Response:
     """A file that was handed in, as an attachment: nothing of a unit's runs in our pages."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
+        facts, registry = _facts(session, here, assignment_id), here.rulebook.registry
+        duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
+        if wanted := why_not_read(here, duty, unit, account):
+            raise HTTPException(403, sentence(capital(wanted)))
         query = select(File).join(Submission).where(col(File.id) == file_id)
         file = session.exec(query.where(col(Submission.assignment_id) == assignment_id)).first()
     path = stored_path(here.settings.files_dir, file.sha256) if file else None
@@ -110,6 +117,16 @@ def assignment_page(
     with transaction(here.engine, write=False) as session:
         facts = _facts(session, here, assignment_id)
         view = view_of(session, here, facts)
+        if wanted := why_not_read(here, view.duty, view.unit, account):
+            return form_page(
+                request,
+                "board/standing_only.html",
+                account,
+                board=_board_query(view),
+                view=view,
+                wanted=wanted,
+                problems=problems,
+            )
         values: dict[str, Any] = {
             "view": view,
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
@@ -140,6 +157,12 @@ def assignment_page(
         receipt=receipt or TypedReceipt(),
         **values,
     )
+
+
+def why_not_read(here: PageContext, duty: Duty, unit: Unit, account: Account) -> str:
+    """Why this account reads only where the unit stands; empty where it reads all there is."""
+    about = access.about_duty(here.rulebook.registry, duty, here.today, unit=unit)
+    return access.why_not(here.who(account), access.Act.READ, about)
 
 
 def _is_visited(here: PageContext, assignment_id: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from dondoc.access import Act
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.delivery.operating.standstill import standstills
 from dondoc.inspections.sample import share
@@ -30,7 +31,7 @@ from dondoc.portal.board.matrix import matrix
 from dondoc.portal.board.unconfirmed_dates import doubts_of
 from dondoc.portal.board.waiting_letter import count_waiting
 from dondoc.portal.context import PageContext, context, page, root
-from dondoc.portal.sign_in.session import form_token_of, signed_in
+from dondoc.portal.sign_in.session import form_token_of, opening
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.standing import StandingKind
@@ -48,7 +49,7 @@ _ENDED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 
 
 @router.get("/bang")
-def board(request: Request, account: Annotated[Account, Depends(signed_in)]) -> Response:
+def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))]) -> Response:
     """The board as its address says: duty, year, round, filter, group, unit, day."""
     here = context(request)
     as_of, on, problems = instant(request.query_params, here.now)

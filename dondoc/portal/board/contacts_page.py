@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
+from dondoc.contacts.keys import why_no_keys
 from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
+from dondoc.plan.find_unit import find_unit
+from dondoc.plan.schema import Unit
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
+from dondoc.problems import Problem, Refused
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import TokenPurpose
 
 router = APIRouter()
 
+PATH = "/bang/dau-moi"
 Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
 
 
@@ -55,13 +62,36 @@ def confirm(request: Request, token: str, here: Here, background: BackgroundTask
     return RedirectResponse(f"{root(request)}/xac-nhan/{token}", status_code=303)
 
 
-@router.get("/bang/dau-moi")
-def listed(request: Request, account: Confirming) -> Response:
-    """Every contact in use whose address nobody has confirmed, and the units without any."""
+@router.get(PATH)
+def listed(
+    request: Request,
+    account: Confirming,
+    unit: Annotated[str, Query(alias="don-vi")] = "",
+    xong: str = "",
+) -> Response:
+    """Every contact in use whose address nobody has confirmed, and the units without any.
+
+    `unit`, as somebody types it: the contacts of that one too, whose links may be revoked.
+    """
+    return contacts_listed(request, account, unit, done=xong)
+
+
+def contacts_listed(
+    request: Request,
+    account: Account,
+    unit: str,
+    *,
+    done: str = "",
+    problems: Sequence[Problem] = (),
+    at: int = 0,
+) -> Response:
+    """The page, with what was wrong with the form of contact number `at`."""
     here = context(request)
+    registry = here.rulebook.registry
+    asked, wrong = _asked(here, unit)
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
-        registry = here.rulebook.registry
+        contacts = contacts_of(session, asked.code) if asked else []
         without = [registry.unit(code) for code in without_contact(session, registry, here.today)]
     return form_page(
         request,
@@ -69,7 +99,23 @@ def listed(request: Request, account: Confirming) -> Response:
         account,
         rows=rows,
         without=sorted(without, key=lambda unit: unit.order),
+        asked=asked,
+        typed=unit,
+        contacts=contacts,
+        revoked=int(done) if asked and done.isascii() and done.isdigit() else None,
+        at=at,
+        problems=[*wrong, *problems],
     )
+
+
+def _asked(here: PageContext, typed: str) -> tuple[Unit | None, list[Problem]]:
+    """The unit that is meant, or what to write instead."""
+    if not typed.strip():
+        return None, []
+    try:
+        return find_unit(here.rulebook.registry, typed, here.today), []
+    except Refused as refused:
+        return None, [replace(one, field="don-vi", label="Đơn vị") for one in refused.problems]
 
 
 def contacts_of(session: Session, unit_code: str) -> list[Contact]:
@@ -86,9 +132,9 @@ def to_confirm(session: Session, here: PageContext, account: Account) -> int:
 
 
 def _holder(session: Session, token: str, here: PageContext) -> Contact:
-    """Whose link it is; 404 in the same words for forged, expired, revoked, out of use."""
+    """Whose link it is; 404 in the same words for forged, expired, revoked, without keys."""
     kept = find_token(session, token, TokenPurpose.VERIFY, now=here.now)
     contact = session.get(Contact, kept.contact_id) if kept and kept.contact_id else None
-    if contact is None or contact.disabled_at is not None:
+    if contact is None or why_no_keys(here.rulebook.registry, contact, here.today):
         raise HTTPException(404)
     return contact

@@ -22,7 +22,6 @@ from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import (
     opening,
     posting,
-    signed_in,
 )
 from dondoc.problems import Problem, Refused
 from models import Account
@@ -34,7 +33,7 @@ PATH = "/bang/kiem-tra"
 _SEEDS = 1_000_000
 _LONGEST_SEED = 15  # digits
 _DRAWN = "Đã ghi kết quả rút thăm."
-Signed = Annotated[Account, Depends(signed_in)]
+Signed = Annotated[Account, Depends(opening(Act.SEE))]
 Officer = Annotated[Account, Depends(posting(Act.INSPECT))]
 
 

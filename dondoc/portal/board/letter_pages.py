@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -26,6 +26,9 @@ router = APIRouter()
 
 PATH = "/bang/thu-den"
 LETTER = PATH + "/{number:int}"
+STRANGERS = "nguoi-la"
+"""The folder of strangers' mail, as the address names it."""
+_MANY = "bo-qua-"
 _DONE = {
     "bo-qua": "Đã bỏ qua; thư gốc vẫn được giữ.",
     "them-dau-moi": "Đã thêm địa chỉ vào đầu mối của đơn vị. Thư này vẫn chờ ghi nhận.",
@@ -37,18 +40,58 @@ Deciding = Annotated[Account, Depends(posting(Act.LETTERS))]
 
 
 @router.get(PATH)
-def listed(request: Request, account: Reader, xong: str = "") -> Response:
-    """What waits, the oldest first."""
+def listed(
+    request: Request, account: Reader, xong: str = "", ngan: str = "", tim: str = ""
+) -> Response:
+    """What waits, the oldest first: in front, or strangers' mail; or what of it holds words."""
+    return _list(request, account, strangers=ngan == STRANGERS, wanted=tim, done=_done(xong))
+
+
+@router.post(PATH + "/bo-qua")
+def dismiss_many(
+    request: Request,
+    account: Deciding,
+    *,
+    thu: Annotated[list[str] | None, Form()] = None,
+    ly_do: Annotated[str, Form()] = "",
+    ngan: Annotated[str, Form()] = "",
+    tim: Annotated[str, Form()] = "",
+) -> Response:
+    """Put many letters aside for one reason."""
+    here = context(request)
+    numbers = [number for one in thu or [] if (number := row_number(one)) is not None]
+    try:
+        with transaction(here.engine) as session:
+            count = handling.dismiss_many(handling.Officer(session, here, account), numbers, ly_do)
+    except Refused as refused:
+        strangers = ngan == STRANGERS
+        problems = refused.problems
+        return _list(request, account, strangers=strangers, wanted=tim, problems=problems)
+    about = urlencode({"ngan": ngan, "tim": tim, "xong": f"bo-qua-{count}"})
+    return RedirectResponse(f"{root(request)}{PATH}?{about}", status_code=303)
+
+
+def _done(said: str) -> str:
+    """What an act ended with, as its address says it."""
+    if said.startswith(_MANY) and row_number(said.removeprefix(_MANY)) is not None:
+        return f"Đã bỏ qua {said.removeprefix(_MANY)} thư; thư gốc vẫn được giữ."
+    return _DONE.get(said, "")
+
+
+def _list(
+    request: Request,
+    account: Account,
+    *,
+    strangers: bool,
+    wanted: str,
+    done: str = "",
+    problems: tuple[Problem, ...] = (),
+) -> Response:
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        letters = letters_waiting(session, here)
-    return form_page(
-        request,
-        "board/letters.html",
-        account,
-        letters=letters,
-        done=_DONE.get(xong, ""),
-    )
+        listed_ = letters_waiting(session, here, strangers=strangers, wanted=wanted)
+    facts = {"list": listed_, "done": done, "folder": STRANGERS if strangers else ""}
+    return form_page(request, "board/letters.html", account, problems=problems, **facts)
 
 
 @router.get(LETTER)
@@ -150,6 +193,7 @@ def dismiss(
     return _take(request, background, account, number, _act)
 
 
+lead_back(router, PATH + "/bo-qua", to=PATH, guard=opening(Act.LETTERS))
 lead_back(
     router,
     *(f"{LETTER}/{act}" for act in ("ghi-nhan", "them-dau-moi", "bo-qua")),

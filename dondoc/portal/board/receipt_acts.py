@@ -12,7 +12,7 @@ from dondoc.access import Act
 from dondoc.portal.board.assignment_page import TypedReceipt, assignment_page
 from dondoc.portal.board.form_page import lead_back
 from dondoc.portal.context import context, deliver_later, root
-from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Refused
 from dondoc.submissions.correct_receipt import ReceiptForm, correct_receipt
 from models import Account
@@ -69,4 +69,4 @@ def correct(
     return RedirectResponse(address, status_code=303)
 
 
-lead_back(router, PATH, to="/bang/viec/{assignment_id}", guard=signed_in)
+lead_back(router, PATH, to="/bang/viec/{assignment_id}", guard=opening(Act.SEE))

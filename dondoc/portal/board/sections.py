@@ -10,6 +10,7 @@ from dondoc.access import Act
 from dondoc.portal.board import (
     assignment_page,
     board_page,
+    contact_keys,
     contacts_page,
     demand_page,
     inspection_pages,
@@ -46,6 +47,7 @@ SECTIONS = (
     Section(assignment_page.router),
     Section(undo_acts.router),
     Section(contacts_page.router),
+    Section(contact_keys.router),
 )
 
 

@@ -23,7 +23,7 @@ from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehears
 from dondoc.portal.board.ruling_form import TypedRuling
 from dondoc.portal.board.undo_offers import DETACH, STRIKE, TITLES, TypedUndo, UndoSlug
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment, Decision
 from models.database import transaction
@@ -108,7 +108,7 @@ lead_back(
     router,
     *(PATH.replace("{act}", act) + end for act in get_args(UndoSlug) for end in ("", "/xem")),
     to="/bang/viec/{assignment_id}",
-    guard=signed_in,
+    guard=opening(Act.SEE),
 )
 
 

@@ -11,7 +11,9 @@ from sqlmodel import col, select
 
 from dondoc import access
 from dondoc.calendar.date_words import short_date
+from dondoc.inspections.sample import inspecting_unit
 from dondoc.inspections.year_overview import Visit, inspection_of
+from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.inspection_pages import PATH, why_not
@@ -25,7 +27,7 @@ from dondoc.portal.board.visit_acts import (
     typed_visit,
 )
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import posting, signed_in
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from models import Account, Assignment, Round
@@ -40,7 +42,7 @@ _DONE = {
     "bien-ban": "Đã ghi văn bản.",
     "khac-phuc": "Đã yêu cầu khắc phục; thư cho đơn vị đã được xếp gửi.",
 }
-Signed = Annotated[Account, Depends(signed_in)]
+Signed = Annotated[Account, Depends(opening(access.Act.READ))]
 Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
 Given = Annotated[TypedVisit, Depends(typed_visit)]
 
@@ -110,7 +112,7 @@ lead_back(
     router,
     *(f"{VISIT}/{act}{end}" for act in get_args(VisitAct) for end in ("", "/xem", "/sua")),
     to=PATH + "/don-vi/{assignment_id}",
-    guard=signed_in,
+    guard=opening(access.Act.SEE),
 )
 
 
@@ -125,6 +127,7 @@ def _page(
     done: str = "",
 ) -> Response:
     here = context(request)
+    _require_reader(here, account, visited, problems)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)
         visit = next(one for one in found.visits if one.facts.id == visited.assignment_id)
@@ -145,6 +148,17 @@ def _page(
         problems=problems,
         done=done,
     )
+
+
+def _require_reader(
+    here: PageContext, account: Account, visited: Visited, problems: Sequence[Problem]
+) -> None:
+    """A drawn unit is read by those who inspect it and by itself; anybody else gets 403."""
+    inspecting = inspecting_unit(here.rulebook, visited.duty, here.today)
+    about = access.Matter((inspecting,), visited.duty.code, visited.unit)
+    if wanted := access.why_not(here.who(account), access.Act.READ, about):
+        refused = problems[0].wanted if problems else wanted  # of what was tried, if anything
+        raise HTTPException(403, sentence(capital(refused)))
 
 
 def _filled(visit: Visit, act: str, given: TypedVisit | None) -> TypedVisit:

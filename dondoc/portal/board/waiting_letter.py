@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.incoming.handling import first_reading, may_handle, open_letter, waiting
+from dondoc.incoming.handling import (
+    first_reading,
+    looked_for,
+    may_handle,
+    open_letter,
+    waiting,
+)
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import Attached
 from dondoc.ledger.unit_on_record import body_of
+from dondoc.limits import MOST_PUT_AWAY
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
 from dondoc.portal.context import PageContext
@@ -68,13 +75,45 @@ def count_waiting(session: Session, here: PageContext, account: Account) -> int:
     """How many letters wait for this account; 0 for one that has nothing to do with them."""
     if may_handle(here.rulebook, account, now=here.now):
         return 0
-    return session.exec(select(func.count()).select_from(Incoming).where(waiting())).one()
+    return _count(session, of_strangers=False)
 
 
-def letters_waiting(session: Session, here: PageContext) -> list[Brief]:
-    """Everything that waits for an officer, the oldest first."""
-    rows = session.exec(select(Incoming).where(waiting()).order_by(col(Incoming.id)))
-    return [Brief(row, _unit_of(session, here, row)) for row in rows]
+@dataclass(frozen=True)
+class LetterList:
+    """A page of what waits: in front what is in doubt, in a folder of its own strangers' mail."""
+
+    letters: list[Brief]
+    in_front: int
+    of_strangers: int
+    strangers: bool  # this is that folder
+    wanted: str  # what was looked for
+    found: int  # how many there are, on all pages
+
+
+def letters_waiting(
+    session: Session, here: PageContext, *, strangers: bool = False, wanted: str = ""
+) -> LetterList:
+    """What waits for an officer, the oldest first, at most `MOST_PUT_AWAY` of them."""
+    chosen = [waiting(of_strangers=strangers)]
+    if wanted.strip():
+        chosen.append(looked_for(wanted))
+    rows = session.exec(
+        select(Incoming).where(*chosen).order_by(col(Incoming.id)).limit(MOST_PUT_AWAY)
+    )
+    counted = select(func.count()).select_from(Incoming).where(*chosen)
+    return LetterList(
+        letters=[Brief(row, _unit_of(session, here, row)) for row in rows],
+        in_front=_count(session, of_strangers=False),
+        of_strangers=_count(session, of_strangers=True),
+        strangers=strangers,
+        wanted=wanted.strip(),
+        found=session.exec(counted).one(),
+    )
+
+
+def _count(session: Session, *, of_strangers: bool) -> int:
+    chosen = waiting(of_strangers=of_strangers)
+    return session.exec(select(func.count()).select_from(Incoming).where(chosen)).one()
 
 
 def letter_view(session: Session, here: PageContext, number: int, *, unit: str = "") -> LetterView:

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, col
 
+from dondoc.contacts.keys import opens
 from dondoc.contacts.verification import verify
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
@@ -35,10 +36,14 @@ class UnitLink:
 
 
 def unit_link(request: Request, token: str, here: Here) -> UnitLink:
-    """The right behind the token; 404 in the same words for forged, foreign, expired, revoked."""
+    """The right behind the token; 404 in the same words for forged, foreign, expired, revoked.
+
+    For one whose holder has no keys any more, too.
+    """
     with transaction(here.engine, write=False) as session:
         kept = find_token(session, token, TokenPurpose.UNIT, now=here.now)
-    if kept is None or kept.unit_code is None:
+        living = kept is not None and opens(session, here.rulebook.registry, kept, here.today)
+    if kept is None or kept.unit_code is None or not living:
         raise HTTPException(404)
     if request.method == "POST" and kept.contact_id is not None:
         _prove(here, kept.contact_id)

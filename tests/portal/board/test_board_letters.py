@@ -13,7 +13,8 @@ from dondoc.clock import at
 from dondoc.incoming.read_incoming import read_incoming
 from models import Contact, File, Incoming, Submission
 from models.kinds import IncomingOutcome, Way
-from tests.support.desk import Desk
+from tests.support.colleagues import another_officer
+from tests.support.desk import Desk, letter
 from tests.support.portal import Portal
 
 NOW = at(date(2027, 3, 15), 9, 14)
@@ -186,3 +187,21 @@ def test_reading_changes_nothing(desk):
         desk.get(path)
 
     assert before == desk.portal.dump()
+
+
+def test_what_was_recorded_for_the_wrong_work_is_detached_there_and_waits_again(desk):
+    viec = desk.portal.assignment("so-tai-chinh")
+    typed = {"so_van_ban": "12/BC-STC", "ngay_van_ban": "14/3/2027", "nguoi_ky": "Nguyễn Văn An"}
+    desk.post(f"{HOME}/1/ghi-nhan", viec=viec, don_vi="so-tai-chinh", **typed)
+    desk.account = another_officer(desk.portal.engine)
+    desk.at(NOW)
+    assert "<summary>Bỏ gắn thư</summary>" in desk.get(f"/bang/viec/{viec}")
+
+    form = {"muc": "1", "y_kien": "Thư nói về việc khác."}
+    shown = desk.post(f"/bang/viec/{viec}/lay-lai/bo-gan-thu/xem", **form)
+    assert "Thư nói về việc khác." in letter(shown)
+    done = desk.post(f"/bang/viec/{viec}/lay-lai/bo-gan-thu", **form)
+
+    assert "Đã bỏ gắn thư; thư lại chờ ở «Thư đến»" in desk.get(done.headers["location"])
+    assert IncomingOutcome.HELD is _outcome(desk)
+    assert "Đã bỏ gắn, cần xem lại." in desk.get(f"{HOME}/1")

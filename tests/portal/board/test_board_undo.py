@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 
 from dondoc.clock import at
+from dondoc.plan.rulebook import Rulebook
+from dondoc.settings import Settings
 from models import Decision
 from tests.support.cast import Cast
 from tests.support.colleagues import another_officer
+from tests.support.counted_plan import NEWS, counted_rulebook
+from tests.support.counting import Counting
 from tests.support.desk import Desk, letter, told
 from tests.support.portal import Portal
 
@@ -62,3 +68,37 @@ def test_without_a_reason_nothing_is_taken_back(desk: Desk, accepted: int) -> No
     assert 422 == answer.status_code
     assert 'id="mo-lai-loi"' in answer.text
     assert 1 == len(desk.portal.rows(Decision))
+
+
+@pytest.fixture(scope="session")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    return counted_rulebook(tmp_path_factory.mktemp("ke-hoach") / "data")
+
+
+@pytest.fixture
+def counting(
+    portal_settings: Settings, sqlite_engine: Engine, sqlite_cast: Cast, counted: Rulebook
+) -> Iterator[Desk]:
+    built = Portal(portal_settings, sqlite_engine, counted)
+    built.open_round(NEWS, now=at(date(2027, 3, 3), 7, 30))
+    yield Desk(built, another_officer(sqlite_engine))
+    built.app.state.engine.dispose()
+
+
+def test_an_entry_is_struck_on_the_page_where_it_stands(counting: Desk) -> None:
+    month = Counting(counting.portal.engine, counting.portal.rulebook)
+    entry = month.add(NOW, title="Tin một", done_on="10/03/2027").activity_id
+    viec = month.id()
+    address = f"/bang/viec/{viec}/lay-lai/bo-ghi-nhan"
+    assert f"Bỏ ghi nhận mục số {entry}" in counting.get(f"/bang/viec/{viec}")
+
+    without = counting.post(f"{address}/xem", muc=entry)
+    assert f'id="bo-ghi-nhan-{entry}-loi"' in without.text
+    shown = counting.post(f"{address}/xem", muc=entry, y_kien="Trùng tin ngày 08/03.")
+    assert "“«Tin một», thứ Tư, 10/03/2027: Trùng tin ngày 08/03.”" in letter(shown)
+    done = counting.post(address, muc=entry, y_kien="Trùng tin ngày 08/03.")
+
+    page = counting.get(done.headers["location"])
+    assert "Đã bỏ ghi nhận;" in page
+    assert "bỏ ghi nhận lúc 09:14 ngày 15/03/2027, không tính; lý do: “Trùng tin" in page
+    assert "Đã ghi 0/4" in page

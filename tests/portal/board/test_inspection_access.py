@@ -45,12 +45,16 @@ def test_a_viewer_reads_and_does_nothing(portal: Portal, sqlite_cast: Cast) -> N
     assert [] == portal.rows(Submission)
 
 
-def test_another_bodys_officer_reads_and_does_nothing(portal: Portal, sqlite_cast: Cast) -> None:
+def test_another_bodys_officer_neither_reads_nor_does_anything(
+    portal: Portal, sqlite_cast: Cast
+) -> None:
     desk = Inspecting(portal, sqlite_cast.stranger)
 
     refused = desk.act("bien-ban", **MINUTES)
 
-    assert "Chỉ cán bộ Sở Nội vụ phụ trách nhiệm vụ này hoặc quản trị được" in desk.get(desk.home)
+    page = desk.client.get(desk.home)
+    assert (403, True) == (page.status_code, "được đọc minh chứng" in page.text)
+    assert desk.name in desk.get(PAGE)  # that it was drawn is no secret
     assert (403, []) == (refused.status_code, portal.rows(Submission))
 
 
