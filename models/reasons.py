@@ -13,6 +13,7 @@ class CancelReason(StrEnum):
     """Why a notice is not sent any more."""
 
     ANSWERED = "answered"  # the unit answered first
+    NOT_WANTED = "not_wanted"  # waived, or asked by mistake, before it left
     DATE_MOVED = "date_moved"
     DUE_PASSED = "due_passed"  # a reminder, and its date is past
     THRESHOLD_MET = "threshold_met"  # nobody is below it any more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ def check_machine() -> None:
         "địa chỉ máy chủ thư": _mail_server,
         "địa chỉ báo quản trị": _alarms,
     }
+    if os.environ.get("PREFECT_API_URL"):
+        checks["máy chủ Prefect"] = _prefect
     if settings.archive_url.get_secret_value():
         checks["nơi tra thư đã đi"] = _archive
     if settings.incoming_url.get_secret_value():
@@ -113,6 +116,21 @@ def _account(url: str) -> tuple[str | None, str | None]:
     return parts.hostname, parts.username
 
 
+def _prefect(settings: Settings) -> None:
+    """It is shut to whoever has no password, and takes ours."""
+    import httpx
+
+    from deployments.door import api_address, look_at_door
+
+    try:
+        warning = look_at_door(open_allowed=settings.prefect_open)
+    except httpx.TransportError:
+        wanted = "không kết nối được máy chủ Prefect; hãy khởi động nó hoặc sửa địa chỉ"
+        raise Refused(Problem("PREFECT_API_URL", api_address(), wanted)) from None
+    if warning:
+        print(f"! {warning}")
+
+
 def _archive(settings: Settings) -> None:
     from dondoc.delivery.archive import check_archive
 
@@ -131,15 +149,25 @@ def _incoming(settings: Settings) -> None:
             raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
 
 
+def unproven_senders(settings: Settings) -> str:
+    """What it means that no mail server of ours says who wrote; empty where one does.
+
+    Said by `check`, and where mail begins to be read or answered.
+    """
+    if not settings.incoming_url.get_secret_value() or settings.incoming_auth_id:
+        return ""
+    return (
+        "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
+        " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
+        " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
+    )
+
+
 def _notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
-    if settings.incoming_url.get_secret_value() and not settings.incoming_auth_id:
-        notes.append(
-            "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
-            " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
-            " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
-        )
+    if unproven := unproven_senders(settings):
+        notes.append(unproven)
     if settings.incoming_url.get_secret_value() and not settings.bounce_to:
         notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
     if settings.demo:

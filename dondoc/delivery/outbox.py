@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -33,11 +32,6 @@ _HELD = select(Message).where(
 )
 
 _NOW: Any = bindparam("now", type_=UtcDateTime)
-
-
-def this_process() -> str:
-    """The owner of the leases that this process takes."""
-    return f"{os.uname().nodename}:{os.getpid()}"
 
 
 def claim(
@@ -85,6 +79,7 @@ def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
             state=MessageState.SENDING,
             lease_until=bindparam("until", type_=UtcDateTime),
             lease_by=bindparam("owner"),
+            begun_at=None,
             attempts=col(Message.attempts) + 1,
             reason=None,
             reason_words="",
@@ -92,6 +87,32 @@ def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
     )
+
+
+def begin(session: Session, begun: Mapping[int, datetime], *, owner: str) -> set[int]:
+    """Write that these letters are put on a connection; returns those that are still this owner's.
+
+    From then on nobody knows what came of one, unless its outcome follows (`reconcile`).
+    """
+    if not begun:
+        return set()
+    found = session.execute(
+        _BEGINNING, {"ids": [*begun], "at": max(begun.values()), "owner": owner}
+    )
+    return set(found.scalars())
+
+
+_BEGINNING = (
+    update(Message)
+    .where(
+        col(Message.id).in_(bindparam("ids", expanding=True)),
+        col(Message.state) == MessageState.SENDING,
+        col(Message.lease_by) == bindparam("owner"),
+    )
+    .values(begun_at=bindparam("at", type_=UtcDateTime))
+    .returning(col(Message.id))
+    .execution_options(synchronize_session=False)
+)
 
 
 def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> None:
@@ -107,6 +128,7 @@ def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) 
             state=MessageState.PENDING,
             next_attempt_at=now,
             lease_until=None,
+            begun_at=None,
             attempts=col(Message.attempts) - 1,
         )
         .execution_options(synchronize_session=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, not_
 from sqlmodel import Session, col, select
@@ -47,6 +47,10 @@ def note_what_waits(
     result.lost = _about_lost(session, context.rulebook.registry, now)
     result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified - result.lost
     result.next_attempt_at = _next_retry(session, context, result.resting)
+    result.held_by_others, result.held_until = session.exec(_HELD_BY_OTHERS).one()
+    if result.held_until:
+        again_at = result.held_until + timedelta(seconds=1)
+        result.next_attempt_at = min(again_at, result.next_attempt_at or again_at)
     full = quota.room(session, settings, now=now) if result.limited else None
     if full and full.opens_at:
         result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
@@ -79,6 +83,11 @@ def _next_retry(session: Session, context: Context, resting: Sequence[Resting]) 
         found.append(again_at)
     return min(found, default=None)
 
+
+_HELD_BY_OTHERS = select(func.count(), func.max(Message.lease_until)).where(
+    outbox.UNSENT, col(Message.state) == MessageState.SENDING
+)
+"""At a dispatch's end nothing is its own any more."""
 
 _NEXT_RETRY = (
     select(Message.channel, Message.any_hour, func.min(Message.next_attempt_at))

@@ -31,6 +31,9 @@ class DispatchResult:
     paused: tuple[str, ...] = ()
     paused_words: tuple[str, ...] = ()
     """The same, each with why it stands still."""
+    held_by_others: int = 0
+    """Messages that another process has claimed: if it is dead, they leave when its claim ends."""
+    held_until: datetime | None = None
     resting: tuple[Resting, ...] = ()
     """Channels whose server cannot be reached: they are tried again by themselves."""
     untold: str = ""

@@ -8,6 +8,7 @@ from models.reasons import CancelReason, MessageReason
 
 CANCELLED = {
     CancelReason.ANSWERED: "Đơn vị đã trả lời trước khi thông báo được gửi.",
+    CancelReason.NOT_WANTED: "Việc đã được miễn hoặc rút trước khi thông báo được gửi.",
     CancelReason.DATE_MOVED: "Hạn đã đổi sau khi thông báo được lập.",
     CancelReason.DUE_PASSED: "Hạn đã qua trước khi lời nhắc được gửi.",
     CancelReason.THRESHOLD_MET: "Mọi đơn vị đã đạt ngưỡng.",
