@@ -16,14 +16,13 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require, who
-from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL, masked
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
 from dondoc.demands.demand import open_demand
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger import audit
-from dondoc.ledger.actors import Actor
+from dondoc.ledger.actors import SYSTEM, Actor
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import make_token, placeholder, token_hash
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
@@ -106,11 +105,7 @@ def ask_account(session: Session, context: Context, wish: Wish, *, address: str)
 
     Raises Refused with every field that is wrong, and where the account may not: it is rehearsed.
     """
-    account = _account(session, address)
-    with session.begin_nested() as trial:
-        _carry_out(session, context, wish, account)
-        trial.rollback()
-    session.expire_all()
+    account = _rehearsed(session, context, wish, address)
     asked = Asked(masked(account.address))
     if session.exec(select(AskedAct.hash).where(col(AskedAct.run_key) == wish.run_key)).first():
         return asked
@@ -196,16 +191,30 @@ def _text(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _account(session: Session, address: str) -> Account:
+def _rehearsed(session: Session, context: Context, wish: Wish, address: str) -> Account:
+    """The account, once all of it would go well; every field that is wrong is said at once."""
+    account, problems = None, []
     try:
-        return account_of(session, address)
+        account = account_of(session, address)
     except Refused:
         wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
-        raise Refused(Problem("account", address, wanted, _LABEL)) from None
+        problems = [Problem("account", address, wanted, _LABEL)]
+    try:
+        with session.begin_nested() as trial:
+            _carry_out(session, context, wish, account)
+            trial.rollback()
+    except Refused as refused:
+        others = (one for one in refused.problems if account or one.field != "account")
+        problems += others
+    if problems or account is None:
+        raise Refused(problems)
+    session.refresh(account)
+    return account
 
 
-def _carry_out(session: Session, context: Context, wish: Wish, account: Account) -> Done:
-    does: dict[AskedForm, Callable[[Session, Context, Wish, Account], Done]] = {
+def _carry_out(session: Session, context: Context, wish: Wish, account: Account | None) -> Done:
+    """Without an account it is only rehearsed, and nobody's right is asked."""
+    does: dict[AskedForm, Callable[[Session, Context, Wish, Account | None], Done]] = {
         AskedForm.DELIVERY: _deliver,
         AskedForm.DEMAND: _demand,
         AskedForm.PAPER: _paper,
@@ -213,24 +222,30 @@ def _carry_out(session: Session, context: Context, wish: Wish, account: Account)
     return does[wish.form](session, context, wish, account)
 
 
-def _deliver(session: Session, here: Context, wish: Wish, account: Account) -> Done:
-    order = Order(account=account.address, **wish.typed)
+def _deliver(session: Session, here: Context, wish: Wish, account: Account | None) -> Done:
+    order = Order(account=account.address if account else "", **wish.typed)
     return carry_out(session, here.settings, here.rulebook, order, now=here.now)
 
 
-def _demand(session: Session, here: Context, wish: Wish, account: Account) -> Done:
-    by, registry = Actor.account(account.id), here.rulebook.registry
+def _demand(session: Session, here: Context, wish: Wish, account: Account | None) -> Done:
+    by, registry = _by(account), here.rulebook.registry
     opened = open_demand(session, here.rulebook, demand=Demand(**wish.typed), by=by, now=here.now)
-    about = about_duty(registry, opened.duty, here.today)
-    require(who(account, registry, here.today), Act.DEMAND, about, label=_LABEL)
+    if account:
+        about = about_duty(registry, opened.duty, here.today)
+        require(who(account, registry, here.today), Act.DEMAND, about, label=_LABEL)
     return Done(opened.figure(), opened.sentence())
 
 
-def _paper(session: Session, here: Context, wish: Wish, account: Account) -> Done:
-    by, registry = Actor.account(account.id), here.rulebook.registry
+def _paper(session: Session, here: Context, wish: Wish, account: Account | None) -> Done:
+    by, registry = _by(account), here.rulebook.registry
     paper = Paper(**wish.typed)
     key = f"asked:{wish.run_key}"  # recorded once
     entered = record_paper(session, here.rulebook, paper, by=by, key=key, now=here.now)
-    about = about_duty(registry, entered.duty, local_date(here.now), unit=entered.unit)
-    require(who(account, registry, here.today), Act.RECORD, about, label=_LABEL)
+    if account:
+        about = about_duty(registry, entered.duty, here.today, unit=entered.unit)
+        require(who(account, registry, here.today), Act.RECORD, about, label=_LABEL)
     return Done(entered.recorded.receipt, entered.sentence())
+
+
+def _by(account: Account | None) -> Actor:
+    return Actor.account(account.id) if account else SYSTEM

@@ -6,7 +6,7 @@ from alembic import op
 from models.kinds import UtcDateTime
 
 revision = "0018_add_asked_act"
-down_revision = "0016_add_refusal"
+down_revision = "0017_add_rest"
 branch_labels = None
 depends_on = None
 
