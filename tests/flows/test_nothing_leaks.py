@@ -57,7 +57,7 @@ def test_runs_and_artifacts_hold_no_address_and_no_token(
     for what, there in [
         ("flow_runs", "2021"),
         ("artifacts", "2021"),
-        ("task_runs", "sổ"),
+        ("task_runs", "Hỏi người đứng tên"),
         ("logs", "đã gửi"),
     ]:
         told = _all(office, what)

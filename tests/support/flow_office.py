@@ -31,10 +31,11 @@ class Office:
     said: list[str] = field(default_factory=list)
 
     def press(self) -> Done:
-        """Whom the form named presses the button in the mail."""
+        """Whom the newest form named presses the button in the mail."""
         with transaction(self.engine) as session:
             waits = select(AskedAct).where(col(AskedAct.done_at).is_(None))
-            asked = session.exec(waits).one()
+            asked = session.exec(waits.order_by(col(AskedAct.asked_at).desc())).first()
+            assert asked is not None
             account = session.get_one(Account, asked.account_id)
             done = do_asked(session, load_installation().at(clock.now()), asked, account)
         assert done is not None
