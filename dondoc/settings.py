@@ -42,6 +42,12 @@ class Settings(BaseSettings):
         description="Cho phép máy chủ Prefect không có mật khẩu: ai tới được nó là chạy được mã"
         " trên máy chạy worker",
     )
+    installation: str = Field(
+        "",
+        pattern=r"^([a-z0-9][a-z0-9-]{0,30})?$",
+        description="Tên của bản cài này khi nhiều bản dùng chung một máy chủ Prefect, như tinh-2;"
+        " để trống thì dùng dấu trong sổ",
+    )
     smtp_url: SecretStr = Field(
         SecretStr("mailto://127.0.0.1:1450?from=don-doc@so-noi-vu.example&mode=insecure"),
         description="Địa chỉ Apprise của máy chủ thư, chưa có người nhận",
@@ -237,6 +243,7 @@ def _problem(detail: Any) -> Problem:
     remedies = {
         "bool_parsing": "hãy ghi true hoặc false",
         "int_parsing": "hãy ghi một số nguyên",
+        "string_pattern_mismatch": "chỉ gồm chữ thường không dấu, số, gạch nối, tối đa 31 chữ",
         "greater_than_equal": f"số quá nhỏ, ít nhất là {limits.get('ge')}",
         "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from dondoc.ledger.own_mark import know_installation
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
@@ -20,6 +21,7 @@ def prepare_ledger(settings: Settings, rulebook: Rulebook) -> Engine:
     refuse_newer(engine)
     migrate(engine)
     with transaction(engine) as session:
+        know_installation(session, settings.signing_key())
         sync_units(session, rulebook.registry)
     return engine
 
