@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 import threading
 from datetime import timedelta
@@ -62,6 +63,7 @@ def main() -> int:
     parser.add_argument("--look-every", type=float, default=EVERY, help="giây giữa hai lần xem")
     parser.add_argument("--patience", type=float, default=None, help="giây chờ một tiến trình mất")
     given = parser.parse_args()
+    os.umask(0o077)  # what the flows write is nobody else's
     try:
         _look_at_door()
         pool = given.pool or mark_of(load_settings()).pool

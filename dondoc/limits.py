@@ -139,3 +139,7 @@ GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 def megabytes(size: int) -> str:
     """«20 MB»"""
     return f"{size // MEGABYTE} MB"
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine itself: where the demo may be served, and under which it answers."""

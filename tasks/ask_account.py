@@ -10,7 +10,7 @@ from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
 
 from dondoc.contacts.address import masked
-from dondoc.delivery.operating.asked_act import Asked, Wish
+from dondoc.delivery.operating.asked_act import AskedAccount, Wish
 from dondoc.delivery.operating.asked_act import ask_account as ask
 from dondoc.ledger.installation import load_installation
 from dondoc.problems import Refused
@@ -25,7 +25,7 @@ WAITS = "chờ xác nhận"
 @dondoc_task("Hỏi người đứng tên")
 def ask_account(
     form: AskedForm, typed: Mapping[str, Any], address: str, now: datetime
-) -> Asked | tuple[str, ...]:
+) -> AskedAccount | tuple[str, ...]:
     """Whom the mail asks, or why nobody is: one sentence for each wrong field.
 
     A refusal is an answer to the officer, no fault of the machine. A run asks once.

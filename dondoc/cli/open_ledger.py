@@ -11,11 +11,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from dondoc import access
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Installation
+from dondoc.ledger.own_mark import refuse_other_key
 from dondoc.operations.prepare_ledger import refuse_newer
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 from models.migrations.run import newest, present
 
 DATABASE = "DONDOC_DATABASE_URL"
@@ -26,6 +27,7 @@ def open_ledger() -> Installation:
     settings = load_settings()
     engine = connect(settings)
     require_newest(engine)
+    require_own_key(engine, settings)
     return Installation(
         settings, load_rulebook(settings.plan_folder, demo=settings.demo, sound=True), engine
     )
@@ -60,6 +62,12 @@ def require_newest(engine: Engine) -> None:
             f"sổ theo dõi ở bản {present(engine)}, cũ hơn chương trình; hãy chạy `dondoc migrate`"
         )
         raise Refused(_not_ready(engine, wanted))
+
+
+def require_own_key(engine: Engine, settings: Settings) -> None:
+    """Raises Refused where links would be signed with another key than this ledger's."""
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, settings.signing_key())
 
 
 def at_the_machine(act: access.Act) -> Actor:

@@ -13,9 +13,10 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
+from dondoc.ledger.own_mark import mark_in, refuse_other_key
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 
 
 @dataclass(frozen=True)
@@ -53,4 +54,19 @@ def load_installation() -> Installation:
     """
     settings = load_settings()
     rulebook = load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
-    return Installation(settings, rulebook, engine_for(settings.database))
+    engine = engine_for(settings.database)
+    _compare_key(engine, settings)
+    return Installation(settings, rulebook, engine)
+
+
+_compared: set[tuple[str, bytes]] = set()
+
+
+def _compare_key(engine: Engine, settings: Settings) -> None:
+    """Once a process: Raises Refused where links would be signed with another key."""
+    start = settings.database, settings.signing_key()
+    if start in _compared or not mark_in(settings.database):
+        return
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, start[1])
+    _compared.add(start)

@@ -91,7 +91,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedAccount:
     """Who was asked; the address as a run may show it."""
 
     address: str
@@ -100,13 +100,13 @@ class Asked:
         return phrases("delivery").asked_account(self.address, int(LASTS.total_seconds() // 3600))
 
 
-def ask_account(session: Session, context: Context, wish: Wish, *, address: str) -> Asked:
+def ask_account(session: Session, context: Context, wish: Wish, *, address: str) -> AskedAccount:
     """Mail the account the question; the same run asks once. Nothing of what is asked is done.
 
     Raises Refused with every field that is wrong, and where the account may not: it is rehearsed.
     """
     account = _rehearsed(session, context, wish, address)
-    asked = Asked(masked(account.address))
+    asked = AskedAccount(masked(account.address))
     if session.exec(select(AskedAct.hash).where(col(AskedAct.run_key) == wish.run_key)).first():
         return asked
     now, settings = context.now, context.settings
