@@ -22,6 +22,14 @@ LARGEST_FORM = MEGABYTE
 
 LARGEST_UPLOAD = MOST_FILES * LARGEST_FILE + LARGEST_FORM
 
+LARGEST_GROWTH = 20 * MEGABYTE
+"""Bytes that a docx or xlsx may unpack to beyond its own: the text of a report of a thousand pages.
+Pictures hardly grow, so a report of photos at the limit of a file is within this too.
+"""
+
+MOST_PACKED = 5_000
+"""Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
+
 LARGEST_MAIL = 2 * LARGEST_FILE
 """Bytes of a mail that is fetched whole: a file grows by a third on its way, and its text beside
 it. Of a larger one the header is kept, and its sender gets a link for the file.
