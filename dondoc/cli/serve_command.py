@@ -14,11 +14,14 @@ def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
     import uvicorn
 
+    from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
 
     _refuse_used_port(host, port)
     installation = open_ledger()
+    if unproven := unproven_senders(installation.settings):
+        print(f"Lưu ý: {unproven}.", flush=True)
     app = create_app(installation.settings, rulebook=installation.rulebook)
     uvicorn.run(app, host=host, port=port)
     return 0
