@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
-from dondoc.packed import GrowsTooLarge, NotOpened, part_names
 from dondoc.problems import Problem, Refused
+from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _UNPACKED = (
