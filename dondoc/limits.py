@@ -112,6 +112,12 @@ MOST_FETCHES_AT_ONCE = 8
 SOCKET_SECONDS = 15.0
 """For each operation on a line to a mail server, an archive or a chat service."""
 
+LETTER_SECONDS = 240.0
+"""For one letter from the greeting to its final dot, whatever the server does: it may drip."""
+
+DOT_SECONDS = 60.0
+"""For the answer to the final dot, however it drips."""
+
 MAILBOX_SECONDS = 30.0
 """The same for the mailbox that is read: a search over a large one takes its time."""
 
