@@ -89,6 +89,32 @@ LARGEST_FEED = 2_000_000
 MOST_FEED_ITEMS = 100
 """Items of a feed that are looked at; the newest come first."""
 
+HEAD_SECONDS = 10.0
+"""For the whole head of a request, from its first letter: a browser sends it in one piece."""
+
+PIECE_SECONDS = 30.0
+"""Between two pieces of a request's body, or of an answer that is being read."""
+
+SLOWEST_LINE = 16 * 1024
+"""Bytes a second: a body that comes slower on the whole is not waited for."""
+
+MOST_CONNECTIONS = 300
+"""Lines to the portal at once; 160 units and their browsers have two or three each, briefly. Of
+more, who has waited longest without having sent a whole request has to go.
+"""
+
+MOST_REQUESTS = 2 * MOST_CONNECTIONS
+"""Beyond this an answer is «come again later»; the lines above never let it come to that."""
+
+MOST_UPLOADS = 4
+"""Forms with files that are read at once: of 100 MB each, beside the rest of the machine."""
+
+UPLOAD_PATIENCE = 60.0
+"""Seconds that one more waits for its turn."""
+
+MOST_FIELDS = 1000
+"""Fields of a form: a district's table has five a commune, and the largest thirty communes."""
+
 MOST_HOPS = 5
 """Redirects that are followed to a public page."""
 

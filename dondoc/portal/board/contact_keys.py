@@ -16,11 +16,12 @@ from dondoc.portal.board.contacts_page import PATH, contacts_listed
 from dondoc.portal.board.form_page import lead_back
 from dondoc.portal.context import context, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
 from models import Account, Contact
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 _REVOKE = PATH + "/{number:int}/thu-hoi"
 

@@ -21,12 +21,13 @@ from dondoc.plan.schema import Unit
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import TokenPurpose
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dau-moi"
 Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]

@@ -18,12 +18,13 @@ from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
 from models.database import transaction
 from models.kinds import NoticeKind
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dot-xuat"
 Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
