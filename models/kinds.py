@@ -137,6 +137,17 @@ class MessageState(StrEnum):
     EXPIRED = "expired"  # deferred for more than a day
 
 
+class About(StrEnum):
+    """What a refusal is about (RFC 3463). Only the address ever ends a contact."""
+
+    ADDRESS = "address"
+    RECIPIENT = "recipient"  # a bare 550: the address, where others at its host are taken
+    MAILBOX = "mailbox"  # there, and full or shut for now
+    LETTER = "letter"  # its size, its content; and what no rule knows
+    US = "us"  # our account, our rate, our name
+    WAY = "way"  # between the servers
+
+
 class TokenPurpose(StrEnum):
     UNIT = "unit"
     SIGN_IN = "sign_in"
@@ -163,6 +174,7 @@ class IncomingOutcome(StrEnum):
     UNDERSTOOD = "understood"  # looked into, not acted on
     NOTED = "noted"  # nothing follows from it
     DISABLED = "disabled"  # its report ended the use of a contact
+    RETURNED = "returned"  # its report: a message of ours did not arrive; the contact stays
     RECORDED = "recorded"  # it became a submission
     HELD = "held"  # waits for an officer
     DISMISSED = "dismissed"  # an officer put it aside, with a reason

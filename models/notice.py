@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.kinds import MessageState, TokenPurpose, UtcDateTime, partial_index, words
+from models.kinds import About, MessageState, TokenPurpose, UtcDateTime, partial_index, words
 from models.reasons import CancelReason, MessagePurpose, MessageReason
 
 UNFINISHED = "state IN ('pending', 'sending', 'unknown', 'held')"
@@ -94,6 +94,7 @@ class Attempt(SQLModel, table=True):
     message_id: int = Field(foreign_key="message.id", index=True)
     at: datetime = Field(sa_type=UtcDateTime, index=True)  # counted for the account's rate
     outcome: str
+    about: About | None = Field(default=None, sa_type=words(About))  # what a refusal blames
     code: int | None = None
     words: str = ""
 

@@ -13,6 +13,7 @@ class CancelReason(StrEnum):
     """Why a notice is not sent any more."""
 
     ANSWERED = "answered"  # the unit answered first
+    NOT_WANTED = "not_wanted"  # waived, or asked by mistake, before it left
     DATE_MOVED = "date_moved"
     DUE_PASSED = "due_passed"  # a reminder, and its date is past
     THRESHOLD_MET = "threshold_met"  # nobody is below it any more
@@ -35,7 +36,11 @@ class MessageReason(StrEnum):
     TRIAL = "trial"  # trial mode does not list the address
     TRIAL_TOO_LONG = "trial_too_long"
     REFUSED = "refused"  # beside it the server's words
+    IN_QUESTION = "in_question"  # just refused: whose fault it is shows with the others
+    LETTER_REFUSED = "letter_refused"  # this letter, not its contact; beside it the server's words
+    SENT_ANEW = "sent_anew"  # by an officer; beside it the new message's number
     DEFERRED_TOO_LONG = "deferred_too_long"  # beside it the server's words
+    UNKNOWN_AGAIN = "unknown_again"  # its repeat ended unknown too; beside it what was seen
     NOTHING_TO_SAY = "nothing_to_say"  # every notice in it was cancelled
     NOTHING_WAITS = "nothing_waits"  # a question whose contact nothing waits for any more
     VERIFIED = "verified"  # a question that was answered otherwise
@@ -45,6 +50,9 @@ class MessageReason(StrEnum):
     WITHDRAWN = "withdrawn"  # by an officer, whose words stand beside
     AS_WRITTEN = "as_written"  # the sentence itself, of a version before these reasons
 
+
+OF_REFUSAL = (MessageReason.IN_QUESTION, MessageReason.LETTER_REFUSED)
+"""What is held because a server refused it, not because of trial mode."""
 
 ROOM_REASONS = (MessageReason.MINUTE_FULL, MessageReason.DAY_FULL)
 """What waits for the mail account's rate or cap."""

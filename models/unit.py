@@ -64,6 +64,8 @@ class Channel(SQLModel, table=True):
     name: str = Field(primary_key=True)
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_why: str | None = None
+    # what was refused before it counts no more: somebody has looked
+    released_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     alarm_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # telling of it last begun
 
 

@@ -72,7 +72,7 @@ def _open_work(settings: Settings) -> None:
         _ledger(settings)
         registry = load_rulebook(settings.plan_folder, demo=settings.demo).registry
     except Refused:
-        return  # said already, by the look at either of them
+        raise Refused(()) from None  # said already, by the look at either of them
     with transaction(connect(settings), write=False) as session:
         refuse_gaps(session, registry, clock.local_date(clock.now()))
 

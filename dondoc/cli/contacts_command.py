@@ -156,6 +156,38 @@ def enable(number: int, now: datetime) -> int:
     return _switch(number, "cho dùng lại đầu mối", now, why=None)
 
 
+@command(
+    "restore",
+    "cho dùng lại mọi đầu mối bị máy chủ thư từ chối oan trong một khoảng giờ",
+    "Chỉ xem trước; thêm --apply mới ghi. Đầu mối do người ngừng dùng thì để nguyên.",
+    under=contacts,
+)
+@option("--since", type=values.MOMENT, metavar="LÚC", required=True, said="từ lúc nào")
+@option("--until", type=values.MOMENT, metavar="LÚC", said="đến lúc nào; mặc định bây giờ")
+@flag("--apply", said="ghi vào sổ")
+@with_now
+def restore(since: datetime, until: datetime | None, apply: bool, now: datetime) -> int:
+    """What a bad morning of the mail server ended; each is told the newest of what it owes."""
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.contacts.address import safe_address
+    from dondoc.delivery.operating.restore_contacts import ended_by_servers, restore_contacts
+    from dondoc.messages.environment import phrases
+    from models.database import transaction
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        found = ended_by_servers(session, since=since, until=until or now)
+        for contact, words in found:
+            address = safe_address(contact.channel, contact.address)
+            print(phrases("people").refused_at(contact, address, words))
+        if apply:
+            by = at_the_machine(Act.PEOPLE)
+            restore_contacts(session, [contact for contact, _words in found], by=by, now=now)
+    print(phrases("people").restored(len(found), apply))
+    return 0
+
+
 @command("disable", "ngừng dùng một đầu mối", under=contacts)
 @argument("number", "SỐ", "số của đầu mối", type=values.NUMBER)
 @option("--reason", default="", metavar="LÝ_DO", said="vì sao ngừng")

@@ -32,6 +32,7 @@ from dondoc.delivery.recording import GONE
 from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
+from dondoc.delivery.settle_refusals import settle_refusals
 from dondoc.delivery.verification import hold
 from dondoc.delivery.workers import Lines, Send
 from dondoc.ledger.in_plan import Strangers, strangers
@@ -156,6 +157,7 @@ class _Dispatch:
         """What is claimed and prepared, batch by batch, once everything is gathered."""
         now = self._moment()
         with transaction(self.engine) as session:
+            settle_refusals(session, self.context.rulebook, now=now)
             hold.settle_unverified(session, self.context, now=now, office=self._office(now))
         after: int | None = 0
         with transaction(self.engine, write=False) as session:

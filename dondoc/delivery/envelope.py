@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.kinds import About
+
 
 class OutcomeKind(StrEnum):
     """What one try came to (DESIGN §6)."""
@@ -27,16 +29,18 @@ class OutcomeKind(StrEnum):
 class Outcome:
     """What one try came to.
 
-    `sent`: the server took it. `refused`: never for this message and address (5xx). `deferred`:
-    not taken, try later (4xx, or the network before the final dot). `unknown`: lost after the
-    dot, so a copy may be out. `channel`: login, certificate or address of the service are wrong;
-    no message is to blame. `code` is the SMTP reply's or the service's, else None; `words` are the
-    server's own, or a Vietnamese sentence. Neither ever holds a password.
+    `sent`: the server took it. `refused`: not so (5xx), and `about` says what is at fault; what
+    follows depends on it alone. `deferred`: not taken, try later (4xx, or the network before the
+    final dot). `unknown`: lost after the dot, so a copy may be out. `channel`: login, certificate,
+    the account's limit or the address of the service; no message is to blame. `code` is the SMTP
+    reply's or the service's, else None; `words` are the server's own, or a Vietnamese sentence.
+    Neither ever holds a password.
     """
 
     kind: OutcomeKind
     code: int | None
     words: str
+    about: About | None = field(default=None, compare=False)
 
 
 @dataclass

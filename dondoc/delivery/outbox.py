@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, literal_column, update
+from sqlalchemy import ColumnElement, Update, bindparam, func, literal_column, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery.channels.push_hours import quiet_channels
@@ -19,13 +19,17 @@ from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
-from models.reasons import MessageReason
+from models.reasons import OF_REFUSAL, MessageReason
 
 UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
 """In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim
 stays as cheap after years of messages."""
 
-_HELD = select(Message).where(UNSENT, col(Message.state) == MessageState.HELD)
+_HELD = select(Message).where(
+    UNSENT,
+    col(Message.state) == MessageState.HELD,
+    func.coalesce(col(Message.reason), "").not_in(OF_REFUSAL),
+)
 
 _NOW: Any = bindparam("now", type_=UtcDateTime)
 

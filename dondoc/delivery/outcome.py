@@ -10,24 +10,29 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery.brake import RETURNED, stop_channel, stop_if_many
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.refusal import judge
 from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
-from dondoc.ledger import audit
-from dondoc.ledger.rows import ensure_channel
+from dondoc.delivery.settle_refusals import end_contact, put_in_question
 from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
 from dondoc.notices.fallback_recipient import hand_over, unsaid
 from dondoc.plan.rulebook import Rulebook
-from models import Attempt, Channel, ChannelAlarm, Contact, Message
-from models.kinds import MessageState, UtcDateTime
+from models import Attempt, Contact, Message
+from models.kinds import About, MessageState, UtcDateTime
 from models.reasons import MessageReason
 
 
 def record_outcome(
     session: Session, rulebook: Rulebook, *, message_id: int, outcome: Outcome, now: datetime
 ) -> MessageState:
-    """Append the attempt and move the message on; returns its new state."""
+    """Append the attempt and move the message on; returns its new state.
+
+    A refusal for good is only in question yet: `settle_refusals` sees it among the others.
+    """
+    outcome = judge(outcome)
     if outcome.kind is OutcomeKind.SENT:
         return _sent(session, message_id, outcome, now=now)
     message = session.get_one(Message, message_id)
@@ -36,24 +41,32 @@ def record_outcome(
             message_id=message_id,
             at=now,
             outcome=outcome.kind.value,
+            about=outcome.about,
             code=outcome.code,
             words=outcome.words,
         )
     )
     message.lease_until = None
-    if outcome.kind is OutcomeKind.REFUSED:
-        _refused(session, rulebook, message, outcome, now=now)
-    elif outcome.kind is OutcomeKind.DEFERRED:
+    if outcome.kind is OutcomeKind.REFUSED and outcome.about in _FOR_GOOD:
+        put_in_question(message, f"{outcome.code or ''} {outcome.words}".strip())
+    elif outcome.kind in (OutcomeKind.DEFERRED, OutcomeKind.REFUSED):
         _deferred(session, rulebook, message, outcome, now=now)
-    elif outcome.kind is OutcomeKind.UNKNOWN and tried_in_vain(message, now):
-        _give_up(session, rulebook, message, outcome, now=now)
+    elif outcome.kind is OutcomeKind.UNKNOWN and message.possible_duplicate:
+        reason = MessageReason.UNKNOWN_AGAIN  # it was repeated once: two copies are the most
+        _give_up(session, rulebook, message, outcome, reason, now=now)
     elif outcome.kind is OutcomeKind.UNKNOWN:
         message.state = MessageState.UNKNOWN
         message.next_attempt_at = _within(message, rulebook.workdays, now + IN_DOUBT)
     else:
         _pause(session, message, outcome, now=now)
     session.flush()
+    if outcome.kind in (OutcomeKind.REFUSED, OutcomeKind.UNKNOWN):
+        stop_if_many(session, message.channel, now=now)
     return message.state
+
+
+_FOR_GOOD = (About.ADDRESS, About.RECIPIENT, About.LETTER)
+"""What is not tried again by itself. A full mailbox, our own affair, a lost way: those pass."""
 
 
 def _sent(session: Session, message_id: int, outcome: Outcome, *, now: datetime) -> MessageState:
@@ -73,47 +86,13 @@ _SENT = (
 )
 
 
-def _refused(
-    session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
-) -> None:
-    """Permanent: the contact is flagged and the next one in order takes over."""
-    message.state = MessageState.REFUSED
-    message.reason, message.reason_words = MessageReason.REFUSED, outcome.words
-    if message.contact_id is None or message.address is not None:
-        return  # an answer has no sender to report to, which some servers refuse: who wrote lives
-    contact = session.get_one(Contact, message.contact_id)
-    said = f"{outcome.code or ''} {outcome.words}".strip()
-    why = phrases("delivery").refused_by(message.channel == EMAIL, said)
-    _set_aside(session, contact, why, now=now)
-    notices = unsaid(session, contact, message.id)
-    hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
-
-
 def record_bounce(
-    session: Session,
-    rulebook: Rulebook,
-    message: Message,
-    contact: Contact,
-    why: str,
-    *,
-    now: datetime,
+    session: Session, message: Message, about: About, why: str, *, now: datetime
 ) -> None:
-    """The server took the message and reported later that nobody got it: as if it had refused."""
+    """The server took the message and reported later that nobody got it."""
     assert message.id is not None
-    kind = OutcomeKind.REFUSED.value
-    session.add(Attempt(message_id=message.id, at=now, outcome=kind, words=why))
-    message.state = MessageState.REFUSED
-    message.reason, message.reason_words = MessageReason.REFUSED, why
-    _set_aside(session, contact, why, now=now)
-    notices = unsaid(session, contact, message.id)
-    hand_over(session, rulebook, gone=contact, notices=notices, why=why, now=now)
-
-
-def _set_aside(session: Session, contact: Contact, why: str, *, now: datetime) -> None:
-    contact.disabled_at, contact.disabled_why = now, why
-    target = f"contact:{contact.id}"
-    act = "ngừng dùng đầu mối"
-    audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=why)
+    session.add(Attempt(message_id=message.id, at=now, outcome=RETURNED, about=about, words=why))
+    put_in_question(message, why)
     session.flush()
 
 
@@ -121,7 +100,8 @@ def _deferred(
     session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
     if tried_in_vain(message, now):
-        _give_up(session, rulebook, message, outcome, now=now)
+        reason = MessageReason.DEFERRED_TOO_LONG
+        _give_up(session, rulebook, message, outcome, reason, now=now)
         return
     message.state = MessageState.PENDING
     again_at = now + pause_after(message.attempts)
@@ -129,22 +109,29 @@ def _deferred(
 
 
 def _give_up(
-    session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    message: Message,
+    outcome: Outcome,
+    reason: MessageReason,
+    *,
+    now: datetime,
 ) -> None:
-    """After a day the next contact says it. The first stays in use: our own line may be at fault.
+    """The next contact says it. The first stays in use: our own line may be at fault.
 
     A stock chat scheme cannot say that an address is gone. Where all fails there for a day while
     other messages left, it is: the contact is set aside, or every later message would lose a day.
     """
     message.state = MessageState.EXPIRED
-    message.reason, message.reason_words = MessageReason.DEFERRED_TOO_LONG, outcome.words
+    message.reason, message.reason_words = reason, outcome.words
     if message.contact_id is None:
         return
     contact = session.get_one(Contact, message.contact_id)
-    gone = message.channel != EMAIL and _others_left(session, message)
+    in_vain = message.channel != EMAIL and reason is MessageReason.DEFERRED_TOO_LONG
+    gone = in_vain and _others_left(session, message)
     if gone:
         why = phrases("delivery").gave_up(GIVE_UP_WORDS, outcome.words)
-        _set_aside(session, contact, why, now=now)
+        end_contact(session, contact, why, now=now)
     notices = unsaid(session, contact, message.id)
     if not gone:
         notices = [notice for notice in notices if notice.message_id is not None]
@@ -168,22 +155,4 @@ def _within(message: Message, workdays: Workdays, moment: datetime) -> datetime:
 def _pause(session: Session, message: Message, outcome: Outcome, *, now: datetime) -> None:
     """Login or certificate: the channel stops, and no message is burnt for it."""
     message.state, message.attempts = MessageState.PENDING, max(message.attempts - 1, 0)
-    ensure_channel(session, message.channel)
-    stopped = session.execute(
-        update(Channel)
-        .where(col(Channel.name) == message.channel, col(Channel.paused_at).is_(None))
-        .values(paused_at=now, paused_why=outcome.words)
-        .returning(col(Channel.name))
-        .execution_options(synchronize_session=False)
-    )
-    if stopped.first() is None:
-        return  # another worker met the same fault first: one pause, one line, one alarm
-    session.add(ChannelAlarm(channel=message.channel, paused_at=now))
-    audit.record(
-        session,
-        actor=audit.SYSTEM,
-        act=audit.PAUSED,
-        target=f"channel:{message.channel}",
-        now=now,
-        detail=outcome.words,
-    )
+    stop_channel(session, message.channel, outcome.words, now=now)

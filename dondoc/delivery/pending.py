@@ -15,7 +15,7 @@ from dondoc.delivery.retry import BACKOFF
 from dondoc.ledger.in_plan import strangers
 from dondoc.ledger.installation import Context
 from dondoc.plan.registry import Registry
-from models import Contact, Message, Notice
+from models import Channel, Contact, Message, Notice
 from models.kinds import MessageState
 
 _NOT_GATHERED = (
@@ -31,7 +31,12 @@ def note_what_waits(
 ) -> None:
     """Write it into the result."""
     settings = context.settings
-    result.paused = tuple(sorted(session.exec(outbox.paused_channels())))
+    stopped = session.exec(select(Channel).where(col(Channel.paused_at).is_not(None))).all()
+    why = {one.name: one.paused_why or "" for one in stopped}
+    result.paused = tuple(sorted(why))
+    result.paused_words = tuple(
+        f"{name} ({why[name]})" if why[name] else name for name in result.paused
+    )
     result.limited = quota.count_waiting(session)
     if settings.verify_contacts:
         result.unverified = session.exec(_UNVERIFIED).one()

@@ -16,7 +16,8 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from dondoc.delivery.envelope import Outcome
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.outbox import paused_channels
 from dondoc.delivery.outcome import record_outcome
 from dondoc.plan.rulebook import Rulebook
 from models.database import transaction
@@ -43,6 +44,8 @@ class Recorder:
     rulebook: Rulebook
     waiting: list[tuple[int, Outcome, datetime]] = field(default_factory=list)
     gave_up: bool = False
+    paused: frozenset[str] = frozenset()
+    """The channels that stand still, as of the last try that was not simply sent."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -91,3 +94,5 @@ class Recorder:
     def _write(self, message_id: int, outcome: Outcome, at: datetime) -> None:
         with transaction(self.engine) as session:
             record_outcome(session, self.rulebook, message_id=message_id, outcome=outcome, now=at)
+            if outcome.kind is not OutcomeKind.SENT:
+                self.paused = frozenset(session.exec(paused_channels()))

@@ -28,6 +28,8 @@ class DispatchResult:
     """Messages that were due and wait for the account's rate or cap."""
     next_attempt_at: datetime | None = None
     paused: tuple[str, ...] = ()
+    paused_words: tuple[str, ...] = ()
+    """The same, each with why it stands still."""
     untold: str = ""
     """Why no administrator knows of a paused channel; empty where one was told, or none paused."""
 

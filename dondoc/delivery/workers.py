@@ -134,7 +134,8 @@ class Lines:
         more is sent; and a slow line must not carry a letter whose lease is about to lapse: lines
         as slow as this would come no further with it in this dispatch.
         """
-        if ready.channel in self._paused or self.moment() > latest:
+        paused = self._paused | self._recorder.paused
+        if ready.channel in paused or self.moment() > latest:
             return Untried.NOT_NOW
         if self.stopped:
             return Untried.LEDGER_GONE

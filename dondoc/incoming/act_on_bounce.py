@@ -1,7 +1,7 @@
-"""A server's report on a message of ours, and what follows: a contact that is no more, or a note.
+"""A server's report on a message of ours, and what follows: somebody else is told, or a note.
 
-Only a report that came to the address with our code ends a contact: anybody can write a report,
-nobody else can make the code.
+Only a report that came to the address with our code counts, and only one about the address ends a
+contact: anybody can write a report, nobody else can make the code.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from sqlmodel import col, select
 from dondoc.delivery.outcome import record_bounce
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
 from dondoc.incoming.mail.bounce import Bounce, Report
+from dondoc.incoming.mail.robot import Sign
 from dondoc.ledger.code_address import Use, codes_in, message_of
 from dondoc.messages.environment import phrases
 from models import Contact, Message
-from models.kinds import IncomingKind, IncomingOutcome
+from models.kinds import About, IncomingKind, IncomingOutcome, MessageState
 
 _NOTES = {
     Report.DELAYED: "Máy chủ báo thư còn chờ gửi",
@@ -29,9 +30,9 @@ def act_on_bounce(incoming: IncomingContext) -> Verdict | None:
     found = incoming.letter.report
     if incoming.letter.report_unread:
         return held("Báo cáo của máy chủ không đọc được.", kind=IncomingKind.BOUNCE)
-    if found is None:
-        return None
     signed = _signed(incoming)
+    if found is None or not (found.recipients or found.report is not Report.FAILED):
+        return _in_prose(incoming, signed, by_a_server=found is not None)
     message = signed or _by_id(incoming, found)
     verdict = _verdict(incoming, found, message, signed=signed is not None)
     verdict.message = message
@@ -58,11 +59,30 @@ def _verdict(
         return held(book.doubted(doubt, failed, found.words), kind=kind)
     if contact.disabled_at is not None:
         return noted(kind, book.lost_again(failed))
+    if message.state not in _COUNTED_AS_SENT:
+        return noted(kind, book.lost(failed, found.words))
     why = book.bounced(found.words)
-    record_bounce(
-        incoming.session, incoming.context.rulebook, message, contact, why, now=incoming.now
-    )
-    return Verdict(kind, IncomingOutcome.DISABLED, book.contact_set_aside(failed, found.words))
+    record_bounce(incoming.session, message, found.about, why, now=incoming.now)
+    if found.about is About.ADDRESS:
+        return Verdict(kind, IncomingOutcome.DISABLED, book.contact_set_aside(failed, found.words))
+    return Verdict(kind, IncomingOutcome.RETURNED, book.returned(failed, found.words))
+
+
+_COUNTED_AS_SENT = (MessageState.SENT, MessageState.UNKNOWN)
+
+
+def _in_prose(
+    incoming: IncomingContext, signed: Message | None, *, by_a_server: bool
+) -> Verdict | None:
+    """At an address that only our letters carry: a report, though none that we can read.
+
+    An absence note goes there too: by rule to the envelope's sender (RFC 3834 §4).
+    """
+    if signed is None or (incoming.letter.sign is not Sign.NONE and not by_a_server):
+        return None
+    verdict = held(phrases("incoming").report_in_prose(signed.id), kind=IncomingKind.BOUNCE)
+    verdict.message, verdict.contact_id = signed, signed.contact_id
+    return verdict
 
 
 def _doubt(found: Bounce, contact: Contact, *, signed: bool) -> str:

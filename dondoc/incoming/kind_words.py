@@ -18,6 +18,7 @@ OUTCOMES = {
     IncomingOutcome.UNDERSTOOD: "đã đọc, chưa xử lý",
     IncomingOutcome.NOTED: "đã ghi lại",
     IncomingOutcome.DISABLED: "đã ngừng dùng đầu mối",
+    IncomingOutcome.RETURNED: "thư của ta không tới",
     IncomingOutcome.RECORDED: "đã ghi kết quả",
     IncomingOutcome.HELD: "chờ cán bộ xem",
     IncomingOutcome.DISMISSED: "đã bỏ qua",

@@ -16,6 +16,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.delivery.channels.channel_list import CHANNELS
+from dondoc.delivery.operating.pause_alarm import tell_of_pauses
+from dondoc.delivery.settle_refusals import settle_reports
 from dondoc.incoming.steps import put_back, settle, stuck_mail
 from dondoc.incoming.store import how_far, keep_mail
 from dondoc.ledger.installation import Context
@@ -32,8 +34,10 @@ _SAID = (
     (IncomingOutcome.RECORDED, "ghi thành kết quả"),
     (IncomingOutcome.HELD, "chờ cán bộ xem"),
     (IncomingOutcome.DISABLED, "báo địa chỉ hỏng, đầu mối ngừng dùng"),
+    (IncomingOutcome.RETURNED, "báo thư không tới"),
     (IncomingOutcome.NOTED, "chỉ ghi lại"),
 )
+_REPORTED = (IncomingOutcome.DISABLED, IncomingOutcome.RETURNED)
 
 
 @dataclass
@@ -47,6 +51,8 @@ class ReadResult:
     fault: str = ""
     beside: str = ""
     more: bool = False
+    stopped: str = ""
+    """Why so many reports stopped the mail channel; empty where they did not."""
 
     @property
     def mails(self) -> int:
@@ -55,12 +61,13 @@ class ReadResult:
     def sentence(self) -> str:
         """«3 thư đến: 1 ghi thành kết quả, 2 chờ cán bộ xem»; empty where nothing is to be said."""
         found = [(self.outcomes[one], words) for one, words in _SAID if self.outcomes[one]]
-        return phrases("delivery").read(self.mails, found, self.fault, self.beside)
+        return phrases("delivery").read(self.mails, found, self.fault, self.beside, self.stopped)
 
     def with_rest(self, rest: ReadResult) -> ReadResult:
         """The same reading, gone on with after its bound."""
         fault = rest.fault or self.fault
-        return ReadResult(self.outcomes + rest.outcomes, fault, rest.beside, rest.more)
+        stopped = rest.stopped or self.stopped
+        return ReadResult(self.outcomes + rest.outcomes, fault, rest.beside, rest.more, stopped)
 
 
 def read_incoming(
@@ -87,6 +94,7 @@ def read_incoming(
         outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
+    _settle_reports(engine, context, result)
     return result
 
 
@@ -107,7 +115,19 @@ def read_again(
         outcome = settle(engine, context, number)
         if outcome is not None:
             result.outcomes[outcome] += 1
+    _settle_reports(engine, context, result)
     return result
+
+
+def _settle_reports(engine: Engine, context: Context, result: ReadResult) -> None:
+    """What servers reported, once it is all read: whose fault, and who is told instead."""
+    if not any(result.outcomes[one] for one in _REPORTED):
+        return
+    with transaction(engine) as session:
+        result.stopped = settle_reports(session, context.rulebook, now=context.now)
+    if result.stopped:
+        result.outcomes[IncomingOutcome.RETURNED] += result.outcomes.pop(IncomingOutcome.DISABLED)
+        tell_of_pauses(engine, context.settings, now=context.now)
 
 
 def answer_sources(settings: Settings) -> list[Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,14 +91,19 @@ def still_open(on: date) -> ColumnElement[bool]:
 
 
 def _open_by(
-    session: Session, field: Any, on: date, *where: ColumnElement[bool]
+    session: Session, field: Any, on: date, among: Collection[str]
 ) -> dict[str, tuple[int, list[str]]]:
-    """By the values of a column: how many assignments are open, of which periods."""
+    """By these values of a column: how many assignments are open, of which periods.
+
+    Usually there are none to look for, and the board, which asks at every visit, need not wait.
+    """
+    if not among:
+        return {}
     query = (
         select(field, Round.period, func.count())
         .select_from(Assignment)
         .join(Round, col(Assignment.round_id) == col(Round.id))
-        .where(still_open(on), *where)
+        .where(still_open(on), field.in_(sorted(among)))
         .group_by(field, col(Round.period))
         .order_by(field, col(Round.period))
     )
@@ -109,11 +114,15 @@ def _open_by(
     return found
 
 
+def _values(session: Session, field: Any) -> set[str]:
+    return set(session.exec(select(field).distinct()))
+
+
 def _duties(session: Session, registry: Registry, on: date) -> Iterator[PlanGap]:
-    for code, (count, periods) in _open_by(session, col(Round.duty), on).items():
-        if code not in registry.duty_codes:
-            message = phrases("gaps").open_work(count, periods)
-            yield PlanGap("plan.yaml", f"duties ({code})", message, phrases("gaps").duty(code))
+    lost = _values(session, col(Round.duty)) - registry.duty_codes
+    for code, (count, periods) in _open_by(session, col(Round.duty), on, lost).items():
+        message = phrases("gaps").open_work(count, periods)
+        yield PlanGap("plan.yaml", f"duties ({code})", message, phrases("gaps").duty(code))
 
 
 def _renamed_twice(session: Session, registry: Registry) -> Iterator[PlanGap]:
@@ -132,14 +141,15 @@ def _renamed_twice(session: Session, registry: Registry) -> Iterator[PlanGap]:
 
 
 def _plans(session: Session, registry: Registry, on: date) -> Iterator[PlanGap]:
-    for code, (count, periods) in _open_by(session, col(Round.plan), on).items():
-        if code not in registry.plan_codes:
-            message = phrases("gaps").open_work(count, periods)
-            yield PlanGap("plan.yaml", f"code ({code})", message, phrases("gaps").plan(code))
+    lost = _values(session, col(Round.plan)) - registry.plan_codes
+    for code, (count, periods) in _open_by(session, col(Round.plan), on, lost).items():
+        message = phrases("gaps").open_work(count, periods)
+        yield PlanGap("plan.yaml", f"code ({code})", message, phrases("gaps").plan(code))
 
 
 def _units(session: Session, registry: Registry, on: date) -> Iterator[PlanGap]:
-    work = _open_by(session, col(Assignment.unit_code), on)
+    lost = _values(session, col(UnitRow.code)) - registry.unit_codes
+    work = _open_by(session, col(Assignment.unit_code), on, lost)
     people = {table: dict(session.exec(_in_use(table)).all()) for table in (Contact, Account)}
     for code in sorted({*work, *people[Contact], *people[Account]} - registry.unit_codes):
         count, periods = work.get(code, (0, []))
@@ -162,17 +172,17 @@ def _roles(session: Session, registry: Registry, on: date) -> Iterator[PlanGap]:
     """Roles that nobody holds today and that watch over open work; roles that rows name."""
     unwatched = registry.unwatched(on)
     waits: dict[str, int] = defaultdict(int)
-    for code, (count, _periods) in _open_by(session, col(Round.duty), on).items():
-        if code in unwatched:
-            waits[unwatched[code]] += count
+    there = _values(session, col(Round.duty)).intersection(unwatched)
+    for code, (count, _periods) in _open_by(session, col(Round.duty), on, there).items():
+        waits[unwatched[code]] += count
     for role, count in waits.items():
         message = phrases("gaps").unwatched(count)
         yield PlanGap("roles.yaml", f"roles ({role})", message, phrases("gaps").watch())
     known = {name for role in registry.roles for name in role.names} | {"", INSPECTED}
-    for name, (count, periods) in _open_by(session, col(Assignment.role), on).items():
-        if name not in known:
-            message = phrases("gaps").open_work(count, periods)
-            yield PlanGap("roles.yaml", f"roles ({name})", message, phrases("gaps").role(name))
+    lost = _values(session, col(Assignment.role)) - known
+    for name, (count, periods) in _open_by(session, col(Assignment.role), on, lost).items():
+        message = phrases("gaps").open_work(count, periods)
+        yield PlanGap("roles.yaml", f"roles ({name})", message, phrases("gaps").role(name))
 
 
 def _charges(session: Session, registry: Registry) -> Iterator[PlanGap]:

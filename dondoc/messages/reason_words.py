@@ -8,6 +8,7 @@ from models.reasons import CancelReason, MessageReason
 
 CANCELLED = {
     CancelReason.ANSWERED: "Đơn vị đã trả lời trước khi thông báo được gửi.",
+    CancelReason.NOT_WANTED: "Việc đã được miễn hoặc rút trước khi thông báo được gửi.",
     CancelReason.DATE_MOVED: "Hạn đã đổi sau khi thông báo được lập.",
     CancelReason.DUE_PASSED: "Hạn đã qua trước khi lời nhắc được gửi.",
     CancelReason.THRESHOLD_MET: "Mọi đơn vị đã đạt ngưỡng.",
@@ -30,7 +31,11 @@ MESSAGES = {
         f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
     ),
     MessageReason.REFUSED: "{words}",
+    MessageReason.IN_QUESTION: "Máy chủ vừa từ chối, đang xem lỗi ở đâu: {words}",
+    MessageReason.LETTER_REFUSED: "Máy chủ không nhận thư này, chờ cán bộ: {words}",
+    MessageReason.SENT_ANEW: "Cán bộ đã gửi lại thành tin {words}.",
     MessageReason.DEFERRED_TOO_LONG: f"Hoãn quá {GIVE_UP_WORDS}: {{words}}",
+    MessageReason.UNKNOWN_AGAIN: "Hai lần gửi đều chưa rõ kết quả, không gửi nữa: {words}",
     MessageReason.NOTHING_TO_SAY: "Không còn gì cần nói trong tin này.",
     MessageReason.NOTHING_WAITS: "Không còn việc nào chờ báo cho đầu mối này.",
     MessageReason.VERIFIED: "Địa chỉ đã được xác nhận.",

@@ -107,7 +107,7 @@ def tell_monitor(
 
 
 def _tried_in_vain(session: Session, notice: Notice) -> set[int]:
-    """Who had the same thing to be told and was not reached for a day."""
+    """Who had the same thing to be told and was not reached: for a day, or a report said so."""
     query = (
         select(Notice.contact_id)
         .join(Message, col(Notice.message_id) == col(Message.id))
@@ -116,7 +116,7 @@ def _tried_in_vain(session: Session, notice: Notice) -> set[int]:
             col(Notice.kind) == notice.kind,
             col(Notice.rung) == notice.rung,
             col(Notice.cycle) == notice.cycle,
-            col(Message.state) == MessageState.EXPIRED,
+            col(Message.state).in_([MessageState.EXPIRED, MessageState.REFUSED]),
         )
     )
     return set(session.exec(query))

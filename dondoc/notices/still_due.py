@@ -7,7 +7,7 @@ from datetime import datetime
 from dondoc.clock import local_date
 from dondoc.messages.notice_kinds import Step, rule_of
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import standing
+from dondoc.rounds.standing import NOT_WANTED, standing
 from models import Notice
 from models.reasons import CancelReason
 
@@ -17,7 +17,10 @@ def stale_reason(notice: Notice, facts: Facts, now: datetime) -> CancelReason | 
     step = rule_of(notice.kind).step
     if step is Step.NONE:
         return None
-    if not standing(facts, now).waiting_for_unit:
+    here = standing(facts, now)
+    if here.kind in NOT_WANTED:
+        return CancelReason.NOT_WANTED
+    if not here.waiting_for_unit:
         return CancelReason.ANSWERED
     if notice.cycle != facts.cycle:
         return CancelReason.DATE_MOVED

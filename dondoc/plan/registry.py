@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dondoc.plan.base import Entry, Many, NotInPlan
@@ -43,6 +43,7 @@ class Registry:
         before = {unit.renamed_from: unit for unit in self.units if unit.renamed_from}
         self._by_code = {**before, **{unit.code: unit for unit in self.units}}
         self._by_role = {role.role: role for role in self.roles}
+        self._duties: dict[tuple[str, str], Duty] = {}
 
     def plan_of(self, code: str) -> Plan:
         """The plan that a round was opened under; the present one where the code is not known."""
@@ -50,30 +51,35 @@ class Registry:
 
     def duty_of(self, plan: str, duty: str) -> Duty:
         """A round's duty as the plan that it was opened under has it."""
+        if (plan, duty) not in self._duties:
+            self._duties[plan, duty] = self._find_duty(plan, duty)
+        return self._duties[plan, duty]
+
+    def _find_duty(self, plan: str, duty: str) -> Duty:
         found, names = self.plan_of(plan), {duty}
         names |= {code for one in self.plan.duties if duty in one.codes for code in one.codes}
         there = next((one for one in found.duties if names.intersection(one.codes)), None)
         return there or self.plan.duty(duty)
 
-    @property
+    @cached_property
     def ended(self) -> dict[str, Duty]:
         """The duties that only plans before this one have, by code."""
         now = {code for duty in self.plan.duties for code in duty.codes}
         before = [duty for plan in reversed(self.plan.earlier) for duty in plan.duties]
         return {duty.code: duty for duty in before if duty.code not in now}
 
-    @property
+    @cached_property
     def duty_codes(self) -> frozenset[str]:
         """Every code that leads to a duty, of this plan or one before it."""
         plans = (self.plan, *self.plan.earlier)
         return frozenset(code for plan in plans for duty in plan.duties for code in duty.codes)
 
-    @property
+    @cached_property
     def plan_codes(self) -> frozenset[str]:
         """The codes of this plan and of those before it."""
         return frozenset(plan.code for plan in (self.plan, *self.plan.earlier))
 
-    @property
+    @cached_property
     def unit_codes(self) -> frozenset[str]:
         """Every code that leads to a unit."""
         return frozenset(self._by_code)

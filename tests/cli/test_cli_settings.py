@@ -103,6 +103,7 @@ def test_check_says_what_is_in_order(run, monkeypatch):
         "✓ thư mục dữ liệu",
         "✓ kế hoạch, đơn vị, vai trò, lịch nghỉ",
         "✓ sổ theo dõi",
+        "✓ việc đang mở khớp với kế hoạch",
         "✓ địa chỉ máy chủ thư",
         "✓ địa chỉ báo quản trị",
         "· chế độ thử đang bật: chỉ gửi tới a@b.example",

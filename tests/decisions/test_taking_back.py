@@ -8,8 +8,11 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.decide import decide
+from dondoc.decisions.ruling import Ruling
 from dondoc.demands.demand import open_demand
 from dondoc.demands.demand_form import Demand
+from dondoc.notices.still_due import stale_reason
 from dondoc.notices.write import plan_notices
 from dondoc.problems import Refused
 from dondoc.rounds.progress import progress
@@ -17,6 +20,7 @@ from dondoc.rounds.standing import StandingKind
 from models import Assignment, Audit, DateChange, Notice
 from models.database import transaction
 from models.kinds import DecisionKind
+from models.reasons import CancelReason
 from tests.support.colleagues import administrator, another_officer
 
 BEFORE, DUE, AFTER = date(2027, 3, 12), date(2027, 3, 16), date(2027, 3, 17)
@@ -91,6 +95,20 @@ def test_the_ladder_begins_anew_after_a_waiver_taken_back(taking):
         plan_notices(session, taking.rulebook, now=at(date(2027, 3, 9), 7, 30), after_due=True)
 
     assert ["waived", "reopened", "reminder"] == _told(taking)
+
+
+@pytest.mark.one_database
+def test_a_reminder_that_was_planned_before_a_waiver_does_not_say_that_the_unit_answered(taking):
+    morning = at(date(2027, 3, 9), 7, 30)
+    with transaction(taking.engine) as session:
+        plan_notices(session, taking.rulebook, now=morning, after_due=True)
+    taking.decide(at(date(2027, 3, 9), 7, 45), DecisionKind.WAIVED, "Nhầm")
+    with transaction(taking.engine, write=False) as session:
+        mine = col(Notice.assignment_id) == taking.id
+        reminder = session.exec(select(Notice).where(mine, col(Notice.kind) == "reminder")).one()
+
+    window = at(date(2027, 3, 9), 8)
+    assert CancelReason.NOT_WANTED is stale_reason(reminder, taking.facts(window), window)
 
 
 def test_an_extension_revoked_gives_the_date_back(taking):
@@ -213,9 +231,6 @@ def test_a_demand_withdrawn_is_told_and_counts_no_more_from_then_on(taking):
 def test_a_demand_is_withdrawn_from_everyone_and_asked_again(taking):
     demanded = _Demanded(taking)
     with transaction(taking.engine) as session:
-        from dondoc.decisions.decide import decide
-        from dondoc.decisions.ruling import Ruling
-
         ruling = Ruling(DecisionKind.DEMAND_WITHDRAWN, WHY, everyone=True)
         decide(
             session,

@@ -10,8 +10,10 @@ from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
 from dondoc.delivery.outcome import record_bounce
-from models import Contact, Message
+from dondoc.delivery.settle_refusals import settle_reports
+from models import Message
 from models.database import transaction
+from models.kinds import About
 from tests.support.post import Office
 from tests.support.resending import CLERK, again, first
 
@@ -89,8 +91,8 @@ def test_one_handed_on_in_the_evening_when_the_first_came_back_is_not_late_eithe
     office.window(at(OPENING, 8))
     with transaction(office.engine) as session:
         message = session.get_one(Message, first(office).id)
-        contact = session.get_one(Contact, message.contact_id)
-        record_bounce(session, office.rulebook, message, contact, "550", now=at(OPENING, 20))
+        record_bounce(session, message, About.ADDRESS, "550", now=at(OPENING, 20))
+        settle_reports(session, office.rulebook, now=at(OPENING, 20))
     office.window(at(date(2027, 3, 2), 8))
 
     (told,) = office.postman.to("hai%40so-tai-chinh")

@@ -10,10 +10,11 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from models import Contact
+from dondoc.delivery.operating.standstill import standstills
+from models import Contact, Message
 from models.kinds import IncomingKind, IncomingOutcome, MessageState
 from tests.support.cast import VERIFIED
-from tests.support.mailroom import CLERK
+from tests.support.mailroom import CLERK, NOON, OPENING
 from tests.support.reports import delivery_report
 
 pytestmark = pytest.mark.one_database
@@ -57,8 +58,6 @@ def test_the_same_bounce_twice_is_one(room):
     ("action", "status", "words"),
     [
         ("delayed", "4.4.1", "connect to mx timed out"),
-        ("failed", "5.2.2", "552 5.2.2 Mailbox full"),
-        ("failed", "5.4.4", "Host not found"),
         ("delivered", "2.0.0", "250 ok"),
         ("relayed", "2.0.0", "250 ok"),
     ],
@@ -69,6 +68,107 @@ def test_what_passes_is_only_noted(action, status, words, quick_room):
 
     assert _usable(quick_room)
     assert IncomingOutcome.NOTED is quick_room.last.outcome
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("5.2.2", "552 5.2.2 mailbox full"),
+        ("5.4.4", "Host not found"),
+        ("4.4.1", "connect to mx.example[203.0.113.9]:25: Connection timed out"),
+        ("5.7.1", "550 5.7.1 Message rejected due to content restrictions (spam)"),
+        ("5.7.26", "550-5.7.26 Unauthenticated email is not accepted due to DMARC policy"),
+        ("5.4.300", "550 5.4.300 Message expired -> 421 4.4.0 not available"),
+        ("5.4.316", "550 5.4.316 Message expired, connection refused"),
+        ("5.2.3", "550 5.2.3 RESOLVER.RST.RecipSizeLimit"),
+        ("5.3.4", "552 5.3.4 Message size exceeds fixed limit"),
+        ("5.0.0", "550 No such user"),
+    ],
+)
+def test_a_failure_that_is_not_the_addresss_is_told_to_the_next_and_ends_nobody(
+    status, words, quick_room
+):
+    quick_room.add_contact("so-tai-chinh", "phong-tc", position=2)
+    quick_room.take(delivery_report(quick_room.bounce_to(), status=status, words=words))
+    quick_room.window(at(date(2027, 3, 15), 14))
+
+    assert _usable(quick_room)
+    assert IncomingOutcome.RETURNED is quick_room.last.outcome
+    assert MessageState.REFUSED is quick_room.message().state
+    assert words in quick_room.message().reason_words
+    (letter,) = quick_room.postman.to("phong-tc")
+    assert "Báo cáo" in letter.title
+    board = quick_room.read(lambda s: standstills(s, now=NOON))
+    assert [
+        f"Bảy ngày qua có 1 tin không đến nơi: tin {quick_room.message().id} (Sở Tài chính: "
+    ] == [line.partition("Thư bị trả lại")[0] for line in board]
+
+
+def test_with_nobody_else_so_noi_vu_learns_that_the_unit_got_nothing(quick_room):
+    who = "van-thu@so-y-te.example"
+    full = {"status": "5.2.2", "words": "552 5.2.2 mailbox full"}
+    quick_room.take(delivery_report(quick_room.bounce_to(who), recipient=who, **full))
+    quick_room.window(at(date(2027, 3, 15), 14))
+
+    (told,) = quick_room.postman.to("%40so-noi-vu")
+    assert "Sở Y tế" in told.body
+    assert "552 5.2.2 mailbox full" in told.body
+
+
+def test_a_recipient_in_quotation_marks_is_read(quick_room):
+    quick_room.take(delivery_report(quick_room.bounce_to(), recipient=f'"{CLERK}"'))
+
+    assert not _usable(quick_room)
+
+
+def test_prose_to_an_address_with_our_code_waits_with_the_message_it_is_about(quick_room):
+    prose = (
+        f"Return-Path: <>\nFrom: Postmaster <postmaster@mx.example>\nTo: {quick_room.bounce_to()}\n"
+        "Subject: =?utf-8?b?VGjGsCBraMO0bmcgZ+G7rWkgxJHGsOG7o2M=?=\nMessage-ID: <8@mx.example>\n"
+        "Content-Type: text/plain; charset=utf-8\n\n"
+        f"Thư gửi tới {CLERK} không phát được: hộp thư không tồn tại (550).\n"
+    )
+    quick_room.take(prose.encode())
+
+    about = quick_room.message().id
+    assert f"Thư báo lỗi không đọc được, về tin số {about}." == quick_room.last.reason
+    assert (IncomingOutcome.HELD, about) == (quick_room.last.outcome, quick_room.last.message_id)
+
+
+def test_an_absence_note_to_the_envelopes_sender_is_no_report(quick_room):
+    note = quick_room.letter(
+        "Tôi nghỉ phép.", to=quick_room.bounce_to(), Auto_Submitted="auto-replied"
+    )
+    quick_room.take(note)
+
+    assert (IncomingKind.ROBOT, IncomingOutcome.NOTED) == (
+        quick_room.last.kind,
+        quick_room.last.outcome,
+    )
+
+
+def test_a_morning_of_reports_stops_the_channel_and_ends_nobody(room):
+    hosts = [f"noi-{number}.example" for number in range(12)]
+    for number, host in enumerate(hosts):
+        address = f"van-thu@{host}"
+        room.add_contact("so-y-te", also=True, address=address, position=number + 2)
+    room.morning(OPENING)
+    room.window(at(OPENING, 9))
+    result = room.take(
+        *(
+            delivery_report(
+                room.bounce_to(f"van-thu@{host}"), recipient=f"van-thu@{host}", number=n
+            )
+            for n, host in enumerate(hosts)
+        )
+    )
+
+    assert "kênh thư tự tạm dừng: 12 trong" in result.sentence()
+    assert [] == [one.address for one in room.rows(Contact) if one.disabled_at is not None]
+    assert {IncomingOutcome.RETURNED} == {one.outcome for one in room.incoming()}
+    waits = [one for one in room.rows(Message) if one.state is MessageState.PENDING]
+    assert 12 == len(waits)
+    assert ("email",) == room.window(at(date(2027, 3, 15), 14)).paused
 
 
 def test_a_report_without_our_code_disables_nobody_and_waits_for_an_officer(quick_room):

@@ -152,7 +152,7 @@ def _shown(engine: Engine, rulebook: Rulebook, settings: Settings) -> dict[str, 
         assert inspection.share is not None
         return {
             "board": [_board(session, rulebook, one) for one in _in_order(session, Round)],
-            "stuck": standstills(session),
+            "stuck": standstills(session, now=NOW),
             "history": _histories(session, rulebook),
             "letters": [_letter(session, settings, one) for one in _in_order(session, Message)],
             "notices": [

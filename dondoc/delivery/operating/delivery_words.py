@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dondoc.limits import GIVE_UP_WORDS
 from models.kinds import MessageState
 
 STATES = {
@@ -13,12 +12,13 @@ STATES = {
     MessageState.UNKNOWN: "chưa rõ đã đến hay chưa",
     MessageState.HELD: "giữ lại",
     MessageState.CANCELLED: "thôi không gửi",
-    MessageState.EXPIRED: f"không gửi được trong {GIVE_UP_WORDS}",
+    MessageState.EXPIRED: "không gửi được",
 }
 OUTCOMES = {
     "sent": "đã nhận",
     "found": "đã nhận",
     "refused": "từ chối",
+    "returned": "báo trả lại",
     "deferred": "hoãn",
     "unknown": "mất liên lạc sau khi gửi",
     "channel": "lỗi của kênh",

@@ -43,6 +43,7 @@ def release_channel(session: Session, name: str, *, by: Actor, now: datetime) ->
     if channel.paused_at is None:
         raise Refused(Problem("Kênh", channel.name, "đang chạy, không phải làm gì"))
     channel.paused_at = channel.paused_why = None
+    channel.released_at = now
     session.add(channel)
     _record(session, audit.RELEASED, channel, by=by, now=now)
     return channel

@@ -30,7 +30,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models import Contact, Message, Notice
 from models.kinds import MessageState
-from models.reasons import MessagePurpose
+from models.reasons import MessagePurpose, MessageReason
 
 _OVER = frozenset(
     {MessageState.SENT, MessageState.REFUSED, MessageState.CANCELLED, MessageState.EXPIRED}
@@ -67,6 +67,9 @@ def resend(
     if problem := _why_not(first, earlier):
         raise Refused(Problem("message", str(message_id), problem, "Tin"))
     contact = session.get_one(Contact, first.contact_id)
+    held = first.reason is MessageReason.LETTER_REFUSED
+    if held:  # the new message takes its place
+        first.state = MessageState.REFUSED
     heir = correct_address(session, contact, to, by=by, now=now) if to.strip() else contact
     if heir.disabled_at is not None:
         wanted = f"đầu mối đã ngừng dùng ({heir.disabled_why}); hãy ghi địa chỉ đúng"
@@ -82,6 +85,8 @@ def resend(
     row = _row(first, heir, number, leaves_at=leaves_at, now=now)
     [new_id] = insert_messages(session, settings, [row])
     _say_again(session, first, heir, new_id, mark=f"{message_id}.{number}", now=now)
+    if held:
+        first.reason, first.reason_words = MessageReason.SENT_ANEW, str(new_id)
     address = safe_address(heir.channel, heir.address)
     audit.record(
         session,
@@ -109,7 +114,7 @@ def _why_not(first: Message, earlier: Sequence[Message]) -> str:
         )
     if first.contact_id is None:
         return "thư đăng nhập và báo động không gửi lại; hãy xin đường dẫn đăng nhập mới"
-    if first.state not in _OVER:
+    if first.state not in _OVER and first.reason is not MessageReason.LETTER_REFUSED:
         return f"tin này {STATES[first.state]}; hệ thống sẽ tự gửi, hoặc rút lại trước"
     waiting = [one for one in earlier if one.state not in _OVER]
     return f"đã có tin gửi lại số {waiting[0].id} {STATES[waiting[0].state]}" if waiting else ""

@@ -1,19 +1,28 @@
-"""What stands still now and why, in sentences for the readers of the board."""
+"""What stands still now and why, and what did not arrive, in sentences for the board's readers."""
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from dondoc.delivery import outbox, quota
+from dondoc.delivery.brake import RETURNED
 from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
 from dondoc.messages.environment import phrases
-from models import Channel, Message
+from models import Attempt, Channel, Contact, Message, UnitRow
 from models.kinds import MessageState
+from models.reasons import MessageReason
+
+_NAMED = 5
+_WEEK = timedelta(days=7)
 
 
-def standstills(session: Session) -> list[str]:
-    """One sentence for each channel that is paused, one for the letters that wait for the rate."""
+def standstills(session: Session, *, now: datetime) -> list[str]:
+    """A sentence for each channel that is paused, for the letters that wait for the rate, for those
+    that no server takes as they are, and for those that were reported lost within a week.
+    """
     by_fault = {one.channel: one for one in pauses(session)}
     stopped = select(Channel).where(col(Channel.paused_at).is_not(None))
     said = [
@@ -23,7 +32,34 @@ def standstills(session: Session) -> list[str]:
     waiting = quota.count_waiting(session)
     if waiting:
         said.append(phrases("delivery").over_quota(waiting))
+    held = _messages(
+        session,
+        outbox.UNSENT,
+        col(Message.state) == MessageState.HELD,
+        col(Message.reason) == MessageReason.LETTER_REFUSED,
+    )
+    reported = select(Attempt.message_id).where(
+        col(Attempt.outcome) == RETURNED, col(Attempt.at) > now - _WEEK
+    )
+    lost = _messages(
+        session, col(Message.id).in_(reported), col(Message.state) == MessageState.REFUSED
+    )
+    book = phrases("delivery")
+    said += [book.letters_refused(len(held), held[:_NAMED])] if held else []
+    said += [book.letters_returned(len(lost), lost[:_NAMED])] if lost else []
     return said
+
+
+def _messages(session: Session, *where: ColumnElement[bool]) -> list[tuple[int | None, str, str]]:
+    """Each with its unit and the server's words, the newest first."""
+    query = (
+        select(Message.id, UnitRow.name, Message.reason_words)
+        .join(Contact, col(Message.contact_id) == col(Contact.id))
+        .join(UnitRow, col(Contact.unit_code) == col(UnitRow.code))
+        .where(*where)
+        .order_by(col(Message.id).desc())
+    )
+    return [(number, unit, words) for number, unit, words in session.exec(query)]
 
 
 def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:

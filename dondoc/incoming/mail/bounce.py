@@ -1,7 +1,8 @@
 """What a server reports on a message: read from the report's own parts, never from its prose.
 
-A person who quotes «550 5.1.1» in a letter ends no contact (replies.md §2.8). `flufl.bounce` knows
-which recipients failed; the status codes decide how: a full mailbox and a lost route pass.
+A person who quotes «550 5.1.1» in a letter ends no contact (replies.md §2.8). `Action: failed` is
+a failure, whatever its code; what the code is about decides whether the address is to blame
+(`delivery.refusal`). `flufl.bounce` recognises the old servers' reports in prose.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from enum import StrEnum
 
 from flufl.bounce import all_failures
 
+from dondoc.delivery.refusal import about_report
 from dondoc.incoming.mail.parse import header
 from dondoc.incoming.mail.tree import Mail
+from models.kinds import About
 
-_PASSING = ("5.2.2", "5.4.4", "5.4.7")  # mailbox full, unable to route, time exceeded
+_SERVERS = re.compile(r"(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)?$")
 
 
 class Report(StrEnum):
@@ -34,17 +37,21 @@ class Report(StrEnum):
 
 @dataclass(frozen=True)
 class Bounce:
-    """`recipients` failed for good; `words` are the server's; `original_id`, of our message."""
+    """`recipients` did not get it; `words` are the server's; `original_id`, of our message."""
 
     report: Report
     recipients: frozenset[str] = frozenset()
+    about: About = About.LETTER
     words: str = ""
     original_id: str = ""
     by_prose: bool = False  # an old server's report without parts that a machine can read
 
 
 def bounce_of(mail: Mail) -> Bounce | None:
-    """The report that this mail is; None for any other mail."""
+    """The report that this mail is; None for any other mail.
+
+    One in prose that nobody can take apart names no recipient.
+    """
     original = _original_id(mail)
     if mail.get_content_type() == "multipart/report":
         kind = str(mail.get_param("report-type", "")).lower()
@@ -53,21 +60,25 @@ def bounce_of(mail: Mail) -> Bounce | None:
         return Bounce(Report.READ if "disposition" in kind else Report.OTHER, original_id=original)
     if header(mail, "Return-Path") not in ("", "<>") or not _from_a_server(mail):
         return None
-    failed = _failed(mail)
-    if not failed:
-        return None
-    return Bounce(Report.FAILED, failed, original_id=original, by_prose=True)
+    return Bounce(Report.FAILED, _failed(mail), original_id=original, by_prose=True)
 
 
 def _delivery(mail: Mail, original: str) -> Bounce:
     reports = list(_recipients(mail))
-    hard = [one for one in reports if _action(one) == "failed" and not _passes(one)]
-    failed = _failed(mail) & {_recipient(one) for one in hard}
+    failed = [one for one in reports if _action(one) == "failed"]
     if failed:
-        return Bounce(Report.FAILED, failed, _words(hard[0]), original)
-    late = [one for one in reports if _action(one) in ("failed", "delayed")]
+        about = [about_report(_status(one), _said(one)) for one in failed]
+        spared = [one for one in about if one is not About.ADDRESS]
+        return Bounce(
+            Report.FAILED,
+            frozenset(map(_recipient, failed)),
+            spared[0] if spared else About.ADDRESS,
+            _words(failed[0]),
+            original,
+        )
+    late = [one for one in reports if _action(one) == "delayed"]
     report = Report.DELAYED if late else Report.DELIVERED
-    return Bounce(report, frozenset(), _words(late[0]) if late else "", original)
+    return Bounce(report, words=_words(late[0]) if late else "", original_id=original)
 
 
 def _recipients(mail: Mail) -> Iterator[Mail]:
@@ -88,7 +99,7 @@ def _failed(mail: Mail) -> frozenset[str]:
 
 def _plain(address: bytes | str) -> str:
     text = address.decode("ascii", "replace") if isinstance(address, bytes) else address
-    return text.strip("<> ").lower()
+    return text.strip("<>\"' ").lower()
 
 
 def _recipient(group: Mail) -> str:
@@ -99,14 +110,17 @@ def _action(group: Mail) -> str:
     return header(group, "Action").split(" ", 1)[0].lower()
 
 
-def _passes(group: Mail) -> bool:
-    status = header(group, "Status").split(" ", 1)[0]
-    return not status.startswith("5.") or status in _PASSING
+def _status(group: Mail) -> str:
+    return header(group, "Status").split(" ", 1)[0]
+
+
+def _said(group: Mail) -> str:
+    """The remote server's reply, without the word before it that says which kind it is."""
+    return header(group, "Diagnostic-Code").partition(";")[2].strip()
 
 
 def _words(group: Mail) -> str:
-    said = header(group, "Diagnostic-Code").partition(";")[2].strip()
-    status = header(group, "Status").split(" ", 1)[0]
+    status, said = _status(group), _said(group)
     return f"{'' if status in said else f'{status} '}{said}".strip()[:300]
 
 
@@ -125,4 +139,4 @@ def _original_id(mail: Mail) -> str:
 
 def _from_a_server(mail: Mail) -> bool:
     local = parseaddr(header(mail, "From"))[1].partition("@")[0].lower()
-    return local in ("mailer-daemon", "postmaster", "")
+    return _SERVERS.match(local) is not None

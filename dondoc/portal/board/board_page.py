@@ -72,7 +72,9 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             "form_token": form_token_of(request),
             "as_of": as_of,
             # of now, whatever the day in view
-            "stuck": [] if on else [*standstills(session), *lost_words(session, here)],
+            "stuck": []
+            if on
+            else [*standstills(session, now=here.now), *lost_words(session, here)],
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
         }
@@ -92,6 +94,11 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
         **_choices(here, view, opened),
         **values,
     )
+
+
+def _stuck(session: Session, here: PageContext) -> list[str]:
+    """What stands still or did not arrive now, whatever the day in view."""
+    return [*standstills(session, now=here.now), *lost_words(session, here)]
 
 
 def lost_words(session: Session, here: PageContext) -> list[str]:

@@ -8,13 +8,26 @@ import ssl
 
 from dondoc.delivery.channels.smtp.pool import SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.refusal import judge
 
-_LOGIN_WANTED = (530, 535)  # RFC 4954 §6: whatever the step, it is the account that is wrong
+_LOGIN_WANTED = (
+    530,
+    534,
+    535,
+    538,
+)
+"""RFC 4954 §6: whatever the step, it is the account that is wrong."""
+
 _LONGEST = 500
 
 
 def of_reply(
-    code: int, words: bytes | str, account: SmtpAccount, *, after_the_dot: bool = False
+    code: int,
+    words: bytes | str,
+    account: SmtpAccount,
+    *,
+    after_the_dot: bool = False,
+    at_recipient: bool = False,
 ) -> Outcome:
     """The outcome of a final reply; a reply that is no SMTP counts as a lost line."""
     kinds = {2: OutcomeKind.SENT, 4: OutcomeKind.DEFERRED, 5: OutcomeKind.REFUSED}
@@ -24,7 +37,8 @@ def of_reply(
         kind = kinds.get(code // 100, kind)
     if code in _LOGIN_WANTED:
         kind = OutcomeKind.CHANNEL
-    return Outcome(kind, code if code > 0 else None, plain(words, account))
+    outcome = Outcome(kind, code if code > 0 else None, plain(words, account))
+    return judge(outcome, at_recipient=at_recipient)
 
 
 def at_the_door(fault: Exception, account: SmtpAccount) -> Outcome:

@@ -16,6 +16,7 @@ from functools import partial
 from dondoc.delivery.channels.smtp.faults import at_the_door, lost_after, lost_before, of_reply
 from dondoc.delivery.channels.smtp.pool import Connection, Pool, SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from models.kinds import About
 
 SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
 _GOODBYE = 421  # RFC 5321 §3.8: the server closes the line, whatever it was asked
@@ -79,7 +80,7 @@ def _submit(smtp: smtplib.SMTP, letter: SmtpLetter, account: SmtpAccount) -> Out
         if code == _GOODBYE:
             raise smtplib.SMTPResponseException(code, words)
         if code // 100 != wanted:
-            refused = of_reply(code, words, account)
+            refused = of_reply(code, words, account, at_recipient=command is steps[1][0])
             return _sender_refused(refused) if command is steps[0][0] else refused
     # An error while sending means that the last bytes, the dot's, never left this machine.
     smtp.send(wire)
@@ -91,8 +92,9 @@ def _submit(smtp: smtplib.SMTP, letter: SmtpLetter, account: SmtpAccount) -> Out
 
 
 def _sender_refused(refused: Outcome) -> Outcome:
-    """A refused From is the account's fault; blaming the letter would burn every contact on it."""
-    if refused.code not in SENDER_WRONG:
+    """A refused From is the account's fault; blaming the letter would hold each for an officer."""
+    of_us = refused.kind is OutcomeKind.REFUSED and refused.about is About.US
+    if refused.code not in SENDER_WRONG and not of_us:
         return refused
     return Outcome(OutcomeKind.CHANNEL, refused.code, refused.words)
 

@@ -20,6 +20,7 @@ from dondoc.delivery.channels.zalo.tokens import ZaloAccount
 from dondoc.delivery.channels.zalo.zalo_address import OA, ZNS, recipient, refusal
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.problems import Problem, Refused
+from models.kinds import About
 
 LONGEST = 2000
 """Letters of one text message."""
@@ -165,7 +166,8 @@ def _of_answer(answer: post.ServiceAnswer) -> Outcome:
         return Outcome(OutcomeKind.CHANNEL, code, f"{words} (mã truy cập không được chấp nhận)")
     kinds = {_CHANNEL: OutcomeKind.CHANNEL, _REFUSED: OutcomeKind.REFUSED}
     kind = next((kind for codes, kind in kinds.items() if code in codes), OutcomeKind.DEFERRED)
-    return Outcome(kind, code, words)
+    about = About.ADDRESS if kind is OutcomeKind.REFUSED else None
+    return Outcome(kind, code, words, about)
 
 
 def _fitting(text: str) -> str:

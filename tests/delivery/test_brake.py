@@ -1,0 +1,200 @@
+"""Where many are refused, the channel stands still: nobody is flagged, nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from dondoc.clock import at
+from dondoc.delivery.brake import FEW, FIRST, MANY, Tried, suspicious, why_to_stop
+from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.operating.pause_withdraw import release_channel
+from dondoc.delivery.settle_refusals import WITHIN
+from dondoc.ledger.actors import SYSTEM
+from models import ChannelAlarm, Contact
+from models.database import transaction
+from models.kinds import About, MessageState
+from models.reasons import MessageReason
+from tests.support.campaign import plan_messages
+from tests.support.post import Office
+
+OPENING = date(2027, 3, 1)
+EIGHT = at(OPENING, 8)
+SENT, REFUSED, UNKNOWN = OutcomeKind.SENT, OutcomeKind.REFUSED, OutcomeKind.UNKNOWN
+ADDRESS = "550 5.1.1 no such user"
+
+
+def tries(*kinds: OutcomeKind, about: About | None = About.ADDRESS, hosts: int = 99) -> list[Tried]:
+    """Newest first, each to somebody else."""
+    return [
+        Tried(kind, about, f"van-thu-{number}@{number % hosts}.example", "lời máy chủ")
+        for number, kind in enumerate(kinds)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("latest", "stops"),
+    [
+        (tries(*[REFUSED] * FIRST), True),
+        (tries(*[REFUSED] * (FIRST - 1)), False),
+        (tries(*[REFUSED] * FIRST, hosts=2), False),
+        (tries(*[REFUSED] * MANY, hosts=1), True),  # a province whose bodies share one host
+        (tries(*[REFUSED, SENT, SENT] * 10), True),
+        (tries(*[REFUSED, SENT, SENT, SENT] * 8), False),
+        (tries(*[REFUSED] * FEW, about=About.US), True),
+        (tries(REFUSED, REFUSED, SENT, REFUSED, about=About.US), False),
+        (tries(*[UNKNOWN] * FEW), True),
+        (tries(UNKNOWN, UNKNOWN, SENT), False),
+        (tries(*[UNKNOWN, SENT, SENT] * 10), True),
+        ([Tried(REFUSED, About.US, "van-thu@a.example")] * FIRST, False),  # one letter, again
+        ([], False),
+    ],
+)
+def test_the_channel_stops(latest: list[Tried], stops: bool):
+    assert stops is bool(why_to_stop(latest))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "early"), [([REFUSED] * FEW, True), ([REFUSED, REFUSED, SENT, REFUSED], False)]
+)
+def test_it_is_too_early_to_blame_anybody(kinds: list[OutcomeKind], early: bool):
+    assert early is suspicious(tries(*kinds))
+
+
+@pytest.fixture
+def office(sqlite_engine, settings, rulebook):
+    return Office(sqlite_engine, settings, rulebook)
+
+
+def _every(office: Office, reply: str, *, last: int | None = None) -> None:
+    code, _, words = reply.partition(" ")
+
+    def refuses(ready):
+        office.postman.sent.append(ready)
+        taken = last is not None and len(office.postman.sent) > last
+        kind = OutcomeKind.SENT if taken else OutcomeKind.REFUSED
+        return Outcome(kind, int(code), words)
+
+    office.postman = _Scripted(refuses)
+
+
+class _Scripted:
+    def __init__(self, answer):
+        self.answer, self.sent = answer, []
+
+    def __call__(self, ready):
+        return self.answer(ready)
+
+
+def _ended(office: Office) -> int:
+    gone = col(Contact.disabled_at).is_not(None)
+    return len(office.read(lambda s: s.exec(select(Contact).where(gone)).all()))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "554 5.7.1 Relay access denied",
+        "550 5.4.5 Daily user sending limit exceeded",
+        "554 5.7.1 Service unavailable; Client host blocked using a list",
+        "554 5.7.1 Message rejected as spam content",
+        "552 5.3.4 Message size exceeds fixed limit",
+        "552 5.2.2 mailbox full",
+        "503 5.5.1 need RCPT",
+        "571 Delivery not authorized",
+        ADDRESS,
+        "550 No such user",
+    ],
+)
+def test_a_server_that_refuses_everybody_ends_nobody(office: Office, rulebook, reply: str):
+    count = 278 if "Relay" in reply else 40
+    plan_messages(office.engine, rulebook, count)
+    _every(office, reply)
+    result = office.window(EIGHT)
+
+    assert 0 == _ended(office)
+    assert ("email",) == result.paused
+    assert reply.partition(" ")[2] in result.sentence()
+    assert len(office.postman.sent) < MANY + 2 * office.settings.smtp_connections
+    assert {MessageState.PENDING} == {one.state for one in office.messages()}
+    assert count == len(office.notices())  # nobody was told instead
+    assert 1 == len(office.read(lambda s: s.exec(select(ChannelAlarm)).all()))
+
+
+def test_after_it_is_released_everything_leaves(office: Office, rulebook):
+    plan_messages(office.engine, rulebook, 40)
+    _every(office, ADDRESS)
+    office.window(EIGHT)
+    _release(office, at(OPENING, 9))
+    office.postman = Office(office.engine, office.settings, rulebook).postman
+    result = office.window(at(OPENING, 14))
+
+    assert (40, ()) == (result.sent, result.paused)
+    assert 0 == _ended(office)
+
+
+def _release(office: Office, now) -> None:
+    with transaction(office.engine) as session:
+        release_channel(session, "email", by=SYSTEM, now=now)
+
+
+@pytest.fixture
+def small(engine, settings, rulebook, cast):
+    office = Office(engine, settings, rulebook)
+    office.morning(OPENING)
+    return office
+
+
+def _answers(office: Office, reply: str, *who: str) -> None:
+    code, _, words = reply.partition(" ")
+    for one in who:
+        office.postman.answers[one] = [Outcome(OutcomeKind.REFUSED, int(code), words)]
+
+
+def test_one_of_many_is_refused_by_itself(small: Office):
+    """What is wrong with one letter stops no other."""
+    for reply, unit in (("550 5.7.1 not allowed", "so-y-te"), ("552 5.3.4 too big", "so-tu-phap")):
+        _answers(small, reply, f"van-thu%40{unit}")
+    result = small.window(EIGHT)
+
+    assert ((), 1) == (result.paused, result.sent)
+    found = {(one.state, one.reason) for one in small.messages()}
+    assert (MessageState.HELD, MessageReason.LETTER_REFUSED) in found
+    assert (MessageState.PENDING, None) in found
+    assert 0 == _ended(small)
+
+
+def test_three_in_a_row_refused_because_of_us_are_enough(small: Office):
+    _answers(small, "554 5.7.1 Relay access denied", "so-y-te", "so-tu-phap", "so-tai-chinh")
+    result = small.window(EIGHT)
+
+    assert (("email",), 0) == (result.paused, _ended(small))
+
+
+def test_a_bare_550_is_about_the_address_where_others_at_that_host_are_taken(small: Office):
+    small.add_contact("so-y-te", "pho", position=2, also=True)
+    _answers(small, "550 No such user", "van-thu%40so-y-te")
+    small.morning(OPENING)
+    small.window(EIGHT)
+
+    assert small.contact("van-thu@so-y-te.example").disabled_at is not None
+
+
+def test_a_bare_550_is_the_letters_where_nobody_else_at_that_host_shows_it(small: Office):
+    _answers(small, "550 No such user", "van-thu%40so-y-te")
+    small.window(EIGHT)
+
+    assert small.contact("van-thu@so-y-te.example").disabled_at is None
+    (held,) = [one for one in small.messages() if one.state is MessageState.HELD]
+    assert "550 No such user" == held.reason_words
+
+
+def test_a_few_that_are_refused_alone_wait_an_hour_for_others(small: Office):
+    _answers(small, ADDRESS, "so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+    small.window(EIGHT)
+    assert (0, ()) == (_ended(small), small.window(EIGHT + timedelta(minutes=30)).paused)
+
+    small.window(EIGHT + WITHIN + timedelta(minutes=1))
+    assert 3 == _ended(small)
