@@ -15,7 +15,7 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-kill lock clean browser
+.PHONY: help run test check explore bench bench-kill lock clean browser
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,6 +33,11 @@ check: $(TEST_READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và pref
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/dondoc lint
 	$(BIN)/dondoc render --check
+
+MINUTES ?= 10
+SEED ?=
+explore: $(TEST_READY) ## tìm lỗi bằng các việc ngẫu nhiên (MINUTES=số-phút SEED=hạt-giống để chạy lại)
+	$(BIN)/python -m tests.orders $(MINUTES) $(SEED)
 
 bench: $(TEST_READY) ## đo tốc độ (không thuộc kiểm thử)
 	$(BIN)/python -m tests.bench

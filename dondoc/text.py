@@ -84,6 +84,12 @@ def plain_signs(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_PLAIN))
 
 
+def typed_address(text: str) -> str:
+    """An address as somebody types or pastes it: no hidden letters, «mailto:» or brackets."""
+    bare = plain_signs(text).strip().strip("<>").strip()
+    return bare[7:] if bare[:7].lower() == "mailto:" else bare
+
+
 def tidy(text: str) -> str:
     """NFC, without odd or doubled spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -131,15 +131,25 @@ def _incoming(settings: Settings) -> None:
             raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
 
 
+def unproven_senders(settings: Settings) -> str:
+    """What it means that no mail server of ours says who wrote; empty where one does.
+
+    Said by `check`, and where mail begins to be read or answered.
+    """
+    if not settings.incoming_url.get_secret_value() or settings.incoming_auth_id:
+        return ""
+    return (
+        "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
+        " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
+        " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
+    )
+
+
 def _notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
-    if settings.incoming_url.get_secret_value() and not settings.incoming_auth_id:
-        notes.append(
-            "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
-            " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
-            " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
-        )
+    if unproven := unproven_senders(settings):
+        notes.append(unproven)
     if settings.incoming_url.get_secret_value() and not settings.bounce_to:
         notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
     if settings.demo:

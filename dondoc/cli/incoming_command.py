@@ -59,6 +59,7 @@ def watch(every: int) -> int:
     import signal
     import threading
 
+    from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
 
     installation = open_ledger()
@@ -67,6 +68,8 @@ def watch(every: int) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     print(f"Đọc hộp thư đến, {every} giây một lần.", flush=True)
+    if unproven := unproven_senders(installation.settings):
+        print(f"Lưu ý: {unproven}.", flush=True)
     while not stop.is_set():
         try:
             _read_once(installation)

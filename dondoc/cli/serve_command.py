@@ -14,12 +14,15 @@ from dondoc.problems import Problem, Refused
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
+    from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
     from dondoc.portal.server import web_server
 
     _refuse_used_port(host, port)
     installation = open_ledger()
+    if unproven := unproven_senders(installation.settings):
+        print(f"Lưu ý: {unproven}.", flush=True)
     app = create_app(installation.settings, rulebook=installation.rulebook)
     server = web_server(app, host, port)
     with suppress(KeyboardInterrupt):

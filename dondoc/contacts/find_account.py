@@ -6,12 +6,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.problems import Problem, Refused
+from dondoc.text import typed_address
 from models import Account
 
 
 def account_of(session: Session, address: str) -> Account:
     """The account of that address. Raises Refused for none, and for one no longer in use."""
-    same = func.lower(Account.address) == address.strip().lower()
+    same = func.lower(Account.address) == typed_address(address).lower()
     account = session.exec(select(Account).where(same)).first()
     if account is None:
         known = session.exec(select(Account.address).order_by(col(Account.id)).limit(5)).all()

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from dondoc.contacts.workbook import Lines, is_workbook, letter, read_workbook
 from dondoc.problems import Problem, Refused
-from dondoc.text import fold
+from dondoc.text import fold, plain_signs, tidy, typed_address
 
 _DELIMITERS = ",;\t"
 _SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
@@ -130,9 +130,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     starts = 1
     try:
         for cells in reader:
-            tidy = [" ".join(cell.split()) for cell in cells]
-            if any(tidy):
-                yield starts, tidy
+            written = [" ".join(cell.split()) for cell in cells]
+            if any(written):
+                yield starts, written
             starts = reader.line_num + 1
     except csv.Error:
         wanted = "dấu nháy kép mở mà không đóng, hoặc đứng sai chỗ; hãy xem lại dòng này"
@@ -195,4 +195,9 @@ def _strays(lines: Lines, names: Sequence[str], *, book: bool) -> Iterator[Probl
 
 def _cells(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     padded = [*cells, *[""] * (len(names) - len(cells))]
-    return {name: cell for name, cell in zip(names, padded, strict=False) if name}
+    return {name: _plain(name, cell) for name, cell in zip(names, padded, strict=False) if name}
+
+
+def _plain(name: str, cell: str) -> str:
+    """The cell as it is read: what a spreadsheet hides in it is not shown either."""
+    return typed_address(cell) if name == "address" else tidy(plain_signs(cell))

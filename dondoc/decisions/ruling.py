@@ -52,7 +52,9 @@ def check_right(
 def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
     """Raises Refused where there is nothing of the kind to decide, or the reason is missing."""
     here = standing(facts, now)
-    if here.kind in NOT_WANTED | {StandingKind.COMPLETED}:
+    accepted = any(one.kind is DecisionKind.ACCEPTED for one in facts.ended)
+    settled = here.kind is StandingKind.NOT_DONE and accepted
+    if settled or here.kind in NOT_WANTED | {StandingKind.COMPLETED}:
         raise Refused(Problem("decision", "", "việc này đã kết thúc", "Quyết định"))
     stands = here.paper or here.kind
     answered = here.unruled or stands in (StandingKind.SUBMITTED, StandingKind.NOT_DONE)

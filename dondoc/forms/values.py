@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from dondoc.forms.document_number import document_number
 from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SUBJECT
 from dondoc.problems import Problem, Refused
-from dondoc.text import tidy
+from dondoc.text import plain_signs, tidy
 
 Info: TypeAlias = "ValidationInfo[Any]"
 """What a validator sees beside its value: `context` is what the form is read against."""
@@ -86,7 +86,7 @@ class Clock(_Reading):
     wanted: str
 
     def read(self, given: Any) -> Any:
-        found = _CLOCK.fullmatch(tidy(str(given)))
+        found = _CLOCK.fullmatch(tidy(plain_signs(str(given))))
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
         if hour > 23 or minute > 59:
             raise ValueError(self.wanted)
@@ -110,7 +110,7 @@ class Choice(_Reading):
 
 def whole_number(text: str) -> int | None:
     """«1.250» and «1250» as 1250; None where it is not a non-negative whole number."""
-    compact = re.sub(r"[\s\u00a0]", "", text)
+    compact = re.sub(r"\s", "", plain_signs(text))
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", compact):
         compact = re.sub(r"[.,]", "", compact)
     return int(compact) if re.fullmatch(r"[0-9]{1,9}", compact) else None

@@ -21,6 +21,7 @@ from models import Message
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _TOKEN = 32
 _SHAPE = re.compile(rf"[{_LETTERS}]{{{_TOKEN + 1},{_TOKEN + 7}}}")
+_HIGHEST = 2**31 - 1  # of a row; PostgreSQL refuses to be asked for a higher one
 _RETYPED = str.maketrans("01", "ol")  # the digits that are in no code, as people retype letters
 
 
@@ -55,7 +56,8 @@ def message_of(
     """The message that the code was made for; None where it is forged, foreign or too old."""
     if not _SHAPE.fullmatch(code):
         return None
-    message = session.get(Message, _read_number(code[:-_TOKEN]))
+    number = _read_number(code[:-_TOKEN])
+    message = session.get(Message, number) if number <= _HIGHEST else None
     if message is None:
         return None
     right = make_token(key, message.key, use)

@@ -262,7 +262,7 @@ def _closing(items: Sequence[Item], to_name: str) -> list[str]:
     lines = []
     if any(item.possible_duplicate for item in items):
         lines.append(phrases("say").duplicate())
-    monitor = items[0].monitor
+    monitor = items[0].answers_to or items[0].monitor
     polite = items[0].tone == "request" and not digest.reports(items[0])
     if to_name == monitor:
         lines.append(phrases("say").machine())

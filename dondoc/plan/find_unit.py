@@ -18,7 +18,7 @@ from dondoc.calendar.date_words import short_date
 from dondoc.plan.bodies import Unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
-from dondoc.text import fold
+from dondoc.text import fold, plain_signs
 
 HOW_TO_NAME = "hãy ghi tên, ký hiệu, mã hoặc mã thống kê, như Sở Tài chính hay STC"
 _NAMED = 12
@@ -41,7 +41,7 @@ def find_unit(
 
     Raises Refused, with the names that are near, or the successor of a body that is gone.
     """
-    asked = _Asked(text)
+    asked = _Asked(plain_signs(text))
     chosen = [one for one in registry.units if one.exists(on)] if among is None else list(among)
     codes = {unit.code for unit in chosen}
     others = [unit for unit in registry.units if unit.code not in codes]

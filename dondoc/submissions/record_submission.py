@@ -152,7 +152,7 @@ def _insert(
     session.flush()
     _insert_parts(session, submission, checked, files)
     if assignment.acknowledged_at is None:
-        assignment.acknowledged_at = source.received_at
+        assignment.acknowledged_at = now  # when we learned of it: no day before knew
     audit.record(
         session,
         actor=source.by,

@@ -26,7 +26,9 @@ def test_what_could_not_for_the_officer_and_for_the_writer():
     assert smaller == BOOK.ask_smaller("20 MB")
     assert f"{unknown} Cùng tên miền chưa phải là cùng đơn vị." == BOOK.same_domain()
     assert f"{unknown} Xin gửi từ địa chỉ đã đăng ký." == BOOK.ask_registered()
-    assert "Đầu mối a@don-vi.example đã ngừng dùng." == BOOK.contact_ended("a@don-vi.example")
+    assert "Đầu mối a@don-vi.example đã ngừng dùng." == phrases("people").contact_ended(
+        "a@don-vi.example"
+    )
     many = "Thư được trả lời có 3 việc: chưa rõ số này của việc nào."
     assert many == BOOK.many_assignments(3)
     assert "Thư nêu nhiều số văn bản: 1/A, 2/B." == BOOK.many_numbers(["1/A", "2/B"])

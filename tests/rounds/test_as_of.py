@@ -37,6 +37,17 @@ def test_a_figure_shown_on_the_18th_stays_what_it_was(life):
     assert before != _figure(life, NINETEENTH)
 
 
+def test_a_unit_that_nobody_could_tell_stays_so_on_days_before_its_paper_was_typed(life):
+    """Its paper of the 16th shows that it knew; on the 18th nobody had seen it."""
+    life.id = life.assignment("thanh-tra-tinh")  # it has no contact
+    before = life.standing(end_of(EIGHTEENTH))
+
+    life.submit(at(NINETEENTH, 9), received_at=at(SIXTEENTH, 15), by="account:1")
+
+    assert StandingKind.UNREACHED is before.kind
+    assert before == life.standing(end_of(EIGHTEENTH))
+
+
 def test_an_extension_of_today_does_not_change_what_stood_yesterday(life):
     life.ask(at(date(2027, 3, 12), 9), date(2027, 3, 17))
     life.decide(at(SIXTEENTH, 9), DecisionKind.EXTENSION_GRANTED, new_due_on=date(2027, 3, 17))

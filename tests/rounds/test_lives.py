@@ -180,6 +180,15 @@ def test_not_done_with_a_reason_is_a_standing_of_its_own_until_the_date_and_once
     assert StandingKind.NOT_DONE is life.standing(at(AFTER, 11)).kind
 
 
+@pytest.mark.parametrize("kind", [DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED])
+def test_what_was_accepted_as_not_done_has_ended(life, kind):
+    life.submit(at(BEFORE, 9), answer="not_done", reason="Chưa bố trí được cán bộ")
+    life.decide(at(BEFORE, 10), DecisionKind.ACCEPTED)
+
+    with pytest.raises(Refused, match="đã kết thúc"):
+        life.decide(at(BEFORE, 11), kind, "Cần làm lại", new_due_on=date(2027, 3, 17))
+
+
 def test_handing_in_twice_makes_a_new_version_and_the_first_stays(life):
     life.submit(at(BEFORE, 9))
     second = life.submit(at(DUE, 9), document_number="13/BC-STC")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,6 +82,7 @@ class Composer:
             as_of=today,
             cutoff_on=facts.cutoff_on,
             monitor=monitor.name,
+            answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),
             opens_on=facts.opens_on,

@@ -22,7 +22,7 @@ from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import cancel
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
-from dondoc.text import is_mail_address
+from dondoc.text import is_mail_address, typed_address
 from models import Contact, Message, Notice, Token
 from models.kinds import MessageState
 from models.reasons import CancelReason, MessageReason
@@ -38,7 +38,7 @@ def correct_address(
     The old contact is disabled, and links that were mailed to its address end: the reader of mail
     there is perhaps not of the unit. Raises Refused.
     """
-    wanted_address = address.strip()
+    wanted_address = typed_address(address)
     if problem := _wrong(gone, wanted_address):
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
     heir = _heir(session, gone, wanted_address)

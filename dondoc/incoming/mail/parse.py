@@ -8,8 +8,10 @@ from email.message import Message
 from dondoc.incoming.mail.charset import Text, decode
 from dondoc.incoming.mail.header_words import header_text, parameters
 from dondoc.incoming.mail.html import html_to_text, shown_pictures
-from dondoc.incoming.mail.tree import Mail, leaves
-from dondoc.limits import LARGEST_HTML, LARGEST_LOGO, LONGEST_TEXT, MOST_RECIPIENTS
+from dondoc.incoming.mail.signed_content import signed_content
+from dondoc.incoming.mail.tree import Mail, leaves, parse
+from dondoc.incoming.mail.winmail import winmail_files
+from dondoc.limits import LARGEST_HTML, LARGEST_LOGO, LONGEST_TEXT, MOST_PARTS, MOST_RECIPIENTS
 from dondoc.submissions.files import media_type, suffix_of
 
 _REPORTS = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers")
@@ -18,6 +20,8 @@ _SIGNATURES = (
     "application/x-pkcs7-signature",
     "application/pgp-signature",
 )
+_WINMAIL = "application/ms-tnef"
+_SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NAMES = {"message/rfc822": "thu-kem-theo.eml", "application/pkcs7-mime": "smime.p7m"}
 _AROUND = str.maketrans(dict.fromkeys("<>,;:()[]\"'\\", " "))
 
@@ -87,9 +91,31 @@ def attachments(mail: Mail) -> list[Attached]:
         if kind in _REPORTS or kind in _SIGNATURES or _is_letter(part):
             continue
         content = _content(part)
+        unpacked = winmail_files(content) if kind == _WINMAIL or _is_winmail(part) else []
+        found += [
+            Attached(name or f"tep-khong-ten{suffix_of(inner)}", inner, inline=False)
+            for name, inner in unpacked[:MOST_PARTS]
+        ]
+        if unpacked:
+            continue
         inline = _is_of_the_look(part, shown, bool(html)) and len(content) <= LARGEST_LOGO
         found.append(Attached(_name(part, content), content, inline))
     return sorted(found, key=_rank)
+
+
+def unwrapped(mail: Mail) -> Mail:
+    """The letter that a signature holds, taken out of it once; the mail itself where none does.
+
+    Raises TooMuch.
+    """
+    if mail.get_content_type() not in _SIGNED:
+        return mail
+    inner = signed_content(_content(mail))
+    return mail if inner is None else parse(inner)
+
+
+def _is_winmail(part: Mail) -> bool:
+    return _given_name(part).lower() == "winmail.dat"
 
 
 def _rank(file: Attached) -> tuple[bool, bool]:

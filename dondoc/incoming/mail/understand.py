@@ -23,6 +23,7 @@ from dondoc.incoming.mail.parse import (
     header,
     headers,
     text_of,
+    unwrapped,
 )
 from dondoc.incoming.mail.quote import Cut, cut
 from dondoc.incoming.mail.robot import Sign, from_a_group, sign_of, wants_no_answer
@@ -91,7 +92,8 @@ def understand(raw: bytes) -> Letter | Unreadable:
 
 
 def _letter(mail: Mail, head: Head) -> Letter:
-    text = text_of(mail)
+    content = unwrapped(mail)
+    text = text_of(content)
     new = cut(text.words)
     is_report = mail.get_content_type() == "multipart/report"
     report, unread = _asked(lambda: bounce_of(mail))
@@ -103,15 +105,19 @@ def _letter(mail: Mail, head: Head) -> Letter:
         auth_results=tuple(headers(mail, "Authentication-Results")),
         text=text,
         cut=new,
-        files=tuple(attachments(mail)),
-        letter_inside=has_attached_mail(mail),
-        cut_short=any(isinstance(one, CloseBoundaryNotFoundDefect) for one in mail.defects),
+        files=tuple(attachments(content)),
+        letter_inside=has_attached_mail(content),
+        cut_short=_is_cut(mail) or _is_cut(content),
         sign=sign_of(mail, new.new),
         wants_no_answer=wants_no_answer(mail),
         from_a_group=from_a_group(mail),
         report=report,
         report_unread=unread and is_report,
     )
+
+
+def _is_cut(mail: Mail) -> bool:
+    return any(isinstance(one, CloseBoundaryNotFoundDefect) for one in mail.defects)
 
 
 def _asked(question: Callable[[], T]) -> tuple[T | None, bool]:

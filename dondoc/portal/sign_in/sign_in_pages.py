@@ -25,6 +25,7 @@ from dondoc.portal.sign_in.session import (
     set_cookie,
 )
 from dondoc.portal.text_door import PlainRoute
+from dondoc.text import typed_address
 from models import Account, Token
 from models.database import transaction
 from models.kinds import TokenPurpose
@@ -61,7 +62,7 @@ def send(
 ) -> Response:
     """Mail a link if the address is an account's; the answer does not tell whether it is."""
     wanted = local_path(tiep)
-    given = address.strip()
+    given = typed_address(address)
     if "@" not in given or len(given) > 254:
         problem = "Hãy ghi địa chỉ thư điện tử của tài khoản, ví dụ ten@so-noi-vu.example."
         return _ask(request, 422, tiep=wanted, given=given, problem=problem)
