@@ -14,6 +14,9 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 """Bytes of a file handed in: a scanned report of a hundred pages has less."""
 
+LARGEST_DIRECTORY = MEGABYTE
+"""Bytes of the list of names in a docx or xlsx: a book of a hundred sheets has fifty thousand."""
+
 MOST_FILES = 5
 """Files of one submission, by form or by mail: a report and its appendices."""
 
@@ -74,7 +77,7 @@ MOST_THREAD_IDS = 20
 LONGEST_TEXT = 20_000
 """Letters of a mail's text that are looked at: ten typed pages. A person reads a longer one."""
 
-LARGEST_HTML = 500_000
+LARGEST_HTML = 200_000
 """Letters of HTML in which they are looked for: a mail program writes ten for one."""
 
 LONGEST_LINE = 500
@@ -129,6 +132,12 @@ MOST_FETCHES_AT_ONCE = 8
 
 SOCKET_SECONDS = 15.0
 """For each operation on a line to a mail server, an archive or a chat service."""
+
+LETTER_SECONDS = 240.0
+"""For one letter from the greeting to its final dot, whatever the server does: it may drip."""
+
+DOT_SECONDS = 60.0
+"""For the answer to the final dot, however it drips."""
 
 MAILBOX_SECONDS = 30.0
 """The same for the mailbox that is read: a search over a large one takes its time."""

@@ -16,6 +16,7 @@ from dondoc.contacts.address import EMAIL
 from dondoc.delivery import outbox
 from dondoc.delivery.brake import RETURNED, last_tries, stop_if_returned, suspicious
 from dondoc.delivery.envelope import OutcomeKind
+from dondoc.delivery.lease_owner import is_gone, this_process
 from dondoc.delivery.retry import LEASE
 from dondoc.ledger import audit
 from dondoc.messages.environment import phrases
@@ -35,7 +36,7 @@ _BAD = (OutcomeKind.REFUSED.value, RETURNED)
 def put_in_question(message: Message, words: str) -> None:
     """Refused just now, for a reason that asks nothing to be tried again."""
     message.state, message.lease_until = MessageState.HELD, None
-    message.lease_by = outbox.this_process()
+    message.lease_by = this_process()
     message.reason, message.reason_words = MessageReason.IN_QUESTION, words
 
 
@@ -67,7 +68,8 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
     }
     settled = 0
     for message, attempt in tries:
-        mine = message.lease_by == outbox.this_process() or attempt.at <= now - LEASE
+        mine = message.lease_by == this_process() or is_gone(message.lease_by)
+        mine = mine or attempt.at <= now - LEASE
         reported = attempt.outcome == RETURNED
         early = doubtful[message.channel] and attempt.at > now - WITHIN and not reported
         if message.channel in paused:

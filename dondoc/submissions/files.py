@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dondoc.limits import LARGEST_FILE, megabytes
+from dondoc.limits import LARGEST_DIRECTORY, LARGEST_FILE, megabytes
 from dondoc.problems import Problem, Refused
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
@@ -88,12 +88,20 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def _office_type(content: bytes) -> str | None:
+    if _directory_size(content) > LARGEST_DIRECTORY:
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return None  # a directory that holds nonsense: the library raises whatever it stumbles over
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _directory_size(content: bytes) -> int:
+    """Bytes of the package's list of names, as its end states it: all of them would be read."""
+    end = content.rfind(b"PK\x05\x06", -66_000)
+    return int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
 def _clean(name: str) -> str:

@@ -40,9 +40,10 @@ def pause_channel(
 def release_channel(session: Session, name: str, *, by: Actor, now: datetime) -> Channel:
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
-    if channel.paused_at is None:
+    if channel.paused_at is None and channel.unreached_since is None:
         raise Refused(Problem("Kênh", channel.name, "đang chạy, không phải làm gì"))
     channel.paused_at = channel.paused_why = None
+    channel.unreached_since = channel.rests_until = channel.rests_why = None
     channel.released_at = now
     session.add(channel)
     _record(session, audit.RELEASED, channel, by=by, now=now)
