@@ -136,8 +136,10 @@ SOCKET_SECONDS = 15.0
 LETTER_SECONDS = 240.0
 """For one letter from the greeting to its final dot, whatever the server does: it may drip."""
 
-DOT_SECONDS = 60.0
-"""For the answer to the final dot, however it drips."""
+DOT_SECONDS = 600.0
+"""For the answer to the final dot: RFC 5321 §4.5.3.2.6 asks for ten minutes. The server has the
+letter and looks at it; who hangs up before sends it again to somebody who has it.
+"""
 
 MAILBOX_SECONDS = 30.0
 """The same for the mailbox that is read: a search over a large one takes its time."""
