@@ -16,7 +16,7 @@ def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
-    from dondoc.portal.server import web_server
+    from dondoc.portal.web_server import web_server
 
     _refuse_used_port(host, port)
     installation = open_ledger()
