@@ -151,7 +151,19 @@ LONGEST_NUMBER = 100
 """Letters of a document's number and symbol: the longest in use have forty."""
 
 LONGEST_EVIDENCE = 2000
-"""Letters of one typed field of an answer."""
+"""Letters of one typed field of an answer, and of what an officer writes to a unit."""
+
+LONGEST_UNIT = 200
+"""Letters of what somebody calls a unit: the longest name in use has eighty."""
+
+MOST_LINES = 500
+"""Lines of a list of units: a province has some hundred and seventy."""
+
+LARGEST_ID = 2**31 - 1
+"""The largest number that a row can have."""
+
+LONGEST_PART = 200
+"""Letters between two strokes of an address: a link's token has thirty-two."""
 
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""

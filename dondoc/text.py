@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from urllib.parse import SplitResult, urlsplit
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -100,6 +101,19 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
     return " ".join(bare.split())
+
+
+def parse_link(text: str) -> SplitResult | None:
+    """An address in its parts, None where it is none: `urlsplit` raises on `//[` and `http://a℀b/`.
+
+    Its host and port can be asked for.
+    """
+    try:
+        parts = urlsplit(text)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def without_tokens(text: str) -> str:

@@ -17,7 +17,7 @@ def serve(host: str, port: int) -> int:
     from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
-    from dondoc.portal.server import web_server
+    from dondoc.portal.web_server import web_server
 
     _refuse_used_port(host, port)
     installation = open_ledger()

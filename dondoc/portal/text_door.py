@@ -10,15 +10,16 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dondoc.limits import MOST_FIELDS
+from dondoc.limits import LARGEST_ID, LONGEST_PART, MOST_FIELDS
 from dondoc.text import legible
 
+NOWHERE = "/khong-co-trang-nay"
 _MULTIPART = b"multipart/form-data"
 
 
@@ -49,9 +50,20 @@ class PlainRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_plain(request: Request) -> Response:
+            if any(map(_beyond, request.path_params.values())):
+                raise HTTPException(404)
             return await handle(PlainRequest(request.scope, request.receive))
 
         return handle_plain
+
+
+def _beyond(value: object) -> bool:
+    """Is it a number that no row can have?"""
+    text = str(value)
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
+        return False
+    return len(digits) > len(str(LARGEST_ID)) or not 0 <= int(text) <= LARGEST_ID
 
 
 def _value(value: UploadFile | str) -> UploadFile | str:
@@ -79,6 +91,8 @@ def _plain(scope: Scope) -> Scope:
 
 
 def _changed(path: str) -> str:
+    if any(len(part) > LONGEST_PART for part in path.split("/")):
+        return NOWHERE
     plain = legible(path)
     return "" if plain == path else plain or "/"
 

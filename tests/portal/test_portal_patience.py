@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 import pytest
 import uvicorn
 
-from dondoc.portal.server import PatientProtocol, web_server
+from dondoc.portal.web_server import PatientProtocol, web_server
 from tests.support.portal import Portal
 
 QUICK = 0.4

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.access import Act
 from dondoc.contacts.keys import why_no_keys
 from dondoc.contacts.verification import count_unverified, unverified, verify
+from dondoc.forms.values import row_number
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
@@ -84,9 +85,9 @@ def contacts_listed(
     *,
     done: str = "",
     problems: Sequence[Problem] = (),
-    at: int = 0,
+    at: tuple[int, str] = (0, ""),
 ) -> Response:
-    """The page, with what was wrong with the form of contact number `at`."""
+    """The page, with what was wrong with a form: `at` is whose it was, and the reason as typed."""
     here = context(request)
     registry = here.rulebook.registry
     asked, wrong = _asked(here, unit)
@@ -103,8 +104,9 @@ def contacts_listed(
         asked=asked,
         typed=unit,
         contacts=contacts,
-        revoked=int(done) if asked and done.isascii() and done.isdigit() else None,
-        at=at,
+        revoked=row_number(done) if asked else None,
+        at=at[0],
+        typed_reason=at[1],
         problems=[*wrong, *problems],
     )
 
