@@ -9,15 +9,17 @@ from dondoc.calendar.workdays import Workdays
 from dondoc.limits import GIVE_UP
 from models import Message
 
-LEASE = timedelta(minutes=15)
-"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
+LEASE = timedelta(minutes=20)
+"""Longer than a try can take, ten minutes of patience after the dot included: only a dead process
+lets it lapse.
+"""
 
-LATEST = LEASE - timedelta(minutes=6)
+LATEST = LEASE - timedelta(minutes=15)
 """How long after its claim a letter may still be handed to a line. All that it may take (`limits`:
 LETTER_SECONDS and DOT_SECONDS) then ends before the lease does.
 """
 
-WINDOW_PATIENCE = timedelta(minutes=30)
+WINDOW_PATIENCE = timedelta(minutes=25)
 """How long a window goes on minute by minute under the account's rate; then it runs once more."""
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -121,6 +122,35 @@ def test_a_server_that_refuses_everybody_ends_nobody(office: Office, rulebook, r
     assert {MessageState.PENDING} == {one.state for one in office.messages()}
     assert count == len(office.notices())  # nobody was told instead
     assert 1 == len(office.read(lambda s: s.exec(select(ChannelAlarm)).all()))
+
+
+def test_a_server_that_never_answers_the_dot_gets_a_letter_a_line_and_no_more(
+    office: Office, rulebook
+):
+    plan_messages(office.engine, rulebook, 60)
+    lost = Outcome(UNKNOWN, None, "không trả lời sau khi nhận thư")
+
+    def keeps(ready):
+        office.postman.sent.append(ready)
+        return lost
+
+    office.postman = _Scripted(keeps)
+    result = office.window(EIGHT)
+
+    assert len(office.postman.sent) <= FEW + office.settings.smtp_connections
+    assert ("email",) == result.paused
+    assert "Hãy hỏi quản trị máy chủ thư: vì sao trả lời chậm" in result.sentence()
+    before = len(office.postman.sent)
+    for hour in (9, 10, 11, 14):
+        office.window(at(OPENING, hour))
+    assert before == len(office.postman.sent)
+
+    for day in range(2, 4):  # released each morning, with nothing mended
+        _release(office, at(date(2027, 3, day), 7, 45))
+        for hour in (8, 9, 10):
+            office.window(at(date(2027, 3, day), hour))
+    copies = Counter(ready.message_id for ready in office.postman.sent)
+    assert max(copies.values()) <= 2
 
 
 def test_after_it_is_released_everything_leaves(office: Office, rulebook):

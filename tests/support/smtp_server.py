@@ -53,6 +53,7 @@ class SmtpServer:
         self.connections = 0
         self.login_refusal = "535 5.7.8 Authentication failed"
         self.refused_recipients: dict[str, str] = {}
+        self.delays: dict[str, float] = {}  # seconds before the answer to a step
         self._script: dict[str, deque[str]] = defaultdict(deque)
         self._tls = tls
         self._options: dict[str, Any] = {"tls_context": starttls, "auth_required": must_log_in}
@@ -124,6 +125,7 @@ class SmtpServer:
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
         self, server: _Session, _session: Any, envelope: Any
     ) -> str:
+        await asyncio.sleep(self.delays.get("DOT", 0.0))
         reply = await server.scripted("DOT", before=lambda: self._keep(envelope))
         if reply is None:
             self._keep(envelope)

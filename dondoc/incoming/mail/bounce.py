@@ -65,6 +65,8 @@ def bounce_of(mail: Mail) -> Bounce | None:
 
 def _delivery(mail: Mail, original: str) -> Bounce:
     reports = list(_recipients(mail))
+    if not reports:
+        return Bounce(Report.OTHER, original_id=original)  # it is about nobody
     failed = [one for one in reports if _action(one) == "failed"]
     if failed:
         about = [about_report(_status(one), _said(one)) for one in failed]

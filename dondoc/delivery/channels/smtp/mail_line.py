@@ -25,6 +25,7 @@ class MailLine(smtplib.SMTP):
 
     def __init__(self, *given: Any, until: float | None = None, **more: Any) -> None:
         self.until = until if until is not None else time.monotonic() + LETTER_SECONDS
+        self._waits_to_the_end = False
         super().__init__(*given, **more)
 
     def getreply(self) -> tuple[int, bytes]:
@@ -38,13 +39,21 @@ class MailLine(smtplib.SMTP):
             self.take_time()
         super().send(s)
 
+    def answer_within(self, seconds: float) -> tuple[int, bytes]:
+        """The reply to a letter that is out: all this time is for its one answer."""
+        self.until, self._waits_to_the_end = time.monotonic() + seconds, True
+        try:
+            return self.getreply()
+        finally:
+            self._waits_to_the_end = False
+
     def take_time(self) -> None:
         """Give the socket what is left for its next operation; TimeoutError if nothing is."""
         left = self.until - time.monotonic()
         if left <= 0:
             raise TimeoutError("quá thời gian cho một thư")
         assert self.sock is not None
-        self.sock.settimeout(min(self.timeout, left))
+        self.sock.settimeout(left if self._waits_to_the_end else min(self.timeout, left))
 
     def auth(
         self, mechanism: str, authobject: Any, *, initial_response_ok: bool = True

@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dondoc.delivery.channels.smtp.mail_line import MailLine, SecureMailLine
+from dondoc.limits import DOT_SECONDS
 
 
 class Security(StrEnum):
@@ -30,7 +31,8 @@ class Security(StrEnum):
 
 @dataclass(frozen=True)
 class SmtpAccount:
-    """A mail server and how to log in there; `timeout` is in seconds, for each socket operation.
+    """A mail server and how to log in there; `timeout` is in seconds, for each socket operation,
+    `dot_seconds` for the answer to a whole letter.
 
     The password is part of the key: a wrong one must not ride on a line that a right one opened.
     """
@@ -42,6 +44,7 @@ class SmtpAccount:
     security: Security = Security.STARTTLS
     verify: bool = True
     timeout: float = 15.0
+    dot_seconds: float = DOT_SECONDS
 
 
 @dataclass

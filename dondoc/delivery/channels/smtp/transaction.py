@@ -18,7 +18,7 @@ from dondoc.delivery.channels.smtp.faults import at_the_door, lost_after, lost_b
 from dondoc.delivery.channels.smtp.mail_line import MailLine
 from dondoc.delivery.channels.smtp.pool import Connection, Pool, SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.limits import DOT_SECONDS, LETTER_SECONDS
+from dondoc.limits import LETTER_SECONDS
 from models.kinds import About
 
 SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
@@ -92,9 +92,8 @@ def _submit(smtp: MailLine, letter: SmtpLetter, account: SmtpAccount) -> Outcome
             return _sender_refused(refused) if command is steps[0][0] else refused
     # An error while sending means that the last bytes, the dot's, never left this machine.
     smtp.send(wire)
-    smtp.until = time.monotonic() + DOT_SECONDS
     try:
-        code, words = smtp.getreply()
+        code, words = smtp.answer_within(account.dot_seconds)
     except OSError as fault:
         return lost_after(fault, account)
     return of_reply(code, words, account, after_the_dot=True)
