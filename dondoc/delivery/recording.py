@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass
-class Entry:
+class LetterMark:
     """One line for the ledger: that a letter is put on a connection, or what came of it.
 
     `ours` says that the letter may be begun: its lease may have lapsed while this process slept,
@@ -62,11 +62,11 @@ class Recorder:
 
     engine: Engine
     rulebook: Rulebook
-    waiting: list[Entry] = field(default_factory=list)
+    waiting: list[LetterMark] = field(default_factory=list)
     gave_up: bool = False
     paused: frozenset[str] = frozenset()
     """The channels that stand still, as of the last try that was not simply sent."""
-    _arrived: list[Entry] = field(default_factory=list)
+    _arrived: list[LetterMark] = field(default_factory=list)
     _arriving: threading.Lock = field(default_factory=threading.Lock)
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,7 +75,7 @@ class Recorder:
         """The database does not answer: nothing more may be sent."""
         return bool(self.waiting)
 
-    def write(self, entries: Sequence[Entry]) -> None:
+    def write(self, entries: Sequence[LetterMark]) -> None:
         """Write these, together, or keep them until `catch_up`; what went wrong stands in each.
 
         Who comes first writes for all that have come meanwhile; the others find it done.
@@ -109,7 +109,7 @@ class Recorder:
         self.gave_up = False
         return True
 
-    def _write_or_keep(self, entries: list[Entry]) -> None:
+    def _write_or_keep(self, entries: list[LetterMark]) -> None:
         try:
             if self.stopped:
                 self.waiting += entries
@@ -132,7 +132,7 @@ class Recorder:
             self._write(self.waiting[:1])
             self.waiting.pop(0)
 
-    def _write(self, entries: list[Entry]) -> None:
+    def _write(self, entries: list[LetterMark]) -> None:
         with transaction(self.engine) as session:
             begun = [entry for entry in entries if entry.outcome is None]
             marks = {entry.message_id: entry.at for entry in begun}

@@ -20,7 +20,7 @@ from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.last_look import FRESH, may_leave, still_to_be_said
 from dondoc.delivery.letter import ReadyMessage
-from dondoc.delivery.recording import Entry, Recorder
+from dondoc.delivery.recording import LetterMark, Recorder
 from dondoc.delivery.retry import LATEST
 from dondoc.ledger.installation import Context
 from models.database import transaction
@@ -51,7 +51,7 @@ class _Turn:
     ready: ReadyMessage
     latest: datetime
     future: Future[Outcome | Untried]
-    entry: Entry | None = None
+    entry: LetterMark | None = None
 
 
 @dataclass
@@ -180,7 +180,7 @@ class Lines:
         except BaseException as fault:  # noqa: BLE001 - as above
             turn.future.set_exception(fault)
             return None
-        turn.entry = Entry(turn.ready.message_id, self.moment(), outcome)
+        turn.entry = LetterMark(turn.ready.message_id, self.moment(), outcome)
         if outcome.kind is OutcomeKind.SENT:
             return turn
         if outcome.kind is OutcomeKind.CHANNEL:
@@ -190,7 +190,7 @@ class Lines:
 
     def _begin(self, turn: _Turn, before: _Turn | None) -> Untried | None:
         """Write that the letter is put on the line now; why it may not be, None if it may."""
-        mark = Entry(turn.ready.message_id, self.moment())
+        mark = LetterMark(turn.ready.message_id, self.moment())
         self._settle(before, mark)
         if mark.fault is not None:
             raise mark.fault
@@ -198,7 +198,7 @@ class Lines:
             return None
         return Untried.LEDGER_GONE if self.stopped else Untried.NOT_NOW
 
-    def _settle(self, turn: _Turn | None, *others: Entry) -> None:
+    def _settle(self, turn: _Turn | None, *others: LetterMark) -> None:
         """Write what came of a letter, and then say so."""
         mine = turn.entry if turn else None
         self._recorder.write([*([mine] if mine else []), *others])
