@@ -17,6 +17,7 @@ from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_probl
 from dondoc.decisions.take_back import Undoing
 from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
+from dondoc.forms.reason import reason_problems
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment, lock_round_of
@@ -61,8 +62,7 @@ def ask_extension(
     problems = date_problems(
         rulebook, duty, facts, asked_on, kind=DecisionKind.EXTENSION_ASKED, now=now
     )
-    if not reason.strip():
-        problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+    problems += reason_problems(reason)
     if problems:
         raise Refused(problems)
     act = DecisionAct(by, now, reason, _version(facts))
