@@ -14,9 +14,6 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 """Bytes of a file handed in: a scanned report of a hundred pages has less."""
 
-LARGEST_DIRECTORY = MEGABYTE
-"""Bytes of the list of names in a docx or xlsx: a book of a hundred sheets has fifty thousand."""
-
 MOST_FILES = 5
 """Files of one submission, by form or by mail: a report and its appendices."""
 
@@ -24,6 +21,14 @@ LARGEST_FORM = MEGABYTE
 """Bytes of a form beside its files: text that a person typed."""
 
 LARGEST_UPLOAD = MOST_FILES * LARGEST_FILE + LARGEST_FORM
+
+LARGEST_GROWTH = 20 * MEGABYTE
+"""Bytes that a docx or xlsx may unpack to beyond its own: the text of a report of a thousand pages.
+Pictures hardly grow, so a report of photos at the limit of a file is within this too.
+"""
+
+MOST_PACKED = 5_000
+"""Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
 LARGEST_MAIL = 2 * LARGEST_FILE
 """Bytes of a mail that is fetched whole: a file grows by a third on its way, and its text beside
@@ -92,6 +97,32 @@ LARGEST_FEED = 2_000_000
 MOST_FEED_ITEMS = 100
 """Items of a feed that are looked at; the newest come first."""
 
+HEAD_SECONDS = 10.0
+"""For the whole head of a request, from its first letter: a browser sends it in one piece."""
+
+PIECE_SECONDS = 30.0
+"""Between two pieces of a request's body, or of an answer that is being read."""
+
+SLOWEST_LINE = 16 * 1024
+"""Bytes a second: a body that comes slower on the whole is not waited for."""
+
+MOST_CONNECTIONS = 300
+"""Lines to the portal at once; 160 units and their browsers have two or three each, briefly. Of
+more, who has waited longest without having sent a whole request has to go.
+"""
+
+MOST_REQUESTS = 2 * MOST_CONNECTIONS
+"""Beyond this an answer is «come again later»; the lines above never let it come to that."""
+
+MOST_UPLOADS = 4
+"""Forms with files that are read at once: of 100 MB each, beside the rest of the machine."""
+
+UPLOAD_PATIENCE = 60.0
+"""Seconds that one more waits for its turn."""
+
+MOST_FIELDS = 1000
+"""Fields of a form: a district's table has five a commune, and the largest thirty communes."""
+
 MOST_HOPS = 5
 """Redirects that are followed to a public page."""
 
@@ -125,7 +156,19 @@ LONGEST_NUMBER = 100
 """Letters of a document's number and symbol: the longest in use have forty."""
 
 LONGEST_EVIDENCE = 2000
-"""Letters of one typed field of an answer."""
+"""Letters of one typed field of an answer, and of what an officer writes to a unit."""
+
+LONGEST_UNIT = 200
+"""Letters of what somebody calls a unit: the longest name in use has eighty."""
+
+MOST_LINES = 500
+"""Lines of a list of units: a province has some hundred and seventy."""
+
+LARGEST_ID = 2**31 - 1
+"""The largest number that a row can have."""
+
+LONGEST_PART = 200
+"""Letters between two strokes of an address: a link's token has thirty-two."""
 
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""

@@ -3,7 +3,7 @@
 Importing this package registers every table, so that migrations and foreign keys see them all.
 """
 
-from models.asked_act import AskedAct, InstallationRow
+from models.asked_rows import AskedAct, InstallationRow
 from models.decision import Audit, DateChange, Decision
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw

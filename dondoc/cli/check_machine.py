@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dondoc.cli.open_ledger import connect, require_newest
+from dondoc.cli.open_ledger import connect
+from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import FILE_VARIABLE, Settings, load_settings

@@ -181,6 +181,7 @@ def test_installations_on_one_server_do_not_touch_one_another(demo: Rulebook, ap
     first, second = Mark("aaaa"), Mark("tinh-2", "tinh-2")
     table = _wanted(demo, "phat-hanh").timetables[0]
     theirs = Wanted("viec-rieng", "dispatch", "", (OURS,), (table,))
+    ask(lambda client: server.ensure_pool(client, second))
     ask(lambda client: server.put(client, theirs, ("Việc riêng", {}), None, second))
 
     own = {seen.found.name for seen in ask(lambda client: server.read_ours(client, first)).values()}

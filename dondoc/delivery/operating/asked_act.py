@@ -19,7 +19,7 @@ from dondoc.access import Act, about_duty, require, who
 from dondoc.contacts.address import EMAIL, masked
 from dondoc.contacts.find_account import account_of
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
-from dondoc.demands.demand import open_demand
+from dondoc.demands.demand import check_demand, open_checked
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger import audit
 from dondoc.ledger.actors import SYSTEM, Actor
@@ -229,10 +229,11 @@ def _deliver(session: Session, here: Context, wish: Wish, account: Account | Non
 
 def _demand(session: Session, here: Context, wish: Wish, account: Account | None) -> Done:
     by, registry = _by(account), here.rulebook.registry
-    opened = open_demand(session, here.rulebook, demand=Demand(**wish.typed), by=by, now=here.now)
+    checked = check_demand(here.rulebook, Demand(**wish.typed), now=here.now)
     if account:
-        about = about_duty(registry, opened.duty, here.today)
+        about = about_duty(registry, checked.duty, here.today)
         require(who(account, registry, here.today), Act.DEMAND, about, label=_LABEL)
+    opened = open_checked(session, here.rulebook, checked, by=by, now=here.now)
     return Done(opened.figure(), opened.sentence())
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES
+from dondoc.forms.reason import read_reason
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import ensure_channel
@@ -62,9 +63,7 @@ def withdraw(
 ) -> Message:
     """A message that has not left does not leave, nor what it was to say. Raises Refused."""
     message = find_message(session, message_id)
-    why = reason.strip()
-    if not why:
-        raise Refused(Problem("reason", "", "hãy ghi vì sao rút lại", "Lý do"))
+    why = read_reason(reason, wanted="hãy ghi vì sao rút lại")
     taken = session.execute(
         update(Message)
         .where(col(Message.id) == message_id, col(Message.state).in_(_WAITING))
