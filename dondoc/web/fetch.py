@@ -47,6 +47,10 @@ _HEADERS = {
 _hanging = threading.BoundedSemaphore(MOST_FETCHES_AT_ONCE)
 
 
+_INSIDE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+"""Ends of names that only a network of its own knows."""
+
+
 class Why(StrEnum):
     """Why nothing was fetched."""
 
@@ -203,6 +207,18 @@ def is_public(text: str) -> bool:
     if any(address in one for one in _NEVER if one.version == address.version):
         return False
     return address.is_global and not address.is_multicast
+
+
+def may_be_public(host: str) -> bool:
+    """Could this host be of the public Internet, as it is written? Nothing is looked up."""
+    bare = host.strip("[]").rstrip(".").lower()
+    try:
+        return is_public(bare)
+    except ValueError:
+        pass
+    with suppress(OSError):
+        return is_public(socket.inet_ntoa(socket.inet_aton(bare)))  # 2130706433, 0x7f.1
+    return "." in bare and not bare.endswith(_INSIDE)
 
 
 def _at(parts: SplitResult, address: str, port: int) -> str:
