@@ -68,7 +68,7 @@ def typed_address(text: str) -> str:
     bare = plain_signs(text).strip().strip("<>").strip()
     if bare[:7].lower() == "mailto:":
         bare = bare[7:].partition("?")[0]
-    return bare.rstrip(".,; ") if "@" in bare and "://" not in bare else bare
+    return bare.rstrip(".,;> ") if "@" in bare and "://" not in bare else bare
 
 
 def tidy(text: str) -> str:
