@@ -14,12 +14,12 @@ from uuid import UUID
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.exceptions import ObjectNotFound
-from prefect.settings import PREFECT_API_URL
 from prefect.utilities.asyncutils import run_coro_as_sync
 
 from deployments import automations, server, upcoming
 from deployments.catalogue import POOL, Wanted, catalogue
 from deployments.difference import DeploymentChange, Seen, difference
+from deployments.door import api_address, look_at_door
 from deployments.schedule import Range
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
@@ -41,6 +41,7 @@ class Applied:
     complete: bool = True
     alarms: bool = False
     unreachable: str = ""
+    open_door: str = ""
     left_alone: str = ""
 
     @property
@@ -59,6 +60,8 @@ class Applied:
         if self.unreachable:
             wanted = "không trả lời; lượt chạy hỏng sẽ chỉ thấy trong giao diện Prefect"
             said.append(f"! cổng {self.unreachable} {wanted}")
+        if self.open_door:
+            said.insert(0, f"! {self.open_door}")
         return said
 
     def sentence(self) -> str:
@@ -126,10 +129,7 @@ def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) ->
 
 
 def _ask(act: Any, rulebook: Rulebook, now: datetime, settings: Settings | None) -> Applied:
-    address = PREFECT_API_URL.value()
-    if not address:
-        wanted = "chưa đặt; hãy ghi địa chỉ máy chủ Prefect, ví dụ http://127.0.0.1:4200/api"
-        raise Refused(Problem("PREFECT_API_URL", "", wanted))
+    address = api_address()
 
     async def ask() -> Applied:
         async with get_client() as client:
@@ -137,12 +137,13 @@ def _ask(act: Any, rulebook: Rulebook, now: datetime, settings: Settings | None)
             return done if settings is None else await _with_alarms(client, act, done, settings)
 
     try:
+        opened = look_at_door(open_allowed=settings is not None and settings.prefect_open)
         found = run_coro_as_sync(ask())
     except httpx.TransportError:
         wanted = "không kết nối được máy chủ Prefect; hãy khởi động nó hoặc sửa địa chỉ"
         raise Refused(Problem("PREFECT_API_URL", address, wanted)) from None
     assert found is not None
-    return found
+    return replace(found, open_door=opened)
 
 
 async def _with_alarms(

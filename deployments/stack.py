@@ -28,6 +28,7 @@ from dondoc.delivery.sign_in_mail import sign_in_link
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.problems import Problem, Refused
+from dondoc.secret_file import kept_secret
 from dondoc.settings import Settings, load_settings
 from dondoc.simulation import replay
 from dondoc.simulation.demo_characters import OFFICER, seed
@@ -67,6 +68,11 @@ class Stack:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def prefect_password(self) -> str:
+        """Who has it runs code on the worker: made at the first start, kept as long as the data."""
+        return f"don-doc:{kept_secret(self.data / 'prefect.key', 'DATA')}"
+
+    @property
     def mailbox(self) -> Path:
         """Where answers by mail come in: the demo inbox puts them there."""
         return self.data / "thu-den"
@@ -74,8 +80,13 @@ class Stack:
     def environment(self) -> dict[str, str]:
         """For our children: their own Prefect home and address, never the user's."""
         smtp = f"mailto://127.0.0.1:{self.port + 2}"
+        by_name = f"http://localhost:{self.port + 1}"
         return {
             **_PREFECT,
+            "PREFECT_SERVER_API_AUTH_STRING": self.prefect_password,
+            "PREFECT_API_AUTH_STRING": self.prefect_password,
+            # By default any page that is open in a browser here may read and post.
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"{self.prefect_url},{by_name}",
             "PREFECT_HOME": str(self.data / "prefect"),
             "PREFECT_API_URL": f"{self.prefect_url}/api",
             "PREFECT_UI_URL": self.prefect_url,
@@ -171,6 +182,8 @@ class Stack:
         print(
             "\nĐôn Đốc đang chạy (bản trình diễn, kế hoạch coi như áp dụng cho năm nay):\n"
             f"  Giao diện Prefect   {self.prefect_url}/v2/\n"
+            f"  Mật khẩu Prefect    {self.prefect_password}\n"
+            "  (giao diện hỏi một lần; ai có mật khẩu này chạy được mã trên máy này)\n"
             f"  Hộp thư trình diễn  {self.portal_url}/hop-thu\n"
             f"  Bảng theo dõi       {self.portal_url}/bang\n"
             f"  Đăng nhập bảng      {link}\n"

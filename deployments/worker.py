@@ -12,9 +12,14 @@ import sys
 import threading
 from datetime import timedelta
 
+import httpx
+
 from deployments.catalogue import POOL
+from deployments.door import look_at_door
 from deployments.outages import Patience, mended_sentence, put_runs_right
 from dondoc import clock
+from dondoc.problems import Refused
+from dondoc.settings import load_settings
 
 EVERY = 120.0
 """Seconds between two looks."""
@@ -37,6 +42,19 @@ def keep_looking(stop: threading.Event, patience: Patience, every: float) -> Non
             return
 
 
+def _look_at_door() -> None:
+    """Raises Refused where anybody could give this worker code to run, or our password is wrong.
+
+    A server that does not answer yet is waited for by Prefect's own worker.
+    """
+    try:
+        warning = look_at_door(open_allowed=load_settings().prefect_open)
+    except httpx.TransportError:
+        return
+    if warning:
+        _log.warning(warning)
+
+
 def main() -> int:
     """Run Prefect's own worker for our pool until it is stopped."""
     parser = argparse.ArgumentParser(description="Chạy worker của Đôn Đốc.")
@@ -44,6 +62,11 @@ def main() -> int:
     parser.add_argument("--look-every", type=float, default=EVERY, help="giây giữa hai lần xem")
     parser.add_argument("--patience", type=float, default=None, help="giây chờ một tiến trình mất")
     given = parser.parse_args()
+    try:
+        _look_at_door()
+    except Refused as refused:
+        print(f"Worker không chạy được. {refused}", file=sys.stderr)
+        return 2
     waits = timedelta(seconds=given.patience) if given.patience is not None else None
     patience = Patience(waits, waits) if waits is not None else Patience()
     stop = threading.Event()

@@ -91,7 +91,7 @@ MOST_THREAD_IDS = 20
 LONGEST_TEXT = 20_000
 """Letters of a mail's text that are looked at: ten typed pages. A person reads a longer one."""
 
-LARGEST_HTML = 500_000
+LARGEST_HTML = 200_000
 """Letters of HTML in which they are looked for: a mail program writes ten for one."""
 
 LONGEST_LINE = 500
@@ -105,6 +105,32 @@ LARGEST_FEED = 2_000_000
 
 MOST_FEED_ITEMS = 100
 """Items of a feed that are looked at; the newest come first."""
+
+HEAD_SECONDS = 10.0
+"""For the whole head of a request, from its first letter: a browser sends it in one piece."""
+
+PIECE_SECONDS = 30.0
+"""Between two pieces of a request's body, or of an answer that is being read."""
+
+SLOWEST_LINE = 16 * 1024
+"""Bytes a second: a body that comes slower on the whole is not waited for."""
+
+MOST_CONNECTIONS = 300
+"""Lines to the portal at once; 160 units and their browsers have two or three each, briefly. Of
+more, who has waited longest without having sent a whole request has to go.
+"""
+
+MOST_REQUESTS = 2 * MOST_CONNECTIONS
+"""Beyond this an answer is «come again later»; the lines above never let it come to that."""
+
+MOST_UPLOADS = 4
+"""Forms with files that are read at once: of 100 MB each, beside the rest of the machine."""
+
+UPLOAD_PATIENCE = 60.0
+"""Seconds that one more waits for its turn."""
+
+MOST_FIELDS = 1000
+"""Fields of a form: a district's table has five a commune, and the largest thirty communes."""
 
 MOST_HOPS = 5
 """Redirects that are followed to a public page."""
@@ -121,6 +147,14 @@ MOST_FETCHES_AT_ONCE = 8
 SOCKET_SECONDS = 15.0
 """For each operation on a line to a mail server, an archive or a chat service."""
 
+LETTER_SECONDS = 240.0
+"""For one letter from the greeting to its final dot, whatever the server does: it may drip."""
+
+DOT_SECONDS = 600.0
+"""For the answer to the final dot: RFC 5321 §4.5.3.2.6 asks for ten minutes. The server has the
+letter and looks at it; who hangs up before sends it again to somebody who has it.
+"""
+
 MAILBOX_SECONDS = 30.0
 """The same for the mailbox that is read: a search over a large one takes its time."""
 
@@ -131,7 +165,19 @@ LONGEST_NUMBER = 100
 """Letters of a document's number and symbol: the longest in use have forty."""
 
 LONGEST_EVIDENCE = 2000
-"""Letters of one typed field of an answer."""
+"""Letters of one typed field of an answer, and of what an officer writes to a unit."""
+
+LONGEST_UNIT = 200
+"""Letters of what somebody calls a unit: the longest name in use has eighty."""
+
+MOST_LINES = 500
+"""Lines of a list of units: a province has some hundred and seventy."""
+
+LARGEST_ID = 2**31 - 1
+"""The largest number that a row can have."""
+
+LONGEST_PART = 200
+"""Letters between two strokes of an address: a link's token has thirty-two."""
 
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""

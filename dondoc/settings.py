@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="Địa chỉ cơ sở dữ liệu; để trống là SQLite")
     base_url: str = Field("http://127.0.0.1:8450", description="Địa chỉ cổng mà đơn vị mở được")
     prefect_ui_url: str = Field("http://127.0.0.1:4450", description="Địa chỉ giao diện Prefect")
+    prefect_open: bool = Field(
+        False,
+        description="Cho phép máy chủ Prefect không có mật khẩu: ai tới được nó là chạy được mã"
+        " trên máy chạy worker",
+    )
     smtp_url: SecretStr = Field(
         SecretStr("mailto://127.0.0.1:1450?from=don-doc@so-noi-vu.example&mode=insecure"),
         description="Địa chỉ Apprise của máy chủ thư, chưa có người nhận",

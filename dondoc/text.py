@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from urllib.parse import SplitResult, urlsplit
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -30,6 +32,10 @@ _PLAIN: dict[int, str | None] = {
 }
 
 
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NEW_LINE = re.compile("\r\n?")
+_MOST_MARKS = 16  # on one letter: Vietnamese has two, and sorting a run of them takes its square
+_LAST_MARK = 0x1F000
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
@@ -47,6 +53,25 @@ def in_words(number: int) -> str:
     return " ".join(
         filter(None, ("mười" if tens == 1 else f"{_DIGITS[tens]} mươi", spoken if ones else ""))
     )
+
+
+def legible(text: str) -> str:
+    """Text that every database, file and page can keep: the one form in which it comes in.
+
+    Without control characters (a NUL is none to PostgreSQL, others are none to XML), halves of
+    surrogate pairs and mountains of marks; lines end in one way; NFC.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    bare = _piled_marks().sub(r"\1", _ILLEGIBLE.sub("", _NEW_LINE.sub("\n", text)))
+    return unicodedata.normalize("NFC", bare)
+
+
+@cache
+def _piled_marks() -> re.Pattern[str]:
+    letters = map(chr, range(0x300, _LAST_MARK))
+    mark = f"[{''.join(letter for letter in letters if unicodedata.combining(letter))}]"
+    return re.compile(f"({mark}{{{_MOST_MARKS}}}){mark}+")
 
 
 def plain_signs(text: str) -> str:
@@ -81,6 +106,19 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
     return " ".join(bare.split())
+
+
+def parse_link(text: str) -> SplitResult | None:
+    """An address in its parts, None where it is none: `urlsplit` raises on `//[` and `http://a℀b/`.
+
+    Its host and port can be asked for.
+    """
+    try:
+        parts = urlsplit(text)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def without_tokens(text: str) -> str:

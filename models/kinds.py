@@ -146,6 +146,7 @@ class About(StrEnum):
     LETTER = "letter"  # its size, its content; and what no rule knows
     US = "us"  # our account, our rate, our name
     WAY = "way"  # between the servers
+    LINE = "line"  # from us to our own server: no letter was looked at
 
 
 class TokenPurpose(StrEnum):

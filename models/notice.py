@@ -80,6 +80,7 @@ class Message(SQLModel, table=True):
     next_attempt_at: datetime = Field(sa_type=UtcDateTime)
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     lease_by: str | None = None
+    begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # put on a connection
     attempts: int = 0
     possible_duplicate: bool = False
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

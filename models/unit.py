@@ -67,6 +67,10 @@ class Channel(SQLModel, table=True):
     # what was refused before it counts no more: somebody has looked
     released_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     alarm_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # telling of it last begun
+    # no server was reached since, and until when nothing is tried
+    unreached_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rests_why: str | None = None
 
 
 class ChannelAlarm(SQLModel, table=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dondoc.access import MACHINE, Act, about_duty, require
 from dondoc.clock import local_date
-from dondoc.demands.demand import OpenedDemand, open_demand
+from dondoc.demands.demand import OpenedDemand, check_demand, open_checked
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import load_installation
@@ -25,10 +25,10 @@ def enter_demand(demand: Demand, now: datetime) -> OpenedDemand | tuple[str, ...
     """
     here = load_installation()
     try:
+        checked = check_demand(here.rulebook, demand, now=now)
+        about = about_duty(here.rulebook.registry, checked.duty, local_date(now))
+        require(MACHINE, Act.DEMAND, about)
         with transaction(here.engine) as session:
-            opened = open_demand(session, here.rulebook, demand=demand, by=BY, now=now)
-            about = about_duty(here.rulebook.registry, opened.duty, local_date(now))
-            require(MACHINE, Act.DEMAND, about)
-            return opened
+            return open_checked(session, here.rulebook, checked, by=BY, now=now)
     except Refused as refused:
         return tuple(problem.sentence() for problem in refused.problems)

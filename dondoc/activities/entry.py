@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BeforeValidator, field_validator
 
@@ -19,7 +19,7 @@ from dondoc.limits import LONGEST_TITLE
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
-from dondoc.text import tidy
+from dondoc.text import parse_link, tidy
 
 MINUTES, PEOPLE = "thoi_luong", "so_nguoi"
 """Indicators of a continuous duty that each of its activities gives: minutes, people."""
@@ -159,7 +159,9 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _plain_link(link: str) -> tuple[str, str, str]:
-    parts = urlsplit(link)
+    parts = parse_link(link)
+    if parts is None:
+        return link, "", ""
     host = parts.netloc.lower().removeprefix("www.")
     query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])]
     return host, parts.path.rstrip("/"), urlencode(sorted(query))

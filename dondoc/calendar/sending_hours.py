@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import at, local
@@ -14,6 +14,16 @@ ANSWER_BEFORE = time(11)
 """By when an answer of today is wanted where the superior's report is due today (DESIGN §6)."""
 
 OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+
+
+WORKING_DAY = sum(
+    (
+        datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
+        for opens, closes in OFFICE_HOURS
+    ),
+    timedelta(),
+)
+"""How long an office is open on a day."""
 
 
 def windows_in_words() -> str:
@@ -58,6 +68,18 @@ def next_office_moment(now: datetime, workdays: Workdays) -> datetime:
                 return at(here.date(), opens.hour, opens.minute)
     first = OFFICE_HOURS[0][0]
     return at(workdays.add(here.date(), 1), first.hour, first.minute)
+
+
+def office_time(since: datetime, until: datetime, workdays: Workdays) -> timedelta:
+    """How long the office was open between two instants."""
+    open_for, on = timedelta(), local(since).date()
+    while on <= local(until).date():
+        for opens, closes in OFFICE_HOURS if workdays.is_workday(on) else ():
+            first = max(since, at(on, opens.hour, opens.minute))
+            last = min(until, at(on, closes.hour, closes.minute))
+            open_for += max(last - first, timedelta())
+        on += timedelta(days=1)
+    return open_for
 
 
 def _first_window_after(today: date, workdays: Workdays) -> datetime:

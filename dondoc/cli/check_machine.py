@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ def check_machine() -> None:
         "địa chỉ máy chủ thư": _mail_server,
         "địa chỉ báo quản trị": _alarms,
     }
+    if os.environ.get("PREFECT_API_URL"):
+        checks["máy chủ Prefect"] = _prefect
     if settings.archive_url.get_secret_value():
         checks["nơi tra thư đã đi"] = _archive
     if settings.incoming_url.get_secret_value():
@@ -111,6 +114,21 @@ def _account(url: str) -> tuple[str | None, str | None]:
     """Whose login it is: what breaks the one breaks the other."""
     parts = urlsplit(url)
     return parts.hostname, parts.username
+
+
+def _prefect(settings: Settings) -> None:
+    """It is shut to whoever has no password, and takes ours."""
+    import httpx
+
+    from deployments.door import api_address, look_at_door
+
+    try:
+        warning = look_at_door(open_allowed=settings.prefect_open)
+    except httpx.TransportError:
+        wanted = "không kết nối được máy chủ Prefect; hãy khởi động nó hoặc sửa địa chỉ"
+        raise Refused(Problem("PREFECT_API_URL", api_address(), wanted)) from None
+    if warning:
+        print(f"! {warning}")
 
 
 def _archive(settings: Settings) -> None:

@@ -129,13 +129,13 @@ def revoke_links(number: int, account: str, reason: str, now: datetime) -> int:
     from dondoc.contacts.address import safe_address
     from dondoc.contacts.find_account import account_of
     from dondoc.contacts.keys import revoke_keys
-    from dondoc.forms.reason import ReasonForm
+    from dondoc.forms.reason import read_reason
     from dondoc.ledger.actors import Actor
     from models.database import transaction
 
     installation = open_ledger()
     registry, today = installation.rulebook.registry, clock.local_date(now)
-    why = ReasonForm.read({"reason": reason}).reason
+    why = read_reason(reason)
     with transaction(installation.engine) as session:
         officer = account_of(session, account)
         contact = _find(session, number)

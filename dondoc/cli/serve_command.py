@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from dondoc.cli import option_values as values
 from dondoc.cli.command import command, option
 from dondoc.problems import Problem, Refused
@@ -12,18 +14,19 @@ from dondoc.problems import Problem, Refused
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
-    import uvicorn
-
     from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
+    from dondoc.portal.web_server import web_server
 
     _refuse_used_port(host, port)
     installation = open_ledger()
     if unproven := unproven_senders(installation.settings):
         print(f"Lưu ý: {unproven}.", flush=True)
     app = create_app(installation.settings, rulebook=installation.rulebook)
-    uvicorn.run(app, host=host, port=port)
+    server = web_server(app, host, port)
+    with suppress(KeyboardInterrupt):
+        server.run()
     return 0
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
+
+from dondoc.text import parse_link
 
 EMAIL = "email"
 """The channel of a contact with a mailbox: the settings' mail server carries it."""
@@ -35,9 +37,8 @@ def is_official(address: str, *, demo: bool) -> bool:
 
 def holds_credentials(channel: str, address: str) -> bool:
     """Does a chat address carry a password or a token? Those belong to the settings alone."""
-    try:
-        parts = urlsplit(f"{channel}://{address}")
-    except ValueError:
+    parts = parse_link(f"{channel}://{address}")
+    if parts is None:
         return "@" in address
     keys = {name.lower() for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
     return ":" in parts.netloc.rpartition("@")[0] or bool(keys & _SECRET_KEYS)

@@ -11,11 +11,13 @@ from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
+from dondoc.decisions.reopen import reopen_above
 from dondoc.decisions.return_date import grant_date, return_date
 from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
 from dondoc.decisions.take_back import Undoing
 from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
+from dondoc.forms.reason import reason_problems
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment, lock_round_of
@@ -60,8 +62,7 @@ def ask_extension(
     problems = date_problems(
         rulebook, duty, facts, asked_on, kind=DecisionKind.EXTENSION_ASKED, now=now
     )
-    if not reason.strip():
-        problems.append(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+    problems += reason_problems(reason)
     if problems:
         raise Refused(problems)
     act = DecisionAct(by, now, reason, _version(facts))
@@ -114,6 +115,9 @@ def _take(
     new_due_on = _new_due_on(rulebook, duty, facts, ruling, now=now)
     if new_due_on is not None:
         give_date(session, rulebook, assignment, ruling.kind, act, due_on=new_due_on)
+        if ruling.kind is DecisionKind.RETURNED:  # who had completed with this answer waits for it
+            returning = Undoing(session, rulebook, duty, assignment, facts, act)
+            reopen_above(returning, since=now)
     elif ruling.kind is DecisionKind.ACCEPTED:
         accept(session, assignment, act, whole=not standing(facts, now).paper)
     elif ruling.kind is DecisionKind.WAIVED:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dondoc import access
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
+from dondoc.forms.reason import UNIT_READS_IT, read_reason
 from dondoc.forms.typed_dates import FARTHEST, TOO_FAR, too_soon
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
@@ -64,8 +65,7 @@ def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
     if ruling.kind is DecisionKind.RETURNED and facts.parent_id is not None and not facts.chased:
         wanted = "cơ quan cấp trên trả lời thay đơn vị này; hãy trả lại văn bản của cơ quan đó"
         raise Refused(Problem("decision", "", wanted, "Quyết định"))
-    if ruling.kind in _NEEDS_REASON and not ruling.reason.strip():
-        raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))
+    read_reason(ruling.reason, wanted=UNIT_READS_IT if ruling.kind in _NEEDS_REASON else "")
     if ruling.kind is DecisionKind.EXTENSION_REFUSED and facts.request is None:
         raise Refused(Problem("decision", "", "đơn vị chưa xin gia hạn", "Quyết định"))
 

@@ -19,6 +19,7 @@ from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.dates import give_time_again
+from dondoc.forms.reason import UNIT_READS_IT, read_reason
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -83,9 +84,8 @@ def require_other(undoing: Undoing, account: Account, decided_by: Iterable[str])
 
 
 def need_reason(reason: str) -> None:
-    """Raises Refused where none is given: the unit reads it."""
-    if not reason.strip():
-        raise Refused(Problem("reason", "", "hãy ghi lý do, đơn vị sẽ đọc nguyên văn", "Lý do"))
+    """Raises Refused where none is given, or a long one: the unit reads it."""
+    read_reason(reason, wanted=UNIT_READS_IT)
 
 
 def take_back(

@@ -58,7 +58,7 @@ def _settle(session: Session, duty: Duty, facts: Facts, now: datetime) -> bool:
         accept_answered(session, facts, reason=reason, now=now)
     children = load_facts(session, col(Assignment.parent_id) == facts.id, as_of=now)
     for child in children:
-        if standing(child, now).kind is StandingKind.SUBMITTED:
+        if standing(child, now).kind is StandingKind.SUBMITTED and not child.reopened:
             reason = "Được chấp nhận cùng kết quả của đơn vị cấp trên."
             accept_answered(session, child, reason=reason, now=now)
     session.flush()

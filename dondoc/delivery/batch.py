@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from dondoc.delivery import outbox
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.outcome import record_outcome
 from dondoc.delivery.prepare import prepare
@@ -52,7 +53,7 @@ def make_ready(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:
 def give_back(engine: Engine, ids: Sequence[int], *, now: datetime) -> None:
     """Release what was claimed and not tried."""
     with transaction(engine) as session:
-        outbox.release(session, ids, owner=outbox.this_process(), now=now)
+        outbox.release(session, ids, owner=this_process(), now=now)
 
 
 def _together(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:

@@ -23,9 +23,9 @@ from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
-from dondoc.delivery.outbox import this_process
 from dondoc.delivery.pending import note_what_waits
 from dondoc.delivery.reconcile import reconcile
 from dondoc.delivery.recording import GONE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, func, literal_column, update
 from sqlmodel import Session, col, select
 
+from dondoc.delivery import rest
 from dondoc.delivery.channels.push_hours import quiet_channels
 from dondoc.delivery.retry import LEASE
 from dondoc.ledger.message_rows import AT_ONCE
@@ -32,11 +32,6 @@ _HELD = select(Message).where(
 )
 
 _NOW: Any = bindparam("now", type_=UtcDateTime)
-
-
-def this_process() -> str:
-    """The owner of the leases that this process takes."""
-    return f"{os.uname().nodename}:{os.getpid()}"
 
 
 def claim(
@@ -84,6 +79,7 @@ def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
             state=MessageState.SENDING,
             lease_until=bindparam("until", type_=UtcDateTime),
             lease_by=bindparam("owner"),
+            begun_at=None,
             attempts=col(Message.attempts) + 1,
             reason=None,
             reason_words="",
@@ -91,6 +87,32 @@ def _claiming(*where: ColumnElement[bool], office: bool) -> Update:
         .returning(col(Message.id))
         .execution_options(synchronize_session=False)
     )
+
+
+def begin(session: Session, begun: Mapping[int, datetime], *, owner: str) -> set[int]:
+    """Write that these letters are put on a connection; returns those that are still this owner's.
+
+    From then on nobody knows what came of one, unless its outcome follows (`reconcile`).
+    """
+    if not begun:
+        return set()
+    found = session.execute(
+        _BEGINNING, {"ids": [*begun], "at": max(begun.values()), "owner": owner}
+    )
+    return set(found.scalars())
+
+
+_BEGINNING = (
+    update(Message)
+    .where(
+        col(Message.id).in_(bindparam("ids", expanding=True)),
+        col(Message.state) == MessageState.SENDING,
+        col(Message.lease_by) == bindparam("owner"),
+    )
+    .values(begun_at=bindparam("at", type_=UtcDateTime))
+    .returning(col(Message.id))
+    .execution_options(synchronize_session=False)
+)
 
 
 def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> None:
@@ -106,6 +128,7 @@ def release(session: Session, ids: Sequence[int], *, owner: str, now: datetime) 
             state=MessageState.PENDING,
             next_attempt_at=now,
             lease_until=None,
+            begun_at=None,
             attempts=col(Message.attempts) - 1,
         )
         .execution_options(synchronize_session=False)
@@ -136,7 +159,7 @@ def _due(now: Any, quiet: Any, *, office: bool) -> list[ColumnElement[bool]]:
     chosen = [
         UNSENT,
         _is_due(now),
-        col(Message.channel).not_in(paused_channels()),
+        col(Message.channel).not_in(standing_channels(now)),
         col(Message.channel).not_in(quiet),
     ]
     return chosen if office else [*chosen, col(Message.any_hour).is_(True)]
@@ -146,6 +169,11 @@ def _is_due(now: Any) -> Any:
     return (col(Message.state) == MessageState.PENDING) & (col(Message.next_attempt_at) <= now)
 
 
+def standing_channels(now: Any) -> Any:
+    """The names of the channels that send nothing now, as a subquery: paused, or at rest."""
+    return select(Channel.name).where(rest.standing(now))
+
+
 def paused_channels() -> Any:
-    """The names of the channels that stand still, as a subquery."""
+    """The names of the channels that stand still until somebody releases them, as a subquery."""
     return select(Channel.name).where(col(Channel.paused_at).is_not(None))

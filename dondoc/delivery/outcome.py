@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, func, insert, update
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.calendar.workdays import Workdays
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery import rest
 from dondoc.delivery.brake import RETURNED, stop_channel, stop_if_many
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.refusal import judge
-from dondoc.delivery.retry import IN_DOUBT, pause_after, tried_in_vain
+from dondoc.delivery.retry import BACKOFF, IN_DOUBT, pause_after, tried_in_vain
 from dondoc.delivery.settle_refusals import end_contact, put_in_question
 from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
@@ -60,6 +61,8 @@ def record_outcome(
     else:
         _pause(session, message, outcome, now=now)
     session.flush()
+    if rest.lost_line(outcome):
+        rest.rest_if_unreached(session, message.channel, outcome.words, now=now)
     if outcome.kind in (OutcomeKind.REFUSED, OutcomeKind.UNKNOWN):
         stop_if_many(session, message.channel, now=now)
     return message.state
@@ -99,13 +102,35 @@ def record_bounce(
 def _deferred(
     session: Session, rulebook: Rulebook, message: Message, outcome: Outcome, *, now: datetime
 ) -> None:
-    if tried_in_vain(message, now):
+    if rest.is_channels_affair(session, message, outcome):
+        _not_tried(message, rulebook.workdays, now=now)
+        return
+    if _in_vain(session, rulebook, message, now):
         reason = MessageReason.DEFERRED_TOO_LONG
         _give_up(session, rulebook, message, outcome, reason, now=now)
         return
     message.state = MessageState.PENDING
     again_at = now + pause_after(message.attempts)
     message.next_attempt_at = _within(message, rulebook.workdays, again_at)
+
+
+def _not_tried(message: Message, workdays: Workdays, *, now: datetime) -> None:
+    """No server was reached: it waits for its channel, as long as that takes."""
+    message.state, message.attempts = MessageState.PENDING, max(message.attempts - 1, 0)
+    message.next_attempt_at = _within(message, workdays, now + BACKOFF[0])
+
+
+def _in_vain(session: Session, rulebook: Rulebook, message: Message, now: datetime) -> bool:
+    """Is it to be given up? Its time runs from the first try that a server put off."""
+    if message.attempts <= len(BACKOFF):
+        return False
+    first = session.exec(
+        select(func.min(Attempt.at)).where(
+            col(Attempt.message_id) == message.id,
+            func.coalesce(col(Attempt.about), "") != About.LINE.value,
+        )
+    ).one()
+    return tried_in_vain(message, first or now, now, rulebook.workdays)
 
 
 def _give_up(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, not_
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.clock import local_date
-from dondoc.delivery import outbox, quota
+from dondoc.delivery import outbox, quota, rest
+from dondoc.delivery.rest import Resting
 from dondoc.delivery.result import DispatchResult
 from dondoc.delivery.retry import BACKOFF
 from dondoc.ledger.in_plan import strangers
@@ -37,12 +39,18 @@ def note_what_waits(
     result.paused_words = tuple(
         f"{name} ({why[name]})" if why[name] else name for name in result.paused
     )
+    rest.wake(session)
+    result.resting = tuple(rest.resting(session, now=now))
     result.limited = quota.count_waiting(session)
     if settings.verify_contacts:
         result.unverified = session.exec(_UNVERIFIED).one()
     result.lost = _about_lost(session, context.rulebook.registry, now)
     result.waiting = session.exec(_NOT_GATHERED).one() - result.unverified - result.lost
-    result.next_attempt_at = _next_retry(session)
+    result.next_attempt_at = _next_retry(session, context, result.resting)
+    result.held_by_others, result.held_until = session.exec(_HELD_BY_OTHERS).one()
+    if result.held_until:
+        again_at = result.held_until + timedelta(seconds=1)
+        result.next_attempt_at = min(again_at, result.next_attempt_at or again_at)
     full = quota.room(session, settings, now=now) if result.limited else None
     if full and full.opens_at:
         result.next_attempt_at = min(full.opens_at, result.next_attempt_at or full.opens_at)
@@ -60,14 +68,34 @@ def _about_lost(session: Session, registry: Registry, now: datetime) -> int:
     return session.exec(waits).one()
 
 
-def _next_retry(session: Session) -> datetime | None:
-    """When the first of what was deferred is due; what waits for the rate is no retry."""
-    return session.exec(_NEXT_RETRY).one()
+def _next_retry(session: Session, context: Context, resting: Sequence[Resting]) -> datetime | None:
+    """When the first of what was deferred is due; what waits for the rate is no retry.
+
+    What waits for a channel at rest is due when that wakes, in office hours unless it may leave at
+    any.
+    """
+    found = []
+    wakes = {one.name: one.until for one in resting}
+    for channel, any_hour, due_at in session.exec(_NEXT_RETRY):
+        again_at = max(due_at, wakes.get(channel, due_at))
+        if channel in wakes and not any_hour:
+            again_at = next_office_moment(again_at, context.rulebook.workdays)
+        found.append(again_at)
+    return min(found, default=None)
 
 
-_NEXT_RETRY = select(func.min(Message.next_attempt_at)).where(
-    outbox.UNSENT,
-    col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
-    not_(quota.waiting_for_room()),
-    col(Message.channel).not_in(outbox.paused_channels()),
+_HELD_BY_OTHERS = select(func.count(), func.max(Message.lease_until)).where(
+    outbox.UNSENT, col(Message.state) == MessageState.SENDING
+)
+"""At a dispatch's end nothing is its own any more."""
+
+_NEXT_RETRY = (
+    select(Message.channel, Message.any_hour, func.min(Message.next_attempt_at))
+    .group_by(col(Message.channel), col(Message.any_hour))
+    .where(
+        outbox.UNSENT,
+        col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
+        not_(quota.waiting_for_room()),
+        col(Message.channel).not_in(outbox.paused_channels()),
+    )
 )

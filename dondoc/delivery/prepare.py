@@ -94,8 +94,7 @@ class _Preparing:
             return None
         if self._hold(message, contact.address):
             return None
-        if not message.text or len(living) < len(notices) or message.possible_duplicate:
-            self._write(message, contact, living)
+        self._write(message, contact, living)  # anew at each try: what it says may have changed
         return ready_message(self.context, self.key, message, contact.address)
 
     def _without_lost(self, notices: Sequence[Notice]) -> Sequence[Notice]:

@@ -1,9 +1,11 @@
 """What a dead process or a broken line left in doubt, settled before it is sent again.
 
-A message in doubt (`unknown`, or claimed by a process whose lease lapsed) may have been delivered.
-It is looked up by its Message-ID where the settings name an archive: found, it counts as sent; not
-found although the archive had time to catch up, it is sent again with the same Message-ID, marked
-a possible duplicate. Without an archive it is sent again at once (reference/notify.md §3.2).
+A message in doubt (`unknown`, or put on a connection by a process that is gone, or whose lease
+lapsed) may have been delivered. What such a process had claimed and not begun is simply free.
+What is in doubt is looked up by its Message-ID where the settings name an archive: found, it counts
+as sent; not found although the archive had time to catch up, it is sent again with the same
+Message-ID, marked a possible duplicate. Without an archive it is sent again at once
+(reference/notify.md §3.2).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.archive import Archive, ArchiveUnreachable, open_archive
+from dondoc.delivery.lease_owner import is_gone
 from dondoc.delivery.outbox import UNSENT
 from dondoc.settings import Settings
 from models import Attempt, Message
@@ -54,6 +57,7 @@ def reconcile(engine: Engine, settings: Settings, now: datetime) -> int:
     """
     with transaction(engine) as session:
         doubts = _doubts(session, now)
+        _free_the_untried(session, now)
     if not doubts:
         return 0
     archive = open_archive(settings)
@@ -69,8 +73,10 @@ def reconcile(engine: Engine, settings: Settings, now: datetime) -> int:
 _NOW: Any = bindparam("now", type_=UtcDateTime)
 _TRIED = select(func.max(Attempt.at)).where(col(Attempt.message_id) == col(Message.id))
 _UNKNOWN = (col(Message.state) == MessageState.UNKNOWN) & (col(Message.next_attempt_at) <= _NOW)
-_LAPSED = (col(Message.state) == MessageState.SENDING) & (col(Message.lease_until) < _NOW)
-_IN_DOUBT = select(Message, _TRIED.scalar_subquery()).where(UNSENT, _UNKNOWN | _LAPSED)
+_CLAIMED = col(Message.state) == MessageState.SENDING
+_BEGUN = _CLAIMED & col(Message.begun_at).is_not(None)
+_IN_DOUBT = select(Message, _TRIED.scalar_subquery()).where(UNSENT, _UNKNOWN | _BEGUN)
+_UNTRIED = select(Message).where(UNSENT, _CLAIMED, col(Message.begun_at).is_(None))
 
 
 def _doubts(session: Session, now: datetime) -> list[_Doubt]:
@@ -81,10 +87,26 @@ def _doubts(session: Session, now: datetime) -> list[_Doubt]:
             channel=message.channel,
             state=message.state,
             attempts=message.attempts,
-            until=message.lease_until or tried_at or message.created_at,
+            until=min(message.lease_until or tried_at or message.created_at, now),
         )
         for message, tried_at in session.exec(_IN_DOUBT, params={"now": now})
+        if message.state is MessageState.UNKNOWN or _is_left(message, now)
     ]
+
+
+def _is_left(message: Message, now: datetime) -> bool:
+    """Has its claim ended, or has who claimed it?"""
+    lapsed = message.lease_until is None or message.lease_until < now
+    return lapsed or is_gone(message.lease_by)
+
+
+def _free_the_untried(session: Session, now: datetime) -> None:
+    """What was never on a connection cannot have arrived: it is no doubt, and no try."""
+    for message in session.exec(_UNTRIED.with_for_update(skip_locked=True)):
+        if _is_left(message, now):
+            message.state, message.lease_until = MessageState.PENDING, None
+            message.attempts = max(message.attempts - 1, 0)
+    session.flush()
 
 
 def _look(archive: Archive | None, mime_ids: Sequence[str]) -> tuple[dict[str, str], int]:

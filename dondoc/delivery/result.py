@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dondoc.delivery.envelope import OutcomeKind
+from dondoc.delivery.rest import Resting
 from dondoc.messages.environment import phrases
 
 
@@ -30,6 +31,11 @@ class DispatchResult:
     paused: tuple[str, ...] = ()
     paused_words: tuple[str, ...] = ()
     """The same, each with why it stands still."""
+    held_by_others: int = 0
+    """Messages that another process has claimed: if it is dead, they leave when its claim ends."""
+    held_until: datetime | None = None
+    resting: tuple[Resting, ...] = ()
+    """Channels whose server cannot be reached: they are tried again by themselves."""
     untold: str = ""
     """Why no administrator knows of a paused channel; empty where one was told, or none paused."""
 

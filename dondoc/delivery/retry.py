@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dondoc.calendar.sending_hours import WORKING_DAY, office_time
+from dondoc.calendar.workdays import Workdays
 from dondoc.limits import GIVE_UP
 from models import Message
 
-LEASE = timedelta(minutes=15)
-"""Far longer than a try can take (15 s a socket operation): only a dead process lets it lapse."""
-
-LATEST = LEASE - timedelta(minutes=6)
-"""How long after its claim a letter may still be handed to a line. Six steps of a minute each, with
-the longest time-out that docs/quan-tri.md suggests, then end before the lease does.
+LEASE = timedelta(minutes=20)
+"""Longer than a try can take, ten minutes of patience after the dot included: only a dead process
+lets it lapse.
 """
 
-WINDOW_PATIENCE = timedelta(minutes=30)
+LATEST = LEASE - timedelta(minutes=15)
+"""How long after its claim a letter may still be handed to a line. All that it may take (`limits`:
+LETTER_SECONDS and DOT_SECONDS) then ends before the lease does.
+"""
+
+WINDOW_PATIENCE = timedelta(minutes=25)
 """How long a window goes on minute by minute under the account's rate; then it runs once more."""
 
 BACKOFF = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
@@ -30,6 +34,14 @@ def pause_after(attempts: int) -> timedelta:
     return BACKOFF[min(attempts, len(BACKOFF)) - 1]
 
 
-def tried_in_vain(message: Message, now: datetime) -> bool:
-    """Is it to be given up: a day old, and every pause was tried?"""
-    return now - message.created_at >= GIVE_UP and message.attempts > len(BACKOFF)
+def tried_in_vain(message: Message, since: datetime, now: datetime, workdays: Workdays) -> bool:
+    """Is it to be given up: every pause was tried, and a day of the hours in which we try is over?
+
+    `since` is the first try that a server put off. A night or a weekend is no patience; nor is the
+    time in which no server was reached (`rest`).
+    """
+    if message.attempts <= len(BACKOFF):
+        return False
+    if message.any_hour:
+        return now - since >= GIVE_UP
+    return office_time(since, now, workdays) >= WORKING_DAY

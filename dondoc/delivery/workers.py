@@ -144,6 +144,8 @@ class Lines:
         if not self._still_true(ready):
             return Untried.OUTDATED
         self._sign_in(ready)
+        if not self._recorder.begin(ready.message_id, self.moment()):
+            return Untried.LEDGER_GONE if self.stopped else Untried.NOT_NOW
         outcome = self.send(ready)
         if outcome.kind is OutcomeKind.CHANNEL:
             self._paused.add(ready.channel)

@@ -84,11 +84,18 @@ def check_demand(rulebook: Rulebook, demand: Demand, *, now: datetime) -> Checke
 def open_demand(
     session: Session, rulebook: Rulebook, *, demand: Demand, by: Actor, now: datetime
 ) -> OpenedDemand:
-    """Open the demand's round and tell each unit's clerk; raises Refused.
+    """Check the demand and open it; raises Refused."""
+    checked = check_demand(rulebook, demand, now=now)
+    return open_checked(session, rulebook, checked, by=by, now=now)
+
+
+def open_checked(
+    session: Session, rulebook: Rulebook, checked: CheckedDemand, *, by: Actor, now: datetime
+) -> OpenedDemand:
+    """Open the demand's round and tell each unit's clerk.
 
     The same demand entered again (document, subject, date) adds only units not asked yet.
     """
-    checked = check_demand(rulebook, demand, now=now)
     duty, asked = checked.duty, checked.asked
     stands = ask_units(session, rulebook, duty, checked.units, asked=asked, by=by, now=now)
     new = {one.unit_code for one in stands.new}

@@ -1,14 +1,27 @@
-"""An act that asks only why."""
+"""What an officer or a unit writes to say why: one sentence, or a few."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from dondoc.forms.values import REASON_MISSING, within
+from dondoc.limits import LONGEST_EVIDENCE
+from dondoc.problems import Problem, Refused
 
-from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import REASON_MISSING, SomeLines
+UNIT_READS_IT = "hãy ghi lý do, đơn vị sẽ đọc nguyên văn"
 
 
-class ReasonForm(TypedForm):
-    """Why, in a sentence."""
+def reason_problems(text: str, *, wanted: str = REASON_MISSING) -> list[Problem]:
+    """What is wrong with a reason; `wanted` is said of none, and is empty where it may be none."""
+    if not text.strip():
+        return [Problem("reason", "", wanted, "Lý do")] if wanted else []
+    try:
+        within(text.strip(), LONGEST_EVIDENCE)
+    except ValueError as error:
+        return [Problem("reason", "", str(error), "Lý do")]
+    return []
 
-    reason: Annotated[str, SomeLines, Needed(REASON_MISSING)] = entry("Lý do")
+
+def read_reason(text: str, *, wanted: str = REASON_MISSING) -> str:
+    """The reason without the space around it. Raises Refused for none, and for a long one."""
+    if problems := reason_problems(text, wanted=wanted):
+        raise Refused(problems)
+    return text.strip()

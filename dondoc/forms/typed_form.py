@@ -24,6 +24,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from dondoc.forms.translate import Place, problems_of
 from dondoc.forms.values import Info
 from dondoc.problems import Problem, Refused
+from dondoc.text import legible
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ class TypedForm(BaseModel):
     @classmethod
     def read(cls, given: Mapping[str, Any], frame: Any = None) -> Self:
         """The form understood; raises Refused with every problem, in the order of the fields."""
+        given = {name: _legible(value) for name, value in given.items()}
         try:
-            return cls.model_validate(dict(given), context=frame)
+            return cls.model_validate(given, context=frame)
         except ValidationError as error:
             raise Refused(problems_of(error, cls, given, frame)) from None
 
@@ -107,6 +109,15 @@ class TypedForm(BaseModel):
             kept = _carrying(replace(problem, field=field))
             details.append(InitErrorDetails(type=kept, input=given))
         return ValidationError.from_exception_data("refused", details)
+
+
+def _legible(value: Any) -> Any:
+    """Whatever the door: of text, what a database can keep (`text.legible`)."""
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, Mapping):
+        return {name: _legible(part) for name, part in value.items()}
+    return value
 
 
 def _carrying(problem: Problem) -> PydanticCustomError:

@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import time
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
@@ -19,7 +18,7 @@ from pydantic_core import CoreSchema, core_schema
 from dondoc.forms.document_number import document_number
 from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SUBJECT
 from dondoc.problems import Problem, Refused
-from dondoc.text import plain_signs, tidy
+from dondoc.text import parse_link, plain_signs, tidy
 
 Info: TypeAlias = "ValidationInfo[Any]"
 """What a validator sees beside its value: `context` is what the form is read against."""
@@ -145,13 +144,10 @@ def _subject(given: Any) -> str:
 
 def _link(given: Any) -> str:
     link = unicodedata.normalize("NFC", str(given)).strip()
-    try:
-        parts = urlsplit(link)
-        _ = parts.port
-    except ValueError:
-        raise ValueError(_LINK) from None
-    web = parts.scheme in ("http", "https") and not parts.username
-    whole = web and "." in (parts.hostname or "") and not re.search(r"[\s\x00-\x1f]", link)
+    parts = parse_link(link)
+    web = parts is not None and parts.scheme in ("http", "https") and not parts.username
+    dotted = parts is not None and "." in (parts.hostname or "")
+    whole = web and dotted and not re.search(r"[\s\x00-\x1f]", link)
     if not whole or len(link) > LONGEST_EVIDENCE:
         raise ValueError(_LINK)
     return link

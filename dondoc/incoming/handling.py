@@ -15,6 +15,7 @@ from dondoc.contacts.address import (
     EMAIL,
 )
 from dondoc.contacts.places import place_behind
+from dondoc.forms.reason import read_reason
 from dondoc.incoming.attachments import keep_files
 from dondoc.incoming.letter_text import read_letter
 from dondoc.incoming.mail.parse import Attached
@@ -154,9 +155,8 @@ def accept(officer: Officer, number: int, assignment_id: int | None, given: Give
 def dismiss(officer: Officer, number: int, reason: str) -> None:
     """Put the letter aside; its raw mail stays. Raises Refused without a reason."""
     incoming = _locked(officer, number)
-    if not reason.strip():
-        raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
-    _close(officer, incoming.row, IncomingOutcome.DISMISSED, reason.strip())
+    reason = read_reason(reason)
+    _close(officer, incoming.row, IncomingOutcome.DISMISSED, reason)
 
 
 def dismiss_many(officer: Officer, numbers: Sequence[int], reason: str) -> int:
@@ -167,8 +167,7 @@ def dismiss_many(officer: Officer, numbers: Sequence[int], reason: str) -> int:
     wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
     if wanted:
         raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
-    if not reason.strip():
-        raise Refused(Problem("reason", "", "hãy ghi lý do trong một câu", "Lý do"))
+    reason = read_reason(reason)
     if not numbers:
         raise Refused(Problem("letters", "", "hãy chọn ít nhất một thư", "Thư"))
     these = select(Incoming).where(
@@ -177,7 +176,7 @@ def dismiss_many(officer: Officer, numbers: Sequence[int], reason: str) -> int:
     )
     found = officer.session.exec(these.order_by(col(Incoming.id)).with_for_update()).all()
     for row in found:
-        _close(officer, row, IncomingOutcome.DISMISSED, reason.strip())
+        _close(officer, row, IncomingOutcome.DISMISSED, reason)
     return len(found)
 
 

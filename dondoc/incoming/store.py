@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.incoming.mail.understand import Letter, Unreadable, understand
 from dondoc.ledger.upsert import insert_new
-from dondoc.mailbox.mail_source import FetchedMail
+from dondoc.mailbox.mail_source import FetchedMail, HowFar
 from dondoc.submissions.files import write_whole
 from models import Incoming, Mailbox
 from models.kinds import IncomingKind, IncomingOutcome
@@ -31,7 +31,7 @@ def keep_mail(session: Session, folder: Path, mail: FetchedMail, *, now: datetim
     if not target.exists():
         write_whole(target, mail.raw)
     found = insert_new(session, Incoming, [_row(digest, mail, now)])
-    if mail.uid is not None and mail.uid_validity is not None:
+    if mail.uid is not None and mail.uid_validity is not None and not mail.behind_a_gap:
         _advance(session, mail.mailbox, mail.uid_validity, mail.uid)
     return int(found[0]) if found else None
 
@@ -48,10 +48,24 @@ def letter_of(folder: Path, row: Incoming) -> Letter | Unreadable:
 LOST = "Không còn tệp thư gốc của thư này; hãy khôi phục từ bản sao lưu, hoặc xem trong hộp thư."
 
 
-def how_far(session: Session) -> dict[str, tuple[int, int]]:
-    """Each mailbox's UIDVALIDITY and the last UID that is kept."""
-    rows = session.exec(select(Mailbox))
-    return {row.name: (row.uid_validity, row.last_uid) for row in rows}
+def how_far(session: Session) -> dict[str, HowFar]:
+    """How far each mailbox is kept."""
+    return {
+        row.name: HowFar(row.uid_validity, row.last_uid, _beyond(session, row))
+        for row in session.exec(select(Mailbox)).all()
+    }
+
+
+def _beyond(session: Session, box: Mailbox) -> frozenset[int]:
+    """What is kept behind a mail that the server did not give out."""
+    found = session.exec(
+        select(Incoming.uid).where(
+            col(Incoming.mailbox) == box.name,
+            col(Incoming.uid_validity) == box.uid_validity,
+            col(Incoming.uid) > box.last_uid,
+        )
+    )
+    return frozenset(uid for uid in found if uid is not None)
 
 
 def _row(digest: str, mail: FetchedMail, now: datetime) -> dict[str, object]:

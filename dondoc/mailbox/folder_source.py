@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dondoc.clock import local_date
 from dondoc.limits import LARGEST_MAIL
-from dondoc.mailbox.mail_source import FetchedMail
+from dondoc.mailbox.mail_source import FetchedMail, HowFar
 from dondoc.mailbox.whole_mail import patience
 from dondoc.problems import Problem, Refused
 
@@ -34,7 +34,7 @@ class FolderSource:
     _beside: list[str] = field(default_factory=list, init=False, repr=False)
 
     def fetch(
-        self, known: dict[str, tuple[int, int]], now: datetime | None = None
+        self, known: dict[str, HowFar], now: datetime | None = None
     ) -> Generator[FetchedMail]:
         """The files, the oldest first; the time of the file is when the mail came.
 

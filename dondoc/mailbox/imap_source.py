@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from imap_tools import AND, BaseMailBox, U
@@ -16,12 +16,19 @@ from imap_tools import AND, BaseMailBox, U
 from dondoc.clock import local_date
 from dondoc.limits import LARGEST_MAIL, MAILBOX_SECONDS
 from dondoc.mailbox.imap import MailboxRefused, logged_in
-from dondoc.mailbox.mail_source import FetchedMail
+from dondoc.mailbox.mail_source import FetchedMail, HowFar
 from dondoc.mailbox.mailbox_address import ImapAddress
 from dondoc.problems import Problem, Refused
 
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _CAME = re.compile(rb'INTERNALDATE "([^"]+)"')
+
+
+_SHOWN = 5
+
+
+class _NotGiven(Exception):
+    """The server has this mail and does not give it out now."""
 
 
 @dataclass
@@ -33,7 +40,7 @@ class ImapSource:
     _open: BaseMailBox | None = field(default=None, init=False, repr=False)
 
     def fetch(
-        self, known: dict[str, tuple[int, int]], _now: datetime | None = None
+        self, known: dict[str, HowFar], _now: datetime | None = None
     ) -> Generator[FetchedMail]:
         """The mail after the last UID that is known; all of it where the mailbox was made anew.
 
@@ -42,12 +49,23 @@ class ImapSource:
         """
         with self._connected():
             uid_validity = self._uid_validity()
-            before, last = known.get(self.where.name, (uid_validity, 0))
-            after = last if before == uid_validity else 0
-            for uid in self._uids(after):
-                mail = self._fetch(uid, uid_validity)
+            far = known.get(self.where.name)
+            if far is None or far.uid_validity != uid_validity:
+                far = HowFar(uid_validity, 0)
+            missing: list[int] = []
+            for uid in self._uids(far.last_uid):
+                if uid in far.beyond:
+                    continue
+                try:
+                    mail = self._fetch(uid, uid_validity)
+                except _NotGiven:
+                    missing.append(uid)
+                    continue
                 if mail is not None:
-                    yield mail
+                    yield replace(mail, behind_a_gap=bool(missing))
+            if missing:  # passed over they would be lost: the next reading asks for them again
+                numbers = ", ".join(str(uid) for uid in missing[:_SHOWN])
+                raise self._refused(f"máy chủ không đưa thư số {numbers}")
 
     def beside(self) -> str:
         """A mailbox holds nothing but mail."""
@@ -111,8 +129,8 @@ class ImapSource:
         """What the server says of a mail, and the literal that it sends with it."""
         assert self._open is not None
         status, answers = self._open.client.uid("FETCH", str(uid), parts)
-        if status != "OK":  # passed over it would be lost: the next reading tries again
-            raise self._refused(f"máy chủ không đưa thư số {uid}")
+        if status != "OK":
+            raise _NotGiven
         said, literal = b"", b""
         for one in answers:
             if isinstance(one, tuple):

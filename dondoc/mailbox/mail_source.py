@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,24 @@ class FetchedMail:
     mailbox: str = ""
     uid_validity: int | None = None
     uid: int | None = None
+    behind_a_gap: bool = False  # an earlier one was not given out: the mailbox is kept up to that
+
+
+class HowFar(NamedTuple):
+    """How far a mailbox is kept: all up to `last_uid`, and beyond a mail that was not given out."""
+
+    uid_validity: int
+    last_uid: int
+    beyond: frozenset[int] = frozenset()
 
 
 class Source(Protocol):
     """Gives mail oldest first; nothing is marked there before `kept` is called."""
 
     def fetch(
-        self, known: dict[str, tuple[int, int]], now: datetime | None = None
+        self, known: dict[str, HowFar], now: datetime | None = None
     ) -> Generator[FetchedMail]:
-        """What is not kept and whole by `now`; `known`: each mailbox's UIDVALIDITY, last UID."""
+        """What is not kept and whole by `now`; `known` is how far each mailbox is."""
         ...
 
     def beside(self) -> str:

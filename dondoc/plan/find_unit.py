@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from dondoc.calendar.date_words import short_date
+from dondoc.limits import LONGEST_UNIT
 from dondoc.plan.bodies import Unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
@@ -42,6 +43,8 @@ def find_unit(
 
     Raises Refused, with the names that are near, or the successor of a body that is gone.
     """
+    if len(text) > LONGEST_UNIT:
+        raise _refused(text, f"dài quá {LONGEST_UNIT} ký tự; {HOW_TO_NAME}")
     asked = _Asked(plain_signs(text))
     chosen = [one for one in registry.units if one.exists(on)] if among is None else list(among)
     codes = {unit.code for unit in chosen}

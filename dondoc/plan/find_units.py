@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from dondoc.limits import MOST_LINES
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Unit
@@ -21,6 +22,7 @@ _GROUPS = {
     "bao_dai": ("báo, đài", "báo đài"),
 }
 _LABEL = "Đơn vị"
+_MOST_PROBLEMS = 20
 NO_UNITS = "hãy ghi tên đơn vị, mỗi dòng một đơn vị, hoặc cả nhóm như «các sở, ban, ngành»"
 """What is said where nobody is named."""
 
@@ -37,6 +39,8 @@ def read_units(registry: Registry, text: str, *, on: date) -> tuple[list[Unit], 
     grouped: dict[str, Unit] = {}
     problems: list[Problem] = []
     for part in _parts(registry, text, groups, on):
+        if len(problems) >= _MOST_PROBLEMS:
+            break  # near names are looked for in every one, and nobody reads more
         found = groups.get(fold(part))
         if found is not None:
             grouped |= {unit.code: unit for unit in found}
@@ -72,13 +76,19 @@ def _groups(registry: Registry, living: Iterable[Unit], on: date) -> dict[str, l
 def _parts(registry: Registry, text: str, groups: dict[str, list[Unit]], on: date) -> list[str]:
     """The names in a text; a comma parts two names only where the whole is none."""
     parts: list[str] = []
-    for line in re.split(r"[;\n\r]+", text):
-        whole = line.strip(" \t,.")
-        if not whole:
-            continue
-        alone = fold(whole) in groups or _is_unit(registry, whole, on)
-        parts += [whole] if alone else [one.strip() for one in whole.split(",") if one.strip()]
-    return parts
+    for whole in _bounded(line.strip(" \t,.") for line in re.split(r"[;\n\r]+", text)):
+        alone = "," not in whole or fold(whole) in groups or _is_unit(registry, whole, on)
+        parts += [whole] if alone else _bounded(one.strip() for one in whole.split(","))
+    return _bounded(parts)
+
+
+def _bounded(names: Iterable[str]) -> list[str]:
+    """Each once, without the empty ones. Raises Refused for more than anybody needs to name."""
+    each = [one for one in dict.fromkeys(names) if one]
+    if len(each) > MOST_LINES:
+        wanted = f"nhiều nhất {MOST_LINES} tên; hãy ghi cả nhóm, như «các xã, phường»"
+        raise Refused(Problem("units", f"{len(each)} tên", wanted, _LABEL))
+    return each
 
 
 def _is_unit(registry: Registry, text: str, on: date) -> bool:

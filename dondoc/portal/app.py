@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from dondoc import clock
+from dondoc.limits import MOST_UPLOADS
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
 from dondoc.portal.board.sections import SECTIONS, menu
@@ -18,8 +20,15 @@ from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
-from dondoc.portal.protection import BodyLimit, ForgiveMarks, HeadLikeGet, SecurityHeaders
+from dondoc.portal.protection import (
+    BodyDeadline,
+    BodyLimit,
+    ForgiveMarks,
+    HeadLikeGet,
+    SecurityHeaders,
+)
 from dondoc.portal.sign_in import sign_in_pages
+from dondoc.portal.text_door import PlainText
 from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
 from dondoc.settings import Settings
 from models.database import engine_for
@@ -47,7 +56,10 @@ def create_app(
     settings.signing_key()  # made now if it must be: a page that is read writes nothing
     _add_pages(app, settings)
     add_error_pages(app)
+    app.state.uploads = asyncio.Semaphore(MOST_UPLOADS)
+    app.add_middleware(PlainText)
     app.add_middleware(BodyLimit, refuse=too_large)
+    app.add_middleware(BodyDeadline)
     app.add_middleware(ForgiveMarks)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(SecurityHeaders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 
 from fastapi import FastAPI, Request
@@ -14,6 +15,7 @@ from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
 from dondoc.plan.base import NotInPlan
 from dondoc.portal.context import page
 from dondoc.portal.protection import SECURITY_HEADERS
+from dondoc.text import without_tokens
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class _Words:
     title: str
     says: str
     do: str
+    number: str = ""
 
 
 _PAGES = {
@@ -44,6 +47,12 @@ _PAGES = {
         "Trang này không mở trực tiếp được",
         "Đây là địa chỉ để gửi biểu mẫu, không phải một trang để xem. Chưa có gì thay đổi.",
         "Hãy mở lại đường dẫn trong thư rồi làm tiếp từ đó.",
+    ),
+    408: _Words(
+        "Đường truyền quá chậm",
+        "Nội dung chưa tới đủ nên chưa có gì được ghi.",
+        "Hãy bấm Quay lại trên trình duyệt và gửi lại khi đường truyền tốt hơn. Gửi lại không bị"
+        " tính thành hai lần.",
     ),
     409: _Words(
         "Việc này đang tạm dừng",
@@ -69,6 +78,11 @@ _PAGES = {
         "Hãy đợi vài phút, bấm Quay lại và gửi lại; gửi lại không bị tính thành hai lần. Nếu sắp"
         " đến hạn, hãy gọi cán bộ theo dõi ghi trong thư.",
     ),
+    503: _Words(
+        "Nhiều đơn vị đang gửi tệp cùng lúc",
+        "Hệ thống chưa nhận được tệp này; chưa có gì được ghi.",
+        "Hãy đợi một phút, bấm Quay lại trên trình duyệt và gửi lại.",
+    ),
 }
 _OTHER = _Words(
     "Không thực hiện được yêu cầu",
@@ -80,9 +94,12 @@ _OWN_WORDS = frozenset({403})
 """Statuses where the code that refused says why, in Vietnamese."""
 
 
-def error_page(request: Request, status: int, *, says: str = "") -> Response:
-    """The page for a status; the same words for every way in which a link may be wrong."""
-    words = _PAGES.get(status, _OTHER)
+def error_page(request: Request, status: int, *, says: str = "", number: str = "") -> Response:
+    """The page for a status; the same words for every way in which a link may be wrong.
+
+    `number` finds a fault of ours in the log.
+    """
+    words = replace(_PAGES.get(status, _OTHER), number=number)
     if says:
         words = replace(words, says=says, do="")
     return page(request, "error.html", status, headers=SECURITY_HEADERS, words=words)
@@ -127,5 +144,9 @@ def _edited(request: Request, _error: Exception) -> Response:
     return error_page(request, 409)
 
 
-def _failed(request: Request, _error: Exception) -> Response:
-    return error_page(request, 500)
+def _failed(request: Request, error: Exception) -> Response:
+    # The server writes the traceback into its log, the note at its end.
+    number = f"{secrets.randbelow(10**8):08d}"
+    path = without_tokens(request.url.path)
+    error.add_note(f"Lỗi số {number}: {request.method} {path}")
+    return error_page(request, 500, number=number)

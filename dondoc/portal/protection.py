@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dondoc.limits import LARGEST_FORM, LARGEST_UPLOAD
+from dondoc.limits import LARGEST_FORM, LARGEST_UPLOAD, PIECE_SECONDS, SLOWEST_LINE
 
 _UPLOADS = re.compile(r"/v/[^/]+/nop$")
 _MARKS = re.compile(r"""(?<=[\w/])(?:&gt|[.,;:!?…)\]>»”’"'*])+$""")  # each letter one way: linear
@@ -90,6 +91,39 @@ class HeadLikeGet:
         await self.app({**scope, "method": "GET"}, receive, send_without_body)
 
 
+class BodyDeadline:
+    """Waits for a body so long and no longer: for each piece of it, and for all of it."""
+
+    def __init__(self, app: ASGIApp, *, piece: float = PIECE_SECONDS) -> None:
+        self.app = app
+        self.piece = piece
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await self.app(scope, self._in_time(receive, body_limit(scope["path"])), send)
+
+    def _in_time(self, receive: Receive, limit: int) -> Receive:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + self.piece + limit / SLOWEST_LINE
+        whole = False
+
+        async def receive_in_time() -> Message:
+            nonlocal whole
+            if whole:  # what comes now is word that the other side has gone
+                return await receive()
+            try:
+                async with asyncio.timeout(min(self.piece, end - loop.time())):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408, headers={"Connection": "close"}) from None
+            whole = not message.get("more_body", False)
+            return message
+
+        return receive_in_time
+
+
 class BodyLimit:
     """Refuses a body that is too large: at once where its length is said, else while it comes."""
 
@@ -127,7 +161,7 @@ def _counted(receive: Receive, limit: int) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > limit:
-            raise HTTPException(413)
+            raise HTTPException(413, headers={"Connection": "close"})
         return message
 
     return receive_within_limit
@@ -137,7 +171,10 @@ async def _read_away(receive: Receive) -> None:
     # A browser that is still sending shows «connection reset» instead of the page that explains.
     read = 0
     while read < _READ_BEFORE_REFUSING:
-        message = await receive()
+        try:
+            message = await receive()
+        except HTTPException:  # too slow, which is as wrong as too large
+            return
         read += len(message.get("body", b""))
         if not message.get("more_body", False):
             return

@@ -107,6 +107,7 @@ class Facts:
     plan: str = ""  # the code of the plan that the round was opened under
     threshold: int | None = None  # of what is counted, as in `Round`
     count: int = 0  # how many activities stand
+    taken_back: tuple[DecisionFact, ...] = ()  # what held, and was taken back since
     unreached: bool = False  # past its date, and nobody could tell the unit of it
 
     @property
@@ -332,6 +333,7 @@ def _facts(
         acknowledged_at=acknowledged_at if _known(acknowledged_at, as_of) else None,
         submissions=submissions,
         decisions=tuple(d for d in decisions if d.decided_at <= as_of and _holds(d, as_of)),
+        taken_back=tuple(d for d in decisions if not _holds(d, as_of)),
         parent_id=row.parent_id,
         children=children,
         plan=row.plan,

@@ -11,7 +11,7 @@ from dondoc.calendar.periods import period
 from dondoc.clock import local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from dondoc.rounds.first_receipt import Answered, first_received
-from models.kinds import Answer, DecisionKind
+from models.kinds import TAKES_BACK, Answer, DecisionKind
 
 _HANDS_IN = frozenset({Answer.DONE, Answer.NIL})
 
@@ -178,15 +178,23 @@ def _kept(
 
 
 def _extended(facts: Facts, given: DecisionFact, until: date) -> date:
-    """The date of a return, moved by what was granted after it."""
-    granted = [
-        d.due_after_on
-        for d in facts.decisions
-        if d.kind is DecisionKind.EXTENSION_GRANTED
-        and d.decided_at >= given.decided_at
-        and d.due_after_on
-    ]
-    return max([until, *granted])
+    """The date of a return, moved by what was granted after it, or given anew.
+
+    An act taken back gives time again to who was not late when it was done (decision 0027).
+    """
+    for one in facts.decisions:
+        if one.due_after_on is None or one.decided_at < given.decided_at:
+            continue
+        granted = one.kind is DecisionKind.EXTENSION_GRANTED
+        if granted or (one.kind in TAKES_BACK and _done_on(facts, one) <= until):
+            until = max(until, one.due_after_on)
+    return until
+
+
+def _done_on(facts: Facts, taking_back: DecisionFact) -> date:
+    """On which day that was done which was taken back."""
+    undone = [one for one in facts.taken_back if one.undone_at == taking_back.decided_at]
+    return max((local_date(one.decided_at) for one in undone), default=date.max)
 
 
 def _is_return(decision: DecisionFact) -> bool:

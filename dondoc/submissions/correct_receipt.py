@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import at, local_date
+from dondoc.forms.reason import reason_problems
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import REASON_MISSING, Clock, SomeLines
@@ -143,9 +144,7 @@ def _problems(row: Submission, got_at: datetime, reason: str) -> list[Problem]:
         problems.append("vẫn là lúc đang ghi")
     advice = "; hãy ghi lúc văn bản đến cơ quan"
     found = [Problem("received_on", moment(got_at), why + advice, "Lúc nhận") for why in problems]
-    if not reason.strip():
-        found.append(Problem("reason", "", REASON_MISSING, "Lý do"))
-    return found
+    return [*found, *reason_problems(reason)]
 
 
 def _tell(

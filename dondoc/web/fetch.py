@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin
 
 import requests
 from requests.adapters import HTTPAdapter
 
 from dondoc.limits import ANSWER_SECONDS, MOST_FETCHES_AT_ONCE, MOST_HOPS, TOTAL_SECONDS
+from dondoc.text import parse_link
 
 _PIECE = 16_384
 _PORTS = {"http": 80, "https": 443}
@@ -109,7 +110,9 @@ def _follow(link: str, *, inside: bool, most: int) -> FetchedPage:
 
 def _ask(link: str, *, inside: bool, most: int) -> tuple[FetchedPage, str]:
     """One request: what answered, and its `Location`."""
-    parts = urlsplit(link)
+    parts = parse_link(link)
+    if parts is None:
+        raise NotFetched(Why.UNREACHED)
     host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
     if parts.scheme not in _PORTS or not host or port is None or parts.username is not None:
         raise NotFetched(Why.INSIDE)

@@ -252,3 +252,25 @@ def test_who_asked_does_not_withdraw_and_what_the_plan_asks_is_not_withdrawn(tak
     _Demanded(taking)
     with pytest.raises(Refused, match="hãy nhờ cán bộ khác"):
         _undo(taking, at(BEFORE, 9), DecisionKind.DEMAND_WITHDRAWN, account=taking.officer)
+
+
+def test_who_kept_the_date_given_anew_after_a_wrong_waiver_kept_the_return_too(taking):
+    """Given back by 11/03, waived by mistake meanwhile: the office gave the later date itself."""
+    taking.submit(at(date(2027, 3, 9), 9), document_on="08/03/2027")
+    taking.decide(at(date(2027, 3, 9), 10), DecisionKind.RETURNED, "Thiếu mục II")
+    taking.decide(at(date(2027, 3, 10), 9), DecisionKind.WAIVED, WHY)
+    _undo(taking, at(date(2027, 3, 15), 9), DecisionKind.REOPENED)
+    taking.submit(at(DUE, 9))
+
+    assert DUE == taking.facts(at(DUE, 10)).due_on
+    assert taking.standing(at(DUE, 10)).on_time
+
+
+def test_who_was_late_after_a_return_when_it_was_waived_stays_late(taking):
+    taking.submit(at(date(2027, 3, 8), 9), document_on="08/03/2027")
+    taking.decide(at(date(2027, 3, 8), 10), DecisionKind.RETURNED, "Thiếu mục II")  # by 10/03
+    taking.decide(at(BEFORE, 9), DecisionKind.WAIVED, WHY)
+    _undo(taking, at(date(2027, 3, 15), 9), DecisionKind.REOPENED)
+    taking.submit(at(DUE, 9))
+
+    assert not taking.standing(at(DUE, 10)).on_time

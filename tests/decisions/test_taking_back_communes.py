@@ -90,3 +90,33 @@ def test_no_rule_accepts_again_what_a_person_took_back(cast, other):
         assert 0 == settle_duty(session, automatic.duty, LATER)
 
     assert StandingKind.SUBMITTED is automatic.standing(LATER).kind
+
+
+def test_a_commune_whose_acceptance_was_taken_back_is_not_accepted_by_the_next_morning(
+    districts: Districts, cast, other
+):
+    districts.all_answer()
+    districts.decide(cast.officer, DecisionKind.ACCEPTED, ACCEPTED)
+    first = districts.communes()[0].id
+    districts.decide(other, DecisionKind.REOPENED, BACK, reason=WHY, assignment_id=first)
+    with transaction(districts.engine) as session:
+        settle_duty(session, districts.duty, LATER)
+
+    assert StandingKind.SUBMITTED is districts.standing(LATER, first).kind
+
+
+def test_a_commune_given_back_opens_the_district_that_was_complete(cast):
+    """«Chưa thực hiện» counted as its answer; given back it is none, and the district owes."""
+    told = {"notify_children": True, "children_title": "Triển khai"}
+    districts = Districts(cast.engine, with_duty(cast.rulebook, DIRECTS, **told))
+    districts.paper()
+    districts.all_answer(but=1)
+    last = districts.communes()[-1].id
+    districts.record(last, MIDDLE, answer="not_done", reason="Đang sắp xếp")
+    districts.decide(cast.officer, DecisionKind.ACCEPTED, ACCEPTED)
+    assert _completed(districts)
+    back = {"reason": "Làm tiếp", "assignment_id": last}
+    districts.decide(cast.officer, DecisionKind.RETURNED, BACK, **back)
+
+    assert (False, StandingKind.OPEN) == (_completed(districts), districts.standing(BACK).kind)
+    assert DecisionKind.REOPENED is districts.facts(BACK).decisions[-1].kind

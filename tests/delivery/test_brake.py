@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from dondoc.clock import at
 from dondoc.delivery.brake import FEW, FIRST, MANY, Tried, suspicious, why_to_stop
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.pause_withdraw import release_channel
-from dondoc.delivery.settle_refusals import WITHIN
+from dondoc.delivery.settle_refusals import WITHIN, believe_refusals
 from dondoc.ledger.actors import SYSTEM
 from models import ChannelAlarm, Contact
 from models.database import transaction
@@ -123,6 +124,35 @@ def test_a_server_that_refuses_everybody_ends_nobody(office: Office, rulebook, r
     assert 1 == len(office.read(lambda s: s.exec(select(ChannelAlarm)).all()))
 
 
+def test_a_server_that_never_answers_the_dot_gets_a_letter_a_line_and_no_more(
+    office: Office, rulebook
+):
+    plan_messages(office.engine, rulebook, 60)
+    lost = Outcome(UNKNOWN, None, "không trả lời sau khi nhận thư")
+
+    def keeps(ready):
+        office.postman.sent.append(ready)
+        return lost
+
+    office.postman = _Scripted(keeps)
+    result = office.window(EIGHT)
+
+    assert len(office.postman.sent) <= FEW + office.settings.smtp_connections
+    assert ("email",) == result.paused
+    assert "Hãy hỏi quản trị máy chủ thư: vì sao trả lời chậm" in result.sentence()
+    before = len(office.postman.sent)
+    for hour in (9, 10, 11, 14):
+        office.window(at(OPENING, hour))
+    assert before == len(office.postman.sent)
+
+    for day in range(2, 4):  # released each morning, with nothing mended
+        _release(office, at(date(2027, 3, day), 7, 45))
+        for hour in (8, 9, 10):
+            office.window(at(date(2027, 3, day), hour))
+    copies = Counter(ready.message_id for ready in office.postman.sent)
+    assert max(copies.values()) <= 2
+
+
 def test_after_it_is_released_everything_leaves(office: Office, rulebook):
     plan_messages(office.engine, rulebook, 40)
     _every(office, ADDRESS)
@@ -191,10 +221,35 @@ def test_a_bare_550_is_the_letters_where_nobody_else_at_that_host_shows_it(small
     assert "550 No such user" == held.reason_words
 
 
-def test_a_few_that_are_refused_alone_wait_an_hour_for_others(small: Office):
-    _answers(small, ADDRESS, "so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+def test_a_few_that_are_refused_alone_are_tried_again_after_an_hour(small: Office):
+    everybody = ("so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+    _answers(small, ADDRESS, *everybody)
     small.window(EIGHT)
     assert (0, ()) == (_ended(small), small.window(EIGHT + timedelta(minutes=30)).paused)
 
-    small.window(EIGHT + WITHIN + timedelta(minutes=1))
+    again = EIGHT + WITHIN + timedelta(minutes=1)
+    assert (3, 0) == (small.window(again).sent, _ended(small))
+
+
+def test_a_few_that_are_refused_a_second_time_are_believed(small: Office):
+    everybody = ("so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+    for number in (0, 1, 2):
+        if number < 2:
+            _answers(small, ADDRESS, *everybody)
+        small.window(EIGHT + number * (WITHIN + timedelta(minutes=1)))
+
     assert 3 == _ended(small)
+
+
+def test_what_a_person_has_looked_at_is_believed_when_the_channel_is_released(
+    office: Office, rulebook
+):
+    plan_messages(office.engine, rulebook, 40)
+    _every(office, ADDRESS)
+    office.window(EIGHT)
+    refused = len(office.postman.sent)
+    with transaction(office.engine) as session:
+        release_channel(session, "email", by=SYSTEM, now=at(OPENING, 9))
+        ended = believe_refusals(session, rulebook, "email", now=at(OPENING, 9))
+
+    assert (refused, refused) == (ended, _ended(office))

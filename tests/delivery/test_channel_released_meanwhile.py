@@ -8,9 +8,6 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from dondoc.delivery import outbox
-from dondoc.delivery.batch import make_ready
-from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.pause_withdraw import release_channel
 from dondoc.delivery.workers import Lines
@@ -36,11 +33,8 @@ def office(engine, settings, rulebook, cast):
 def test_it_is_not_tried_again_in_this_dispatch(office):
     """Else what is given back would be claimed and given back again, for ever."""
     engine, context = office.engine, Context(office.settings, office.rulebook, office.engine, EIGHT)
-    with transaction(engine) as session:
-        gather_messages(session, office.settings, now=EIGHT, office=True, windowed=True)
-        given = {"now": EIGHT, "office": True, "owner": outbox.this_process(), "limit": 9}
-        ids = outbox.claim(session, tried=[], **given)
-    first, *others = make_ready(engine, context, ids).ready
+    first, *others = office.claimed(EIGHT)
+    ids = [ready.message_id for ready in (first, *others)]
     office.postman.answers["mailto"] = [WRONG_PASSWORD]
     with ThreadPoolExecutor(1) as pool:
         lines = Lines(engine, context, office.postman, pool, lambda: EIGHT)

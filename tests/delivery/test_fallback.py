@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.messages.reason_words import reason_words
 from models import Contact, Notice
 from models.database import transaction
 from models.kinds import MessageState
@@ -108,14 +109,17 @@ def test_a_mailbox_deferred_for_a_day_gives_way_but_stays_in_use(office):
     assert office.contact(f"van-thu@{UNIT}.example").disabled_at is None
 
 
-def test_a_line_that_is_lost_each_time_is_given_up_after_a_day_too(office):
+def test_a_line_that_is_lost_each_time_is_tried_twice_and_the_next_is_told(office):
     office.add_contact(UNIT, "hai", position=2)
     office.postman.answers[f"van-thu%40{UNIT}"] = [UNKNOWN] * 99
     office.morning(OPENING)
     until_given_up(office)
 
-    assert len(office.postman.to(f"van-thu%40{UNIT}")) < 25
+    assert 2 == len(office.postman.to(f"van-thu%40{UNIT}"))  # two copies, and no third
     assert 1 == len(office.postman.to("hai%40so-y-te"))
+    (given_up,) = [one for one in office.messages() if one.state is MessageState.EXPIRED]
+    assert "Hai lần gửi đều chưa rõ kết quả, không gửi nữa: Mất liên lạc" in reason_words(given_up)
+    assert office.contact(f"van-thu@{UNIT}.example").disabled_at is None
 
 
 def test_after_everybody_was_tried_for_a_day_so_noi_vu_is_told_once(office):

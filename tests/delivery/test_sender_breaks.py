@@ -17,8 +17,6 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.delivery import workers
-from dondoc.delivery.envelope import Envelope
-from dondoc.delivery.letter import ReadyMessage
 from dondoc.delivery.retry import LEASE
 from dondoc.delivery.workers import Lines
 from dondoc.ledger.installation import Context
@@ -103,8 +101,7 @@ def test_what_a_sender_broke_on_is_raised_when_everything_comes_home(office):
         raise ZeroDivisionError
 
     context = Context(office.settings, office.rulebook, office.engine, EIGHT)
-    envelope = Envelope(message_id="a", text="b")
-    letter = ReadyMessage(1, "email", "mailto://x", "a", "b", envelope, EIGHT, any_hour=False)
+    letter = office.claimed(EIGHT)[0]
     with ThreadPoolExecutor(1) as pool:
         lines = Lines(office.engine, context, breaks, pool, lambda: EIGHT)
         lines.take([letter])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from urllib.request import Request, urlopen
 
 import pytest
 from sqlmodel import col, select
@@ -49,12 +48,8 @@ def _audited(office: Office) -> list[tuple[str, str]]:
 
 
 def _runs(office: Office) -> str:
-    body = json.dumps({"flow_runs": {"name": {"like_": "Gửi tin"}}, "limit": 50}).encode()
-    request = Request(f"{office.server.api_url}/flow_runs/filter", body)
-    request.add_header("Content-Type", "application/json")
-    with urlopen(request) as answer:
-        found: str = answer.read().decode()
-        return found
+    wanted = {"flow_runs": {"name": {"like_": "Gửi tin"}}, "limit": 50}
+    return json.dumps(office.server.ask("/flow_runs/filter", wanted), ensure_ascii=False)
 
 
 def test_a_channel_and_a_message_are_taken_in_hand(office: Office):

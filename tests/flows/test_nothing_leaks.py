@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from urllib.request import Request, urlopen
 
 import pytest
 from sqlmodel import select
@@ -27,12 +26,8 @@ TOKEN = re.compile(r"\b[a-z2-7]{32}\b|⟦")
 def _all(office: Office, what: str) -> str:
     """What the server holds of the runs that ended; an id has no 32 letters in a row."""
     ended = {"state": {"type": {"any_": ["COMPLETED", "FAILED"]}}}
-    body = json.dumps({"flow_runs": ended, "limit": 200}).encode()
-    request = Request(f"{office.server.api_url}/{what}/filter", body)
-    request.add_header("Content-Type", "application/json")
-    with urlopen(request) as answer:
-        found: str = answer.read().decode()
-        return found
+    found = office.server.ask(f"/{what}/filter", {"flow_runs": ended, "limit": 200})
+    return json.dumps(found, ensure_ascii=False)
 
 
 def test_runs_and_artifacts_hold_no_address_and_no_token(

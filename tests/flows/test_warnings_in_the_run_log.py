@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
 from typing import Any
-from urllib.request import Request, urlopen
 
 import pytest
 from prefect.client.schemas.objects import State
@@ -43,11 +41,9 @@ def _log(office: Office, wanted: int) -> list[dict[str, Any]]:
     APILogHandler().flush()
     deadline = time.monotonic() + 30
     while True:
-        body = json.dumps({"logs": {"level": {"ge_": logging.WARNING}}, "limit": 200}).encode()
-        request = Request(f"{office.server.api_url}/logs/filter", body)
-        request.add_header("Content-Type", "application/json")
-        with urlopen(request) as answer:
-            found = [one for one in json.load(answer) if not one["name"].startswith("prefect")]
+        asked = {"logs": {"level": {"ge_": logging.WARNING}}, "limit": 200}
+        logs = office.server.ask("/logs/filter", asked)
+        found = [one for one in logs if not one["name"].startswith("prefect")]
         if len(found) >= wanted or time.monotonic() > deadline:
             return found
         time.sleep(0.2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.incoming.match_assignment import reply_target
@@ -12,9 +13,9 @@ from dondoc.notices.write import plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
-from models import Assignment, Round
+from models import Assignment, Notice, Round
 from models.database import transaction
-from models.kinds import IncomingOutcome, Way
+from models.kinds import IncomingOutcome, NoticeKind, Way
 from tests.support.mailroom import NOON, OPENING, Mailroom
 from tests.support.post import DUTY
 
@@ -134,3 +135,42 @@ def _told(room) -> bool:
         plan_notices(session, room.rulebook, now=NOON, after_due=True)
     room.window(at(NOON.date(), 14))
     return bool(room.postman.to("vp%40ubnd-tinh"))
+
+
+def test_one_result_asked_and_two_pieces_of_information_told_are_one_matter(quick_room):
+    """What is only counted is told, and nobody hands it in."""
+    room = quick_room
+    counted = [duty for duty in room.rulebook.registry.plan.duties if duty.ladder == "E3"]
+    message = room.message()
+
+    def _tell(session):
+        told = 0
+        for duty in counted:
+            open_rounds(session, room.rulebook, duty, now=at(OPENING, 7, 30))
+        query = (
+            select(Assignment)
+            .join(Round)
+            .where(col(Assignment.unit_code) == "so-tai-chinh", col(Round.threshold).is_not(None))
+        )
+        for about in session.exec(query).all()[:2]:
+            told += 1
+            session.add(
+                Notice(
+                    key=f"{about.id}·c1·continuous·{told}·1",
+                    kind=NoticeKind.CONTINUOUS,
+                    assignment_id=about.id,
+                    contact_id=message.contact_id,
+                    message_id=message.id,
+                    not_before=at(OPENING, 8),
+                    created_at=at(OPENING, 8),
+                    rung="OPEN",
+                )
+            )
+        return told
+
+    with transaction(room.engine) as session:
+        assert 2 == _tell(session)
+    room.take(room.letter())
+
+    (kept,) = room.submissions()
+    assert _of(room, DUTY) == kept.assignment_id

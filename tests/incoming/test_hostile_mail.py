@@ -39,7 +39,8 @@ def test_all_of_them_together_hold_back_no_good_answer(quick_room):
     assert ["1/BC-STC", "2/BC-STC", "3/BC-STC"] == [s.document_number for s in room.submissions()]
     assert len({build() for build in BUILT.values()}) + 3 == len(room.incoming())
     assert not [row for row in room.incoming() if row.stuck_in is IncomingStep.ACT]
-    assert {IncomingOutcome.HELD, IncomingOutcome.RECORDED} == {r.outcome for r in room.incoming()}
+    ends = (IncomingOutcome.HELD, IncomingOutcome.NOTED, IncomingOutcome.RECORDED)
+    assert [] == [row for row in room.incoming() if row.outcome not in ends]
     assert [] == [one for one in room.answers() if "van-thu" not in one.url]
 
 

@@ -46,15 +46,23 @@ def test_nobody_there_is_said_and_what_was_kept_is_still_decided(imap_room, serv
     assert 1 == len(imap_room.submissions())
 
 
-def test_a_mail_that_the_server_does_not_give_out_is_not_passed_over(imap_room, server):
+def test_a_mail_that_the_server_does_not_give_out_holds_back_none_and_is_not_passed_over(
+    imap_room, server
+):
     for number in (1, 2, 3):
         text = f"Số {number}/BC-STC ngày 15/3/2027"
         server.put(imap_room.letter(text).as_bytes(), came=CAME)
     server.busy = {2}
     assert "máy chủ không đưa thư số 2" in imap_room.read_mail().fault
-    assert 1 == len(imap_room.submissions())
+    assert ["1/BC-STC", "3/BC-STC"] == _numbers(imap_room)
+    assert (2, 0) == (len(imap_room.incoming()), imap_room.read_mail().mails)
 
     server.busy = set()
-    imap_room.read_mail()
-    numbers = [one.document_number for one in imap_room.submissions()]
-    assert ["1/BC-STC", "2/BC-STC", "3/BC-STC"] == numbers
+    assert "" == imap_room.read_mail().fault
+    assert ["1/BC-STC", "3/BC-STC", "2/BC-STC"] == _numbers(imap_room)
+    server.put(imap_room.letter("Số 4/BC-STC ngày 15/3/2027").as_bytes(), came=CAME)
+    assert 1 == imap_room.read_mail().mails
+
+
+def _numbers(room) -> list[str | None]:
+    return [one.document_number for one in room.submissions()]

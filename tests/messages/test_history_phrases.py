@@ -8,7 +8,7 @@ import pytest
 
 from dondoc.messages.environment import phrases
 from models import Attempt, Decision, Message, Submission
-from models.kinds import Answer, DecisionKind, Way
+from models.kinds import About, Answer, DecisionKind, Way
 
 BOOK = phrases("history")
 AT = datetime(2027, 3, 1, 1, tzinfo=UTC)
@@ -113,8 +113,9 @@ def test_a_rung_is_said_and_what_stands_on_no_ladder_is_not(step, cycle, says):
         ("sent", 250, "250 ok", "Máy chủ đã nhận tin 4", "Máy chủ trả lời: 250 ok"),
         ("found", None, "Tìm thấy", "Máy chủ đã nhận tin 4", "Tìm thấy"),
         ("refused", None, "", "Máy chủ từ chối tin 4", ""),
+        ("returned", None, "Thư bị trả lại", "Máy chủ báo không tới tin 4", "Thư bị trả lại"),
         ("deferred", None, "", "Chưa gửi được, sẽ gửi lại: tin 4", ""),
-        ("unknown", None, "", "Không rõ đã gửi được chưa, sẽ gửi lại: tin 4", ""),
+        ("unknown", None, "", "Chưa rõ đã đến hay chưa: tin 4", ""),
         ("channel", None, "", "Kênh gửi có lỗi, chưa gửi được: tin 4", ""),
     ],
 )
@@ -124,3 +125,11 @@ def test_a_try_has_the_server_s_own_words(outcome, code, words, says, answer):
 
     assert f"{says} «[Nhắc hạn] 100 %» tới An." == BOOK.tried(attempt, message, "An")
     assert answer == BOOK.server(attempt)
+
+
+def test_a_refusal_says_what_it_is_about():
+    attempt = Attempt(message_id=4, at=AT, outcome="refused", about=About.MAILBOX, code=552)
+    message = Message(id=4, subject="[Nhắc hạn] 100 %")
+
+    said = "Máy chủ từ chối (hộp thư tạm không nhận) tin 4 «[Nhắc hạn] 100 %» tới An."
+    assert said == BOOK.tried(attempt, message, "An")

@@ -199,7 +199,7 @@ class Orders(RuleBasedStateMachine):
         if one := self._decide(which, DecisionKind.RETURNED, lambda one: one.to_decide, on=on):
             given = on or look(self.world).rows[self._number(one)].due_on
             self.watch.date_given(given)
-            one.give_back(given, self.world.local)
+            one.give_back(given, self.world.local, self.days.first_full(self.world.local))
         self._acted("return")
 
     def extend(self, which: int | None, days: int, plain: bool, by: int) -> None:

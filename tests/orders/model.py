@@ -176,11 +176,14 @@ class Owed:
             self.accept(today, by=0)
         self._settle(today)
 
-    def give_back(self, again_by: date, now: datetime) -> None:
-        """By a date of its own; what lateness is judged by stays."""
+    def give_back(self, again_by: date, now: datetime, first: date) -> None:
+        """By a date of its own; what lateness is judged by stays. Who was done with it waits."""
+        was_done = self.above is not None and self.above.ended
         self.answers[-1].again_by, self.answers[-1].returned_at = again_by, now
         self.due_on, self.given, self.accepted, self.grant = again_by, True, False, None
         self.asks_for = None
+        if was_done and self.above and not self.above.waived:
+            self.above.time_again(first, now.date(), self.above.due_on, self.above.judged_on)
 
     def extend(self, due_on: date, today: date) -> None:
         """Lateness is judged by it where nothing was handed in yet, or it was asked for in time."""
@@ -238,7 +241,7 @@ class Owed:
         ]
         for one in (self, *with_it):
             one.accepted = one.waived = one.withdrawn = False
-            one.looked_at = bool(one.last)
+            one.looked_at = bool(one.last) and one is self
             if one.waits(today):
                 one.time_again(first, since, one.due_on, one.judged_on)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import traceback
 
 import pytest
 from fastapi.testclient import TestClient
@@ -68,3 +70,19 @@ def test_no_token_reaches_the_log(portal: Portal) -> None:
     HideTokens().filter(record)
 
     assert "127.0.0.1 GET /v/…/nop?x=1 1.1 200" == record.getMessage()
+
+
+def test_the_number_on_the_page_finds_the_traceback_in_the_log(portal: Portal) -> None:
+    fault, token = RuntimeError("mật khẩu là 123"), portal.link().rsplit("/", 1)[-1]
+
+    def broken() -> None:
+        raise fault
+
+    portal.app.add_api_route("/v/{token}/hong", broken, methods=["GET"])
+
+    answer = TestClient(portal.app, raise_server_exceptions=False).get(f"/v/{token}/hong")
+
+    logged = "".join(traceback.format_exception(fault))
+    (number,) = re.findall(r"số lỗi (\d{8})", answer.text)
+    assert f"Lỗi số {number}: GET /v/…/hong" in logged
+    assert token not in logged

@@ -23,10 +23,11 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from dondoc.access import Act
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem
 from models import Account
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/loi-chao"
 

@@ -49,6 +49,16 @@ def _odd_docx() -> bytes:
     return head + base64.encodebytes(bytes(marked)) + b"--b--\n"
 
 
+def _many_names() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(30_000):
+            archive.writestr(f"{number:05d}", "")
+    kind = b"Content-Disposition: attachment; filename=a.zip\nContent-Transfer-Encoding: base64\n\n"
+    head = _FROM + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + kind
+    return head + base64.encodebytes(packed.getvalue()) + b"--b--\n"
+
+
 def _subject(words: bytes) -> bytes:
     return b"From: a@b.example\nSubject: " + words + b"\n" + _BODY + b"x\n"
 
@@ -107,6 +117,11 @@ BUILT: dict[str, Callable[[], bytes]] = {
     "a boundary with a charset": lambda: (
         b"Content-Type: multipart/mixed; boundary*=undefined''b\n\n--b\n"
     ),
+    "html parts": lambda: _many_parts(90, b"Content-Type: text/html\n\n" + b"<a>" * 40_000),
+    "text parts": lambda: _many_parts(
+        90, b"Content-Type: text/plain; charset=utf-8\n\n" + "đã ".encode() * 20_000
+    ),
+    "a zip of very many names": _many_names,
     "a docx with an odd name": _odd_docx,
     "a report with nothing": lambda: (
         b"Content-Type: multipart/report; report-type=delivery-status\n\nx"

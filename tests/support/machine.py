@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 from prefect.states import Scheduled
 
 from deployments import server
@@ -26,6 +26,7 @@ from deployments.catalogue import Timetable, catalogue
 from deployments.processes import Tree
 from deployments.schedule import Moment, Range
 from dondoc.plan.rulebook import load_rulebook
+from tests.support.prefect_harness import PASSWORD
 from tests.support.smtp_server import SmtpServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +76,8 @@ def machine_in(folder: Path, more: Mapping[str, str]) -> Iterator[Machine]:
             "PYTHONPATH": str(ROOT),
             "PREFECT_HOME": str(folder / "prefect"),
             "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+            "PREFECT_SERVER_API_AUTH_STRING": PASSWORD,
+            "PREFECT_API_AUTH_STRING": PASSWORD,
             "PREFECT_SERVER_UI_ENABLED": "false",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_WORKER_QUERY_SECONDS": "2",
@@ -88,7 +91,10 @@ def machine_in(folder: Path, more: Mapping[str, str]) -> Iterator[Machine]:
             if name.startswith("DONDOC_") and name != "DONDOC_HOME":
                 patch.setenv(name, value)
         probe.close()
-        api = {PREFECT_API_URL: environment["PREFECT_API_URL"]}
+        api = {
+            PREFECT_API_URL: environment["PREFECT_API_URL"],
+            PREFECT_API_AUTH_STRING: PASSWORD,
+        }
         settings.enter_context(temporary_settings(api))
         here = Machine(Tree(environment, folder / "logs"), port, mail)
         yield here

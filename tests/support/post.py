@@ -13,9 +13,14 @@ from sqlmodel import Session, col, select
 from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.ruling import Ruling
+from dondoc.delivery import outbox
+from dondoc.delivery.batch import make_ready
+from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate, dispatch_window
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
+from dondoc.ledger.installation import Context
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds
@@ -67,6 +72,15 @@ class Office:
 
     def at_once(self, now: datetime) -> DispatchResult:
         return deliver_immediate(self.engine, self.settings, self.rulebook, now, self.postman)
+
+    def claimed(self, now: datetime) -> list[ReadyMessage]:
+        """What is due, gathered, claimed by this process and written: not yet on a connection."""
+        with transaction(self.engine) as session:
+            gather_messages(session, self.settings, now=now, office=True, windowed=True)
+            claim = {"now": now, "office": True, "owner": this_process(), "limit": 99}
+            ids = outbox.claim(session, tried=[], **claim)
+        context = Context(self.settings, self.rulebook, self.engine, now)
+        return make_ready(self.engine, context, ids).ready
 
     def assignment(self, unit: str) -> int:
         return self.read(

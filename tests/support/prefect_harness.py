@@ -8,7 +8,9 @@ test folders asks first.
 from __future__ import annotations
 
 import atexit
+import base64
 import functools
+import json
 import os
 import shutil
 import signal
@@ -20,12 +22,15 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 # Prefect reads its home when it is imported: never the user's own.
 HOME = Path(tempfile.mkdtemp(prefix="dondoc-prefect-"))
 os.environ["PREFECT_HOME"] = str(HOME)
+
+PASSWORD = "don-doc:" + "mat-khau-cua-kiem-thu-" * 2
 
 UP_WITHIN = 90.0
 """Seconds; a new SQLite home takes 13 on two cores that are free."""
@@ -49,13 +54,29 @@ class PrefectServer:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "PREFECT_HOME": str(HOME), "PREFECT_API_URL": self.api_url}
+        return {
+            **os.environ,
+            "PREFECT_HOME": str(HOME),
+            "PREFECT_API_URL": self.api_url,
+            "PREFECT_API_AUTH_STRING": PASSWORD,
+        }
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """What its API answers, with our password."""
+        data = json.dumps(body).encode() if body is not None else None
+        request = Request(f"{self.api_url}{path}", data)
+        request.add_header("Content-Type", "application/json")
+        known = base64.b64encode(PASSWORD.encode()).decode()
+        request.add_header("Authorization", f"Basic {known}")
+        with urlopen(request) as answer:
+            return json.load(answer)
 
 
 @functools.cache
 def running_server() -> PrefectServer:
     """The server of this session, started at the first call, stopped when Python ends."""
     from prefect.settings import (
+        PREFECT_API_AUTH_STRING,
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
         temporary_settings,
@@ -63,7 +84,11 @@ def running_server() -> PrefectServer:
 
     port = _free_port()
     found = PrefectServer(f"http://127.0.0.1:{port}/api")
-    environment = {**found.environment, **_SERVER}
+    environment = {
+        **found.environment,
+        **_SERVER,
+        "PREFECT_SERVER_API_AUTH_STRING": PASSWORD,
+    }
     with (HOME / "server.log").open("wb") as log:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
         process = subprocess.Popen(
@@ -80,7 +105,11 @@ def running_server() -> PrefectServer:
     atexit.register(settings.close)
     _wait(process, found.api_url)
     # Each flow would join a heartbeat's thread at its end, for more than a second.
-    chosen = {PREFECT_API_URL: found.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    chosen = {
+        PREFECT_API_URL: found.api_url,
+        PREFECT_API_AUTH_STRING: PASSWORD,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+    }
     settings.enter_context(temporary_settings(chosen))
     return found
 

@@ -53,6 +53,8 @@ class SmtpServer:
         self.connections = 0
         self.login_refusal = "535 5.7.8 Authentication failed"
         self.refused_recipients: dict[str, str] = {}
+        self.answer_always: dict[str, str] = {}
+        self.delays: dict[str, float] = {}  # seconds before the answer to a step
         self._script: dict[str, deque[str]] = defaultdict(deque)
         self._tls = tls
         self._options: dict[str, Any] = {"tls_context": starttls, "auth_required": must_log_in}
@@ -124,6 +126,7 @@ class SmtpServer:
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
         self, server: _Session, _session: Any, envelope: Any
     ) -> str:
+        await asyncio.sleep(self.delays.get("DOT", 0.0))
         reply = await server.scripted("DOT", before=lambda: self._keep(envelope))
         if reply is None:
             self._keep(envelope)
@@ -142,6 +145,7 @@ class _Session(SMTP):
     ) -> None:
         super().__init__(handler, hostname="mail.test", **options)
         self._script = script
+        self._handler = handler
         self._sessions = sessions
         self.gone = asyncio.Event()
 
@@ -173,7 +177,7 @@ class _Session(SMTP):
         return None
 
     async def _step(self, step: str, usual: Any, arg: str | None) -> None:
-        reply = await self.scripted(step)
+        reply = await self.scripted(step) or self._handler.answer_always.get(step)
         if reply is None:
             await usual(arg)
             return

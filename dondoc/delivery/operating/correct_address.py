@@ -18,12 +18,13 @@ from dondoc.contacts.verification import verify
 from dondoc.delivery.outbox import UNSENT
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.links import revoke_links
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.rows import cancel
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
 from dondoc.text import is_mail_address, typed_address
-from models import Contact, Message, Notice, Token
+from models import Contact, Message, Notice
 from models.kinds import MessageState
 from models.reasons import CancelReason, MessageReason
 
@@ -52,8 +53,7 @@ def correct_address(
     verify(session, heir.id or 0, by=by, how=book.corrected_from(gone.address), now=now)
     session.refresh(heir)
     _move_waiting(session, gone, heir, now=now)
-    living = (col(Token.contact_id) == gone.id, col(Token.revoked_at).is_(None))
-    session.execute(update(Token).where(*living).values(revoked_at=now))
+    revoke_links(session, gone.id or 0, now=now)
     audit.record(
         session,
         actor=by,

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, or_, update
+from sqlalchemy import ColumnElement, Engine, func, or_, update
 from sqlmodel import Session, col, select
 
 from dondoc.delivery import apprise_send
@@ -38,20 +38,24 @@ class Pause:
     why: str
     told: bool = False
     failed: str = ""
+    resting: bool = False  # no server is reached: it goes on trying
 
 
 def pauses(session: Session) -> list[Pause]:
-    """The channels that stand still by a fault of theirs; what a person paused is no alarm."""
+    """The channels that stand still by a fault of theirs, or whose server has been out of reach for
+    long; what a person paused is no alarm.
+    """
     same = col(ChannelAlarm.channel) == col(Channel.name)
-    now_paused = col(ChannelAlarm.paused_at) == col(Channel.paused_at)
+    now_paused = col(ChannelAlarm.paused_at) == _since()
     query = select(Channel, ChannelAlarm).join(ChannelAlarm, same & now_paused)
     return [
         Pause(
             channel.name,
             alarm.paused_at,
-            channel.paused_why or "",
+            (channel.paused_why if channel.paused_at else channel.rests_why) or "",
             told=alarm.told_at is not None,
             failed=alarm.failed,
+            resting=channel.paused_at is None,
         )
         for channel, alarm in session.exec(query.order_by(col(Channel.name)))
     ]
@@ -98,7 +102,7 @@ def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) ->
 def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:
     """Of several processes one tells; if it dies or fails, another does so after an hour."""
     begun = col(Channel.alarm_at)
-    free = or_(begun.is_(None), begun < col(Channel.paused_at), begun <= now - AGAIN_AFTER)
+    free = or_(begun.is_(None), begun < _since(), begun <= now - AGAIN_AFTER)
     with transaction(engine) as session:
         taken = session.execute(
             update(Channel)
@@ -108,6 +112,10 @@ def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:
             .execution_options(synchronize_session=False)
         )
         return taken.first() is not None
+
+
+def _since() -> ColumnElement[datetime]:
+    return func.coalesce(col(Channel.paused_at), col(Channel.unreached_since))
 
 
 def _words(settings: Settings, pause: Pause) -> tuple[str, str]:

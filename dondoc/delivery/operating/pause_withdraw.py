@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES
+from dondoc.forms.reason import read_reason
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.rows import ensure_channel
@@ -40,9 +41,10 @@ def pause_channel(
 def release_channel(session: Session, name: str, *, by: Actor, now: datetime) -> Channel:
     """What waits leaves with the next window. Raises Refused."""
     channel = _channel(session, name)
-    if channel.paused_at is None:
+    if channel.paused_at is None and channel.unreached_since is None:
         raise Refused(Problem("Kênh", channel.name, "đang chạy, không phải làm gì"))
     channel.paused_at = channel.paused_why = None
+    channel.unreached_since = channel.rests_until = channel.rests_why = None
     channel.released_at = now
     session.add(channel)
     _record(session, audit.RELEASED, channel, by=by, now=now)
@@ -61,9 +63,7 @@ def withdraw(
 ) -> Message:
     """A message that has not left does not leave, nor what it was to say. Raises Refused."""
     message = find_message(session, message_id)
-    why = reason.strip()
-    if not why:
-        raise Refused(Problem("reason", "", "hãy ghi vì sao rút lại", "Lý do"))
+    why = read_reason(reason, wanted="hãy ghi vì sao rút lại")
     taken = session.execute(
         update(Message)
         .where(col(Message.id) == message_id, col(Message.state).in_(_WAITING))

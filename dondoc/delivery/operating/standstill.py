@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from dondoc.delivery import outbox, quota
 from dondoc.delivery.brake import RETURNED
 from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
+from dondoc.delivery.rest import resting
 from dondoc.messages.environment import phrases
 from models import Attempt, Channel, Contact, Message, UnitRow
 from models.kinds import MessageState
@@ -29,6 +30,11 @@ def standstills(session: Session, *, now: datetime) -> list[str]:
         _paused(session, channel, by_fault.get(channel.name))
         for channel in session.exec(stopped.order_by(col(Channel.name)))
     ]
+    for one in resting(session, now=now):
+        fault = by_fault.get(one.name)
+        said.append(
+            phrases("delivery").at_rest(one, _waiting(session, one.name), fault, NO_ADDRESS)
+        )
     waiting = quota.count_waiting(session)
     if waiting:
         said.append(phrases("delivery").over_quota(waiting))
@@ -63,12 +69,16 @@ def _messages(session: Session, *where: ColumnElement[bool]) -> list[tuple[int |
 
 
 def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:
+    waiting = _waiting(session, channel.name)
+    return phrases("delivery").standing_still(channel, waiting, fault, NO_ADDRESS)
+
+
+def _waiting(session: Session, channel: str) -> int:
     query = select(func.count()).select_from(Message)
-    waiting = session.exec(
+    return session.exec(
         query.where(
             outbox.UNSENT,
-            col(Message.channel) == channel.name,
+            col(Message.channel) == channel,
             col(Message.state).in_([MessageState.PENDING, MessageState.UNKNOWN]),
         )
     ).one()
-    return phrases("delivery").standing_still(channel, waiting, fault, NO_ADDRESS)

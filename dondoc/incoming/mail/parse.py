@@ -66,25 +66,21 @@ def addresses(mail: Mail, *names: str) -> list[str]:
 
 def text_of(mail: Mail) -> Written:
     """What somebody wrote: the plain text, else the HTML's; nothing of an attached mail."""
-    plain, html = [], []
-    for part in leaves(mail):
-        if not _is_letter(part):
-            continue
-        if part.get_content_type() == "text/plain":
-            plain.append(_decode_part(part, LONGEST_TEXT))
-        else:
-            html.append(_decode_part(part, LARGEST_HTML))
-    if any(text.words.strip() for text in plain) or not html:
+    plain = _letter_texts(mail, "text/plain", LONGEST_TEXT)
+    if any(text.words.strip() for text in plain):
         return _joined(plain)
-    return _joined([Text(html_to_text(text.words), text.unreadable) for text in html])
+    html = _letter_texts(mail, "text/html", LARGEST_HTML)
+    whole = sum(len(text.words) for text in html) <= LARGEST_HTML
+    said = [Text(html_to_text(text.words), text.unreadable) for text in html]
+    return _joined(said or plain, whole=whole)
 
 
 def attachments(mail: Mail) -> list[Attached]:
     """The files of the mail, an attached mail as one of them: documents, pictures, and last the
     pictures of the letter's own look, which its HTML shows.
     """
-    html = [p for p in leaves(mail) if _is_letter(p) and p.get_content_type() == "text/html"]
-    shown = {cid for part in html for cid in shown_pictures(_decode_part(part, LARGEST_HTML).words)}
+    html = _letter_texts(mail, "text/html", LARGEST_HTML)
+    shown = {cid for text in html for cid in shown_pictures(text.words)}
     found = []
     for part in leaves(mail):
         kind = part.get_content_type()
@@ -171,6 +167,18 @@ def _content(part: Mail) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
+def _letter_texts(mail: Mail, kind: str, most: int) -> list[Text]:
+    """The letter's parts of that kind, in all at most so many letters and one that shows more."""
+    found: list[Text] = []
+    left = most + 1
+    for part in leaves(mail):
+        if left > 0 and _is_letter(part) and part.get_content_type() == kind:
+            text = _decode_part(part, left)
+            found.append(Text(text.words[:left], text.unreadable))
+            left -= len(found[-1].words)
+    return found
+
+
 def _decode_part(part: Mail, most: int) -> Text:
     """The beginning of a part's text; `most` letters, of four bytes at most."""
     content = part.get_payload(decode=True)
@@ -187,7 +195,7 @@ def _beginning(raw: bytes, most: int) -> bytes:
     return raw[:end]
 
 
-def _joined(texts: list[Text]) -> Written:
+def _joined(texts: list[Text], *, whole: bool = True) -> Written:
     words = "\n".join(text.words for text in texts)
     why = next((text.unreadable for text in texts if text.unreadable), "")
-    return Written(words[:LONGEST_TEXT], why, whole=len(words) <= LONGEST_TEXT)
+    return Written(words[:LONGEST_TEXT], why, whole=whole and len(words) <= LONGEST_TEXT)

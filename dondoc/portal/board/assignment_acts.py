@@ -26,11 +26,12 @@ from dondoc.portal.board.ruling_form import (
 )
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
 from models import Account, Assignment
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 ASSIGNMENT = "/bang/viec/{assignment_id:int}"
 Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]

@@ -24,6 +24,7 @@ from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
+from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
@@ -35,7 +36,7 @@ from models import Account, Assignment, File, Submission
 from models.database import transaction
 from models.kinds import INSPECTED, Answer
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 _DONE = {
     "chap-nhan": "Đã chấp nhận.",

@@ -32,6 +32,7 @@ from dondoc.portal.board.unconfirmed_dates import doubts_of
 from dondoc.portal.board.waiting_letter import count_waiting
 from dondoc.portal.context import PageContext, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, opening
+from dondoc.portal.text_door import PlainRoute
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.standing import StandingKind
@@ -39,7 +40,7 @@ from dondoc.rounds.standing_words import Sense, StandingWords
 from models import Account
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 router.include_router(receipt_acts.router)  # before the forms whose address it resembles
 router.include_router(assignment_acts.router)  # the board's forms, behind its pages
 

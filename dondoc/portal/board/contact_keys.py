@@ -10,17 +10,18 @@ from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act, about_units, require
 from dondoc.contacts.keys import revoke_keys
-from dondoc.forms.reason import ReasonForm
+from dondoc.forms.reason import read_reason
 from dondoc.ledger.actors import Actor
 from dondoc.portal.board.contacts_page import PATH, contacts_listed
 from dondoc.portal.board.form_page import lead_back
 from dondoc.portal.context import context, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
 from models import Account, Contact
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 _REVOKE = PATH + "/{number:int}/thu-hoi"
 
@@ -43,9 +44,11 @@ def revoke(
         about = about_units(registry, here.today, unit=registry.unit(code))
         try:
             require(here.who(account), Act.REVOKE_LINKS, about)
-            reason = ReasonForm.read({"reason": ly_do}).reason
+            reason = read_reason(ly_do)
         except Refused as refused:
-            return contacts_listed(request, account, code, problems=refused.problems, at=number)
+            return contacts_listed(
+                request, account, code, problems=refused.problems, at=(number, ly_do)
+            )
         by = Actor.account(account.id)
         count = revoke_keys(session, contact, by=by, reason=reason, now=here.now)
     parts = urlencode({"don-vi": code, "xong": count})

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.access import Act
 from dondoc.contacts.keys import why_no_keys
 from dondoc.contacts.verification import count_unverified, unverified, verify
+from dondoc.forms.values import row_number
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
@@ -21,12 +22,13 @@ from dondoc.plan.schema import Unit
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Contact
 from models.database import transaction
 from models.kinds import TokenPurpose
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dau-moi"
 Confirming = Annotated[Account, Depends(opening(Act.CONFIRM_ADDRESS))]
@@ -83,9 +85,9 @@ def contacts_listed(
     *,
     done: str = "",
     problems: Sequence[Problem] = (),
-    at: int = 0,
+    at: tuple[int, str] = (0, ""),
 ) -> Response:
-    """The page, with what was wrong with the form of contact number `at`."""
+    """The page, with what was wrong with a form: `at` is whose it was, and the reason as typed."""
     here = context(request)
     registry = here.rulebook.registry
     asked, wrong = _asked(here, unit)
@@ -102,8 +104,9 @@ def contacts_listed(
         asked=asked,
         typed=unit,
         contacts=contacts,
-        revoked=int(done) if asked and done.isascii() and done.isdigit() else None,
-        at=at,
+        revoked=row_number(done) if asked else None,
+        at=at[0],
+        typed_reason=at[1],
         problems=[*wrong, *problems],
     )
 

@@ -11,19 +11,20 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require
-from dondoc.demands.demand import OpenedDemand, open_demand
+from dondoc.demands.demand import CheckedDemand, OpenedDemand, check_demand, open_checked
 from dondoc.demands.demand_form import Demand, event_duties
 from dondoc.ledger.actors import Actor
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment
 from models.database import transaction
 from models.kinds import NoticeKind
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dot-xuat"
 Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
@@ -90,8 +91,9 @@ def send(
     """Ask the units, and tell them at once."""
     here = context(request)
     try:
+        checked = _checked(here, account, given)
         with transaction(here.engine) as session:
-            opened = _open(session, here, account, given)
+            opened = _open(session, here, account, checked)
     except Refused as refused:
         return _form(request, account, given, problems=refused.problems)
     deliver_later(background, request)
@@ -115,18 +117,29 @@ def _form(
     )
 
 
-def _open(session: Session, here: PageContext, account: Account, given: Demand) -> OpenedDemand:
+def _checked(here: PageContext, account: Account, given: Demand) -> CheckedDemand:
+    """Understood before anything is locked: whatever was typed, nobody else waits for it."""
+    checked = check_demand(here.rulebook, given, now=here.now)
+    require(
+        here.who(account),
+        Act.DEMAND,
+        about_duty(here.rulebook.registry, checked.duty, here.today),
+    )
+    return checked
+
+
+def _open(
+    session: Session, here: PageContext, account: Account, checked: CheckedDemand
+) -> OpenedDemand:
     by = Actor.account(account.id)
-    opened = open_demand(session, here.rulebook, demand=given, by=by, now=here.now)
-    about = about_duty(here.rulebook.registry, opened.duty, here.today)
-    require(here.who(account), Act.DEMAND, about)
-    return opened
+    return open_checked(session, here.rulebook, checked, by=by, now=here.now)
 
 
 def _rehearsed(here: PageContext, account: Account, given: Demand) -> DemandPreview:
+    checked = _checked(here, account, given)
     return rehearse(
         here,
-        lambda session: _open(session, here, account, given),
+        lambda session: _open(session, here, account, checked),
         lambda session, opened: _preview(session, here, opened),
     )
 

@@ -23,11 +23,12 @@ from dondoc.portal.sign_in.session import (
     opening,
     posting,
 )
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/kiem-tra"
 _SEEDS = 1_000_000

@@ -17,12 +17,13 @@ from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
 from dondoc.portal.context import context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
 from models import Account, Incoming
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/thu-den"
 LETTER = PATH + "/{number:int}"

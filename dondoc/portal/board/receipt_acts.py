@@ -13,12 +13,13 @@ from dondoc.portal.board.assignment_page import TypedReceipt, assignment_page
 from dondoc.portal.board.form_page import lead_back
 from dondoc.portal.context import context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
 from dondoc.submissions.correct_receipt import ReceiptForm, correct_receipt
 from models import Account
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/viec/{assignment_id:int}/luc-nhan"
 

@@ -11,7 +11,7 @@ from fastapi import Form
 from dondoc.decisions.ruling import Ruling
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import Choice, Info
+from dondoc.forms.values import Choice, Info, row_number
 from models.kinds import DecisionKind, NoticeKind
 
 RETURN_REASONS = (
@@ -55,7 +55,7 @@ def typed_ruling(
     da_xem: Annotated[str, Form()] = "",
 ) -> TypedRuling:
     """The form of a request, whatever act it is for."""
-    places = {int(text) for text in ly_do if text.isascii() and text.isdigit()}
+    places = {place for text in ly_do if (place := row_number(text)) is not None}
     ticked = sorted(place for place in places if place < len(RETURN_REASONS))
     return TypedRuling(tuple(ticked), y_kien.strip(), han_moi.strip(), tra_loi, da_xem)
 

@@ -24,12 +24,13 @@ from dondoc.portal.board.ruling_form import TypedRuling
 from dondoc.portal.board.undo_offers import DETACH, STRIKE, TITLES, TypedUndo, UndoSlug
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Assignment, Decision
 from models.database import transaction
 from models.kinds import DecisionKind, NoticeKind
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/viec/{assignment_id:int}/lay-lai/{act}"
 Deciding = Annotated[Account, Depends(posting(Act.UNDO))]

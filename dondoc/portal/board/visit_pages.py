@@ -28,13 +28,14 @@ from dondoc.portal.board.visit_acts import (
 )
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from models import Account, Assignment, Round
 from models.database import transaction
 from models.kinds import INSPECTED
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 VISIT = PATH + "/don-vi/{assignment_id:int}"
 _DONE = {

@@ -17,6 +17,7 @@ from fastapi.responses import RedirectResponse, Response
 from dondoc.portal.context import Here, PageContext, page, root
 from dondoc.portal.demo.inbox_reply import can_answer, put_answer, sample_answer
 from dondoc.portal.protection import SECURITY_HEADERS
+from dondoc.portal.text_door import PlainRoute
 from models.database import transaction
 
 SHOWN = 200
@@ -40,7 +41,7 @@ _POLICY = SECURITY_HEADERS["Content-Security-Policy"].replace(
     "style-src 'self'", "style-src 'self' 'unsafe-inline'; frame-src 'self'"
 )
 
-router = APIRouter(prefix="/hop-thu")
+router = APIRouter(prefix="/hop-thu", route_class=PlainRoute)
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from fastapi.concurrency import run_in_threadpool
 from dondoc.delivery.operating.run_alarm import Trouble, hook_token, queue_alarm
 from dondoc.messages.phrasing import one_line
 from dondoc.portal.context import Here, PageContext, deliver_later
+from dondoc.portal.text_door import PlainRoute
 from models.database import transaction
 
 _LONGEST = 500
 _RUN_ID = re.compile(r"[0-9a-f-]{36}")
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 
 @router.post("/moc-bao/{token}")

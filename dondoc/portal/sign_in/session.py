@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
@@ -19,6 +19,7 @@ from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
 from dondoc.portal.seal import Expired, Seal
 from dondoc.settings import Settings
+from dondoc.text import parse_link
 from models import Account, Token
 from models.database import transaction
 from models.kinds import TokenPurpose
@@ -96,8 +97,9 @@ def form_token_of(request: Request) -> str:
 def local_path(wanted: str | None) -> str:
     """The path (below `root`) if it is one of ours, else the board: no link leads elsewhere."""
     path = wanted or ""
-    parts = urlsplit(path)
-    ours = path.startswith("/") and not path.startswith("//") and not parts.netloc
+    parts = parse_link(path)
+    inside = parts is not None and not parts.netloc
+    ours = inside and path.startswith("/") and not path.startswith("//")
     return path if ours and path.isprintable() and "\\" not in path else HOME
 
 

@@ -24,6 +24,7 @@ from dondoc.portal.sign_in.session import (
     posting_account,
     set_cookie,
 )
+from dondoc.portal.text_door import PlainRoute
 from dondoc.text import typed_address
 from models import Account, Token
 from models.database import transaction
@@ -36,7 +37,7 @@ def _from_here(request: Request) -> None:
         raise HTTPException(403, "Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang.")
 
 
-router = APIRouter(dependencies=[Depends(_from_here)])
+router = APIRouter(route_class=PlainRoute, dependencies=[Depends(_from_here)])
 
 
 @router.get("/dang-nhap")

@@ -19,6 +19,7 @@ from dondoc.activities.record_activity import (
 )
 from dondoc.forms.values import row_number
 from dondoc.portal.context import BRAND, Here, PageContext, page
+from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.activity_view import ActivityView, activity_form, activity_view
 from dondoc.portal.unit.link import Link, UnitLink
 from dondoc.portal.unit.unit_form import Form
@@ -26,7 +27,7 @@ from dondoc.problems import Refused
 from dondoc.web.link_check import LinkCheck, check_once, link_check
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 _SEE_OTHER = 303
 _FIELDS = tuple(asdict(GivenActivity()))
@@ -123,7 +124,5 @@ def _page(
 
 
 async def _read(request: Request) -> dict[str, str]:
-    async with request.form(max_files=1, max_fields=50) as form:
-        return {
-            name: value.replace("\0", "") for name, value in form.items() if isinstance(value, str)
-        }
+    form = await request.form(max_files=0, max_fields=50)
+    return {name: value for name, value in form.items() if isinstance(value, str)}

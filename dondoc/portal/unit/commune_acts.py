@@ -7,6 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from dondoc.portal.context import Here, PageContext, deliver_later
+from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.commune_form import RowsForm, TypedRow, TypedRows, read_rows
 from dondoc.portal.unit.communes import Commune, Said
 from dondoc.portal.unit.link import Link, UnitLink, own_facts
@@ -18,7 +19,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models.database import transaction
 from models.kinds import Way
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 _SEE_OTHER = 303
 

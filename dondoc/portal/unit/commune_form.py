@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from fastapi import Request
 
 from dondoc.forms.values import row_number
+from dondoc.limits import MOST_FIELDS
 from dondoc.portal.unit.communes import Commune, Said
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import Given
@@ -21,7 +22,6 @@ _NAMES = tuple(one.name for one in fields(Said))
 _NAMED = frozenset(_NAMES) - {"answer"}  # the choice has no place of its own for its problem
 _FIELD = re.compile(rf"xa_(\d{{1,9}})_({'|'.join((*_NAMES, 'version'))})")
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_PARTS = 1000  # fields: five a commune, and the largest district has some thirty
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,8 @@ class RowsForm:
 
 async def read_rows(request: Request) -> TypedRows:
     """The form of a request, nothing judged."""
-    async with request.form(max_files=0, max_fields=_PARTS) as form:
-        values = {
-            name: value.replace("\0", "") for name, value in form.items() if isinstance(value, str)
-        }
+    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    values = {name: value for name, value in form.items() if isinstance(value, str)}
     rows: dict[int, dict[str, str]] = {}
     for name, value in values.items():
         if found := _FIELD.fullmatch(name):

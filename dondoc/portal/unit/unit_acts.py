@@ -16,6 +16,7 @@ from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import REASON_MISSING, Info, SomeLines
 from dondoc.ledger.lock import lock_assignment
 from dondoc.portal.context import Here, deliver_later, page
+from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.link import Link, own_facts
 from dondoc.portal.unit.unit_act import SEE_OTHER, UnitAct
 from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled_form
@@ -29,7 +30,7 @@ from dondoc.submissions.record_submission import Recorded, SubmissionSource, rec
 from models.database import transaction
 from models.kinds import Answer, Way
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 
 @router.post("/v/{token}/da-nhan")

@@ -20,6 +20,7 @@ from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView
+from dondoc.portal.unit.upload_slot import upload_slot
 from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import UNIT_TEXTS, Given
@@ -90,8 +91,12 @@ class Form:
 
 async def read_typed(request: Request) -> TypedAnswer:
     """The form of a request; a file over the limit is not read into memory."""
-    async with request.form(max_files=_PARTS, max_fields=_PARTS) as form:
-        return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
+    async with upload_slot(request):
+        form = await request.form(max_files=_PARTS, max_fields=_PARTS)
+        try:
+            return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
+        finally:
+            await form.close()
 
 
 def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
@@ -163,7 +168,7 @@ def _signed(keeper: Keeper, files: list[StoredFile]) -> tuple[tuple[StoredFile, 
 
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
-    return value.replace("\0", "") if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _chosen(form: FormData) -> list[UploadFile]:

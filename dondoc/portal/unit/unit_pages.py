@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from dondoc.notices.recipients import load_reach
 from dondoc.portal.context import BRAND, Here, PageContext, page
+from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit import calendar_feed
 from dondoc.portal.unit.commune_form import RowsForm
 from dondoc.portal.unit.link import Link, UnitLink, own_facts
@@ -21,7 +22,7 @@ from dondoc.submissions.afterwards import receipt_then
 from dondoc.submissions.files import stored_path
 from models.database import transaction
 
-router = APIRouter()
+router = APIRouter(route_class=PlainRoute)
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Saved = Annotated[int, Query(alias="da-luu", ge=0, le=1000)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import smtplib
 import ssl
+from dataclasses import replace
 
 from dondoc.delivery.channels.smtp.pool import SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.refusal import judge
+from models.kinds import About
 
 _LOGIN_WANTED = (
     530,
@@ -42,7 +44,15 @@ def of_reply(
 
 
 def at_the_door(fault: Exception, account: SmtpAccount) -> Outcome:
-    """Connecting, TLS or login failed: the channel's fault, unless it may pass by itself."""
+    """Connecting, TLS or login failed: the channel's fault, unless it may pass by itself.
+
+    What passes is about the line alone: no server has seen the letter.
+    """
+    outcome = _at_the_door(fault, account)
+    return replace(outcome, about=About.LINE) if outcome.kind is OutcomeKind.DEFERRED else outcome
+
+
+def _at_the_door(fault: Exception, account: SmtpAccount) -> Outcome:
     place = f"{account.host}:{account.port}"
     if isinstance(fault, smtplib.SMTPResponseException):
         passing = 400 <= fault.smtp_code < 500
@@ -69,7 +79,8 @@ def lost_before(fault: OSError, account: SmtpAccount) -> Outcome:
     if isinstance(fault, smtplib.SMTPResponseException):
         code = fault.smtp_code
         return Outcome(OutcomeKind.DEFERRED, code, plain(fault.smtp_error, account))
-    return _deferred("Mất kết nối trước khi gửi xong thư", fault, account)
+    broke = _deferred("Mất kết nối trước khi gửi xong thư", fault, account)
+    return replace(broke, about=About.WAY)
 
 
 def lost_after(fault: OSError, account: SmtpAccount) -> Outcome:

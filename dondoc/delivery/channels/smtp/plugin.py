@@ -7,6 +7,7 @@ and tells a refusal from a busy server only in its debug log.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from email.header import decode_header, make_header
 from typing import Any
@@ -19,6 +20,7 @@ from dondoc.delivery.channels.smtp.mime import NamedAddress, build
 from dondoc.delivery.channels.smtp.pool import POOL, Security, SmtpAccount
 from dondoc.delivery.channels.smtp.transaction import SENDER_WRONG, SmtpLetter, deliver
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
+from dondoc.limits import DOT_SECONDS
 from dondoc.problems import Problem, Refused
 
 SENDER_NAME = "Đôn Đốc"
@@ -32,14 +34,23 @@ class PooledEmail(_Stock):  # type: ignore[misc]
     request_rate_per_sec = 0  # the stock 5.5 s a message is for chat services
     notify_format = NotifyFormat.TEXT  # the envelope has its own HTML: nothing to convert
 
-    def __init__(self, targets: Any = None, **parsed: Any) -> None:
+    def __init__(self, targets: Any = None, dot_seconds: Any = "", **parsed: Any) -> None:
         super().__init__(targets=targets, **parsed)
+        self.dot_seconds = _seconds(dot_seconds)
         if not targets:  # stock names the sender here, and reports success
             self.targets: list[tuple[Any, str]] = []
         self.overflow_mode = OverflowMode.UPSTREAM  # ?overflow=split would send several letters
         wanted = _not_carried(self)
         if wanted:
             raise Refused(Problem("Địa chỉ máy chủ thư", "", wanted))
+
+    @staticmethod
+    def parse_url(url: str) -> dict[str, Any] | None:
+        """Apprise's address, and `dot`: the seconds for the answer to a whole letter."""
+        parsed: dict[str, Any] | None = _Stock.parse_url(url)
+        if parsed is not None:
+            parsed["dot_seconds"] = parsed.get("qsd", {}).get("dot", "")
+        return parsed
 
     def send(self, body: str, title: str = "", **rest: Any) -> bool:
         """Whether the server took it; the details are in the envelope's outcome."""
@@ -96,7 +107,18 @@ class PooledEmail(_Stock):  # type: ignore[misc]
             security=Security(self.secure_mode),
             verify=bool(self.verify_certificate),
             timeout=timeout if timeout > 0 else _DEFAULT_TIMEOUT,
+            dot_seconds=self.dot_seconds,
         )
+
+
+def _seconds(said: Any) -> float:
+    """Never longer than a lease has room for. Raises Refused for what is no number of seconds."""
+    if not said:
+        return DOT_SECONDS
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", str(said)) or not 0 < float(said) <= DOT_SECONDS:
+        wanted = f"hãy ghi số giây từ 1 đến {DOT_SECONDS:.0f}, như dot=300"
+        raise Refused(Problem("dot", str(said), wanted, "Địa chỉ máy chủ thư"))
+    return float(said)
 
 
 def _not_carried(plugin: Any) -> str:

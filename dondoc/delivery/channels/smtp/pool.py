@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dondoc.delivery.channels.smtp.mail_line import MailLine, SecureMailLine
+from dondoc.limits import DOT_SECONDS
 
 
 class Security(StrEnum):
@@ -30,7 +31,8 @@ class Security(StrEnum):
 
 @dataclass(frozen=True)
 class SmtpAccount:
-    """A mail server and how to log in there; `timeout` is in seconds, for each socket operation.
+    """A mail server and how to log in there; `timeout` is in seconds, for each socket operation,
+    `dot_seconds` for the answer to a whole letter.
 
     The password is part of the key: a wrong one must not ride on a line that a right one opened.
     """
@@ -42,6 +44,7 @@ class SmtpAccount:
     security: Security = Security.STARTTLS
     verify: bool = True
     timeout: float = 15.0
+    dot_seconds: float = DOT_SECONDS
 
 
 @dataclass
@@ -107,15 +110,15 @@ class Pool:
             line.hang_up()
         return found
 
-    def connect(self, account: SmtpAccount) -> Connection:
-        """A new connection, protected and logged in as asked.
+    def connect(self, account: SmtpAccount, *, until: float | None = None) -> Connection:
+        """A new connection, protected and logged in as asked, by `until` (monotonic).
 
         OSError (smtplib's and ssl's errors are of that family) or ValueError if it fails.
         """
         context = None
         if account.security is not Security.INSECURE:
             context = self.ssl_context(verify=account.verify)
-        smtp = _dial(account, context)
+        smtp = _dial(account, context, until)
         try:
             if account.security is Security.STARTTLS:
                 smtp.starttls(context=context)
@@ -160,7 +163,7 @@ def _own_name() -> str:
     return str(smtplib.SMTP().local_hostname)
 
 
-def _dial(account: SmtpAccount, context: ssl.SSLContext | None) -> MailLine:
+def _dial(account: SmtpAccount, context: ssl.SSLContext | None, until: float | None) -> MailLine:
     if account.security is Security.SSL:
         return SecureMailLine(
             account.host,
@@ -168,8 +171,9 @@ def _dial(account: SmtpAccount, context: ssl.SSLContext | None) -> MailLine:
             _own_name(),
             timeout=account.timeout,
             context=context,
+            until=until,
         )
-    return MailLine(account.host, account.port, _own_name(), timeout=account.timeout)
+    return MailLine(account.host, account.port, _own_name(), timeout=account.timeout, until=until)
 
 
 def _new_context(ca_file: Path | None, *, verify: bool) -> ssl.SSLContext:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 import smtplib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from dondoc.delivery.channels.smtp.faults import at_the_door, lost_after, lost_before, of_reply
+from dondoc.delivery.channels.smtp.mail_line import MailLine
 from dondoc.delivery.channels.smtp.pool import Connection, Pool, SmtpAccount
 from dondoc.delivery.envelope import Outcome, OutcomeKind
+from dondoc.limits import LETTER_SECONDS
 from models.kinds import About
 
 SENDER_WRONG = (501, 550, 553)  # RFC 5321 §4.3.2: what MAIL may answer about the address itself
@@ -31,19 +34,24 @@ class SmtpLetter:
     data: bytes
 
 
-def deliver(account: SmtpAccount, letter: SmtpLetter, *, pool: Pool) -> Outcome:
+def deliver(
+    account: SmtpAccount, letter: SmtpLetter, *, pool: Pool, seconds: float = LETTER_SECONDS
+) -> Outcome:
     """Try once. A kept connection that the server dropped meanwhile is replaced, once, unnoticed.
 
-    Network and server faults become outcomes; ValueError if an address is not ASCII.
+    Network and server faults become outcomes; ValueError if an address is not ASCII. All of it
+    takes no longer than `seconds`, but for the answer to the dot.
     """
+    until = time.monotonic() + seconds
     kept = pool.idle(account)
     if kept is not None:
+        kept.smtp.until = until
         try:
             return _attempt(account, letter, kept, pool=pool)
         except OSError:
             pass  # lost before the dot: nothing was taken, so a fresh line makes no second copy
     try:
-        fresh = pool.connect(account)
+        fresh = pool.connect(account, until=until)
     except (OSError, ValueError) as fault:
         return at_the_door(fault, account)
     try:
@@ -67,7 +75,7 @@ def _attempt(account: SmtpAccount, letter: SmtpLetter, line: Connection, *, pool
     return outcome
 
 
-def _submit(smtp: smtplib.SMTP, letter: SmtpLetter, account: SmtpAccount) -> Outcome:
+def _submit(smtp: MailLine, letter: SmtpLetter, account: SmtpAccount) -> Outcome:
     wire = _wire(letter.data)
     size = [f"SIZE={len(wire)}"] if smtp.has_extn("size") else []
     steps: list[tuple[Callable[[], tuple[int, bytes]], int]] = [
@@ -85,7 +93,7 @@ def _submit(smtp: smtplib.SMTP, letter: SmtpLetter, account: SmtpAccount) -> Out
     # An error while sending means that the last bytes, the dot's, never left this machine.
     smtp.send(wire)
     try:
-        code, words = smtp.getreply()
+        code, words = smtp.answer_within(account.dot_seconds)
     except OSError as fault:
         return lost_after(fault, account)
     return of_reply(code, words, account, after_the_dot=True)

@@ -71,10 +71,18 @@ def test_it_defers_when_the_line_is_cut_before_the_dot(line: Line, step: str) ->
 def test_it_does_not_know_when_the_reply_to_the_dot_never_comes(line: Line, end: str) -> None:
     line.server.answer("DOT", end)
 
-    outcome = line.send(cto="1")
+    outcome = line.send(dot="1")
 
     assert (UNKNOWN, None) == (outcome.kind, outcome.code)
     assert 1 == len(line.server.received)
+
+
+def test_it_waits_for_the_dot_longer_than_for_anything_else(smtp: SmtpServer) -> None:
+    """A server that looks at the letter first: one copy, where impatience made sixteen."""
+    smtp.delays["DOT"] = 0.6
+
+    assert OutcomeKind.SENT is send(smtp.port, cto="0.2").kind
+    assert 1 == len(smtp.received)
 
 
 def test_it_does_not_know_when_the_reply_to_the_dot_is_no_smtp(smtp: SmtpServer) -> None:
