@@ -30,7 +30,7 @@ Pictures hardly grow, so a report of photos at the limit of a file is within thi
 MOST_PACKED = 5_000
 """Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
-MOST_LINES = 20_000
+MOST_TABLE_LINES = 20_000
 """Lines of a table that is imported: every unit of a province with ten people each has half."""
 
 WIDEST_LINE = 100

@@ -14,7 +14,7 @@ from itertools import islice
 from dondoc.contacts.around_table import group_name, hidden_problem, without_foot
 from dondoc.contacts.workbook import BookLines, Lines, is_workbook, read_workbook
 from dondoc.contacts.workbook_rows import letter
-from dondoc.limits import MOST_LINES
+from dondoc.limits import MOST_TABLE_LINES
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold, plain_signs, tidy, typed_address
 
@@ -159,9 +159,9 @@ def _csv_lines(content: bytes, columns: Sequence[Column]) -> BookLines:
     if told:  # left blank: the lines below keep their numbers
         text = text.replace(first, "", 1)
     records = _records(text, told[1] if told else _delimiter(text, columns))
-    lines = list(islice(records, MOST_LINES + 1))
-    if len(lines) > MOST_LINES:
-        wanted = f"có hơn {MOST_LINES} dòng; hãy chia thành các tệp nhỏ hơn"
+    lines = list(islice(records, MOST_TABLE_LINES + 1))
+    if len(lines) > MOST_TABLE_LINES:
+        wanted = f"có hơn {MOST_TABLE_LINES} dòng; hãy chia thành các tệp nhỏ hơn"
         raise Refused(Problem("Tệp", "", wanted))
     return BookLines(lines, ())
 

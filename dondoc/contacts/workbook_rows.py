@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dondoc.calendar.date_words import short_date
-from dondoc.limits import MOST_LINES, WIDEST_LINE
+from dondoc.limits import MOST_TABLE_LINES, WIDEST_LINE
 from dondoc.problems import Problem, Refused
 from dondoc.text import tidy
 
@@ -100,8 +100,8 @@ def captions(found: SheetRows) -> set[int]:
 
 
 def _bounded(number: int, texts: Iterable[int], before: int) -> None:
-    if before == MOST_LINES:
-        wanted = f"có hơn {MOST_LINES} dòng; hãy chia thành các tệp nhỏ hơn"
+    if before == MOST_TABLE_LINES:
+        wanted = f"có hơn {MOST_TABLE_LINES} dòng; hãy chia thành các tệp nhỏ hơn"
         raise Refused(Problem("Trang", "", wanted))
     last = max(texts)
     if last > WIDEST_LINE:

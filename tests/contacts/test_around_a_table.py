@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.entries import CheckedFile
 from dondoc.delivery.check_address import check_address
-from dondoc.limits import LARGEST_GROWTH, MEGABYTE, MOST_LINES, MOST_WRONG_LINES
+from dondoc.limits import LARGEST_GROWTH, MEGABYTE, MOST_TABLE_LINES, MOST_WRONG_LINES
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from tests.contacts.conftest import TODAY
@@ -172,7 +172,7 @@ def test_importing_grows_as_the_lines_do(kind: str, registry: Registry, checked:
 
 def test_a_table_has_an_end(checked: Check) -> None:
     with pytest.raises(Refused, match="có hơn 20000 dòng"):
-        checked(csv(HEAD, *[MAI] * MOST_LINES))
+        checked(csv(HEAD, *[MAI] * MOST_TABLE_LINES))
 
 
 @pytest.mark.parametrize(
