@@ -14,9 +14,6 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 """Bytes of a file handed in: a scanned report of a hundred pages has less."""
 
-LARGEST_DIRECTORY = MEGABYTE
-"""Bytes of the list of names in a docx or xlsx: a book of a hundred sheets has fifty thousand."""
-
 MOST_FILES = 5
 """Files of one submission, by form or by mail: a report and its appendices."""
 
@@ -24,6 +21,14 @@ LARGEST_FORM = MEGABYTE
 """Bytes of a form beside its files: text that a person typed."""
 
 LARGEST_UPLOAD = MOST_FILES * LARGEST_FILE + LARGEST_FORM
+
+LARGEST_GROWTH = 20 * MEGABYTE
+"""Bytes that a docx or xlsx may unpack to beyond its own: the text of a report of a thousand pages.
+Pictures hardly grow, so a report of photos at the limit of a file is within this too.
+"""
+
+MOST_PACKED = 5_000
+"""Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
 LARGEST_MAIL = 2 * LARGEST_FILE
 """Bytes of a mail that is fetched whole: a file grows by a third on its way, and its text beside
