@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from dondoc.cli.open_ledger import connect, require_newest
+from dondoc.cli.open_ledger import connect
+from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings

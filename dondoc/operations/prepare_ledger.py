@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
+from dondoc.ledger.revision import refuse_newer
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.rulebook import Rulebook
-from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models.database import engine_for, transaction
-from models.migrations.run import is_known, migrate, newest, present
+from models.migrations.run import migrate
 
 
 def prepare_ledger(settings: Settings, rulebook: Rulebook) -> Engine:
@@ -22,19 +21,3 @@ def prepare_ledger(settings: Settings, rulebook: Rulebook) -> Engine:
     with transaction(engine) as session:
         sync_units(session, rulebook.registry)
     return engine
-
-
-def refuse_newer(engine: Engine) -> None:
-    """Raises Refused for a ledger that cannot be reached, or that a newer program has migrated."""
-    shown = engine.url.render_as_string(hide_password=True)
-    try:
-        revision = present(engine)
-    except OperationalError:
-        wanted = "không mở được cơ sở dữ liệu; hãy kiểm tra địa chỉ, quyền ghi và máy chủ"
-        raise Refused(Problem("DONDOC_DATABASE_URL", shown, wanted)) from None
-    if revision is not None and not is_known(revision):
-        wanted = (
-            f"sổ theo dõi đang ở bản {revision}, mới hơn chương trình này ({newest()});"
-            " hãy dùng chương trình mới hơn hoặc thư mục dữ liệu khác"
-        )
-        raise Refused(Problem("DONDOC_DATABASE_URL", shown, wanted))
