@@ -104,7 +104,7 @@ PIECE_SECONDS = 30.0
 """Between two pieces of a request's body, or of an answer that is being read."""
 
 SLOWEST_LINE = 16 * 1024
-"""Bytes a second: a body that comes slower on the whole is not waited for."""
+"""Bytes a second: a body that falls behind this by `PIECE_SECONDS` is not waited for."""
 
 MOST_CONNECTIONS = 300
 """Lines to the portal at once; 160 units and their browsers have two or three each, briefly. Of
