@@ -10,11 +10,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from dondoc import access
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Installation
+from dondoc.ledger.own_mark import refuse_other_key
 from dondoc.ledger.revision import DATABASE, require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 
 
 def open_ledger() -> Installation:
@@ -22,6 +23,7 @@ def open_ledger() -> Installation:
     settings = load_settings()
     engine = connect(settings)
     require_newest(engine)
+    require_own_key(engine, settings)
     return Installation(
         settings, load_rulebook(settings.plan_folder, demo=settings.demo, sound=True), engine
     )
@@ -36,6 +38,12 @@ def connect(settings: Settings) -> Engine:
     except ModuleNotFoundError as error:
         wanted = f"thiếu gói {error.name}; hãy cài thêm: pip install 'dondoc[postgresql]'"
     raise Refused(Problem(DATABASE, "(không hiện)", wanted)) from None
+
+
+def require_own_key(engine: Engine, settings: Settings) -> None:
+    """Raises Refused where links would be signed with another key than this ledger's."""
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, settings.signing_key())
 
 
 def at_the_machine(act: access.Act) -> Actor:

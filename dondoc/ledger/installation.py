@@ -13,10 +13,11 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
+from dondoc.ledger.own_mark import refuse_other_key
 from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,21 @@ def load_installation() -> Installation:
     settings = load_settings()
     engine = engine_for(settings.database)
     require_newest(engine)
+    _compare_key(engine, settings)
     return Installation(settings, load_rules(settings), engine)
+
+
+_compared: set[tuple[str, bytes]] = set()
+
+
+def _compare_key(engine: Engine, settings: Settings) -> None:
+    """Once a process: Raises Refused where links would be signed with another key."""
+    start = settings.database, settings.signing_key()
+    if start in _compared:
+        return
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, start[1])
+    _compared.add(start)
 
 
 def load_rules(settings: Settings | None = None) -> Rulebook:
