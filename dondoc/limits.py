@@ -14,9 +14,6 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 """Bytes of a file handed in: a scanned report of a hundred pages has less."""
 
-LARGEST_DIRECTORY = MEGABYTE
-"""Bytes of the list of names in a docx or xlsx: a book of a hundred sheets has fifty thousand."""
-
 MOST_FILES = 5
 """Files of one submission, by form or by mail: a report and its appendices."""
 
@@ -24,6 +21,23 @@ LARGEST_FORM = MEGABYTE
 """Bytes of a form beside its files: text that a person typed."""
 
 LARGEST_UPLOAD = MOST_FILES * LARGEST_FILE + LARGEST_FORM
+
+LARGEST_GROWTH = 20 * MEGABYTE
+"""Bytes that a docx or xlsx may unpack to beyond its own: the text of a report of a thousand pages.
+Pictures hardly grow, so a report of photos at the limit of a file is within this too.
+"""
+
+MOST_PACKED = 5_000
+"""Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
+
+MOST_TABLE_LINES = 20_000
+"""Lines of a table that is imported: every unit of a province with ten people each has half."""
+
+WIDEST_LINE = 100
+"""Columns of such a table in which something may stand."""
+
+MOST_WRONG_LINES = 200
+"""Things wrong with it that are listed at a time; nobody mends more before he tries again."""
 
 LARGEST_MAIL = 2 * LARGEST_FILE
 """Bytes of a mail that is fetched whole: a file grows by a third on its way, and its text beside
@@ -177,3 +191,7 @@ GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 def megabytes(size: int) -> str:
     """«20 MB»"""
     return f"{size // MEGABYTE} MB"
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine itself: where the demo may be served, and under which it answers."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dondoc.cli import option_values as values
-from dondoc.cli.command import argument, command, group, option
+from dondoc.cli.command import argument, command, flag, group, option
 from dondoc.cli.shared_options import with_json, with_now
 from dondoc.cli.terminal_text import fact, print_json, table
 
@@ -67,18 +67,28 @@ def pause(channel: str, reason: str, now: datetime) -> int:
 
 @command("release", "cho một kênh chạy lại", under=delivery)
 @argument("channel", "KÊNH", "tên kênh, như email")
+@flag(
+    "--addresses-gone",
+    "gone",
+    said="đã xem: những địa chỉ máy chủ vừa nói là không có đúng là hỏng; ngừng dùng chúng",
+)
 @with_now
-def release(channel: str, now: datetime) -> int:
+def release(channel: str, gone: bool, now: datetime) -> int:
     from dondoc.access import Act
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.delivery.operating.pause_withdraw import release_channel
+    from dondoc.delivery.settle_refusals import believe_refusals
     from dondoc.messages.environment import phrases
     from models.database import transaction
 
-    installation = open_ledger()
+    installation, ended = open_ledger(), 0
     with transaction(installation.engine) as session:
         released = release_channel(session, channel, by=at_the_machine(Act.CHANNELS), now=now)
+        if gone:
+            ended = believe_refusals(session, installation.rulebook, released.name, now=now)
     print(phrases("delivery").released(released.name))
+    if gone:
+        print(phrases("delivery").believed(ended))
     return 0
 
 

@@ -36,9 +36,11 @@ def send(url: str, *, title: str, body: str, envelope: Envelope) -> Outcome:
     return outcome
 
 
-def check_url(url: str) -> None:
-    """Refused, in Vietnamese, if Apprise does not know this address's scheme or cannot use it."""
-    _load(url)
+def check_url(url: str) -> str:
+    """The address's host. Refused, in Vietnamese, if Apprise does not know its scheme or cannot
+    use it.
+    """
+    return str(getattr(_load(url), "host", None) or "")
 
 
 def known_schemes() -> frozenset[str]:
@@ -74,7 +76,7 @@ def _of_result(result: Any) -> Outcome:
 
 
 def _load(url: str) -> Any:
-    """The plugin of this address, its `retry` and `optional` off. Refused if there is none."""
+    """The plugin of this address, its retries, options and redirects off. Refused if none."""
     install()
     if "://" not in url:
         wanted = "thiếu tên dịch vụ ở đầu; hãy ghi như mailtos://… hoặc json://…"
@@ -90,6 +92,7 @@ def _load(url: str) -> Any:
     if "rto=" not in url.lower():
         plugin.socket_read_timeout = _PATIENCE  # stock: 4 s, which a slow service outlasts
     plugin.retry = 0  # stock retries send again to who already has it
+    plugin.redirects = False  # whoever holds the address would lead us into our own network
     plugin.optional = False  # ?optional=yes reports success for what never arrived
     return plugin
 

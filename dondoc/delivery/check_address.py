@@ -5,8 +5,12 @@ from __future__ import annotations
 from dondoc.contacts.address import Unusable
 from dondoc.delivery.channels.channel_list import CHANNELS, channel_of
 from dondoc.problems import Refused
+from dondoc.web.fetch import may_be_public
 
 _UNKNOWN = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
+_INSIDE = "máy này không thuộc mạng Internet công cộng; hãy ghi địa chỉ công khai của dịch vụ"
+_WEBHOOKS = frozenset({"json", "jsons", "xml", "xmls", "form", "forms"})
+"""Schemes that post wherever the address says: they must not lead into our own network."""
 
 
 def check_address(scheme: str, address: str) -> Unusable | None:
@@ -27,7 +31,9 @@ def _of_stock(scheme: str, address: str) -> Unusable | None:
     if scheme not in apprise_send.known_schemes():
         return Unusable("channel", _UNKNOWN)
     try:
-        apprise_send.check_url(f"{scheme}://{address}")
+        host = apprise_send.check_url(f"{scheme}://{address}")
     except Refused as refused:
         return Unusable("address", refused.problems[0].wanted)
+    if scheme in _WEBHOOKS and not may_be_public(host):
+        return Unusable("address", _INSIDE)
     return None

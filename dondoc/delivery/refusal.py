@@ -95,11 +95,12 @@ def about_report(status: str, words: str) -> About:
 
     `status` is its field, `words` the server's own, which may have another code.
     """
-    field = _status(status)
+    field, own = _status(status), _status(words)
     from_field = _of_status(field, _ADDRESS.sub(" ", words.lower())) if field and field[1] else None
     code = re.match(r"\s*(\d{3})\b", words)
     plain = read_refusal(int(code[1]) if code else None, words)
-    said = plain.about if _status(words) or plain.about is not About.LETTER else None
+    says = (own is not None and own[1] > 0) or plain.about is not About.LETTER
+    said = plain.about if says else None
     if said is None:
         return from_field or About.LETTER
     if from_field is None or from_field is About.ADDRESS:

@@ -27,9 +27,17 @@ from models.kinds import About, IncomingOutcome, MessageState
 from models.reasons import MessageReason
 
 WITHIN = timedelta(hours=1)
-"""So long a refusal that came with others, and nobody's letter taken since, is left open."""
+"""So long a refusal that came with others, and nobody's letter taken since, is left open; then it
+is tried once more, for the server may have been wrong.
+"""
+
+_BELIEVED = 2
+"""Tries after which a refusal counts that no other letter's fate explains."""
 
 _TAKEN_LATELY = timedelta(days=7)
+BELIEVED_FOR = timedelta(days=7)
+"""Refusals as old as that may still be believed when the channel is released."""
+
 _BAD = (OutcomeKind.REFUSED.value, RETURNED)
 
 
@@ -71,11 +79,13 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
         mine = message.lease_by == this_process() or is_gone(message.lease_by)
         mine = mine or attempt.at <= now - LEASE
         reported = attempt.outcome == RETURNED
-        early = doubtful[message.channel] and attempt.at > now - WITHIN and not reported
+        early = doubtful[message.channel] and not reported
         if message.channel in paused:
             _as_if_untried(session, message, now=now)
-        elif not mine or early:
+        elif not mine or (early and attempt.at > now - WITHIN):
             continue
+        elif early and message.attempts < _BELIEVED:
+            _again(message, now=now)
         else:
             _settle(session, rulebook, message, attempt, now=now)
         settled += 1
@@ -90,6 +100,30 @@ def settle_reports(session: Session, rulebook: Rulebook, *, now: datetime) -> st
     why = stop_if_returned(session, EMAIL, now=now)
     settle_refusals(session, rulebook, now=now)
     return why
+
+
+def believe_refusals(session: Session, rulebook: Rulebook, channel: str, *, now: datetime) -> int:
+    """Somebody has looked: what was refused about the address before the brake stopped the channel
+    is settled as said; returns how many contacts ended.
+    """
+    query = select(Message).where(
+        outbox.UNSENT,
+        col(Message.channel) == channel,
+        col(Message.state) == MessageState.PENDING,
+        col(Message.id).in_(
+            select(Attempt.message_id).where(
+                col(Attempt.at) > now - BELIEVED_FOR, col(Attempt.outcome).in_(_BAD)
+            )
+        ),
+    )
+    ended = 0
+    for message in sorted(session.exec(query), key=lambda one: one.id or 0):
+        attempt, contact = _refusal_of(session, message), _contact_of(session, message)
+        if contact is not None and _is_gone(session, message, contact, attempt, now=now):
+            put_in_question(message, f"{attempt.code or ''} {attempt.words}".strip())
+            _settle(session, rulebook, message, attempt, now=now)
+            ended += 1
+    return ended
 
 
 def end_contact(session: Session, contact: Contact, why: str, *, now: datetime) -> None:
@@ -109,20 +143,24 @@ def _refusal_of(session: Session, message: Message) -> Attempt:
 
 
 def _as_if_untried(session: Session, message: Message, *, now: datetime) -> None:
-    message.state, message.attempts = MessageState.PENDING, max(message.attempts - 1, 0)
-    message.next_attempt_at, message.sent_at = now, None
-    message.reason, message.reason_words = None, ""
+    message.attempts, message.sent_at = max(message.attempts - 1, 0), None
+    _again(message, now=now)
     ended = col(Incoming.outcome) == IncomingOutcome.DISABLED
     reports = update(Incoming).where(col(Incoming.message_id) == message.id, ended)
     session.execute(reports.values(outcome=IncomingOutcome.RETURNED))
+
+
+def _again(message: Message, *, now: datetime) -> None:
+    message.state, message.next_attempt_at = MessageState.PENDING, now
+    message.reason, message.reason_words = None, ""
 
 
 def _settle(
     session: Session, rulebook: Rulebook, message: Message, attempt: Attempt, *, now: datetime
 ) -> None:
     returned, said = attempt.outcome == RETURNED, message.reason_words
-    contact = session.get(Contact, message.contact_id) if message.contact_id else None
-    if contact is None or message.address is not None:
+    contact = _contact_of(session, message)
+    if contact is None:
         message.state, message.reason = MessageState.REFUSED, MessageReason.REFUSED
         return  # an answer has no sender to report to, which some servers refuse: who wrote lives
     gone = _is_gone(session, message, contact, attempt, now=now)
@@ -138,6 +176,12 @@ def _settle(
     else:
         notices = [notice for notice in notices if notice.message_id is not None]
     hand_over(session, rulebook, gone=contact, notices=notices, why=said, now=now)
+
+
+def _contact_of(session: Session, message: Message) -> Contact | None:
+    if message.contact_id is None or message.address is not None:
+        return None
+    return session.get(Contact, message.contact_id)
 
 
 def _is_gone(

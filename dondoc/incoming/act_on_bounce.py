@@ -27,12 +27,14 @@ _NOTES = {
 
 def act_on_bounce(incoming: IncomingContext) -> Verdict | None:
     """What a report comes to; None where the mail is none."""
-    found = incoming.letter.report
+    found, signed = incoming.letter.report, _signed(incoming)
     if incoming.letter.report_unread:
-        return held("Báo cáo của máy chủ không đọc được.", kind=IncomingKind.BOUNCE)
-    signed = _signed(incoming)
-    if found is None or not (found.recipients or found.report is not Report.FAILED):
-        return _in_prose(incoming, signed, by_a_server=found is not None)
+        verdict = _in_prose(incoming, signed, by_a_server=True)
+        return verdict or held("Báo cáo của máy chủ không đọc được.", kind=IncomingKind.BOUNCE)
+    if found is None or (found.by_prose and not found.recipients):
+        verdict = _in_prose(incoming, signed, by_a_server=found is not None)
+        if verdict or found is None or found.report is Report.FAILED:
+            return verdict
     message = signed or _by_id(incoming, found)
     verdict = _verdict(incoming, found, message, signed=signed is not None)
     verdict.message = message

@@ -72,6 +72,7 @@ def plan(
         for who, day in newest
         if (after_due or day.rung.offset <= 0) and _may_hear(who, facts, told, today, workdays)
         for kind, address in _addressed(who, day, audience)
+        if day.rung.offset > 0 or not told.quiet(address.id, today, workdays)
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from dondoc.calendar.ladder import QUIET_AFTER_OPENING
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import local_date
 from dondoc.ledger.by_ids import IDS, ask_by_ids
@@ -28,14 +29,26 @@ class Told:
     """`late_on` is the day on which the unit was first written to past the date of this cycle.
 
     `heard` are the contacts for whom anything was written in this cycle; None where nobody looked.
+    `left_on` says of them on which day the first of it left; None while it waits to leave.
     """
 
     late_on: date | None = None
     heard: frozenset[int] | None = None
+    left_on: Mapping[int, date | None] = field(default_factory=dict)
 
     def had_its_time(self, today: date, workdays: Workdays) -> bool:
         """Has a letter about the late work reached the unit, and had its full days?"""
         return self.late_on is not None and workdays.add(self.late_on, DAYS_TO_ANSWER + 1) <= today
+
+    def quiet(self, contact: int, today: date, workdays: Workdays) -> bool:
+        """Does the letter of a new date wait, or has it just left for this contact?
+
+        The quiet days follow the letter, not the act: an outage may lie between.
+        """
+        if contact not in self.left_on:
+            return False
+        left_on = self.left_on[contact]
+        return left_on is None or today < workdays.add(left_on, QUIET_AFTER_OPENING)
 
 
 NOTHING_TOLD = Told()
@@ -54,9 +67,15 @@ def load_told(session: Session, found: Sequence[Facts], *, now: datetime) -> Map
     }
     anew = [facts.id for facts in found if facts.due_on >= today and had_its_letter(facts)]
     heard: dict[int, set[int]] = {number: set() for number in anew}
-    for number, contact in ask_by_ids(session, _WRITTEN_TO, anew):
+    left: dict[int, dict[int, date | None]] = {number: {} for number in anew}
+    for number, contact, state, sent_at in ask_by_ids(session, _WRITTEN_TO, anew):
         heard[number].add(contact)
-    return told | {number: Told(heard=frozenset(known)) for number, known in heard.items()}
+        if state not in _IN_VAIN:
+            left[number].setdefault(contact, local_date(sent_at) if sent_at else None)
+    return told | {
+        number: Told(heard=frozenset(known), left_on=left[number])
+        for number, known in heard.items()
+    }
 
 
 def had_its_letter(facts: Facts) -> bool:
@@ -82,11 +101,19 @@ _FIRST_LATE_LETTER = (
 """A letter that came back is no letter: its message is refused, not sent."""
 
 _WRITTEN_TO = (
-    select(col(Notice.assignment_id), col(Notice.contact_id))
+    select(
+        col(Notice.assignment_id),
+        col(Notice.contact_id),
+        col(Message.state),
+        col(Message.sent_at),
+    )
+    .outerjoin(Message, col(Notice.message_id) == col(Message.id))
     .join(Assignment, col(Notice.assignment_id) == col(Assignment.id))
     .where(
         col(Notice.assignment_id).in_(IDS),
         col(Notice.cancelled_at).is_(None),
         col(Notice.cycle) == col(Assignment.cycle),
     )
+    .order_by(col(Notice.id))
 )
+_IN_VAIN = (MessageState.REFUSED, MessageState.EXPIRED, MessageState.CANCELLED)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import struct
 import tempfile
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dondoc.limits import LARGEST_DIRECTORY, LARGEST_FILE, megabytes
+from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
+from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
+_UNPACKED = (
+    f"bung ra nhiều hơn {megabytes(LARGEST_GROWTH)} hoặc có quá nhiều phần bên trong;"
+    " hãy gửi bản pdf, hoặc chia thành các tệp nhỏ hơn"
+)
 _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,6 +43,13 @@ class StoredFile:
 
 def media_type(content: bytes) -> str | None:
     """The type by content (a name proves nothing); None for what is not taken."""
+    try:
+        return _type(content)
+    except NotOpened:
+        return None
+
+
+def _type(content: bytes) -> str | None:
     if content.startswith(b"%PDF-"):
         return "application/pdf"
     if content.startswith(b"\xff\xd8\xff"):
@@ -57,19 +66,29 @@ def suffix_of(content: bytes) -> str:
 
 def store(folder: Path, name: str, content: bytes) -> StoredFile:
     """Keep a file under its SHA-256; the same bytes are kept once. Raises Refused."""
+    file = judged(name, content)
+    target = stored_path(folder, file.sha256)
+    if not target.exists():
+        write_whole(target, content)
+    return file
+
+
+def judged(name: str, content: bytes) -> StoredFile:
+    """What a file would be kept as; nothing is written. Raises Refused for what is not taken."""
     clean = _clean(name)
     if len(content) > LARGEST_FILE:
         wanted = f"lớn quá {megabytes(LARGEST_FILE)}; {_WANTED}"
         raise Refused(Problem("file", clean, wanted, "Tệp kèm theo"))
-    kind = media_type(content)
+    try:
+        kind = _type(content)
+    except GrowsTooLarge:
+        raise Refused(Problem("file", clean, _UNPACKED, "Tệp kèm theo")) from None
+    except NotOpened:
+        kind = None
     if kind is None:
         wanted = f"không phải loại tệp được nhận; {_WANTED}"
         raise Refused(Problem("file", clean, wanted, "Tệp kèm theo"))
-    digest = hashlib.sha256(content).hexdigest()
-    target = stored_path(folder, digest)
-    if not target.exists():
-        write_whole(target, content)
-    return StoredFile(clean, digest, len(content), kind)
+    return StoredFile(clean, hashlib.sha256(content).hexdigest(), len(content), kind)
 
 
 def stored_path(folder: Path, sha256: str) -> Path:
@@ -88,20 +107,8 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def _office_type(content: bytes) -> str | None:
-    if _directory_size(content) > LARGEST_DIRECTORY:
-        return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
-        return None  # a directory that holds nonsense: the library raises whatever it stumbles over
+    names = part_names(content)
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
-
-
-def _directory_size(content: bytes) -> int:
-    """Bytes of the package's list of names, as its end states it: all of them would be read."""
-    end = content.rfind(b"PK\x05\x06", -66_000)
-    return int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
 def _clean(name: str) -> str:

@@ -49,15 +49,22 @@ def _item(element: Element, address: str) -> FeedItem:
     texts: dict[str, str] = {}
     for child in element:
         texts.setdefault(_name(child), " ".join(child.itertext()))
-    link = next(_links(element), "")
     return FeedItem(
         title=tidy(texts.get("title", "")),
-        link=urljoin(address, link) if link else "",
+        link=_absolute(address, next(_links(element), "")),
         published_on=_day(
             texts.get("pubdate") or texts.get("published") or texts.get("date") or ""
         ),
         summary=tidy(texts.get("description") or texts.get("summary") or ""),
     )
+
+
+def _absolute(address: str, link: str) -> str:
+    """The item's address in full; "" where it is none: that item is left out, no other."""
+    try:
+        return urljoin(address, link) if link else ""
+    except ValueError:
+        return ""
 
 
 def _links(element: Element) -> Iterator[str]:
@@ -81,7 +88,7 @@ def _day(text: str) -> date | None:
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             moment = read(given)
-        except (ValueError, TypeError, IndexError):
-            continue
-        return moment.date() if moment.tzinfo is None else local_date(moment)
+            return moment.date() if moment.tzinfo is None else local_date(moment)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue  # also a day that no calendar reaches once it is told in Việt Nam
     return None

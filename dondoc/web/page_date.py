@@ -102,10 +102,9 @@ def _day(text: str) -> date | None:
     given = text.strip()
     try:
         moment = datetime.fromisoformat(given)
-    except ValueError:
-        moment = None
-    if moment is not None:
         return moment.date() if moment.tzinfo is None else local_date(moment)
+    except (ValueError, OverflowError):
+        pass  # no instant, or none that a day in Việt Nam can be told of
     found = _DAY.search(given)
     if found is None:
         return None

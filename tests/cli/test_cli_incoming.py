@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -154,11 +155,16 @@ def test_watching_goes_on_until_it_is_told_to_stop(opened, put, folder, tmp_path
     program = [sys.executable, "-m", "dondoc", "incoming", "watch", "--every", "1"]
     environment = {**os.environ, "DONDOC_TRIAL": "true", "PYTHONUNBUFFERED": "1"}
     root = str(Path(__file__).parents[2])
-    with subprocess.Popen(
-        program, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
-    ) as watching:
+    with (
+        subprocess.Popen(
+            program, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
+        ) as watching,
+        ExitStack() as in_any_case,
+    ):
+        in_any_case.callback(watching.kill)
         assert watching.stdout is not None
         assert "Đọc hộp thư đến, 1 giây một lần." == watching.stdout.readline().strip()
+        assert "DONDOC_INCOMING_AUTH_ID" in watching.stdout.readline()
         assert "1 thư đến: 1 chờ cán bộ xem." in watching.stdout.readline()
         put(2)
         assert "1 thư đến: 1 chờ cán bộ xem." in watching.stdout.readline()

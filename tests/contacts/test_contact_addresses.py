@@ -124,3 +124,13 @@ def test_a_wrong_zalo_address_is_refused_with_what_to_write(refusal, channel, ad
 
     assert wanted in said
     assert address not in said
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "2130706433", "[::1]", "10.1.2.3:8080", "localhost", "may-chu.local"],
+)
+def test_a_webhook_does_not_lead_into_our_own_network(host, refusal):
+    inside = "máy này không thuộc mạng Internet công cộng; hãy ghi địa chỉ công khai của dịch vụ"
+
+    assert [f"dòng 2, cột địa chỉ «json://…»: {inside}"] == refusal(HEAD, f"so-y-te,json,{host}/x")

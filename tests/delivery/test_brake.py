@@ -12,7 +12,7 @@ from dondoc.clock import at
 from dondoc.delivery.brake import FEW, FIRST, MANY, Tried, suspicious, why_to_stop
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.operating.pause_withdraw import release_channel
-from dondoc.delivery.settle_refusals import WITHIN
+from dondoc.delivery.settle_refusals import WITHIN, believe_refusals
 from dondoc.ledger.actors import SYSTEM
 from models import ChannelAlarm, Contact
 from models.database import transaction
@@ -221,10 +221,35 @@ def test_a_bare_550_is_the_letters_where_nobody_else_at_that_host_shows_it(small
     assert "550 No such user" == held.reason_words
 
 
-def test_a_few_that_are_refused_alone_wait_an_hour_for_others(small: Office):
-    _answers(small, ADDRESS, "so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+def test_a_few_that_are_refused_alone_are_tried_again_after_an_hour(small: Office):
+    everybody = ("so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+    _answers(small, ADDRESS, *everybody)
     small.window(EIGHT)
     assert (0, ()) == (_ended(small), small.window(EIGHT + timedelta(minutes=30)).paused)
 
-    small.window(EIGHT + WITHIN + timedelta(minutes=1))
+    again = EIGHT + WITHIN + timedelta(minutes=1)
+    assert (3, 0) == (small.window(again).sent, _ended(small))
+
+
+def test_a_few_that_are_refused_a_second_time_are_believed(small: Office):
+    everybody = ("so-y-te", "so-tu-phap", "van-thu%40so-tai-chinh")
+    for number in (0, 1, 2):
+        if number < 2:
+            _answers(small, ADDRESS, *everybody)
+        small.window(EIGHT + number * (WITHIN + timedelta(minutes=1)))
+
     assert 3 == _ended(small)
+
+
+def test_what_a_person_has_looked_at_is_believed_when_the_channel_is_released(
+    office: Office, rulebook
+):
+    plan_messages(office.engine, rulebook, 40)
+    _every(office, ADDRESS)
+    office.window(EIGHT)
+    refused = len(office.postman.sent)
+    with transaction(office.engine) as session:
+        release_channel(session, "email", by=SYSTEM, now=at(OPENING, 9))
+        ended = believe_refusals(session, rulebook, "email", now=at(OPENING, 9))
+
+    assert (refused, refused) == (ended, _ended(office))

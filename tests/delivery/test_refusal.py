@@ -145,6 +145,7 @@ def test_a_bare_550_after_the_letter_is_not_about_its_reader():
         ("5.1.1", "550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", About.ADDRESS),
         ("5.0.0", "550 5.1.1 User unknown", About.ADDRESS),
         ("5.1.1", "", About.ADDRESS),
+        ("5.1.1", "550 5.0.0 mailbox unavailable", About.ADDRESS),
         ("5.1.1", "550 5.7.1 blocked", About.US),
         ("5.1.1", "552 mailbox full", About.MAILBOX),
         ("5.0.0", "550 No such user", About.LETTER),

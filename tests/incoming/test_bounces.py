@@ -115,10 +115,31 @@ def test_with_nobody_else_so_noi_vu_learns_that_the_unit_got_nothing(quick_room)
     assert "552 5.2.2 mailbox full" in told.body
 
 
-def test_a_recipient_in_quotation_marks_is_read(quick_room):
-    quick_room.take(delivery_report(quick_room.bounce_to(), recipient=f'"{CLERK}"'))
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"rfc822; {CLERK}", f'rfc822; "{CLERK}"'),
+        (f"rfc822; {CLERK}", f"RFC822;<{CLERK.upper()}>"),
+        ("Action: failed\n", ""),
+        ("Action: failed\n", "Action: Failure (permanent)\n"),
+        ("Diagnostic-Code: smtp; 550", "Diagnostic-Code: 550"),
+        ("Final-Recipient", "Original-Recipient"),
+    ],
+)
+def test_a_report_is_read_as_servers_write_it(quick_room, before, after):
+    report = delivery_report(quick_room.bounce_to())
+    assert before.encode() in report
+    quick_room.take(report.replace(before.encode(), after.encode()))
 
     assert not _usable(quick_room)
+
+
+def test_a_report_that_names_nobody_waits_with_the_message_it_is_about(quick_room):
+    report = delivery_report(quick_room.bounce_to())
+    quick_room.take(report.replace(b"Final-Recipient", b"X-Recipient"))
+
+    assert IncomingOutcome.HELD is quick_room.last.outcome
+    assert f"về tin số {quick_room.message().id}." in quick_room.last.reason
 
 
 def test_prose_to_an_address_with_our_code_waits_with_the_message_it_is_about(quick_room):

@@ -65,3 +65,15 @@ def test_a_letter_that_did_not_leave_tells_nobody_above(office):
     assert [] == _subjects(office, ABOVE)
     assert ["[Quá hạn]"] == _subjects(office, HEAD)
     assert ["[Mở kỳ]", "[Quá hạn]"] == _subjects(office, CLERK)
+
+
+def test_the_quiet_days_follow_the_letter_of_a_new_date_not_the_act(office, cast):
+    """Granted on 02/03; the letter leaves on 10/03 only, on the day of the reminder T-5."""
+    _day(office, date(2027, 3, 1))
+    office.extend("so-tai-chinh", cast.officer, date(2027, 3, 2), date(2027, 3, 17))
+    for day in (10, 11, 12):
+        _day(office, date(2027, 3, day))
+
+    assert ["[Mở kỳ]", "[Gia hạn]"] == _subjects(office, CLERK)
+    _day(office, date(2027, 3, 15))
+    assert ["[Mở kỳ]", "[Gia hạn]", "[Nhắc hạn]"] == _subjects(office, CLERK)

@@ -28,7 +28,6 @@ class Row:
     due_on: date
     first_due_on: date
     cycle: int
-    cycle_from_on: date
     ended: tuple[datetime | None, datetime | None]
     kind: str
     on_time: bool | None
@@ -85,7 +84,6 @@ def _look(session: Session, now: datetime) -> Seen:
             due_on=one.due_on,
             first_due_on=one.first_due_on,
             cycle=one.cycle,
-            cycle_from_on=one.cycle_from_on,
             ended=tuple(ends[one.id]),
             kind=here.kind.value,
             on_time=here.on_time,

@@ -28,8 +28,6 @@ NOT_YET: frozenset[str] = frozenset(
         # between says «chưa liên hệ được» where it said «quá hạn», or the other way round.
         "as of, reached",
         "figures as of, reached",
-        # The quiet days count from the act: a letter that an outage held up has none.
-        "quiet days, told late",
     }
 )
 """What is known and not mended, by name; the rest of the same rule holds."""
@@ -280,7 +278,7 @@ class Watch:
         if letter.kind is NoticeKind.ESCALATION:
             self._had_its_time(letter, row, about)
         if letter.kind is NoticeKind.REMINDER:
-            self._quiet(letter, row, about)
+            self._quiet(letter, about)
 
     def _had_its_time(self, letter: Letter, row: Row, about: tuple[object, ...]) -> None:
         """Nobody above is told before the unit was told of its lateness, two full days before."""
@@ -295,7 +293,7 @@ class Watch:
         told = bool(late) and self.days.after(min(late), 3) <= letter.at.date()
         self.hold("above hears later", told, *about, late)
 
-    def _quiet(self, letter: Letter, row: Row, about: tuple[object, ...]) -> None:
+    def _quiet(self, letter: Letter, about: tuple[object, ...]) -> None:
         """No reminder on the day of a letter that gave another date, nor on the day after."""
         told = [
             old.at.date()
@@ -305,8 +303,7 @@ class Watch:
         ]
         today = letter.at.date()
         near = bool(told) and self.days.after(max(told)) >= today
-        late = bool(told) and max(told) > self.days.after(row.cycle_from_on)
-        self.hold("quiet days, told late" if late else "quiet days", not near, *about, told)
+        self.hold("quiet days", not near, *about, told)
 
     def day_worked(self) -> None:
         """After a working day's first window, who waits has heard of it; of its lateness too."""

@@ -53,6 +53,7 @@ class SmtpServer:
         self.connections = 0
         self.login_refusal = "535 5.7.8 Authentication failed"
         self.refused_recipients: dict[str, str] = {}
+        self.answer_always: dict[str, str] = {}
         self.delays: dict[str, float] = {}  # seconds before the answer to a step
         self._script: dict[str, deque[str]] = defaultdict(deque)
         self._tls = tls
@@ -144,6 +145,7 @@ class _Session(SMTP):
     ) -> None:
         super().__init__(handler, hostname="mail.test", **options)
         self._script = script
+        self._handler = handler
         self._sessions = sessions
         self.gone = asyncio.Event()
 
@@ -175,7 +177,7 @@ class _Session(SMTP):
         return None
 
     async def _step(self, step: str, usual: Any, arg: str | None) -> None:
-        reply = await self.scripted(step)
+        reply = await self.scripted(step) or self._handler.answer_always.get(step)
         if reply is None:
             await usual(arg)
             return

@@ -92,6 +92,24 @@ def test_a_document_type_alone_is_no_entity() -> None:
     assert feed_items(RSS.encode(), address=ADDRESS) == feed_items(named.encode(), address=ADDRESS)
 
 
+@pytest.mark.parametrize(
+    ("day", "link"),
+    [
+        ("Fri, 31 Dec 9999 23:30:00 +0000", "/tin/9"),
+        ("9999-12-31T23:30:00+00:00", "/tin/9"),
+        ("0001-01-01T00:00:00+14:00", "/tin/9"),
+        ("Wed, 31 Mar 2027 23:30:00 +9999", "/tin/9"),
+        ("31 Mar 2027", "http://[/tin"),
+        ("31 Mar 2027", "//["),
+    ],
+)
+def test_one_wild_item_is_its_own_affair(day: str, link: str) -> None:
+    wild = f"<item><title>Lạ</title><link>{link}</link><pubDate>{day}</pubDate></item>"
+    items = feed_items(RSS.replace("<item>", f"{wild}<item>", 1).encode(), address=ADDRESS)
+
+    assert ["Tin một", "Tin hai", "Tin ba"] == [one.title for one in items if one.title != "Lạ"]
+
+
 @given(st.binary(max_size=300))
 def test_nothing_breaks_it(body: bytes) -> None:
     with suppress(NoFeed):

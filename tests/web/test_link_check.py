@@ -10,15 +10,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from dondoc.limits import MOST_FETCHES_AT_ONCE
+from dondoc.web.fetch import NotFetched, Why, fetch
 from dondoc.web.link_check import LinkState, check_once, link_check
 
 STATUS = {
-    **dict.fromkeys(("/song", "/tin", "/khong-dut"), 200),
+    **dict.fromkeys(("/song", "/tin", "/khong-dut", "/nho-giot"), 200),
     "/da-xoa": 410,
     "/khong-co": 404,
     "/loi": 503,
 }
 MOVES = {"/dich": "/song", "/vong": "/vong", "/ra-trong": "http://10.0.0.1/", "/tep": "file:///x"}
+MOVES["/hong-chuyen"] = "http://["
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -34,6 +37,8 @@ class _Site(BaseHTTPRequestHandler):
         with suppress(ConnectionError):  # the client has read enough
             while self.path == "/khong-dut":
                 self.wfile.write(b"<p>" * 10_000)
+            while self.path == "/nho-giot" and not self.server.closing.wait(0.02):
+                self.wfile.write(b".")
 
     def log_message(self, *_given: object) -> None: ...
 
@@ -42,8 +47,10 @@ class _Site(BaseHTTPRequestHandler):
 def site() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     server.asked = []  # type: ignore[attr-defined]
+    server.closing = threading.Event()  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
+    server.closing.set()  # type: ignore[attr-defined]
     server.shutdown()
     server.server_close()
 
@@ -61,6 +68,7 @@ def at(site: ThreadingHTTPServer, path: str) -> str:
         ("/da-xoa", LinkState.DEAD),
         ("/loi", LinkState.UNKNOWN),
         ("/vong", LinkState.UNKNOWN),
+        ("/hong-chuyen", LinkState.UNKNOWN),
         ("/tep", LinkState.FORBIDDEN),
     ],
 )
@@ -85,6 +93,12 @@ def test_it_follows_five_redirects_and_no_more(site):
         "http://[::1]/",
         "http://[::ffff:127.0.0.1]/",
         "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[::7f00:1]/",
+        "http://[::ffff:0:7f00:1]/",
+        "http://[fec0::1]/",
+        "http://[::ffff:c000:8]/",
+        "http://192.0.0.8/",
         "http://2130706433/",
         "http://0x7f.1/",
         "http://0.0.0.0/",
@@ -129,3 +143,15 @@ def test_it_brings_the_day_that_the_page_states(site):
 
 def test_a_page_without_end_is_read_to_its_limit(site):
     assert LinkState.ALIVE == link_check(inside=True)(at(site, "/khong-dut")).state
+
+
+def test_pages_that_drip_are_hung_up_on_and_take_nobodys_place(site):
+    for _time in range(2 * MOST_FETCHES_AT_ONCE):
+        with pytest.raises(NotFetched) as stopped:
+            fetch(at(site, "/nho-giot"), inside=True, most=1000, within=0.1)
+        assert Why.SLOW == stopped.value.why
+    for thread in threading.enumerate():
+        if thread.name == "public-fetch":
+            thread.join(5)
+
+    assert LinkState.ALIVE == link_check(inside=True)(at(site, "/song")).state

@@ -58,3 +58,9 @@ def test_where_it_is_not_clear_there_is_none(page: str) -> None:
 @given(st.binary(max_size=400))
 def test_no_page_breaks_it(page: bytes) -> None:
     published_on(page)
+
+
+def test_a_day_that_no_calendar_reaches_is_none() -> None:
+    late = '<meta property="article:published_time" content="9999-12-31T23:30:00+00:00">'
+
+    assert published_on(late.encode()) in (None, date(9999, 12, 31))

@@ -22,6 +22,8 @@ from dondoc.incoming.mail.parse import header
 from dondoc.incoming.mail.tree import Mail
 from models.kinds import About
 
+_BY_STATUS = {"5.": "failed", "4.": "delayed"}
+_TAKEN = ("delivered", "relayed", "expanded")
 _SERVERS = re.compile(r"(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)?$")
 
 
@@ -65,8 +67,8 @@ def bounce_of(mail: Mail) -> Bounce | None:
 
 def _delivery(mail: Mail, original: str) -> Bounce:
     reports = list(_recipients(mail))
-    if not reports:
-        return Bounce(Report.OTHER, original_id=original)  # it is about nobody
+    if not reports:  # it is about nobody: no better than prose
+        return Bounce(Report.OTHER, original_id=original, by_prose=True)
     failed = [one for one in reports if _action(one) == "failed"]
     if failed:
         about = [about_report(_status(one), _said(one)) for one in failed]
@@ -79,7 +81,8 @@ def _delivery(mail: Mail, original: str) -> Bounce:
             original,
         )
     late = [one for one in reports if _action(one) == "delayed"]
-    report = Report.DELAYED if late else Report.DELIVERED
+    done = all(_action(one) in _TAKEN for one in reports)
+    report = Report.DELAYED if late else Report.DELIVERED if done else Report.OTHER
     return Bounce(report, words=_words(late[0]) if late else "", original_id=original)
 
 
@@ -89,7 +92,7 @@ def _recipients(mail: Mail) -> Iterator[Mail]:
         payload = part.get_payload()
         if part.get_content_type() == "message/delivery-status" and isinstance(payload, list):
             groups = (group for group in payload if isinstance(group, Message))
-            yield from (group for group in groups if "Final-Recipient" in group)
+            yield from (group for group in groups if _recipient(group))
 
 
 def _failed(mail: Mail) -> frozenset[str]:
@@ -105,11 +108,16 @@ def _plain(address: bytes | str) -> str:
 
 
 def _recipient(group: Mail) -> str:
-    return _plain(header(group, "Final-Recipient").rpartition(";")[2].strip())
+    named = header(group, "Final-Recipient") or header(group, "Original-Recipient")
+    return _plain(named.rpartition(";")[2].strip())
 
 
 def _action(group: Mail) -> str:
-    return header(group, "Action").split(" ", 1)[0].lower()
+    """What was done; where it is not said, what the status says of it."""
+    said = re.match(r"\s*([a-z]+)", header(group, "Action").lower())
+    if said:
+        return "failed" if said[1].startswith("fail") else said[1]
+    return _BY_STATUS.get(_status(group)[:2], "")
 
 
 def _status(group: Mail) -> str:
@@ -118,7 +126,8 @@ def _status(group: Mail) -> str:
 
 def _said(group: Mail) -> str:
     """The remote server's reply, without the word before it that says which kind it is."""
-    return header(group, "Diagnostic-Code").partition(";")[2].strip()
+    kind, semicolon, said = header(group, "Diagnostic-Code").partition(";")
+    return (said if semicolon else kind).strip()
 
 
 def _words(group: Mail) -> str:

@@ -108,3 +108,13 @@ def test_a_plugin_that_raises_does_not_reach_the_caller() -> None:
         assert OutcomeKind.DEFERRED is send("hongroi://x")
     finally:
         plugins().remove("hongroi", "hongrois", unload=False)
+
+
+@pytest.mark.parametrize("query", ["", "?redirect=yes"])
+def test_a_service_that_sends_us_elsewhere_is_not_followed(webhook: Webhook, query: str) -> None:
+    port, bodies = webhook(302)
+    follows = apprise_send._load(f"json://127.0.0.1:{port}/{query}").redirects
+
+    assert not follows
+    assert OutcomeKind.DEFERRED is send(f"json://127.0.0.1:{port}/{query}")
+    assert 1 == len(bodies)
