@@ -29,6 +29,7 @@ NO_LIST = {
     "dondoc contacts verify",
     "dondoc contacts revoke-links",
     "dondoc contacts enable",
+    "dondoc contacts restore",
     "dondoc contacts disable",
     "dondoc contacts template",
     "dondoc accounts import",
