@@ -31,6 +31,7 @@ NO_LIST = {
     "dondoc contacts enable",
     "dondoc contacts restore",
     "dondoc contacts disable",
+    "dondoc contacts restore",
     "dondoc contacts template",
     "dondoc accounts import",
     "dondoc accounts template",

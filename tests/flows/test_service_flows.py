@@ -30,8 +30,9 @@ def test_in_the_demo_dispatch_for_a_past_day_opens_its_first_window(
     state = dispatch(as_of=date(2021, 3, 1), return_state=True)
 
     assert state.is_completed()
-    assert state.name == "0 đã gửi · 3 hoãn"
-    assert state.message == "0 tin đã gửi, 3 hoãn, sẽ gửi lại."
+    assert state.name == "0 đã gửi · 3 hoãn · 1 kênh chờ máy chủ"
+    out_of_reach = "kênh email không tới được máy chủ từ 08:00 ngày 01/03/2021"
+    assert state.message.startswith(f"0 tin đã gửi, 3 hoãn, sẽ gửi lại; {out_of_reach}")
 
 
 def test_elsewhere_mail_never_pretends_to_another_hour(office: Office):
