@@ -29,7 +29,6 @@ NO_LIST = {
     "dondoc contacts verify",
     "dondoc contacts revoke-links",
     "dondoc contacts enable",
-    "dondoc contacts restore",
     "dondoc contacts disable",
     "dondoc contacts restore",
     "dondoc contacts template",
