@@ -20,6 +20,7 @@ from deployments import automations, server, upcoming
 from deployments.catalogue import POOL, Wanted, catalogue
 from deployments.difference import DeploymentChange, Seen, difference
 from deployments.door import api_address, look_at_door
+from deployments.ownership import Mark, mark_of
 from deployments.schedule import Range
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
@@ -29,6 +30,10 @@ from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 
 Key = tuple[str, str]
+_TAKEN = (
+    "một bản cài khác dùng chung máy chủ Prefect này đã có lịch cùng tên; hãy đặt"
+    " DONDOC_INSTALLATION là một tên riêng, như tinh-2. Đã có: "
+)
 
 
 @dataclass(frozen=True)
@@ -79,15 +84,17 @@ class _Plan:
 
     wanted: dict[Key, Wanted]
     schemas: dict[str, dict[str, Any]]
+    mark: Mark
 
     @classmethod
-    def of(cls, rulebook: Rulebook, now: datetime) -> _Plan:
+    def of(cls, rulebook: Rulebook, now: datetime, mark: Mark) -> _Plan:
         wanted: dict[Key, Wanted] = {}
         schemas: dict[str, dict[str, Any]] = {}
-        for one in catalogue(rulebook, Range.around(local_date(now))):
+        for planned in catalogue(rulebook, Range.around(local_date(now))):
+            one = replace(planned, name=mark.named(planned.name))
             flow_name, schemas[one.name] = server.flow_facts(one)
             wanted[flow_name, one.name] = one
-        return cls(wanted, schemas)
+        return cls(wanted, schemas, mark)
 
     def on(self, seen: dict[Key, Seen]) -> tuple[dict[UUID, Wanted], list[Seen]]:
         """What is wanted of those deployments that the plan has, by the server's own id."""
@@ -95,7 +102,27 @@ class _Plan:
         return {one.found.id: self.wanted[key] for key, one in ours.items()}, list(ours.values())
 
     def difference(self, seen: dict[Key, Seen], now: datetime) -> list[DeploymentChange]:
-        return difference(self.wanted, self.schemas, seen, today=local_date(now))
+        return difference(self.wanted, self.schemas, seen, today=local_date(now), mark=self.mark)
+
+    async def seen(self, client: PrefectClient) -> dict[Key, Seen]:
+        """What is ours there, and what has our names but no mark yet.
+
+        Raises Refused where another installation has our names.
+        """
+        every = await server.read_every(client)
+        taken = [
+            one.found.name
+            for key, one in every.items()
+            if key in self.wanted and self.mark.is_anothers(one.found.labels)
+        ]
+        if taken:
+            wanted = _TAKEN + ", ".join(taken[:3])
+            raise Refused(Problem("DONDOC_INSTALLATION", self.mark.id, wanted))
+        return {
+            key: one
+            for key, one in every.items()
+            if self.mark.owns(one.found.labels) or key in self.wanted
+        }
 
 
 def plan_changes(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -> Applied:
@@ -130,11 +157,14 @@ def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) ->
 
 def _ask(act: Any, rulebook: Rulebook, now: datetime, settings: Settings | None) -> Applied:
     address = api_address()
+    mark = mark_of(settings) if settings else Mark()
 
     async def ask() -> Applied:
         async with get_client() as client:
-            done: Applied = await act(client, _Plan.of(rulebook, now), now)
-            return done if settings is None else await _with_alarms(client, act, done, settings)
+            done: Applied = await act(client, _Plan.of(rulebook, now, mark), now)
+            if settings is None:
+                return done
+            return await _with_alarms(client, act, done, settings, mark)
 
     try:
         opened = look_at_door(open_allowed=settings is not None and settings.prefect_open)
@@ -147,32 +177,33 @@ def _ask(act: Any, rulebook: Rulebook, now: datetime, settings: Settings | None)
 
 
 async def _with_alarms(
-    client: PrefectClient, act: Any, done: Applied, settings: Settings
+    client: PrefectClient, act: Any, done: Applied, settings: Settings, mark: Mark
 ) -> Applied:
     url = hook_url(settings)
     if act is _look:
-        changed = not await automations.ready(client, url)
+        changed = not await automations.ready(client, url, mark)
     else:
-        changed = await automations.ensure(client, url)
+        changed = await automations.ensure(client, url, mark=mark)
     deaf = "" if automations.reachable(settings.base_url) else settings.base_url
     return replace(done, alarms=changed, unreachable=deaf)
 
 
 async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
-    seen = await server.read_ours(client)
-    pool = not await server.pool_is_ready(client)
+    seen = await plan.seen(client)
+    pool = not await server.pool_is_ready(client, plan.mark)
     unnamed = await upcoming.misnamed(client, *plan.on(seen))
     return Applied(tuple(plan.difference(seen, now)), pool=pool, named=len(unnamed))
 
 
 async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
-    pool = await server.ensure_pool(client)
-    seen = await server.read_ours(client)
+    seen = await plan.seen(client)
+    pool = await server.ensure_pool(client, plan.mark)
     changes = plan.difference(seen, now)
     touched = {change.name for change in changes if change.kind != "gone"}
     for key, one in plan.wanted.items():
         if one.name in touched:
-            await server.put(client, one, key[0], plan.schemas[one.name], seen.get(key))
+            facts = key[0], plan.schemas[one.name]
+            await server.put(client, one, facts, seen.get(key), plan.mark)
     for key in seen.keys() - plan.wanted.keys():
         await server.retire(client, seen[key])
     named, complete = await _name(client, plan, touched, now)
@@ -182,7 +213,7 @@ async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
 async def _name(
     client: PrefectClient, plan: _Plan, touched: set[str], now: datetime
 ) -> tuple[int, bool]:
-    wanted, seen = plan.on(await server.read_ours(client))
+    wanted, seen = plan.on(await server.read_ours(client, plan.mark))
     fresh = [one for one in seen if one.found.name in touched]
     complete = await upcoming.await_runs(client, wanted, fresh, now=now)
     unnamed = await upcoming.misnamed(client, wanted, seen)

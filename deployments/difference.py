@@ -9,11 +9,13 @@ from typing import Any, Literal
 
 from prefect.client.schemas.responses import DeploymentResponse
 
-from deployments.catalogue import POOL, PULL, Timetable, Wanted
+from deployments.catalogue import PULL, Timetable, Wanted
+from deployments.ownership import Mark, our_schedule
 from deployments.schedule import ZONE, dates_of
 from dondoc.calendar.date_words import short_date
 
 Kind = Literal["new", "changed", "gone"]
+NOBODYS = Mark()
 _SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
 
@@ -48,6 +50,7 @@ def difference(
     seen: Mapping[tuple[str, str], Seen],
     *,
     today: date,
+    mark: Mark = NOBODYS,
 ) -> list[DeploymentChange]:
     """New and changed ones in the plan's order, then what left it. Keys: flow name, name."""
     changes = []
@@ -56,7 +59,7 @@ def difference(
             changes.append(
                 DeploymentChange(one.name, "new", (f"thêm mới, {_summary(one, today)}",))
             )
-        elif details := _details(one, schemas[one.name], seen[key].found, today):
+        elif details := _details(one, schemas[one.name], seen[key].found, today, mark):
             changes.append(DeploymentChange(one.name, "changed", tuple(details)))
     gone = [key for key in seen if key not in wanted]
     return changes + [
@@ -74,7 +77,7 @@ def _summary(one: Wanted, today: date) -> str:
 
 
 def _details(
-    one: Wanted, schema: Mapping[str, Any], found: DeploymentResponse, today: date
+    one: Wanted, schema: Mapping[str, Any], found: DeploymentResponse, today: date, mark: Mark
 ) -> list[str]:
     plain = [
         ("mô tả", (found.description or "") != one.description),
@@ -82,7 +85,8 @@ def _details(
         ("tham số", found.parameters != dict(one.parameters)),
         ("ô nhập", found.parameter_openapi_schema != schema),
         ("điểm vào", found.entrypoint != one.entrypoint),
-        ("nơi chạy", found.work_pool_name != POOL or found.pull_steps != PULL),
+        ("nơi chạy", found.work_pool_name != mark.pool or found.pull_steps != PULL),
+        ("dấu của bản cài", not mark.owns(found.labels)),
         ("giới hạn chạy đồng thời", _limit(found) != (1 if one.one_at_a_time else None)),
     ]
     return [*_schedule_details(one, found, today), *(word for word, differs in plain if differs)]
@@ -93,7 +97,8 @@ def _limit(found: DeploymentResponse) -> int | None:
 
 
 def _schedule_details(one: Wanted, found: DeploymentResponse, today: date) -> list[str]:
-    kept = {str(schedule.slug): schedule.schedule for schedule in found.schedules}
+    ours = [one for one in found.schedules if our_schedule(one.slug)]
+    kept = {str(one.slug): one.schedule for one in ours}
     tables = {table.slug: table for table in one.timetables}
     if kept.keys() != tables.keys():
         return ["lịch chạy"]

@@ -19,7 +19,7 @@ def open_folder(folder: Path) -> None:
     A demo year whose filling was broken off is begun anew: it holds nothing that a person did.
     """
     path = folder / _NAME
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     others = [entry for entry in folder.iterdir() if entry != path]
     if others and (not path.is_file() or _read(path).get("layout") != _LAYOUT):
         wanted = "có dữ liệu không phải của bản này; hãy chạy lại với DATA=… là thư mục mới"

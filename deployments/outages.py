@@ -22,6 +22,8 @@ from prefect.client.schemas.filters import (
     FlowRunFilterExpectedStartTime,
     FlowRunFilterState,
     FlowRunFilterStateType,
+    WorkPoolFilter,
+    WorkPoolFilterName,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
@@ -29,7 +31,7 @@ from prefect.settings import PREFECT_API_URL
 from prefect.states import Cancelled, Crashed, Scheduled
 from prefect.utilities.asyncutils import run_coro_as_sync
 
-from deployments.catalogue import OURS
+from deployments.catalogue import OURS, POOL
 from deployments.processes_here import runs_here
 from dondoc.clock import at, local_date
 
@@ -71,14 +73,16 @@ def mended_sentence(mended: Sequence[Mended]) -> str:
     return ", ".join(f"{count} {words}" for count, words in said if count)
 
 
-def put_runs_right(now: datetime, *, patience: Patience | None = None) -> list[Mended]:
+def put_runs_right(
+    now: datetime, *, patience: Patience | None = None, pool: str = POOL
+) -> list[Mended]:
     """Find our runs whose process is gone and put them right; [] where no server answers."""
     if not PREFECT_API_URL.value():
         return []
 
     async def ask() -> list[Mended]:
         async with get_client() as client:
-            return await mend(client, now, patience or Patience())
+            return await mend(client, now, patience or Patience(), pool)
 
     try:
         return run_coro_as_sync(ask()) or []
@@ -86,29 +90,34 @@ def put_runs_right(now: datetime, *, patience: Patience | None = None) -> list[M
         return []  # the server is the one that is down: the next look finds what it left
 
 
-async def mend(client: PrefectClient, now: datetime, patience: Patience) -> list[Mended]:
+async def mend(
+    client: PrefectClient, now: datetime, patience: Patience, pool: str = POOL
+) -> list[Mended]:
     """The same, on a client that is open."""
     living = runs_here()
     lost = [
         run
-        for run in await _interrupted(client, now)
+        for run in await _interrupted(client, now, pool)
         if run.id not in living and await _is_lost(client, run, now, patience)
     ]
     mended = [await _put_right(client, run, now) for run in lost]
     return [one for one in mended if one is not None]
 
 
-async def _interrupted(client: PrefectClient, now: datetime) -> list[FlowRun]:
+async def _interrupted(client: PrefectClient, now: datetime, pool: str) -> list[FlowRun]:
     """Our runs that have begun and not ended, and those of today that crashed."""
     today = local_date(now)
     begun = _in_states(StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
     crashed = _in_states(StateType.CRASHED)
     crashed.expected_start_time = FlowRunFilterExpectedStartTime(after_=at(today, 0, 0))
     ours = DeploymentFilter(tags=DeploymentFilterTags(all_=[OURS]))
+    own = WorkPoolFilter(name=WorkPoolFilterName(any_=[pool]))  # another installation has another
     return [
         run
         for chosen in (begun, crashed)
-        for run in await client.read_flow_runs(flow_run_filter=chosen, deployment_filter=ours)
+        for run in await client.read_flow_runs(
+            flow_run_filter=chosen, deployment_filter=ours, work_pool_filter=own
+        )
     ]
 
 

@@ -233,6 +233,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("data"), help="thư mục dữ liệu")
     parser.add_argument("--port", type=int, default=8450, help="cổng đầu tiên trong ba cổng")
     given = parser.parse_args()
+    os.umask(0o077)  # the data is nobody else's
     try:
         Stack(given.data.resolve(), given.port).run()
     except Refused as refused:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 import threading
 from datetime import timedelta
 
 import httpx
 
-from deployments.catalogue import POOL
 from deployments.door import look_at_door
 from deployments.outages import Patience, mended_sentence, put_runs_right
+from deployments.ownership import mark_of
 from dondoc import clock
 from dondoc.problems import Refused
 from dondoc.settings import load_settings
@@ -27,11 +28,11 @@ EVERY = 120.0
 _log = logging.getLogger("prefect.dondoc")
 
 
-def keep_looking(stop: threading.Event, patience: Patience, every: float) -> None:
+def keep_looking(stop: threading.Event, patience: Patience, every: float, pool: str) -> None:
     """Look at once, then again and again; a fault is logged and does not end it."""
     while True:
         try:
-            mended = put_runs_right(clock.now(), patience=patience)
+            mended = put_runs_right(clock.now(), patience=patience, pool=pool)
             if mended:
                 _log.warning(
                     "%s: %s", mended_sentence(mended), ", ".join(one.name for one in mended)
@@ -58,21 +59,23 @@ def _look_at_door() -> None:
 def main() -> int:
     """Run Prefect's own worker for our pool until it is stopped."""
     parser = argparse.ArgumentParser(description="Chạy worker của Đôn Đốc.")
-    parser.add_argument("--pool", default=POOL, help="nhóm chạy")
+    parser.add_argument("--pool", default="", help="nhóm chạy; để trống là của bản cài này")
     parser.add_argument("--look-every", type=float, default=EVERY, help="giây giữa hai lần xem")
     parser.add_argument("--patience", type=float, default=None, help="giây chờ một tiến trình mất")
     given = parser.parse_args()
+    os.umask(0o077)  # what the flows write is nobody else's
     try:
         _look_at_door()
+        pool = given.pool or mark_of(load_settings()).pool
     except Refused as refused:
         print(f"Worker không chạy được. {refused}", file=sys.stderr)
         return 2
     waits = timedelta(seconds=given.patience) if given.patience is not None else None
     patience = Patience(waits, waits) if waits is not None else Patience()
     stop = threading.Event()
-    looking = (stop, patience, given.look_every)
+    looking = (stop, patience, given.look_every, pool)
     threading.Thread(target=keep_looking, args=looking, daemon=True).start()
-    sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", given.pool]
+    sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", pool]
     from prefect.cli import app  # noqa: PLC0415 - the whole of Prefect's command line
 
     try:

@@ -36,6 +36,15 @@ Pictures hardly grow, so a report of photos at the limit of a file is within thi
 MOST_PACKED = 5_000
 """Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
+MOST_TABLE_LINES = 20_000
+"""Lines of a table that is imported: every unit of a province with ten people each has half."""
+
+WIDEST_LINE = 100
+"""Columns of such a table in which something may stand."""
+
+MOST_WRONG_LINES = 200
+"""Things wrong with it that are listed at a time; nobody mends more before he tries again."""
+
 LARGEST_MAIL = 2 * LARGEST_FILE
 """Bytes of a mail that is fetched whole: a file grows by a third on its way, and its text beside
 it. Of a larger one the header is kept, and its sender gets a link for the file.
@@ -110,7 +119,7 @@ PIECE_SECONDS = 30.0
 """Between two pieces of a request's body, or of an answer that is being read."""
 
 SLOWEST_LINE = 16 * 1024
-"""Bytes a second: a body that comes slower on the whole is not waited for."""
+"""Bytes a second: a body that falls behind this by `PIECE_SECONDS` is not waited for."""
 
 MOST_CONNECTIONS = 300
 """Lines to the portal at once; 160 units and their browsers have two or three each, briefly. Of
@@ -188,3 +197,7 @@ GIVE_UP_WORDS = f"{in_words(GIVE_UP.days)} ngày"
 def megabytes(size: int) -> str:
     """«20 MB»"""
     return f"{size // MEGABYTE} MB"
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine itself: where the demo may be served, and under which it answers."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
@@ -19,9 +18,11 @@ from dondoc.calendar.date_words import parse_date
 from dondoc.limits import LONGEST_LOCAL_PART
 from dondoc.mailbox.mailbox_address import read_imap, read_where
 from dondoc.problems import Problem, Refused
+from dondoc.secret_file import kept_secret, refuse_short
 from dondoc.text import is_mail_address
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
+_KEY = "DONDOC_SECRET_KEY"
 _ARCHIVE_EXAMPLE = (
     "hãy ghi imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc đường dẫn đầy đủ của tệp nhật ký như"
     " /var/log/mail.log"
@@ -41,6 +42,12 @@ class Settings(BaseSettings):
         False,
         description="Cho phép máy chủ Prefect không có mật khẩu: ai tới được nó là chạy được mã"
         " trên máy chạy worker",
+    )
+    installation: str = Field(
+        "",
+        pattern=r"^([a-z0-9][a-z0-9-]{0,30})?$",
+        description="Tên của bản cài này khi nhiều bản dùng chung một máy chủ Prefect, như tinh-2;"
+        " để trống thì dùng dấu trong sổ",
     )
     smtp_url: SecretStr = Field(
         SecretStr("mailto://127.0.0.1:1450?from=don-doc@so-noi-vu.example&mode=insecure"),
@@ -189,19 +196,15 @@ class Settings(BaseSettings):
         return self.data_dir / "inbox"
 
     def signing_key(self) -> bytes:
-        """The key of signed links: as set, or made once in the data folder (mode 0600)."""
+        """The key of signed links: as set, or made once in the data folder (mode 0600).
+
+        Raises Refused for one that could be guessed: with it anybody makes any unit's link.
+        """
         given = self.secret_key.get_secret_value()
         if given:
+            refuse_short(given, _KEY, "")
             return given.encode()
-        path = self.data_dir / "secret.key"
-        self.data_dir.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii").strip().encode()
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-        return path.read_text(encoding="ascii").strip().encode()
+        return kept_secret(self.data_dir / "secret.key", _KEY).encode()
 
 
 def load_settings(**given: Any) -> Settings:
@@ -237,6 +240,7 @@ def _problem(detail: Any) -> Problem:
     remedies = {
         "bool_parsing": "hãy ghi true hoặc false",
         "int_parsing": "hãy ghi một số nguyên",
+        "string_pattern_mismatch": "chỉ gồm chữ thường không dấu, số, gạch nối, tối đa 31 chữ",
         "greater_than_equal": f"số quá nhỏ, ít nhất là {limits.get('ge')}",
         "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }

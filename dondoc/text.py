@@ -86,9 +86,14 @@ def plain_signs(text: str) -> str:
 
 
 def typed_address(text: str) -> str:
-    """An address as somebody types or pastes it: no hidden letters, «mailto:» or brackets."""
+    """An address as somebody types or pastes it: no hidden letters, «mailto:» or brackets.
+
+    What ends a sentence behind a mailbox («ten@so.gov.vn.») is no part of it.
+    """
     bare = plain_signs(text).strip().strip("<>").strip()
-    return bare[7:] if bare[:7].lower() == "mailto:" else bare
+    if bare[:7].lower() == "mailto:":
+        bare = bare[7:].partition("?")[0]
+    return bare.rstrip(".,;> ") if "@" in bare and "://" not in bare else bare
 
 
 def tidy(text: str) -> str:

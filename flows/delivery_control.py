@@ -6,19 +6,17 @@ from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
-from dondoc.delivery.operating.delivery_form import ACTS, PAUSE, RESEND, Order
+from dondoc.delivery.operating.delivery_form import ACTS, PAUSE
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form_field import form_field
+from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
-from tasks.enter_delivery_order import enter_order, forget_addresses
+from models.kinds import AskedForm
+from tasks.ask_account import WAITS, ask_account, forget_addresses
 from tasks.send_messages import send_immediate
 
 Act = Annotated[str, form_field("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
-AccountAddress = Annotated[
-    str, form_field("Người thực hiện", "Địa chỉ thư của tài khoản cán bộ đứng tên việc này.")
-]
 Channel = Annotated[str, form_field("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
 Number = Annotated[
     str, form_field("Số tin", "Khi gửi lại hoặc rút lại; xem trên trang của việc, ví dụ 12.")
@@ -48,10 +46,9 @@ def delivery_control(
     """Tạm dừng hoặc cho chạy lại một kênh, gửi lại hoặc rút lại một tin."""
     forget_addresses()
     day = settle_day(None)
-    order = Order(act=act, account=account, channel=channel, message=message, to=to, reason=reason)
-    found = enter_order(order, day.now)
-    if isinstance(found, tuple):
-        return refused("chưa làm", found)
-    if act == RESEND:
-        send_immediate(day.now)
-    return done(found.figure, found.sentence)
+    typed = {"act": act, "channel": channel, "message": message, "to": to, "reason": reason}
+    asked = ask_account(AskedForm.DELIVERY, typed, account, day.now)
+    if isinstance(asked, tuple):
+        return refused("chưa làm", asked)
+    send_immediate(day.now)
+    return done(WAITS, asked.sentence())

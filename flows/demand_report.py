@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
-from dondoc.demands.demand_form import Demand
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form_field import form_field
+from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
-from tasks.enter_demand import enter_demand
+from models.kinds import AskedForm
+from tasks.ask_account import WAITS, ask_account, forget_addresses
 from tasks.send_messages import send_immediate
 
 Subject = Annotated[
@@ -61,19 +61,21 @@ def demand_report(
     number: Number = "",
     signed_on: SignedOn = "",
     duty: Duty = "",
+    account: AccountAddress = "",
 ) -> State[None]:
-    """Giao việc báo cáo đột xuất cho các đơn vị, báo ngay cho từng đơn vị."""
+    """Giao việc báo cáo đột xuất cho các đơn vị, khi người đứng tên đã bấm nút trong thư."""
+    forget_addresses()
     day = settle_day(None)
-    demand = Demand(
-        subject=subject,
-        units=units,
-        due_on=due_on,
-        document_number=number,
-        document_on=signed_on,
-        duty=duty,
-    )
-    opened = enter_demand(demand, day.now)
-    if isinstance(opened, tuple):
-        return refused("chưa yêu cầu", opened)
+    typed = {
+        "subject": subject,
+        "units": units,
+        "due_on": due_on,
+        "document_number": number,
+        "document_on": signed_on,
+        "duty": duty,
+    }
+    asked = ask_account(AskedForm.DEMAND, typed, account, day.now)
+    if isinstance(asked, tuple):
+        return refused("chưa yêu cầu", asked)
     send_immediate(day.now)
-    return done(opened.figure(), opened.sentence())
+    return done(WAITS, asked.sentence())

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from dondoc.ledger.installation import load_installation
+from dondoc.ledger.installation import load_rules
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 
@@ -24,7 +24,7 @@ def duty_of(flow: str) -> BeforeValidator:
 
     def read(given: Any) -> str:
         try:
-            duties = load_installation().rulebook.registry.plan.duties
+            duties = load_rules().registry.plan.duties
         except Refused as refused:
             raise _refusal(str(refused)) from None
         return _read(str(given).strip(), [one for one in duties if one.flow == flow])

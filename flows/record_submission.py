@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
 
-from dondoc.submissions.paper import ANSWERS, Paper
+from dondoc.submissions.paper import ANSWERS
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.ending import done, refused
-from flows.form_field import form_field
+from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
-from tasks.enter_paper import enter_paper
+from models.kinds import AskedForm
+from tasks.ask_account import WAITS, ask_account, forget_addresses
 from tasks.send_messages import send_immediate
 
 Duty = Annotated[str, form_field("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
@@ -60,27 +60,29 @@ def record_submission(
     reason: Reason = "",
     link: Link = "",
     note: Note = "",
+    account: AccountAddress = "",
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
+    forget_addresses()
     day = settle_day(None)
-    paper = Paper(
-        duty=duty,
-        period=period,
-        unit=unit,
-        document_number=number,
-        document_on=signed_on,
-        signer=signer,
-        received_on=received_on,
-        received_time=received_time,
-        incoming_number=incoming_number,
-        figures=figures,
-        answer=answer,
-        reason=reason,
-        link=link,
-        note=note,
-    )
-    entered = enter_paper(paper, f"flow-run:{flow_run.id}", day.now)
-    if isinstance(entered, tuple):
-        return refused("chưa ghi", entered)
+    typed = {
+        "duty": duty,
+        "period": period,
+        "unit": unit,
+        "document_number": number,
+        "document_on": signed_on,
+        "signer": signer,
+        "received_on": received_on,
+        "received_time": received_time,
+        "incoming_number": incoming_number,
+        "figures": figures,
+        "answer": answer,
+        "reason": reason,
+        "link": link,
+        "note": note,
+    }
+    asked = ask_account(AskedForm.PAPER, typed, account, day.now)
+    if isinstance(asked, tuple):
+        return refused("chưa ghi", asked)
     send_immediate(day.now)
-    return done(entered.recorded.receipt, entered.sentence())
+    return done(WAITS, asked.sentence())

@@ -9,7 +9,7 @@ from typing import Any
 from prefect.runtime import flow_run
 
 from dondoc.calendar.date_words import short_date
-from dondoc.ledger.installation import load_installation
+from dondoc.ledger.installation import load_rules
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -45,7 +45,7 @@ def duty_run_name(only_or_first: str) -> Callable[[], str]:
 
     def words(parameters: dict[str, Any]) -> str:
         on = day_of(parameters)
-        rulebook = load_installation().rulebook
+        rulebook = load_rules()
         duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
         return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 

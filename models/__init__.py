@@ -3,6 +3,7 @@
 Importing this package registers every table, so that migrations and foreign keys see them all.
 """
 
+from models.asked_rows import AskedAct, InstallationRow
 from models.decision import Audit, DateChange, Decision
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
@@ -15,6 +16,7 @@ __all__ = [
     "Account",
     "Activity",
     "Appointment",
+    "AskedAct",
     "Assignment",
     "Attempt",
     "Audit",
@@ -27,6 +29,7 @@ __all__ = [
     "Figure",
     "File",
     "Incoming",
+    "InstallationRow",
     "Mailbox",
     "Message",
     "Notice",

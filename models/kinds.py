@@ -156,6 +156,14 @@ class TokenPurpose(StrEnum):
     VERIFY = "verify"  # confirms that an address is a unit's contact
 
 
+class AskedForm(StrEnum):
+    """A form in Prefect that asks for something in an account's name."""
+
+    DELIVERY = "delivery"
+    DEMAND = "demand"
+    PAPER = "paper"
+
+
 class IncomingKind(StrEnum):
     """What a mail that came in is."""
 

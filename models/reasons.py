@@ -68,4 +68,5 @@ class MessagePurpose(StrEnum):
     RESENT = "resent"  # an earlier message once more, because an officer asked
     ASK_BACK = "ask_back"  # answers a mail that could not be understood
     SIGN_IN = "sign_in"
+    ASKED_ACT = "asked_act"  # is this yours? what was asked in the account's name
     ALARM = "alarm"  # a run failed

@@ -10,6 +10,7 @@ from deployments.apply import Applied, apply, schedule_once_more
 from deployments.catalogue import DISPATCH
 from deployments.made_up_names import made_up
 from deployments.outages import Mended, mended_sentence, put_runs_right
+from deployments.ownership import mark_of
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local, local_date
 from dondoc.ledger.installation import load_installation
@@ -43,13 +44,14 @@ def schedule_retry(flow_name: str, at: datetime) -> bool:
     here = local(at)
     name = f"Gửi lại tin bị hoãn {here:%H:%M} · {weekday_date(here.date())}"
     key = f"gui-lai-{here:%Y%m%dT%H%M}"
-    return schedule_once_more(f"{flow_name}/{DISPATCH}", at=at, name=name, key=key)
+    deployment = mark_of(load_installation().settings).named(DISPATCH)
+    return schedule_once_more(f"{flow_name}/{deployment}", at=at, name=name, key=key)
 
 
 @dondoc_task("Xem lại lượt chạy bị gián đoạn")
 def mend_runs(now: datetime) -> list[Mended]:
     """Runs whose process an outage took: once more, or closed with a reason (deployments)."""
-    mended = put_runs_right(now)
+    mended = put_runs_right(now, pool=mark_of(load_installation().settings).pool)
     if mended:
         get_run_logger().warning(
             "%s: %s", mended_sentence(mended), ", ".join(one.name for one in mended)

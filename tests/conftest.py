@@ -46,7 +46,11 @@ def rulebook() -> Rulebook:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return load_settings(data_dir=tmp_path / "data", trial=False, secret_key="khoa-cua-bo-kiem-thu")
+    return load_settings(
+        data_dir=tmp_path / "data",
+        trial=False,
+        secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
+    )
 
 
 @pytest.fixture(scope="session")

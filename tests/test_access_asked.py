@@ -31,6 +31,17 @@ def test_only_the_policy_compares_roles() -> None:
     assert NAMES_A_ROLE == found
 
 
+def test_who_acts_is_an_actor_and_no_word_that_somebody_typed() -> None:
+    files = [path for top in ("dondoc", "flows", "tasks") for path in (ROOT / top).rglob("*.py")]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in files
+        if re.search(r"(?<![_\w])by: str\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert [] == found
+
+
 def test_every_form_of_prefect_is_in_the_table_of_rights() -> None:
     forms = {form for rule in TABLE.values() for form in rule.forms}
 

@@ -23,6 +23,7 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for findings, 2 for what was refused."""
+    os.umask(0o077)  # ledger, key, mail and files are nobody else's
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()

@@ -37,9 +37,10 @@ def apply(dry_run: bool, now: datetime) -> int:
 
 def _refuse_gaps(settings: Settings, rulebook: Rulebook, now: datetime) -> None:
     """Raises Refused where open work would be left behind; a machine without a ledger has none."""
-    from dondoc.cli.open_ledger import connect, has_ledger, require_newest
+    from dondoc.cli.open_ledger import connect
     from dondoc.clock import local_date
     from dondoc.ledger.plan_gaps import refuse_gaps
+    from dondoc.ledger.revision import has_ledger, require_newest
     from models.database import transaction
 
     engine = connect(settings)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dondoc.cli.open_ledger import connect, require_newest
+from dondoc.cli.open_ledger import connect
+from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.settings import Settings, load_settings
+from dondoc.settings import FILE_VARIABLE, Settings, load_settings
 
 
 def check_machine() -> None:
@@ -39,10 +41,55 @@ def check_machine() -> None:
             problems += refused.problems
         else:
             print(f"✓ {name}")
+    for word in (*open_to_others(settings), *understood(settings)):
+        print(word)
     for word in _notes(settings):
         print(f"· {word}")
     if problems:
         raise Refused(problems)
+
+
+def open_to_others(settings: Settings) -> list[str]:
+    """What other users of this machine may read: the data, the settings with their passwords."""
+    paths = [settings.data_dir, settings.data_dir / "secret.key"]
+    if file := os.environ.get(FILE_VARIABLE):
+        paths.append(Path(file))
+    if settings.database.startswith("sqlite:///"):
+        paths.append(Path(settings.database.removeprefix("sqlite:///")))
+    found = [path for path in paths if path.exists() and path.stat().st_mode & 0o077]
+    return [
+        f"! {path}: người khác trên máy này đọc được; hãy chạy"
+        f" chmod {'700' if path.is_dir() else '600'} {path}"
+        for path in found
+    ]
+
+
+def understood(settings: Settings) -> list[str]:
+    """How the addresses with passwords were read: a sign that is not percent-encoded shifts all."""
+    names = ("smtp_url", "incoming_url", "archive_url")
+    given = [(name, getattr(settings, name).get_secret_value()) for name in names]
+    return [
+        f"· DONDOC_{name.upper()}: {_parts(url)}"
+        for name, url in given
+        if "://" in url and name in settings.model_fields_set
+    ]
+
+
+def _parts(url: str) -> str:
+    parts = urlsplit(url)
+    sender = dict(parse_qsl(parts.query)).get("from", "")
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    said = {
+        "máy chủ": parts.hostname or "(không rõ)",
+        "cổng": str(port or "mặc định"),
+        "tài khoản": unquote(parts.username or "") or "(không có)",
+        "mật khẩu": f"{len(unquote(parts.password))} chữ" if parts.password else "(không có)",
+    }
+    said |= {"từ": sender} if sender else {}
+    return ", ".join(f"{name} {value}" for name, value in said.items())
 
 
 def _data_folder(settings: Settings) -> None:

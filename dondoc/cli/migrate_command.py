@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dondoc.cli.command import command
+from dondoc.cli.command import command, flag
 from dondoc.cli.shared_options import with_now
 from dondoc.problems import Problem, Refused
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     "Mã đã đổi (renamed_from) đổi theo trong sổ. Sổ còn việc mở mà kế hoạch không còn biết thì nêu"
     " ra, mã thoát khác 0.",
 )
+@flag("--new-key", said="khóa ký cũ đã mất: nhận khóa đang có, mọi đường dẫn đã gửi hết hiệu lực")
 @with_now
-def migrate(now: datetime) -> int:
+def migrate(new_key: bool, now: datetime) -> int:
     from sqlmodel import func, select
 
     from dondoc.cli.open_ledger import connect
@@ -38,7 +39,7 @@ def migrate(now: datetime) -> int:
     rulebook = load_rulebook(settings.plan_folder, demo=settings.demo)
     make_folder(settings)
     connect(settings)
-    engine = prepare_ledger(settings, rulebook)
+    engine = prepare_ledger(settings, rulebook, new_key=new_key)
     with transaction(engine) as session:
         renamed = follow_plan(session, rulebook.registry, now=now)
         units = session.exec(select(func.count()).select_from(UnitRow)).one()
@@ -53,7 +54,7 @@ def migrate(now: datetime) -> int:
 def make_folder(settings: Settings) -> None:
     """The data folder, made if it is not there. Raises Refused where that is not allowed."""
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         wanted = "không tạo được thư mục này; hãy sửa quyền hoặc đường dẫn"
         raise Refused(Problem("DONDOC_DATA_DIR", str(settings.data_dir), wanted)) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -11,14 +10,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from dondoc import access
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Installation
-from dondoc.operations.prepare_ledger import refuse_newer
+from dondoc.ledger.own_mark import refuse_other_key
+from dondoc.ledger.revision import DATABASE, require_newest
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
-from models.migrations.run import newest, present
-
-DATABASE = "DONDOC_DATABASE_URL"
+from models.database import engine_for, transaction
 
 
 def open_ledger() -> Installation:
@@ -26,6 +23,7 @@ def open_ledger() -> Installation:
     settings = load_settings()
     engine = connect(settings)
     require_newest(engine)
+    require_own_key(engine, settings)
     return Installation(
         settings, load_rulebook(settings.plan_folder, demo=settings.demo, sound=True), engine
     )
@@ -42,24 +40,10 @@ def connect(settings: Settings) -> Engine:
     raise Refused(Problem(DATABASE, "(không hiện)", wanted)) from None
 
 
-def has_ledger(engine: Engine) -> bool:
-    """Is there one, of whatever revision that this program knows? Makes no file."""
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file is not None and not Path(file).exists():
-        return False
-    refuse_newer(engine)
-    return present(engine) is not None
-
-
-def require_newest(engine: Engine) -> None:
-    """Raises Refused unless the ledger is at this program's own revision. Makes no file."""
-    if not has_ledger(engine):
-        raise Refused(_not_ready(engine, "chưa có sổ theo dõi; hãy chạy `dondoc migrate`"))
-    if present(engine) != newest():
-        wanted = (
-            f"sổ theo dõi ở bản {present(engine)}, cũ hơn chương trình; hãy chạy `dondoc migrate`"
-        )
-        raise Refused(_not_ready(engine, wanted))
+def require_own_key(engine: Engine, settings: Settings) -> None:
+    """Raises Refused where links would be signed with another key than this ledger's."""
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, settings.signing_key())
 
 
 def at_the_machine(act: access.Act) -> Actor:
@@ -69,7 +53,3 @@ def at_the_machine(act: access.Act) -> Actor:
         return Actor.machine(getpass.getuser())
     except (KeyError, OSError):  # a container's user may have no name
         return Actor.machine("")
-
-
-def _not_ready(engine: Engine, wanted: str) -> Problem:
-    return Problem(DATABASE, engine.url.render_as_string(hide_password=True), wanted)

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import command, option
+from dondoc.limits import LOOPBACK
 from dondoc.problems import Problem, Refused
 
 
@@ -18,7 +19,10 @@ def serve(host: str, port: int) -> int:
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.portal.app import create_app
     from dondoc.portal.web_server import web_server
+    from dondoc.settings import load_settings
 
+    if load_settings().demo:
+        _refuse_other_hosts(host)
     _refuse_used_port(host, port)
     installation = open_ledger()
     if unproven := unproven_senders(installation.settings):
@@ -28,6 +32,16 @@ def serve(host: str, port: int) -> int:
     with suppress(KeyboardInterrupt):
         server.run()
     return 0
+
+
+def _refuse_other_hosts(host: str) -> None:
+    """The demo shows everybody's mail with its links: it is for this machine alone."""
+    if host not in LOOPBACK:
+        wanted = (
+            "bản trình diễn cho ai mở được cũng đọc mọi thư, chỉ chạy ở chính máy này; hãy bỏ"
+            " --host, hoặc bỏ DONDOC_DEMO"
+        )
+        raise Refused(Problem("--host", host, wanted))
 
 
 def _refuse_used_port(host: str, port: int) -> None:

@@ -26,7 +26,7 @@ from models.kinds import AccountRole
 COLUMNS = (
     Column("name", "họ tên", ("họ và tên",), required=True),
     Column("address", "địa chỉ", ("email", "thư điện tử"), required=True),
-    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị"), required=True),
+    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
     Column("role", "vai trò", ("quyền",)),
     Column("department", "phòng", ("phòng ban",)),
     Column("telephone", "điện thoại", ("số điện thoại", "phone")),
@@ -49,7 +49,7 @@ def check_accounts(
 ) -> CheckedFile:
     """The accounts of a file, every row checked; raises Refused with all that is wrong."""
     gathering = Gathering()
-    for row in read_sheet(content, COLUMNS, sheet):
+    for row in gathering.rows(read_sheet(content, COLUMNS, sheet), registry, on):
         gathering.take(row, _entry(row, registry, on=on, gathering=gathering), "address")
         if row["address"] and not is_official(row["address"], demo=demo):
             wanted = "không thuộc tên miền .gov.vn; hãy xem lại nếu không phải chủ ý"
@@ -64,7 +64,8 @@ def _entry(
     problems: list[Problem] = []
     if not row["name"]:
         problems.append(row.problem("name", "hãy ghi họ tên"))
-    if not is_mail_address(row["address"]):
+    address = row["address"].lower()
+    if not is_mail_address(address):
         wanted = "không phải địa chỉ thư; hãy ghi như ten@tuyenquang.gov.vn"
         problems.append(row.problem("address", wanted))
     given = {
@@ -78,7 +79,6 @@ def _entry(
     gathering.problems += problems
     if problems or unit is None:
         return None
-    address = row["address"].lower()
     return ContactEntry(
         line=row.line,
         key={"address": address},

@@ -68,10 +68,10 @@ def _placed(entry: ContactEntry, places: ContactPlaces) -> ContactEntry:
 def _behind(placed: Iterable[ContactEntry], places: ContactPlaces) -> Iterator[tuple[int, str]]:
     for entry in placed:
         place = entry.values.get("position", 1)
-        before = [] if _copy(entry) else places.before(_row(entry), place)
+        before, more = ([], 0) if _copy(entry) else places.before(_row(entry), place)
         if before:
             said = [one.said for one in before]
-            yield entry.line, phrases("people").stands_behind(place, said)
+            yield entry.line, phrases("people").stands_behind(place, said, more)
 
 
 def _copy(entry: ContactEntry) -> bool:

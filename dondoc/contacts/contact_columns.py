@@ -27,7 +27,7 @@ from dondoc.problems import Problem, Refused
 from models.kinds import Purpose
 
 COLUMNS = (
-    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị"), required=True),
+    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
     Column("person", "đầu mối", ("họ tên", "họ và tên")),
     Column("telephone", "điện thoại", ("số điện thoại", "phone")),
     Column("channel", "kênh"),
@@ -67,7 +67,7 @@ def check_contacts(
     Units must exist `on` that day. An address outside the State's domains is only a warning.
     """
     gathering = Gathering()
-    for row in read_sheet(content, COLUMNS, sheet):
+    for row in gathering.rows(read_sheet(content, COLUMNS, sheet), registry, on):
         entry = _entry(row, registry, check_address, on=on, gathering=gathering)
         gathering.take(row, entry, "address")
         if row["address"] and not is_official(row["address"], demo=demo) and _by_mail(row):

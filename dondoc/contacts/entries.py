@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from dondoc.contacts.sheet import SheetRow
+from dondoc.contacts.around_table import group_problem
+from dondoc.contacts.sheet import ReadTable, SheetRow
+from dondoc.limits import MOST_WRONG_LINES
+from dondoc.plan.find_unit import is_unit
+from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
 
 
@@ -39,6 +44,22 @@ class Gathering:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _lines: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def rows(self, table: ReadTable, registry: Registry, on: date) -> Iterator[SheetRow]:
+        """The rows that speak of somebody, until too much is wrong; what is passed over is said.
+
+        A row which holds nothing but a unit that exists is no name of a group: it lacks the rest.
+        """
+        self.warnings += table.notes
+        for row in table:
+            if len(self.problems) >= MOST_WRONG_LINES:
+                wanted = "các dòng sau chưa xem đến; hãy sửa những chỗ này rồi nhập lại"
+                self.problems.append(Problem(f"dòng {row.line}", "", wanted))
+                return
+            if row.group and not (row["unit"] and is_unit(registry, row["unit"], on)):
+                self.warnings.append(group_problem(row.line, row.group))
+            else:
+                yield row
 
     def take(self, row: SheetRow, entry: ContactEntry | None, column: str) -> None:
         """Keep an entry, unless another row says the same; `column` is where that is shown."""

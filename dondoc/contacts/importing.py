@@ -99,12 +99,13 @@ def write(
 ) -> None:
     """Write what `compare` found in the same transaction, one line of audit for each row."""
     words = _WORDS[table]
-    for entry in comparison.added:
-        row = table(**entry.key, **entry.values)
+    added = [table(**entry.key, **entry.values) for entry in comparison.added]
+    for row in added:
         if isinstance(row, Contact):
             row.in_use_at = now
-        session.add(row)
-        session.flush()
+    session.add_all(added)
+    session.flush()  # once: each has its number for the audit
+    for row in added:
         target = f"{words}:{row.id}"
         audit.record(session, actor=by, act=f"thêm {_ACTS[table]}", target=target, now=now)
     for one in comparison.altered:

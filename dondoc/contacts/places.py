@@ -7,6 +7,7 @@ A copy (`also`) is told whatever its place and holds none.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from dondoc.messages.environment import phrases
 from dondoc.problems import Problem
 from models import Contact
 from models.kinds import Purpose
+
+_NAMED = 3
+"""Of those before a contact at most so many are named."""
 
 Row = tuple[str, Purpose]
 """A unit's code and a purpose: contacts of the same row are told one after the other."""
@@ -44,17 +48,24 @@ class ContactPlaces:
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
 
+    _taken: dict[Row, list[int]] = field(default_factory=lambda: defaultdict(list))
+
     def take(self, row: Row, place: int, holder: Holder) -> None:
+        if place not in self._holders[row]:
+            insort(self._taken[row], place)
         self._holders[row][place].append(holder)
 
     def next_free(self, row: Row) -> int:
         """The place behind everybody."""
-        return max(self._holders[row], default=0) + 1
+        taken = self._taken[row]
+        return taken[-1] + 1 if taken else 1
 
-    def before(self, row: Row, place: int) -> list[Holder]:
-        """Who is told before that place, the first first."""
-        held = self._holders[row]
-        return [one for number in sorted(held) if number < place for one in held[number]]
+    def before(self, row: Row, place: int) -> tuple[list[Holder], int]:
+        """Who is told before that place: the first few, and in how many places more they stand."""
+        held, taken = self._holders[row], self._taken[row]
+        count = bisect_left(taken, place)
+        first = taken[: min(count, _NAMED)]
+        return [one for number in first for one in held[number][:_NAMED]], count - len(first)
 
     def problem(self, row: Row, place: int, mine: Holder) -> Problem | None:
         """That another holds the place of this line, and what to write instead."""

@@ -6,18 +6,25 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
-from dondoc.contacts.workbook import Lines, is_workbook, letter, read_workbook
+from dondoc.contacts.around_table import group_name, hidden_problem, without_foot
+from dondoc.contacts.workbook import BookLines, Lines, is_workbook, read_workbook
+from dondoc.contacts.workbook_rows import letter
+from dondoc.limits import MOST_TABLE_LINES
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold, plain_signs, tidy, typed_address
 
 _DELIMITERS = ",;\t"
 _SAVE_AS = "trong Excel hãy lưu lại bằng «CSV UTF-8» hoặc .xlsx"
 _HEADING_WITHIN = 20
-"""Rows of a workbook among which the headings are looked for: titles stand above them."""
+"""Rows among which the headings are looked for: titles stand above them."""
+
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+"""The line in which Excel is told what parts the cells of a CSV file."""
 
 _WITHOUT_ZERO = re.compile(r"[2-9]\d{8,9}")
 """Nine digits of a mobile number, nine or ten of a fixed line, without the 0 that leads them."""
@@ -55,10 +62,28 @@ class SheetRow:
         """The cell, "" where it is empty or the file has no such column."""
         return self.cells.get(name, "")
 
+    @property
+    def group(self) -> str:
+        """What the row calls the rows below it, where it holds nothing else."""
+        numbering = next((self.cells[one] for one in _NUMBERING if self.cells.get(one)), "")
+        others = [cell for name, cell in self.cells.items() if cell and name not in _NUMBERING]
+        return group_name(numbering, others)
+
     def problem(self, name: str, wanted: str, *, given: str | None = None) -> Problem:
         """What is wrong with one cell; `given` where the cell itself must not be shown."""
         shown = self[name] if given is None else given
         return Problem(f"dòng {self.line}, cột {self.headings.get(name, name)}", shown, wanted)
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """The rows of a table, and what in the file was passed over or is odd."""
+
+    rows: tuple[SheetRow, ...]
+    notes: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[SheetRow]:
+        return iter(self.rows)
 
 
 def heading_key(text: str) -> str:
@@ -73,21 +98,21 @@ def lost_zero(row: SheetRow, name: str) -> Iterator[Problem]:
         yield row.problem(name, wanted)
 
 
-def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> list[SheetRow]:
-    """The rows of a CSV file or an Excel workbook, NFC; `sheet` names a workbook's sheet.
+def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> ReadTable:
+    """The rows of a CSV file or an Excel workbook; `sheet` names a workbook's sheet.
 
-    CSV: UTF-8 with or without a mark; comma, semicolon or tab. Blank lines are passed over.
-    Raises Refused with every heading and every line that is wrong.
+    CSV: UTF-8 with or without a mark; comma, semicolon or tab. Titles above the headings, blank
+    lines and signatures at the foot are passed over. Raises Refused with every heading and every
+    line that is wrong.
     """
     book = is_workbook(content)
     if sheet and not book:
         raise Refused(Problem("Trang", sheet, "tệp CSV không có trang; hãy bỏ lựa chọn này"))
-    lines = read_workbook(content, sheet) if book else list(_records(_decoded(content)))
+    lines, hidden = read_workbook(content, sheet) if book else _csv_lines(content, columns)
     if not lines:
         raise Refused(Problem("Tệp", "", "không có dòng nào; dòng đầu phải là tên các cột"))
-    if book:
-        lines = _from_headings(lines, columns)
-    (line, heading_row), rest = lines[0], lines[1:]
+    (line, heading_row), *below = _from_headings(lines, columns)
+    rest, notes = without_foot(below)
     names = _names(line, heading_row, columns)
     shown = [
         f"{letter(index)} ({heading})" if book else heading
@@ -96,19 +121,24 @@ def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> li
     if problems := list(_strays(rest, names, book=book)):
         raise Refused(problems)
     headings = dict(zip(names, shown, strict=True))
-    return [SheetRow(number, _cells(names, cells), headings) for number, cells in rest]
+    rows = tuple(SheetRow(number, _cells(names, cells), headings) for number, cells in rest)
+    if unseen := tuple(row.line for row in rows if row.line in set(hidden)):
+        notes.append(hidden_problem(unseen))
+    return ReadTable(rows, tuple(notes))
 
 
 def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:
     """Without what stands above the headings; they are the row that names the most columns."""
-    first = lines[:_HEADING_WITHIN]
-    known = [
-        sum(any(c.answers_to(heading_key(cell)) for c in columns) for cell in cells if cell)
-        for _number, cells in first
-    ]
+    known = [_known(cells, columns) for _number, cells in lines[:_HEADING_WITHIN]]
     at = known.index(max(known))
     headings = lines[at][1]
     return [lines[at], *(line for line in lines[at + 1 :] if line[1] != headings)]
+
+
+def _known(cells: Iterable[str], columns: Sequence[Column]) -> int:
+    """How many of the cells are headings of ours."""
+    keys = [heading_key(tidy(plain_signs(cell))) for cell in cells if cell.strip()]
+    return sum(any(one.answers_to(key) for one in columns) for key in keys)
 
 
 def _decoded(content: bytes) -> str:
@@ -122,15 +152,38 @@ def _decoded(content: bytes) -> str:
         raise Refused(Problem("Tệp", "", wanted)) from None
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _csv_lines(content: bytes, columns: Sequence[Column]) -> BookLines:
+    text = _decoded(content)
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    told = _SEPARATOR.fullmatch(first)
+    if told:  # left blank: the lines below keep their numbers
+        text = text.replace(first, "", 1)
+    records = _records(text, told[1] if told else _delimiter(text, columns))
+    lines = list(islice(records, MOST_TABLE_LINES + 1))
+    if len(lines) > MOST_TABLE_LINES:
+        wanted = f"có hơn {MOST_TABLE_LINES} dòng; hãy chia thành các tệp nhỏ hơn"
+        raise Refused(Problem("Tệp", "", wanted))
+    return BookLines(lines, ())
+
+
+def _delimiter(text: str, columns: Sequence[Column]) -> str:
+    """What parts the headings; a title above them may hold another sign."""
+    first = list(islice((line for line in text.splitlines() if line.strip()), _HEADING_WITHIN))
+
+    def headings(delimiter: str) -> tuple[int, int]:
+        named = max((_known(line.split(delimiter), columns) for line in first), default=0)
+        return named, first[0].count(delimiter) if first else 0
+
+    return max(_DELIMITERS, key=headings)
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not blank, with the line on which it starts."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     starts = 1
     try:
         for cells in reader:
-            written = [" ".join(cell.split()) for cell in cells]
+            written = [tidy(cell) for cell in cells]
             if any(written):
                 yield starts, written
             starts = reader.line_num + 1

@@ -48,7 +48,7 @@ def record_outcome(
         )
     )
     message.lease_until = None
-    if outcome.kind is OutcomeKind.REFUSED and outcome.about in _FOR_GOOD:
+    if outcome.kind is OutcomeKind.REFUSED and (outcome.about in _FOR_GOOD or message.address):
         put_in_question(message, f"{outcome.code or ''} {outcome.words}".strip())
     elif outcome.kind in (OutcomeKind.DEFERRED, OutcomeKind.REFUSED):
         _deferred(session, rulebook, message, outcome, now=now)
@@ -69,7 +69,10 @@ def record_outcome(
 
 
 _FOR_GOOD = (About.ADDRESS, About.RECIPIENT, About.LETTER)
-"""What is not tried again by itself. A full mailbox, our own affair, a lost way: those pass."""
+"""What is not tried again by itself. A full mailbox, our own affair, a lost way: those pass.
+
+An answer to somebody's mail goes once: some servers take no letter without a sender.
+"""
 
 
 def _sent(session: Session, message_id: int, outcome: Outcome, *, now: datetime) -> MessageState:

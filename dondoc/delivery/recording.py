@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,8 +36,12 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass
-class _Entry:
-    """One line for the ledger: that a letter is put on a connection, or what came of it."""
+class LetterMark:
+    """One line for the ledger: that a letter is put on a connection, or what came of it.
+
+    `ours` says that the letter may be begun: its lease may have lapsed while this process slept,
+    and another has it.
+    """
 
     message_id: int
     at: datetime
@@ -58,11 +62,11 @@ class Recorder:
 
     engine: Engine
     rulebook: Rulebook
-    waiting: list[_Entry] = field(default_factory=list)
+    waiting: list[LetterMark] = field(default_factory=list)
     gave_up: bool = False
     paused: frozenset[str] = frozenset()
     """The channels that stand still, as of the last try that was not simply sent."""
-    _arrived: list[_Entry] = field(default_factory=list)
+    _arrived: list[LetterMark] = field(default_factory=list)
     _arriving: threading.Lock = field(default_factory=threading.Lock)
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -71,19 +75,20 @@ class Recorder:
         """The database does not answer: nothing more may be sent."""
         return bool(self.waiting)
 
-    def begin(self, message_id: int, at: datetime) -> bool:
-        """Write that the letter is put on a connection now; false if it may not be.
+    def write(self, entries: Sequence[LetterMark]) -> None:
+        """Write these, together, or keep them until `catch_up`; what went wrong stands in each.
 
-        Its lease may have lapsed while this process slept, and another has it; or the database is
-        gone.
+        Who comes first writes for all that have come meanwhile; the others find it done.
         """
-        entry = _Entry(message_id, at)
-        self._commit(entry)
-        return entry.ours
-
-    def keep(self, message_id: int, outcome: Outcome, at: datetime) -> None:
-        """Write what came of it, or keep that until `catch_up`."""
-        self._commit(_Entry(message_id, at, outcome))
+        if not entries:
+            return
+        with self._arriving:
+            self._arrived += entries
+        with self._writing:
+            if not entries[-1].done:
+                with self._arriving:
+                    together, self._arrived = self._arrived, []
+                self._write_or_keep(together)
 
     def catch_up(self) -> bool:
         """Write what waits, once the database is back; false if nothing waited, or it stayed away.
@@ -104,19 +109,7 @@ class Recorder:
         self.gave_up = False
         return True
 
-    def _commit(self, entry: _Entry) -> None:
-        """Who comes first writes for all that have come meanwhile; the others find it done."""
-        with self._arriving:
-            self._arrived.append(entry)
-        with self._writing:
-            if not entry.done:
-                with self._arriving:
-                    together, self._arrived = self._arrived, []
-                self._write_or_keep(together)
-        if entry.fault is not None:
-            raise entry.fault
-
-    def _write_or_keep(self, entries: list[_Entry]) -> None:
+    def _write_or_keep(self, entries: list[LetterMark]) -> None:
         try:
             if self.stopped:
                 self.waiting += entries
@@ -139,7 +132,7 @@ class Recorder:
             self._write(self.waiting[:1])
             self.waiting.pop(0)
 
-    def _write(self, entries: list[_Entry]) -> None:
+    def _write(self, entries: list[LetterMark]) -> None:
         with transaction(self.engine) as session:
             begun = [entry for entry in entries if entry.outcome is None]
             marks = {entry.message_id: entry.at for entry in begun}

@@ -64,8 +64,8 @@ _FULL = re.compile(r"full|quota|storage|dung lượng|đầy")
 _PASSING = re.compile(r"\brate\b|temporar|full|quota|too many")
 """Of a mailbox that is shut (5.2.1): it opens again."""
 
-_ADDRESS = re.compile(r"\S*@\S*")
-"""Taken out before words are looked for: «spam-content@…» is somebody's name."""
+_LONGEST = 1000
+"""Letters of a server's words that are looked at: a reply of RFC 5321 has half of them."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Refusal:
 
 def read_refusal(code: int | None, words: str, *, at_recipient: bool = False) -> Refusal:
     """What a reply of these words is about; `at_recipient`: it answered RCPT."""
-    said = _ADDRESS.sub(" ", words.lower())
+    said = _without_addresses(words)
     status = _status(words)
     subject = status[1] if status else 0
     if subject != 2 and _ACCOUNT.search(said):
@@ -96,7 +96,7 @@ def about_report(status: str, words: str) -> About:
     `status` is its field, `words` the server's own, which may have another code.
     """
     field, own = _status(status), _status(words)
-    from_field = _of_status(field, _ADDRESS.sub(" ", words.lower())) if field and field[1] else None
+    from_field = _of_status(field, _without_addresses(words)) if field and field[1] else None
     code = re.match(r"\s*(\d{3})\b", words)
     plain = read_refusal(int(code[1]) if code else None, words)
     says = (own is not None and own[1] > 0) or plain.about is not About.LETTER
@@ -115,6 +115,11 @@ def judge(outcome: Outcome, *, at_recipient: bool = True) -> Outcome:
     found = read_refusal(outcome.code, outcome.words, at_recipient=at_recipient)
     kind = OutcomeKind.CHANNEL if found.account else OutcomeKind.REFUSED
     return replace(outcome, kind=kind, about=found.about)
+
+
+def _without_addresses(words: str) -> str:
+    """In small letters; «spam-content@…» is somebody's name, and no word of the server's."""
+    return " ".join(word for word in words[:_LONGEST].lower().split() if "@" not in word)
 
 
 def _status(words: str) -> tuple[int, int, int] | None:

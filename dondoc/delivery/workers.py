@@ -6,7 +6,7 @@ leaves at most one letter in doubt on each line.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.last_look import FRESH, may_leave, still_to_be_said
 from dondoc.delivery.letter import ReadyMessage
-from dondoc.delivery.recording import Recorder
+from dondoc.delivery.recording import LetterMark, Recorder
 from dondoc.delivery.retry import LATEST
 from dondoc.ledger.installation import Context
 from models.database import transaction
@@ -45,6 +45,16 @@ class Untried(Enum):
 
 
 @dataclass
+class _Turn:
+    """A letter that waits for a line, and what is to be written of it."""
+
+    ready: ReadyMessage
+    latest: datetime
+    future: Future[Outcome | Untried]
+    entry: LetterMark | None = None
+
+
+@dataclass
 class Lines:
     """`moment` is the time for this dispatch; what is `unsent` came back and may not go again."""
 
@@ -58,6 +68,7 @@ class Lines:
     _paused: set[str] = field(default_factory=set)
     _untried: list[int] = field(default_factory=list)  # claimed, then not begun: given back
     _flying: dict[Future[Outcome | Untried], ReadyMessage] = field(default_factory=dict)
+    _turns: deque[_Turn] = field(default_factory=deque)
     _recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,7 +92,10 @@ class Lines:
         """Put a batch just claimed on its way."""
         latest = self.moment() + LATEST
         for ready in batch:
-            self._flying[self.pool.submit(self._send_one, ready, latest)] = ready
+            future: Future[Outcome | Untried] = Future()
+            self._flying[future] = ready
+            self._turns.append(_Turn(ready, latest, future))
+            self.pool.submit(self._serve)
 
     def land(self) -> None:
         """Wait until something has come back, and count it. Raises what a sender broke on."""
@@ -127,12 +141,80 @@ class Lines:
         if back + self._untried:
             give_back(self.engine, back + self._untried, now=self.moment())
 
-    def _send_one(self, ready: ReadyMessage, latest: datetime) -> Outcome | Untried:
-        """In a thread of its own: send, and write what came of it.
+    def _serve(self) -> None:
+        """In a thread of its own: one letter after another over one line, while there are any.
 
-        A wrong password must not be tried a hundred times; what was sent must be written before
-        more is sent; and a slow line must not carry a letter whose lease is about to lapse: lines
-        as slow as this would come no further with it in this dispatch.
+        That a letter was sent is written together with the beginning of the next, or alone where
+        there is none: one wait for the disk a letter, and never more than one in doubt.
+        """
+        before: _Turn | None = None
+        while self._turns:
+            try:
+                turn = self._turns.popleft()
+            except IndexError:  # another line was quicker
+                break
+            if turn.future.set_running_or_notify_cancel():
+                before = self._one(turn, before)
+        self._settle(before)
+
+    def _one(self, turn: _Turn, before: _Turn | None) -> _Turn | None:
+        """Try this letter; returned if it was sent, and that is still to be written.
+
+        A wrong password must not be tried a hundred times, so any other end is written at once.
+        """
+        try:
+            untried = self._why_not(turn.ready, turn.latest)
+            if untried is None:
+                self._sign_in(turn.ready)
+                untried, before = self._begin(turn, before), None
+        except BaseException as fault:  # noqa: BLE001 - the main thread raises it
+            turn.future.set_exception(fault)
+            self._settle(before)
+            return None
+        if untried is not None:
+            self._settle(before)
+            turn.future.set_result(untried)
+            return None
+        try:
+            outcome = self.send(turn.ready)
+        except BaseException as fault:  # noqa: BLE001 - as above
+            turn.future.set_exception(fault)
+            return None
+        turn.entry = LetterMark(turn.ready.message_id, self.moment(), outcome)
+        if outcome.kind is OutcomeKind.SENT:
+            return turn
+        if outcome.kind is OutcomeKind.CHANNEL:
+            self._paused.add(turn.ready.channel)
+        self._settle(turn)
+        return None
+
+    def _begin(self, turn: _Turn, before: _Turn | None) -> Untried | None:
+        """Write that the letter is put on the line now; why it may not be, None if it may."""
+        mark = LetterMark(turn.ready.message_id, self.moment())
+        self._settle(before, mark)
+        if mark.fault is not None:
+            raise mark.fault
+        if mark.ours:
+            return None
+        return Untried.LEDGER_GONE if self.stopped else Untried.NOT_NOW
+
+    def _settle(self, turn: _Turn | None, *others: LetterMark) -> None:
+        """Write what came of a letter, and then say so."""
+        mine = turn.entry if turn else None
+        self._recorder.write([*([mine] if mine else []), *others])
+        if turn is None or mine is None or mine.outcome is None:
+            return
+        if mine.fault is None:
+            turn.future.set_result(mine.outcome)
+        else:
+            turn.future.set_exception(mine.fault)
+
+    def _why_not(self, ready: ReadyMessage, latest: datetime) -> Untried | None:
+        """Why it may not be tried now; None if it may.
+
+        What was sent must be written before more is sent; and a slow line must not carry a letter
+        whose lease is about to lapse: lines as slow as this would come no further with it in this
+        dispatch.
         """
         paused = self._paused | self._recorder.paused
         if ready.channel in paused or self.moment() > latest:
@@ -141,16 +223,7 @@ class Lines:
             return Untried.LEDGER_GONE
         if not self._may_leave(ready):
             return Untried.NOT_NOW
-        if not self._still_true(ready):
-            return Untried.OUTDATED
-        self._sign_in(ready)
-        if not self._recorder.begin(ready.message_id, self.moment()):
-            return Untried.LEDGER_GONE if self.stopped else Untried.NOT_NOW
-        outcome = self.send(ready)
-        if outcome.kind is OutcomeKind.CHANNEL:
-            self._paused.add(ready.channel)
-        self._recorder.keep(ready.message_id, outcome, self.moment())
-        return outcome
+        return None if self._still_true(ready) else Untried.OUTDATED
 
     def _may_leave(self, ready: ReadyMessage) -> bool:
         """The hours hold here, at the envelope: the letters before it took their time."""

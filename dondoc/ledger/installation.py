@@ -13,9 +13,11 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
+from dondoc.ledger.own_mark import refuse_other_key
+from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,30 @@ class Context(Installation):
 def load_installation() -> Installation:
     """Read anew each time: settings are cheap, engine and rulebook are kept by the process.
 
-    Raises Refused with every wrong setting, or every fault of the plan, at once.
+    Raises Refused with every wrong setting, or every fault of the plan, at once; and unless the
+    ledger is at this program's own revision.
     """
     settings = load_settings()
-    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
-    return Installation(settings, rulebook, engine_for(settings.database))
+    engine = engine_for(settings.database)
+    require_newest(engine)
+    _compare_key(engine, settings)
+    return Installation(settings, load_rules(settings), engine)
+
+
+_compared: set[tuple[str, bytes]] = set()
+
+
+def _compare_key(engine: Engine, settings: Settings) -> None:
+    """Once a process: Raises Refused where links would be signed with another key."""
+    start = settings.database, settings.signing_key()
+    if start in _compared:
+        return
+    with transaction(engine, write=False) as session:
+        refuse_other_key(session, start[1])
+    _compared.add(start)
+
+
+def load_rules(settings: Settings | None = None) -> Rulebook:
+    """The plan and its rules alone, for what needs no ledger: a run's name, a form."""
+    settings = settings or load_settings()
+    return load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)

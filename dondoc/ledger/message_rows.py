@@ -29,6 +29,7 @@ _PREFIX = {
     MessagePurpose.RESENT: "gui-lai",
     MessagePurpose.ASK_BACK: "hoi-lai",
     MessagePurpose.SIGN_IN: "dang-nhap",
+    MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
 }
 

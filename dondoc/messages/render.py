@@ -36,6 +36,7 @@ __all__ = [
     "UrgingLetter",
     "render",
     "render_alarm",
+    "render_asked_act",
     "render_chat",
     "render_missing",
     "render_sign_in",
@@ -75,6 +76,17 @@ def render_sign_in(*, name: str, link: str, expires_at: datetime) -> Rendered:
     facts = {"to": name, "expires_at": expires_at}
     subject = environment().get_template("sign_in.subject.txt").render(facts)
     words = _words("sign_in.txt", facts)
+    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    return _paper("letter", one_line(subject), words)
+
+
+def render_asked_act(
+    *, name: str, act: str, typed: Sequence[tuple[str, str]], link: str, expires_at: datetime
+) -> Rendered:
+    """Asks an account whether this is its own wish; `typed` are labels and values."""
+    facts = {"to": name, "act": act, "typed": typed, "expires_at": expires_at}
+    subject = environment().get_template("asked_act.subject.txt").render(facts)
+    words = _words("asked_act.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
     return _paper("letter", one_line(subject), words)
 

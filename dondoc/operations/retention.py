@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from dondoc.incoming.store import raw_path
-from models import File, Incoming, Token
+from models import AskedAct, File, Incoming, Token
 from models.kinds import IncomingOutcome
 
 KEEP_EXPIRED = timedelta(days=30)
@@ -18,6 +18,7 @@ KEEP_EXPIRED = timedelta(days=30)
 
 def drop_expired(session: Session, *, now: datetime) -> int:
     """Delete the rights that expired more than a month ago; returns how many."""
+    session.execute(delete(AskedAct).where(col(AskedAct.expires_at) < now - KEEP_EXPIRED))
     gone = delete(Token).where(col(Token.expires_at) < now - KEEP_EXPIRED)
     dropped: int = session.execute(gone).rowcount  # type: ignore[attr-defined]
     return dropped

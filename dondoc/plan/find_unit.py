@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from dondoc.calendar.date_words import short_date
 from dondoc.limits import LONGEST_UNIT
@@ -47,22 +48,31 @@ def find_unit(
     asked = _Asked(plain_signs(text))
     chosen = [one for one in registry.units if one.exists(on)] if among is None else list(among)
     codes = {unit.code for unit in chosen}
-    others = [unit for unit in registry.units if unit.code not in codes]
     if not asked.key:
         raise _refused(text, HOW_TO_NAME)
-    ways = [way for way in _WAYS if not _differs_by_marks(asked, way, registry.units)]
-    for way in ways:
-        found = [unit for unit in chosen if way(asked, unit)]
+    names = _names_of(registry)
+    ways = [named for way in _WAYS if (named := way(names, asked)) is not None]
+    for named in ways:
+        found = [unit for unit in named if unit.code in codes]
         if len(found) > 1:
             raise _refused(text, _several(found))
         if found:
             return found[0]
-        if asked.marked and (meant := _only(others, asked, way)):
+        if asked.marked and (meant := _only(named)):
             raise _refused(text, _not_here(registry, meant, on))
-    for way in ways:
-        if meant := _only(others, asked, way):
+    for named in ways:
+        if meant := _only(named):
             raise _refused(text, _not_here(registry, meant, on))
     raise _refused(text, _unknown(chosen, asked, among is not None))
+
+
+def is_unit(registry: Registry, text: str, on: date) -> bool:
+    """Does the text mean a unit that exists on that day?"""
+    try:
+        find_unit(registry, text, on)
+    except Refused:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -112,43 +122,75 @@ class _Asked:
         return text.lstrip("0") if text.isascii() and text.isdigit() else ""
 
 
-_Way = Callable[[_Asked, Unit], bool]
+class _Names:
+    """What the units of a registry are called, each name made comparable once.
+
+    Each method is a way to mean units, and None where that way may not be taken.
+    """
+
+    def __init__(self, units: Collection[Unit]) -> None:
+        self._units = units
+        self._exact: dict[str, set[str]] = {}
+        self._bare: dict[str, set[str]] = {}
+        self._digits: dict[str, set[str]] = {}
+        for unit in units:
+            name, symbol = unit.name, unit.symbol or ""
+            for text in (unit.code, name, symbol):
+                self._exact.setdefault(name_key(text), set()).add(unit.code)
+            for text in (name, symbol):
+                self._bare.setdefault(_bare_key(text), set()).add(unit.code)
+            if digits := (unit.official_code or "").lstrip("0"):
+                self._digits.setdefault(digits, set()).add(unit.code)
+        self._words = [f" {name_key(unit.name)} " for unit in units]
+        self._bare_words = [f" {_bare_key(unit.name)} " for unit in units]
+
+    def bears(self, asked: _Asked) -> list[Unit] | None:
+        codes = self._exact.get(asked.key, set()) | self._digits.get(asked.digits, set())
+        return [unit for unit in self._units if unit.code in codes] if codes else []
+
+    def bears_without_marks(self, asked: _Asked) -> list[Unit] | None:
+        codes = self._bare.get(asked.bare, set())
+        found = [unit for unit in self._units if unit.code in codes] if codes else []
+        return _unless_marks_differ(asked, found)
+
+    def has_words(self, asked: _Asked) -> list[Unit] | None:
+        words = f" {asked.key} "
+        return [unit for unit, name in zip(self._units, self._words, strict=True) if words in name]
+
+    def has_words_without_marks(self, asked: _Asked) -> list[Unit] | None:
+        words, names = f" {asked.bare} ", zip(self._units, self._bare_words, strict=True)
+        return _unless_marks_differ(asked, [unit for unit, name in names if words in name])
 
 
-def _bears(asked: _Asked, unit: Unit) -> bool:
-    if asked.digits and asked.digits == (unit.official_code or "").lstrip("0"):
-        return True
-    return asked.key in (name_key(unit.code), name_key(unit.name), name_key(unit.symbol or ""))
+_known: WeakKeyDictionary[Registry, _Names] = WeakKeyDictionary()
 
 
-def _bears_without_marks(asked: _Asked, unit: Unit) -> bool:
-    return asked.bare in (_bare_key(unit.name), _bare_key(unit.symbol or ""))
+def _names_of(registry: Registry) -> _Names:
+    if registry not in _known:
+        _known[registry] = _Names(registry.units)
+    return _known[registry]
 
 
-def _has_words(asked: _Asked, unit: Unit) -> bool:
-    return f" {asked.key} " in f" {name_key(unit.name)} "
-
-
-def _has_words_without_marks(asked: _Asked, unit: Unit) -> bool:
-    return f" {asked.bare} " in f" {_bare_key(unit.name)} "
-
-
-_WAYS: tuple[_Way, ...] = (_bears, _bears_without_marks, _has_words, _has_words_without_marks)
+_Way = Callable[[_Names, _Asked], list[Unit] | None]
+_WAYS: tuple[_Way, ...] = (
+    _Names.bears,
+    _Names.bears_without_marks,
+    _Names.has_words,
+    _Names.has_words_without_marks,
+)
 """From the surest to the loosest."""
 
 
-def _only(units: Collection[Unit], asked: _Asked, way: _Way) -> Unit | None:
+def _only(found: Collection[Unit]) -> Unit | None:
     """The one of these that is meant; of several with one name the last that there was."""
-    found = [unit for unit in units if way(asked, unit)]
     one_name = len({unit.name for unit in found}) == 1
     return max(found, key=lambda unit: unit.from_on) if one_name else None
 
 
-def _differs_by_marks(asked: _Asked, way: _Way, units: Collection[Unit]) -> bool:
-    """Are its marks wrong, and would other marks be another body's? Tân Thành, Tân Thanh."""
-    if not asked.marked or way not in (_bears_without_marks, _has_words_without_marks):
-        return False
-    return len({name_key(unit.name) for unit in units if way(asked, unit)}) > 1
+def _unless_marks_differ(asked: _Asked, found: list[Unit]) -> list[Unit] | None:
+    """None where its marks are wrong and others would be another's: Tân Thành, Tân Thanh."""
+    differs = asked.marked and len({name_key(unit.name) for unit in found}) > 1
+    return None if differs else found
 
 
 def _refused(text: str, wanted: str) -> Refused:

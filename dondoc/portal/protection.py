@@ -92,32 +92,33 @@ class HeadLikeGet:
 
 
 class BodyDeadline:
-    """Waits for a body so long and no longer: for each piece of it, and for all of it."""
+    """Waits for a body so long and no longer: for each piece of it, and at no slower a pace."""
 
     def __init__(self, app: ASGIApp, *, piece: float = PIECE_SECONDS) -> None:
         self.app = app
         self.piece = piece
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        await self.app(scope, self._in_time(receive, body_limit(scope["path"])), send)
+        waits = scope["type"] == "http"
+        await self.app(scope, self._in_time(receive) if waits else receive, send)
 
-    def _in_time(self, receive: Receive, limit: int) -> Receive:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + self.piece + limit / SLOWEST_LINE
-        whole = False
+    def _in_time(self, receive: Receive) -> Receive:
+        now = asyncio.get_running_loop().time
+        began: float | None = None  # when it was first asked for: until then it is we who wait
+        read, whole = 0, False
 
         async def receive_in_time() -> Message:
-            nonlocal whole
+            nonlocal began, read, whole
             if whole:  # what comes now is word that the other side has gone
                 return await receive()
+            began = began or now()
+            left = began + self.piece + read / SLOWEST_LINE - now()
             try:
-                async with asyncio.timeout(min(self.piece, end - loop.time())):
+                async with asyncio.timeout(min(self.piece, left)):
                     message = await receive()
             except TimeoutError:
                 raise HTTPException(408, headers={"Connection": "close"}) from None
+            read += len(message.get("body", b""))
             whole = not message.get("more_body", False)
             return message
 

@@ -1,5 +1,6 @@
 """Migrating, from the program: `dondoc migrate` and every start."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,6 +32,7 @@ def migrate_down(engine: Engine, revision: str = "base") -> None:
         command.downgrade(_config(connection), revision)
 
 
+@cache
 def newest() -> str:
     """The newest revision that this program knows."""
     head = ScriptDirectory.from_config(_config()).get_current_head()

@@ -81,7 +81,7 @@ def _office(folder: Path, port: int) -> tuple[Settings, Rulebook, Engine]:
         demo=True,
         smtp_url=f"mailto://127.0.0.1:{port}?from={FROM}&mode=starttls",
         smtp_connections=CONNECTIONS,
-        secret_key="khoa-cua-lan-do",
+        secret_key="khoa-cua-lan-do-cung-phai-du-ba-muoi-hai-chu",
     )
     rulebook = load_rulebook(demo=True)
     return settings, rulebook, prepare_ledger(settings, rulebook)

@@ -85,7 +85,7 @@ def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Ite
         given = load_settings(
             data_dir=settings.data_dir,
             database_url=str(sqlite_engine.url),
-            secret_key="khoa-cua-bo-kiem-thu",
+            secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
             base_url=address,
         )
         portal = Served(given, sqlite_engine, rulebook)

@@ -30,6 +30,7 @@ NO_LIST = {
     "dondoc contacts revoke-links",
     "dondoc contacts enable",
     "dondoc contacts disable",
+    "dondoc contacts restore",
     "dondoc contacts template",
     "dondoc accounts import",
     "dondoc accounts template",

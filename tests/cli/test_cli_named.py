@@ -14,7 +14,7 @@ from tests.support.command_tree import everything
 HOME = Path(__file__).parents[2]
 FOLDERS = ("docs", "dondoc", "flows", "tasks", "deployments")
 KINDS = {".py", ".html", ".txt", ".yaml", ".md"}
-COMMAND = re.compile(r"(?<!from )(?<![\w./-])dondoc ([a-z]+)(?: ([a-z]+))?")
+COMMAND = re.compile(r"(?<!from )(?<![\w./-])dondoc ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?")
 SETTING = re.compile(r"\bDONDOC_[A-Z_]*[A-Z]\b")
 SETTINGS = {f"DONDOC_{name.upper()}" for name in Settings.model_fields} | {
     FILE_VARIABLE,

@@ -33,7 +33,9 @@ def test_no_dispatch_reads_through_what_was_sent(ledger: Engine, rulebook: Ruleb
     def keep(_connection, _cursor, statement, parameters, *_) -> None:  # type: ignore[no-untyped-def]
         asked.append((statement, parameters))
 
-    settings = load_settings(data_dir=tmp_path, trial=False, secret_key="khoa")
+    settings = load_settings(
+        data_dir=tmp_path, trial=False, secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu"
+    )
     dispatch_window(ledger, settings, rulebook, SOME_DAY)
 
     about = [one for one in asked if "FROM message" in one[0]]

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolUpdate
+from prefect.client.schemas.schedules import CronSchedule
 
 from deployments import server
 from deployments.apply import Applied, apply, plan_changes, schedule_once_more
 from deployments.catalogue import OURS, POOL, PULL, Wanted, catalogue
 from deployments.difference import Seen
+from deployments.ownership import Mark
 from deployments.schedule import Range
 from dondoc import clock
 from dondoc.plan.rulebook import Rulebook
@@ -115,7 +117,7 @@ def test_only_what_differs_is_touched(applied: Applied, demo: Rulebook):
         wanted = _wanted(demo, "bao-cao-dinh-ky")
         spoilt = Wanted(wanted.name, wanted.flow, "mô tả cũ", wanted.tags, wanted.timetables[:0])
         name, schema = server.flow_facts(wanted)
-        await server.put(client, spoilt, name, schema, seen)
+        await server.put(client, spoilt, (name, schema), seen)
 
     ask(spoil)
     assert ["~ bao-cao-dinh-ky: lịch chạy, mô tả"] == plan_changes(demo, clock.now()).lines()
@@ -129,7 +131,7 @@ def test_what_left_the_plan_goes_with_its_runs(applied: Applied, demo: Rulebook)
     async def leave_behind(client: PrefectClient) -> Any:
         table = _wanted(demo, "phat-hanh").timetables[0]
         old = Wanted("viec-da-bo", "dispatch", "", (OURS,), (table,))
-        await server.put(client, old, "Việc đã bỏ", {}, None)
+        await server.put(client, old, ("Việc đã bỏ", {}), None)
 
     ask(leave_behind)
     left = _seen("viec-da-bo")
@@ -173,3 +175,47 @@ def test_a_server_that_is_not_there_is_said_in_words(demo: Rulebook):
             pytest.raises(Refused, match=words),
         ):
             plan_changes(demo, clock.now())
+
+
+def test_installations_on_one_server_do_not_touch_one_another(demo: Rulebook, applied: Applied):
+    first, second = Mark("aaaa"), Mark("tinh-2", "tinh-2")
+    table = _wanted(demo, "phat-hanh").timetables[0]
+    theirs = Wanted("viec-rieng", "dispatch", "", (OURS,), (table,))
+    ask(lambda client: server.ensure_pool(client, second))
+    ask(lambda client: server.put(client, theirs, ("Việc riêng", {}), None, second))
+
+    own = {seen.found.name for seen in ask(lambda client: server.read_ours(client, first)).values()}
+    other = ask(lambda client: server.read_ours(client, second))
+    assert "viec-rieng" not in own
+    assert ["viec-rieng"] == [seen.found.name for seen in other.values()]
+    assert "viec-rieng" not in {change.name for change in plan_changes(demo, clock.now()).changes}
+    assert ("don-doc", "don-doc-tinh-2") == (first.pool, second.pool)
+    ask(lambda client: server.retire(client, next(iter(other.values()))))
+
+
+def test_a_name_that_another_installation_has_is_refused(demo: Rulebook, applied: Applied):
+    wanted = _wanted(demo, "bao-duong")
+    facts = server.flow_facts(wanted)
+    mine = _seen("bao-duong")
+    ask(lambda client: server.put(client, wanted, facts, mine, Mark("bbbb")))
+
+    with pytest.raises(Refused, match=r"DONDOC_INSTALLATION.*bao-duong"):
+        plan_changes(demo, clock.now())
+
+    ask(lambda client: server.retire(client, mine))
+    assert ["bao-duong"] == [change.name for change in apply(demo, clock.now()).changes]
+
+
+def test_a_schedule_that_a_person_added_stays(demo: Rulebook, applied: Applied):
+    seen = _seen("bao-cao-tong-hop")
+    extra = CronSchedule(cron="0 9 1 1 *", timezone="Asia/Ho_Chi_Minh")
+    ask(lambda client: client.create_deployment_schedules(seen.found.id, [(extra, True)]))
+
+    assert plan_changes(demo, clock.now()).unchanged
+    wanted = _wanted(demo, "bao-cao-tong-hop")
+    facts, now = server.flow_facts(wanted), _seen("bao-cao-tong-hop")
+    ask(lambda client: server.put(client, wanted, facts, now))
+
+    kept = [one.schedule for one in _seen("bao-cao-tong-hop").found.schedules]
+    assert ["0 9 1 1 *"] == [one.cron for one in kept if isinstance(one, CronSchedule)]
+    assert len(kept) == len(wanted.timetables) + 1

@@ -88,7 +88,7 @@ async def leave_runs(
     await automations.ensure(client, address, late=late)
     await server.ensure_pool(client)
     wanted = Wanted("bao-su-co", "dispatch", "", (OURS,))
-    await server.put(client, wanted, *server.flow_facts(wanted), None)
+    await server.put(client, wanted, server.flow_facts(wanted), None)
     ours = (await server.read_ours(client)).values()
     seen = next(one for one in ours if one.found.name == wanted.name)
     for number, states in enumerate(runs):

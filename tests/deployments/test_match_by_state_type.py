@@ -35,7 +35,7 @@ def _end(*states: Any) -> None:
     async def end(client: PrefectClient) -> None:
         await server.ensure_pool(client)
         wanted = Wanted("vi-du-tu-dong", "dispatch", "", (OURS,))
-        await server.put(client, wanted, *server.flow_facts(wanted), None)
+        await server.put(client, wanted, server.flow_facts(wanted), None)
         ours = (await server.read_ours(client)).values()
         seen = next(one for one in ours if one.found.name == wanted.name)
         for number, state in enumerate(states):

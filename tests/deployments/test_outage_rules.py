@@ -54,7 +54,7 @@ class Left:
     async def _left(self, client: PrefectClient) -> FlowRun:
         wanted = Wanted("gian-doan", "dispatch", "", (OURS,), self.tables)
         await server.ensure_pool(client)
-        await server.put(client, wanted, *server.flow_facts(wanted), None)
+        await server.put(client, wanted, server.flow_facts(wanted), None)
         ours = await server.read_ours(client)
         seen = next(one for one in ours.values() if one.found.name == "gian-doan")
         # Due at the time of the look: no midnight may come between the two.

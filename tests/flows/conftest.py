@@ -12,11 +12,11 @@ import pytest
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import load_settings
-from models import Contact
+from models import Account, Contact
 from models.database import transaction
-from models.kinds import Purpose
+from models.kinds import AccountRole, Purpose
 from tests.support.cast import VERIFIED
-from tests.support.flow_office import Office
+from tests.support.flow_office import OFFICER, Office
 from tests.support.prefect_harness import PrefectServer, running_server
 
 
@@ -43,6 +43,8 @@ def office(
         for code in ("so-tai-chinh", "so-tu-phap", "so-y-te"):
             session.add(Contact(unit_code=code, address=f"van-thu@{code}.example", **proven))
         session.add(Contact(unit_code="so-tai-chinh", address=head, purpose=Purpose.HEAD, **proven))
+        officer = {"name": "Lê Văn Minh", "address": OFFICER, "role": AccountRole.OFFICER}
+        session.add(Account(unit_code="so-noi-vu", **officer))
     here = Office(engine, settings, prefect_server)
     listener = _Listener(here.said)
     logger = logging.getLogger("prefect.flow_runs")

@@ -52,26 +52,31 @@ def _runs(office: Office) -> str:
     return json.dumps(office.server.ask("/flow_runs/filter", wanted), ensure_ascii=False)
 
 
-def test_a_channel_and_a_message_are_taken_in_hand(office: Office):
-    states = [
-        delivery_control(account=CHIEF, reason="đổi mật khẩu", return_state=True),
-        delivery_control(
-            act="rút lại tin", account=HA, message="1", reason="soạn nhầm", return_state=True
-        ),
-        delivery_control(act="cho kênh chạy lại", account=CHIEF, return_state=True),
+def test_a_channel_and_a_message_are_taken_in_hand_once_the_account_says_yes(office: Office):
+    wishes = [
+        {"account": CHIEF, "reason": "đổi mật khẩu"},
+        {"act": "rút lại tin", "account": CHIEF, "message": "4", "reason": "soạn nhầm"},
+        {"act": "cho kênh chạy lại", "account": CHIEF},
     ]
+    states, done, before = [], [], []
+    for wish in wishes:
+        states.append(delivery_control(**wish, return_state=True))
+        before.append(len(_audited(office)))
+        done.append(office.press().figure)
 
-    assert ["dừng kênh email", "rút tin 1", "kênh email chạy lại"] == [one.name for one in states]
+    assert [0, 2, 4] == before  # the form alone does nothing
+    assert ["dừng kênh email", "rút tin 4", "kênh email chạy lại"] == done
+    assert {"chờ xác nhận"} == {state.name for state in states}
     assert all(state.is_completed() for state in states)
     with transaction(office.engine, write=False) as session:
-        assert MessageState.CANCELLED is session.get_one(Message, 1).state
+        assert MessageState.CANCELLED is session.get_one(Message, 4).state
         assert session.get_one(Channel, "email").paused_at is None
     assert [
-        ("account:2", "tạm dừng kênh"),
-        ("account:1", "rút lại tin"),
-        ("account:2", "cho kênh chạy lại"),
-    ] == _audited(office)
-    assert ["Gửi tin · rút lại tin 1"] == office.run_names("Gửi tin · rút lại tin")[:1]
+        ("account:3", "tạm dừng kênh"),
+        ("account:3", "rút lại tin"),
+        ("account:3", "cho kênh chạy lại"),
+    ] == [one for one in _audited(office) if not one[1].startswith("xác nhận")]
+    assert ["Gửi tin · rút lại tin 4"] == office.run_names("Gửi tin · rút lại tin")[:1]
 
 
 def test_what_was_typed_wrong_is_a_sentence_and_nothing_changes(office: Office):
@@ -105,7 +110,8 @@ def test_no_address_stays_in_the_run(office: Office):
     )
 
     assert state.is_completed()
-    assert "tin 1 thành tin 4" == state.name
+    assert "chờ xác nhận" == state.name
+    assert office.press().figure.startswith("tin 1 thành tin")
     told = _runs(office)
     assert "…@so-tai-chinh.example" in told
     assert [] == ADDRESS.findall(told)

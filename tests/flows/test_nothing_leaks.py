@@ -15,7 +15,7 @@ from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from models import Message
 from models.database import transaction
-from tests.support.flow_office import Office
+from tests.support.flow_office import OFFICER, Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
@@ -45,6 +45,7 @@ def test_runs_and_artifacts_hold_no_address_and_no_token(
         signed_on="15/03/2021",
         signer="Nguyễn Văn An",
         received_on="16/03/2021",
+        account=OFFICER,
         figures={"tin_bai": 12, "hoi_nghi": 3, "an_pham": 0, "luot_nguoi": 1250},
         return_state=True,
     )
@@ -56,7 +57,7 @@ def test_runs_and_artifacts_hold_no_address_and_no_token(
     for what, there in [
         ("flow_runs", "2021"),
         ("artifacts", "2021"),
-        ("task_runs", "sổ"),
+        ("task_runs", "Hỏi người đứng tên"),
         ("logs", "đã gửi"),
     ]:
         told = _all(office, what)

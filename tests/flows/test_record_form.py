@@ -14,7 +14,8 @@ from flows.record_submission import record_submission
 from models import Assignment, Message, Submission
 from models.database import transaction
 from models.kinds import Way
-from tests.support.flow_office import Office
+from models.reasons import MessagePurpose
+from tests.support.flow_office import OFFICER, Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
@@ -27,6 +28,7 @@ PAPER = {
     "received_on": "16/03/2021",
     "received_time": "9h15",
     "incoming_number": "345",
+    "account": OFFICER,
     "figures": "tin_bai=12, hoi_nghi=3; an_pham=0, luot_nguoi=1.250",
 }
 UNKNOWN = f"không có đơn vị nào tên như vậy; {HOW_TO_NAME}"
@@ -39,22 +41,27 @@ def _enter(**changes: object):
 def test_what_came_on_paper_stands_in_the_ledger(office: Office):
     periodic_report(as_of=date(2021, 3, 1), return_state=True)
     state = _enter()
+    with transaction(office.engine, write=False) as session:
+        assert session.exec(select(Submission)).first() is None  # the form alone records nothing
+    done = office.press()
 
     with transaction(office.engine, write=False) as session:
         kept = session.exec(select(Submission)).one()
         unit = session.get_one(Assignment, kept.assignment_id).unit_code
-        receipt = session.exec(select(Message).where(col(Message.any_hour).is_(True))).one()
+        letter = session.exec(select(Message).where(col(Message.any_hour).is_(True))).one()
     assert state.is_completed()
-    assert state.name == f"BN-{kept.recorded_at.year}-000001"
-    assert "Đã ghi Báo cáo tuyên truyền CCHC quý I/2021 của Sở Tài chính" in state.message
+    assert "chờ xác nhận" == state.name
+    assert "…@so-noi-vu.example" in state.message
+    assert done.figure == f"BN-{kept.recorded_at.year}-000001"
+    assert "Đã ghi Báo cáo tuyên truyền CCHC quý I/2021 của Sở Tài chính" in done.sentence
     assert ("so-tai-chinh", "12/BC-STC", "345") == (
         unit,
         kept.document_number,
         kept.incoming_number,
     )
     assert at(date(2021, 3, 16), 9, 15) == kept.received_at
-    assert (Way.STAFF, "flow:record_submission") == (kept.way, kept.recorded_by)
-    assert receipt.window == "ngay"
+    assert (Way.STAFF, "account:1") == (kept.way, kept.recorded_by)
+    assert MessagePurpose.ASKED_ACT is letter.purpose
 
 
 def test_a_form_that_makes_no_sense_fails_with_a_sentence_for_each_field(office: Office):

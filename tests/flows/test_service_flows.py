@@ -13,7 +13,7 @@ from flows.housekeeping import housekeeping
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
 from models.migrations.run import newest, present
-from tests.support.flow_office import Office
+from tests.support.flow_office import OFFICER, Office
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
@@ -30,8 +30,9 @@ def test_in_the_demo_dispatch_for_a_past_day_opens_its_first_window(
     state = dispatch(as_of=date(2021, 3, 1), return_state=True)
 
     assert state.is_completed()
-    assert state.name == "0 đã gửi · 3 hoãn"
-    assert state.message == "0 tin đã gửi, 3 hoãn, sẽ gửi lại."
+    assert state.name == "0 đã gửi · 3 hoãn · 1 kênh chờ máy chủ"
+    out_of_reach = "kênh email không tới được máy chủ từ 08:00 ngày 01/03/2021"
+    assert state.message.startswith(f"0 tin đã gửi, 3 hoãn, sẽ gửi lại; {out_of_reach}")
 
 
 def test_elsewhere_mail_never_pretends_to_another_hour(office: Office):
@@ -80,11 +81,12 @@ def test_what_was_deferred_has_dispatch_run_once_more(
     monkeypatch.setenv("DONDOC_SMTP_URL", NOBODY_THERE)
     housekeeping(return_state=True)
     periodic_report(as_of=date(2021, 3, 1), return_state=True)
-    written = record_submission(  # its receipt may leave at any hour, and nobody answers
+    written = record_submission(  # its question may leave at any hour, and nobody answers
         period="2021-Q1",
         unit="STC",
         answer="chưa thực hiện",
         reason="Chờ số liệu",
+        account=OFFICER,
         return_state=True,
     )
     earlier = Counter(office.run_names(AGAIN))  # the server is that of all flow tests

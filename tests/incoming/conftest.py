@@ -39,7 +39,7 @@ def mail_settings(settings: Settings) -> Settings:
     return load_settings(
         data_dir=settings.data_dir,
         trial=False,
-        secret_key="khoa-cua-bo-kiem-thu",
+        secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
         reply_to="Sở Nội vụ <tra-loi@don-doc.example>",
         bounce_to="thu-hoan@don-doc.example",
         incoming_url=str(settings.data_dir / "thu-den"),

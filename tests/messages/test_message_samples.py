@@ -14,6 +14,7 @@ import pytest
 from dondoc.messages.phrasing import several
 from dondoc.messages.render import (
     render,
+    render_asked_act,
     render_chat,
     render_sign_in,
     render_verification,
@@ -78,6 +79,19 @@ def test_it_invites_to_sign_in_with_these_words(same_as_sample):
     same_as_sample("sign_in.html", message.html)
 
 
+def test_it_asks_an_account_whether_it_asked_in_these_words(same_as_sample):
+    message = render_asked_act(
+        name="Trần Văn Minh",
+        act="yêu cầu báo cáo đột xuất",
+        typed=[("Nội dung", "Kết quả <b>dịch vụ công</b>"), ("Đơn vị", "Sở Tài chính; Sở Y tế")],
+        link="https://dondoc.example/xin-lam/7Hx1",
+        expires_at=datetime(2027, 3, 16, 2, 14, tzinfo=UTC),
+    )
+
+    same_as_sample("asked_act.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample("asked_act.html", message.html)
+
+
 @pytest.mark.parametrize("tone", TONES)
 def test_it_asks_to_confirm_an_address_with_these_words(tone, make, same_as_sample):
     first, second = make(NoticeKind.OPENING, tone), make(NoticeKind.REMINDER, tone)
@@ -122,4 +136,4 @@ def test_no_sample_is_left_over():
 
     samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}
 
-    assert kinds | {"sign_in", "urging_letter", "unverified", "contactless"} == samples
+    assert kinds | {"sign_in", "asked_act", "urging_letter", "unverified", "contactless"} == samples

@@ -19,7 +19,10 @@ from tests.orders.world import World, furnish, furnish_people
 
 def _settings(folder: Path) -> Settings:
     return load_settings(
-        data_dir=folder / "data", trial=False, secret_key="khoa-cua-bo-kiem-thu", smtp_connections=1
+        data_dir=folder / "data",
+        trial=False,
+        secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
+        smtp_connections=1,
     )
 
 

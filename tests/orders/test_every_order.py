@@ -33,8 +33,8 @@ def _run(ledgers: SqliteLedgers | PostgresqlLedgers, *, examples: int, steps: in
 
 
 def test_on_sqlite(tmp_path: Path) -> None:
-    _run(SqliteLedgers(tmp_path), examples=10, steps=40)
+    _run(SqliteLedgers(tmp_path), examples=8, steps=35)
 
 
 def test_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
-    _run(PostgresqlLedgers(postgresql_url, tmp_path), examples=4, steps=35)
+    _run(PostgresqlLedgers(postgresql_url, tmp_path), examples=3, steps=30)

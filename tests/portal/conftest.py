@@ -17,7 +17,7 @@ def portal_settings(sqlite_engine: Engine, settings: Settings) -> Settings:
     return load_settings(
         data_dir=settings.data_dir,
         database_url=str(sqlite_engine.url),
-        secret_key="khoa-cua-bo-kiem-thu",
+        secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
         smtp_url="mailto://127.0.0.1:9?from=don-doc@so-noi-vu.example&mode=insecure",  # closed
     )
 

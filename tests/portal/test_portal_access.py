@@ -20,6 +20,8 @@ PUBLIC = {
     ("POST", "/dang-nhap/{token}"),  # checks the one-time link itself
     ("GET", "/xac-nhan/{token}"),  # checks the contact's link itself, shows a button
     ("POST", "/xac-nhan/{token}"),
+    ("GET", "/xin-lam/{token}"),  # checks the account's link itself, shows a button
+    ("POST", "/xin-lam/{token}"),
     ("POST", "/moc-bao/{token}"),  # checks the Prefect server's token itself
 }
 """Open to everybody on purpose. The demo's inbox is not among them: it exists in the demo alone."""

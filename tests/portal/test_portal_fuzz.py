@@ -1,6 +1,6 @@
 """Whatever comes, in whatever field or part of an address: an answer in words, soon, and no 500.
 
-Every twelfth of some six thousand requests; all of them: DONDOC_TEST_FUZZ_EVERY=1.
+One of 25 of some eight thousand requests; all of them: DONDOC_TEST_FUZZ_EVERY=1.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.support.inspecting import NOW, Inspecting
 from tests.support.nasty import NASTY
 from tests.support.portal import TYPED, Portal
 
-EVERY = int(os.environ.get("DONDOC_TEST_FUZZ_EVERY", "12"))
+EVERY = int(os.environ.get("DONDOC_TEST_FUZZ_EVERY", "25"))
 SLOW = 5.0  # seconds of this process's work: an idle machine takes a tenth
 UNIT_FORM = (*TYPED, "note", "link", "reason", "asked_on", "seen", "back", "kept", "form_key")
 ACTIVITY = ("on", "time", "title", "link", "number", "minutes", "about_unit", "figure", "place")
@@ -151,15 +151,6 @@ def test_no_value_in_any_form_or_address_is_a_fault(fuzzed: Fuzzed) -> None:
     asked = [*forms(fuzzed, every=EVERY), *pages(fuzzed, every=EVERY)]
     answers = [fuzzed.send(*one) for one in asked]
 
-    if EVERY == 1:
-        from collections import Counter
-
-        print(
-            len(answers),
-            Counter((a[0].split()[0], a[1]) for a in answers),
-            sorted(answers, key=lambda a: -a[2])[:12],
-        )
-        print([a for a in answers if a[1] >= 500 or a[2] > 1.5][:60])
     assert [] == [one for one in answers if one[1] >= 500 or one[2] > SLOW]
-    assert len(answers) > 300
+    assert len(answers) > 150
     assert fuzzed.portal.get("/bang").status_code == 200  # it was signed in to the end

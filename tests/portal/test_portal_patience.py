@@ -69,11 +69,12 @@ def test_a_dripping_head_is_let_go_too(server: uvicorn.Server) -> None:
             assert time.monotonic() - began < 5
 
 
-def drips(made: socket.socket) -> bool:
-    """Sends one more header; is the line still open?"""
+def drips(made: socket.socket, drop: bytes = b"X-A: b\r\n") -> bool:
+    """Sends a little more; is the line still open, without an answer?"""
     try:
-        made.sendall(b"X-A: b\r\n")
-        return made.recv(1) != b""
+        made.sendall(drop)
+        made.recv(1)
+        return False  # an answer, or the end
     except TimeoutError:
         return True
     except OSError:
@@ -86,6 +87,14 @@ def test_half_a_body_is_told_so_and_its_line_closed(server: uvicorn.Server, some
 
     assert said.startswith("HTTP/1.1 408 ")
     assert "Đường truyền quá chậm" in said
+
+
+def test_a_dripping_body_is_let_go_too(server: uvicorn.Server) -> None:
+    began = time.monotonic()
+    with closing(line(server, FORM)) as made:
+        made.settimeout(0.05)
+        while drips(made, b"x"):
+            assert time.monotonic() - began < 5
 
 
 def test_a_crowd_of_half_sent_requests_keeps_nobody_out(server: uvicorn.Server) -> None:

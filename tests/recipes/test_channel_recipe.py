@@ -99,7 +99,7 @@ data = Path(sys.argv[1])
 settings = load_settings(
     data_dir=data,
     trial=False,
-    secret_key="khoa",
+    secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
     incoming_url=str(data / "thu-den"),
     reply_to="tra-loi@don-doc.example",
 )

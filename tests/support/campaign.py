@@ -195,7 +195,7 @@ class Campaign:
             **{name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")},
             "DONDOC_DATABASE_URL": self._engine.url.render_as_string(hide_password=False),
             "DONDOC_DATA_DIR": str(self._folder),
-            "DONDOC_SECRET_KEY": "khoa-cua-bo-kiem-thu",
+            "DONDOC_SECRET_KEY": "khoa-kiem-thu-du-ba-muoi-hai-chu",
             "DONDOC_TRIAL": "false",
             "DONDOC_SMTP_URL": f"mailto://127.0.0.1:{port}?mode=insecure&from={sender}",
             "DONDOC_SMTP_CONNECTIONS": str(self._connections),

@@ -118,7 +118,7 @@ def start_runs(names: Sequence[str], on: date) -> list[UUID]:
     async def start(client: PrefectClient) -> list[UUID]:
         await server.ensure_pool(client)
         for one in wanted:
-            await server.put(client, one, *server.flow_facts(one), None)
+            await server.put(client, one, server.flow_facts(one), None)
         found = await server.read_ours(client)
         ids = [one.found.id for one in found.values() if one.found.name in names]
         day = {"as_of": on.isoformat()}

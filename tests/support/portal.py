@@ -55,7 +55,8 @@ class Portal:
         self.settings, self.engine, self.rulebook = settings, engine, rulebook
         self.now = at(date(2027, 3, 15), 9, 14)
         self.app = create_app(settings, rulebook=rulebook, clock=lambda: self.now)
-        self.client = TestClient(self.app, follow_redirects=False)
+        own = "http://127.0.0.1" if settings.demo else "http://testserver"
+        self.client = TestClient(self.app, base_url=own, follow_redirects=False)
 
     def open_round(self, duty: str = REPORT, *, now: datetime | None = None) -> None:
         with transaction(self.engine) as session:

@@ -98,7 +98,9 @@ def whole_year(request: pytest.FixtureRequest) -> Walk:
 def _prepared(folder: Path, rulebook: Rulebook, cast: dict[str, Manner]) -> Walk:
     engine = make_engine(f"sqlite:///{folder / 'ledger.sqlite3'}")
     build_ledger(engine, rulebook)
-    settings = load_settings(data_dir=folder, trial=False, secret_key="khoa")
+    settings = load_settings(
+        data_dir=folder, trial=False, secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu"
+    )
     walk = Walk(engine, settings, rulebook, cast, without_mail=("so-ngoai-vu",))
     walk.prepare()
     return walk

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
@@ -35,7 +35,7 @@ _STALE = "Trang đã mở từ lâu hoặc từ nơi khác, chưa có gì thay �
 def signed_in(request: Request) -> Account:
     """The account behind the session cookie; without one, the way leads to the sign-in page."""
     here = context(request)
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(cookie_name(here.settings), "")
     with transaction(here.engine, write=False) as session:
         kept = find_token(session, token, TokenPurpose.SESSION, now=here.now)
         account = session.get(Account, kept.account_id) if kept and kept.account_id else None
@@ -124,12 +124,29 @@ def close_session(session: Session, request: Request, *, now: datetime) -> None:
     kept.revoked_at = now
 
 
+def cookie_name(settings: Settings) -> str:
+    """`__Host-` where the portal has a host of its own by HTTPS: no neighbour can set it then."""
+    parts = urlsplit(settings.base_url)
+    return f"__Host-{COOKIE}" if parts.scheme == "https" and not parts.path else COOKIE
+
+
+def drop_cookie(response: Response, settings: Settings) -> None:
+    """The same cookie, let go of."""
+    secure = settings.base_url.startswith("https://")
+    response.delete_cookie(cookie_name(settings), path=_path(settings), secure=secure)
+
+
+def _path(settings: Settings) -> str:
+    """Its own path: a browser gives it to no other program behind a shared host name."""
+    return urlsplit(settings.base_url).path or "/"
+
+
 def set_cookie(response: Response, token: str, settings: Settings) -> None:
     """SameSite=Strict: no other site's form or link acts in this session's name."""
-    # The whole host: behind a shared host name a path would keep it from no other program there.
     response.set_cookie(
-        COOKIE,
+        cookie_name(settings),
         token,
+        path=_path(settings),
         max_age=int(LASTS.total_seconds()),
         httponly=True,
         samesite="strict",

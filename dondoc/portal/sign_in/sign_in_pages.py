@@ -16,9 +16,9 @@ from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import SIGN_IN_MINUTES, find_token
 from dondoc.portal.context import context, deliver_later, page, root
 from dondoc.portal.sign_in.session import (
-    COOKIE,
     HOME,
     close_session,
+    drop_cookie,
     local_path,
     open_session,
     posting_account,
@@ -125,7 +125,7 @@ def leave(request: Request, account: Annotated[Account, Depends(posting_account)
         by = Actor.account(account.id)
         audit.record(session, actor=by, act="đăng xuất", target=by, now=now)
     response = RedirectResponse(root(request) + "/dang-nhap", status_code=303)
-    response.delete_cookie(COOKIE)
+    drop_cookie(response, here.settings)
     return response
 
 
