@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dondoc.operations.retention import UNCLAIMED
@@ -44,7 +44,7 @@ class Unclaimed:
     def add(self, file: StoredFile, form: str) -> None:
         path = self._path(file.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
-        said = {"size": file.size, "form": _short(form), "since": self.now.isoformat()}
+        said = {"size": file.size, "form": _short(form), "since": self.now.timestamp()}
         path.write_text(json.dumps(said), encoding="utf-8")
 
     def taken(self, hashes: Collection[str]) -> None:
@@ -76,9 +76,9 @@ class Unclaimed:
 
 
 def _read(path: Path) -> Mark | None:
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
         said = json.loads(path.read_text(encoding="utf-8"))
-        since = datetime.fromisoformat(said["since"])
+        since = datetime.fromtimestamp(float(said["since"]), UTC)
         return Mark(path.name, int(said["size"]), str(said["form"]), since)
     return None
 
