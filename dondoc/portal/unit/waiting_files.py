@@ -20,7 +20,7 @@ _FOLDER = "unclaimed"
 
 
 @dataclass(frozen=True)
-class Mark:
+class WaitingFile:
     """One file that waits: its hash, its size, the form that brought it, and since when."""
 
     sha256: str
@@ -66,7 +66,7 @@ class Unclaimed:
     def _path(self, sha256: str) -> Path:
         return self.files / _FOLDER / self.unit / sha256
 
-    def _marks(self) -> Iterator[Mark]:
+    def _marks(self) -> Iterator[WaitingFile]:
         for path in sorted((self.files / _FOLDER / self.unit).glob("*")):
             mark = _read(path)
             if mark is None or mark.since < self.now - UNCLAIMED:
@@ -75,11 +75,11 @@ class Unclaimed:
                 yield mark
 
 
-def _read(path: Path) -> Mark | None:
+def _read(path: Path) -> WaitingFile | None:
     with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
         said = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(float(said["since"]), UTC)
-        return Mark(path.name, int(said["size"]), str(said["form"]), since)
+        return WaitingFile(path.name, int(said["size"]), str(said["form"]), since)
     return None
 
 
