@@ -168,6 +168,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "contacts import",
             "contacts enable",
             "contacts disable",
+            "contacts restore",
             "accounts import",
             "accounts link",
         ),

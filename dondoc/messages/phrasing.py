@@ -138,9 +138,22 @@ def shorten(text: str, limit: int) -> str:
     return _LEANING.sub("", kept).rstrip(" ,;:.–-(") + "…"
 
 
+_FORMULA = frozenset("=+-@")
+"""With these a spreadsheet begins a formula, whatever the rest is."""
+
+
 def markdown(words: str) -> str:
     """Words that Markdown must not read as markup."""
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", words)
+
+
+def table_cell(words: str) -> str:
+    """Words in a table that is looked at or carried away: no formula, no markup, one line.
+
+    For every export and artifact whose cells somebody else may have typed.
+    """
+    safe = markdown(one_line(words))
+    return f"'{safe}" if safe[:1] in _FORMULA else safe
 
 
 def paragraphs(text: str, strong: str = "") -> Markup:

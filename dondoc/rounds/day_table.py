@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import local_date
 from dondoc.messages.environment import phrases
-from dondoc.messages.phrasing import numbered
+from dondoc.messages.phrasing import numbered, table_cell
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.indicator_sums import sums
@@ -45,7 +45,8 @@ class RoundTable:
 
     def table(self) -> list[dict[str, str]]:
         """One row a unit, in official order."""
-        return [_cells(number, row) for number, row in enumerate(self.progress.rows, start=1)]
+        rows = (_cells(number, row) for number, row in enumerate(self.progress.rows, start=1))
+        return [{name: table_cell(words) for name, words in row.items()} for row in rows]
 
     def caption(self, base_url: str) -> str:
         """What the table is, as of when, and where the board shows the end of the same day."""

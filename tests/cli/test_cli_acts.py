@@ -75,7 +75,7 @@ ACTING = {
 
 
 def test_every_command_only_reads_or_stands_once_in_the_table_of_rights() -> None:
-    named = re.findall(r"<!-- dondoc ([a-z ]+?) -->", PAGE.read_text(encoding="utf-8"))
+    named = re.findall(r"<!-- dondoc ([a-z -]+?) -->", PAGE.read_text(encoding="utf-8"))
     acting = [command for rule in TABLE.values() for command in rule.commands]
 
     assert sorted(named) == sorted([*acting, *READS])
