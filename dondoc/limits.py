@@ -17,6 +17,12 @@ LARGEST_FILE = 20 * MEGABYTE
 MOST_FILES = 5
 """Files of one submission, by form or by mail: a report and its appendices."""
 
+MOST_UNCLAIMED = 300 * MEGABYTE
+"""Bytes that a unit may have laid down without handing them in: three full forms."""
+
+LEAST_FREE = 500 * MEGABYTE
+"""Bytes that stay free on the disk: below them no file is taken, and answers are still recorded."""
+
 LARGEST_FORM = MEGABYTE
 """Bytes of a form beside its files: text that a person typed."""
 

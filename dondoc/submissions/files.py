@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _UNPACKED = (
     f"bung ra nhiều hơn {megabytes(LARGEST_GROWTH)} hoặc có quá nhiều phần bên trong;"
     " hãy gửi bản pdf, hoặc chia thành các tệp nhỏ hơn"
 )
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -91,8 +93,15 @@ def judged(name: str, content: bytes) -> StoredFile:
     return StoredFile(clean, hashlib.sha256(content).hexdigest(), len(content), kind)
 
 
+def is_sha256(text: str) -> bool:
+    """Is it a hash as we write it, and so no path that leads elsewhere?"""
+    return _SHA256.fullmatch(text) is not None
+
+
 def stored_path(folder: Path, sha256: str) -> Path:
-    """Where the bytes of that hash lie."""
+    """Where the bytes of that hash lie. Raises ValueError for what is no SHA-256."""
+    if not is_sha256(sha256):
+        raise ValueError(sha256)
     return folder / sha256[:2] / sha256
 
 

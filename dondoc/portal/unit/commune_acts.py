@@ -57,7 +57,7 @@ def _save(request: Request, link: UnitLink, here: PageContext, typed: TypedRows)
         address = f"{link.home}/viec/{before.facts.id}?da-luu={saved}#cac-xa"
         return RedirectResponse(address, status_code=_SEE_OTHER)
     view = _view(link, here, typed.assignment_id)
-    form = blank_form(view, file_keeper(here, view.facts.id))
+    form = blank_form(view, file_keeper(here, link, view.facts.id))
     rows = RowsForm(kept, wrong, saved)
     return page_with_form(request, link, view, form, editing=False, rows=rows)
 

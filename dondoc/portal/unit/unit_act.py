@@ -42,7 +42,7 @@ class UnitAct:
     def refuse(self, files: list[StoredFile], problems: list[Problem], which: str) -> Response:
         """The page again, with what was typed and what is wrong with it."""
         view = self.view()
-        keeps = file_keeper(self.here, self.assignment_id)
+        keeps = file_keeper(self.here, self.link, self.assignment_id)
         form = refilled_form(view, keeps, self.typed, files, problems, which=which)
         return page_with_form(self.request, self.link, view, form, editing=True)
 

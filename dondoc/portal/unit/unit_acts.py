@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from dondoc.decisions.decide import acknowledge, ask_extension
 from dondoc.forms.typed_dates import DAY_MISSING, Day
@@ -22,11 +23,12 @@ from dondoc.portal.unit.unit_act import SEE_OTHER, UnitAct
 from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled_form
 from dondoc.portal.unit.unit_pages import brand_of, file_keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
-from dondoc.portal.unit.uploads import distinct, too_many
+from dondoc.portal.unit.uploads import Keeper, distinct, too_many
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import CheckedEvidence, check_evidence
 from dondoc.submissions.files import StoredFile
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
+from models import File
 from models.database import transaction
 from models.kinds import Answer, Way
 
@@ -110,10 +112,11 @@ def _ask(session: Session, act: UnitAct, form: MoreTimeForm) -> None:
 
 def _hand_in(act: UnitAct) -> Response:
     view = act.view()
-    keeps = file_keeper(act.here, act.assignment_id)
-    stored, problems = keeps.keep(act.typed.uploads)
+    keeps = file_keeper(act.here, act.link, act.assignment_id)
+    stored, problems = keeps.keep(act.typed.uploads, act.typed.form_key)
     carried, gone = keeps.carried(act.typed.carried)
     files = distinct([*carried, *stored])
+    _let_go(act, keeps, {file.sha256 for file in files})
     problems += [*gone, *too_many(files)]
     if act.typed.back:
         return act.refuse(files, problems, act.typed.part)
@@ -123,11 +126,24 @@ def _hand_in(act: UnitAct) -> Response:
             return _second_look(act, view, checked, files)
         if not problems:
             receipt = _record(act, files).submission_id
+            keeps.unclaimed.taken([file.sha256 for file in files])
             address = f"{act.link.home}/bien-nhan/{receipt}"
             return RedirectResponse(address, status_code=SEE_OTHER)
     except Refused as refused:
         problems = [*refused.problems, *problems]
     return act.refuse(files, problems, act.typed.part)
+
+
+def _let_go(act: UnitAct, keeps: Keeper, still: Collection[str]) -> None:
+    """Drop what this form brought when it was refused, and brings no more."""
+    behind = keeps.unclaimed.left_behind(act.typed.form_key, still)
+    if not behind:
+        return
+    with transaction(act.here.engine, write=False) as session:
+        query = select(File.sha256).where(col(File.sha256).in_(behind))
+        claimed = set(session.exec(query))
+    for sha256 in behind:
+        keeps.unclaimed.drop(sha256, claimed=sha256 in claimed)
 
 
 def _checked(act: UnitAct, view: AssignmentView) -> CheckedEvidence:
@@ -158,7 +174,7 @@ def _needs_second_look(view: AssignmentView, typed: TypedAnswer) -> bool:
 def _second_look(
     act: UnitAct, view: AssignmentView, checked: CheckedEvidence, files: list[StoredFile]
 ) -> Response:
-    keeps = file_keeper(act.here, act.assignment_id)
+    keeps = file_keeper(act.here, act.link, act.assignment_id)
     form = refilled_form(view, keeps, act.typed, files, [], which="done")
     return page(
         act.request,

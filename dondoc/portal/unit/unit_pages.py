@@ -141,7 +141,7 @@ def assignment_page(
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
     if view.facts.threshold:  # counted by what the unit adds, on a page of its own
         return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
-    form = blank_form(view, file_keeper(here, view.facts.id))
+    form = blank_form(view, file_keeper(here, link, view.facts.id))
     return page_with_form(request, link, view, form, editing=editing, rows=RowsForm(saved=saved))
 
 
@@ -169,9 +169,10 @@ def page_with_form(
     )
 
 
-def file_keeper(here: PageContext, assignment_id: int) -> Keeper:
+def file_keeper(here: PageContext, link: UnitLink, assignment_id: int) -> Keeper:
     """Who keeps the files of a form on this assignment."""
-    return Keeper(here.settings.files_dir, here.settings.signing_key(), assignment_id, here.now)
+    key = here.settings.signing_key()
+    return Keeper(here.settings.files_dir, key, assignment_id, here.now, link.unit_code)
 
 
 def brand_of(view: AssignmentView) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
+from dondoc.limits import LARGEST_FILE, LEAST_FREE, MOST_FILES, MOST_UNCLAIMED, megabytes
 from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal.seal import Expired, Seal
+from dondoc.portal.unit.waiting_files import Unclaimed
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.files import StoredFile, store, stored_path
+from dondoc.submissions.files import StoredFile, is_sha256, judged, store, stored_path
+from dondoc.text import in_words
 
 _LABEL = "Tệp kèm theo"
+_TOO_MUCH = (
+    f"đơn vị đang có hơn {megabytes(MOST_UNCLAIMED)} tệp ở những trang chưa gửi xong;"
+    f" hãy gửi nốt các trang ấy, hoặc chờ {in_words(UNCLAIMED.days)} ngày"
+)
+_NO_ROOM = "máy chủ sắp hết chỗ nên tạm không nhận tệp; hãy bỏ tệp và gửi câu trả lời với đường dẫn"
 _GONE = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
 
 
@@ -33,16 +41,34 @@ class Keeper:
     key: bytes
     assignment_id: int
     now: datetime
+    unit: str
+    least_free: int = LEAST_FREE
 
-    def keep(self, uploads: Iterable[Upload]) -> tuple[list[StoredFile], list[Problem]]:
-        """Store what can be taken; every file that cannot is a problem of its own."""
+    @property
+    def unclaimed(self) -> Unclaimed:
+        return Unclaimed(self.folder, self.unit, self.now)
+
+    def keep(
+        self, uploads: Iterable[Upload], form: str = ""
+    ) -> tuple[list[StoredFile], list[Problem]]:
+        """Store what can be taken; every file that cannot is a problem of its own.
+
+        Each is judged before it is stored. `form` is the key of the form that brings them.
+        """
         kept: list[StoredFile] = []
         problems: list[Problem] = []
+        waiting = self.unclaimed.size()
         for upload in uploads:
             try:
-                kept.append(self._store(upload))
+                file = _judged(upload)
+                waiting += file.size
+                self._room(file, waiting)
             except Refused as refused:
                 problems += refused.problems
+            else:
+                store(self.folder, upload.name, upload.content or b"")
+                self.unclaimed.add(file, form)
+                kept.append(file)
         return kept, problems
 
     def sign(self, file: StoredFile) -> str:
@@ -61,7 +87,7 @@ class Keeper:
                 parts, late = self._seal.read(text), False
             except Expired as old:
                 parts, late = old.value, True
-            if parts is None:
+            if parts is None or not is_sha256(str(parts[1])):
                 continue
             file = StoredFile(*parts)
             if late or not stored_path(self.folder, file.sha256).is_file():
@@ -74,14 +100,23 @@ class Keeper:
     def _seal(self) -> Seal:
         return Seal(self.key, f"file of assignment {self.assignment_id}", UNCLAIMED, self.now)
 
-    def _store(self, upload: Upload) -> StoredFile:
-        if upload.content is None:
-            wanted = f"lớn quá {megabytes(LARGEST_FILE)}; hãy gửi tệp nhỏ hơn"
-            raise Refused(Problem("file", upload.name, wanted, _LABEL))
-        if not upload.content:
-            wanted = "tệp rỗng, không có nội dung; hãy chọn lại"
-            raise Refused(Problem("file", upload.name, wanted, _LABEL))
-        return store(self.folder, upload.name, upload.content)
+    def _room(self, file: StoredFile, waiting: int) -> None:
+        """Refused where the unit, or the machine, has no room for one more."""
+        if waiting > MOST_UNCLAIMED:
+            raise Refused(Problem("file", file.name, _TOO_MUCH, _LABEL))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self.folder).free - file.size < self.least_free:
+            raise Refused(Problem("file", file.name, _NO_ROOM, _LABEL))
+
+
+def _judged(upload: Upload) -> StoredFile:
+    if upload.content is None:
+        wanted = f"lớn quá {megabytes(LARGEST_FILE)}; hãy gửi tệp nhỏ hơn"
+        raise Refused(Problem("file", upload.name, wanted, _LABEL))
+    if not upload.content:
+        wanted = "tệp rỗng, không có nội dung; hãy chọn lại"
+        raise Refused(Problem("file", upload.name, wanted, _LABEL))
+    return judged(upload.name, upload.content)
 
 
 def distinct(files: Iterable[StoredFile]) -> list[StoredFile]:

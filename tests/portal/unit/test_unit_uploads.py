@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from dondoc.clock import at
-from dondoc.limits import LARGEST_FILE
+from dondoc.limits import LARGEST_FILE, MOST_UNCLAIMED
 from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal import protection
+from dondoc.portal.unit.uploads import Keeper, Upload
+from dondoc.submissions.files import StoredFile, stored_path
 from models import File, Submission
 from tests.support.portal import TYPED, Portal
 from tests.support.reading import Page
@@ -161,3 +163,64 @@ def test_a_file_can_be_left_out_when_mending(portal: Portal) -> None:
 
     assert [1] == [file.submission_id for file in portal.rows(File)]
     assert 2 == len(portal.rows(Submission))
+
+
+def kept_on_disk(portal: Portal) -> int:
+    return sum(path.is_file() for path in portal.settings.files_dir.glob("??/*"))
+
+
+def test_what_a_refused_form_left_behind_is_dropped_when_it_is_sent_again(portal: Portal) -> None:
+    home = portal.link()
+    wrong = Page(portal.hand_in(home, files=[named("sai.pdf")], document_on="").text)
+    form = {**wrong.values(), **TYPED}
+    del form["kept"]
+
+    portal.client.post(f"{home}/nop", data=form, files=[named("dung.pdf", PDF + b"2")])
+
+    assert ["dung.pdf"] == [file.name for file in portal.rows(File)]
+    assert 1 == kept_on_disk(portal)
+
+
+def test_what_another_submission_has_is_not_dropped(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home, files=[named("a.pdf")])
+    again = Page(portal.hand_in(home, files=[named("a.pdf")], document_on="").text)
+    form = {**again.values(), **TYPED}
+    del form["kept"]
+
+    portal.client.post(f"{home}/nop", data={**form, "note": "khác"})
+
+    assert 1 == kept_on_disk(portal)
+    assert PDF == portal.get(f"{home}/tep/1").content
+
+
+def keeper(portal: Portal, **given: Any) -> Keeper:
+    return Keeper(portal.settings.files_dir, b"k", 1, portal.now, "so-tai-chinh", **given)
+
+
+def test_a_unit_lays_down_so_much_and_no_more(portal: Portal) -> None:
+    waiting = StoredFile("a.pdf", "0" * 64, MOST_UNCLAIMED, "application/pdf")
+    keeper(portal).unclaimed.add(waiting, "f")
+
+    kept, (problem,) = keeper(portal).keep([Upload("b.pdf", PDF)], "g")
+
+    assert [] == kept
+    assert problem.wanted.startswith("đơn vị đang có hơn 300 MB tệp ở những trang chưa gửi xong")
+    portal.now += UNCLAIMED + timedelta(minutes=1)
+    assert 1 == len(keeper(portal).keep([Upload("b.pdf", PDF)], "g")[0])
+
+
+def test_a_disk_that_is_nearly_full_takes_no_file(portal: Portal) -> None:
+    kept, (problem,) = keeper(portal, least_free=2**62).keep([Upload("b.pdf", PDF)])
+
+    assert [] == kept
+    assert "sắp hết chỗ nên tạm không nhận tệp" in problem.wanted
+    assert 0 == kept_on_disk(portal)
+
+
+def test_a_hash_that_is_none_leads_nowhere(portal: Portal) -> None:
+    forged = keeper(portal).sign(StoredFile("a", "../../secret.key", 1, "application/pdf"))
+
+    assert ([], []) == keeper(portal).carried([forged])
+    with pytest.raises(ValueError, match="secret"):
+        stored_path(portal.settings.files_dir, "../secret.key")
