@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from dondoc.plan.registry import Registry
@@ -51,10 +51,14 @@ class Strangers:
 NO_STRANGERS = Strangers(frozenset(), frozenset())
 
 
+_UNITS = select(func.aggregate_strings(col(UnitRow.code), ","))
+
+
 def strangers(session: Session, registry: Registry, on: date) -> Strangers:
     """The codes in the ledger that the plan's files lead nowhere with on that day."""
     duties = set(session.exec(select(Round.duty).distinct()))
-    units = set(session.exec(select(UnitRow.code)))
+    # One row with all of them: this is asked many times a day, of hundreds of units.
+    units = set((session.exec(_UNITS).one() or "").split(",")) - {""}
     unwatched = registry.unwatched(on)
     return Strangers(
         duties=frozenset(duties - registry.duty_codes | duties.intersection(unwatched)),
