@@ -5,11 +5,14 @@ Who gets in there runs code on the worker, as the worker's user (docs/decisions/
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import httpx
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_KEY, PREFECT_API_URL
 
+from dondoc.limits import LOOPBACK
 from dondoc.problems import Problem, Refused
 
 PASSWORD = "PREFECT_API_AUTH_STRING"  # noqa: S105 - the variable's name
@@ -21,7 +24,7 @@ _SECONDS = 5.0
 
 
 def look_at_door(*, open_allowed: bool) -> str:
-    """A warning where the server is open and that is allowed, else empty.
+    """A warning where the server is open and that is allowed, or our password goes unprotected.
 
     Raises Refused for an open server, and for a password that it does not take;
     `httpx.TransportError` where nobody answers.
@@ -41,6 +44,12 @@ def look_at_door(*, open_allowed: bool) -> str:
             " được mã trên máy chạy worker và đọc được khóa ký"
         )
     _refuse_wrong_password()
+    parts = urlsplit(address)
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        return (
+            f"mật khẩu Prefect đi tới {parts.hostname} trên đường chưa mã hóa; hãy đặt máy chủ"
+            " Prefect sau HTTPS của cơ quan, hoặc trên chính máy này"
+        )
     return ""
 
 

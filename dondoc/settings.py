@@ -109,6 +109,19 @@ class Settings(BaseSettings):
             return tuple(part.strip().lower() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("trial_allow")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A slip of the pen would hold the only mail that a trial is to send."""
+        for one in value:
+            chat = "@" not in one and ("/" in one or "." not in one)
+            if any(map(str.isspace, one)) or not (chat or is_mail_address(one)):
+                raise ValueError(
+                    f"«{one}» không phải địa chỉ thư; hãy ghi như a@so-noi-vu.example, các địa chỉ"
+                    " cách nhau bằng dấu phẩy"
+                )
+        return value
+
     @field_validator("base_url", "prefect_ui_url")
     @classmethod
     def _web_address(cls, value: str) -> str:

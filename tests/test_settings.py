@@ -115,6 +115,8 @@ def test_every_setting_says_what_it_is():
             "DONDOC_BOUNCE_TO dài quá 24 chữ",
         ),
         ({"REPLY_TO": "tra-loi"}, "không phải địa chỉ thư"),
+        ({"TRIAL_ALLOW": "a@x.example; b@x.example"}, "các địa chỉ cách nhau bằng dấu phẩy"),
+        ({"TRIAL_ALLOW": "thu.so-noi-vu.example"}, "không phải địa chỉ thư"),
         ({"INCOMING_FROM_ON": "31/02/2027"}, "Ngày 31/02/2027 không có trong lịch."),
     ],
 )
