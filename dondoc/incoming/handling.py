@@ -42,11 +42,15 @@ _LABEL = "Thư"
 
 @dataclass(frozen=True)
 class Officer:
-    """Who decides on a letter, and in which context."""
+    """Who decides on a letter, and in which context.
+
+    `letter` is what was understood before the ledger was locked: a large mail takes its time.
+    """
 
     session: Session
     context: Context
     account: Account
+    letter: OpenLetter | None = None
 
     @property
     def actor(self) -> Actor:
@@ -223,8 +227,11 @@ def _locked(officer: Officer, number: int) -> OpenLetter:
     if wanted:
         raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
     this = select(Incoming).where(col(Incoming.id) == number)
-    officer.session.exec(this.with_for_update()).first()
-    incoming = open_letter(officer.session, officer.context, number)
+    row = officer.session.exec(this.with_for_update()).first()
+    if row is not None and officer.letter is not None and officer.letter.row.id == number:
+        incoming = replace(officer.letter, row=row)
+    else:
+        incoming = open_letter(officer.session, officer.context, number)
     if incoming.row.outcome is not IncomingOutcome.HELD:
         row = incoming.row
         who = Actors(officer.session, officer.context.rulebook).name(row.handled_by or SYSTEM)
