@@ -39,6 +39,11 @@ MOST_PACKED = 5_000
 MOST_TABLE_LINES = 20_000
 """Lines of a table that is imported: every unit of a province with ten people each has half."""
 
+MOST_TAGS = 1_200_000
+"""Tags in all parts of a workbook that is read: so many lines of ten full columns have no more. A
+file of 24 kB that unpacks to five million cells without a value held a gigabyte and a half.
+"""
+
 WIDEST_LINE = 100
 """Columns of such a table in which something may stand."""
 

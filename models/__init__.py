@@ -10,7 +10,7 @@ from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, Round
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
-from models.unit import Account, Channel, ChannelAlarm, Contact, ServiceToken, UnitRow
+from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
 
 __all__ = [
     "Account",
@@ -23,6 +23,7 @@ __all__ = [
     "Channel",
     "ChannelAlarm",
     "Contact",
+    "ContactUse",
     "DateChange",
     "Decision",
     "Draw",

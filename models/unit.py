@@ -44,6 +44,18 @@ class Contact(SQLModel, table=True):
     disabled_why: str | None = None
 
 
+class ContactUse(SQLModel, table=True):
+    """An earlier time in which a contact was in use, until it was put out of use and back again."""
+
+    __tablename__ = "contact_use"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    # None: since before it was kept
+    from_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    until_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Account(SQLModel, table=True):
     """A person who signs in to the board; the officer of a duty is the number to call."""
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, or_, select
 
 from dondoc.contacts.places import give_place
 from dondoc.ledger.notice_key import NoticeKey
-from models import Contact, Message, Notice
+from models import Contact, ContactUse, Message, Notice
 from models.kinds import MessageState
 from models.reasons import CancelReason
 
@@ -22,6 +22,11 @@ def put_back(session: Session, contact: Contact, *, now: datetime) -> None:
     In its own place, or behind everybody where another took that meanwhile.
     """
     give_place(session, contact)
+    if contact.id is not None and contact.disabled_at is not None:
+        before = ContactUse(
+            contact_id=contact.id, from_at=contact.in_use_at, until_at=contact.disabled_at
+        )
+        session.add(before)
     contact.disabled_at = contact.disabled_why = None
     contact.in_use_at = now
     session.add(contact)

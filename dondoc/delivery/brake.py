@@ -28,7 +28,9 @@ LAST, MANY = 30, 10
 """One in three of the last thirty."""
 
 FEW = 3
-"""In a row: refused because of us, or without an answer after the letter."""
+"""In a row: refused because of us (at as many hosts: one gateway with a policy of its own is its
+unit's trouble), or without an answer after the letter.
+"""
 
 RETURNED = "returned"
 """The outcome of a try whose letter a server took and reported later that nobody got it."""
@@ -63,9 +65,9 @@ def why_to_stop(tries: Sequence[Tried]) -> str:
         return book.silent(len(silent), silent[0].words)
     run = _run(tries, OutcomeKind.REFUSED)
     by_us = list(takewhile(lambda one: one.about is About.US, run))
-    if _recipients(by_us) >= FEW:
+    if _recipients(by_us) >= FEW and _hosts(by_us) >= HOSTS:
         return book.refused_us(_recipients(by_us), by_us[0].words)
-    if _recipients(run) >= FIRST and len({one.host for one in run}) >= HOSTS:
+    if _recipients(run) >= FIRST and _hosts(run) >= HOSTS:
         return book.refused_all(_recipients(run), run[0].words)
     if _recipients(refused) >= MANY:
         return book.refused_many(_recipients(refused), len(tries), refused[0].words)
@@ -142,6 +144,14 @@ def stop_if_returned(session: Session, channel: str, *, now: datetime) -> str:
     return why
 
 
+def stopped_by_fault(session: Session) -> set[str]:
+    """The channels that a fault or the brake stopped; what a person paused is none."""
+    mine = (col(ChannelAlarm.channel) == col(Channel.name)) & (
+        col(ChannelAlarm.paused_at) == col(Channel.paused_at)
+    )
+    return set(session.exec(select(Channel.name).join(ChannelAlarm, mine)))
+
+
 def stop_channel(session: Session, channel: str, why: str, *, now: datetime) -> None:
     """By a fault that is no message's: it stands still, and an alarm is due, once a pause."""
     ensure_channel(session, channel)
@@ -168,6 +178,10 @@ def _released(session: Session, channel: str) -> datetime | None:
 def _run(tries: Sequence[Tried], kind: OutcomeKind) -> list[Tried]:
     """The newest, as long as they are of that kind."""
     return list(takewhile(lambda one: one.kind is kind, tries))
+
+
+def _hosts(tries: Sequence[Tried]) -> int:
+    return len({one.host for one in tries})
 
 
 def _recipients(tries: Sequence[Tried]) -> int:

@@ -14,7 +14,13 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery import outbox
-from dondoc.delivery.brake import RETURNED, last_tries, stop_if_returned, suspicious
+from dondoc.delivery.brake import (
+    RETURNED,
+    last_tries,
+    stop_if_returned,
+    stopped_by_fault,
+    suspicious,
+)
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.delivery.lease_owner import is_gone, this_process
 from dondoc.delivery.retry import LEASE
@@ -53,15 +59,7 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
 
     What another process has in question is its own, until a lease later it must be dead.
     """
-    query = (
-        select(Message)
-        .where(
-            outbox.UNSENT,
-            col(Message.state) == MessageState.HELD,
-            col(Message.reason) == MessageReason.IN_QUESTION,
-        )
-        .with_for_update(skip_locked=True)
-    )
+    query = select(Message).where(*_IN_QUESTION).with_for_update(skip_locked=True)
     # put in order here: asked to sort, SQLite reads through all that was ever sent
     messages = sorted(session.exec(query), key=lambda message: message.id or 0)
     if not messages:
@@ -69,7 +67,7 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
     tries = [(message, _refusal_of(session, message)) for message in messages]
     for channel in {one.channel for one, attempt in tries if attempt.outcome == RETURNED}:
         stop_if_returned(session, channel, now=now)
-    paused = set(session.exec(outbox.paused_channels()))
+    paused = stopped_by_fault(session)
     doubtful = {
         channel: suspicious(last_tries(session, channel, now=now))
         for channel in {message.channel for message in messages}
@@ -91,6 +89,20 @@ def settle_refusals(session: Session, rulebook: Rulebook, *, now: datetime) -> i
         settled += 1
     session.flush()
     return settled
+
+
+_IN_QUESTION = (
+    outbox.UNSENT,
+    col(Message.state) == MessageState.HELD,
+    col(Message.reason) == MessageReason.IN_QUESTION,
+)
+
+
+def drop_questions(session: Session, channel: str, *, now: datetime) -> None:
+    """Somebody releases the channel: what a process left in question there goes again, unblamed."""
+    query = select(Message).where(*_IN_QUESTION, col(Message.channel) == channel)
+    for message in session.exec(query).all():
+        _as_if_untried(session, message, now=now)
 
 
 def settle_reports(session: Session, rulebook: Rulebook, *, now: datetime) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
-from models import Assignment, Contact, Message, Notice
+from models import Assignment, Contact, ContactUse, Message, Notice
 from models.kinds import MessageState
 
 
@@ -34,8 +34,17 @@ _REACHABLE = (
         or_(col(Contact.in_use_at).is_(None), col(Contact.in_use_at) <= AS_OF),
         or_(col(Contact.disabled_at).is_(None), col(Contact.disabled_at) > AS_OF),
     )
-    .distinct()
+    .union(
+        select(col(Contact.unit_code))
+        .join(ContactUse, col(ContactUse.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.verified_at) <= AS_OF,
+            or_(col(ContactUse.from_at).is_(None), col(ContactUse.from_at) <= AS_OF),
+            col(ContactUse.until_at) > AS_OF,
+        )
+    )
 )
+"""Units with a contact that was in use then, in its present use or in one before."""
 
 _WRITTEN_TO = (
     select(col(Notice.assignment_id))

@@ -11,10 +11,10 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.delivery.brake import FEW, FIRST, MANY, Tried, suspicious, why_to_stop
 from dondoc.delivery.envelope import Outcome, OutcomeKind
-from dondoc.delivery.operating.pause_withdraw import release_channel
-from dondoc.delivery.settle_refusals import WITHIN, believe_refusals
+from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
+from dondoc.delivery.settle_refusals import WITHIN, believe_refusals, put_in_question
 from dondoc.ledger.actors import SYSTEM
-from models import ChannelAlarm, Contact
+from models import ChannelAlarm, Contact, Message
 from models.database import transaction
 from models.kinds import About, MessageState
 from models.reasons import MessageReason
@@ -46,6 +46,7 @@ def tries(*kinds: OutcomeKind, about: About | None = About.ADDRESS, hosts: int =
         (tries(*[REFUSED, SENT, SENT, SENT] * 8), False),
         (tries(*[REFUSED] * FEW, about=About.US), True),
         (tries(REFUSED, REFUSED, SENT, REFUSED, about=About.US), False),
+        (tries(*[REFUSED] * FEW, about=About.US, hosts=1), False),  # one gateway's own policy
         (tries(*[UNKNOWN] * FEW), True),
         (tries(UNKNOWN, UNKNOWN, SENT), False),
         (tries(*[UNKNOWN, SENT, SENT] * 10), True),
@@ -253,3 +254,25 @@ def test_what_a_person_has_looked_at_is_believed_when_the_channel_is_released(
         ended = believe_refusals(session, rulebook, "email", now=at(OPENING, 9))
 
     assert (refused, refused) == (ended, _ended(office))
+
+
+def test_what_a_dead_process_left_in_question_is_unblamed_by_the_release(office: Office, rulebook):
+    plan_messages(office.engine, rulebook, 20)
+    with transaction(office.engine) as session:
+        message = _one(session)
+        put_in_question(message, ADDRESS)
+        pause_channel(session, "email", by=SYSTEM, now=EIGHT)
+    _release(office, at(OPENING, 9))
+
+    (left,) = office.messages()
+    assert (MessageState.PENDING, None) == (left.state, left.reason)
+
+
+def _one(session) -> Message:
+    contact = session.exec(select(Contact)).first()
+    moments = {"created_at": EIGHT, "next_attempt_at": EIGHT}
+    letter = {"key": "k", "channel": "email", "window": "w", "mime_id": "m"}
+    message = Message(contact_id=contact.id, **letter, **moments)
+    session.add(message)
+    session.flush()
+    return message

@@ -78,6 +78,19 @@ def test_a_day_past_stays_as_it_was_though_a_contact_came_or_came_back(office):
         assert StandingKind.OVERDUE is _stands(office, unit, monday)
 
 
+def test_a_day_past_knows_a_contact_that_was_put_out_of_use_and_back(office):
+    """In use on the 17th, out of it from the 18th, back on the 22nd: each day as it was."""
+    number = office.contact("van-thu@so-y-te.example").id
+    with transaction(office.engine) as session:
+        session.get_one(Contact, number).disabled_at = at(date(2027, 3, 18), 9)
+    with transaction(office.engine) as session:
+        put_back(session, session.get_one(Contact, number), now=at(date(2027, 3, 22), 8))
+
+    days = [at(date(2027, 3, day), 10) for day in (17, 19, 22)]
+    wanted = [StandingKind.OVERDUE, StandingKind.UNREACHED, StandingKind.OVERDUE]
+    assert wanted == [_stands(office, "so-y-te", day) for day in days]
+
+
 def test_the_superior_is_told_only_of_who_was_told(office, engine):
     """Two weeks late, every day lived: of 137 units UBND tỉnh reads of the three with a clerk."""
     for day in (1, 17, 25):

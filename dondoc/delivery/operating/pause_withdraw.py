@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_words import STATES
+from dondoc.delivery.settle_refusals import drop_questions
 from dondoc.forms.reason import read_reason
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
@@ -46,6 +47,7 @@ def release_channel(session: Session, name: str, *, by: Actor, now: datetime) ->
     channel.paused_at = channel.paused_why = None
     channel.unreached_since = channel.rests_until = channel.rests_why = None
     channel.released_at = now
+    drop_questions(session, channel.name, now=now)
     session.add(channel)
     _record(session, audit.RELEASED, channel, by=by, now=now)
     return channel
