@@ -39,6 +39,11 @@ MOST_PACKED = 5_000
 MOST_TABLE_LINES = 20_000
 """Lines of a table that is imported: every unit of a province with ten people each has half."""
 
+MOST_TAGS = 1_200_000
+"""Tags in all parts of a workbook that is read: so many lines of ten full columns have no more. A
+file of 24 kB that unpacks to five million cells without a value held a gigabyte and a half.
+"""
+
 WIDEST_LINE = 100
 """Columns of such a table in which something may stand."""
 
@@ -181,6 +186,12 @@ MOST_LINES = 500
 
 LARGEST_ID = 2**31 - 1
 """The largest number that a row can have."""
+
+LONGEST_SEARCH = 100
+"""Letters of what is looked for in a list."""
+
+LONGEST_ADDRESS = 2000
+"""Letters of an address that a page leads on to: a header is no longer on every way."""
 
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import io
 import zipfile
 
-from dondoc.limits import LARGEST_GROWTH, MOST_PACKED
+from dondoc.limits import LARGEST_GROWTH, MOST_PACKED, MOST_TAGS
 
+_PIECE = 1024 * 1024
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
@@ -35,3 +36,21 @@ def part_names(content: bytes) -> frozenset[str]:
     if sum(part.file_size for part in parts) > len(content) + LARGEST_GROWTH:
         raise GrowsTooLarge
     return frozenset(part.filename for part in parts)
+
+
+def refuse_many_tags(content: bytes) -> None:
+    """Whoever builds a tree of the parts pays for each tag: they are counted first.
+
+    Raises NotOpened or GrowsTooLarge, and nothing else.
+    """
+    count = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for part in package.infolist():
+                with package.open(part) as text:
+                    while count <= MOST_TAGS and (piece := text.read(_PIECE)):
+                        count += piece.count(b"<")
+    except Exception as error:  # as above
+        raise NotOpened from error
+    if count > MOST_TAGS:
+        raise GrowsTooLarge

@@ -9,7 +9,7 @@ from dondoc.contacts.workbook_rows import captions, fill_down, read_rows
 from dondoc.limits import LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
 from dondoc.text import tidy
-from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
+from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names, refuse_many_tags
 
 Lines = list[tuple[int, list[str]]]
 """Every row that is not blank: its number in the file, and its cells from column A on."""
@@ -46,6 +46,7 @@ def read_workbook(content: bytes, sheet: str = "") -> BookLines:
         if content.startswith(_OLE):
             raise _refused(_OLD)
         part_names(content)
+        refuse_many_tags(content)
         return _read(content, sheet)
     except Refused:
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, update
@@ -35,7 +36,8 @@ def record_outcome(
     """
     outcome = judge(outcome)
     if outcome.kind is OutcomeKind.SENT:
-        return _sent(session, message_id, outcome, now=now)
+        record_sent(session, [(message_id, outcome, now)])
+        return MessageState.SENT
     message = session.get_one(Message, message_id)
     session.add(
         Attempt(
@@ -75,12 +77,23 @@ An answer to somebody's mail goes once: some servers take no letter without a se
 """
 
 
-def _sent(session: Session, message_id: int, outcome: Outcome, *, now: datetime) -> MessageState:
-    """The one case of thousands: two statements, no rows loaded."""
-    attempt = {"message_id": message_id, "at": now, "outcome": outcome.kind.value}
-    session.execute(_ATTEMPTED, {**attempt, "code": outcome.code, "words": outcome.words})
-    session.execute(_SENT, {"message": message_id, "now": now})
-    return MessageState.SENT
+def record_sent(session: Session, sent: Sequence[tuple[int, Outcome, datetime]]) -> None:
+    """The one case of thousands: two statements for all that were sent together, no rows loaded."""
+    if not sent:
+        return
+    attempts = [
+        {
+            "message_id": number,
+            "at": at,
+            "outcome": outcome.kind.value,
+            "code": outcome.code,
+            "words": outcome.words,
+        }
+        for number, outcome, at in sent
+    ]
+    session.execute(_ATTEMPTED, attempts)
+    # on the connection: a session takes several sets for an update by primary key
+    session.connection().execute(_SENT, [{"message": one, "now": at} for one, _how, at in sent])
 
 
 _ATTEMPTED = insert(Attempt.__table__)  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from dondoc.delivery import outbox
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.outbox import standing_channels
-from dondoc.delivery.outcome import record_outcome
+from dondoc.delivery.outcome import record_outcome, record_sent
 from dondoc.plan.rulebook import Rulebook
 from models.database import transaction
 
@@ -137,13 +137,14 @@ class Recorder:
             begun = [entry for entry in entries if entry.outcome is None]
             marks = {entry.message_id: entry.at for entry in begun}
             ours = outbox.begin(session, marks, owner=this_process())
-            for entry in entries:
-                if entry.outcome is not None:
-                    self._record(session, entry.message_id, entry.outcome, entry.at)
+            ended = [(one.message_id, one.outcome, one.at) for one in entries if one.outcome]
+            record_sent(session, [one for one in ended if one[1].kind is OutcomeKind.SENT])
+            for message_id, outcome, at in ended:
+                if outcome.kind is not OutcomeKind.SENT:
+                    self._record(session, message_id, outcome, at)
         for entry in begun:
             entry.ours = entry.message_id in ours
 
     def _record(self, session: Session, message_id: int, outcome: Outcome, at: datetime) -> None:
         record_outcome(session, self.rulebook, message_id=message_id, outcome=outcome, now=at)
-        if outcome.kind is not OutcomeKind.SENT:
-            self.paused = frozenset(session.exec(standing_channels(at)))
+        self.paused = frozenset(session.exec(standing_channels(at)))

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from dondoc.contacts.contact_columns import check_contacts
 from dondoc.contacts.entries import CheckedFile
 from dondoc.delivery.check_address import check_address
-from dondoc.limits import LARGEST_GROWTH, MEGABYTE, MOST_TABLE_LINES, MOST_WRONG_LINES
+from dondoc.limits import LARGEST_GROWTH, MEGABYTE, MOST_TABLE_LINES, MOST_TAGS, MOST_WRONG_LINES
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from tests.contacts.conftest import TODAY
@@ -134,8 +134,10 @@ def test_a_value_far_away_is_named(checked: Check) -> None:
 def test_what_unpacks_to_too_much_or_is_damaged_is_a_sentence(checked: Check) -> None:
     whole = book(HEAD, MAI)
     bomb = _with(whole, b"</sheetData>", b" " * (LARGEST_GROWTH + MEGABYTE) + b"</sheetData>")
-    with pytest.raises(Refused, match="bung ra nhiều hơn 20 MB"):
-        checked(bomb)
+    cells = _with(whole, b"</sheetData>", b"<row>" + b"<c/>" * MOST_TAGS + b"</row></sheetData>")
+    for built in (bomb, cells):
+        with pytest.raises(Refused, match="bung ra nhiều hơn 20 MB"):
+            checked(built)
     for name, part in ((b"<sheetData>", b"<sheetData"), (b'r="A2"', b'r="?"')):
         with pytest.raises(Refused, match="không mở được như tệp Excel"):
             checked(_with(whole, name, part))
