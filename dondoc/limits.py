@@ -187,6 +187,12 @@ MOST_LINES = 500
 LARGEST_ID = 2**31 - 1
 """The largest number that a row can have."""
 
+LONGEST_SEARCH = 100
+"""Letters of what is looked for in a list."""
+
+LONGEST_ADDRESS = 2000
+"""Letters of an address that a page leads on to: a header is no longer on every way."""
+
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""
 

@@ -26,6 +26,7 @@ WITHOUT_ACCOUNT = {
     "/xac-nhan/{token}",  # the contact's own link
     "/dang-nhap",
     "/dang-nhap/{token}",
+    "/xin-lam/{token}",  # the account's own link
     "/moc-bao/{token}",  # the Prefect server's own token
 }
 OWN_SESSION = {"/dang-xuat"}  # ends the session that posts it

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import end_of, local_date
+from dondoc.limits import LONGEST_SEARCH
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.portal.board.filters import BY_SLUG
@@ -112,7 +113,7 @@ def read_view(
         period=period,
         only=asked.get("loc") if asked.get("loc") in BY_SLUG else None,
         group=group if group in GROUPS else None,
-        search=" ".join(asked.get("tim", "").split())[:100],
+        search=" ".join(asked.get("tim", "").split())[:LONGEST_SEARCH],
         on=on,
         problems=tuple(problems),
     )

@@ -13,6 +13,7 @@ from dondoc.access import Act
 from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
+from dondoc.limits import LONGEST_SEARCH
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
 from dondoc.portal.context import context, deliver_later, root
@@ -68,7 +69,8 @@ def dismiss_many(
         strangers = ngan == STRANGERS
         problems = refused.problems
         return _list(request, account, strangers=strangers, wanted=tim, problems=problems)
-    about = urlencode({"ngan": ngan, "tim": tim, "xong": f"bo-qua-{count}"})
+    folder, words = (STRANGERS if ngan == STRANGERS else ""), tim[:LONGEST_SEARCH]
+    about = urlencode({"ngan": folder, "tim": words, "xong": f"bo-qua-{count}"})
     return RedirectResponse(f"{root(request)}{PATH}?{about}", status_code=303)
 
 

@@ -7,11 +7,12 @@ from fastapi.responses import Response
 
 from dondoc.delivery.operating.asked_act import WORDS, do_asked, find_asked, shown
 from dondoc.portal.context import Here, deliver_later, page
+from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, AskedAct
 from models.database import transaction
 
-router = APIRouter(prefix="/xin-lam")
+router = APIRouter(prefix="/xin-lam", route_class=PlainRoute)
 
 
 @router.get("/{token}")

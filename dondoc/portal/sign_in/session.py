@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from dondoc.access import Act
 from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
+from dondoc.limits import LONGEST_ADDRESS
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
 from dondoc.portal.seal import Expired, Seal
@@ -96,7 +97,7 @@ def form_token_of(request: Request) -> str:
 
 def local_path(wanted: str | None) -> str:
     """The path (below `root`) if it is one of ours, else the board: no link leads elsewhere."""
-    path = wanted or ""
+    path = wanted if wanted and len(wanted) <= LONGEST_ADDRESS else ""
     parts = parse_link(path)
     inside = parts is not None and not parts.netloc
     ours = inside and path.startswith("/") and not path.startswith("//")
