@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """A Prefect server that a test asked for ends with the session, in every worker."""
+    if harness := sys.modules.get("tests.support.prefect_harness"):
+        harness.stop_server()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

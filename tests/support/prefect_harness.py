@@ -7,7 +7,6 @@ test folders asks first.
 
 from __future__ import annotations
 
-import atexit
 import base64
 import functools
 import json
@@ -72,9 +71,20 @@ class PrefectServer:
             return json.load(answer)
 
 
+_STARTED = ExitStack()
+_STARTED.callback(shutil.rmtree, HOME, ignore_errors=True)  # run in reverse: this one last
+
+
+def stop_server() -> None:
+    """Stop what `running_server` started. Called when the session ends: a worker of pytest-xdist
+    leaves without what `atexit` was told.
+    """
+    _STARTED.close()
+
+
 @functools.cache
 def running_server() -> PrefectServer:
-    """The server of this session, started at the first call, stopped when Python ends."""
+    """The server of this session, started at the first call; `stop_server` ends it."""
     from prefect.settings import (
         PREFECT_API_AUTH_STRING,
         PREFECT_API_URL,
@@ -99,10 +109,8 @@ def running_server() -> PrefectServer:
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
-    settings = ExitStack()
-    atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # run in reverse: this one last
-    atexit.register(_stop, process)
-    atexit.register(settings.close)
+    settings = _STARTED
+    settings.callback(_stop, process)
     _wait(process, found.api_url)
     # Each flow would join a heartbeat's thread at its end, for more than a second.
     chosen = {
