@@ -41,8 +41,11 @@ def newest() -> str:
 
 
 def present(engine: Engine) -> str | None:
-    """The revision the ledger is at; None for an empty database."""
-    with engine.connect() as connection:
+    """The revision the ledger is at; None for an empty database.
+
+    Every door asks: a reader, who waits for nobody that writes.
+    """
+    with engine.connect().execution_options(dondoc_write=False) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

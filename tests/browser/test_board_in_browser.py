@@ -126,7 +126,9 @@ def test_a_report_is_returned_without_javascript(
 
     follow(chromium, ".cell")
     chromium.find_element(By.CSS_SELECTOR, ".decide summary").click()
-    reason = element_to_be_clickable((By.CSS_SELECTOR, "input[name=ly_do]"))
+    reason = element_to_be_clickable(
+        (By.CSS_SELECTOR, "form[action$='/tra-lai/xem'] input[name=ly_do]")
+    )
     WebDriverWait(chromium, PATIENCE).until(reason).click()
     chromium.find_element(By.ID, "tra-lai-y_kien").send_keys("Bảng 2 để trống.")
     follow(chromium, "form[action$='/tra-lai/xem'] button")

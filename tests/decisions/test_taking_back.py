@@ -22,6 +22,7 @@ from models.database import transaction
 from models.kinds import DecisionKind
 from models.reasons import CancelReason
 from tests.support.colleagues import administrator, another_officer
+from tests.support.post import letters_leave
 
 BEFORE, DUE, AFTER = date(2027, 3, 12), date(2027, 3, 16), date(2027, 3, 17)
 WHY = "Chấp nhận nhầm đơn vị"
@@ -88,9 +89,10 @@ def test_a_waiver_taken_back_leaves_late_who_was_late(taking):
     assert taking.standing(at(AFTER, 15)).on_time is False
 
 
-def test_the_ladder_begins_anew_after_a_waiver_taken_back(taking):
+def test_the_ladder_begins_anew_after_a_waiver_taken_back(taking, settings):
     taking.decide(at(date(2027, 3, 2), 9), DecisionKind.WAIVED, "Nhầm")
     _undo(taking, at(date(2027, 3, 3), 9), DecisionKind.REOPENED)
+    letters_leave(taking.engine, settings, taking.rulebook, at(date(2027, 3, 3), 10))
     with transaction(taking.engine) as session:
         plan_notices(session, taking.rulebook, now=at(date(2027, 3, 9), 7, 30), after_due=True)
 

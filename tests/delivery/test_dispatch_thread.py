@@ -57,8 +57,8 @@ def test_each_contact_has_its_own_thread(office):
 def test_one_round_may_be_asked_of_several_units(office, cast):
     """A superior hears of the late units, and a day later of one more: one round, one thread."""
     office.extend("so-tai-chinh", cast.officer, date(2027, 3, 5), date(2027, 3, 17))
-    for on in (date(2027, 3, 25), date(2027, 3, 26)):
-        _say(office, on)
+    for day in (17, 18, 25, 26):  # the units hear that they are late, then who is above
+        _say(office, date(2027, 3, day))
 
     first, later = _ids(office, SUPERIOR)
     assert first != later

@@ -22,6 +22,7 @@ from models import Assignment, Notice
 from models.database import transaction
 from models.kinds import NoticeKind
 from tests.support.cast import Cast
+from tests.support.post import letters_leave
 
 pytestmark = pytest.mark.one_database
 
@@ -30,9 +31,10 @@ DEMAND = Demand("Hội nghị", "Sở Tài chính", "16/03/2027", "45/SNV-CCHC",
 
 
 @pytest.fixture
-def asked(engine: Engine, rulebook: Rulebook, cast: Cast) -> Engine:
+def asked(engine: Engine, rulebook: Rulebook, cast: Cast, settings: Settings) -> Engine:
     with transaction(engine) as session:
         open_demand(session, rulebook, demand=DEMAND, by="account:1", now=ASKED_AT)
+    letters_leave(engine, settings, rulebook, ASKED_AT)
     return engine
 
 

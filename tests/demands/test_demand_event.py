@@ -22,6 +22,7 @@ from models import Assignment, Audit, Notice, Round
 from models.database import transaction
 from models.kinds import NoticeKind
 from tests.support.cast import Cast
+from tests.support.post import letters_leave
 
 NOW = at(date(2027, 3, 15), 9, 0)
 OPINION = Demand(
@@ -71,8 +72,11 @@ def test_the_letter_says_that_the_ten_days_are_a_default(
     assert "chưa được xác nhận" in text
 
 
-def test_it_is_chased_like_everything_else(engine: Engine, rulebook: Rulebook, cast: Cast):
+def test_it_is_chased_like_everything_else(
+    engine: Engine, rulebook: Rulebook, cast: Cast, settings: Settings
+):
     _asked(engine, rulebook)
+    letters_leave(engine, settings, rulebook, NOW)
     for day in (19, 24, 26, 29):
         with transaction(engine) as session:
             plan_notices(session, rulebook, now=at(date(2027, 3, day), 7, 55), after_due=True)

@@ -77,7 +77,8 @@ def test_the_table_names_every_unit_and_links_to_the_board(office: Office):
     assert ["TT", "Đơn vị", "Tình trạng", "Hạn", "Nhận lúc", "Văn bản"] == list(rows[0])
     finance = next(row for row in rows if row["Đơn vị"] == "Sở Tài chính")
     assert ("○ chưa gửi", "16/03/2021") == (finance["Tình trạng"], finance["Hạn"])
-    link = "https://don-doc.example/bang?nam=2021&nhiem-vu=bao-cao-dinh-ky&ky=2021-Q1"
+    round_ = "nam=2021&nhiem-vu=bao-cao-dinh-ky&ky=2021-Q1"
+    link = f"https://don-doc.example/bang?{round_}&ngay=2021-03-01"
     assert f"[Mở bảng theo dõi]({link})" in found["description"]
     assert "Số liệu lúc 07:30 ngày 01/03/2021" in found["description"]
 

@@ -17,9 +17,11 @@ from dondoc.notices.write import plan_notices
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
+from dondoc.settings import Settings
 from models import Assignment, Contact, Notice
 from models.database import transaction
 from tests.support.cast import VERIFIED
+from tests.support.post import letters_leave
 
 pytestmark = pytest.mark.one_database
 
@@ -88,9 +90,10 @@ def test_two_findings_are_two_and_the_same_twice_is_one(inspected: Inspected):
     assert ["2021-E1", "2021-E2", "2021-E1"] == periods
 
 
-def test_a_finding_is_chased_like_everything_else(inspected: Inspected):
+def test_a_finding_is_chased_like_everything_else(inspected: Inspected, settings: Settings):
     inspected.minutes()
     (row,) = inspected.ask().new
+    letters_leave(inspected.engine, settings, inspected.rulebook, NOW)
 
     kinds = []
     for day in (23, 26, 30, 31):

@@ -30,10 +30,11 @@ class Office:
     server: PrefectServer
     said: list[str] = field(default_factory=list)
 
-    def press(self) -> Done:
-        """Whom the newest form named presses the button in the mail."""
+    def press(self, typed: str = "") -> Done:
+        """Whom the newest form named presses the button in the mail; `typed` tells two apart."""
         with transaction(self.engine) as session:
             waits = select(AskedAct).where(col(AskedAct.done_at).is_(None))
+            waits = waits.where(col(AskedAct.typed).contains(typed))
             asked = session.exec(waits.order_by(col(AskedAct.asked_at).desc())).first()
             assert asked is not None
             account = session.get_one(Account, asked.account_id)

@@ -36,6 +36,11 @@ DUTY = "III.1.1.c"
 SENT = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued")
 
 
+def letters_leave(engine: Engine, settings: Settings, rulebook: Rulebook, now: datetime) -> None:
+    """What goes at once has left: the quiet days after it begin."""
+    deliver_immediate(engine, settings, rulebook, now, lambda _: SENT)
+
+
 class Postman:
     """The fake at the edge: keeps what goes through the door, answers as told per recipient."""
 
