@@ -10,7 +10,7 @@ import pytest
 from dondoc.ledger.installation import load_installation, load_rules
 from dondoc.problems import Refused
 from dondoc.settings import load_settings
-from models.database import engine_for
+from models.database import engine_for, transaction
 from models.migrations.run import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +46,16 @@ def test_this_programs_own_is_taken(folder):
     migrate(engine)
 
     assert engine is load_installation().engine
+
+
+def test_a_door_waits_for_nobody_that_writes(folder):
+    """Who asks only reads: it would wait half a minute, and be refused."""
+    engine = engine_for(load_settings().database)
+    migrate(engine)
+    load_installation()
+
+    with transaction(engine):
+        assert engine is load_installation().engine
 
 
 def test_flows_and_tasks_have_no_other_door_to_the_ledger():
