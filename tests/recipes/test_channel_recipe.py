@@ -104,7 +104,8 @@ settings = load_settings(
     reply_to="tra-loi@don-doc.example",
 )
 rulebook = load_rulebook()
-engine = make_engine("sqlite://")
+data.mkdir(parents=True, exist_ok=True)
+engine = make_engine(f"sqlite:///{data / 'so.sqlite3'}")  # one for every thread
 SQLModel.metadata.create_all(engine)
 
 

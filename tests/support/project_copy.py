@@ -94,6 +94,7 @@ class ProjectCopy:
             capture_output=True,
             text=True,
             check=False,
+            timeout=300,  # seconds: what hangs is a fault, not a wait
         )
         assert not check or 0 == done.returncode, done.stderr
         return done
