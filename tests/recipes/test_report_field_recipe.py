@@ -50,7 +50,7 @@ EDITS = (  # in which file, after which text, what is added
         'Post = Annotated[str, form_field("Chức vụ", "")]\n',
     ),
     (FLOW, '    signer: Signer = "",\n', '    post: Post = "",\n'),
-    (FLOW, "        signer=signer,\n", "        post=post,\n"),
+    (FLOW, '        "signer": signer,\n', '        "post": post,\n'),
     (COMMAND, OPTION, '@option("--post", default="", metavar="CHỨC_VỤ", said="chức vụ")\n'),
     (COMMAND, "    signer: str,\n", "    post: str,\n"),
     (COMMAND, "        signer=signer,\n", "        post=post,\n"),
