@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from dondoc.contacts.find_account import ACCOUNT_LABEL
+
 
 def form_field(title: str, description: str, **more: Any) -> Any:
     """A field with its Vietnamese title. Prefect writes its own over a plain Field's; what is
@@ -17,7 +19,7 @@ def form_field(title: str, description: str, **more: Any) -> Any:
 AccountAddress = Annotated[
     str,
     form_field(
-        "Người thực hiện",
+        ACCOUNT_LABEL,
         "Địa chỉ thư của tài khoản cán bộ đứng tên; việc chỉ được làm khi người ấy bấm nút trong"
         " thư nhận được.",
     ),

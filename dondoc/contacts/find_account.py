@@ -9,6 +9,20 @@ from dondoc.problems import Problem, Refused
 from dondoc.text import typed_address
 from models import Account
 
+ACCOUNT_LABEL = "Người thực hiện"
+"""What the forms of the Prefect UI call the account that answers for an act."""
+
+
+def account_named(session: Session, address: str) -> Account:
+    """The account typed into such a form. Raises Refused by its field; it names no account: what
+    a run says is read by everyone who may see Prefect.
+    """
+    try:
+        return account_of(session, address)
+    except Refused:
+        wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
+        raise Refused(Problem("account", address, wanted, ACCOUNT_LABEL)) from None
+
 
 def account_of(session: Session, address: str) -> Account:
     """The account of that address. Raises Refused for none, and for one no longer in use."""

@@ -122,3 +122,8 @@ def _legible(value: Any) -> Any:
 
 def _carrying(problem: Problem) -> PydanticCustomError:
     return PydanticCustomError("refused", "refused", {"problem": problem})
+
+
+def labels_of(form: type[TypedForm]) -> dict[str, str]:
+    """Its fields, each as a person knows it by."""
+    return {name: field.title or name for name, field in form.model_fields.items()}

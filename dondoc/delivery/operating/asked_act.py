@@ -17,10 +17,11 @@ from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require, who
 from dondoc.contacts.address import EMAIL, masked
-from dondoc.contacts.find_account import account_of
+from dondoc.contacts.find_account import ACCOUNT_LABEL, account_named
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
 from dondoc.demands.demand import check_demand, open_checked
-from dondoc.demands.demand_form import Demand
+from dondoc.demands.demand_form import Demand, DemandForm
+from dondoc.forms.typed_form import labels_of
 from dondoc.ledger import audit
 from dondoc.ledger.actors import SYSTEM, Actor
 from dondoc.ledger.installation import Context
@@ -28,8 +29,9 @@ from dondoc.ledger.links import make_token, placeholder, token_hash
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.messages.environment import phrases
 from dondoc.messages.render import render_asked_act
-from dondoc.problems import Problem, Refused
-from dondoc.submissions.paper import Paper, record_paper
+from dondoc.problems import Refused
+from dondoc.submissions.evidence_form import EvidenceForm
+from dondoc.submissions.paper import Paper, PaperForm, record_paper
 from models import Account, AskedAct
 from models.kinds import AskedForm
 from models.reasons import MessagePurpose
@@ -50,35 +52,12 @@ _LABELS: Mapping[AskedForm, Mapping[str, str]] = {
         "to": "Địa chỉ đúng",
         "reason": "Lý do",
     },
-    AskedForm.DEMAND: {
-        "subject": "Nội dung",
-        "units": "Đơn vị",
-        "due_on": "Hạn gửi",
-        "document_number": "Số văn bản",
-        "document_on": "Ngày văn bản",
-        "duty": "Nhiệm vụ",
-    },
-    AskedForm.PAPER: {
-        "duty": "Nhiệm vụ",
-        "period": "Kỳ",
-        "unit": "Đơn vị",
-        "answer": "Trả lời",
-        "document_number": "Số, ký hiệu",
-        "document_on": "Ngày ký",
-        "signer": "Người ký",
-        "received_on": "Ngày nhận",
-        "received_time": "Giờ nhận",
-        "incoming_number": "Số đến",
-        "figures": "Số liệu",
-        "reason": "Lý do",
-        "link": "Đường dẫn",
-        "note": "Ghi chú",
-    },
+    AskedForm.DEMAND: labels_of(DemandForm),
+    AskedForm.PAPER: {"duty": "Nhiệm vụ", **labels_of(EvidenceForm), **labels_of(PaperForm)},
 }
-"""What the account is shown of each form, in this order."""
+"""What each field is called; one that has no name here is shown by its code, never left out."""
 
 _PLACEHOLDER = "xin-lam"
-_LABEL = "Người thực hiện"
 
 
 @dataclass(frozen=True)
@@ -182,7 +161,9 @@ def shown(asked: AskedAct) -> list[tuple[str, str]]:
 
 
 def _shown(form: AskedForm, typed: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(label, _text(typed[name])) for name, label in _LABELS[form].items() if typed.get(name)]
+    """In the order of the form. Everything that was typed: the account answers for all of it."""
+    labels = _LABELS[form]
+    return [(labels.get(name, name), _text(value)) for name, value in typed.items() if value]
 
 
 def _text(value: Any) -> str:
@@ -195,10 +176,9 @@ def _rehearsed(session: Session, context: Context, wish: Wish, address: str) -> 
     """The account, once all of it would go well; every field that is wrong is said at once."""
     account, problems = None, []
     try:
-        account = account_of(session, address)
-    except Refused:
-        wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
-        problems = [Problem("account", address, wanted, _LABEL)]
+        account = account_named(session, address)
+    except Refused as refused:
+        problems = list(refused.problems)
     try:
         with session.begin_nested() as trial:
             _carry_out(session, context, wish, account)
@@ -232,7 +212,7 @@ def _demand(session: Session, here: Context, wish: Wish, account: Account | None
     checked = check_demand(here.rulebook, Demand(**wish.typed), now=here.now)
     if account:
         about = about_duty(registry, checked.duty, here.today)
-        require(who(account, registry, here.today), Act.DEMAND, about, label=_LABEL)
+        require(who(account, registry, here.today), Act.DEMAND, about, label=ACCOUNT_LABEL)
     opened = open_checked(session, here.rulebook, checked, by=by, now=here.now)
     return Done(opened.figure(), opened.sentence())
 
@@ -244,7 +224,7 @@ def _paper(session: Session, here: Context, wish: Wish, account: Account | None)
     entered = record_paper(session, here.rulebook, paper, by=by, key=key, now=here.now)
     if account:
         about = about_duty(registry, entered.duty, here.today, unit=entered.unit)
-        require(who(account, registry, here.today), Act.RECORD, about, label=_LABEL)
+        require(who(account, registry, here.today), Act.RECORD, about, label=ACCOUNT_LABEL)
     return Done(entered.recorded.receipt, entered.sentence())
 
 

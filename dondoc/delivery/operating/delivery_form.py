@@ -10,7 +10,7 @@ from sqlmodel import Session
 from dondoc.access import Act, Matter, require, who
 from dondoc.clock import local_date
 from dondoc.contacts.address import masked
-from dondoc.contacts.find_account import account_of
+from dondoc.contacts.find_account import ACCOUNT_LABEL, account_named
 from dondoc.delivery.operating.message_rights import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
@@ -97,10 +97,9 @@ def carry_out(
 
 def _account(session: Session, address: str, problems: list[Problem]) -> Account | None:
     try:
-        return account_of(session, address)
-    except Refused:
-        wanted = "không có tài khoản đang dùng nào có địa chỉ này; hãy ghi địa chỉ thư đăng nhập"
-        problems.append(Problem("account", address, wanted, "Người thực hiện"))
+        return account_named(session, address)
+    except Refused as refused:
+        problems += refused.problems
         return None
 
 
@@ -115,7 +114,7 @@ def _require(
         else matters_of(session, registry, find_message(session, number), today)
     )
     for about in matters:
-        require(who(account, registry, today), _POLICY[act], about, label="Người thực hiện")
+        require(who(account, registry, today), _POLICY[act], about, label=ACCOUNT_LABEL)
 
 
 def _number(text: str, problems: list[Problem]) -> int:

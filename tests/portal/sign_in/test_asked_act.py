@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
-from dondoc.delivery.operating.asked_act import LASTS, Wish, ask_account
+from dondoc.delivery.operating.asked_act import LASTS, Wish, ask_account, shown
+from dondoc.delivery.operating.delivery_form import Order
+from dondoc.demands.demand_form import Demand
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import substitute
 from dondoc.problems import Refused
+from dondoc.submissions.paper import Paper
 from models import Account, AskedAct, Audit, Message, Submission
 from models.database import transaction
 from models.kinds import AskedForm
@@ -61,6 +66,27 @@ def test_only_the_button_does_it_and_only_once(portal: Portal, sqlite_cast: Cast
     assert "đã làm lúc" in again.text
     acts = [one.act for one in portal.rows(Audit) if one.actor == kept.recorded_by]
     assert 1 == acts.count("xác nhận: ghi nhận kết quả thay đơn vị")
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [(AskedForm.PAPER, Paper), (AskedForm.DEMAND, Demand), (AskedForm.DELIVERY, Order)],
+)
+def test_who_answers_for_it_reads_everything_that_was_typed(form: AskedForm, typed: type) -> None:
+    """Each field by the name it has in its form, in the order of the form."""
+    names = [one.name for one in fields(typed) if one.name != "account"]
+    given = json.dumps({name: f"chữ của {name}" for name in names})
+
+    read = shown(AskedAct(form=form, typed=given))
+
+    assert [f"chữ của {name}" for name in names] == [words for _label, words in read]
+    assert not {label for label, _words in read} & set(names)
+
+
+def test_a_field_without_a_name_is_not_hidden() -> None:
+    asked = AskedAct(form=AskedForm.PAPER, typed=json.dumps({"post": "Giám đốc"}))
+
+    assert [("post", "Giám đốc")] == shown(asked)
 
 
 def test_the_same_run_asks_once(portal: Portal, sqlite_cast: Cast) -> None:
