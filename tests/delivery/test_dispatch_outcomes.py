@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date, timedelta
 
 import pytest
@@ -106,16 +105,7 @@ def test_a_wrong_password_pauses_the_channel_and_burns_no_message(office):
 
 
 def test_a_dead_process_is_found_by_its_lease(office):
-    under_way = threading.Barrier(3)
-
-    def dies(_ready):
-        under_way.wait()
-        raise KeyboardInterrupt
-
-    postman, office.postman = office.postman, dies
-    with pytest.raises(KeyboardInterrupt):
-        office.window(EIGHT)
-    office.postman = postman
+    office.dies(EIGHT)
 
     assert 0 == office.window(at(OPENING, 8, 5)).sent  # still under its lease
     assert 3 == office.window(EIGHT + LEASE + timedelta(minutes=1)).sent

@@ -63,16 +63,6 @@ def _tries(office: Office, message: Message) -> list[tuple[str, str]]:
     return [(one.outcome, one.words) for one in office.read(lambda s: s.exec(query).all())]
 
 
-def _dies(office: Office) -> None:
-    def dies(_ready):
-        raise KeyboardInterrupt
-
-    postman, office.postman = office.postman, dies
-    with pytest.raises(KeyboardInterrupt):
-        office.window(EIGHT)
-    office.postman = postman
-
-
 def test_an_unknown_that_the_archive_holds_is_sent_and_not_sent_again(office, log):
     office.postman.answers["so-tai-chinh"] = [UNKNOWN]
     office.window(EIGHT)
@@ -104,7 +94,7 @@ def test_an_unknown_that_the_archive_does_not_hold_is_sent_again_and_marked(offi
 
 
 def test_what_a_dead_process_left_waits_until_the_archive_has_caught_up(office, log):
-    _dies(office)
+    office.dies(EIGHT)
     first, *_others = office.messages()
 
     assert 0 == office.window(LAPSED).sent
@@ -118,7 +108,7 @@ def test_what_a_dead_process_left_waits_until_the_archive_has_caught_up(office, 
 
 
 def test_an_archive_that_cannot_be_read_is_waited_for_but_not_for_ever(office, log):
-    _dies(office)
+    office.dies(EIGHT)
     log.path.unlink()
 
     assert 0 == office.window(LAPSED).sent

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
@@ -74,6 +76,20 @@ class Office:
 
     def window(self, now: datetime) -> DispatchResult:
         return dispatch_window(self.engine, self.settings, self.rulebook, now, self.postman)
+
+    def dies(self, now: datetime, letters: int = 3) -> None:
+        """The window of a process that dies with so many letters on its connections.
+
+        All of them begun: one that was only claimed is free, and would go at once.
+        """
+        under_way = threading.Barrier(letters)
+
+        def dying(_ready: ReadyMessage) -> Outcome:
+            under_way.wait(20)
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            dispatch_window(self.engine, self.settings, self.rulebook, now, dying)
 
     def at_once(self, now: datetime) -> DispatchResult:
         return deliver_immediate(self.engine, self.settings, self.rulebook, now, self.postman)
