@@ -199,7 +199,8 @@ def _digest(items: Sequence[Item], to_name: str, *, by_mail: bool) -> Rendered:
         "above": ABOVE if by_mail else "",
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
-    return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
+    about = digest.oldest(found.asked or found.reported or found.told)
+    return _paper("digest", _subject("digest.subject.txt", about, facts), words)
 
 
 def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Planned:
     rung: str
     cycle: int
     rung_on: date
+    alone_on: date
+    """Until this day it only goes along with another message, where its reader has heard before."""
 
     @property
     def key(self) -> NoticeKey:
@@ -68,7 +70,7 @@ def plan(
     if not newest:
         return _to_newcomers(facts, audience.unit, told, today)
     return [
-        Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
+        Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on, day.alone_on)
         for who, day in newest
         if (after_due or day.rung.offset <= 0) and _may_hear(who, facts, told, today, workdays)
         for kind, address in _addressed(who, day, audience)
@@ -91,7 +93,7 @@ def _to_newcomers(facts: Facts, unit: Reach, told: Told, today: date) -> list[Pl
         return []
     kind, cycle = NoticeKind.REMINDER, facts.cycle
     return [
-        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today)
+        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today, today)
         for clerk in unit.clerks
         if clerk.id not in told.heard
     ]

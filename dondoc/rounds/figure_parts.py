@@ -17,6 +17,8 @@ class Counted(Enum):
     ACCEPTED = "đã chấp nhận"
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
+    CLOSED = "không thực hiện trong kỳ"
+    UNSENT = "không gửi"
     UNREACHED = "chưa liên hệ được"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
+from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
@@ -51,6 +52,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
 
     @property
+    def closed(self) -> bool:
+        """Is its period over without it, where it was ordered?"""
+        return self.standing.kind is StandingKind.CLOSED and self.facts.tone != "request"
+
+    @property
     def unreached(self) -> bool:
         """Past its date, and nobody could tell the unit of it."""
         return self.standing.kind is StandingKind.UNREACHED
@@ -58,7 +64,8 @@ class UnitProgress:
     @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
-        asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
+        past = self.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
+        asked = past and self.facts.tone == "request"
         return asked or (self.standing.kind is StandingKind.BELOW and not self.counted)
 
     @property
@@ -112,6 +119,7 @@ class Tally:
     below: int = 0
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
+    closed: int = 0  # its period is over, and it was not done
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,7 @@ class Progress:
     rows: tuple[UnitProgress, ...]
     tally: Tally
     children: ChildrenCount | None = None
+    closed_as: Counted = Counted.CLOSED  # what is said of who is silent when it closes
 
     @property
     def handed_in(self) -> list[UnitProgress]:
@@ -152,6 +161,7 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.closed, self.closed_as),
             (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.below, Counted.BELOW),
@@ -176,6 +186,7 @@ class Progress:
             first += [Part(" ("), *by_officer, Part("; "), on_time, Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.closed, self.closed_as),
             (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
@@ -249,10 +260,12 @@ def _rows(
 def _progress(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
-    short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
+    about = rulebook.registry.plan.duty(duty)
+    short = rulebook.period(about, period).short()
     children = total(row.facts.children for row in rows)
     owing = [row for row in rows if not (row.visited or row.withdrawn)]
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
+    closed_as = Counted.UNSENT if closes_with_report(about) else Counted.CLOSED
+    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children, closed_as)
 
 
 def _tally(rows: Sequence[UnitProgress]) -> Tally:
@@ -275,4 +288,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
+        closed=sum(row.closed for row in rows),
     )

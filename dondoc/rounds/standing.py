@@ -25,6 +25,7 @@ class StandingKind(StrEnum):
     NOT_DONE = "not_done"
     UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
+    CLOSED = "closed"  # its period is over without it: chased no more, an answer is still taken
     RETURNED = "returned"
     BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
@@ -88,7 +89,7 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
     if not here.handed_in or facts.children is None or facts.children.complete:
         return here
     late = facts.chased and facts.due_on < local_date(as_of)
-    return Standing(StandingKind.OVERDUE if late else StandingKind.OPEN, paper=here.kind)
+    return Standing(_late_kind(facts) if late else StandingKind.OPEN, paper=here.kind)
 
 
 def _own(facts: Facts, as_of: datetime) -> Standing:
@@ -110,13 +111,19 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         return Standing(_continuous(facts, local_date(as_of)))
     # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
     if facts.chased and facts.due_on < local_date(as_of):
-        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
-        return Standing(kind, returned=returned, unruled=unruled)
+        return Standing(_late_kind(facts), returned=returned, unruled=unruled)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def _late_kind(facts: Facts) -> StandingKind:
+    """Nobody is blamed for what he was never told, before or after its period is over."""
+    if facts.unreached:
+        return StandingKind.UNREACHED
+    return StandingKind.CLOSED if facts.closed else StandingKind.OVERDUE
 
 
 def _may_be_late(facts: Facts, as_of: datetime) -> bool:

@@ -34,6 +34,10 @@ def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
     return lambda row: row.standing.kind is kind
 
 
+def _closed_as(said: Counted) -> Callable[[UnitProgress], bool]:
+    return lambda row: row.closed and row.spoken.word == said.value
+
+
 def _missing(row: UnitProgress) -> bool:
     if row.facts.continuous:
         return False
@@ -50,6 +54,8 @@ FILTERS = (
     ),
     Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("khong-gui", Counted.UNSENT, _closed_as(Counted.UNSENT)),
+    Filter("khong-thuc-hien", Counted.CLOSED, _closed_as(Counted.CLOSED)),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),

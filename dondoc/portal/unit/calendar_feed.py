@@ -12,13 +12,16 @@ from dondoc.documents.ics import CalendarEntry, calendar
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
-from dondoc.rounds.standing import NOT_WANTED
+from dondoc.rounds.standing import NOT_WANTED, StandingKind
 from dondoc.settings import Settings
 from models.kinds import NoticeKind
 
+_SILENT = NOT_WANTED | {StandingKind.CLOSED}
+
 
 def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
-    """All deadlines of the unit, the finished ones marked; a waived one is left out.
+    """All deadlines of the unit, the finished ones marked; one waived, or whose period is over
+    without it, is left out.
 
     So is what is counted: it has no deadline.
 
@@ -29,7 +32,7 @@ def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind not in NOT_WANTED and not row.facts.continuous
+        if row.standing.kind not in _SILENT and not row.facts.continuous
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
     asked = any(row.facts.tone == "request" for row in rows)
