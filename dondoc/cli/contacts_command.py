@@ -219,28 +219,22 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.contacts.address import safe_address
     from dondoc.contacts.in_use import put_back
+    from dondoc.delivery.operating.end_contact import end_contact
     from dondoc.ledger import audit
     from dondoc.messages.environment import phrases
-    from dondoc.notices.fallback_recipient import hand_over, unsaid
     from models.database import transaction
 
     installation, moved = open_ledger(), 0
     with transaction(installation.engine) as session:
-        contact = _find(session, number)
+        contact, by = _find(session, number), at_the_machine(Act.PEOPLE)
         if why:
-            contact.disabled_at, contact.disabled_why = now, why
-            session.add(contact)
+            end_contact(session, installation.rulebook, contact, why=why, by=by, now=now)
         else:
             held = contact.position
             put_back(session, contact, now=now)
             moved = contact.position if contact.position != held else 0
-        by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
-        audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
-        if why:
-            waiting = unsaid(session, contact, None)
-            hand_over(
-                session, installation.rulebook, gone=contact, notices=waiting, why=why, now=now
-            )
+            target = f"contact:{contact.id}"
+            audit.record(session, actor=by, act=act, target=target, now=now)
     print(f"Đã {act} {contact.id}: {safe_address(contact.channel, contact.address)}.")
     if moved:
         print(phrases("people").moved_behind(moved))
