@@ -83,7 +83,7 @@ def _queue(session: Session, context: Context, contact: Contact, assignment_id: 
     key = message_key(MessagePurpose.NEW_LINK, contact.id, now.isoformat(), secrets.token_hex(4))
     letter = render_new_link(
         to_name=unit.name,
-        by=watching[0].name if watching else "",
+        watcher=watching[0].name if watching else "",
         polite=unit.tone(context.today) == "request",
         link=f"{context.settings.base_url}/v/{placeholder(_PLACEHOLDER)}",
     )

@@ -138,7 +138,7 @@ def test_units_that_never_had_a_contact_are_told_of_in_these_words(make, same_as
 @pytest.mark.parametrize("tone", TONES)
 def test_it_speaks_of_a_units_contacts_in_these_words(tone, same_as_sample):
     unit, polite = "Hội Nông dân tỉnh" if tone == "request" else "Sở Tài chính", tone == "request"
-    about = {"to_name": unit, "by": "Sở Nội vụ", "polite": polite}
+    about = {"to_name": unit, "watcher": "Sở Nội vụ", "polite": polite}
     who = {"person": "Trần Thị Lan", "address": "lan@so-tai-chinh.example"}
     asked_at = datetime(2027, 3, 15, 2, 14, tzinfo=UTC)
     asked = {"unit_code": "x", "contact_id": 1, "asked_at": asked_at, **who}

@@ -169,7 +169,7 @@ def _tell(session: Session, context: Context, request: ContactRequest, asker: Co
     letter = render_contact_ruled(
         request,
         to_name=unit.name,
-        by=watching[0].name if watching else "",
+        watcher=watching[0].name if watching else "",
         polite=unit.tone(today) == "request",
     )
     row = MessageRow(

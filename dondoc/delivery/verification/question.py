@@ -109,7 +109,7 @@ def _named_by_its_unit(
     body = render_named_contact(
         to_name=unit.name,
         person=request.person,
-        by=watching[0].name if watching else "",
+        watcher=watching[0].name if watching else "",
         polite=unit.tone(today) == "request",
         link=link,
     )

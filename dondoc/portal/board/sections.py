@@ -16,9 +16,14 @@ from dondoc.portal.board import (
     contacts_page,
     demand_page,
     inspection_pages,
+    late_twice_pages,
+    leader_pages,
     letter_pages,
+    one_unit_pages,
+    overdue_pages,
     undo_acts,
     visit_pages,
+    year_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -52,6 +57,11 @@ SECTIONS = (
     Section(contacts_page.router),
     Section(contact_keys.router),
     Section(contact_requests.router),
+    Section(one_unit_pages.router),
+    Section(year_pages.router),
+    Section(late_twice_pages.router),
+    Section(leader_pages.router),
+    Section(overdue_pages.router),
 )
 
 
