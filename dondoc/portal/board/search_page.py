@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
 from dondoc.limits import MOST_FOUND
+from dondoc.portal.board.board_links import unit_path
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import context, root
 from dondoc.portal.sign_in.session import opening
@@ -59,4 +59,4 @@ def address_of(hit: Hit) -> str:
     """Its page, below `root`."""
     if hit.assignment:
         return f"/bang/viec/{hit.assignment}"
-    return f"/bang?{urlencode({'tim': hit.says})}"
+    return unit_path(hit.unit)
