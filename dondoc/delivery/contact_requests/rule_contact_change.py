@@ -17,7 +17,6 @@ from dondoc.contacts.in_use import put_back
 from dondoc.contacts.places import place_behind
 from dondoc.delivery.composing.compose import facts_of
 from dondoc.delivery.operating.correct_address import heir_of, put_in_place
-from dondoc.delivery.operating.end_contact import end_contact
 from dondoc.delivery.verification import question
 from dondoc.forms.reason import read_reason
 from dondoc.ledger import audit
@@ -28,6 +27,7 @@ from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.messages.environment import phrases
 from dondoc.messages.render_contacts import render_contact_ruled
+from dondoc.notices.contact_switch import end_contact
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.standing import standing
 from models import Contact, ContactRequest, Message

@@ -58,7 +58,7 @@ def posting_account(
 
 
 def require_form_token(request: Request, form_token: str) -> None:
-    """403 unless it is of a form of this session: for a form with files, read after the door."""
+    """403 for a form that is not of this session; asked by hand where a form brings files."""
     try:
         signed = _form_seal(request).read(form_token)
     except Expired:
