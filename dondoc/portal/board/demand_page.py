@@ -16,7 +16,7 @@ from dondoc.demands.demand import CheckedDemand, OpenedDemand, check_demand, ope
 from dondoc.demands.demand_form import event_duties
 from dondoc.ledger.actors import Actor
 from dondoc.portal.board.demand_letters import preview_letters, unit_groups
-from dondoc.portal.board.demand_typed import TypedDemand, read_typed_demand
+from dondoc.portal.board.demand_reading import TypedDemand, read_typed_demand
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import rehearse
 from dondoc.portal.context import PageContext, context, deliver_later, root
@@ -32,7 +32,7 @@ router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dot-xuat"
 Officer = Annotated[Account, Depends(opening(Act.DEMAND))]
-"""The form's own token is asked for when the form, with its files, is read (`demand_typed`)."""
+"""The form's own token is asked for when the form, with its files, is read (`demand_reading`)."""
 
 
 @router.get(PATH)
