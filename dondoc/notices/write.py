@@ -21,6 +21,7 @@ from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.rhythm import superiors_told, waits_until, window_of, without
+from dondoc.notices.shared_with import Shares, load_shares, with_shares
 from dondoc.notices.shortfall import plan_shortfalls
 from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
@@ -69,13 +70,13 @@ def plan_notices(
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
     told = load_told(session, facts, now=now)
-    month = superiors_told(session, today)
+    readers = _Readers(reach, load_shares(session), superiors_told(session, today))
     duty_of = cache(rulebook.registry.duty_of)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
         duty = duty_of(one.plan, one.duty)
-        audience = _audience(rulebook, one, duty, reach, month, today=today)
+        audience = _audience(rulebook, one, duty, readers, today=today)
         known = told.get(one.id, NOTHING_TOLD)
         found = _plan_one(rulebook, one, duty, audience, now=now, after_due=after_due, told=known)
         planned += found
@@ -111,11 +112,12 @@ def say_at_once(
     """
     if assignment.parent_id is not None and not assignment.chased:
         return 0
+    assert assignment.id is not None
     reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
+    reach = with_shares(reach, load_shares(session, [assignment.id]).get(assignment.id, ()))
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
     to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
-    assert assignment.id is not None
     about = about_assignment(assignment.id)
     rows = [
         NoticeRow(
@@ -154,22 +156,25 @@ def _plan_one(
     )
 
 
+@dataclass(frozen=True)
+class _Readers:
+    """How every body is reached; `month` are the superiors' contacts told within the month."""
+
+    reach: Mapping[str, Reach]
+    shares: Shares
+    month: frozenset[int]
+
+
 def _audience(
-    rulebook: Rulebook,
-    facts: Facts,
-    duty: Duty,
-    reach: Mapping[str, Reach],
-    month: frozenset[int],
-    *,
-    today: date,
+    rulebook: Rulebook, facts: Facts, duty: Duty, readers: _Readers, *, today: date
 ) -> Audience:
-    """`month` are the superiors' contacts that were told of late units within the month."""
+    reach = readers.reach
     registry = rulebook.registry
     superior = registry.superior(registry.unit(facts.unit_code), today)
     monitor = registry.monitoring_unit(duty, today)
     return Audience(
-        unit=reach.get(facts.unit_code, NOBODY),
-        superior=without(reach.get(superior.code, NOBODY), month) if superior else NOBODY,
+        unit=with_shares(reach.get(facts.unit_code, NOBODY), readers.shares.get(facts.id, ())),
+        superior=without(reach.get(superior.code, NOBODY), readers.month) if superior else NOBODY,
         monitor=reach.get(monitor.code, NOBODY),
     )
 

@@ -19,6 +19,7 @@ class Counted(Enum):
     OVERDUE = "quá hạn"
     CLOSED = "không thực hiện trong kỳ"
     UNSENT = "không gửi"
+    LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"

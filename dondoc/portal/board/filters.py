@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from dondoc.rounds.figure_parts import Counted, Part
+from dondoc.rounds.on_time_rate import is_late
 from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
 
@@ -56,6 +57,7 @@ FILTERS = (
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("khong-gui", Counted.UNSENT, _closed_as(Counted.UNSENT)),
     Filter("khong-thuc-hien", Counted.CLOSED, _closed_as(Counted.CLOSED)),
+    Filter("tre-han", Counted.LATE, is_late),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),

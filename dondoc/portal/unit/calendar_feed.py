@@ -20,10 +20,10 @@ _SILENT = NOT_WANTED | {StandingKind.CLOSED}
 
 
 def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
-    """All deadlines of the unit, the finished ones marked; one waived, or whose period is over
-    without it, is left out.
+    """The unit's deadlines of this year and later, the finished ones marked and silent.
 
-    So is what is counted: it has no deadline.
+    What still waits stays, however old. What is waived is left out, and what is counted: it has no
+    deadline.
 
     The entries are those of the mails (same UID), so a calendar that got both shows one.
     """
@@ -32,7 +32,9 @@ def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind not in _SILENT and not row.facts.continuous
+        if row.standing.kind not in _SILENT
+        and not row.facts.continuous
+        and (row.waits or row.facts.due_on.year >= here.today.year)
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
     asked = any(row.facts.tone == "request" for row in rows)
@@ -52,6 +54,7 @@ def _entry(
     token = link.home.rsplit("/", 1)[-1]
     return replace(
         entry,
+        rings=row.waits,
         summary=entry.summary if row.waits else f"✓ Đã gửi – {entry.summary}",
         url=f"{here.settings.base_url}/v/{token}/viec/{row.facts.id}",
     )
