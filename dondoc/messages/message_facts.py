@@ -90,6 +90,7 @@ class Item:
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short
+    span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
     opens_on: date | None = None
     monitor_report_on: date | None = None  # when the monitoring body reports to the level above
     answer_today: bool = False  # that day is today: the answer is wanted before 11 o'clock

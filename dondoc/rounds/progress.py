@@ -16,6 +16,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
+from dondoc.rounds.naming import span_of
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Round
@@ -128,6 +129,7 @@ class Progress:
     rows: tuple[UnitProgress, ...]
     tally: Tally
     children: ChildrenCount | None = None
+    span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
 
     @property
     def handed_in(self) -> list[UnitProgress]:
@@ -249,10 +251,14 @@ def _rows(
 def _progress(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
-    short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
+    of_duty = rulebook.registry.plan.duty(duty)
+    named = rulebook.period(of_duty, period)
     children = total(row.facts.children for row in rows)
     owing = [row for row in rows if not (row.visited or row.withdrawn)]
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
+    span = span_of(of_duty, named)
+    return Progress(
+        duty, period, named.short(), as_of, tuple(rows), _tally(owing), children, span
+    )
 
 
 def _tally(rows: Sequence[UnitProgress]) -> Tally:

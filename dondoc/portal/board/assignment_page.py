@@ -25,7 +25,6 @@ from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
@@ -205,10 +204,10 @@ def _why_not(here: PageContext, view: AssignmentView, account: Account) -> str:
 
 
 def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | None]]:
-    """Each figure of the newest report, with that of the period before beside it."""
+    """Each figure of the newest report, with that of the same period a year before beside it."""
     if view.last is None or view.last.row.answer is not Answer.DONE:
         return []
-    before: SubmissionView | None = view.previous
+    before = view.compared
     return [
         (
             one.title,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.period_words import year_before
+from dondoc.calendar.rule_words import rule_words
 from dondoc.delivery.composing.compose import Composer
 from dondoc.messages.message_facts import (
     Item,
@@ -47,6 +50,14 @@ _MOVES = frozenset(
 
 
 @dataclass(frozen=True)
+class ComparedPeriod:
+    """The report on the same kind of period a year before, and that period's name."""
+
+    name: str  # quý III/2026
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class AssignmentView:
     """An assignment, with what its page says beside it. `item` is what a mail would say of it."""
 
@@ -59,6 +70,7 @@ class AssignmentView:
     papers: tuple[SubmissionView, ...]
     earlier: tuple[ListedAssignment, ...]  # received in periods before, the newest first
     previous: SubmissionView | None  # the last report of those
+    compared: ComparedPeriod | None  # what figures are held against
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
@@ -71,9 +83,9 @@ class AssignmentView:
 
     @property
     def rule(self) -> str:
-        """The due rule as the plan's data writes it; empty for a role the duty has left."""
-        roles = self.duty.roles
-        return self.duty.due_rule(self.facts.role) if self.facts.role in roles else ""
+        """The due rule in words; empty for a role the duty has left."""
+        role = self.facts.role
+        return rule_words(self.duty.due_rule(role)) if role in self.duty.roles else ""
 
     @property
     def asked(self) -> bool:
@@ -171,6 +183,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         papers=tuple(papers_of(session, facts.id)),
         earlier=tuple(earlier),
         previous=_previous(session, earlier),
+        compared=_compared(session, earlier, facts),
         waiting=sum(row.waits for row in others),
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
@@ -187,7 +200,21 @@ def _earlier(session: Session, here: PageContext, facts: Facts) -> list[ListedAs
 
 def _previous(session: Session, earlier: list[ListedAssignment]) -> SubmissionView | None:
     for row in earlier:
-        done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
-        if done:
-            return done[-1]
+        if done := _done(session, row):
+            return done
     return None
+
+
+def _compared(
+    session: Session, earlier: list[ListedAssignment], facts: Facts
+) -> ComparedPeriod | None:
+    """Quý III is held against quý III: what «6 tháng» adds up is another thing."""
+    for row in earlier:
+        if row.facts.period == year_before(facts.period) and (done := _done(session, row)):
+            return ComparedPeriod(row.period, done.figures)
+    return None
+
+
+def _done(session: Session, row: ListedAssignment) -> SubmissionView | None:
+    done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
+    return done[-1] if done else None
