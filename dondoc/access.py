@@ -113,9 +113,9 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("undo", "activity strike", "incoming detach"),
     ),
     Act.RECEIPT: AccessRule(
-        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        *("sửa lúc nhận, xác nhận ngày gửi của một lần gửi", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
-        commands=("receipt",),
+        commands=("receipt", "register"),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),

@@ -30,6 +30,7 @@ NAMES = (
     "status",
     "submit",
     "receipt",
+    "register",
     "activity",
     "decide",
     "undo",

@@ -37,7 +37,9 @@ class Handed:
     figures: tuple[tuple[str, int], ...] = ()  # (title of the indicator, value)
     files: tuple[str, ...] = ()
     link: str | None = None
+    sent_on: date | None = None  # through the document system, as the unit says
     late: bool = False
+    unproven_on: date | None = None  # the day that decides whether it was late, not checked yet
     due_on: date | None = None  # the date that stood when the receipt was given
     afterwards: tuple[str, ...] = ()  # what came after it, where it is written late
     corrected: bool = False  # an officer said since when the office really got it

@@ -108,6 +108,7 @@ class Tally:
     waiting: int  # for an officer
     not_yet: int  # the date has not come
     accepted: int = 0
+    unproven: int = 0  # on time only if a day of sending is right that nobody has checked
     counted: int = 0  # who is measured by a threshold
     reached: int = 0
     below: int = 0
@@ -174,8 +175,10 @@ class Progress:
                 (self.tally.waiting, Counted.TO_CHECK),
             ]
             by_officer = joined(figures(judged), ", ")
-            on_time = figure(self.tally.on_time, Counted.ON_TIME)
-            first += [Part(" ("), *by_officer, Part("; "), on_time, Part(")")]
+            on_time = [figure(self.tally.on_time, Counted.ON_TIME)]
+            unproven = figures([(self.tally.unproven, Counted.UNPROVEN)])
+            in_time = joined([on_time, *unproven], ", ")
+            first += [Part(" ("), *by_officer, Part("; "), *in_time, Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.unreached, Counted.UNREACHED),
@@ -256,9 +259,7 @@ def _progress(
     children = total(row.facts.children for row in rows)
     owing = [row for row in rows if not (row.visited or row.withdrawn)]
     span = span_of(of_duty, named)
-    return Progress(
-        duty, period, named.short(), as_of, tuple(rows), _tally(owing), children, span
-    )
+    return Progress(duty, period, named.short(), as_of, tuple(rows), _tally(owing), children, span)
 
 
 def _tally(rows: Sequence[UnitProgress]) -> Tally:
@@ -268,6 +269,7 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         asked=len(rows) - waived,
         handed_in=sum(row.standing.handed_in for row in rows),
         on_time=sum(bool(row.standing.handed_in and row.standing.on_time) for row in rows),
+        unproven=sum(row.standing.unproven for row in rows),
         overdue=sum(row.overdue for row in rows),
         without_news=sum(row.without_news for row in rows),
         not_done=kinds.count(StandingKind.NOT_DONE),

@@ -25,7 +25,7 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.evidence import TEXTS, Given
+from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, Given
 from dondoc.submissions.record_submission import (
     NOON,
     Recorded,
@@ -176,7 +176,8 @@ def record_paper(
     duty = rulebook.registry.plan.duty(paper.duty.strip())
     typed = {name: getattr(paper, name) for name in PaperForm.model_fields}
     form = PaperForm.read(typed, PaperFrame(session, rulebook, duty, now))
-    texts = {name: getattr(paper, name) for name in TEXTS if name not in typed}
+    said = [name for name in TEXTS if name not in typed and name not in ONLY_UNITS_SAY]
+    texts = {name: getattr(paper, name) for name in said}
     recorded = record_submission(
         session,
         rulebook,

@@ -24,4 +24,6 @@ def test_the_days_of_a_period(key: str, basis: PeriodBasis, figures: bool, words
 
 
 def test_the_same_kind_of_period_a_year_before() -> None:
-    assert ["2026-Q3", "2026", "2026-M03"] == list(map(year_before, ["2027-Q3", "2027", "2027-M03"]))
+    assert ["2026-Q3", "2026", "2026-M03"] == list(
+        map(year_before, ["2027-Q3", "2027", "2027-M03"])
+    )

@@ -43,6 +43,7 @@ _DONE = {
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
     "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
+    "ngay-gui": "Đã xác nhận ngày gửi theo sổ; biên nhận mới đã được xếp gửi.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
     "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
     "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
@@ -60,6 +61,14 @@ class TypedReceipt:
     received_on: str = ""
     received_time: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class TypedArrival:
+    """«Xác nhận ngày gửi» as typed."""
+
+    arrived_on: str = ""
+    incoming_number: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -111,6 +120,7 @@ def assignment_page(
     act: str = "",
     typed: TypedRuling | None = None,
     receipt: TypedReceipt | None = None,
+    arrival: TypedArrival | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
@@ -155,6 +165,7 @@ def assignment_page(
         act=act,
         typed=typed or TypedRuling(),
         receipt=receipt or TypedReceipt(),
+        arrival=arrival,
         **values,
     )
 

@@ -21,6 +21,7 @@ from dondoc.portal.unit.unit_form import Form
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
+from dondoc.rounds.facts import Facts
 from models import Activity
 
 _OTHERS = 6
@@ -77,6 +78,22 @@ def activity_view(
         activities=tuple(activities_of(session, facts.id, as_of=here.now)),
         others=tuple(others[:_OTHERS]),
     )
+
+
+def current_round(session: Session, here: PageContext, facts: Facts) -> int:
+    """Which round a link to this one means today.
+
+    The one letter of a year about what is only counted leads to the period that today is in, not
+    for ever to the month in which it was written.
+    """
+    if not facts.continuous or facts.due_on >= here.today:
+        return facts.id
+    duty = here.rulebook.registry.duty_of(facts.plan, facts.duty)
+    for row in rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty)):
+        from_on, to_on = counted_days(here.rulebook, duty, row.facts.period)
+        if from_on <= here.today <= to_on:
+            return row.facts.id
+    return facts.id
 
 
 def activity_form(

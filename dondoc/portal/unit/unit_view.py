@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.given_dates import extension_from
 from dondoc.calendar.period_words import year_before
 from dondoc.calendar.rule_words import rule_words
 from dondoc.delivery.composing.compose import Composer
@@ -58,6 +59,19 @@ class ComparedPeriod:
 
 
 @dataclass(frozen=True)
+class ExtensionRoom:
+    """Which later dates may be asked for: from which day, until which; none at all without one.
+
+    `above_on` is when the level above reports, past or to come.
+    """
+
+    from_on: date | None
+    until_on: date | None = None
+    above_on: date | None = None
+    missed: bool = False  # no date can be kept before that any more
+
+
+@dataclass(frozen=True)
 class AssignmentView:
     """An assignment, with what its page says beside it. `item` is what a mail would say of it."""
 
@@ -74,6 +88,7 @@ class AssignmentView:
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
+    extension: ExtensionRoom
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
 
     @property
@@ -187,7 +202,19 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         waiting=sum(row.waits for row in others),
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
+        extension=_extension(here, duty, facts),
         communes=communes_of(session, here, facts),
+    )
+
+
+def _extension(here: PageContext, duty: Duty, facts: Facts) -> ExtensionRoom:
+    book = here.rulebook
+    room = book.date_room(duty, facts.period, here.now)
+    return ExtensionRoom(
+        extension_from(room, facts.due_on, book.workdays),
+        room.last_on,
+        book.report_above_on(duty, facts.period),
+        missed=room.missed_on is not None,
     )
 
 

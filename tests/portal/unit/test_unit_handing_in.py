@@ -107,7 +107,9 @@ def test_figures_are_held_against_the_same_period_a_year_before(portal: Portal) 
     before, here = portal.assignment(period="2026-S1"), portal.assignment(period="2027-S1")
     portal.hand_in(home, figure_luot_nguoi="40")  # quý I/2027
     portal.now = at(date(2026, 6, 10), 9)
-    portal.client.post(f"{home}/nop", data={**TYPED, "assignment": before, "document_on": "9/6/2026"})
+    portal.client.post(
+        f"{home}/nop", data={**TYPED, "assignment": before, "document_on": "9/6/2026"}
+    )
     portal.now = max(now, at(date(2027, 6, 10), 9))
 
     page = portal.page(f"{home}/viec/{here}")
