@@ -47,6 +47,11 @@ class EvidenceFrame:
     has_file: bool = False
     partial: bool = False
 
+    @property
+    def today(self) -> date:
+        """The day beside which a date without a year is read."""
+        return self.received_on
+
 
 class FiguresForm(TypedForm):
     """The figures of one duty: a field an indicator (`figures_form`)."""

@@ -71,6 +71,10 @@ class PaperFrame:
     duty: Duty
     now: datetime
 
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
 
 def _period(text: str, info: Info) -> str:
     frame: PaperFrame = info.context

@@ -16,6 +16,7 @@ from dondoc.decisions.calendar_move import kept_dates
 from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.return_date import above_missed, grant_date, return_date
 from dondoc.decisions.ruling import check_right
+from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
@@ -124,6 +125,10 @@ def assignment_page(
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
+    typed = refilled(typed or TypedRuling(), problems, {"new_due_on": "new_date"})
+    receipt = refilled(receipt or TypedReceipt(), problems)
+    arrival = refilled(arrival, problems) if arrival else None
+    problems = tuple(map(put_in, problems))
     with transaction(here.engine, write=False) as session:
         facts = _facts(session, here, assignment_id)
         view = view_of(session, here, facts)
@@ -163,8 +168,8 @@ def assignment_page(
         done=done,
         problems=problems,
         act=act,
-        typed=typed or TypedRuling(),
-        receipt=receipt or TypedReceipt(),
+        typed=typed,
+        receipt=receipt,
         arrival=arrival,
         **values,
     )

@@ -48,7 +48,7 @@ def correct(
     """Correct when the office got what the form names."""
     here = context(request)
     try:
-        form = ReceiptForm.read(asdict(given))
+        form = ReceiptForm.read(asdict(given), here)
         with transaction(here.engine) as session:
             correct_receipt(
                 session,

@@ -14,6 +14,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.activities.slots import counted_days
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.periods import Period
+from dondoc.forms.instead import put_in
 from dondoc.notices.write import of_duty
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink, own_facts
@@ -107,4 +108,5 @@ def activity_form(
         today = here.today
         known = shown.counted[0] <= today <= shown.counted[1]
         return Form({"done_on": short_date(today) if known else ""})
-    return Form(dict(typed), (), problems, "done")
+    meant = {one.field: one.instead for one in problems if one.instead}
+    return Form({**typed, **meant}, (), tuple(map(put_in, problems)), "done")
