@@ -41,7 +41,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Found:
+class RegisterMatch:
     """A row of the register that says when something came that a unit says it has sent."""
 
     assignment_id: int
@@ -54,7 +54,7 @@ class Found:
 class Matched:
     """What the register says: which days of sending it settles, which it leaves, what is odd."""
 
-    found: tuple[Found, ...]
+    found: tuple[RegisterMatch, ...]
     left: tuple[str, ...]  # «Sở Tài chính, 12/BC-STC»
     problems: tuple[Problem, ...]
 
@@ -76,7 +76,7 @@ def match_register(
     if wanted := access.why_never(who, access.Act.RECEIPT, registry, today):
         raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
     waiting = _waiting(session, rulebook, account, now=now)
-    found: dict[int, Found] = {}
+    found: dict[int, RegisterMatch] = {}
     problems: list[Problem] = []
     for row in read_sheet(content, COLUMNS, sheet):
         number = document_number(row["number"]) or ""
@@ -148,7 +148,7 @@ def _may(
 
 def _of_row(
     rulebook: Rulebook, row: SheetRow, waiting: Sequence[tuple[Submission, Unit]], *, now: datetime
-) -> list[Found]:
+) -> list[RegisterMatch]:
     if not waiting:
         return []
     units = {unit.code: unit for _submission, unit in waiting}
@@ -168,7 +168,7 @@ def _of_row(
             if problems := impossible_receipt(submission, received_on(submission, on)):
                 raise Refused(row.problem("arrived_on", problems[0].wanted))
             number = submission.document_number or ""
-            found.append(Found(submission.assignment_id, unit, number, arrival))
+            found.append(RegisterMatch(submission.assignment_id, unit, number, arrival))
     return found
 
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0023_add_sent_on"
+revision = "0020_add_sent_on"
 down_revision = "0019_add_contact_use"
 branch_labels = None
 depends_on = None
