@@ -178,6 +178,17 @@ LONGEST_NUMBER = 100
 LONGEST_EVIDENCE = 2000
 """Letters of one typed field of an answer, and of what an officer writes to a unit."""
 
+LONGEST_PERSON = 100
+"""Letters of a person's name or telephone: the longest in use have forty."""
+
+MOST_CONTACT_WISHES = 3
+"""Requests about its contacts that one contact sends a day: to be another, one colleague, a third
+because the second was mistyped. Who has more to say calls.
+"""
+
+MOST_NEW_LINKS = 3
+"""Fresh links that a unit's addresses get a day from the page of a dead one."""
+
 LONGEST_UNIT = 200
 """Letters of what somebody calls a unit: the longest name in use has eighty."""
 
@@ -189,6 +200,18 @@ LARGEST_ID = 2**31 - 1
 
 LONGEST_SEARCH = 100
 """Letters of what is looked for in a list."""
+
+MOST_DECIDED_DAYS = 40
+"""Days of one decision: the calendar of a whole year moves a dozen."""
+
+MOST_FOUND = 20
+"""Things found by one search; a fuller name finds fewer."""
+
+MOST_AUDIT_LINES = 100
+"""Acts of a page of the audit: a morning's, read in two minutes."""
+
+MOST_ACTORS = 200
+"""People of one name whose acts are looked for at once; a fuller name has fewer."""
 
 LONGEST_ADDRESS = 2000
 """Letters of an address that a page leads on to: a header is no longer on every way."""

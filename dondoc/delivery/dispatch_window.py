@@ -22,6 +22,7 @@ from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.channels.channel_list import CHANNELS
+from dondoc.delivery.check_address import leads_inside
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
@@ -34,7 +35,7 @@ from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.settle_refusals import settle_refusals
 from dondoc.delivery.verification import hold
-from dondoc.delivery.workers import Lines, Send
+from dondoc.delivery.workers import Lines, Send, senders
 from dondoc.ledger.in_plan import Strangers, strangers
 from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook
@@ -82,6 +83,9 @@ def deliver_immediate(
 
 
 def _through_door(ready: ReadyMessage) -> Outcome:
+    inside = leads_inside(ready.url)
+    if inside is not None:
+        return inside
     return apprise_send.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
 
 
@@ -101,7 +105,7 @@ class _Dispatch:
             outbox.settle_held(session, self.context.settings, now=self._moment())
         self.result.found = reconcile(self.engine, self.context.settings, self._moment())
         try:
-            with SenderThreads(self.context.settings.smtp_connections) as threads:
+            with SenderThreads(senders(self.context.settings.smtp_connections)) as threads:
                 lines = Lines(
                     self.engine,
                     self.context,

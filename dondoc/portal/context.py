@@ -11,12 +11,13 @@ from typing import Annotated, Any
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
 from dondoc import access
 from dondoc.calendar.date_words import long_date, moment, short_date, weekday, weekday_date
 from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
-from dondoc.ledger.installation import Context
+from dondoc.ledger.installation import Context, as_decided
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.portal.numbers import NUMBERS
@@ -48,7 +49,11 @@ def context(request: Request) -> PageContext:
     kept: PageContext | None = getattr(request.state, "context", None)
     if kept is None:
         state = request.app.state
-        kept = PageContext(state.settings, state.rulebook, state.engine, state.clock())
+        try:
+            rulebook = as_decided(state.rulebook, state.engine)
+        except SQLAlchemyError:  # the page that says so must not need the ledger itself
+            rulebook = state.rulebook
+        kept = PageContext(state.settings, rulebook, state.engine, state.clock())
         request.state.context = kept
     return kept
 
@@ -77,10 +82,11 @@ def root(request: Request) -> str:
 
 def deliver_later(background: BackgroundTasks, request: Request) -> None:
     """Send what was just committed once the answer is out; a window finds what this misses."""
-    background.add_task(_deliver, context(request))
+    background.add_task(deliver_now, context(request))
 
 
-def _deliver(here: PageContext) -> None:
+def deliver_now(here: PageContext) -> None:
+    """Send what is immediate, behind an answer that is out already."""
     from dondoc.delivery.dispatch_window import (  # noqa: PLC0415 - pages need no mail machinery
         deliver_immediate,
     )
@@ -102,7 +108,8 @@ def environment() -> Environment:
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
     env.globals["numbers"] = NUMBERS
-    env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
+    for book in ("say", "people"):  # a page and a mail say the same
+        env.globals[book] = messages.environment().globals[book]
     return env
 
 

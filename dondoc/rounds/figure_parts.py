@@ -18,6 +18,7 @@ class Counted(Enum):
     ON_TIME = "đúng hạn"
     UNPROVEN = "chờ xác nhận ngày gửi"
     OVERDUE = "quá hạn"
+    LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"

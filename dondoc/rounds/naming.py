@@ -43,3 +43,8 @@ def span_of(duty: Duty, period: Period) -> str:
     whole_year = period.kind is PeriodKind.YEAR
     figures = duty.cutoff or (bool(duty.indicators) and not whole_year)
     return span_words(period, figures=figures)
+
+
+def brief_of(duty: Duty, facts: Facts) -> str:
+    """For the first letters of a subject, where a body that is asked reads no «đột xuất»."""
+    return "" if facts.subject and facts.tone == "request" else duty.brief

@@ -99,7 +99,7 @@ def download(
     """A file that was handed in, as an attachment: nothing of a unit's runs in our pages."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        facts, registry = _facts(session, here, assignment_id), here.rulebook.registry
+        facts, registry = facts_or_404(session, here, assignment_id), here.rulebook.registry
         duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
         if wanted := why_not_read(here, duty, unit, account):
             raise HTTPException(403, sentence(capital(wanted)))
@@ -130,7 +130,7 @@ def assignment_page(
     arrival = refilled(arrival, problems) if arrival else None
     problems = tuple(map(put_in, problems))
     with transaction(here.engine, write=False) as session:
-        facts = _facts(session, here, assignment_id)
+        facts = facts_or_404(session, here, assignment_id)
         view = view_of(session, here, facts)
         if wanted := why_not_read(here, view.duty, view.unit, account):
             return form_page(
@@ -187,7 +187,8 @@ def _is_visited(here: PageContext, assignment_id: int) -> bool:
         return session.exec(role).first() == INSPECTED
 
 
-def _facts(session: Session, here: PageContext, assignment_id: int) -> Facts:
+def facts_or_404(session: Session, here: PageContext, assignment_id: int) -> Facts:
+    """What is known of it now."""
     found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
     if not found:
         raise HTTPException(404)

@@ -9,14 +9,22 @@ from fastapi import APIRouter
 from dondoc.access import Act
 from dondoc.portal.board import (
     assignment_page,
+    board_demand_file,
     board_page,
     contact_keys,
+    contact_requests,
     contacts_page,
     demand_page,
     inspection_pages,
+    late_twice_pages,
+    leader_pages,
     letter_pages,
+    one_unit_pages,
+    overdue_pages,
+    search_page,
     undo_acts,
     visit_pages,
+    year_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -40,23 +48,31 @@ _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
     Section(board_page.router),
+    Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
+    Section(board_demand_file.router),
     Section(undo_acts.router),
     Section(contacts_page.router),
     Section(contact_keys.router),
+    Section(contact_requests.router),
+    Section(one_unit_pages.router),
+    Section(year_pages.router),
+    Section(late_twice_pages.router),
+    Section(leader_pages.router),
+    Section(overdue_pages.router),
 )
 
 
-def menu(here: PageContext, account: Account) -> list[Section]:
-    """What the account finds in the menu; letters only where a mailbox is read."""
+def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
+    """The menu of an account, with `more` of other rooms; letters only where they are read."""
     read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
-        for section in SECTIONS
+        for section in (*SECTIONS, *more)
         if section.label
         and (section.act is None or here.may(account, section.act))
         and (section.act is not Act.LETTERS or read)

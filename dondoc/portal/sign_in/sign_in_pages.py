@@ -31,13 +31,13 @@ from models.database import transaction
 from models.kinds import TokenPurpose
 
 
-def _from_here(request: Request) -> None:
+def from_here(request: Request) -> None:
     """Another site's form could sign a person in as somebody else: only our own page may."""
     if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
         raise HTTPException(403, "Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang.")
 
 
-router = APIRouter(route_class=PlainRoute, dependencies=[Depends(_from_here)])
+router = APIRouter(route_class=PlainRoute, dependencies=[Depends(from_here)])
 
 
 @router.get("/dang-nhap")
@@ -108,6 +108,8 @@ def use(request: Request, token: str, tiep: Annotated[str, Form()] = HOME) -> Re
         if account is None or not _use_once(session, token, now=now):
             return page(request, "sign_in/spent.html", 410)
         cookie = open_session(session, account, now=now)
+        account.signed_in_at = now
+        session.add(account)
         by = Actor.account(account.id)
         audit.record(session, actor=by, act="đăng nhập", target=by, now=now)
     response = RedirectResponse(root(request) + local_path(tiep), status_code=303)

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from dondoc.decisions.decide import acknowledge, ask_extension
 from dondoc.forms.typed_dates import DAY_MISSING, Day
@@ -26,9 +26,8 @@ from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper, distinct, too_many
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import CheckedEvidence, check_evidence
-from dondoc.submissions.files import StoredFile
+from dondoc.submissions.files import StoredFile, claimed_files
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
-from models import File
 from models.database import transaction
 from models.kinds import Answer, Way
 
@@ -140,14 +139,13 @@ def _let_go(act: UnitAct, keeps: Keeper, still: Collection[str]) -> None:
     if not behind:
         return
     with transaction(act.here.engine, write=False) as session:
-        query = select(File.sha256).where(col(File.sha256).in_(behind))
-        claimed = set(session.exec(query))
+        claimed = claimed_files(session, behind)
     for sha256 in behind:
         keeps.unclaimed.drop(sha256, claimed=sha256 in claimed)
 
 
 def _checked(act: UnitAct, view: AssignmentView) -> CheckedEvidence:
-    return check_evidence(view.duty, act.typed.given, received_on=act.here.today)
+    return check_evidence(view.duty, act.typed.given, received_on=act.here.today, unit=view.unit)
 
 
 def _record(act: UnitAct, files: list[StoredFile]) -> Recorded:

@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0020_add_sent_on"
-down_revision = "0019_add_contact_use"
+revision = "0023_add_sent_on"
+down_revision = "0025_add_contact_request"
 branch_labels = None
 depends_on = None
 
