@@ -50,6 +50,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     UNDO = "undo"
     RECEIPT = "receipt"
+    URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
@@ -98,6 +99,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("submit", "activity add"),
         forms=("Ghi nhận kết quả",),
     ),
@@ -116,6 +118,10 @@ TABLE: Mapping[Act, AccessRule] = {
         *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("receipt",),
+    ),
+    Act.URGE: AccessRule(
+        *("đôn đốc ngay, ghi cuộc điện thoại", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
@@ -149,6 +155,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("delivery resend",),
         forms=("Điều hành việc gửi tin",),
     ),

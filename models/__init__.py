@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.asked_rows import AskedAct, InstallationRow
+from models.call_note import CallNote
 from models.decision import Audit, DateChange, Decision
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
@@ -20,6 +21,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Audit",
+    "CallNote",
     "Channel",
     "ChannelAlarm",
     "Contact",
