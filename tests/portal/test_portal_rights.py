@@ -37,9 +37,12 @@ WATCHERS = {"officer", "administrator"}
 MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.SEE: (EVERYONE, EVERYONE),
     Act.READ: ({"viewer", "unit", "unit_viewer", *WATCHERS}, {"viewer", *WATCHERS}),
+    Act.RECORD: ({"unit", *WATCHERS}, WATCHERS),
     Act.DECIDE: (WATCHERS, WATCHERS),
     Act.UNDO: (WATCHERS, WATCHERS),
     Act.RECEIPT: (WATCHERS, WATCHERS),
+    Act.URGE: (WATCHERS, WATCHERS),
+    Act.RESEND: (WATCHERS, WATCHERS),
     Act.DEMAND: (WATCHERS, WATCHERS),
     Act.INSPECT: (WATCHERS, WATCHERS),
     Act.LETTERS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
@@ -122,7 +125,7 @@ def shown(method: str, route: APIRoute) -> Act | None:
 
 def empty_form(method: str, route: APIRoute) -> bool:
     """Before it is known of what, the door asks only whether there is anything one may do it to."""
-    waits = act_of(route) not in (Act.SEE, Act.READ)
+    waits = act_of(route) not in (Act.SEE, Act.READ, Act.RECORD)  # that page knows of what it is
     return waits and (method == "GET" or route.path == "/bang/dot-xuat/sua")
 
 

@@ -13,8 +13,10 @@ from dondoc.portal.board import (
     contact_keys,
     contacts_page,
     demand_page,
+    hand_acts,
     inspection_pages,
     letter_pages,
+    record_pages,
     undo_acts,
     visit_pages,
 )
@@ -39,6 +41,8 @@ class Section:
 _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
+    Section(record_pages.router),  # before the forms whose addresses they resemble
+    Section(hand_acts.router),
     Section(board_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),

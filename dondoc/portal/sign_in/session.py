@@ -53,13 +53,18 @@ def posting_account(
     form_token: Annotated[str, Form()] = "",
 ) -> Account:
     """The account that posts a form of ours; a form from elsewhere is refused."""
+    require_ours(request, form_token)
+    return account
+
+
+def require_ours(request: Request, form_token: str) -> None:
+    """403 for a form from elsewhere; asked here of forms with files, which are read by hand."""
     try:
         ours = _form_seal(request).read(form_token) == _FORM
     except Expired:
         ours = False
     if not ours:
         raise HTTPException(403, _STALE)
-    return account
 
 
 @cache
