@@ -92,7 +92,7 @@ _NONE, _OWN, _ALL = Scope
 
 TABLE: Mapping[Act, AccessRule] = {
     #                      người xem, cán bộ đơn vị, cán bộ theo dõi, quản trị
-    Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
+    Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang", "/lanh-dao")),
     Act.READ: AccessRule(
         *("đọc minh chứng, số điện thoại, diễn biến của đơn vị", _OWN, _OWN, _OWN, _ALL),
         pages=("/bang/viec", "/bang/kiem-tra/don-vi"),

@@ -17,6 +17,7 @@ from dondoc.limits import LOOPBACK, MOST_UPLOADS
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
 from dondoc.portal.board.sections import SECTIONS, menu
+from dondoc.portal.compression import Compressed
 from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
@@ -62,6 +63,7 @@ def create_app(
     app.add_middleware(BodyLimit, refuse=too_large)
     app.add_middleware(BodyDeadline)
     app.add_middleware(ForgiveMarks)
+    app.add_middleware(Compressed)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(SecurityHeaders)
     if settings.demo:  # a page elsewhere could have its own name lead here, and read the mail

@@ -15,10 +15,15 @@ from dondoc.portal.board import (
     demand_page,
     hand_acts,
     inspection_pages,
+    late_twice_pages,
+    leader_pages,
     letter_pages,
+    one_unit_pages,
+    overdue_pages,
     record_pages,
     undo_acts,
     visit_pages,
+    year_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -52,6 +57,11 @@ SECTIONS = (
     Section(undo_acts.router),
     Section(contacts_page.router),
     Section(contact_keys.router),
+    Section(one_unit_pages.router),
+    Section(year_pages.router),
+    Section(late_twice_pages.router),
+    Section(leader_pages.router),
+    Section(overdue_pages.router),
 )
 
 
