@@ -17,7 +17,7 @@ from dondoc.portal.board.assignment_page import enterable, facts_or_404
 from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import opening, require_ours
+from dondoc.portal.sign_in.session import opening, require_form_token
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.form_files import files_of_form
 from dondoc.portal.unit.unit_form import (
@@ -109,7 +109,7 @@ async def record(
 ) -> Response:
     """Record it; what is wrong is said at its field, and what was typed stays."""
     fields, uploads = await read_parts(request)
-    require_ours(request, text_of(fields, "form_token"))
+    require_form_token(request, text_of(fields, "form_token"))
     answer = replace(typed_answer(fields, uploads, TEXTS), assignment_id=assignment_id)
     typed = TypedPaper(answer, text_of(fields, "received_on"), text_of(fields, "received_time"))
     done = await run_in_threadpool(_record, request, account, typed)

@@ -21,6 +21,7 @@ from dondoc.portal.board import (
     one_unit_pages,
     overdue_pages,
     record_pages,
+    search_page,
     undo_acts,
     visit_pages,
     year_pages,
@@ -49,6 +50,7 @@ SECTIONS = (
     Section(record_pages.router),  # before the forms whose addresses they resemble
     Section(hand_acts.router),
     Section(board_page.router),
+    Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
@@ -65,12 +67,12 @@ SECTIONS = (
 )
 
 
-def menu(here: PageContext, account: Account) -> list[Section]:
-    """What the account finds in the menu; letters only where a mailbox is read."""
+def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
+    """The menu of an account, with `more` of other rooms; letters only where they are read."""
     read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
-        for section in SECTIONS
+        for section in (*SECTIONS, *more)
         if section.label
         and (section.act is None or here.may(account, section.act))
         and (section.act is not Act.LETTERS or read)

@@ -53,12 +53,12 @@ def posting_account(
     form_token: Annotated[str, Form()] = "",
 ) -> Account:
     """The account that posts a form of ours; a form from elsewhere is refused."""
-    require_ours(request, form_token)
+    require_form_token(request, form_token)
     return account
 
 
-def require_ours(request: Request, form_token: str) -> None:
-    """403 for a form from elsewhere; asked here of forms with files, which are read by hand."""
+def require_form_token(request: Request, form_token: str) -> None:
+    """403 for a form that is not of this session; asked by hand where a form brings files."""
     try:
         signed = _form_seal(request).read(form_token)
     except Expired:
