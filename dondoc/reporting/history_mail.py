@@ -73,7 +73,8 @@ def _mails(session: Session, assignment_id: int, as_of: datetime) -> Iterator[_M
 
 def _gathered(mail: _Mail, to: str) -> HistoryLine:
     """The line of a message: what became of it last, and when that was."""
-    message, book = mail.message, phrases("history")
+    message = mail.message
+    book = phrases("history")
     assert message is not None
     names = [rule_of(notice.kind).name for notice in mail.notices]
     last = mail.attempts[-1] if mail.attempts else None
@@ -110,7 +111,8 @@ def _called_off(mail: _Mail) -> tuple[datetime, str] | None:
 
 def _waiting(mail: _Mail, to: str, as_of: datetime) -> HistoryLine:
     """The line of what is in no message yet, or was called off before it was in one."""
-    notice, book = mail.first, phrases("history")
+    notice = mail.first
+    book = phrases("history")
     name = rule_of(notice.kind).name
     if notice.cancelled_at is not None and notice.cancelled_at <= as_of:
         says = book.cancelled(name, to, cancel_words(notice))
