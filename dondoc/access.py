@@ -55,6 +55,7 @@ class Act(StrEnum):
     INSPECT = "inspect"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
+    RULE_CONTACTS = "rule_contacts"
     REVOKE_LINKS = "revoke_links"
     RESEND = "resend"
     WITHDRAW = "withdraw"
@@ -147,6 +148,10 @@ TABLE: Mapping[Act, AccessRule] = {
         *("xác nhận thay địa chỉ của đầu mối", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dau-moi",),
         commands=("contacts verify",),
+    ),
+    Act.RULE_CONTACTS: AccessRule(
+        *("quyết định đề nghị của đơn vị về đầu mối", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dau-moi",),
     ),
     Act.REVOKE_LINKS: AccessRule(
         *("thu hồi đường dẫn đã gửi cho đầu mối", _NONE, _NONE, _OWN, _ALL),

@@ -52,6 +52,7 @@ OWN = {
     Act.INSPECT: (NO, NO, YES, YES),
     Act.LETTERS: (NO, NO, YES, YES),
     Act.CONFIRM_ADDRESS: (NO, NO, YES, YES),
+    Act.RULE_CONTACTS: (NO, NO, YES, YES),
     Act.REVOKE_LINKS: (NO, NO, YES, YES),
     Act.RESEND: (NO, NO, YES, YES),
     Act.WITHDRAW: (NO, NO, YES, YES),

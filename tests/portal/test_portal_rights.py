@@ -48,6 +48,7 @@ MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.INSPECT: (WATCHERS, WATCHERS),
     Act.LETTERS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.CONFIRM_ADDRESS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
+    Act.RULE_CONTACTS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.REVOKE_LINKS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.CHANNELS: ADMINISTRATORS,
     Act.PEOPLE: ADMINISTRATORS,

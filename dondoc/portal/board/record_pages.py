@@ -77,7 +77,11 @@ class RecordDesk:
         """Who keeps the files: those of the account, not of the unit."""
         folder, key = self.here.settings.files_dir, self.here.settings.signing_key()
         return Keeper(
-            folder, key, self.view.facts.id, self.here.now, f"tai-khoan-{self.account.id}"
+            folder,
+            key,
+            f"assignment {self.view.facts.id}",
+            self.here.now,
+            f"tai-khoan-{self.account.id}",
         )
 
     def page(self, form: Form) -> Response:
@@ -152,6 +156,7 @@ def _wrong(desk: RecordDesk, typed: TypedPaper, files: Sequence[StoredFile]) -> 
             desk.view.duty,
             typed.answer.given,
             received_on=desk.here.today,
+            unit=desk.view.unit,
             has_file=bool(files),
         )
 

@@ -9,8 +9,10 @@ from fastapi import APIRouter
 from dondoc.access import Act
 from dondoc.portal.board import (
     assignment_page,
+    board_demand_file,
     board_page,
     contact_keys,
+    contact_requests,
     contacts_page,
     demand_page,
     hand_acts,
@@ -56,9 +58,11 @@ SECTIONS = (
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
+    Section(board_demand_file.router),
     Section(undo_acts.router),
     Section(contacts_page.router),
     Section(contact_keys.router),
+    Section(contact_requests.router),
     Section(one_unit_pages.router),
     Section(year_pages.router),
     Section(late_twice_pages.router),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import Engine
-from sqlmodel import col, select
 
 from dondoc.portal.unit.unit_form import TypedAnswer
 from dondoc.portal.unit.uploads import Keeper, distinct, too_many
 from dondoc.problems import Problem
-from dondoc.submissions.files import StoredFile
-from models import File
+from dondoc.submissions.files import StoredFile, claimed_files
 from models.database import transaction
 
 
@@ -32,7 +30,6 @@ def _let_go(engine: Engine, keeps: Keeper, form_key: str, still: Collection[str]
     if not behind:
         return
     with transaction(engine, write=False) as session:
-        query = select(File.sha256).where(col(File.sha256).in_(behind))
-        claimed = set(session.exec(query))
+        claimed = claimed_files(session, behind)
     for sha256 in behind:
         keeps.unclaimed.drop(sha256, claimed=sha256 in claimed)

@@ -12,16 +12,15 @@ from datetime import date
 from typing import Any
 
 from fastapi import Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from dondoc.calendar.date_words import short_date
 from dondoc.forms.values import row_number
-from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Keeper, Upload
+from dondoc.portal.unit.uploads import Keeper, Upload, uploads_of
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import StoredFile
@@ -100,7 +99,7 @@ async def read_parts(request: Request) -> tuple[FormData, tuple[Upload, ...]]:
     async with upload_slot(request):
         form = await request.form(max_files=_PARTS, max_fields=_PARTS)
         try:
-            return form, tuple([await _upload(file) for file in _chosen(form)])
+            return form, await uploads_of(form)
         finally:
             await form.close()
 
@@ -179,13 +178,3 @@ def text_of(form: FormData, name: str) -> str:
     """The text of a field; empty where there is none, or a file in its place."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _chosen(form: FormData) -> list[UploadFile]:
-    # A browser sends an empty, nameless file for a field in which nothing was chosen.
-    return [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-
-
-async def _upload(file: UploadFile) -> Upload:
-    content = await file.read() if (file.size or 0) <= LARGEST_FILE else None
-    return Upload(file.filename or "", content)

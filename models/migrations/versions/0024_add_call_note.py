@@ -6,7 +6,7 @@ from alembic import op
 from models.kinds import UtcDateTime
 
 revision = "0024_add_call_note"
-down_revision = "0020_add_decided_days"
+down_revision = "0025_add_contact_request"
 branch_labels = None
 depends_on = None
 
