@@ -17,6 +17,7 @@ from dondoc import access
 from dondoc.calendar.date_words import parse_date
 from dondoc.clock import local_date
 from dondoc.contacts.sheet import Column, SheetRow, read_sheet
+from dondoc.decisions.rights import require_act
 from dondoc.forms.document_number import document_number
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
@@ -25,7 +26,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
-from dondoc.submissions.correct_receipt import check_receipt_right, impossible_receipt, received_on
+from dondoc.submissions.correct_receipt import impossible_receipt, received_on
 from models import Account, Assignment, Submission
 
 COLUMNS = (
@@ -140,7 +141,7 @@ def _may(
     session: Session, rulebook: Rulebook, assignment: Assignment, account: Account, *, now: datetime
 ) -> bool:
     try:
-        check_receipt_right(session, rulebook, assignment, account, now=now)
+        require_act(session, rulebook, assignment, account, access.Act.RECEIPT, now=now)
     except Refused:
         return False
     return True

@@ -12,6 +12,8 @@ from typing import Annotated
 
 from sqlmodel import Session, col, select
 
+from dondoc.access import Act
+from dondoc.decisions.rights import require_act
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import OneLine
@@ -23,7 +25,6 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.correct_receipt import (
     ReceiptAct,
-    check_receipt_right,
     impossible_receipt,
     received_on,
     rewrite_receipt,
@@ -75,7 +76,7 @@ def confirm_sending(
     Lateness is judged by that day from now on, whether or not it is the one that the unit wrote.
     """
     assignment = lock_assignment(session, assignment_id)
-    check_receipt_right(session, rulebook, assignment, account, now=now)
+    require_act(session, rulebook, assignment, account, Act.RECEIPT, now=now)
     row = unchecked_sending(session, assignment_id)
     if row is None:
         wanted = "không có ngày gửi nào chờ xác nhận; có thể cán bộ khác vừa xác nhận"
