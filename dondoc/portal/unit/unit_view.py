@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlmodel import Session, col
 
 from dondoc.delivery.composing.compose import Composer
+from dondoc.demands.demand_files import demand_files
 from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.notices.write import of_duty
+from dondoc.plan.example_number import example_number
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.communes import Commune, communes_of
@@ -21,7 +23,7 @@ from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.parents import duty_asked
 from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, children_said, standing_words
-from models import Assignment
+from models import Assignment, DemandFile
 from models.kinds import TAKES_BACK, Answer, DecisionKind, NoticeKind
 
 _CLOSED = NOT_WANTED | {StandingKind.COMPLETED}
@@ -63,11 +65,17 @@ class AssignmentView:
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
+    demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
 
     @property
     def heading(self) -> str:
         """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
         return f"{self.item.title} {self.item.period_label}".strip()
+
+    @property
+    def example(self) -> str:
+        """A document's number as the unit's own documents bear it."""
+        return example_number(self.unit, self.duty.title)
 
     @property
     def rule(self) -> str:
@@ -175,6 +183,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
         communes=communes_of(session, here, facts),
+        demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
     )
 
 
