@@ -199,6 +199,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "render",
             "apply",
             "serve",
+            "daysoff add",
+            "daysoff withdraw",
             "rounds open",
             "notices plan",
             "dispatch",
