@@ -53,6 +53,7 @@ FILTERS = (
         Counted.ON_TIME,
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
+    Filter("cho-xac-nhan-ngay-gui", Counted.UNPROVEN, lambda row: row.standing.unproven),
     Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("khong-gui", Counted.UNSENT, _closed_as(Counted.UNSENT)),
