@@ -70,3 +70,5 @@ class MessagePurpose(StrEnum):
     SIGN_IN = "sign_in"
     ASKED_ACT = "asked_act"  # is this yours? what was asked in the account's name
     ALARM = "alarm"  # a run failed
+    MORNING = "morning"  # once a working day: what waits for an officer
+    TO_DECIDE = "to_decide"  # the same of one thing, at once: its date is near

@@ -31,6 +31,8 @@ _PREFIX = {
     MessagePurpose.SIGN_IN: "dang-nhap",
     MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
+    MessagePurpose.MORNING: "viec-cho",
+    MessagePurpose.TO_DECIDE: "can-quyet",
 }
 
 

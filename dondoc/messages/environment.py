@@ -51,6 +51,7 @@ BOOKS = {
     "gaps": "plan_gaps.txt",
     "people": "people.txt",
     "brake": "brake.txt",
+    "waiting": "waiting.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -5,11 +5,12 @@ What is to be decided is of `as_of`; mail, contacts and messages are as they sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from dondoc import access
@@ -24,11 +25,14 @@ from dondoc.reporting.waiting_work import StuckLetter, Waiting, WaitingWork
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Account, Assignment, Contact, Decision, Incoming, Message, Submission
-from models.kinds import DecisionKind, MessageState
+from models.kinds import Answer, DecisionKind, MessageState
 from models.reasons import MessageReason
 
 LOST_FOR = timedelta(days=7)
 """So long a message that did not arrive is told of; one that is held waits until it is settled."""
+
+_LATELY = 500
+"""So many of the newest rows are looked at for what came since this morning."""
 
 _SETTLED = (MessageReason.SENT_ANEW, MessageReason.CORRECTED, MessageReason.WITHDRAWN)
 
@@ -44,14 +48,44 @@ def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
     """What waits, whoever may decide it: looked up once where several accounts are told."""
     works = _works(session, context, as_of)
     verifies = context.settings.verify_contacts
-    return Waiting(
-        requests=_sorted(works, _asks_for_time, lambda facts: facts.due_on),
-        not_done=_sorted(works, lambda one: one.standing.unruled, lambda facts: facts.due_on),
+    return replace(
+        _to_rule(works),
         reports=_sorted(works, _to_check(context), _report_above(context)),
         mail=tuple(session.exec(select(Incoming).where(held_mail()).order_by(col(Incoming.id)))),
         strangers=_count_strangers(session),
         stuck=tuple(_stuck(session, context, as_of)),
         contacts=tuple(unverified(session)) if verifies else (),
+    )
+
+
+def lately_said(session: Session, context: Context, *, since: datetime) -> Waiting:
+    """What units asked or reported as not done after `since`, among the newest rows alone.
+
+    This is asked with every letter that leaves at once, so it reads no more than those.
+    """
+    asked = _newest(Decision, col(Decision.kind) == DecisionKind.EXTENSION_ASKED)
+    not_done = _newest(Submission, col(Submission.answer) == Answer.NOT_DONE)
+    after = (col(Decision.decided_at) > since, col(Submission.recorded_at) > since)
+    ids = {
+        *session.exec(asked.where(after[0])),
+        *session.exec(not_done.where(after[1])),
+    }
+    if not ids:
+        return Waiting()
+    works = _works(session, context, context.now, col(Assignment.id).in_(ids))
+    return _to_rule(works)
+
+
+def _newest(table: type[Decision] | type[Submission], said: ColumnElement[bool]) -> Any:
+    newest = select(func.max(table.id) - _LATELY).scalar_subquery()
+    return select(table.assignment_id).where(col(table.id) > newest, said)
+
+
+def _to_rule(works: Sequence[WaitingWork]) -> Waiting:
+    """What a unit asks, with the date until which the answer is of use."""
+    return Waiting(
+        requests=_sorted(works, _asks_for_time, lambda facts: facts.due_on),
+        not_done=_sorted(works, lambda one: one.standing.unruled, lambda facts: facts.due_on),
     )
 
 
@@ -89,7 +123,9 @@ def _report_above(context: Context) -> Callable[[Facts], date | None]:
     )
 
 
-def _works(session: Session, context: Context, as_of: datetime) -> list[WaitingWork]:
+def _works(
+    session: Session, context: Context, as_of: datetime, *where: ColumnElement[bool]
+) -> list[WaitingWork]:
     registry, here = context.rulebook.registry, local_date(as_of)
     said = select(Submission.assignment_id).union(
         select(Decision.assignment_id).where(
@@ -103,7 +139,7 @@ def _works(session: Session, context: Context, as_of: datetime) -> list[WaitingW
         col(Assignment.id).in_(said),
     )
     known = in_plan(session, registry, here)
-    found = load_facts(session, *open_then, *known, as_of=as_of)
+    found = load_facts(session, *open_then, *known, *where, as_of=as_of)
     return [
         WaitingWork(
             facts=facts,

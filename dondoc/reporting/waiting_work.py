@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc import access
+from dondoc.clock import local_date
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts
@@ -24,6 +25,11 @@ class WaitingWork:
     standing: Standing
     since: datetime
     by_on: date | None
+
+    @property
+    def on(self) -> date:
+        """The day on which the unit said it."""
+        return local_date(self.since)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,17 @@ class Waiting:
     def works(self) -> tuple[WaitingWork, ...]:
         """Everything that is decided on an assignment's page."""
         return (*self.requests, *self.not_done, *self.reports)
+
+    @property
+    def count(self) -> int:
+        """How many things wait; the strangers' folder is one."""
+        rest = (self.mail, self.stuck, self.contacts)
+        return len(self.works) + sum(map(len, rest)) + bool(self.strangers)
+
+    @property
+    def pressing(self) -> bool:
+        """Does anything wait besides what may lie: contacts not confirmed, strangers' mail?"""
+        return bool(self.works or self.mail or self.stuck)
 
     def seen_by(self, who: access.Who, registry: Registry, on: date) -> Waiting:
         """What of it this account may take in hand."""
