@@ -10,12 +10,20 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import reports_not_done
 from models import Assignment, Round
 
+DEFERRED_DAYS = 5
+"""Working days more, proposed to who has said why it is not done yet."""
 
-def return_date(rulebook: Rulebook, duty: Duty, period: str, *, now: datetime) -> date:
-    """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says."""
-    return rulebook.date_room(duty, period, now).proposed_on
+
+def return_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date:
+    """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says.
+
+    A unit whose reason for «chưa thực hiện được» is not accepted keeps a date that is later.
+    """
+    proposed_on = rulebook.date_room(duty, facts.period, now).proposed_on
+    return max(proposed_on, facts.due_on) if reports_not_done(facts) else proposed_on
 
 
 def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date | None:
@@ -26,6 +34,18 @@ def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -
     if asked_on is None:
         return None
     return max(asked_on, rulebook.date_room(duty, facts.period, now).earliest_on)
+
+
+def defer_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date:
+    """The new date proposed where a reason is accepted: `DEFERRED_DAYS` after the present one.
+
+    Never later than the level above leaves room for, nor sooner than a return would propose.
+    """
+    room, workdays = rulebook.date_room(duty, facts.period, now), rulebook.workdays
+    wanted_on = max(room.proposed_on, workdays.add(facts.due_on, DEFERRED_DAYS))
+    return (
+        wanted_on if room.last_on is None else max(room.proposed_on, min(wanted_on, room.last_on))
+    )
 
 
 def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:

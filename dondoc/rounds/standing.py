@@ -95,7 +95,7 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if facts.threshold and facts.count >= facts.threshold:
         return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)
-    answered = facts.last if facts.last and not _is_returned(facts, facts.last) else None
+    answered = facts.last if facts.last and not _is_over(facts, facts.last) else None
     if answered and answered.answer is not Answer.NOT_DONE:
         kind = StandingKind.COMPLETED if _accepted(facts) else StandingKind.SUBMITTED
         nil = answered.answer is Answer.NIL
@@ -117,6 +117,16 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def reports_not_done(facts: Facts) -> bool:
+    """Does the newest answer say that it is not done, with a reason?"""
+    return facts.last is not None and facts.last.answer is Answer.NOT_DONE
+
+
+def unruled_reason(here: Standing) -> bool:
+    """Does a unit that is not late wait for a ruling on its «chưa thực hiện được»?"""
+    return here.kind is StandingKind.NOT_DONE and here.unruled
 
 
 def _may_be_late(facts: Facts, as_of: datetime) -> bool:
@@ -201,8 +211,11 @@ def _is_return(decision: DecisionFact) -> bool:
     return decision.kind is DecisionKind.RETURNED
 
 
-def _is_returned(facts: Facts, submission: SubmissionFact) -> bool:
-    return any(_is_return(d) and d.version == submission.version for d in facts.decisions)
+def _is_over(facts: Facts, submission: SubmissionFact) -> bool:
+    """Was it returned; or its reason for «chưa thực hiện được» accepted until a new date?"""
+    ruled = [one.kind for one in facts.decisions if one.version == submission.version]
+    deferred = submission.answer is Answer.NOT_DONE and DecisionKind.EXTENSION_GRANTED in ruled
+    return deferred or DecisionKind.RETURNED in ruled
 
 
 def _accepted(facts: Facts) -> bool:

@@ -69,6 +69,7 @@ _REACHED = StandingWords("✓", "đã đạt", Sense.DONE)
 _BELOW = StandingWords("○", "chưa đạt", Sense.BELOW)
 _UNDER_WAY = StandingWords("○", "đang ghi", Sense.QUIET)
 _NOT_DONE = StandingWords("✗", "báo chưa thực hiện", Sense.NOT_DONE)
+_EXCUSED = StandingWords("✗", "chưa thực hiện, có lý do", Sense.QUIET)
 _VISITED = StandingWords("✓", "đã kiểm tra", Sense.DONE)
 _TO_VISIT = StandingWords("○", "chưa kiểm tra", Sense.QUIET)
 _CHILD_SILENT = StandingWords("○", "chưa trả lời", Sense.QUIET)
@@ -116,7 +117,7 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
     if here.kind is StandingKind.OPEN:
         return _TODAY if facts.due_on == local_date(as_of) else _OPEN
     plain = {
-        StandingKind.NOT_DONE: _NOT_DONE,
+        StandingKind.NOT_DONE: _EXCUSED if facts.ended else _NOT_DONE,
         StandingKind.RETURNED: _RETURNED,
         StandingKind.UPCOMING: _UPCOMING,
         StandingKind.UNREACHED: _UNREACHED,

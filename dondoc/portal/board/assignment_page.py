@@ -14,13 +14,13 @@ from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.decisions.meanwhile import seen_mark
-from dondoc.decisions.return_date import above_missed, grant_date, return_date
+from dondoc.decisions.return_date import above_missed, defer_date, grant_date, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
-from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
@@ -44,6 +44,7 @@ _DONE = {
     "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
     "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
+    "ly-do": "Đã ghi ý kiến về lý do; thư cho đơn vị đã được xếp gửi.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
     "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
     "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
@@ -138,7 +139,7 @@ def assignment_page(
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
-    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
+    return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -150,7 +151,8 @@ def assignment_page(
         return_on=return_on,
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
-        reasons=RETURN_REASONS,
+        reasons=return_reasons(facts.last.answer if facts.last else None),
+        defer_on=defer_date(here.rulebook, view.duty, facts, now=here.now),
         done=done,
         problems=problems,
         act=act,
