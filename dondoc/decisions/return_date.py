@@ -43,9 +43,7 @@ def defer_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -
     """
     room, workdays = rulebook.date_room(duty, facts.period, now), rulebook.workdays
     wanted_on = max(room.proposed_on, workdays.add(facts.due_on, DEFERRED_DAYS))
-    return (
-        wanted_on if room.last_on is None else max(room.proposed_on, min(wanted_on, room.last_on))
-    )
+    return max(room.proposed_on, min(wanted_on, room.last_on or wanted_on))
 
 
 def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:
