@@ -69,7 +69,7 @@ def plan(
     here = standing(facts, as_of)
     if unruled_reason(here):
         return _asked_again(facts, audience.unit, today, workdays)
-    if not facts.chased or not here.waiting_for_unit:
+    if not facts.reminded or not here.waiting_for_unit:
         return []
     newest = newest_rungs(facts, ladder=ladder, today=today, workdays=workdays)
     if not newest:
@@ -77,7 +77,9 @@ def plan(
     return [
         Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
         for who, day in newest
-        if (after_due or day.rung.offset <= 0) and _may_hear(who, facts, told, today, workdays)
+        if (after_due or day.rung.offset <= 0)
+        and (facts.chased or day.rung.offset <= 0)
+        and _may_hear(who, facts, told, today, workdays)
         for kind, address in _addressed(who, day, audience)
         if day.rung.offset > 0 or not told.quiet(address.id, today, workdays)
     ]
@@ -100,6 +102,8 @@ def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays
     """
     if who is RungAudience.CLERK:
         return True
+    if not facts.chased:
+        return False  # nobody urges himself, nor reports on himself
     return not facts.asked_in_time and (who not in ABOVE or told.had_its_time(today, workdays))
 
 

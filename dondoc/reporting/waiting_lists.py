@@ -50,7 +50,7 @@ def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
     verifies = context.settings.verify_contacts
     return replace(
         _to_rule(works),
-        reports=_sorted(works, _to_check(context), _report_above(context)),
+        reports=_sorted(works, _to_check, _report_above(context)),
         mail=tuple(session.exec(select(Incoming).where(held_mail()).order_by(col(Incoming.id)))),
         strangers=_count_strangers(session),
         stuck=tuple(_stuck(session, context, as_of)),
@@ -93,17 +93,10 @@ def _asks_for_time(work: WaitingWork) -> bool:
     return work.facts.request is not None and work.standing.waiting_for_unit
 
 
-def _to_check(context: Context) -> Callable[[WaitingWork], bool]:
+def _to_check(work: WaitingWork) -> bool:
     """Is it an answer that no rule accepts by itself? An own slot completes with its report."""
-    plan = context.rulebook.registry.plan
-    consolidated = {one.consolidates for one in plan.duties if one.consolidates}
-
-    def waits(work: WaitingWork) -> bool:
-        own = not work.facts.chased and work.facts.duty in consolidated
-        by_itself = own and not work.facts.reopened
-        return work.standing.kind is StandingKind.SUBMITTED and not by_itself
-
-    return waits
+    by_itself = work.facts.consolidated and not work.facts.reopened
+    return work.standing.kind is StandingKind.SUBMITTED and not by_itself
 
 
 def _sorted(

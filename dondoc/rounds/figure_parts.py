@@ -18,6 +18,7 @@ class Counted(Enum):
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
     UNREACHED = "chưa liên hệ được"
+    UNSENT = "chưa gửi, tự theo dõi"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"
     NOT_DONE = "báo chưa thực hiện"

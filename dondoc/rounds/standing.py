@@ -23,6 +23,7 @@ class StandingKind(StrEnum):
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
+    UNSENT = "unsent"  # past its date, and its body watches over it itself: nobody urges
     UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
     RETURNED = "returned"
@@ -32,7 +33,13 @@ class StandingKind(StrEnum):
 
 
 _WAITING = frozenset(
-    {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
+    {
+        StandingKind.OPEN,
+        StandingKind.RETURNED,
+        StandingKind.UNSENT,
+        StandingKind.UNREACHED,
+        StandingKind.OVERDUE,
+    }
 )
 
 _ENDS_WANTING = {
@@ -99,24 +106,33 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if answered and answered.answer is not Answer.NOT_DONE:
         kind = StandingKind.COMPLETED if _accepted(facts) else StandingKind.SUBMITTED
         nil = answered.answer is Answer.NIL
-        return Standing(kind, on_time=on_time(facts), returned=returned, nil=nil)
+        judged = None if facts.consolidated else on_time(facts)
+        return Standing(kind, on_time=judged, returned=returned, nil=nil)
     if _accepted(facts) and facts.last is None:
-        # Sở Nội vụ's own slot completes with the consolidated report, without a paper of its own.
-        return Standing(StandingKind.COMPLETED, on_time=True)
+        # Without a paper of its own: with the consolidated report, which no date judges here, or
+        # with figures that are read from another report.
+        return Standing(StandingKind.COMPLETED, on_time=None if facts.consolidated else True)
     unruled = answered is not None and facts.parent_id is None and not _accepted(facts)
     if answered and not (unruled and _may_be_late(facts, as_of)):
         return Standing(StandingKind.NOT_DONE, unruled=unruled)
     if facts.continuous:
         return Standing(_continuous(facts, local_date(as_of)))
-    # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
-    if facts.chased and facts.due_on < local_date(as_of):
-        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
-        return Standing(kind, returned=returned, unruled=unruled)
+    if facts.due_on < local_date(as_of) and (late := _late(facts)):
+        return Standing(late, returned=returned, unruled=unruled)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def _late(facts: Facts) -> StandingKind | None:
+    """What it is past its date; None for what its superior answers for, or is visited."""
+    if facts.own_slot:
+        return StandingKind.UNSENT
+    if not facts.chased:
+        return None
+    return StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
 
 
 def reports_not_done(facts: Facts) -> bool:

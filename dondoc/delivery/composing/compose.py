@@ -38,6 +38,8 @@ _SAYS_WHETHER_OWED = frozenset(
     {NoticeKind.RECEIPT, *(NoticeKind(kind.value) for kind in TAKES_BACK)}
 )
 
+_ABOUT_OTHERS = (NoticeKind.BELOW_THRESHOLD, NoticeKind.UNREACHABLE, NoticeKind.ESCALATION)
+
 _EACH = {
     "weekly": "mỗi tuần",
     "monthly": "mỗi tháng",
@@ -82,6 +84,7 @@ class Composer:
             as_of=today,
             cutoff_on=facts.cutoff_on,
             monitor=monitor.name,
+            own=monitor.code == facts.unit_code and kind not in _ABOUT_OTHERS,
             answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),
