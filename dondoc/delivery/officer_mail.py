@@ -35,6 +35,8 @@ def queue_mornings(session: Session, context: Context) -> int:
     Called by a window, in office hours. One that was missed is made up by the next window of the
     day, for what came before the first: what comes later waits for the next morning.
     """
+    if context.now < _day_begins(context):
+        return 0
     everything = _before(all_waiting(session, context, context.now), context)
     if not everything:
         return 0
