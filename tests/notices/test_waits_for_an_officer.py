@@ -220,7 +220,7 @@ def test_unruled_the_unit_is_asked_again_once_after_five_working_days(office, li
     _day(office, date(2027, 3, 10), date(2027, 3, 11))
     assert 1 == len(_said(office, "still_not_done"))
     [letter] = [one for one in office.postman.to(CLERK) if one.title.startswith("[Hỏi lại]")]
-    assert "đã báo chưa thực hiện" in letter.body
+    assert "đã báo chưa gửi được báo cáo" in letter.body
 
 
 def test_what_was_ruled_on_meanwhile_is_not_asked_again(office, life):

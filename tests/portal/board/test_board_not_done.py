@@ -50,7 +50,7 @@ def test_a_report_has_the_reasons_of_a_report(desk: Desk) -> None:
             {"tra_loi": "han-moi", "han_moi": "17/3/2027", "y_kien": "Gửi ngay khi có"},
             "chấp nhận lý do Quý cơ quan đã nêu",
             "reason_accepted",
-            "○ chưa gửi , hạn 17/03",
+            "○ chưa gửi, hạn 17/03",
         ),
         (
             {"tra_loi": "thoi"},
@@ -62,7 +62,7 @@ def test_a_report_has_the_reasons_of_a_report(desk: Desk) -> None:
             {"tra_loi": "khong", "ly_do": "7"},
             "Việc vẫn thực hiện được trong kỳ.",
             "reason_refused",
-            "↺ đã trả lại, chờ gửi lại , hạn 17/03",
+            "↺ đã trả lại, chờ gửi lại, hạn 17/03",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_add_consolidated"
+revision = "0020_add_consolidated"
 down_revision = "0019_add_contact_use"
 branch_labels = None
 depends_on = None
