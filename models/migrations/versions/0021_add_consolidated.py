@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020_add_consolidated"
-down_revision = "0019_add_contact_use"
+revision = "0021_add_consolidated"
+down_revision = "0020_add_decided_days"
 branch_labels = None
 depends_on = None
 
