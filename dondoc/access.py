@@ -91,7 +91,7 @@ _NONE, _OWN, _ALL = Scope
 
 TABLE: Mapping[Act, AccessRule] = {
     #                      người xem, cán bộ đơn vị, cán bộ theo dõi, quản trị
-    Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang",)),
+    Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang", "/lanh-dao")),
     Act.READ: AccessRule(
         *("đọc minh chứng, số điện thoại, diễn biến của đơn vị", _OWN, _OWN, _OWN, _ALL),
         pages=("/bang/viec", "/bang/kiem-tra/don-vi"),
@@ -159,22 +159,28 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.CHANNELS: AccessRule(
         *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri/kenh",),
         commands=("delivery pause", "delivery release"),
         forms=("Điều hành việc gửi tin",),
     ),
     Act.PEOPLE: AccessRule(
         *("nhập, ngừng đầu mối và tài khoản, cấp đường dẫn đăng nhập", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri/tai-khoan", "/quan-tri/dau-moi"),
         commands=(
             "contacts import",
+            "contacts export",
             "contacts enable",
             "contacts disable",
             "contacts restore",
             "accounts import",
+            "accounts end",
+            "accounts return",
             "accounts link",
         ),
     ),
     Act.OPERATE: AccessRule(
         *("vận hành: sổ, kế hoạch, lịch, dịch vụ", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri",),
         commands=(
             "migrate",
             "plan new",

@@ -35,7 +35,7 @@ from dondoc.delivery.retry import WINDOW_PATIENCE
 from dondoc.delivery.sender_threads import SenderThreads
 from dondoc.delivery.settle_refusals import settle_refusals
 from dondoc.delivery.verification import hold
-from dondoc.delivery.workers import Lines, Send
+from dondoc.delivery.workers import Lines, Send, senders
 from dondoc.ledger.in_plan import Strangers, strangers
 from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook
@@ -103,7 +103,7 @@ class _Dispatch:
             outbox.settle_held(session, self.context.settings, now=self._moment())
         self.result.found = reconcile(self.engine, self.context.settings, self._moment())
         try:
-            with SenderThreads(self.context.settings.smtp_connections) as threads:
+            with SenderThreads(senders(self.context.settings.smtp_connections)) as threads:
                 lines = Lines(
                     self.engine,
                     self.context,

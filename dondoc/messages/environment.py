@@ -50,6 +50,7 @@ BOOKS = {
     "incoming": "incoming.txt",
     "gaps": "plan_gaps.txt",
     "people": "people.txt",
+    "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
@@ -16,7 +17,9 @@ from dondoc import clock
 from dondoc.limits import LOOPBACK, MOST_UPLOADS
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
+from dondoc.portal.admin.admin_sections import ADMIN_SECTIONS
 from dondoc.portal.board.sections import SECTIONS, menu
+from dondoc.portal.compression import Compressed
 from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox
 from dondoc.portal.errors import add_error_pages, too_large
@@ -62,6 +65,7 @@ def create_app(
     app.add_middleware(BodyLimit, refuse=too_large)
     app.add_middleware(BodyDeadline)
     app.add_middleware(ForgiveMarks)
+    app.add_middleware(Compressed)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(SecurityHeaders)
     if settings.demo:  # a page elsewhere could have its own name lead here, and read the mail
@@ -84,9 +88,9 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         asked_act_pages,
     ):
         app.include_router(pages.router)
-    for section in SECTIONS:
+    for section in (*SECTIONS, *ADMIN_SECTIONS):
         app.include_router(section.router)
-    environment().globals["menu"] = menu
+    environment().globals["menu"] = partial(menu, more=ADMIN_SECTIONS)
     if settings.demo:
         app.include_router(inbox.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

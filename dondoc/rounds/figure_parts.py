@@ -17,6 +17,7 @@ class Counted(Enum):
     ACCEPTED = "đã chấp nhận"
     ON_TIME = "đúng hạn"
     OVERDUE = "quá hạn"
+    LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"
     UNSENT = "chưa gửi, tự theo dõi"
     NOT_YET = "chưa đến hạn"

@@ -8,7 +8,7 @@ shows those of the same period, of the units that it counts itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -28,13 +28,16 @@ class Sums:
     """The sums of a round in the plan's order, of how many units, of how many handed in.
 
     «Không phát sinh» counts, with nothing to add. `waiting` are reports that the round does not
-    count yet, where it reads from another's that an officer has not looked at.
+    count yet, where it reads from another's that an officer has not looked at. `without` are the
+    units handed in of which no figure is here: a body whose own slot completed with the
+    consolidated report gave none.
     """
 
     units: int
     values: tuple[tuple[str, int], ...]  # (title of the indicator, sum)
     of: int = 0
     waiting: int = 0
+    without: tuple[str, ...] = ()
 
     def words(self) -> str:
         """«Cộng số liệu của 20 đơn vị đã gửi: tin, bài đã đăng, phát 1.250; …»; empty of none."""
@@ -66,7 +69,7 @@ def sums(session: Session, rulebook: Rulebook, duty: Duty, round_now: Progress) 
         here = {row.unit.code for row in counted}
         counted = [row for row in read.handed_in if row.unit.code in here]
         waiting = sum(_waits(row) and row.unit.code not in here for row in read.handed_in)
-    return _added(session, source, counted, of=len(round_now.handed_in), waiting=waiting)
+    return _added(session, source, counted, round_now.handed_in, waiting=waiting)
 
 
 def _waits(row: UnitProgress) -> bool:
@@ -74,7 +77,12 @@ def _waits(row: UnitProgress) -> bool:
 
 
 def _added(
-    session: Session, source: Duty, counted: Iterable[UnitProgress], *, of: int, waiting: int
+    session: Session,
+    source: Duty,
+    counted: Iterable[UnitProgress],
+    handed_in: Sequence[UnitProgress],
+    *,
+    waiting: int,
 ) -> Sums:
     newest = {row.facts.last.id: row for row in counted if row.facts.last}
     added: Counter[str] = Counter()
@@ -83,4 +91,8 @@ def _added(
         added[indicator] += value
         given.add(submission_id)
     values = [(one.title, added[one.code]) for one in source.indicators if one.code in added]
-    return Sums(len(given) if values else 0, tuple(values), of=of, waiting=waiting)
+    if not values:
+        return Sums(0, (), of=len(handed_in), waiting=waiting)
+    here = {newest[number].unit.code for number in given}
+    without = tuple(row.unit_name for row in handed_in if row.unit.code not in here)
+    return Sums(len(given), tuple(values), len(handed_in), waiting, without)

@@ -24,12 +24,13 @@ from models.kinds import INSPECTED
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """One unit in a round, as it stands."""
+    """One unit in a round, as it stands at `as_of`."""
 
     facts: Facts
     unit: Unit
     standing: Standing
     spoken: StandingWords
+    as_of: datetime
 
     @property
     def unit_name(self) -> str:
@@ -214,8 +215,8 @@ def progress(
     `known` is until when the ledger is read, where that is not the same instant.
     """
     where = (col(Round.duty) == duty, col(Round.period) == period)
-    rows = _rows(session, rulebook, *where, as_of=as_of, known=known)
-    return _progress(rulebook, duty, period, rows, as_of=as_of)
+    rows = rows_of(session, rulebook, OWN, *where, as_of=as_of, known=known)
+    return progress_from(rulebook, duty, period, rows, as_of=as_of)
 
 
 def progress_of_duty(
@@ -223,9 +224,9 @@ def progress_of_duty(
 ) -> list[Progress]:
     """Several rounds of a duty by one query, in the order of `periods`."""
     where = (col(Round.duty) == duty, col(Round.period).in_(periods))
-    rows = _rows(session, rulebook, *where, as_of=as_of)
+    rows = rows_of(session, rulebook, OWN, *where, as_of=as_of)
     return [
-        _progress(rulebook, duty, key, [r for r in rows if r.facts.period == key], as_of=as_of)
+        progress_from(rulebook, duty, key, [r for r in rows if r.facts.period == key], as_of=as_of)
         for key in periods
     ]
 
@@ -236,26 +237,31 @@ def open_periods(session: Session, *, duty: str) -> list[str]:
     return list(session.exec(query.order_by(col(Round.opens_on).desc())))
 
 
-def _rows(
+OWN = col(Assignment.parent_id).is_(None)
+"""What is a row of a round: what hangs under another unit's is counted with it."""
+
+
+def rows_of(
     session: Session,
     rulebook: Rulebook,
     *where: ColumnElement[bool],
     as_of: datetime,
     known: datetime | None = None,
 ) -> list[UnitProgress]:
+    """The assignments that `where` selects, as they stand at `as_of`, in the official order."""
     rows: list[UnitProgress] = []
-    own = col(Assignment.parent_id).is_(None)
-    for facts in load_facts(session, own, *where, as_of=known or as_of):
+    for facts in load_facts(session, *where, as_of=known or as_of):
         unit = body_of(session, rulebook.registry, facts.unit_code)
         here = standing(facts, as_of)
         said = standing_words(facts, here, as_of, rulebook.registry.plan)
-        rows.append(UnitProgress(facts, unit, here, said))
+        rows.append(UnitProgress(facts, unit, here, said, as_of))
     return sorted(rows, key=lambda row: row.unit.order)
 
 
-def _progress(
+def progress_from(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
+    """The figures of one round, of its rows as `rows_of` gives them."""
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
     owing = [row for row in rows if not (row.visited or row.withdrawn)]

@@ -44,7 +44,7 @@ def _campaign(database: str, *, archive: bool) -> bool:
         start = time.monotonic()
         report = campaign.run(kills=KILLS, seed=SEED, archive=archive)
         seconds = time.monotonic() - start
-    allowed = 0 if archive else report.kills * report.connections
+    allowed = 0 if archive else report.kills * report.lines
     figures = (report.messages, report.kills, report.lost, report.extra, allowed, report.marked)
     cells = (database, "nhật ký" if archive else "không", *figures, f"{seconds:.0f}")
     print(" ".join(f"{cell:>10}" for cell in cells), flush=True)

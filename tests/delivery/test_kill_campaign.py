@@ -24,7 +24,7 @@ def test_five_kills_lose_nothing_and_repeat_only_what_was_in_flight(
 
     assert (MESSAGES, KILLS) == (report.messages, report.kills)
     assert (0, 0, 0) == (report.lost, report.unsent, report.strangers)
-    assert report.extra <= KILLS * report.connections
+    assert report.extra <= KILLS * report.lines
     assert report.extra <= report.marked
 
 

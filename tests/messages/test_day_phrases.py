@@ -114,10 +114,14 @@ def test_the_figures_that_reports_add_up_to():
 
     assert "" == PROGRESS.sums(SimpleNamespace(units=0))
     wanted = "Cộng số liệu của 20{} đơn vị đã gửi{} – tin, bài đã đăng: 1.250; lượt người: 3"
-    all_in = SimpleNamespace(units=20, of=20, waiting=0, values=values)
+    all_in = SimpleNamespace(units=20, of=20, waiting=0, values=values, without=())
     assert wanted.format("", "") == PROGRESS.sums(all_in)
-    some = SimpleNamespace(units=20, of=21, waiting=3, values=values)
-    assert wanted.format("/21", ", chưa kể 3 báo cáo chờ kiểm tra") == PROGRESS.sums(some)
+    some = SimpleNamespace(units=20, of=21, waiting=3, values=values, without=("Sở Nội vụ",))
+    differs = " (chưa có số liệu của Sở Nội vụ), chưa kể 3 báo cáo chờ kiểm tra"
+    assert wanted.format("/21", differs) == PROGRESS.sums(some)
+    some.of, some.waiting, some.without = 25, 0, ("A", "B", "C", "D", "E")
+    differs = " (chưa có số liệu của A, B, C và 2 đơn vị khác)"
+    assert wanted.format("/25", differs) == PROGRESS.sums(some)
 
 
 @pytest.mark.parametrize(("sums", "between"), [("", ""), ("Cộng số liệu", "Cộng số liệu.\n\n")])

@@ -12,7 +12,7 @@ from dondoc.rounds.day_table import rounds_to_show
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
-from models import Assignment, Round
+from models import Assignment, Decision, Round
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.life import figures
@@ -63,6 +63,26 @@ def test_the_waived_are_summed_as_little_as_counted(life):
         said = progress(session, life.rulebook, duty=duty, period=PERIOD, as_of=EVENING).sentence()
     assert "Quý I/2027: 1/138 đã gửi (1 chờ kiểm tra; 1 đúng hạn), 137 chưa đến hạn" in said
     assert said.endswith(", 1 được miễn")
+
+
+def test_who_handed_in_and_gave_no_figure_is_named(life):
+    """A slot that completed with the consolidated report has none; the two figures differ by it."""
+    hand_in(life, "so-tai-chinh", MORNING)
+    with transaction(life.engine) as session:
+        session.add(
+            Decision(
+                assignment_id=life.assignment("so-noi-vu"),
+                kind=DecisionKind.ACCEPTED,
+                decided_at=NOON,
+                decided_by="system",
+            )
+        )
+
+    with transaction(life.engine, write=False) as session:
+        (shown,) = rounds_to_show(session, life.rulebook, life.duty, EVENING)
+
+    assert "2/139 đã gửi" in shown.progress.sentence()
+    assert "1/2 đơn vị đã gửi (chưa có số liệu của Sở Nội vụ) – tin, bài" in shown.sums
 
 
 def test_what_is_read_from_reports_sums_those_that_its_own_figures_count(life):

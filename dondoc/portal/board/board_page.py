@@ -17,6 +17,7 @@ from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts, receipt_acts
+from dondoc.portal.board.board_links import round_query
 from dondoc.portal.board.board_view import (
     BoardRound,
     View,
@@ -25,6 +26,7 @@ from dondoc.portal.board.board_view import (
     read_view,
 )
 from dondoc.portal.board.contacts_page import to_confirm
+from dondoc.portal.board.day_section import day_section
 from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
@@ -77,6 +79,8 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             else [*standstills(session, now=here.now), *lost_words(session, here)],
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
+            "day": None if request.query_params else day_section(session, here),
+            "round_query": round_query,
         }
     if not rounds:
         return page(request, "board/empty.html", view=view, **values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from dondoc.rounds.figure_parts import Counted, Part
+from dondoc.rounds.on_time_rate import is_late
 from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
 
@@ -50,6 +51,7 @@ FILTERS = (
     ),
     Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("tre-han", Counted.LATE, is_late),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("tu-theo-doi", Counted.UNSENT, lambda row: row.unsent),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.messages.phrasing import brief_name, capital
+from dondoc.portal.board.board_links import unit_path
 from dondoc.portal.board.board_view import View
 from dondoc.portal.board.filters import asks_extension, narrow
 from dondoc.portal.board.groups import (
@@ -131,21 +132,24 @@ def _group(code: str, lines: Sequence[_Line], periods: Sequence[str], *, root: s
 
 def _row(line: _Line, periods: Sequence[str], *, root: str) -> str:
     cells = "".join(_cell(line.cells.get(period, ()), root=root) for period in periods)
-    return f'<tr><th scope="row">{escape(brief_name(line.name))}</th>{cells}</tr>'
+    name = f'<a href="{root}{unit_path(line.code)}">{escape(brief_name(line.name))}</a>'
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
 def _cell(rows: Sequence[UnitProgress], *, root: str) -> str:
     if not rows:
         return '<td class="none"><span class="hidden">không giao</span></td>'
-    return f"<td>{''.join(_entry(row, root=root) for row in rows)}</td>"
+    return f"<td>{''.join(cell_link(row, root=root) for row in rows)}</td>"
 
 
-def _entry(row: UnitProgress, *, root: str) -> str:
+def cell_link(row: UnitProgress, *, root: str, heading: str = "") -> Markup:
+    """A standing as a sign, a word and a day that lead to the assignment."""
     said = row.spoken
     asks = '<small class="asks">xin gia hạn</small>' if asks_extension(row) else ""
     about = f"<small>{escape(row.facts.subject)}</small>" if row.facts.subject else ""
-    return (
-        f'<a class="cell is-{said.sense}" href="{root}/bang/viec/{row.facts.id}">{about}'
+    above = f'<span class="of-period">{escape(heading)}</span> ' if heading else ""
+    return Markup(  # noqa: S704 - escaped where it is written
+        f'<a class="cell is-{said.sense}" href="{root}/bang/viec/{row.facts.id}">{above}{about}'
         f'<b aria-hidden="true">{said.sign}</b> {said.phrase}{_day(row)}{asks}</a>'
     )
 

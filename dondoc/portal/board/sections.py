@@ -14,9 +14,15 @@ from dondoc.portal.board import (
     contacts_page,
     demand_page,
     inspection_pages,
+    late_twice_pages,
+    leader_pages,
     letter_pages,
+    one_unit_pages,
+    overdue_pages,
+    search_page,
     undo_acts,
     visit_pages,
+    year_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -40,6 +46,7 @@ _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
     Section(board_page.router),
+    Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
@@ -48,15 +55,20 @@ SECTIONS = (
     Section(undo_acts.router),
     Section(contacts_page.router),
     Section(contact_keys.router),
+    Section(one_unit_pages.router),
+    Section(year_pages.router),
+    Section(late_twice_pages.router),
+    Section(leader_pages.router),
+    Section(overdue_pages.router),
 )
 
 
-def menu(here: PageContext, account: Account) -> list[Section]:
-    """What the account finds in the menu; letters only where a mailbox is read."""
+def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
+    """The menu of an account, with `more` of other rooms; letters only where they are read."""
     read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
-        for section in SECTIONS
+        for section in (*SECTIONS, *more)
         if section.label
         and (section.act is None or here.may(account, section.act))
         and (section.act is not Act.LETTERS or read)

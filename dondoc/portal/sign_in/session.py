@@ -53,13 +53,18 @@ def posting_account(
     form_token: Annotated[str, Form()] = "",
 ) -> Account:
     """The account that posts a form of ours; a form from elsewhere is refused."""
-    try:
-        ours = _form_seal(request).read(form_token) == _FORM
-    except Expired:
-        ours = False
-    if not ours:
-        raise HTTPException(403, _STALE)
+    require_form_token(request, form_token)
     return account
+
+
+def require_form_token(request: Request, form_token: str) -> None:
+    """403 for a form that is not of this session; asked by hand where a form brings files."""
+    try:
+        signed = _form_seal(request).read(form_token)
+    except Expired:
+        signed = None
+    if not isinstance(signed, list) or signed[:1] != [_FORM]:
+        raise HTTPException(403, _STALE)
 
 
 @cache
@@ -91,8 +96,11 @@ def _allowed(request: Request, account: Account, act: Act) -> Account:
 
 
 def form_token_of(request: Request) -> str:
-    """What every form of this session carries: derived, so that nothing more is kept."""
-    return _form_seal(request).sign(_FORM)
+    """What every form of this session carries: derived, so that nothing more is kept.
+
+    Another text on each page, so that the length of compressed pages never adds up to it.
+    """
+    return _form_seal(request).sign([_FORM, secrets.token_hex(8)])
 
 
 def local_path(wanted: str | None) -> str:

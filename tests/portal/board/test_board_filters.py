@@ -125,7 +125,7 @@ def test_the_board_of_a_past_day_is_not_changed_by_what_was_learned_later(desk: 
 
 
 def _said(html: str) -> str:
-    return html.split("<h1")[1].split("</h1>", maxsplit=1)[0]
+    return html.split('class="said">')[1].split("</h", maxsplit=1)[0]
 
 
 def _round(portal: Portal) -> Progress:

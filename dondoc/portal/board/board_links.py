@@ -1,0 +1,29 @@
+"""The addresses of the board's pages across duties, and of a round on the board itself."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from dondoc.plan.duty import Duty
+
+UNIT_PATH = "/bang/don-vi"
+YEAR_PATH = "/bang/nam"
+LATE_TWICE_PATH = "/bang/tre-hai-ky"
+OVERDUE_PATH = "/bang/qua-han"
+
+
+def round_query(duty: Duty, period: str, *, only: str = "", group: str = "") -> str:
+    """The board's address of one round, narrowed to a filter or to a group: «?nam=2027&…»."""
+    parts = {
+        "nam": period[:4],
+        "nhiem-vu": duty.slug,
+        "ky": period,
+        "loc": only,
+        "nhom": group.replace("_", "-"),
+    }
+    return f"?{urlencode({name: value for name, value in parts.items() if value})}"
+
+
+def unit_path(code: str) -> str:
+    """The page of a unit, across all its duties."""
+    return f"{UNIT_PATH}/{quote(code, safe='')}"

@@ -1,0 +1,65 @@
+"""The day on which the board opens: what falls due around it, who is overdue, what is stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.context import PageContext
+from dondoc.rounds.day_view import FallsDue, OverdueUnit, falls_due, overdue_units
+
+_SUNDAY = 6
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """What falls due on one day, or in the rest of the week, under its heading."""
+
+    heading: str
+    lines: tuple[FallsDue, ...]
+
+
+@dataclass(frozen=True)
+class DaySection:
+    """The day, as of now."""
+
+    today: date
+    due: tuple[DueDay, ...]
+    overdue: tuple[OverdueUnit, ...]
+
+    @property
+    def overdue_count(self) -> int:
+        return sum(len(one.rows) for one in self.overdue)
+
+
+def day_section(session: Session, here: PageContext) -> DaySection:
+    """What the board says of today, before any duty is chosen."""
+    last_on = here.today + timedelta(days=_SUNDAY - here.today.weekday())
+    before_on = last_workday(here.rulebook, here.today)
+    lines = falls_due(session, here.rulebook, first_on=before_on, last_on=last_on, as_of=here.now)
+    return DaySection(
+        today=here.today,
+        due=tuple(_days(lines, before_on, here.today)),
+        overdue=tuple(overdue_units(session, here.rulebook, as_of=here.now)),
+    )
+
+
+def last_workday(rulebook: Rulebook, today: date) -> date:
+    """The working day before: on a Monday what fell due on Friday is what one asks about."""
+    return rulebook.workdays.roll_back(today - timedelta(days=1))
+
+
+def _days(lines: Sequence[FallsDue], before_on: date, today: date) -> list[DueDay]:
+    passed = tuple(one for one in lines if one.due_on < today)
+    now = tuple(one for one in lines if one.due_on == today)
+    later = tuple(one for one in lines if one.due_on > today)
+    yesterday = before_on == today - timedelta(days=1)
+    return [
+        DueDay("Hôm qua" if yesterday else "Ngày làm việc trước", passed),
+        DueDay("Hôm nay", now),
+        DueDay("Từ mai đến hết tuần", later),
+    ]

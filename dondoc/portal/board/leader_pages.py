@@ -1,0 +1,78 @@
+"""The leaders' page: one screen, one sheet of paper, exceptions only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from markupsafe import Markup
+
+from dondoc.access import Act
+from dondoc.plan.duty import Duty
+from dondoc.portal.board.board_links import LATE_TWICE_PATH, round_query
+from dondoc.portal.board.board_view import instant
+from dondoc.portal.board.form_page import form_page
+from dondoc.portal.board.groups import GROUPS, PLACE
+from dondoc.portal.board.rate_chart import rate_chart
+from dondoc.portal.context import context
+from dondoc.portal.sign_in.session import opening
+from dondoc.portal.text_door import PlainRoute
+from dondoc.reporting.leaders_minute import GroupRates, LeadersMinute, leaders_minute
+from dondoc.rounds.on_time_rate import OnTimeRate
+from models import Account
+from models.database import transaction
+
+router = APIRouter(route_class=PlainRoute)
+PATH = "/lanh-dao"
+
+
+@dataclass(frozen=True)
+class RateLine:
+    """A group's figure: its chart, and each period's rate with the address of its late units."""
+
+    name: str
+    chart: Markup
+    periods: tuple[tuple[str, OnTimeRate, str], ...]
+
+
+@router.get(PATH)
+def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))]) -> Response:
+    """What a leader reads in a minute; whoever may see the board may open it."""
+    here = context(request)
+    as_of, on, problems = instant(request.query_params, here.now)
+    with transaction(here.engine, write=False) as session:
+        minute = leaders_minute(session, here.rulebook, account.unit_code, as_of=as_of)
+    groups = sorted(minute.groups, key=lambda one: PLACE[one.group])
+    return form_page(
+        request,
+        "board/leaders.html",
+        account,
+        minute=minute,
+        lines=[_line(minute, minute.duty, one) for one in groups if minute.duty],
+        body=here.rulebook.registry.unit(account.unit_code),
+        as_of=as_of,
+        on=on,
+        warnings=problems,
+        path=PATH,
+        twice=LATE_TWICE_PATH,
+        round_query=round_query,
+    )
+
+
+def _line(minute: LeadersMinute, duty: Duty, group: GroupRates) -> RateLine:
+    names = [_brief(one.period_short) for one in minute.reports]
+    links = [
+        round_query(duty, one.period, only="tre-han", group=group.group) for one in minute.reports
+    ]
+    return RateLine(
+        name=GROUPS[group.group],
+        chart=rate_chart(GROUPS[group.group], names, group.rates),
+        periods=tuple(zip(names, group.rates, links, strict=True)),
+    )
+
+
+def _brief(short: str) -> str:
+    """«quý I/26» of «quý I/2026», «năm 26» would say too little: the year stays whole."""
+    name, _, year = short.rpartition("/")
+    return f"{name}/{year[2:]}" if name else short

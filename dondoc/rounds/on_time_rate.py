@@ -1,0 +1,48 @@
+"""How much of what fell due was on time: one rule for a unit, a group, a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dondoc.clock import local_date
+from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.standing import StandingKind
+
+
+@dataclass(frozen=True)
+class OnTimeRate:
+    """`on_time` of the `of` whose date has passed and of which it is known whether it was kept."""
+
+    on_time: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: a hundred is said of all alone. Zero of nothing; ask `of` first."""
+        return 100 * self.on_time // self.of if self.of else 0
+
+    @property
+    def late(self) -> int:
+        return self.of - self.on_time
+
+
+def on_time_rate(rows: Iterable[UnitProgress]) -> OnTimeRate:
+    """The rate of these rows; each stands as of its own round's instant."""
+    known = [row for row in rows if is_judged(row)]
+    return OnTimeRate(sum(not is_late(row) for row in known), len(known))
+
+
+def is_judged(row: UnitProgress) -> bool:
+    """Was a date ordered, and either kept or let pass?
+
+    Who is asked is never late, nor who could not be told; what came back waits for its own date.
+    """
+    answered = row.standing.handed_in and row.facts.first_due_on < local_date(row.as_of)
+    ordered = row.facts.chased and row.facts.tone != "request" and not row.visited
+    return ordered and (answered or row.standing.kind is StandingKind.OVERDUE)
+
+
+def is_late(row: UnitProgress) -> bool:
+    """Was an ordered date let pass, whether the thing came later or has not come yet?"""
+    return is_judged(row) and not (row.standing.handed_in and row.standing.on_time)
