@@ -21,6 +21,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     phrasing.day,
     phrasing.brief_day,
     phrasing.at,
+    phrasing.brief_name,
     phrasing.capital,
     phrasing.small,
     phrasing.stem,

@@ -46,6 +46,7 @@ def render_waiting(
         "asks": _ASKS,
         "button": _BUTTON,
         "link": link,
+        "preview": _preview(groups) or says,
         "above": "",
         "grounds": "",
         "closing": phrases("say").machine(),
@@ -53,3 +54,11 @@ def render_waiting(
     text = environment().get_template("morning.txt").render(facts)
     html = environment().get_template("morning.html").render(facts)
     return Rendered(subject=str(facts["subject"]), text=tidy(text), html=tidy(html))
+
+
+def _preview(groups: Sequence[WaitingGroup]) -> str:
+    """What a list of mails shows under the subject: the first thing, which that does not name."""
+    first = next(iter(groups), None)
+    if first is None:
+        return ""
+    return first.rows[0].line if first.rows else first.says

@@ -33,7 +33,7 @@ from dondoc.portal.protection import (
 )
 from dondoc.portal.sign_in import asked_act_pages, sign_in_pages
 from dondoc.portal.text_door import PlainText
-from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
+from dondoc.portal.unit import activity_pages, commune_acts, nil_page, unit_acts, unit_pages
 from dondoc.settings import Settings
 from models.database import engine_for
 
@@ -82,6 +82,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         alarm_hook,
         unit_pages,
         unit_acts,
+        nil_page,
         activity_pages,
         commune_acts,
         sign_in_pages,
