@@ -40,7 +40,7 @@ def test_the_morning_says_what_waits_with_counts_dates_and_pages(office, life):
     office.window(at(date(2027, 3, 10), 8))
 
     [letter] = office.postman.to(HA)
-    assert "[Việc chờ] 2 mục chờ xử lý – gần nhất T3 16/03" == letter.title
+    assert "[Việc chờ] 2 mục chờ xử lý – gần nhất thứ Ba 16/03" == letter.title
     board = office.settings.base_url
     lines = [line for line in letter.body.splitlines() if line.strip()]
     assert [
@@ -97,7 +97,7 @@ def test_what_is_near_its_date_is_told_at_once_and_once(office, life):
     office.at_once(at(FRIDAY, 9, 5))
     office.window(at(FRIDAY, 14))
 
-    assert ["[Cần quyết] Xin gia hạn, hạn T3 16/03 – Sở Tài chính"] == _told(office)
+    assert ["[Cần quyết] Xin gia hạn, hạn thứ Ba 16/03 – Sở Tài chính"] == _told(office)
     assert "cần quyết định sớm" in office.postman.to(HA)[0].body
 
 
@@ -105,7 +105,7 @@ def test_not_done_near_its_date_is_told_at_once_too(office, life):
     life.submit(at(FRIDAY, 10), answer="not_done", reason="Chưa có số liệu", figures={})
     office.at_once(at(FRIDAY, 10))
 
-    assert ["[Cần quyết] Báo chưa thực hiện, hạn T3 16/03 – Sở Tài chính"] == _told(office)
+    assert ["[Cần quyết] Báo chưa thực hiện, hạn thứ Ba 16/03 – Sở Tài chính"] == _told(office)
 
 
 def test_what_comes_after_hours_is_in_the_mornings_letter_alone(office, life):
@@ -115,7 +115,7 @@ def test_what_comes_after_hours_is_in_the_mornings_letter_alone(office, life):
     assert [] == _told(office)
 
     office.window(at(date(2027, 3, 15), 8))
-    assert ["[Việc chờ] 1 mục chờ xử lý – gần nhất T3 16/03"] == _told(office)
+    assert ["[Việc chờ] 1 mục chờ xử lý – gần nhất thứ Ba 16/03"] == _told(office)
 
 
 def test_what_was_decided_before_it_left_is_not_said(office, life):
