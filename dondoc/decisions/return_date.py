@@ -6,15 +6,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import reports_not_done
 from models import Assignment, Round
-
-DEFERRED_DAYS = 5
-"""Working days more, proposed to who has said why it is not done yet."""
 
 
 def return_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date:
@@ -36,14 +34,15 @@ def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -
     return max(asked_on, rulebook.date_room(duty, facts.period, now).earliest_on)
 
 
-def defer_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date:
-    """The new date proposed where a reason is accepted: `DEFERRED_DAYS` after the present one.
-
-    Never later than the level above leaves room for, nor sooner than a return would propose.
+def extend_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date | None:
+    """What an extension proposes that nobody asked for; None where no later date is left before
+    the level above reports.
     """
-    room, workdays = rulebook.date_room(duty, facts.period, now), rulebook.workdays
-    wanted_on = max(room.proposed_on, workdays.add(facts.due_on, DEFERRED_DAYS))
-    return max(room.proposed_on, min(wanted_on, room.last_on or wanted_on))
+    room = rulebook.date_room(duty, facts.period, now)
+    later_on = max(room.proposed_on, rulebook.workdays.add(facts.due_on, ANEW_DAYS))
+    if room.last_on is None or later_on <= room.last_on:
+        return later_on
+    return room.last_on if facts.due_on < room.last_on else None
 
 
 def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021_add_consolidated"
-down_revision = "0020_add_decided_days"
+revision = "0022_add_consolidated"
+down_revision = "0025_add_contact_request"
 branch_labels = None
 depends_on = None
 
