@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022_add_consolidated"
-down_revision = "0025_add_contact_request"
+down_revision = "0023_add_sent_on"
 branch_labels = None
 depends_on = None
 
