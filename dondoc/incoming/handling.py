@@ -116,7 +116,9 @@ def first_reading(opened: OpenLetter, rulebook: Rulebook) -> Given:
     if opened.letter is None:
         return Given()
     reading = read_letter(opened.letter, rulebook.registry.plan.number)
-    return Given(document_number=reading.number, document_on=reading.signed_on)
+    return Given(
+        document_number=reading.number, document_on=reading.signed_on, sent_on=reading.sent_on
+    )
 
 
 def accept(officer: Officer, number: int, assignment_id: int | None, given: Given) -> Recorded:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 from sqlmodel import Session, col
 
 from dondoc.clock import local_date
@@ -57,6 +57,7 @@ class SubmissionFact:
     received_at: datetime
     recorded_at: datetime
     recorded_by: str
+    claimed_on: date | None = None  # sent on that day, says the unit; nobody has checked it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,16 @@ _SUBMISSIONS = (
         received_then(),
         col(Submission.recorded_at),
         col(Submission.recorded_by),
+        case(
+            (
+                or_(
+                    col(Submission.sent_checked_at).is_(None),
+                    col(Submission.sent_checked_at) > AS_OF,
+                ),
+                col(Submission.sent_on),
+            ),
+            else_=None,
+        ),
     )
     .where(
         col(Submission.assignment_id).in_(IDS),

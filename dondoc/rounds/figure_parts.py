@@ -16,6 +16,7 @@ class Counted(Enum):
     HANDED_IN = "đã gửi"
     ACCEPTED = "đã chấp nhận"
     ON_TIME = "đúng hạn"
+    UNPROVEN = "chờ xác nhận ngày gửi"
     OVERDUE = "quá hạn"
     LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from dondoc.calendar.periods import period
-from dondoc.clock import local_date
+from dondoc.clock import end_of, local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from dondoc.rounds.first_receipt import Answered, first_received
 from models.kinds import TAKES_BACK, Answer, DecisionKind
@@ -50,7 +50,9 @@ class Standing:
 
     `paper` is where the unit's own document stands while some of its children have not answered
     yet: until they have, the whole waits for the unit. `unruled`: the unit says that it is not
-    done, and no officer has decided on that; past the date it is late all the same.
+    done, and no officer has decided on that; past the date it is late all the same. `unproven`: on
+    time only by the day on which the unit says that it sent it, which no officer has checked:
+    neither on time nor late until then.
     """
 
     kind: StandingKind
@@ -59,6 +61,7 @@ class Standing:
     nil: bool = False
     paper: StandingKind | None = None
     unruled: bool = False
+    unproven: bool = False
 
     @property
     def handed_in(self) -> bool:
@@ -67,8 +70,8 @@ class Standing:
 
     @property
     def waits_for_officer(self) -> bool:
-        """Is there an answer that nobody has decided on?"""
-        return self.kind is StandingKind.SUBMITTED or self.unruled
+        """Is there an answer that nobody has decided on, or a day of sending nobody checked?"""
+        return self.kind is StandingKind.SUBMITTED or self.unruled or self.unproven
 
     @property
     def waiting_for_unit(self) -> bool:
@@ -99,7 +102,9 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if answered and answered.answer is not Answer.NOT_DONE:
         kind = StandingKind.COMPLETED if _accepted(facts) else StandingKind.SUBMITTED
         nil = answered.answer is Answer.NIL
-        return Standing(kind, on_time=on_time(facts), returned=returned, nil=nil)
+        in_time = on_time(facts)
+        unproven = in_time is None and facts.chased and facts.tone != "request"
+        return Standing(kind, on_time=in_time, returned=returned, nil=nil, unproven=unproven)
     if _accepted(facts) and facts.last is None:
         # Sở Nội vụ's own slot completes with the consolidated report, without a paper of its own.
         return Standing(StandingKind.COMPLETED, on_time=True)
@@ -142,12 +147,28 @@ def _last_day(facts: Facts) -> date:
     return facts.cutoff_on or period(facts.period, "calendar").end_on
 
 
-def on_time(facts: Facts) -> bool:
+def on_time(facts: Facts) -> bool | None:
     """Was it first got by `first_due_on`, and after each return by the date that it gave?
 
     A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it,
-    not when that was typed in.
+    not when that was typed in. None where it depends on a day of sending that nobody has checked.
     """
+    if _in_time(facts):
+        return True
+    believed = tuple(_as_claimed(one) for one in facts.submissions)
+    open_still = believed != facts.submissions and _in_time(replace(facts, submissions=believed))
+    return None if open_still else False
+
+
+def _as_claimed(submission: SubmissionFact) -> SubmissionFact:
+    """As if it had come on the day on which the unit says that it sent it."""
+    if submission.claimed_on is None:
+        return submission
+    said_at = min(end_of(submission.claimed_on), submission.received_at)
+    return replace(submission, received_at=said_at)
+
+
+def _in_time(facts: Facts) -> bool:
     handed = [(s.version, s.received_at) for s in facts.submissions if s.answer in _HANDS_IN]
     returns = [one for one in facts.decisions if _is_return(one) and one.version is not None]
     if not handed or _first_on(handed, returns) > facts.first_due_on:

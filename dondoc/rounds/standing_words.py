@@ -51,6 +51,7 @@ _AGAIN = StandingWords("↺", "đúng hạn, gửi lại", Sense.DONE)
 _LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
 _WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
 _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
+_UNPROVEN = StandingWords("…", "chờ xác nhận ngày gửi", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
 _OVERDUE_NOT_DONE = StandingWords("!", "quá hạn, báo chưa thực hiện", Sense.OVERDUE)
 _UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
@@ -109,7 +110,7 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
     if here.kind is StandingKind.COMPLETED:
         return _completed(here, never_late=never_late)
     if here.kind is StandingKind.SUBMITTED:
-        return _WAITS if here.on_time or never_late else _WAITS_LATE
+        return _submitted(here, never_late=never_late)
     if here.kind is StandingKind.OVERDUE:
         return _past_date(facts, here)
     if here.kind is StandingKind.OPEN and not facts.chased:
@@ -124,6 +125,12 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
         StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]
+
+
+def _submitted(here: Standing, *, never_late: bool) -> StandingWords:
+    if here.unproven:
+        return _UNPROVEN
+    return _WAITS if here.on_time or never_late else _WAITS_LATE
 
 
 def _past_date(facts: Facts, here: Standing) -> StandingWords:
@@ -155,6 +162,8 @@ def _counted(facts: Facts, here: Standing) -> StandingWords | None:
 def _completed(here: Standing, *, never_late: bool) -> StandingWords:
     if here.nil:
         return _NIL
+    if here.unproven:
+        return _UNPROVEN
     if not here.on_time and not never_late:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME

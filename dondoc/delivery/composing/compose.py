@@ -51,6 +51,7 @@ _EACH = {
     "monthly": "mỗi tháng",
     "quarterly": "mỗi quý",
     "half_yearly": "mỗi 6 tháng",
+    "half_and_year": "mỗi 6 tháng và cả năm",
     "yearly": "mỗi năm",
     "four_reports": "mỗi kỳ báo cáo",
 }

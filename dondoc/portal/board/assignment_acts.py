@@ -57,7 +57,7 @@ def preview(
     """The mail that the decision would send, and the button that takes it. Changes nothing."""
     here = context(request)
     try:
-        ruling = ruling_of(act, given)
+        ruling = ruling_of(act, given, here)
         shown = _rehearsed(here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
@@ -87,7 +87,7 @@ def take(
     """Take the decision."""
     here = context(request)
     try:
-        ruling = ruling_of(act, given)
+        ruling = ruling_of(act, given, here)
         with transaction(here.engine) as session:
             _decide(session, here, assignment_id, account, ruling)
     except Refused as refused:

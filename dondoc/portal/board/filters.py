@@ -49,6 +49,7 @@ FILTERS = (
         Counted.ON_TIME,
         lambda row: bool(row.standing.handed_in and row.standing.on_time),
     ),
+    Filter("cho-xac-nhan-ngay-gui", Counted.UNPROVEN, lambda row: row.standing.unproven),
     Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("tre-han", Counted.LATE, is_late),

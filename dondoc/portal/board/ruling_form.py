@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Form
 
@@ -78,20 +78,23 @@ class ReturnForm(TypedForm):
     new_due_on: Annotated[date | None, Day] = entry("Hạn gửi lại")
 
 
-def ruling_of(act: str, given: TypedRuling) -> Ruling:
-    """The ruling that a form asks for; raises Refused for a date that cannot be read."""
-    return replace(_ruling(act, given), seen=given.seen)
+def ruling_of(act: str, given: TypedRuling, frame: Any = None) -> Ruling:
+    """The ruling that a form asks for; raises Refused for a date that cannot be read.
+
+    `frame` is what a date without its year is read beside: anything with a `today`.
+    """
+    return replace(_ruling(act, given, frame), seen=given.seen)
 
 
-def _ruling(act: str, given: TypedRuling) -> Ruling:
+def _ruling(act: str, given: TypedRuling, frame: Any) -> Ruling:
     if act == ACCEPT:
         return Ruling(DecisionKind.ACCEPTED)
     if act == RETURN:
-        again = ReturnForm.read({"new_due_on": given.new_date})
+        again = ReturnForm.read({"new_due_on": given.new_date}, frame)
         return Ruling(DecisionKind.RETURNED, given.reason, again.new_due_on)
     if act == WAIVE:
         return Ruling(DecisionKind.WAIVED, given.words)
-    form = ExtensionForm.read({"answer": given.answer, "new_due_on": given.new_date})
+    form = ExtensionForm.read({"answer": given.answer, "new_due_on": given.new_date}, frame)
     return Ruling(form.answer, given.words, form.new_due_on)
 
 
