@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import ladder_for
@@ -52,6 +52,15 @@ class PlannedCount:
         )
 
 
+_OWN_SLOT = and_(
+    col(Assignment.chased).is_(False),
+    col(Assignment.consolidated).is_(False),
+    col(Assignment.parent_id).is_(None),
+    col(Round.threshold).is_(None),
+)
+"""What a body owes to itself: reminded, never urged; see `Facts.own_slot`."""
+
+
 def plan_notices(
     session: Session,
     rulebook: Rulebook,
@@ -63,7 +72,7 @@ def plan_notices(
     open_rows = (
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
-        col(Assignment.chased).is_(True),
+        or_(col(Assignment.chased).is_(True), _OWN_SLOT),
     )
     today = local_date(now)
     there = in_plan(session, rulebook.registry, today)
@@ -75,6 +84,8 @@ def plan_notices(
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
+        if not one.reminded:
+            continue
         duty = duty_of(one.plan, one.duty)
         audience = _audience(rulebook, one, duty, readers, today=today)
         known = told.get(one.id, NOTHING_TOLD)

@@ -64,6 +64,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.UNREACHED
 
     @property
+    def unsent(self) -> bool:
+        """Past its date, and its own body watches over it: nobody urges."""
+        return self.standing.kind is StandingKind.UNSENT
+
+    @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
         past = self.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
@@ -123,6 +128,7 @@ class Tally:
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
     closed: int = 0  # its period is over, and it was not done
+    unsent: int = 0  # past its date, and watched over by itself
 
 
 @dataclass(frozen=True)
@@ -194,6 +200,7 @@ class Progress:
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.closed, self.closed_as),
             (self.tally.unreached, Counted.UNREACHED),
+            (self.tally.unsent, Counted.UNSENT),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -283,7 +290,7 @@ def progress_from(
         _tally(owing),
         children=total(row.facts.children for row in rows),
         span=span_of(of_duty, named),
-        closed_as=Counted.UNSENT if closes_with_report(of_duty) else Counted.CLOSED,
+        closed_as=Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
     )
 
 
@@ -309,4 +316,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
         closed=sum(row.closed for row in rows),
+        unsent=sum(row.unsent for row in rows),
     )

@@ -6,7 +6,7 @@ from alembic import op
 from models.kinds import UtcDateTime
 
 revision = "0020_add_alone_from"
-down_revision = "0023_add_sent_on"
+down_revision = "0022_add_consolidated"
 branch_labels = None
 depends_on = None
 
