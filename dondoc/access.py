@@ -159,22 +159,28 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.CHANNELS: AccessRule(
         *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri/kenh",),
         commands=("delivery pause", "delivery release"),
         forms=("Điều hành việc gửi tin",),
     ),
     Act.PEOPLE: AccessRule(
         *("nhập, ngừng đầu mối và tài khoản, cấp đường dẫn đăng nhập", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri/tai-khoan", "/quan-tri/dau-moi"),
         commands=(
             "contacts import",
+            "contacts export",
             "contacts enable",
             "contacts disable",
             "contacts restore",
             "accounts import",
+            "accounts end",
+            "accounts return",
             "accounts link",
         ),
     ),
     Act.OPERATE: AccessRule(
         *("vận hành: sổ, kế hoạch, lịch, dịch vụ", _NONE, _NONE, _NONE, _ALL),
+        pages=("/quan-tri",),
         commands=(
             "migrate",
             "plan new",

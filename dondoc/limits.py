@@ -190,6 +190,18 @@ LARGEST_ID = 2**31 - 1
 LONGEST_SEARCH = 100
 """Letters of what is looked for in a list."""
 
+MOST_DECIDED_DAYS = 40
+"""Days of one decision: the calendar of a whole year moves a dozen."""
+
+MOST_FOUND = 20
+"""Things found by one search; a fuller name finds fewer."""
+
+MOST_AUDIT_LINES = 100
+"""Acts of a page of the audit: a morning's, read in two minutes."""
+
+MOST_ACTORS = 200
+"""People of one name whose acts are looked for at once; a fuller name has fewer."""
+
 LONGEST_ADDRESS = 2000
 """Letters of an address that a page leads on to: a header is no longer on every way."""
 

@@ -22,6 +22,9 @@ from dondoc.secret_file import kept_secret, refuse_short
 from dondoc.text import is_mail_address
 
 FILE_VARIABLE = "DONDOC_SETTINGS"
+LEDGER = "dondoc.sqlite3"
+"""The ledger's file in the data folder, where no other database is named."""
+
 _KEY = "DONDOC_SECRET_KEY"
 _ARCHIVE_EXAMPLE = (
     "hãy ghi imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc đường dẫn đầy đủ của tệp nhật ký như"
@@ -197,7 +200,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The ledger's address: PostgreSQL as given, or SQLite in the data folder."""
-        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'dondoc.sqlite3'}"
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / LEDGER}"
 
     @property
     def files_dir(self) -> Path:

@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.asked_rows import AskedAct, InstallationRow
+from models.calendar_rows import DecidedDays
 from models.decision import Audit, DateChange, Decision
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
@@ -25,6 +26,7 @@ __all__ = [
     "Contact",
     "ContactUse",
     "DateChange",
+    "DecidedDays",
     "Decision",
     "Draw",
     "Figure",

@@ -22,7 +22,7 @@ class Submission(SQLModel, table=True):
     version: int
     answer: Answer = Field(sa_type=words(Answer))
     reason: str | None = None
-    document_number: str | None = None  # 12/BC-STC, normalised
+    document_number: str | None = Field(default=None, index=True)  # 12/BC-STC, normalised
     document_on: date | None = None
     signer: str | None = None
     note: str | None = None

@@ -67,6 +67,8 @@ class Account(SQLModel, table=True):
     department: str | None = None
     telephone: str | None = None
     duties: str = ""  # codes of the duties this officer is in charge of, comma-separated
+    # the last time; None: never, or not since this is kept
+    signed_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 NAMES_A_ROLE = {
     "dondoc/access.py",
     "dondoc/cli/accounts_command.py",  # lists the accounts
+    "dondoc/contacts/account_acts.py",  # the last administrator stays
     "dondoc/contacts/account_columns.py",  # the words of a file of accounts
     "dondoc/delivery/operating/run_alarm.py",  # whom an alarm is mailed to
     "dondoc/simulation/demo_characters.py",  # makes accounts

@@ -30,7 +30,7 @@ _FIGURE = "hãy ghi kết quả có con số, như «rút ngắn 3 ngày, 1.250 
 _MISSING = {
     "hour": _HOUR,
     "link": "hãy ghi địa chỉ trang, bắt đầu bằng https://",
-    "number": "hãy ghi như 12/KH-STC",
+    "number": "hãy ghi số và ký hiệu có trên văn bản",
     "minutes": _COUNT,
     "people": _COUNT,
     "about_unit": "hãy ghi tên đơn vị có cách làm hay, như Sở Tài chính",

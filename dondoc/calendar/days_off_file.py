@@ -44,6 +44,7 @@ class DaysOffDecision(_Strict):
     confirmed: bool
     days_off: list[DecidedDay] = []
     worked: list[DecidedDay] = []
+    recorded: int | None = Field(default=None, exclude=True)  # its number in the ledger
 
     @model_validator(mode="after")
     def _lists_something(self) -> DaysOffDecision:
@@ -149,10 +150,15 @@ def _clashes(path: Path, decisions: list[DaysOffDecision]) -> Iterator[Problem]:
 def _pointless(path: Path, decisions: list[DaysOffDecision]) -> Iterator[Problem]:
     """Days off on a weekend, and make-up days that were worked all along: slips of the pen."""
     for where, _, name, on in _days(path, decisions):
-        written = f"{short_date(on)} là {weekday(on)}"
-        if name == "days_off" and on.weekday() >= 5:
-            wanted = f"{written}, vốn đã nghỉ; hãy xem lại ngày"
+        if wanted := pointless(on, worked=name == "worked"):
             yield Problem(where, on.isoformat(), wanted)
-        if name == "worked" and on.weekday() < 5 and on not in library_days(on.year)[0]:
-            wanted = f"{written}, vốn là ngày làm việc; ngày làm bù là thứ Bảy hoặc Chủ nhật"
-            yield Problem(where, on.isoformat(), wanted)
+
+
+def pointless(on: date, *, worked: bool) -> str:
+    """Why a decision about that day would change nothing; empty where it would."""
+    written = f"{short_date(on)} là {weekday(on)}"
+    if not worked and on.weekday() >= 5:
+        return f"{written}, vốn đã nghỉ; hãy xem lại ngày"
+    if worked and on.weekday() < 5 and on not in library_days(on.year)[0]:
+        return f"{written}, vốn là ngày làm việc; ngày làm bù là thứ Bảy hoặc Chủ nhật"
+    return ""

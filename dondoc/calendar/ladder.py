@@ -12,8 +12,10 @@ from typing import Literal
 
 from dondoc.calendar.workdays import Workdays
 
-LadderCode = Literal["E1", "E1M", "E2", "E3"]
-"""E1M is E1 for what comes round every month or week; a plan writes E1 (`ladder_for`)."""
+LadderCode = Literal["E1", "E1M", "E2", "E2M", "E3"]
+"""E1M and E2M are E1 and E2 for what comes round every month or week; a plan writes E1 and E2
+(`ladder_for`).
+"""
 
 _OFTEN = ("weekly", "monthly")
 
@@ -94,17 +96,27 @@ def _ordered(*reminders: int) -> tuple[Rung, ...]:
     )
 
 
+def _asked(*reminders: int) -> tuple[Rung, ...]:
+    """E2, for who is asked, not ordered: Mặt trận, organisations, the Party's press.
+
+    An invitation first. The last word to them is on the day itself, so always before the
+    monitoring body's own report (decision 0043).
+    """
+    return (
+        Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
+        *(_before(days) for days in reminders),
+        Rung("T", RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
+        _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
+    )
+
+
 LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
     # units of the State's own line
     "E1": _ordered(*REMINDED),
     # the same, every month: the opening and the day itself are enough (decision 0006)
     "E1M": _ordered(0),
-    # who is asked, not ordered: Mặt trận, organisations, the Party's press
-    "E2": (
-        _before(5),
-        _after(2, RungKind.OVERDUE, RungAudience.CLERK),
-        _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
-    ),
+    "E2": _asked(5),
+    "E2M": _asked(),
     # continuous duties: no lateness; the threshold is looked at when the period is over
     "E3": (),
 }
@@ -116,11 +128,11 @@ def ladder_for(ladder: LadderCode, tone: str, cadence: str = "") -> LadderCode:
     With the duty's cadence, the ladder its rungs come from: what is owed every month is not
     reminded as often as what is owed four times a year.
     """
-    if ladder != "E1":
-        return ladder
-    if tone == "request":
-        return "E2"
-    return "E1M" if cadence in _OFTEN else "E1"
+    if ladder == "E2" or (ladder == "E1" and tone == "request"):
+        return "E2M" if cadence in _OFTEN else "E2"
+    if ladder == "E1":
+        return "E1M" if cadence in _OFTEN else "E1"
+    return ladder
 
 
 def rung_days(
@@ -153,8 +165,8 @@ def rung_days(
         on = max(_day(rung, opens_on, target_on, due_on, workdays), first_on)
         if rung.kind is RungKind.REMINDER and (told or opening) and on < quiet_until:
             continue
-        if told and rung.offset > 0:
-            first = not any(day.rung.offset > 0 for day in days)
+        if told and rung.kind is not RungKind.REMINDER:
+            first = not any(day.rung.kind is not RungKind.REMINDER for day in days)
             on = max(on, workdays.add(first_on, 1) if first else quiet_until)
         days.append(RungDay(rung, on))
     return sorted(days, key=lambda day: day.on)

@@ -117,8 +117,10 @@ class Workdays:
     def unconfirmed(self, year: int) -> list[str]:
         """What is still in doubt about the year, one Vietnamese sentence each; empty if nothing."""
         own = [one for one in self.decisions if one.year == year]
-        doubts = [f"Chưa xác nhận: {one.cite()}. {one.source}" for one in own if not one.confirmed]
-        if self.confirmed(year) or any(one.scope == "year" for one in own):
+        settled = self.confirmed(year)
+        open_ = [one for one in own if not one.confirmed and not (settled and one.scope == "year")]
+        doubts = [f"Chưa xác nhận: {one.cite()}. {one.source}" for one in open_]
+        if settled or any(one.scope == "year" for one in own):
             return doubts
         provisional = (
             f"Lịch nghỉ năm {year} là tạm tính theo luật: chưa có quyết định của Thủ tướng."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dondoc.cli.command import argument, command, group
+from dondoc.cli.command import argument, command, group, option
 from dondoc.cli.shared_options import DRY_FIRST, with_import, with_json, with_now
 from dondoc.cli.terminal_text import picked, print_json, table
 
@@ -21,6 +21,7 @@ _HEADS = (
     "Phòng",
     "Điện thoại",
     "Nhiệm vụ",
+    "Đăng nhập gần nhất",
     "Ghi chú",
 )
 _KEYS = (
@@ -32,6 +33,7 @@ _KEYS = (
     "department",
     "telephone",
     "duties",
+    "signed_in_at",
     "disabled_at",
 )
 
@@ -47,12 +49,9 @@ accounts = group("accounts", "tài khoản vào bảng theo dõi")
 @with_import
 def import_accounts(file: str, apply: bool, sheet: str, on: date | None, now: datetime) -> int:
     from dondoc.cli.import_file import Import, import_file
-    from dondoc.contacts.account_columns import COLUMNS, check_accounts
-    from models import Account
+    from dondoc.contacts.import_run import ACCOUNTS
 
-    titles = {column.name: column.title for column in COLUMNS} | {"unit_code": "đơn vị"}
-    asked = Import(file, sheet, on, apply, now)
-    return import_file(asked, Account, check_accounts, titles=titles, words="tài khoản")
+    return import_file(Import(file, sheet, on, apply, now), ACCOUNTS)
 
 
 @command("list", "liệt kê tài khoản đang có", under=accounts)
@@ -79,6 +78,44 @@ def template() -> int:
     from dondoc.contacts.account_columns import TEMPLATE
 
     print(TEMPLATE, end="")
+    return 0
+
+
+@command("end", "ngừng dùng một tài khoản; phiên đang mở kết thúc ngay", under=accounts)
+@argument("address", "ĐỊA_CHỈ", "địa chỉ thư của tài khoản")
+@option("--reason", required=True, metavar="LÝ_DO", said="vì sao ngừng")
+@with_now
+def end(address: str, reason: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.contacts.account_acts import end_account
+    from dondoc.contacts.find_account import account_of
+    from dondoc.forms.reason import read_reason
+    from models.database import transaction
+
+    installation, why = open_ledger(), read_reason(reason)
+    with transaction(installation.engine) as session:
+        account = account_of(session, address)
+        end_account(session, account, why=why, by=at_the_machine(Act.PEOPLE), now=now)
+    print(f"Đã ngừng dùng tài khoản {account.address} ({account.name}).")
+    return 0
+
+
+@command("return", "cho dùng lại một tài khoản đã ngừng", under=accounts)
+@argument("address", "ĐỊA_CHỈ", "địa chỉ thư của tài khoản")
+@with_now
+def let_in_again(address: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.contacts.account_acts import return_account
+    from dondoc.contacts.find_account import account_of
+    from models.database import transaction
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        account = account_of(session, address, ended=True)
+        return_account(session, account, by=at_the_machine(Act.PEOPLE), now=now)
+    print(f"Tài khoản {account.address} ({account.name}) dùng lại được.")
     return 0
 
 
@@ -120,5 +157,6 @@ def _cells(account: Account, unit: UnitRow) -> tuple[object, ...]:
         account.department or "",
         account.telephone or "",
         account.duties,
+        moment(account.signed_in_at) if account.signed_in_at else "",
         f"ngừng dùng lúc {moment(account.disabled_at)}" if account.disabled_at else "",
     )

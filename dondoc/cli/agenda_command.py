@@ -32,11 +32,11 @@ def agenda(
 
     from dondoc import clock
     from dondoc.calendar.date_words import short_date, weekday_date
-    from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.cli.open_plan import rulebook_in_force
     from dondoc.plan.agenda import agenda as days_of
     from dondoc.problems import Problem, Refused
 
-    rulebook = plan_rulebook()
+    rulebook = rulebook_in_force()
     registry = rulebook.registry
     start_on = start_on or clock.local_date(now)
     end_on = end_on or start_on + relativedelta(months=MONTHS_AHEAD)

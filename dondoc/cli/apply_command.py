@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 def apply(dry_run: bool, now: datetime) -> int:
     from deployments.apply import apply as bring_up_to_date
     from deployments.apply import plan_changes
-    from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.cli.open_plan import rulebook_in_force
     from dondoc.settings import load_settings
 
     act = plan_changes if dry_run else bring_up_to_date
-    settings, rulebook = load_settings(), plan_rulebook()
+    settings, rulebook = load_settings(), rulebook_in_force()
     _refuse_gaps(settings, rulebook, now)
     applied = act(rulebook, now, settings)
     print("\n".join(applied.lines()))

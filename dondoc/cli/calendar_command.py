@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @option("--year", type=values.YEAR, metavar="NĂM", required=True, said="năm")
 @with_json
 def calendar(year: int, as_json: bool) -> int:
-    from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.cli.open_plan import rulebook_in_force
 
-    workdays = plan_rulebook().workdays
+    workdays = rulebook_in_force().workdays
     off = [(on, label) for on in _days(year) if (label := workdays.holiday(on))]
     made_up = [(on, label) for on in _days(year) if (label := workdays.made_up(on))]
     worked = len(workdays.between(date(year, 1, 1), date(year, 12, 31)))

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dondoc.cli.open_ledger import connect
 from dondoc.ledger.revision import require_newest
+from dondoc.operations.setting_notes import setting_notes
 from dondoc.plan.rulebook import load_rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.settings import FILE_VARIABLE, Settings, load_settings
@@ -43,7 +44,7 @@ def check_machine() -> None:
             print(f"✓ {name}")
     for word in (*open_to_others(settings), *understood(settings)):
         print(word)
-    for word in _notes(settings):
+    for word in setting_notes(settings):
         print(f"· {word}")
     if problems:
         raise Refused(problems)
@@ -194,34 +195,3 @@ def _incoming(settings: Settings) -> None:
         except OSError as error:
             wanted = f"không kết nối được ({error}); hãy kiểm tra máy chủ và cổng"
             raise Refused(Problem("DONDOC_INCOMING_URL", "(không hiện)", wanted)) from None
-
-
-def unproven_senders(settings: Settings) -> str:
-    """What it means that no mail server of ours says who wrote; empty where one does.
-
-    Said by `check`, and where mail begins to be read or answered.
-    """
-    if not settings.incoming_url.get_secret_value() or settings.incoming_auth_id:
-        return ""
-    return (
-        "chưa đặt DONDOC_INCOMING_AUTH_ID: không dùng kết quả kiểm tra người gửi"
-        " (DMARC, SPF, DKIM) của máy chủ thư, nên ai có thư nhắc cũng giả được địa chỉ đầu mối;"
-        " biên nhận luôn gửi tới đầu mối đã đăng ký, và người lạ không được hỏi lại"
-    )
-
-
-def _notes(settings: Settings) -> list[str]:
-    """What is allowed, but should be known before the first message leaves."""
-    notes = []
-    if unproven := unproven_senders(settings):
-        notes.append(unproven)
-    if settings.incoming_url.get_secret_value() and not settings.bounce_to:
-        notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
-    if settings.demo:
-        notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
-    elif settings.trial:
-        allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
-        notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
-    if not settings.demo and not settings.alarm_addresses:
-        notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
-    return notes

@@ -34,17 +34,11 @@ contacts = group("contacts", "đầu mối nhận tin của các đơn vị")
 )
 @with_import
 def import_contacts(file: str, apply: bool, sheet: str, on: date | None, now: datetime) -> int:
-    from functools import partial
-
     from dondoc.cli.import_file import Import, import_file
-    from dondoc.contacts.contact_columns import COLUMNS, check_contacts
+    from dondoc.contacts.import_run import contact_import
     from dondoc.delivery.check_address import check_address
-    from models import Contact
 
-    titles = {column.name: column.title for column in COLUMNS}
-    asked = Import(file, sheet, on, apply, now)
-    check = partial(check_contacts, check_address=check_address)
-    return import_file(asked, Contact, check, titles=titles, words="đầu mối")
+    return import_file(Import(file, sheet, on, apply, now), contact_import(check_address))
 
 
 @command("list", "liệt kê đầu mối đang có", under=contacts)
@@ -196,6 +190,37 @@ def disable(number: int, reason: str, now: datetime) -> int:
     return _switch(number, "ngừng dùng đầu mối", now, why=reason.strip() or "Không ghi lý do.")
 
 
+@command(
+    "export",
+    "ghi đầu mối đang dùng ra một tệp Excel, nhập lại được",
+    "Không có đầu mối nhận qua tin nhắn: địa chỉ của họ là bí mật.",
+    under=contacts,
+)
+@argument("file", "TỆP", "tệp .xlsx sẽ ghi", type=values.FILE)
+@with_now
+def export(file: str, now: datetime) -> int:
+    from pathlib import Path
+
+    from dondoc import clock
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.contacts.contact_export import contact_workbook
+    from models.database import transaction
+
+    installation = open_ledger()
+    at_the_machine(Act.PEOPLE)
+    with transaction(installation.engine, write=False) as session:
+        registry, today = installation.rulebook.registry, clock.local_date(now)
+        content = contact_workbook(session, registry, today)
+    try:
+        Path(file).write_bytes(content)
+    except OSError:
+        wanted = "không ghi được tệp này; hãy xem lại thư mục và quyền"
+        raise Refused(Problem("Tệp", file, wanted)) from None
+    print(f"Đã ghi {file}. Tệp có số điện thoại và địa chỉ: giữ kín.")
+    return 0
+
+
 @command("template", "in tệp CSV mẫu", under=contacts)
 def template() -> int:
     from dondoc.contacts.contact_columns import TEMPLATE
@@ -218,29 +243,17 @@ def _switch(number: int, act: str, now: datetime, *, why: str | None) -> int:
     from dondoc.access import Act
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.contacts.address import safe_address
-    from dondoc.contacts.in_use import put_back
-    from dondoc.ledger import audit
     from dondoc.messages.environment import phrases
-    from dondoc.notices.fallback_recipient import hand_over, unsaid
+    from dondoc.notices.contact_switch import end_contact, return_contact
     from models.database import transaction
 
     installation, moved = open_ledger(), 0
     with transaction(installation.engine) as session:
-        contact = _find(session, number)
+        contact, by = _find(session, number), at_the_machine(Act.PEOPLE)
         if why:
-            contact.disabled_at, contact.disabled_why = now, why
-            session.add(contact)
+            end_contact(session, installation.rulebook, contact, why=why, by=by, now=now)
         else:
-            held = contact.position
-            put_back(session, contact, now=now)
-            moved = contact.position if contact.position != held else 0
-        by, target = at_the_machine(Act.PEOPLE), f"contact:{contact.id}"
-        audit.record(session, actor=by, act=act, target=target, now=now, detail=why or "")
-        if why:
-            waiting = unsaid(session, contact, None)
-            hand_over(
-                session, installation.rulebook, gone=contact, notices=waiting, why=why, now=now
-            )
+            moved = return_contact(session, contact, by=by, now=now)
     print(f"Đã {act} {contact.id}: {safe_address(contact.channel, contact.address)}.")
     if moved:
         print(phrases("people").moved_behind(moved))

@@ -18,9 +18,9 @@ from dondoc.cli.terminal_text import print_json
 @with_json
 def due(year: int, duty: str | None, as_json: bool) -> int:
     from dondoc.cli.due_view import due_json, due_page
-    from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.cli.open_plan import rulebook_in_force
 
-    rulebook = plan_rulebook()
+    rulebook = rulebook_in_force()
     plan = rulebook.registry.plan
     wanted = [plan.duty(duty)] if duty else plan.duties
     duties = [one for one in wanted if one.kind == "duty"]

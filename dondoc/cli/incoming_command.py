@@ -59,8 +59,8 @@ def watch(every: int) -> int:
     import signal
     import threading
 
-    from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.operations.setting_notes import unproven_senders
 
     installation = open_ledger()
     _require_source(installation)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import access
 from dondoc.ledger.actors import Actor
-from dondoc.ledger.installation import Installation
+from dondoc.ledger.installation import Installation, as_decided
 from dondoc.ledger.own_mark import refuse_other_key
 from dondoc.ledger.revision import DATABASE, require_newest
 from dondoc.plan.rulebook import load_rulebook
@@ -24,9 +24,8 @@ def open_ledger() -> Installation:
     engine = connect(settings)
     require_newest(engine)
     require_own_key(engine, settings)
-    return Installation(
-        settings, load_rulebook(settings.plan_folder, demo=settings.demo, sound=True), engine
-    )
+    rulebook = load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
+    return Installation(settings, as_decided(rulebook, engine), engine)
 
 
 def connect(settings: Settings) -> Engine:

@@ -15,8 +15,8 @@ from dondoc.problems import Problem, Refused
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
-    from dondoc.cli.check_machine import unproven_senders
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.operations.setting_notes import unproven_senders
     from dondoc.portal.app import create_app
     from dondoc.portal.web_server import web_server
     from dondoc.settings import load_settings

@@ -58,9 +58,8 @@ def check_accounts(
     return gathering.checked()
 
 
-def _entry(
-    row: SheetRow, registry: Registry, *, on: date, gathering: Gathering
-) -> ContactEntry | None:
+def account_entry(row: SheetRow, registry: Registry, on: date) -> ContactEntry:
+    """The account of a row, of a file or of a form. Raises Refused with all that is wrong."""
     problems: list[Problem] = []
     if not row["name"]:
         problems.append(row.problem("name", "hãy ghi họ tên"))
@@ -76,15 +75,24 @@ def _entry(
     }
     values = {name: value for name, value in given.items() if name in row}
     unit = _unit(row, registry, on, problems)
-    gathering.problems += problems
     if problems or unit is None:
-        return None
+        raise Refused(problems)
     return ContactEntry(
         line=row.line,
         key={"address": address},
         values={"name": row["name"], "unit_code": unit.code, **values},
         words=f"{row['name']} · {unit.name} · {address}",
     )
+
+
+def _entry(
+    row: SheetRow, registry: Registry, *, on: date, gathering: Gathering
+) -> ContactEntry | None:
+    try:
+        return account_entry(row, registry, on)
+    except Refused as refused:
+        gathering.problems += refused.problems
+        return None
 
 
 def _unit(row: SheetRow, registry: Registry, on: date, problems: list[Problem]) -> Unit | None:

@@ -24,14 +24,16 @@ def account_named(session: Session, address: str) -> Account:
         raise Refused(Problem("account", address, wanted, ACCOUNT_LABEL)) from None
 
 
-def account_of(session: Session, address: str) -> Account:
-    """The account of that address. Raises Refused for none, and for one no longer in use."""
+def account_of(session: Session, address: str, *, ended: bool = False) -> Account:
+    """The account of that address. Raises Refused for none, and for one no longer in use unless
+    that is what is looked for.
+    """
     same = func.lower(Account.address) == typed_address(address).lower()
     account = session.exec(select(Account).where(same)).first()
     if account is None:
         known = session.exec(select(Account.address).order_by(col(Account.id)).limit(5)).all()
         wanted = f"không có tài khoản này; đang có: {', '.join(known) or 'chưa tài khoản nào'}"
         raise Refused(Problem("Tài khoản", address, wanted))
-    if account.disabled_at is not None:
+    if account.disabled_at is not None and not ended:
         raise Refused(Problem("Tài khoản", address, "đã ngừng dùng; hãy dùng tài khoản khác"))
     return account

@@ -61,7 +61,7 @@ def settle_dates(session: Session, rulebook: Rulebook, duty: Duty, *, now: datet
     """Bring the open assignments of a duty to the dates that the calendar now gives, as may be."""
     counts: dict[tuple[str, date, date], int] = {}
     rules = _RuleDates(rulebook)
-    for facts in _open(session, duty, now=now):
+    for facts in open_of(session, duty, now=now):
         by_rule = rules.of(facts)
         new = _may_move_to(rulebook, facts, by_rule, now=now) if by_rule else None
         held = hold_unchanged(session, facts, now) if new else None
@@ -132,7 +132,8 @@ def _ruled_by(duty: Duty, facts: Facts) -> str | None:
     return duty.roles[0] if facts.role == duty.children else None
 
 
-def _open(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
+def open_of(session: Session, duty: Duty, *, now: datetime) -> list[Facts]:
+    """The open assignments of a duty whose date is the rule's, not a person's."""
     found = load_facts(
         session,
         col(Round.duty) == duty.code,

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited_for_verification
+from dondoc.delivery.composing.asked_before import asked_before, first_letters
 from dondoc.delivery.composing.calendar_entry import calendar_entry
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
@@ -22,9 +23,7 @@ from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
-from dondoc.messages.message_facts import (
-    Item,
-)
+from dondoc.messages.message_facts import AskedBefore, Item
 from dondoc.messages.notice_kinds import RULES
 from dondoc.messages.render import admit_repeat, render, render_chat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
@@ -50,6 +49,7 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
         key=context.settings.signing_key(),
         composer=Composer(session, context.rulebook, context.settings, context.now),
         facts=facts,
+        new=first_letters(session, contacts.values()),
         reached=reached_since(session, (n for group in notices.values() for n in group), facts),
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
@@ -67,6 +67,7 @@ class _Preparing:
     key: bytes
     composer: Composer
     facts: dict[int, Facts]
+    new: set[int]  # contacts that were never sent a letter
     reached: set[int]  # notices of units that have a contact since
     contacts: dict[int, Contact]
     threads: dict[tuple[int, int], str]
@@ -147,7 +148,8 @@ class _Preparing:
         if message.channel == EMAIL:
             name = self.context.rulebook.registry.unit(contact.unit_code).name
             by_mail = bool(self.context.settings.reply_address)
-            body = render(items, to_name=name, by_mail=by_mail)
+            before = self._asked_before(contact)
+            body = render(items, to_name=name, by_mail=by_mail, before=before)
             message.subject, message.text, message.html = body.subject, body.text, body.html
         else:
             message.subject, message.text = render_chat(items)
@@ -160,6 +162,12 @@ class _Preparing:
             mine = (contact.id or 0, rounds.pop())
             message.thread_id = message.thread_id or self.threads.get(mine)
         self._keep_rights(message, contact, about)
+
+    def _asked_before(self, contact: Contact) -> tuple[AskedBefore, ...]:
+        if contact.id not in self.new:
+            return ()
+        rulebook, now = self.context.rulebook, self.context.now
+        return asked_before(self.session, rulebook, contact, now)
 
     def _item(self, message: Message, notice: Notice, contact: Contact, about: Facts) -> Item:
         """What the notice says; after a day that it did not leave, also when it was meant to.

@@ -43,15 +43,24 @@ class _Reading:
 
 @dataclass(frozen=True)
 class DocumentNumber(_Reading):
-    """Number and symbol of a document; `example` is what one looks like on this form."""
+    """Number and symbol of a document; `example` is what one looks like on this form.
 
-    example: str
+    Without it, what the form is read against names one of its reader's own body.
+    """
 
-    def read(self, given: Any) -> Any:
+    example: str = ""
+
+    def of_form(self, given: Any, info: Info) -> Any:
         number = document_number(str(given))
         if number is None:
-            raise ValueError(f"không đọc được số và ký hiệu; hãy ghi như {self.example}")
+            example = self.example or info.context.example
+            raise ValueError(f"không đọc được số và ký hiệu; hãy ghi như {example}")
         return number
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_before_validator_function(self.of_form, handler(source))
 
 
 @dataclass(frozen=True)

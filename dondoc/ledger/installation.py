@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.clock import local_date
+from dondoc.ledger.decided_days import decided, with_decided
 from dondoc.ledger.own_mark import refuse_other_key
 from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import Rulebook, load_rulebook
@@ -58,7 +59,13 @@ def load_installation() -> Installation:
     engine = engine_for(settings.database)
     require_newest(engine)
     _compare_key(engine, settings)
-    return Installation(settings, load_rules(settings), engine)
+    return Installation(settings, as_decided(load_rules(settings), engine), engine)
+
+
+def as_decided(rulebook: Rulebook, engine: Engine) -> Rulebook:
+    """The rulebook with the days off that the ledger keeps."""
+    with transaction(engine, write=False) as session:
+        return with_decided(rulebook, decided(session))
 
 
 _compared: set[tuple[str, bytes]] = set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from dondoc.messages.environment import phrases
+from dondoc.messages.ground_notes import marks_of, note_of
 from dondoc.messages.message_facts import (
     Item,
 )
@@ -65,12 +66,17 @@ def _told(item: Item) -> bool:
 
 
 def groups(found: Parts) -> tuple[RowGroup, ...]:
-    """The parts that are not empty, their rows numbered through."""
+    """The parts that are not empty, their rows numbered through and marked with their grounds."""
     rows = phrases("rows")
     numbers = count(1)
+    marks = marks_of([*found.asked, *found.reported, *found.told])
     return tuple(
         RowGroup(
-            says(items), tuple(DigestRow(next(numbers), item, rows.line(item)) for item in items)
+            says(items),
+            tuple(
+                DigestRow(next(numbers), item, f"{rows.line(item)}{marks[note_of(item)]}")
+                for item in items
+            ),
         )
         for says, items in (
             (rows.asked, found.asked),
@@ -79,18 +85,6 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
         )
         if items
     )
-
-
-def grounds(rows: Sequence[DigestRow]) -> str:
-    """The plan once, then clause and basis of the date, once for the rows that share them."""
-    items = [row.item for row in rows]
-    plans = dict.fromkeys(item.plan for item in items)
-    notes = dict.fromkeys(item.plan_note for item in items if item.plan_note)
-    shared: dict[str, list[int]] = {}
-    for row in rows:
-        clause = phrases("rows").clause(row.item, dated=RULES[row.item.kind].basis)
-        shared.setdefault(clause, []).append(row.number)
-    return phrases("rows").grounds(list(plans), list(notes), list(shared.items()), rows[0].item)
 
 
 def contacts(rows: Sequence[DigestRow]) -> str:

@@ -21,6 +21,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     phrasing.day,
     phrasing.brief_day,
     phrasing.at,
+    phrasing.brief_name,
     phrasing.capital,
     phrasing.small,
     phrasing.stem,
@@ -50,6 +51,7 @@ BOOKS = {
     "incoming": "incoming.txt",
     "gaps": "plan_gaps.txt",
     "people": "people.txt",
+    "admin": "admin.txt",
     "brake": "brake.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

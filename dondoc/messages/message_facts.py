@@ -88,6 +88,7 @@ class Item:
     monitor: str  # Sở Nội vụ
     call: Person | None
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
+    brief: str = ""  # «Báo cáo CCHC»: for the first letters of a subject
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short
     opens_on: date | None = None
@@ -107,11 +108,21 @@ class Item:
     entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
     proof: str = ""  # a link or a file is wanted: "too" (beside the document's number), "alone"
     each: str = ""  # of what is only counted: «2 chuyên mục mỗi tháng»
+    sample: str = "…/BC-…"  # a number of its reader's own kind, that nobody can take for a real one
+    nil_link: str = ""  # the page with one button, where «không phát sinh» is a usual answer
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
     owed: bool = True  # is it the unit's turn? said by receipts, and where an act was taken back
     contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
+
+
+@dataclass(frozen=True)
+class AskedBefore:
+    """Something still open that a unit was asked before this contact came."""
+
+    name: str  # Báo cáo tuyên truyền CCHC quý I/2027
+    since_on: date
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,14 @@ from markupsafe import Markup, escape
 from dondoc.calendar.date_words import local_date, moment, short_date, weekday
 
 SUBJECT_LIMIT = 78
+SEEN_FIRST = 40
+"""So many letters of a subject a list of mails on a telephone shows: act, matter and date."""
+BRIEF_LIMIT = 15
+"""So long may the matter be, for all three to stand there (`brief` of a duty)."""
+PREVIEW_LIMIT = 110
+"""Of what stands behind the subject in a list of mails."""
+_SUNDAY = 7
+_A_PAIR = 2
 
 ABOVE = "Nếu trả lời bằng thư, xin viết phía trên dòng này"
 """Stands on top of a mail that may be answered: what is below it is ours, quoted."""
@@ -28,6 +36,7 @@ _SHORT_NAMES = (
     ("Ủy ban nhân dân", "UBND"),
     ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"),
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEANING = re.compile(
     r"(?<!\s)\s+(?:và|của|về|các|cho|với|trong|theo|là|tại|đến)$"
 )  # on the next word
@@ -45,6 +54,12 @@ def day(on: date) -> str:
 def brief_day(on: date) -> str:
     """«thứ Ba 16/03», for subjects and chat."""
     return f"{weekday(on)} {on.day:02d}/{on.month:02d}"
+
+
+def tiny_day(on: date) -> str:
+    """«T3 16/03», for the first letters of a subject; Sunday is «CN»."""
+    name = "CN" if on.isoweekday() == _SUNDAY else f"T{on.isoweekday() + 1}"
+    return f"{name} {on.day:02d}/{on.month:02d}"
 
 
 def at(moment_at: datetime) -> str:
@@ -91,9 +106,16 @@ def number(value: int) -> str:
 
 
 def numbers(values: Sequence[int]) -> str:
-    """«1, 2 và 4»"""
+    """«1, 2 và 4», «1–3»"""
+    if len(values) > _A_PAIR and list(values) == list(range(values[0], values[-1] + 1)):
+        return f"{values[0]}–{values[-1]}"
     *rest, last = (str(value) for value in values)
     return f"{', '.join(rest)} và {last}" if rest else last
+
+
+def raised(value: int) -> str:
+    """«¹²»: the mark of a note."""
+    return str(value).translate(_RAISED)
 
 
 def several(names: Sequence[str], most: int = 3) -> str:

@@ -7,6 +7,7 @@ paper, so the two parts of a mail cannot differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,19 +15,19 @@ from typing import Any
 from dondoc.calendar.date_words import local_date
 from dondoc.messages import digest
 from dondoc.messages.environment import environment, phrases
-from dondoc.messages.message_facts import (
-    Item,
-    Rendered,
-)
+from dondoc.messages.ground_notes import grounds_of
+from dondoc.messages.message_facts import AskedBefore, Item, Rendered
 from dondoc.messages.notice_kinds import RULES, Needs
 from dondoc.messages.phrasing import (
     ABOVE,
+    BRIEF_LIMIT,
+    PREVIEW_LIMIT,
     SUBJECT_LIMIT,
-    brief_day,
     brief_name,
     one_line,
     shorten,
     tidy,
+    tiny_day,
 )
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from models.kinds import NoticeKind
@@ -45,12 +46,21 @@ __all__ = [
     "render_verification_chat",
 ]
 
+_NUMBERED = re.compile(r"\S*\d/[^\W\d]\S*")
 
-def render(items: Sequence[Item], *, to_name: str, by_mail: bool = False) -> Rendered:
+
+def render(
+    items: Sequence[Item],
+    *,
+    to_name: str,
+    by_mail: bool = False,
+    before: Sequence[AskedBefore] = (),
+) -> Rendered:
     """One item in its kind's own words, more of them as a digest.
 
     `to_name` is whom the letter greets: a unit, or a person of Sở Nội vụ. `by_mail`: an answer by
-    mail is read, and the letter says how to write it. Raises ValueError if there is nothing to
+    mail is read, and the letter says how to write it. `before`: in a contact's first letter, what
+    its unit was asked before it came. Raises ValueError if there is nothing to
     say, or a receipt has no submission, or a return no reason.
     """
     for item in items:
@@ -58,8 +68,8 @@ def render(items: Sequence[Item], *, to_name: str, by_mail: bool = False) -> Ren
     if not items:
         raise ValueError("nothing to say: a message needs at least one item")
     if len(items) == 1:
-        return _letter(items[0], to_name, by_mail=by_mail)
-    return _digest(items, to_name, by_mail=by_mail)
+        return _letter(items[0], to_name, by_mail=by_mail, before=before)
+    return _digest(items, to_name, by_mail=by_mail, before=before)
 
 
 def render_chat(items: Sequence[Item]) -> tuple[str, str]:
@@ -98,7 +108,7 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
     """
     first = items[0]
     facts = {"items": items, "first": first, "waits": waits, "to": to_name}
-    named = {**facts, "unit": brief_name(to_name), "due": brief_day(first.due_on)}
+    named = {**facts, "unit": brief_name(to_name), "due": tiny_day(first.due_on)}
     lines = _lines("verify.subject.txt", first.short, named)
     subject = next((line for line in lines if len(line) <= SUBJECT_LIMIT), lines[-1])
     words = _words("verify.txt", facts)
@@ -150,6 +160,7 @@ def render_missing(
     `known`: a registered contact; `one`: it is clear which assignment the letter was about.
     """
     facts = {"received_at": received_at, "complaint": says, "known": known, "one": one}
+    facts["received"] = tiny_day(local_date(received_at))
     subject = environment().get_template("missing.subject.txt").render(facts)
     words = _words("missing.txt", facts)
     words |= {"to": to, "link": link, "grounds": "", "closing": phrases("say").machine()}
@@ -165,17 +176,20 @@ def _check(item: Item) -> None:
         raise ValueError(f"{item.kind} for {item.unit_name} without a reason")
 
 
-def _letter(item: Item, to_name: str, *, by_mail: bool) -> Rendered:
+def _letter(item: Item, to_name: str, *, by_mail: bool, before: Sequence[AskedBefore]) -> Rendered:
     to = _addressee([item], to_name)
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
     words = _words(f"{item.kind.value}.txt", facts)
-    words["says"] += _catch_up([item])
+    words["says"] += _catch_up([item]) + _asked_before(item, before)
     if by_mail and item.link and not digest.reports(item):
         words["asks"] = "\n".join(filter(None, [phrases("say").by_mail(item), words["asks"]]))
     contact = phrases("say").contact(phrases("say").whom(item))
     words |= {
         "to": to,
         "link": item.link,
+        "nil_link": item.nil_link,
+        "nil_says": phrases("say").nil_asked(item) if item.nil_link else "",
+        "nil_button": phrases("say").nil_button(),
         "grounds": phrases("say").grounds(item, dated=words["dated"]),
         "closing": "\n".join([contact, *_closing([item], to_name)]),
         "above": ABOVE if by_mail else "",
@@ -183,7 +197,9 @@ def _letter(item: Item, to_name: str, *, by_mail: bool) -> Rendered:
     return _paper("letter", _subject(f"{item.kind.value}.subject.txt", item, {}), words)
 
 
-def _digest(items: Sequence[Item], to_name: str, *, by_mail: bool) -> Rendered:
+def _digest(
+    items: Sequence[Item], to_name: str, *, by_mail: bool, before: Sequence[AskedBefore]
+) -> Rendered:
     found = digest.parts(items)
     groups = digest.groups(found)
     rows = [row for group in groups for row in group.rows]
@@ -191,10 +207,13 @@ def _digest(items: Sequence[Item], to_name: str, *, by_mail: bool) -> Rendered:
     words = {
         "to": _addressee(said, to_name),
         "groups": groups,
+        "preview": phrases("rows").preview(said),
         "asks": phrases("rows").asks(said, head=_to_head(said), asked=found.asked)
-        + _catch_up(said),
+        + _catch_up(said)
+        + _asked_before(said[0], before),
         "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
-        "grounds": digest.grounds(rows),
+        "feed": f"{found.asked[0].link}/lich.ics" if found.asked else "",
+        "grounds": grounds_of([(row.number, row.item) for row in rows]),
         "closing": "\n".join([digest.contacts(rows), *_closing(said, to_name)]),
         "above": ABOVE if by_mail else "",
     }
@@ -211,11 +230,17 @@ def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
     env = environment()
-    preview = str(words.get("says", "")).partition("\n")[0] or subject
-    facts = {"above": "", "preview": preview, **words, "subject": subject}
+    facts = {"above": "", "nil_link": "", **words, "subject": subject, "preview": _preview(words)}
     text = env.get_template(f"{shell}.txt").render(facts)
     html = env.get_template(f"{shell}.html").render(facts)
     return Rendered(subject=subject, text=tidy(text), html=tidy(html))
+
+
+def _preview(words: dict[str, Any]) -> str:
+    """What a list of mails shows behind the subject: what the kind says there, else what to do."""
+    said = str(words.get("preview") or "") or str(words.get("asks", ""))
+    said = _NUMBERED.sub("…", said)  # quoted above an answer, it must not be read as its number
+    return shorten(one_line(said).rstrip(":; "), PREVIEW_LIMIT)
 
 
 def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:
@@ -223,7 +248,10 @@ def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:
     facts = {
         "item": item,
         "period": item.period_short,
-        "due": brief_day(item.due_on),
+        "rest": item.period_short or item.short,
+        "brief": item.brief or shorten(item.short, BRIEF_LIMIT),
+        "due": tiny_day(item.due_on),
+        "received": tiny_day(local_date(item.handed.received_at)) if item.handed else "",
         "unit": brief_name(item.unit_name),
         **facts,
     }
@@ -268,6 +296,10 @@ def _catch_up(items: Sequence[Item]) -> str:
     if not any(item.catch_up for item in items):
         return ""
     return "\n\n" + phrases("say").catch_up(items[0])
+
+
+def _asked_before(first: Item, before: Sequence[AskedBefore]) -> str:
+    return "\n\n" + phrases("rows").asked_before(first, before) if before else ""
 
 
 def _closing(items: Sequence[Item], to_name: str) -> list[str]:

@@ -5,12 +5,15 @@ Only a draft: number and date stay blank, and the document system issues it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.messages.environment import environment
 from dondoc.messages.phrasing import tidy
 from dondoc.problems import Problem, Refused
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -65,4 +68,9 @@ def render_urging_letter(letter: UrgingLetter) -> str:
             Problem("units", "", "không có đơn vị nào để đôn đốc", label="Công văn đôn đốc")
         )
     template = environment().get_template("urging_letter.md")
-    return tidy(template.render(letter=letter, units=[unit.name for unit in urged]))
+    return _kept_blank(tidy(template.render(letter=letter, units=[unit.name for unit in urged])))
+
+
+def _kept_blank(text: str) -> str:
+    """The places left for number and date, in blanks that Markdown does not run together."""
+    return re.sub(" {2,}", lambda found: NO_BREAK * len(found[0]), text)

@@ -98,7 +98,8 @@ class Indicator(Entry):
 class Duty(Span):
     """What someone must do under one bullet of the plan; with `from`, `to` only for that time.
 
-    `title` names it in full, `short` in lists, `noun` in run names ("Báo cáo quý I/2027").
+    `title` names it in full, `short` in lists, `noun` in run names ("Báo cáo quý I/2027"), `brief`
+    in the first letters of a subject («Báo cáo CCHC»), the short one cut where it is missing.
     `opens` and `due` are texts of the rule language (`dondoc.calendar.rules`); `due` may differ
     by role. A `principle` is wording with nothing to do by a date: it has neither.
 
@@ -125,6 +126,7 @@ class Duty(Span):
     kind: Literal["duty", "principle"]
     title: Text
     short: Text
+    brief: Annotated[str, Field(max_length=15)] = ""
     noun: Text
     clause: Text
     bullet: Text
@@ -167,6 +169,16 @@ class Duty(Span):
         return self.ladder == "E3"
 
     @property
+    def nil_at_once(self) -> bool:
+        """Is «không phát sinh» as usual an answer as any: owed again and again, nothing to name?
+
+        Then one tap gives it (decision 0043). Elsewhere nil is an exception and says why.
+        """
+        again = self.cadence not in ("once", "on_event", "on_demand")
+        counted = self.continuous or self.threshold is not None
+        return self.nil_allowed and again and not counted and not self.evidence.fields
+
+    @property
     def dated_by_document(self) -> bool:
         """Does the document that asks set the date itself?"""
         return self.due == "event"
@@ -180,6 +192,7 @@ class Duty(Span):
         changes = {
             "title": self.children_title or self.title,
             "short": self.children_title or self.short,
+            "brief": "",
             "evidence": Evidence(
                 fields=("number",), optional=optional, date_rule="not_after_received"
             ),

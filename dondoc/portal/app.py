@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
@@ -16,6 +17,7 @@ from dondoc import clock
 from dondoc.limits import LOOPBACK, MOST_UPLOADS
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
+from dondoc.portal.admin.admin_sections import ADMIN_SECTIONS
 from dondoc.portal.board.sections import SECTIONS, menu
 from dondoc.portal.compression import Compressed
 from dondoc.portal.context import FOLDER, environment, page
@@ -31,7 +33,7 @@ from dondoc.portal.protection import (
 )
 from dondoc.portal.sign_in import asked_act_pages, sign_in_pages
 from dondoc.portal.text_door import PlainText
-from dondoc.portal.unit import activity_pages, commune_acts, unit_acts, unit_pages
+from dondoc.portal.unit import activity_pages, commune_acts, nil_page, unit_acts, unit_pages
 from dondoc.settings import Settings
 from models.database import engine_for
 
@@ -80,15 +82,16 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         alarm_hook,
         unit_pages,
         unit_acts,
+        nil_page,
         activity_pages,
         commune_acts,
         sign_in_pages,
         asked_act_pages,
     ):
         app.include_router(pages.router)
-    for section in SECTIONS:
+    for section in (*SECTIONS, *ADMIN_SECTIONS):
         app.include_router(section.router)
-    environment().globals["menu"] = menu
+    environment().globals["menu"] = partial(menu, more=ADMIN_SECTIONS)
     if settings.demo:
         app.include_router(inbox.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

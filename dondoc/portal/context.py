@@ -11,12 +11,13 @@ from typing import Annotated, Any
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
 from dondoc import access
 from dondoc.calendar.date_words import long_date, moment, short_date, weekday, weekday_date
 from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
-from dondoc.ledger.installation import Context
+from dondoc.ledger.installation import Context, as_decided
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
 from dondoc.portal.numbers import NUMBERS
@@ -48,7 +49,11 @@ def context(request: Request) -> PageContext:
     kept: PageContext | None = getattr(request.state, "context", None)
     if kept is None:
         state = request.app.state
-        kept = PageContext(state.settings, state.rulebook, state.engine, state.clock())
+        try:
+            rulebook = as_decided(state.rulebook, state.engine)
+        except SQLAlchemyError:  # the page that says so must not need the ledger itself
+            rulebook = state.rulebook
+        kept = PageContext(state.settings, rulebook, state.engine, state.clock())
         request.state.context = kept
     return kept
 

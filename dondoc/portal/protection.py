@@ -12,9 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dondoc.limits import LARGEST_FORM, LARGEST_UPLOAD, PIECE_SECONDS, SLOWEST_LINE
+from dondoc.limits import LARGEST_FILE, LARGEST_FORM, LARGEST_UPLOAD, PIECE_SECONDS, SLOWEST_LINE
 
 _UPLOADS = re.compile(r"/v/[^/]+/nop$")
+_TABLES = re.compile(r"/quan-tri/dau-moi/xem$")
 _MARKS = re.compile(r"""(?<=[\w/])(?:&gt|[.,;:!?…)\]>»”’"'*])+$""")  # each letter one way: linear
 """What a sentence, a bracket or a mail program puts behind an address; none of ours ends so."""
 _READ_BEFORE_REFUSING = 4 * LARGEST_UPLOAD
@@ -151,6 +152,8 @@ class BodyLimit:
 
 def body_limit(path: str) -> int:
     """Bytes that a request to this path may bring."""
+    if _TABLES.search(path):
+        return LARGEST_FILE + LARGEST_FORM
     return LARGEST_UPLOAD if _UPLOADS.search(path) else LARGEST_FORM
 
 

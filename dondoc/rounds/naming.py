@@ -29,3 +29,8 @@ def short_of(duty: Duty, facts: Facts) -> str:
     if not facts.subject:
         return duty.short
     return facts.subject if facts.tone == "request" else f"{duty.noun}: {facts.subject}"
+
+
+def brief_of(duty: Duty, facts: Facts) -> str:
+    """For the first letters of a subject, where a body that is asked reads no «đột xuất»."""
+    return "" if facts.subject and facts.tone == "request" else duty.brief

@@ -67,6 +67,7 @@ _NOT_WANTED = {StandingKind.WAIVED: _WAIVED, StandingKind.WITHDRAWN: _WITHDRAWN}
 _NIL = StandingWords("–", "không phát sinh", Sense.QUIET)
 _REACHED = StandingWords("✓", "đã đạt", Sense.DONE)
 _BELOW = StandingWords("○", "chưa đạt", Sense.BELOW)
+_LESS_KNOWN = StandingWords("○", "đã có", Sense.QUIET)  # of who is asked: no word of falling short
 _UNDER_WAY = StandingWords("○", "đang ghi", Sense.QUIET)
 _NOT_DONE = StandingWords("✗", "báo chưa thực hiện", Sense.NOT_DONE)
 _VISITED = StandingWords("✓", "đã kiểm tra", Sense.DONE)
@@ -144,7 +145,7 @@ def _counted(facts: Facts, here: Standing) -> StandingWords | None:
         return _REACHED
     said = {
         StandingKind.REACHED: _REACHED,
-        StandingKind.BELOW: _BELOW,
+        StandingKind.BELOW: _LESS_KNOWN if facts.tone == "request" else _BELOW,
         StandingKind.OPEN: _UNDER_WAY,
         StandingKind.OVERDUE: _past_date(facts, here),
     }.get(here.kind)

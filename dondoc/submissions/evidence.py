@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 
-from dondoc.plan.schema import Duty
+from dondoc.plan.example_number import example_number
+from dondoc.plan.schema import Duty, Unit
 from dondoc.submissions.evidence_form import EvidenceForm, EvidenceFrame
 from dondoc.submissions.flags import lacking_flag, left_out, oddities
 from models.kinds import Answer
@@ -54,15 +55,17 @@ def check_evidence(
     *,
     received_on: date,
     cutoff_on: date | None = None,
-    symbol: str | None = None,
+    unit: Unit | None = None,
     has_file: bool = False,
     partial: bool = False,
 ) -> CheckedEvidence:
     """The evidence of a submission, understood; raises Refused naming every wrong field at once.
 
-    A `partial` one (an answer by mail) may leave signer, figures and file for later.
+    A `partial` one (an answer by mail) may leave signer, figures and file for later. Examples are
+    of the `unit` that hands in, and a number that is not its own is flagged.
     """
-    frame = EvidenceFrame(duty, received_on, has_file, partial)
+    example = example_number(unit, duty.title)
+    frame = EvidenceFrame(duty, received_on, has_file, partial, example)
     form = EvidenceForm.read(asdict(given), frame)
     evidence = duty.evidence
     unlinked = form.answer is Answer.DONE and not has_file and form.link is None
@@ -70,7 +73,7 @@ def check_evidence(
         form.document_number,
         form.document_on,
         cutoff_on=cutoff_on if evidence.flag_before_cutoff else None,
-        symbol=symbol,
+        symbol=unit.symbol if unit else None,
         unlinked=form.note if unlinked and evidence.note_instead else None,
     )
     lacks = _lacks(form, frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Annotated, Any
@@ -25,6 +25,7 @@ from dondoc.forms.values import (
     Whole,
 )
 from dondoc.limits import LONGEST_EVIDENCE
+from dondoc.plan.example_number import example_number
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.problems import Problem, Refused
 from models.kinds import Answer
@@ -33,19 +34,22 @@ _LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
 _LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
 _OF_A_DOCUMENT = frozenset({"document_number", "document_on", "signer"})
 _CHOOSE = "hãy chọn một trong các câu trả lời đã nêu"
-_EXAMPLE = "12/BC-STC"
-_Number = DocumentNumber(_EXAMPLE)
+_Number = DocumentNumber()
 _ANSWERS = tuple((one.value, one) for one in Answer)
 
 
 @dataclass(frozen=True)
 class EvidenceFrame:
-    """What it is read against; a `partial` one leaves signer, figures and file for later."""
+    """What it is read against; a `partial` one leaves signer, figures and file for later.
+
+    `example` is a number as documents of the unit bear it.
+    """
 
     duty: Duty
     received_on: date
     has_file: bool = False
     partial: bool = False
+    example: str = field(default_factory=lambda: example_number(None))
 
 
 class FiguresForm(TypedForm):
@@ -154,9 +158,9 @@ def _missing(name: str, frame: EvidenceFrame, said: Mapping[str, Any]) -> str:
     """What is said of a field that a report leaves empty, by what the duty asks."""
     evidence = frame.duty.evidence
     if name == "document_number":
-        return f"hãy ghi như {_EXAMPLE}" if "number" in evidence.fields else ""
+        return f"hãy ghi như {frame.example}" if "number" in evidence.fields else ""
     if name == "document_on":
-        wanted = f"hãy ghi {_called(frame)} như 15/03/2027"
+        wanted = f"hãy ghi {_called(frame)} như {short_date(frame.received_on)}"
         return wanted if "date" in evidence.fields else ""
     if frame.partial:
         return ""

@@ -98,7 +98,7 @@ def record_submission(
         given,
         received_on=local_date(source.received_at),
         cutoff_on=round_.cutoff_on,
-        symbol=rulebook.registry.unit(assignment.unit_code).symbol,
+        unit=rulebook.registry.unit(assignment.unit_code),
         has_file=bool(files),
         partial=source.way is Way.REPLY,
     )

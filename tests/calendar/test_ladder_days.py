@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.calendar.ladder import LADDERS, LadderCode, RungAudience, RungKind, rung_days
+from dondoc.calendar.ladder import LADDERS, LadderCode, RungAudience, rung_days
 from dondoc.calendar.workdays import Workdays, load_workdays
 
 REAL = load_workdays()
@@ -60,19 +60,20 @@ def test_rungs_step_over_holidays() -> None:
     assert "T+1 04/05 · T+3 06/05" in found
 
 
-def test_e2_is_gentle_and_ends_with_a_note_to_the_leader() -> None:
+def test_e2_invites_is_gentle_and_ends_with_a_note_to_the_leader() -> None:
     due_on = date(2027, 3, 16)
 
-    assert days("E2", date(2027, 3, 1), due_on, due_on) == "T-5 09/03 · T+2 18/03 · T+5 23/03"
+    found = days("E2", date(2027, 3, 1), due_on, due_on)
+    assert "OPEN 01/03 · T-5 09/03 · T 16/03 · T+5 23/03" == found
     assert LADDERS["E2"][-1].who == (RungAudience.MONITOR,)
 
 
-def test_who_is_asked_is_asked_the_day_it_opens_where_five_days_before_would_be_earlier() -> None:
+def test_the_first_word_to_who_is_asked_is_an_invitation_however_short_the_time() -> None:
     """Tháng 01/2026: the plan counts as issued on 26/01, T−5 would be 23/01."""
     due_on = date(2026, 2, 2)
 
     found = days("E2", date(2026, 1, 26), date(2026, 1, 30), due_on)
-    assert "T-5 26/01 · T+2 04/02 · T+5 09/02" == found
+    assert "OPEN 26/01 · T 30/01 · T+5 09/02" == found
 
 
 def test_e3_has_no_rungs() -> None:
@@ -115,7 +116,7 @@ def test_rungs_are_working_days_in_order_and_none_before_the_opening(
 
     assert [one.on for one in found] == sorted(one.on for one in found)
     assert all(REAL.is_workday(one.on) and one.on >= opens_on for one in found)
-    after = [one for one in found if one.rung.kind in (RungKind.OVERDUE, RungKind.ESCALATION)]
+    after = [one for one in found if one.rung.offset > 0]
     assert all(one.on > nominal_on for one in after)
 
 

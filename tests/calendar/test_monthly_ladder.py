@@ -19,22 +19,24 @@ from dondoc.plan.rulebook import Rulebook
         ("E1", "E1", "order", "quarterly"),
         ("E1", "E1", "order", "four_reports"),
         ("E1", "E1", "order", "on_event"),
-        ("E2", "E1", "request", "monthly"),  # who is asked has no opening: one gentle reminder
-        ("E2", "E2", "request", "monthly"),
+        ("E2M", "E1", "request", "monthly"),
+        ("E2M", "E2", "request", "monthly"),
+        ("E2", "E2", "request", "quarterly"),
         ("E3", "E3", "order", "monthly"),
     ],
 )
-def test_only_what_is_ordered_every_month_has_fewer_reminders(
+def test_only_what_comes_every_month_has_fewer_reminders(
     expected: str, ladder: LadderCode, tone: str, cadence: str
 ) -> None:
     assert expected == ladder_for(ladder, tone, cadence)
 
 
 def test_after_the_day_it_is_urged_like_everything_else() -> None:
-    codes = {ladder: [rung.code for rung in LADDERS[ladder]] for ladder in ("E1", "E1M")}
+    codes = {ladder: [rung.code for rung in rungs] for ladder, rungs in LADDERS.items()}
 
     reminders = {"T-10", "T-5", "T-2"}
-    assert [code for code in codes["E1"] if code not in reminders] == codes["E1M"]
+    for ladder in ("E1", "E2"):
+        assert [one for one in codes[ladder] if one not in reminders] == codes[f"{ladder}M"]
 
 
 def test_the_monthly_review_has_two_days_a_month(rulebook: Rulebook) -> None:

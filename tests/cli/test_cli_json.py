@@ -31,9 +31,12 @@ NO_LIST = {
     "dondoc contacts enable",
     "dondoc contacts disable",
     "dondoc contacts restore",
+    "dondoc contacts export",
     "dondoc contacts template",
     "dondoc accounts import",
     "dondoc accounts template",
+    "dondoc accounts end",
+    "dondoc accounts return",
     "dondoc accounts link",
     "dondoc submit",
     "dondoc activity add",
@@ -81,7 +84,8 @@ LISTS = {
         "id unit_code purpose position also person telephone channel address verified_at"
         " disabled_at disabled_why"
     ),
-    "accounts list": "id name address unit_code role department telephone duties disabled_at",
+    "accounts list": "id name address unit_code role department telephone duties"
+    " signed_in_at disabled_at",
     f"rounds open --duty bao-cao-tong-hop --now {OPENED}": "duty period units",
     f"status --now {OPENED}": "duty period as_of sentence tally assignments",
     f"inspection draw --year 2028 --seed 8 --now {NEXT_YEAR}": (

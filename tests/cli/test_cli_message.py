@@ -37,7 +37,7 @@ def test_messages_are_listed_newest_first(spoken):
     assert [2, 1] == [one["id"] for one in shown]
     assert ["pending"] * 2 == [one["state"] for one in shown]
     assert 1 == len(spoken("message", "list", "--json", "--most", "1").json)
-    assert "[Mở kỳ] Báo cáo tuyên truyền CCHC quý I/2027" in spoken("message", "list").out
+    assert "[Mở kỳ] Báo cáo CCHC, hạn T3 16/03 – quý I/2027" in spoken("message", "list").out
 
 
 def test_what_waits_for_the_accounts_rate_is_told_from_what_waits_its_turn(spoken):

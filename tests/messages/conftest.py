@@ -28,6 +28,7 @@ REPORT = Item(
     tone="order",
     title="Báo cáo kết quả tuyên truyền cải cách hành chính",
     short="Báo cáo tuyên truyền CCHC",
+    brief="Báo cáo CCHC",
     period_label="quý I năm 2027",
     period_short="quý I/2027",
     due_on=date(2027, 3, 16),
@@ -55,6 +56,7 @@ ASKED = {
     "unit_name": "Hội Nông dân tỉnh",
     "title": "Phối hợp tuyên truyền cải cách hành chính",
     "short": "Phối hợp tuyên truyền CCHC",
+    "brief": "Phối hợp CCHC",
     "clause": "III.1.8",
     "cutoff_on": None,
     "basis": "Thời gian do Sở Nội vụ đề xuất",
@@ -126,6 +128,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.BELOW_THRESHOLD: {
         "title": "Tin, bài về cải cách hành chính trên Trang thông tin điện tử",
         "short": "Tin, bài CCHC trên Trang thông tin",
+        "brief": "Tin Cổng TTĐT",
         "period_label": "tháng 3 năm 2027",
         "period_short": "tháng 3/2027",
         "due_on": date(2027, 4, 2),
@@ -145,18 +148,21 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.DEMAND: {
         "title": "Báo cáo đột xuất “Kết quả dịch vụ công trực tuyến tháng 02”",
         "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
+        "brief": "BC đột xuất",
         "about": "Kết quả dịch vụ công trực tuyến tháng 02",
         **BY_HAND,
     },
     NoticeKind.REMEDY: {
         "title": "Khắc phục sau kiểm tra: Chưa lưu biên bản hội nghị tuyên truyền",
         "short": "Khắc phục sau kiểm tra: Chưa lưu biên bản hội nghị tuyên truyền",
+        "brief": "Khắc phục",
         "about": "Chưa lưu biên bản hội nghị tuyên truyền",
         **BY_HAND,
     },
     NoticeKind.CONTINUOUS: {
         "title": "Duy trì phát sóng chuyên mục cải cách hành chính",
         "short": "Chuyên mục CCHC phát sóng",
+        "brief": "Chuyên mục Đài",
         "period_label": "",
         "period_short": "",
         "cutoff_on": None,
@@ -176,6 +182,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.DEMAND_WITHDRAWN: {
         "title": "Báo cáo đột xuất “Kết quả dịch vụ công trực tuyến tháng 02”",
         "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
+        "brief": "BC đột xuất",
         "about": "Kết quả dịch vụ công trực tuyến tháng 02",
         "reason": "Gửi nhầm; nội dung này thuộc Văn phòng UBND tỉnh.",
         "owed": False,
@@ -184,6 +191,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.ACTIVITY_STRUCK: {
         "title": "Tin, bài về cải cách hành chính trên Trang thông tin điện tử",
         "short": "Tin, bài CCHC trên Trang thông tin",
+        "brief": "Tin Cổng TTĐT",
         "period_label": "tháng 3 năm 2027",
         "period_short": "tháng 3/2027",
         "cutoff_on": None,
@@ -196,6 +204,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",
+        "brief": "Kiểm tra",
         "period_label": "năm 2027",
         "period_short": "năm 2027",
         "link": "",

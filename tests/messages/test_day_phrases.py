@@ -49,7 +49,7 @@ def test_a_draft_in_the_sentence_and_over_its_text():
         units=3, unreached=0, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ"
     )
     late = "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2027"
-    caption = "Dự thảo công văn đôn đốc 3 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027"
+    caption = "**Dự thảo công văn đôn đốc: Báo cáo tuyên truyền CCHC quý I/2027**\n\n3 đơn vị"
 
     assert f"{late}, chờ Sở Nội vụ ký" == DAY.drafted(draft)
     assert f"{caption}; Sở Nội vụ xem lại, ký số và phát hành." == DAY.draft_caption(draft)

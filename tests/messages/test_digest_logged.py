@@ -5,7 +5,7 @@ from __future__ import annotations
 from dondoc.messages.render import render
 from models.kinds import NoticeKind
 
-DOCUMENT = "Nếu đã gửi qua hệ thống văn bản, chỉ cần ghi số và ngày văn bản tại đường dẫn"
+DOCUMENT = "Đã gửi qua hệ thống văn bản thì chỉ ghi số và ngày văn bản"
 LOG = "ghi từng mục đã làm tại đường dẫn của việc đó; ghi đủ là xong, không phải gửi báo cáo riêng."
 
 
@@ -41,7 +41,7 @@ def test_documents_alone_are_asked_for_as_before(make):
 def test_what_needs_a_link_or_a_file_says_so(make):
     proof = make(NoticeKind.REMINDER, proof="too")
 
-    assert "Việc cần minh chứng thì thêm đường dẫn hoặc kèm tệp." in digest(
+    assert "; cần minh chứng thì thêm đường dẫn hoặc tệp." in digest(
         proof, make(NoticeKind.REMINDER)
     )
     assert "Xin ghi số, ngày văn bản kèm đường dẫn hoặc tệp tại" in digest(proof)

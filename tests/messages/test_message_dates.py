@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
 from dondoc.messages.render import render
 from models.kinds import NoticeKind
 
@@ -50,11 +48,13 @@ def test_a_duty_without_figures_has_no_cutoff(make):
     assert "Số liệu" not in text(make(NoticeKind.REMINDER, cutoff_on=None))
 
 
-@pytest.mark.parametrize(("confirmed", "says"), [(False, "chưa"), (True, "đã")])
-def test_it_says_whether_the_date_is_confirmed(confirmed, says, make):
-    item = make(NoticeKind.REMINDER, basis_confirmed=confirmed)
+def test_it_says_that_the_date_is_not_confirmed_and_never_that_somebody_confirmed_it(make):
+    doubted = make(NoticeKind.REMINDER, basis_confirmed=False)
+    stands = make(NoticeKind.REMINDER, basis_confirmed=True)
 
-    assert f" Hạn do Sở Nội vụ đề xuất, {says} được xác nhận. " in text(item)
+    assert " Hạn do Sở Nội vụ đề xuất, chưa được xác nhận. " in text(doubted)
+    assert " Hạn do Sở Nội vụ đề xuất. " in text(stands)
+    assert "được xác nhận" not in text(stands)
 
 
 def test_a_basis_that_already_says_so_is_left_as_it_is(make):

@@ -39,7 +39,7 @@ def test_each_thing_has_one_line_and_its_own_link(make):
     message = render([dated(make, 16, 2), dated(make, 19, 5)], to_name="Sở Tài chính")
 
     expected = (
-        "\n1. Báo cáo tuyên truyền CCHC quý I/2027 – hạn thứ Ba, ngày 16/03/2027,"
+        "\n1. Báo cáo tuyên truyền CCHC quý I/2027 – hạn thứ Ba, 16/03/2027,"
         " còn 2 ngày làm việc.\nhttps://dondoc.example/v/16\n\n2. "
     )
     assert expected in message.text
@@ -50,7 +50,7 @@ def test_it_ends_with_the_calendar_of_all_the_units_dates_on_a_line_of_its_own(m
 
     lines = message.text.splitlines()
     at = lines.index("https://dondoc.example/v/16/lich.ics")
-    says = "Mọi hạn của Quý cơ quan, để đưa vào lịch của máy tính hoặc điện thoại:"
+    says = "Đưa mọi hạn vào lịch:"
     assert says == lines[at - 1]
     assert "https://dondoc.example/v/16/lich.ics" in message.html
 
@@ -71,38 +71,38 @@ def test_what_is_only_told_brings_no_calendar(make):
 def test_the_subject_counts_and_names_the_nearest_day(make):
     items = [dated(make, 16, 2, short="Báo cáo"), dated(make, 17, 3), dated(make, 19, 5)]
 
-    expected = "[Nhắc hạn] 3 việc – gần nhất thứ Ba 16/03: báo cáo quý I/2027"
+    expected = "[Nhắc hạn] 3 việc, gần nhất T3 16/03 – báo cáo CCHC quý I/2027"
     assert expected == render(items, to_name="Sở Tài chính").subject
 
 
 def test_the_subject_says_that_something_is_overdue(make):
-    items = [dated(make, 16, 2), dated(make, 10, -2, short="Kế hoạch", period_short="năm 2027")]
+    items = [dated(make, 16, 2), dated(make, 10, -2, brief="Kế hoạch", period_short="năm 2027")]
 
-    expected = "[Quá hạn] 2 việc, 1 việc quá hạn từ thứ Tư 10/03 – kế hoạch năm 2027"
+    expected = "[Quá hạn] 2 việc, 1 quá hạn từ T4 10/03 – kế hoạch năm 2027"
     assert expected == render(items, to_name="Sở Tài chính").subject
 
 
 def test_where_all_of_it_is_overdue_or_due_today_the_subject_says_only_that(make):
-    late = [dated(make, 10, -2, short="Kế hoạch", period_short="năm 2027"), dated(make, 11, -1)]
+    late = [dated(make, 10, -2, brief="Kế hoạch", period_short="năm 2027"), dated(make, 11, -1)]
     today = [dated(make, 12, 0, short="Báo cáo"), dated(make, 19, 5)]
     today[0] = replace(today[0], kind=NoticeKind.DUE_TODAY)
 
-    expected = "[Quá hạn] 2 việc quá hạn từ thứ Tư 10/03 – kế hoạch năm 2027"
+    expected = "[Quá hạn] 2 việc quá hạn từ T4 10/03 – kế hoạch năm 2027"
     assert expected == render(late, to_name="Sở Tài chính").subject
-    assert render(today, to_name="Sở Tài chính").subject.startswith("[Hôm nay] 2 việc – gần nhất")
+    assert render(today, to_name="Sở Tài chính").subject.startswith("[Hôm nay] 2 việc, gần nhất")
 
 
 def test_one_thing_beside_what_is_only_reported_has_a_date_not_a_nearest_one(make):
     items = [dated(make, 16, 2, short="Báo cáo"), make(NoticeKind.ESCALATION, clause="II.3.3")]
 
-    expected = "[Nhắc hạn] 1 việc – hạn thứ Ba 16/03: báo cáo quý I/2027"
+    expected = "[Nhắc hạn] 1 việc, hạn T3 16/03 – báo cáo CCHC quý I/2027"
     assert expected == render(items, to_name="Sở Nội vụ").subject
 
 
 def test_many_openings_are_an_opening(make):
     items = [make(NoticeKind.OPENING, clause=clause) for clause in ("III.1.1", "II.3.3")]
 
-    assert render(items, to_name="Sở Tài chính").subject.startswith("[Mở kỳ] 2 việc – gần nhất")
+    assert render(items, to_name="Sở Tài chính").subject.startswith("[Mở kỳ] 2 việc, gần nhất")
 
 
 def test_it_states_the_plan_once_and_a_shared_basis_once(make):
@@ -110,9 +110,28 @@ def test_it_states_the_plan_once_and_a_shared_basis_once(make):
 
     text = render(items, to_name="Sở Tài chính").text
 
-    assert 1 == text.count("Căn cứ: Kế hoạch số 15/KH-UBND")
-    assert "\nViệc 1 và 2: mục III.1.1, gạch đầu dòng thứ ba. Hạn do Sở Nội vụ đề xuất" in text
-    assert "\nViệc 3: mục II.3.3. Hạn do Sở Nội vụ đề xuất, chưa được xác nhận.\n" in text
+    plan = "Kế hoạch số 15/KH-UBND ngày 26/01/2021 của UBND tỉnh Tuyên Quang"
+    notes = "mục ¹ III.1.1, gạch đầu dòng thứ ba; ² II.3.3."
+    assert f"Căn cứ: {plan}, {notes} Chưa có kế hoạch công khai" in text
+    assert "thứ Ba, 16/03/2027, còn 2 ngày làm việc.¹\n" in text
+    assert "thứ Sáu, 19/03/2027, còn 5 ngày làm việc.²\n" in text
+    assert 1 == text.count("Hạn do Sở Nội vụ đề xuất, chưa được xác nhận.")
+
+
+def test_rows_on_one_clause_have_no_marks(make):
+    text = render([dated(make, 16, 2), dated(make, 17, 3)], to_name="Sở Tài chính").text
+
+    assert "Tuyên Quang, mục III.1.1, gạch đầu dòng thứ ba. " in text
+    assert not set("¹²³") & set(text)
+
+
+def test_another_basis_says_of_which_rows_it_is(make):
+    given = {"basis": "Hạn gửi lại do Sở Nội vụ ấn định, thứ Ba, 16/03/2027", "clause": "II.3.3"}
+    items = [dated(make, 16, 2), dated(make, 17, 3), dated(make, 19, 5, **given)]
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert "\nViệc 1 và 2: hạn do Sở Nội vụ đề xuất, chưa được xác nhận.\nViệc 3: hạn gửi" in text
 
 
 def test_it_says_whom_to_call_about_which(make):
@@ -137,22 +156,22 @@ def test_the_superior_reads_one_list_of_units(make):
 
     message = render(items, to_name="UBND tỉnh Tuyên Quang")
 
-    what = "báo cáo tuyên truyền CCHC quý I/2027"
-    assert f"[Báo cáo] 2 đơn vị quá hạn – {what}" == message.subject
+    what = "báo cáo CCHC quý I/2027"
+    assert f"[Báo cáo] 2 đơn vị quá hạn, từ T3 16/03 – {what}" == message.subject
     assert "\n2. Sở Xây dựng: báo cáo tuyên truyền CCHC quý I/2027 – quá hạn 7 ngày" in message.text
 
 
 @pytest.mark.parametrize(
     ("changes", "subject"),
     [
-        (({}, {"title": "Kế hoạch"}), "[Báo cáo] 2 việc quá hạn – Sở Y tế"),
+        (({}, {"title": "Kế hoạch"}), "[Báo cáo] 2 việc quá hạn, từ T3 16/03 – Sở Y tế"),
         (
             ({}, {"unit_name": "Sở Xây dựng", "title": "Kế hoạch"}),
-            "[Báo cáo] 2 việc quá hạn của 2 đơn vị",
+            "[Báo cáo] 2 việc quá hạn, từ T3 16/03 – 2 đơn vị",
         ),
         (
             ({"tone": "request"}, {"tone": "request", "unit_name": "Hội Nông dân tỉnh"}),
-            "[Báo cáo] 2 đơn vị chưa có thông tin – phối hợp tuyên truyền CCHC quý I/2027",
+            "[Báo cáo] 2 đơn vị chưa có thông tin, từ T3 16/03 – phối hợp CCHC quý I/2027",
         ),
         (
             ({}, {"kind": NoticeKind.UNREACHABLE, "unit_name": "UBND xã 01"}),

@@ -15,8 +15,11 @@ TONES = ("order", "request")
 BUTTON = re.compile(r"<a [^>]*display:inline-block[^>]*>[^<]*</a>")
 
 
+HIDDEN = re.compile(r'<div style="display:none[^>]*>[^<]*</div>')
+
+
 def words(markup):
-    body = markup.partition("<body")[2].partition(">")[2]
+    body = HIDDEN.sub("", markup.partition("<body")[2].partition(">")[2])
     without_bold = re.sub(r"</?strong>", "", BUTTON.sub("", body))
     return html.unescape(re.sub(r"<[^>]+>", " ", without_bold)).split()
 
@@ -44,15 +47,26 @@ def test_it_has_one_button_and_the_whole_link(make):
     message = render([make(NoticeKind.REMINDER)], to_name="Sở Tài chính")
 
     assert 1 == len(BUTTON.findall(message.html))
-    assert ">https://dondoc.example/v/3fK9</a>" in message.html
-    assert 2 == message.html.count('href="https://dondoc.example/v/3fK9"')
+    assert ">https://dondoc.example/v/3fK9</span>" in message.html
+    assert 1 == message.html.count('href="https://dondoc.example/v/3fK9"')
 
 
 def test_it_keeps_the_place_of_a_link_that_is_made_on_the_wire(make):
     message = render([make(NoticeKind.REMINDER, link="⟦417⟧")], to_name="Sở Tài chính")
 
     assert "\n⟦417⟧\n" in message.text
-    assert 2 == message.html.count('href="⟦417⟧"')
+    assert 1 == message.html.count('href="⟦417⟧"')
+
+
+def test_where_nil_is_usual_a_second_button_and_address_say_so_in_both_parts(make):
+    nil = {"link": "https://dondoc.example/v/3fK9", "nil_link": "https://dondoc.example/v/3fK9/nil"}
+    one = make(NoticeKind.OPENING, **nil, period_label="tháng 3 năm 2027")
+
+    for items in ([one], [one, make(NoticeKind.OPENING)]):
+        message = render(items, to_name="Sở Tài chính")
+        assert message.text.split() == words(message.html)
+        assert 1 == message.html.count('href="https://dondoc.example/v/3fK9/nil"')
+        assert "\nhttps://dondoc.example/v/3fK9/nil\n" in message.text
 
 
 def test_the_due_day_stands_out(make):

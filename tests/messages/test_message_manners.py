@@ -32,6 +32,7 @@ ABBREVIATIONS = {
     "III",
     "VT",
     "SNV",
+    "TTĐT",
 }
 
 

@@ -45,7 +45,7 @@ def test_a_request_asks_respectfully(kind, make):
     item = make(kind, "request")
 
     assert "rân trọng đề nghị" in render([item], to_name=item.unit_name).text
-    assert render([item], to_name=item.unit_name).subject.startswith("[Đề nghị phối hợp]")
+    assert render([item], to_name=item.unit_name).subject.startswith("[Đề nghị]")
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.REMINDER, NoticeKind.OVERDUE])
@@ -63,7 +63,7 @@ def test_one_request_makes_the_whole_digest_a_request(make):
     words = words_of([ordered, told, asked], asked.unit_name)
 
     assert [] == CHASING.findall(words)
-    assert "[Đề nghị phối hợp]" in words
+    assert "[Đề nghị]" in words
 
 
 def test_what_is_reported_of_an_asked_unit_does_not_change_the_readers_own_tone(make):

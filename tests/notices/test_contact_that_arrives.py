@@ -82,3 +82,14 @@ def test_a_clerk_who_comes_in_the_quiet_days_after_a_new_date_is_reminded_once(o
     assert ["[Nhắc hạn]"] == _subjects(office, "moi@so-y-te.example")
     assert 1 == _subjects(office, CLERK).count("[Gia hạn]")
     assert "[Nhắc hạn]" not in _subjects(office, CLERK)
+
+
+def test_its_first_letter_says_what_was_asked_before_it_came_and_since_when(office):
+    office.add_contact("so-y-te", "moi", position=0)
+    _day(office, date(2027, 3, 9), date(2027, 3, 12))
+
+    first, second = (one.body for one in office.postman.to("moi%40so-y-te"))
+    says = "còn chờ 1 việc: báo cáo tuyên truyền CCHC quý I/2027 (từ thứ Hai, ngày 01/03/2027)."
+    assert f"Trước khi địa chỉ này nhận thư, Quý cơ quan đã được báo và {says}" in first
+    assert "Trước khi địa chỉ này" not in second
+    assert not [one for one in office.postman.to(CLERK) if "Trước khi địa chỉ" in one.body]

@@ -83,7 +83,7 @@ def test_an_extension_that_is_taken_back(lived):
     lived.act(revoked, DecisionKind.EXTENSION_REVOKED, account=another_officer(lived.engine))
     lived.days(10, 17)
 
-    assert lived.read()[:3] == ["[Mở kỳ] 01", "[Gia hạn] 04", "[Thu hồi gia hạn] 09"]
+    assert lived.read()[:3] == ["[Mở kỳ] 01", "[Gia hạn] 04", "[Thu hồi] 09"]
     assert lived.read()[3:] == ["[Nhắc hạn] 12", "[Hôm nay] 16", "[Quá hạn] 17"]
 
 

@@ -120,7 +120,7 @@ def test_one_of_them_says_how_many_and_that_nothing_will_follow(month, settings)
     mine = select(Message).join(Contact).where(col(Contact.unit_code) == "so-y-te")
     with transaction(month.engine, write=False) as session:
         message = session.exec(mine).one()
-    assert message.subject.startswith("[Việc thường xuyên] Tin, bài CCHC")
+    assert message.subject.startswith("[Thường xuyên] Tin, bài CCHC")
     assert "ít nhất 4 tin, bài mỗi tháng" in message.text
     assert "trong năm không có thư nhắc về việc này" in message.text
     assert "2027-M03" not in message.text

@@ -34,6 +34,7 @@ PEOPLE = {
 }
 EVERYONE = set(PEOPLE)
 WATCHERS = {"officer", "administrator"}
+ADMINISTRATORS = ({"administrator"}, {"administrator"})
 MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.SEE: (EVERYONE, EVERYONE),
     Act.READ: ({"viewer", "unit", "unit_viewer", *WATCHERS}, {"viewer", *WATCHERS}),
@@ -45,6 +46,9 @@ MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.LETTERS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.CONFIRM_ADDRESS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.REVOKE_LINKS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
+    Act.CHANNELS: ADMINISTRATORS,
+    Act.PEOPLE: ADMINISTRATORS,
+    Act.OPERATE: ADMINISTRATORS,
 }
 TYPED = {
     "noi_dung": "Hội nghị",
@@ -122,7 +126,8 @@ def shown(method: str, route: APIRoute) -> Act | None:
 
 def empty_form(method: str, route: APIRoute) -> bool:
     """Before it is known of what, the door asks only whether there is anything one may do it to."""
-    waits = act_of(route) not in (Act.SEE, Act.READ)
+    everywhere = (Act.SEE, Act.READ, Act.CHANNELS, Act.PEOPLE, Act.OPERATE)
+    waits = act_of(route) not in everywhere
     return waits and (method == "GET" or route.path == "/bang/dot-xuat/sua")
 
 

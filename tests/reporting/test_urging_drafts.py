@@ -47,7 +47,7 @@ def test_a_letter_stands_from_the_first_working_day_after_each_due_date(sqlite_l
     assert "trước 11 giờ" not in communes.text
     assert "bao-cao-dinh-ky-2027-q1" == both.key
     assert both.caption() == (
-        "Dự thảo công văn đôn đốc 137 đơn vị, Báo cáo tuyên truyền CCHC quý I/2027;"
+        "**Dự thảo công văn đôn đốc: Báo cáo tuyên truyền CCHC quý I/2027**\n\n137 đơn vị;"
         " Sở Nội vụ xem lại, ký số và phát hành."
         " Chưa liên hệ được 1 đơn vị, không có trong dự thảo."
     )

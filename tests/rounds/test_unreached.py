@@ -98,7 +98,7 @@ def test_the_superior_is_told_only_of_who_was_told(office, engine):
         office.window(at(date(2027, 3, day), 8))
 
     [told] = office.postman.to("vp%40ubnd-tinh.example")
-    assert told.title == "[Báo cáo] 3 đơn vị quá hạn – báo cáo tuyên truyền CCHC quý I/2027"
+    assert told.title == "[Báo cáo] 3 đơn vị quá hạn, từ T3 16/03 – báo cáo CCHC quý I/2027"
 
     give_clerks(engine, [UNIT])
     for day in (26, 29, 30, 31):
@@ -106,4 +106,4 @@ def test_the_superior_is_told_only_of_who_was_told(office, engine):
         office.window(at(date(2027, 3, day), 8))
     first, second = office.postman.to("vp%40ubnd-tinh.example")
     assert first is told
-    assert second.title.startswith("[Báo cáo] Thanh tra tỉnh: ")
+    assert second.title.endswith(" – Thanh tra tỉnh quá hạn, quý I/2027")

@@ -28,7 +28,7 @@ def _check(rulebook: Rulebook, **changes):
         Given(**{**GOOD, **changes}),
         received_on=date(2027, 3, 16),
         cutoff_on=date(2027, 3, 14),
-        symbol="STC",
+        unit=rulebook.registry.unit("so-tai-chinh"),
     )
 
 
@@ -122,7 +122,7 @@ def test_a_link_that_is_no_web_address_is_refused(rulebook, link):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("III.1.2.c2", "Ngày họp: hãy ghi ngày họp như 15/03/2027"),
+        ("III.1.2.c2", "Ngày họp: hãy ghi ngày họp như 16/03/2027"),
         ("III.1.2.c3", "hãy ghi ngày hoàn thành trên Phần mềm như"),
         ("III.1.1.c", "Ngày ký: hãy ghi ngày ký như"),
     ],

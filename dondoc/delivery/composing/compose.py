@@ -24,6 +24,7 @@ from dondoc.messages.message_facts import (
     Shortfall,
 )
 from dondoc.notices.shortfall import units_below
+from dondoc.plan.example_number import example_number
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
@@ -36,6 +37,13 @@ from models.kinds import TAKES_BACK, NoticeKind
 
 _SAYS_WHETHER_OWED = frozenset(
     {NoticeKind.RECEIPT, *(NoticeKind(kind.value) for kind in TAKES_BACK)}
+)
+
+NIL_PAGE = "khong-phat-sinh"
+"""The page, behind an assignment's link, that takes «không phát sinh» in one tap."""
+
+_ANSWERED_IN_ONE_TAP = frozenset(
+    {NoticeKind.OPENING, NoticeKind.REMINDER, NoticeKind.DUE_TODAY, NoticeKind.OVERDUE}
 )
 
 _EACH = {
@@ -85,6 +93,7 @@ class Composer:
             answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),
+            nil_link=self._nil_link(facts, duty, kind),
             opens_on=facts.opens_on,
             monitor_report_on=above_on,
             answer_today=above_on == today and local(self.now).time() < ANSWER_BEFORE,
@@ -99,6 +108,9 @@ class Composer:
             catch_up=self._late_rung(said, today),
             entries=_entries(duty, facts),
             proof=_proof(duty),
+            sample=example_number(
+                self.rulebook.registry.unit(facts.unit_code), duty.title, number="…"
+            ),
             each=_each(duty) if kind is NoticeKind.CONTINUOUS else "",
             below=self._below(facts),
             shortfall=shortfall,
@@ -183,6 +195,11 @@ class Composer:
         if kind in (NoticeKind.ESCALATION, NoticeKind.UNREACHABLE):
             return f"{self.settings.base_url}/bang/viec/{facts.id}"
         return f"{self.settings.base_url}/v/{placeholder(facts.id)}"
+
+    def _nil_link(self, facts: Facts, duty: Duty, kind: NoticeKind) -> str:
+        """Where nil is a usual answer, the page that takes it in one tap."""
+        offered = duty.nil_at_once and kind in _ANSWERED_IN_ONE_TAP
+        return f"{self._link(facts, kind)}/{NIL_PAGE}" if offered else ""
 
     def _call(self, duty: Duty) -> Person | None:
         if self._calls is None:

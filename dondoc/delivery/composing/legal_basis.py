@@ -9,7 +9,7 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.naming import asked_by_hand, short_of, title_of
+from dondoc.rounds.naming import asked_by_hand, brief_of, short_of, title_of
 from models.kinds import DecisionKind, NoticeKind
 
 
@@ -23,6 +23,7 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
     return {
         "title": title_of(duty, facts),
         "short": short_of(duty, facts),
+        "brief": brief_of(duty, facts),
         "about": facts.subject,
         "period_label": of_period.label() if named else "",
         "period_short": of_period.short() if named else "",

@@ -33,7 +33,7 @@ def standstills(session: Session, *, now: datetime) -> list[str]:
     for one in resting(session, now=now):
         fault = by_fault.get(one.name)
         said.append(
-            phrases("delivery").at_rest(one, _waiting(session, one.name), fault, NO_ADDRESS)
+            phrases("delivery").at_rest(one, waiting_for(session, one.name), fault, NO_ADDRESS)
         )
     waiting = quota.count_waiting(session)
     if waiting:
@@ -69,11 +69,12 @@ def _messages(session: Session, *where: ColumnElement[bool]) -> list[tuple[int |
 
 
 def _paused(session: Session, channel: Channel, fault: Pause | None) -> str:
-    waiting = _waiting(session, channel.name)
+    waiting = waiting_for(session, channel.name)
     return phrases("delivery").standing_still(channel, waiting, fault, NO_ADDRESS)
 
 
-def _waiting(session: Session, channel: str) -> int:
+def waiting_for(session: Session, channel: str) -> int:
+    """How many messages wait for that channel."""
     query = select(func.count()).select_from(Message)
     return session.exec(
         query.where(

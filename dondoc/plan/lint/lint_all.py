@@ -33,7 +33,7 @@ def lint(registry: Registry, workdays: Workdays, *, root: Path | None = None) ->
         *lint_roles.findings(registry),
         *lint_dates.findings(registry, workdays),
         *lint_files.findings(registry.plan, root or _ROOT),
-        *_unconfirmed(registry, workdays),
+        *unconfirmed(registry, workdays),
     ]
     return sorted(found, key=lambda finding: _ORDER.index(finding.severity))
 
@@ -75,7 +75,7 @@ def disorder(code: str, rungs: tuple[Rung, ...]) -> Iterator[Finding]:
             )
 
 
-def _unconfirmed(registry: Registry, workdays: Workdays) -> Iterator[Finding]:
+def unconfirmed(registry: Registry, workdays: Workdays) -> Iterator[Finding]:
     """What rests on no source yet, so that nobody takes a default for a rule (DESIGN §3)."""
     for year in registry.plan.applies:
         if not year.confirmed:

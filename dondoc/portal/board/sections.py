@@ -19,6 +19,7 @@ from dondoc.portal.board import (
     letter_pages,
     one_unit_pages,
     overdue_pages,
+    search_page,
     undo_acts,
     visit_pages,
     year_pages,
@@ -45,6 +46,7 @@ _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
     Section(board_page.router),
+    Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
@@ -61,12 +63,12 @@ SECTIONS = (
 )
 
 
-def menu(here: PageContext, account: Account) -> list[Section]:
-    """What the account finds in the menu; letters only where a mailbox is read."""
+def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
+    """The menu of an account, with `more` of other rooms; letters only where they are read."""
     read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
-        for section in SECTIONS
+        for section in (*SECTIONS, *more)
         if section.label
         and (section.act is None or here.may(account, section.act))
         and (section.act is not Act.LETTERS or read)

@@ -14,6 +14,7 @@ from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import local, local_date
 from dondoc.mailbox.mailbox_address import read_where
 from dondoc.messages.phrasing import one_line
+from dondoc.plan.example_number import UNKNOWN, example_number
 from dondoc.plan.registry import Registry
 from dondoc.settings import Settings
 from models import Contact
@@ -29,8 +30,8 @@ def sample_answer(session: Session, registry: Registry, mail: EmailMessage, now:
     address = parseaddr(str(mail.get("To", "")))[1]
     query = select(Contact.unit_code).where(col(Contact.address) == address)
     code = session.exec(query).first()
-    symbol = (registry.unit(code).symbol if code else None) or "XX"
-    return f"Đã nộp báo cáo, số 12/BC-{symbol} ngày {short_date(local_date(now))}."
+    number = example_number(registry.unit(code) if code else None).replace(UNKNOWN, "XX")
+    return f"Đã nộp báo cáo, số {number} ngày {short_date(local_date(now))}."
 
 
 def put_answer(settings: Settings, mail: EmailMessage, words: str, now: datetime) -> None:

@@ -53,13 +53,18 @@ def posting_account(
     form_token: Annotated[str, Form()] = "",
 ) -> Account:
     """The account that posts a form of ours; a form from elsewhere is refused."""
+    require_form_token(request, form_token)
+    return account
+
+
+def require_form_token(request: Request, form_token: str) -> None:
+    """403 for a form that is not of this session; asked by hand where a form brings files."""
     try:
         signed = _form_seal(request).read(form_token)
     except Expired:
         signed = None
     if not isinstance(signed, list) or signed[:1] != [_FORM]:
         raise HTTPException(403, _STALE)
-    return account
 
 
 @cache

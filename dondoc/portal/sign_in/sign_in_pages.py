@@ -108,6 +108,8 @@ def use(request: Request, token: str, tiep: Annotated[str, Form()] = HOME) -> Re
         if account is None or not _use_once(session, token, now=now):
             return page(request, "sign_in/spent.html", 410)
         cookie = open_session(session, account, now=now)
+        account.signed_in_at = now
+        session.add(account)
         by = Actor.account(account.id)
         audit.record(session, actor=by, act="đăng nhập", target=by, now=now)
     response = RedirectResponse(root(request) + local_path(tiep), status_code=303)

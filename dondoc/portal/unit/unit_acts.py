@@ -147,7 +147,7 @@ def _let_go(act: UnitAct, keeps: Keeper, still: Collection[str]) -> None:
 
 
 def _checked(act: UnitAct, view: AssignmentView) -> CheckedEvidence:
-    return check_evidence(view.duty, act.typed.given, received_on=act.here.today)
+    return check_evidence(view.duty, act.typed.given, received_on=act.here.today, unit=view.unit)
 
 
 def _record(act: UnitAct, files: list[StoredFile]) -> Recorded:

@@ -12,6 +12,7 @@ from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.notices.write import of_duty
+from dondoc.plan.example_number import example_number
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.communes import Commune, communes_of
@@ -68,6 +69,11 @@ class AssignmentView:
     def heading(self) -> str:
         """«Báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2027»"""
         return f"{self.item.title} {self.item.period_label}".strip()
+
+    @property
+    def example(self) -> str:
+        """A document's number as the unit's own documents bear it."""
+        return example_number(self.unit, self.duty.title)
 
     @property
     def rule(self) -> str:

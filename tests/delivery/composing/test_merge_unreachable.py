@@ -58,7 +58,7 @@ def test_all_that_are_new_are_one_row_of_one_message(office):
 
     assert new == office.asked_units() > 5
     (told,) = office.postman.to(MONITOR)
-    assert f"[Đầu mối] {new} đơn vị chưa có đầu mối nhận thông báo" == told.title
+    assert f"[Đầu mối] {new} đơn vị, hạn T2 15/03 – chưa có đầu mối nhận thông báo" == told.title
     assert f"{new} đơn vị có việc được giao nhưng chưa có đầu mối nào" in told.body
     assert told.body.endswith("Thư tự động của hệ thống Đôn Đốc.\n")
     assert f"{office.settings.base_url}/bang/dau-moi" in told.body
@@ -104,7 +104,9 @@ def test_what_has_a_contact_by_then_is_not_said(office):
     office.window(at(OPENING, 8))
 
     (told,) = office.postman.to(MONITOR)
-    assert f"[Đầu mối] {new - 1} đơn vị chưa có đầu mối nhận thông báo" == told.title
+    assert (
+        f"[Đầu mối] {new - 1} đơn vị, hạn T2 15/03 – chưa có đầu mối nhận thông báo" == told.title
+    )
     assert [CancelReason.CONTACT_FOUND] == [
         one.cancelled_why for one in office.notices() if one.cancelled_why
     ]

@@ -41,7 +41,7 @@ def test_it_is_asked_once_with_what_waits_and_nothing_that_answers_for_the_unit(
 
     assert (3, 1) == (result.sent, result.unverified)
     (asked,) = office.postman.to(CLERK)
-    assert "[Xác nhận đầu mối] Sở Y tế: 1 việc chờ báo, gần nhất thứ Ba 16/03" == asked.title
+    assert "[Xác nhận] 1 việc chờ báo, gần nhất T3 16/03 – đầu mối Sở Y tế" == asked.title
     assert "Sở Nội vụ dự kiến gửi thông báo cho Sở Y tế tới địa chỉ này" in asked.body
     assert "1. Báo cáo tuyên truyền CCHC quý I/2027, hạn thứ Ba, ngày 16/03/2027." in asked.body
     assert re.search(rf"{office.settings.base_url}/xac-nhan/[a-z2-7]{{32}}", asked.body)

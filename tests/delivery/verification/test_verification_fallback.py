@@ -56,7 +56,7 @@ def test_once_confirmed_the_first_is_told_from_the_next_rung_on(office):
     live(office, T_MINUS_5)
 
     asked, told = office.postman.to(CLERK)
-    assert "[Xác nhận đầu mối]" in asked.title
+    assert "[Xác nhận]" in asked.title
     assert "16/03" in told.title
     assert 1 == len(office.postman.to(SECOND))
 
@@ -90,7 +90,7 @@ def test_a_copy_waits_and_whoever_it_is_a_copy_of_is_told(office):
     live(office, OPENING, *(date(2027, 3, day) for day in (2, 3, 4)))
 
     assert "[Mở kỳ]" in office.postman.to(CLERK)[0].title
-    assert {"[Xác nhận đầu mối]"} == {one.title[:18] for one in office.postman.to(SECOND)}
+    assert {"[Xác nhận]"} == {one.title[:10] for one in office.postman.to(SECOND)}
     assert [] == office.postman.to(SO_NOI_VU)
 
 
@@ -100,7 +100,7 @@ def test_a_refused_question_hands_over_what_waited(office):
     live(office, OPENING)
 
     (asked,) = office.postman.to(SECOND)
-    assert "[Xác nhận đầu mối]" in asked.title
+    assert "[Xác nhận]" in asked.title
     office.confirm_contact("hai@so-y-te.example", at(OPENING, 9))
     office.at_once(at(OPENING, 9))
     assert "[Mở kỳ]" in office.postman.to(SECOND)[-1].title
@@ -112,7 +112,7 @@ def test_a_head_who_has_not_confirmed_is_asked_and_another_head_is_told(office):
     office.add_contact(UNIT, "pho", purpose=Purpose.HEAD, position=2)
     live(office, OPENING, T_PLUS_1)
 
-    assert ["[Xác nhận đầu mối]"] == [one.title[:18] for one in office.postman.to("gd%40so-y-te")]
+    assert ["[Xác nhận]"] == [one.title[:10] for one in office.postman.to("gd%40so-y-te")]
     (told,) = office.postman.to("pho%40so-y-te")
     assert "[Quá hạn]" in told.title
 

@@ -18,6 +18,7 @@ PAGES = (
     "/bien-nhan/1",
     "/tep/1",
     "/lich.ics",
+    "/khong-phat-sinh",
     "/nop",
     "/da-nhan",
     "/gia-han",

@@ -1,0 +1,25 @@
+"""The pages of `/quan-tri`, mounted behind those of the board; one line of its menu."""
+
+from __future__ import annotations
+
+from dondoc.access import Act
+from dondoc.portal.admin import (
+    account_pages,
+    admin_index,
+    audit_page,
+    channel_pages,
+    contact_admin_pages,
+    days_off_pages,
+    plan_doubts_page,
+)
+from dondoc.portal.board.sections import Section
+
+ADMIN_SECTIONS = (
+    Section(admin_index.router, admin_index.PATH, "Quản trị", act=Act.OPERATE),
+    Section(account_pages.router),
+    Section(contact_admin_pages.router),
+    Section(channel_pages.router),
+    Section(days_off_pages.router),
+    Section(plan_doubts_page.router),
+    Section(audit_page.router),
+)

@@ -1,0 +1,55 @@
+"""Five duties that open together: short enough to be read, every ground still there, once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from dondoc.clock import at
+from dondoc.delivery.composing.compose import Composer
+from dondoc.messages.render import render
+from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.facts import WHOLE_LEDGER, load_facts
+from dondoc.rounds.opening import open_rounds
+from dondoc.settings import Settings
+from models import Assignment
+from models.database import transaction
+from models.kinds import NoticeKind
+
+OPENED: dict[str, datetime] = {
+    "III.1.1.a1": at(date(2021, 1, 26), 7, 30),
+    "III.2.b1": at(date(2021, 1, 26), 7, 30),
+    "III.1.1.c": at(date(2021, 3, 1), 7, 30),
+    "II.3.5": at(date(2021, 3, 15), 7, 30),
+    "II.3.3": at(date(2021, 3, 22), 7, 30),
+}
+
+
+def test_they_are_said_in_two_hundred_words(
+    sqlite_engine: Engine, settings: Settings, rulebook: Rulebook
+) -> None:
+    with transaction(sqlite_engine) as session:
+        for code, now in OPENED.items():
+            open_rounds(session, rulebook, rulebook.registry.plan.duty(code), now=now)
+    with transaction(sqlite_engine, write=False) as session:
+        items = _openings(session, rulebook, settings)
+
+    text = render(items, to_name="Sở Tài chính").text
+
+    assert len(OPENED) == len(items)
+    words = [word for word in text.split() if "://" not in word]
+    assert len(words) <= 200, text
+    for item in items:
+        assert 1 == text.count(item.clause), item.clause
+    assert 1 == text.count("Kế hoạch số 15/KH-UBND ngày 26/01/2021")
+    assert 1 == text.count("Nghị định số 09/2019/NĐ-CP")
+    assert 1 == text.count("chưa được xác nhận")
+
+
+def _openings(session: Session, rulebook: Rulebook, settings: Settings) -> list:
+    composer = Composer(session, rulebook, settings, at(date(2021, 1, 26), 8))
+    mine = Assignment.unit_code == "so-tai-chinh"
+    facts = load_facts(session, mine, as_of=WHOLE_LEDGER)
+    return [composer.item(one, NoticeKind.OPENING) for one in facts]
