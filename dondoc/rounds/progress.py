@@ -257,11 +257,12 @@ def progress_from(
     """The figures of one round, of its rows as `rows_of` gives them."""
     short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not (row.visited or row.withdrawn)]
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
+    return Progress(duty, period, short, as_of, tuple(rows), tally_of(rows), children)
 
 
-def _tally(rows: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Sequence[UnitProgress]) -> Tally:
+    """The tally of rows of one round: all of them, or a group's."""
+    rows = [row for row in every if not (row.visited or row.withdrawn)]
     kinds = [row.standing.kind for row in rows]
     waived = kinds.count(StandingKind.WAIVED)
     return Tally(
