@@ -106,6 +106,11 @@ class NoticeKind(StrEnum):
     DEMAND_WITHDRAWN = "demand_withdrawn"
     ACTIVITY_STRUCK = "activity_struck"
     LETTER_DETACHED = "letter_detached"
+    # What an officer says to «chưa thực hiện được», and the question where nobody has:
+    REASON_ACCEPTED = "reason_accepted"  # until a new date
+    EXCUSED = "excused"  # nothing more is wanted in this period
+    REASON_REFUSED = "reason_refused"
+    STILL_NOT_DONE = "still_not_done"
 
 
 INSPECTED = "duoc_kiem_tra"
@@ -118,6 +123,14 @@ class Purpose(StrEnum):
     CLERK = "clerk"
     HEAD = "head"
     RECORDS = "records"
+
+
+class ContactWish(StrEnum):
+    """What a unit asks about its contacts."""
+
+    REPLACE = "replace"  # another person takes the place of who asks
+    SHARE = "share"  # a colleague reads of one matter besides
+    LEAVE = "leave"  # who asks is in charge no longer, and names nobody
 
 
 class AccountRole(StrEnum):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.kinds import UtcDateTime
@@ -51,6 +52,8 @@ class Assignment(SQLModel, table=True):
     tone: str = "order"  # the unit's tone on the day the round opened
     # Never chased: continuous duties (E3), and a unit's own slot in what it watches over itself.
     chased: bool = True
+    # A body's own slot in the round that it consolidates: done with that report, never on time.
+    consolidated: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     nominal_on: date
     target_on: date
     due_on: date
@@ -62,3 +65,19 @@ class Assignment(SQLModel, table=True):
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class DemandFile(SQLModel, table=True):
+    """The document by which a round was asked for; its bytes are stored under their SHA-256."""
+
+    __tablename__ = "demand_file"
+    __table_args__ = (UniqueConstraint("round_id", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: str  # the account, as the audit names it

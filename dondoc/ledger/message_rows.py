@@ -29,8 +29,12 @@ _PREFIX = {
     MessagePurpose.RESENT: "gui-lai",
     MessagePurpose.ASK_BACK: "hoi-lai",
     MessagePurpose.SIGN_IN: "dang-nhap",
+    MessagePurpose.CONTACT_RULED: "doi-dau-moi",
+    MessagePurpose.NEW_LINK: "duong-dan-moi",
     MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
+    MessagePurpose.MORNING: "viec-cho",
+    MessagePurpose.TO_DECIDE: "can-quyet",
 }
 
 
