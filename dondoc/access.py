@@ -50,10 +50,12 @@ class Act(StrEnum):
     DECIDE = "decide"
     UNDO = "undo"
     RECEIPT = "receipt"
+    URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
+    RULE_CONTACTS = "rule_contacts"
     REVOKE_LINKS = "revoke_links"
     RESEND = "resend"
     WITHDRAW = "withdraw"
@@ -98,6 +100,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("submit", "activity add"),
         forms=("Ghi nhận kết quả",),
     ),
@@ -116,6 +119,10 @@ TABLE: Mapping[Act, AccessRule] = {
         *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("receipt",),
+    ),
+    Act.URGE: AccessRule(
+        *("đôn đốc ngay, ghi cuộc điện thoại", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
@@ -142,6 +149,10 @@ TABLE: Mapping[Act, AccessRule] = {
         pages=("/bang/dau-moi",),
         commands=("contacts verify",),
     ),
+    Act.RULE_CONTACTS: AccessRule(
+        *("quyết định đề nghị của đơn vị về đầu mối", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/dau-moi",),
+    ),
     Act.REVOKE_LINKS: AccessRule(
         *("thu hồi đường dẫn đã gửi cho đầu mối", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dau-moi",),
@@ -149,6 +160,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("delivery resend",),
         forms=("Điều hành việc gửi tin",),
     ),
@@ -187,6 +199,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "render",
             "apply",
             "serve",
+            "daysoff add",
+            "daysoff withdraw",
             "rounds open",
             "notices plan",
             "dispatch",

@@ -178,6 +178,17 @@ LONGEST_NUMBER = 100
 LONGEST_EVIDENCE = 2000
 """Letters of one typed field of an answer, and of what an officer writes to a unit."""
 
+LONGEST_PERSON = 100
+"""Letters of a person's name or telephone: the longest in use have forty."""
+
+MOST_CONTACT_WISHES = 3
+"""Requests about its contacts that one contact sends a day: to be another, one colleague, a third
+because the second was mistyped. Who has more to say calls.
+"""
+
+MOST_NEW_LINKS = 3
+"""Fresh links that a unit's addresses get a day from the page of a dead one."""
+
 LONGEST_UNIT = 200
 """Letters of what somebody calls a unit: the longest name in use has eighty."""
 

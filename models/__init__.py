@@ -5,12 +5,14 @@ Importing this package registers every table, so that migrations and foreign key
 
 from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
+from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
-from models.round import Assignment, Round
+from models.round import Assignment, DemandFile, Round
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
+from models.telephone import CallNote
 from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
 
 __all__ = [
@@ -21,13 +23,16 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Audit",
+    "CallNote",
     "Channel",
     "ChannelAlarm",
     "Contact",
+    "ContactRequest",
     "ContactUse",
     "DateChange",
     "DecidedDays",
     "Decision",
+    "DemandFile",
     "Draw",
     "Figure",
     "File",

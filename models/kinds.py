@@ -120,6 +120,14 @@ class Purpose(StrEnum):
     RECORDS = "records"
 
 
+class ContactWish(StrEnum):
+    """What a unit asks about its contacts."""
+
+    REPLACE = "replace"  # another person takes the place of who asks
+    SHARE = "share"  # a colleague reads of one matter besides
+    LEAVE = "leave"  # who asks is in charge no longer, and names nobody
+
+
 class AccountRole(StrEnum):
     VIEWER = "viewer"
     OFFICER = "officer"

@@ -68,5 +68,7 @@ class MessagePurpose(StrEnum):
     RESENT = "resent"  # an earlier message once more, because an officer asked
     ASK_BACK = "ask_back"  # answers a mail that could not be understood
     SIGN_IN = "sign_in"
+    CONTACT_RULED = "contact_ruled"  # tells who asked what was decided about a unit's contacts
+    NEW_LINK = "new_link"  # a fresh link, asked for on the page of a dead one
     ASKED_ACT = "asked_act"  # is this yours? what was asked in the account's name
     ALARM = "alarm"  # a run failed

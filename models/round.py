@@ -62,3 +62,19 @@ class Assignment(SQLModel, table=True):
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class DemandFile(SQLModel, table=True):
+    """The document by which a round was asked for; its bytes are stored under their SHA-256."""
+
+    __tablename__ = "demand_file"
+    __table_args__ = (UniqueConstraint("round_id", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: str  # the account, as the audit names it

@@ -13,6 +13,7 @@ from dondoc.cli.terminal_text import print_json, wrapped
 
 if TYPE_CHECKING:
     from dondoc.plan.lint.finding import Finding, Severity
+    from models import Contact
 
 FOUND = 1
 """The exit code where something forbids deployment."""
@@ -50,6 +51,7 @@ def lint(ledger: bool, as_json: bool, now: datetime) -> int:
 def _left_behind(now: datetime) -> list[Finding]:
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.clock import local_date
+    from dondoc.contacts.places import doubled_places
     from dondoc.ledger.plan_gaps import plan_gaps
     from dondoc.plan.lint.finding import Finding
     from models.database import transaction
@@ -57,7 +59,19 @@ def _left_behind(now: datetime) -> list[Finding]:
     here = open_ledger()
     with transaction(here.engine, write=False) as session:
         gaps = plan_gaps(session, here.rulebook.registry, local_date(now))
-    return [Finding("error", one.file, one.entry, "", one.message, one.remedy) for one in gaps]
+        doubled = [_shared(place, people) for _row, place, people in doubled_places(session)]
+    left = [Finding("error", one.file, one.entry, "", one.message, one.remedy) for one in gaps]
+    return left + doubled
+
+
+def _shared(place: int, people: Sequence[Contact]) -> Finding:
+    from dondoc.contacts.address import safe_address
+    from dondoc.plan.lint.finding import Finding
+
+    names = ", ".join(safe_address(one.channel, one.address) for one in people)
+    message = f"thứ tự {place} có {len(people)} người ({names}); chỉ người đầu được báo trước"
+    remedy = "nhập lại danh sách đầu mối với thứ tự riêng cho từng người"
+    return Finding("warning", "sổ, đầu mối", people[0].unit_code, "thứ tự", message, remedy)
 
 
 def _report(found: Sequence[Finding]) -> list[str]:

@@ -18,6 +18,7 @@ NAMES = (
     "agenda",
     "lint",
     "calendar",
+    "daysoff",
     "settings",
     "migrate",
     "check",

@@ -95,6 +95,17 @@ def places_of(contacts: Iterable[Contact]) -> ContactPlaces:
     return places
 
 
+def doubled_places(session: Session) -> list[tuple[Row, int, list[Contact]]]:
+    """The places that two or more contacts in use hold, in a ledger that let them: the later ones
+    are told only when the first cannot be reached, which nobody chose.
+    """
+    held: dict[tuple[Row, int], list[Contact]] = defaultdict(list)
+    for one in session.exec(select(Contact).order_by(col(Contact.unit_code), col(Contact.id))):
+        if stands(one):
+            held[(one.unit_code, one.purpose), one.position].append(one)
+    return [(row, place, people) for (row, place), people in held.items() if len(people) > 1]
+
+
 def place_behind(session: Session, unit_code: str, purpose: Purpose) -> int:
     """The place behind a unit's contacts in use of that purpose."""
     mine = (col(Contact.unit_code) == unit_code, col(Contact.purpose) == purpose)

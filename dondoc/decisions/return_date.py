@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -26,6 +27,17 @@ def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -
     if asked_on is None:
         return None
     return max(asked_on, rulebook.date_room(duty, facts.period, now).earliest_on)
+
+
+def extend_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date | None:
+    """What an extension proposes that nobody asked for; None where no later date is left before
+    the level above reports.
+    """
+    room = rulebook.date_room(duty, facts.period, now)
+    later_on = max(room.proposed_on, rulebook.workdays.add(facts.due_on, ANEW_DAYS))
+    if room.last_on is None or later_on <= room.last_on:
+        return later_on
+    return room.last_on if facts.due_on < room.last_on else None
 
 
 def above_missed(rulebook: Rulebook, duty: Duty, period: str, due_on: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 from apprise import Apprise, AppriseAsset, NotifyFormat
@@ -11,25 +12,32 @@ from dondoc.contacts.address import EMAIL
 from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.channels.install import install, plugins
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
+from dondoc.delivery.in_time import within
+from dondoc.limits import LETTER_SECONDS
 from dondoc.problems import Problem, Refused
 
 _FIELD = "Địa chỉ gửi"
 _PATIENCE = 15.0
 """Seconds for the answer: a message taken after we stopped waiting would be sent again."""
+_TIMED = frozenset({"mailto://…", "mailtos://…"})
+"""Whose own plugin cuts the line when a letter's time is over."""
 _log = logging.getLogger(__name__)
 
 
-def send(url: str, *, title: str, body: str, envelope: Envelope) -> Outcome:
+def send(
+    url: str, *, title: str, body: str, envelope: Envelope, seconds: float = LETTER_SECONDS
+) -> Outcome:
     """Try once to send through this address; also written to `envelope.outcome`.
 
     Our own schemes say exactly what happened. A stock scheme knows only «sent» or not, which
-    counts as `deferred`. An address that cannot be used is the channel's fault. Network, server
-    and plugin faults never raise.
+    counts as `deferred`, and one that is not done after so many `seconds` (it may drip its answer)
+    as `unknown`. An address that cannot be used is the channel's fault. Network, server and plugin
+    faults never raise.
     """
     envelope.outcome = None
     token = current_envelope.set(envelope)
     try:
-        outcome = _send(url, title, body or envelope.text, envelope)
+        outcome = _send(url, title, body or envelope.text, envelope, seconds)
     finally:
         current_envelope.reset(token)
     envelope.outcome = outcome
@@ -50,7 +58,7 @@ def known_schemes() -> frozenset[str]:
     return frozenset({*ours, *plugins().schemas(include_disabled=False)})
 
 
-def _send(url: str, title: str, body: str, envelope: Envelope) -> Outcome:
+def _send(url: str, title: str, body: str, envelope: Envelope, seconds: float) -> Outcome:
     try:
         plugin = _load(url)
     except Refused as refused:
@@ -58,7 +66,10 @@ def _send(url: str, title: str, body: str, envelope: Envelope) -> Outcome:
     instance = Apprise(asset=plugin.asset)
     instance.add(plugin)
     try:
-        result = instance.notify(body=body, title=title, body_format=NotifyFormat.TEXT)
+        notify = partial(instance.notify, body=body, title=title, body_format=NotifyFormat.TEXT)
+        result = notify() if _scheme(url) in _TIMED else within(seconds, notify)
+    except TimeoutError:
+        return Outcome(OutcomeKind.UNKNOWN, None, "Dịch vụ trả lời quá chậm, chưa rõ tin đã đi")
     except Exception:  # noqa: BLE001 - a plugin of any origin; how far it came is not known
         _log.warning("Apprise raised while sending through %s", _scheme(url), exc_info=True)
         return Outcome(OutcomeKind.UNKNOWN, None, "Dịch vụ gặp lỗi, chưa rõ tin đã đi hay chưa")

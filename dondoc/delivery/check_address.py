@@ -1,11 +1,14 @@
-"""Can a contact be written to there: what the import of contacts asks for each row."""
+"""Can a contact be written to there: what the import asks for each row, and sending once more."""
 
 from __future__ import annotations
 
 from dondoc.contacts.address import Unusable
 from dondoc.delivery.channels.channel_list import CHANNELS, channel_of
+from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.problems import Refused
-from dondoc.web.fetch import may_be_public
+from dondoc.text import parse_link
+from dondoc.web.fetch import may_be_public, resolves_inside
+from models.kinds import About
 
 _UNKNOWN = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"
 _INSIDE = "máy này không thuộc mạng Internet công cộng; hãy ghi địa chỉ công khai của dịch vụ"
@@ -37,3 +40,14 @@ def _of_stock(scheme: str, address: str) -> Unusable | None:
     if scheme in _WEBHOOKS and not may_be_public(host):
         return Unusable("address", _INSIDE)
     return None
+
+
+def leads_inside(url: str) -> Outcome | None:
+    """The refusal of a webhook whose name leads into our own network now, whatever it did before;
+    None for every other address.
+    """
+    scheme, _, rest = url.partition("://")
+    parts = parse_link(f"http://{rest}") if scheme in _WEBHOOKS else None
+    if parts is None or not parts.hostname or not resolves_inside(parts.hostname):
+        return None
+    return Outcome(OutcomeKind.REFUSED, None, _INSIDE, About.ADDRESS)

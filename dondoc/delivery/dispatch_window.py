@@ -22,6 +22,7 @@ from dondoc.delivery import apprise_send, outbox, quota
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.channels.channel_list import CHANNELS
+from dondoc.delivery.check_address import leads_inside
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
@@ -82,6 +83,9 @@ def deliver_immediate(
 
 
 def _through_door(ready: ReadyMessage) -> Outcome:
+    inside = leads_inside(ready.url)
+    if inside is not None:
+        return inside
     return apprise_send.send(ready.url, title=ready.title, body=ready.body, envelope=ready.envelope)
 
 

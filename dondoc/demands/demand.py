@@ -16,6 +16,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from dondoc.clock import local_date
+from dondoc.demands.demand_files import attach_files
 from dondoc.demands.demand_form import Demand, DemandForm, due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
@@ -23,6 +24,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
+from dondoc.submissions.files import StoredFile
 from models.kinds import NoticeKind
 
 HAPPENED = "giao việc phát sinh"
@@ -90,14 +92,21 @@ def open_demand(
 
 
 def open_checked(
-    session: Session, rulebook: Rulebook, checked: CheckedDemand, *, by: Actor, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    checked: CheckedDemand,
+    *,
+    by: Actor,
+    now: datetime,
+    files: Sequence[StoredFile] = (),
 ) -> OpenedDemand:
-    """Open the demand's round and tell each unit's clerk.
+    """Open the demand's round, with the document that demands it, and tell each unit's clerk.
 
     The same demand entered again (document, subject, date) adds only units not asked yet.
     """
     duty, asked = checked.duty, checked.asked
     stands = ask_units(session, rulebook, duty, checked.units, asked=asked, by=by, now=now)
+    attach_files(session, stands.round_id, files, by=by, now=now)
     new = {one.unit_code for one in stands.new}
     units = tuple(unit for unit in checked.units if unit.code in new)
     return OpenedDemand(

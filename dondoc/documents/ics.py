@@ -13,7 +13,10 @@ _PRODUCT = "-//Don Doc//Han bao cao//VI"
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One entry. `sequence` grows when the date moves, so that a calendar replaces the old one."""
+    """One entry. `sequence` grows when the date moves, so that a calendar replaces the old one.
+
+    It `rings` the day before, as long as there is something to do.
+    """
 
     uid: str
     summary: str
@@ -22,6 +25,7 @@ class CalendarEntry:
     stamp: datetime
     description: str = ""
     url: str = ""
+    rings: bool = True
 
 
 def calendar(deadlines: Iterable[CalendarEntry], *, name: str | None = None) -> str:
@@ -50,7 +54,8 @@ def _event(deadline: CalendarEntry) -> Event:
         event.add("description", deadline.description)
     if deadline.url:
         event.add("url", deadline.url)
-    event.add_component(_alarm(deadline.summary))
+    if deadline.rings:
+        event.add_component(_alarm(deadline.summary))
     return event
 
 

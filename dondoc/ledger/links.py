@@ -99,13 +99,16 @@ def find_token(session: Session, text: str, *purposes: TokenPurpose, now: dateti
 
     The four look alike to the holder: which it was would help only somebody who guesses.
     """
+    row = token_row(session, text, *purposes)
+    living = row is not None and row.revoked_at is None and row.expires_at > now
+    return row if living else None
+
+
+def token_row(session: Session, text: str, *purposes: TokenPurpose) -> Token | None:
+    """The right that a token had, living or dead: it says whose it was and opens nothing."""
     token = text.strip().lower()
-    if not _SHAPE.fullmatch(token):
-        return None
-    row = session.get(Token, token_hash(token))
-    if row is None or row.purpose not in purposes:
-        return None
-    return row if row.revoked_at is None and row.expires_at > now else None
+    row = session.get(Token, token_hash(token)) if _SHAPE.fullmatch(token) else None
+    return row if row is not None and row.purpose in purposes else None
 
 
 def revoke_links(session: Session, contact_id: int, *, now: datetime) -> int:

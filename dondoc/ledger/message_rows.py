@@ -29,6 +29,8 @@ _PREFIX = {
     MessagePurpose.RESENT: "gui-lai",
     MessagePurpose.ASK_BACK: "hoi-lai",
     MessagePurpose.SIGN_IN: "dang-nhap",
+    MessagePurpose.CONTACT_RULED: "doi-dau-moi",
+    MessagePurpose.NEW_LINK: "duong-dan-moi",
     MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
 }

@@ -35,6 +35,7 @@ from models.kinds import NoticeKind
 __all__ = [
     "LateUnit",
     "UrgingLetter",
+    "own_words",
     "render",
     "render_alarm",
     "render_asked_act",
@@ -120,6 +121,14 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
         "closing": "\n".join([whom, *_closing(items[:1], to_name)]),
     }
     return _paper("letter", shorten(subject, SUBJECT_LIMIT), words)
+
+
+def own_words(template: str, facts: dict[str, Any], *, link: str, closing: str) -> Rendered:
+    """A letter about no assignment, in the words of its own template; `facts` has `to`."""
+    subject = environment().get_template(f"{template}.subject.txt").render(facts)
+    words = _words(f"{template}.txt", facts)
+    words |= {"to": facts["to"], "link": link, "grounds": "", "closing": closing}
+    return _paper("letter", shorten(one_line(subject), SUBJECT_LIMIT), words)
 
 
 def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
+from dondoc.notices.shared_with import Shares, load_shares, with_shares
 from dondoc.notices.shortfall import plan_shortfalls
 from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
@@ -66,13 +67,14 @@ def plan_notices(
     there = in_plan(session, rulebook.registry, local_date(now))
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
+    shares = load_shares(session)
     told = load_told(session, facts, now=now)
     duty_of = cache(rulebook.registry.duty_of)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
         duty = duty_of(one.plan, one.duty)
-        audience = _audience(rulebook, one, duty, reach, today=local_date(now))
+        audience = _audience(rulebook, one, duty, reach, shares, today=local_date(now))
         known = told.get(one.id, NOTHING_TOLD)
         found = _plan_one(rulebook, one, duty, audience, now=now, after_due=after_due, told=known)
         planned += found
@@ -107,11 +109,12 @@ def say_at_once(
     """
     if assignment.parent_id is not None and not assignment.chased:
         return 0
+    assert assignment.id is not None
     reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
+    reach = with_shares(reach, load_shares(session, [assignment.id]).get(assignment.id, ()))
     receipt = kind is NoticeKind.RECEIPT
     not_before = now if receipt else next_office_moment(now, rulebook.workdays)
     to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
-    assert assignment.id is not None
     about = about_assignment(assignment.id)
     rows = [
         NoticeRow(
@@ -151,13 +154,19 @@ def _plan_one(
 
 
 def _audience(
-    rulebook: Rulebook, facts: Facts, duty: Duty, reach: Mapping[str, Reach], *, today: date
+    rulebook: Rulebook,
+    facts: Facts,
+    duty: Duty,
+    reach: Mapping[str, Reach],
+    shares: Shares,
+    *,
+    today: date,
 ) -> Audience:
     registry = rulebook.registry
     superior = registry.superior(registry.unit(facts.unit_code), today)
     monitor = registry.monitoring_unit(duty, today)
     return Audience(
-        unit=reach.get(facts.unit_code, NOBODY),
+        unit=with_shares(reach.get(facts.unit_code, NOBODY), shares.get(facts.id, ())),
         superior=reach.get(superior.code, NOBODY) if superior else NOBODY,
         monitor=reach.get(monitor.code, NOBODY),
     )

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from dondoc.incoming.store import raw_path
-from models import AskedAct, File, Incoming, Token
+from dondoc.submissions.files import claimed_files
+from models import AskedAct, Incoming, Token
 from models.kinds import IncomingOutcome
 
 KEEP_EXPIRED = timedelta(days=30)
@@ -30,7 +31,7 @@ UNCLAIMED = timedelta(days=2)
 
 def drop_unclaimed_files(session: Session, folder: Path, *, now: datetime) -> int:
     """Delete stored files of forms that were refused or abandoned; returns how many."""
-    claimed = set(session.exec(select(File.sha256)))
+    claimed = claimed_files(session)
     dropped = 0
     for path in folder.glob("??/*"):
         stored_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -30,7 +30,8 @@ class Unit(Span):
 
     `renamed_from` is the code that the same body had in this file until now.
     `official_code` is the statistics office's, which was used again for other units: look it up
-    with a day. `order` is its place in official documents.
+    with a day. `order` is its place in official documents. `called` are the short names that people
+    write: MTTQ tỉnh.
     """
 
     code: Slug
@@ -38,6 +39,7 @@ class Unit(Span):
     official_code: str | None = None
     name: Text
     symbol: str | None = None
+    called: Many[Text] = ()
     group: Group
     order: int
     from_on: date = Field(alias="from")

@@ -37,9 +37,10 @@ def find_unit(
     """The unit that `text` means: of those that exist on that day, or of those given.
 
     Taken are its code, the statistics office's code (a spreadsheet drops its zeros: 2215 is
-    02215), its symbol, its name, and some whole words of its name where one unit alone has them;
-    «Uỷ ban nhân dân» is «UBND», a tone stands on either vowel, marks may be missing. Marks that
-    are there must be right where another body's name differs by its marks alone.
+    02215), its symbol, its name, what it is called for short, and some whole words of its name
+    where one unit alone has them; «Uỷ ban nhân dân» is «UBND», a tone stands on either vowel, marks
+    may be missing. Marks that are there must be right where another body's name differs by its
+    marks alone.
 
     Raises Refused, with the names that are near, or the successor of a body that is gone.
     """
@@ -135,9 +136,9 @@ class _Names:
         self._digits: dict[str, set[str]] = {}
         for unit in units:
             name, symbol = unit.name, unit.symbol or ""
-            for text in (unit.code, name, symbol):
+            for text in (unit.code, name, symbol, *unit.called):
                 self._exact.setdefault(name_key(text), set()).add(unit.code)
-            for text in (name, symbol):
+            for text in (name, symbol, *unit.called):
                 self._bare.setdefault(_bare_key(text), set()).add(unit.code)
             if digits := (unit.official_code or "").lstrip("0"):
                 self._digits.setdefault(digits, set()).add(unit.code)

@@ -14,13 +14,21 @@ from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold
 
-_GROUPS = {
-    "so_ban_nganh": ("các sở, ban, ngành", "sở, ban, ngành", "sở ngành"),
-    "cap_huyen": ("các huyện, thành phố", "UBND huyện, thành phố", "cấp huyện"),
-    "cap_xa": ("các xã, phường", "UBND xã, phường", "UBND xã, phường, thị trấn", "cấp xã"),
-    "mttq_ctxh": ("Mặt trận và đoàn thể", "mặt trận, đoàn thể"),
-    "bao_dai": ("báo, đài", "báo đài"),
+GROUP_NAMES = {
+    "so_ban_nganh": ("các sở, ban, ngành", "sở, ban, ngành", "sở ngành", "các sở"),
+    "cap_huyen": ("các huyện, thành phố", "UBND huyện, thành phố", "cấp huyện", "các huyện"),
+    "cap_xa": (
+        *("các xã, phường", "UBND xã, phường", "UBND xã, phường, thị trấn", "cấp xã"),
+        *("các xã", "các phường", "xã, phường"),
+    ),
+    "mttq_ctxh": (
+        *("Mặt trận và đoàn thể", "mặt trận, đoàn thể", "MTTQ và các đoàn thể"),
+        *("các đoàn thể", "đoàn thể"),
+    ),
+    "bao_dai": ("báo, đài", "báo đài", "các báo, đài"),
 }
+"""Groups that may be named whole, and how; each by its code too."""
+
 _LABEL = "Đơn vị"
 _MOST_PROBLEMS = 20
 NO_UNITS = "hãy ghi tên đơn vị, mỗi dòng một đơn vị, hoặc cả nhóm như «các sở, ban, ngành»"
@@ -67,7 +75,7 @@ def _groups(registry: Registry, living: Iterable[Unit], on: date) -> dict[str, l
         units = registry.units_in_role(role.role, on)
         if len(units) > 1 or role.short:
             found |= {fold(name): units for name in (role.role, role.title, role.brief)}
-    for group, names in _GROUPS.items():
+    for group, names in GROUP_NAMES.items():
         units = [unit for unit in living if unit.group == group]
         found |= {fold(name): units for name in (group, *names)}
     return found

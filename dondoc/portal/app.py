@@ -31,9 +31,17 @@ from dondoc.portal.protection import (
     HeadLikeGet,
     SecurityHeaders,
 )
-from dondoc.portal.sign_in import asked_act_pages, sign_in_pages
+from dondoc.portal.sign_in import asked_act_pages, new_link_pages, sign_in_pages
 from dondoc.portal.text_door import PlainText
-from dondoc.portal.unit import activity_pages, commune_acts, nil_page, unit_acts, unit_pages
+from dondoc.portal.unit import (
+    activity_pages,
+    commune_acts,
+    contact_pages,
+    nil_page,
+    unit_acts,
+    unit_demand_file,
+    unit_pages,
+)
 from dondoc.settings import Settings
 from models.database import engine_for
 
@@ -82,11 +90,14 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         alarm_hook,
         unit_pages,
         unit_acts,
+        unit_demand_file,
         nil_page,
         activity_pages,
         commune_acts,
+        contact_pages,
         sign_in_pages,
         asked_act_pages,
+        new_link_pages,
     ):
         app.include_router(pages.router)
     for section in (*SECTIONS, *ADMIN_SECTIONS):

@@ -82,10 +82,11 @@ def root(request: Request) -> str:
 
 def deliver_later(background: BackgroundTasks, request: Request) -> None:
     """Send what was just committed once the answer is out; a window finds what this misses."""
-    background.add_task(_deliver, context(request))
+    background.add_task(deliver_now, context(request))
 
 
-def _deliver(here: PageContext) -> None:
+def deliver_now(here: PageContext) -> None:
+    """Send what is immediate, behind an answer that is out already."""
     from dondoc.delivery.dispatch_window import (  # noqa: PLC0415 - pages need no mail machinery
         deliver_immediate,
     )
@@ -107,7 +108,8 @@ def environment() -> Environment:
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
     env.globals["numbers"] = NUMBERS
-    env.globals["say"] = messages.environment().globals["say"]  # a page and a mail say the same
+    for book in ("say", "people"):  # a page and a mail say the same
+        env.globals[book] = messages.environment().globals[book]
     return env
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,9 @@ from starlette.requests import ClientDisconnect
 
 from dondoc.limits import LARGEST_FILE, MOST_FILES, megabytes
 from dondoc.plan.base import NotInPlan
-from dondoc.portal.context import page
+from dondoc.portal.context import page, root
 from dondoc.portal.protection import SECURITY_HEADERS
+from dondoc.portal.sign_in.session import signed_in
 from dondoc.text import without_tokens
 
 
@@ -24,6 +26,7 @@ class _Words:
     says: str
     do: str
     number: str = ""
+    leads: tuple[tuple[str, str], ...] = ()  # where to go from here: words and path
 
 
 _PAGES = {
@@ -39,9 +42,10 @@ _PAGES = {
     ),
     404: _Words(
         "Không mở được trang này",
-        "Đường dẫn có thể đã hết hạn, đã được thay bằng đường dẫn mới, hoặc chép chưa đủ.",
-        "Hãy mở lại đường dẫn trong thư mới nhất. Nếu vẫn không được, hãy trả lời thư đó:"
-        " cán bộ theo dõi sẽ gửi lại đường dẫn. Những gì đã gửi trước đây vẫn còn nguyên.",
+        "Địa chỉ không có trang nào: có thể gõ nhầm hoặc chép thiếu.",
+        "Đơn vị: hãy mở đường dẫn trong thư đã nhận. Cán bộ theo dõi, lãnh đạo: hãy mở bảng theo"
+        " dõi.",
+        leads=(("Xin đường dẫn mới cho đơn vị", "/duong-dan-moi"), ("Bảng theo dõi", "/bang")),
     ),
     405: _Words(
         "Trang này không mở trực tiếp được",
@@ -90,6 +94,26 @@ _OTHER = _Words(
     "Hãy mở lại đường dẫn trong thư và làm lại.",
 )
 
+# A 404 speaks to whom it meets: a unit before its link, who is signed in, anybody else.
+_DEAD_LINK = _Words(
+    "Không mở được trang này",
+    "Đường dẫn có thể đã hết hạn, đã được thay bằng đường dẫn mới, hoặc chép chưa đủ.",
+    "Hãy mở lại đường dẫn trong thư mới nhất, hoặc xin đường dẫn mới dưới đây. Những gì đã gửi"
+    " trước đây vẫn còn nguyên.",
+)
+_NOT_ON_THE_BOARD = _Words(
+    "Không có trang này trên bảng",
+    "Địa chỉ có thể bị gõ nhầm, hoặc việc, đợt, thư ấy không còn trong sổ.",
+    "Hãy mở bảng theo dõi rồi tìm lại từ đó.",
+    leads=(("Bảng theo dõi", "/bang"),),
+)
+_DEAD_QUESTION = _Words(
+    "Không mở được trang này",
+    "Đường dẫn xác nhận có thể đã hết hạn, đã được thay bằng đường dẫn mới, hoặc chép chưa đủ.",
+    "Hãy mở lại đường dẫn trong thư mới nhất, hoặc trả lời thư đó: cán bộ theo dõi sẽ xem.",
+)
+_LINK = re.compile(r"/v/([^/]*)")
+
 _OWN_WORDS = frozenset({403})
 """Statuses where the code that refused says why, in Vietnamese."""
 
@@ -99,10 +123,30 @@ def error_page(request: Request, status: int, *, says: str = "", number: str = "
 
     `number` finds a fault of ours in the log.
     """
-    words = replace(_PAGES.get(status, _OTHER), number=number)
+    if status == 404 and (link := _LINK.match(_path(request))):
+        shown = {"words": _DEAD_LINK, "given": "", "dead": link[1], "problem": ""}
+        return page(request, "sign_in/dead_link.html", 404, headers=SECURITY_HEADERS, **shown)
+    words = _PAGES.get(status, _OTHER)
+    if status == 404 and _path(request).startswith("/xac-nhan/"):
+        words = _DEAD_QUESTION
+    elif status == 404 and _on_the_board(request):
+        words = _NOT_ON_THE_BOARD
+    words = replace(words, number=number)
     if says:
         words = replace(words, says=says, do="")
     return page(request, "error.html", status, headers=SECURITY_HEADERS, words=words)
+
+
+def _path(request: Request) -> str:
+    return request.url.path.removeprefix(root(request))
+
+
+def _on_the_board(request: Request) -> bool:
+    """Is it somebody who is signed in?"""
+    try:
+        return bool(request.cookies) and signed_in(request) is not None
+    except HTTPException:
+        return False
 
 
 def too_large(request: Request) -> Response:

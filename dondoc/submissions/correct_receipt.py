@@ -11,9 +11,10 @@ from typing import Annotated
 
 from sqlmodel import Session, col, select
 
-from dondoc import access
+from dondoc.access import Act
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import at, local_date
+from dondoc.decisions.rights import require_act
 from dondoc.forms.reason import reason_problems
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
@@ -24,12 +25,11 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.record_submission import NOON, receipt_number
-from models import Account, Assignment, ReceiptChange, Round, Submission
+from models import Account, Assignment, ReceiptChange, Submission
 from models.kinds import NoticeKind
 
 ACT = "sửa lúc nhận"
@@ -83,7 +83,7 @@ def correct_receipt(
 ) -> str:
     """Correct it and tell the unit by a receipt; one sentence for the officer. Raises Refused."""
     assignment = lock_assignment(session, assignment_id)
-    _check_right(session, rulebook, assignment, account, now=now)
+    require_act(session, rulebook, assignment, account, Act.RECEIPT, now=now)
     row = _version(session, assignment_id, correction.version)
     got_at = correction.received_at(row.recorded_at)
     if problems := _problems(row, got_at, correction.reason):
@@ -105,20 +105,6 @@ def correct_receipt(
     audit.record(session, actor=by, act=ACT, target=target, now=now, detail=said)
     _tell(session, rulebook, assignment, row, change, now=now)
     return said
-
-
-def _check_right(
-    session: Session, rulebook: Rulebook, assignment: Assignment, account: Account, *, now: datetime
-) -> None:
-    registry, today = rulebook.registry, local_date(now)
-    unit = registry.unit(assignment.unit_code)
-    about = access.about_duty(registry, _duty(session, rulebook, assignment), today, unit=unit)
-    access.require(access.who(account, registry, today), access.Act.RECEIPT, about)
-
-
-def _duty(session: Session, rulebook: Rulebook, assignment: Assignment) -> Duty:
-    round_ = session.get_one(Round, assignment.round_id)
-    return rulebook.registry.duty_of(round_.plan, round_.duty)
 
 
 def _version(session: Session, assignment_id: int, version: int | None) -> Submission:

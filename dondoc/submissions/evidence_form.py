@@ -115,7 +115,7 @@ class EvidenceForm(TypedForm):
     def unknown(cls, place: Place, frame: Any = None) -> str:
         if place[0] != "figures":
             return super().unknown(place, frame)
-        known = ", ".join(sorted(one.code for one in frame.duty.indicators))
+        known = "; ".join(f"{one.title} ({one.code})" for one in frame.duty.indicators)
         return f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {known}"
 
     def columns(self) -> dict[str, Any]:

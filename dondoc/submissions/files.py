@@ -7,12 +7,16 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlmodel import Session, col, select
 
 from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
 from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
+from models import DemandFile, File
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _UNPACKED = (
@@ -113,6 +117,15 @@ def write_whole(target: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(target)  # whole or not at all, though the machine stops here
+
+
+def claimed_files(session: Session, hashes: Collection[str] | None = None) -> set[str]:
+    """Which stored files (of these, or of all) the ledger speaks of: handed in, or of a demand."""
+    found: set[str] = set()
+    for column in (col(File.sha256), col(DemandFile.sha256)):
+        query = select(column)
+        found |= set(session.exec(query if hashes is None else query.where(column.in_(hashes))))
+    return found
 
 
 def _office_type(content: bytes) -> str | None:

@@ -196,6 +196,20 @@ def _public_address(host: str, port: int, *, inside: bool) -> str:
     return addresses[0]
 
 
+def resolves_inside(host: str) -> bool:
+    """Does this name lead now to an address that is not of the public Internet?
+
+    False where nobody knows the name: nothing can be sent there either.
+    """
+    try:
+        _public_address(host, 0, inside=False)
+    except NotFetched:
+        return True
+    except (OSError, UnicodeError):
+        return False
+    return False
+
+
 def is_public(text: str) -> bool:
     """Is it an address of the public Internet, with no other one hidden inside it?"""
     address = ip_address(text)

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from dondoc.plan.registry import DATA_FOLDER
+from dondoc.settings import load_settings
+from models import Contact
+from models.database import engine_for, transaction
 
 SAID = "plan.yaml, duties (III.1.1.c): 139 việc đang mở của kỳ 2027-Q1"
 NOW = ("--now", "02/03/2027 08:00")
@@ -74,3 +77,16 @@ def test_files_that_do_not_hold_together_run_in_part(opened, tmp_path: Path, mon
     assert 2 == opened("check").code
     assert 0 == opened("notices", "plan", *NOW).code
     assert 0 == opened("status", "--duty", "III.1.1.c", *NOW).code
+
+
+def test_lint_names_those_who_share_a_place_in_an_old_ledger(opened) -> None:
+    with transaction(engine_for(load_settings().database)) as session:
+        for who in ("cu", "moi"):
+            session.add(Contact(unit_code="so-y-te", address=f"{who}@so-y-te.example", position=9))
+
+    found = opened("lint", "--ledger", *NOW)
+
+    assert 0 == found.code
+    assert "thứ tự 9 có 2 người (cu@so-y-te.example, moi@so-y-te.example)" in " ".join(
+        found.out.split()
+    )

@@ -26,6 +26,9 @@ def _codes(rulebook: Rulebook, units: str) -> list[str]:
     ("units", "count"),
     [
         ("các sở, ban, ngành", 14),
+        ("các sở", 14),
+        ("các xã", 124),
+        ("đoàn thể", 6),
         ("Các sở, ban, ngành thuộc tỉnh; Sở Tài chính", 14),
         ("cap_xa", 124),
         ("so tai chinh, so y te\nThanh tra tỉnh", 3),

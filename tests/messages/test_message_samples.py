@@ -20,7 +20,13 @@ from dondoc.messages.render import (
     render_verification,
     render_verification_chat,
 )
-from models.kinds import NoticeKind
+from dondoc.messages.render_contacts import (
+    render_contact_ruled,
+    render_named_contact,
+    render_new_link,
+)
+from models import ContactRequest
+from models.kinds import ContactWish, NoticeKind
 
 TONES = ("order", "request")
 
@@ -129,9 +135,32 @@ def test_units_that_never_had_a_contact_are_told_of_in_these_words(make, same_as
     same_as_sample("contactless.html", message.html)
 
 
+@pytest.mark.parametrize("tone", TONES)
+def test_it_speaks_of_a_units_contacts_in_these_words(tone, same_as_sample):
+    unit, polite = "Hội Nông dân tỉnh" if tone == "request" else "Sở Tài chính", tone == "request"
+    about = {"to_name": unit, "watcher": "Sở Nội vụ", "polite": polite}
+    who = {"person": "Trần Thị Lan", "address": "lan@so-tai-chinh.example"}
+    asked_at = datetime(2027, 3, 15, 2, 14, tzinfo=UTC)
+    asked = {"unit_code": "x", "contact_id": 1, "asked_at": asked_at, **who}
+    link = "https://dondoc.example/xac-nhan/5kQ8"
+
+    letters = [render_named_contact(person="Trần Thị Lan", link=link, **about)]
+    for wish in ContactWish:
+        for reason in ("", "Chưa rõ người này thuộc phòng nào"):
+            request = ContactRequest(wish=wish, accepted=not reason, reason=reason, **asked)
+            letters.append(render_contact_ruled(request, **about))
+    letters.append(render_new_link(link=link.replace("xac-nhan", "v"), **about))
+
+    said = "\n---\n\n".join(f"Tiêu đề: {one.subject}\n\n{one.text}" for one in letters)
+    same_as_sample(f"contacts-{tone}.txt", said)
+    same_as_sample(f"contacts-{tone}.html", letters[0].html)
+
+
 def test_no_sample_is_left_over():
     kinds = {
-        f"{kind}-{tone}" for kind in [*NoticeKind, "digest", "chat", "verify"] for tone in TONES
+        f"{kind}-{tone}"
+        for kind in [*NoticeKind, "digest", "chat", "verify", "contacts"]
+        for tone in TONES
     }
 
     samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}

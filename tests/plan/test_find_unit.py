@@ -44,6 +44,20 @@ def test_it_knows_a_commune_in_the_ways_people_write_it(text, registry):
     assert "UBND phường Minh Xuân" == find_unit(registry, text, AFTER).name
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("MTTQ", "mttq-tinh"),
+        ("mttq tinh", "mttq-tinh"),
+        ("Uỷ ban MTTQ tỉnh", "mttq-tinh"),
+        ("Hội LHPN tỉnh", "hoi-phu-nu"),
+        ("LĐLĐ tỉnh", "lien-doan-lao-dong"),
+    ],
+)
+def test_it_knows_a_body_by_what_it_is_called_for_short(text, code, registry):
+    assert code == find_unit(registry, text, AFTER).code
+
+
 def test_a_statistics_code_means_the_unit_that_bears_it_on_that_day(registry):
     assert "UBND phường Ỷ La" == find_unit(registry, "02215", BEFORE).name
     assert "UBND phường Minh Xuân" == find_unit(registry, "02215", AFTER).name

@@ -22,6 +22,8 @@ PUBLIC = {
     ("POST", "/xac-nhan/{token}"),
     ("GET", "/xin-lam/{token}"),  # checks the account's link itself, shows a button
     ("POST", "/xin-lam/{token}"),
+    ("GET", "/duong-dan-moi"),  # asks for an address
+    ("POST", "/duong-dan-moi"),  # mails a link to it where it is a unit's
     ("POST", "/moc-bao/{token}"),  # checks the Prefect server's token itself
 }
 """Open to everybody on purpose. The demo's inbox is not among them: it exists in the demo alone."""

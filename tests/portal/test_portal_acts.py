@@ -23,10 +23,12 @@ WITHOUT_ACCOUNT = {
     "/v/{token}/hoat-dong",
     "/v/{token}/hoat-dong/rut",
     "/v/{token}/xa",
+    "/v/{token}/dau-moi",
     "/xac-nhan/{token}",  # the contact's own link
     "/dang-nhap",
     "/dang-nhap/{token}",
     "/xin-lam/{token}",  # the account's own link
+    "/duong-dan-moi",  # a link goes to an address that a unit has proven, to no other
     "/moc-bao/{token}",  # the Prefect server's own token
 }
 OWN_SESSION = {"/dang-xuat"}  # ends the session that posts it

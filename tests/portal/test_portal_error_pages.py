@@ -10,7 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dondoc.portal.quiet_log import HideTokens
+from tests.support.cast import Cast
+from tests.support.desk import Desk
 from tests.support.portal import Portal
+from tests.support.reading import Page
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,23 @@ def test_each_has_its_page(portal: Portal, method: str, path: str, status: int, 
     assert status == answer.status_code
     assert words in answer.text
     assert '<html lang="vi">' in answer.text
+
+
+def test_a_page_that_is_not_there_speaks_to_whom_it_meets(
+    portal: Portal, sqlite_cast: Cast
+) -> None:
+    stranger = portal.get("/bang/khong-co").text
+    unit = Page(portal.get(f"{portal.link()[:-3]}/viec/3").text)
+    contact = portal.get("/xac-nhan/abc").text
+    desk = Desk(portal, sqlite_cast.officer)
+    officer = Page(desk.client.get("/bang/viec/999999").text)
+
+    assert "Đơn vị: hãy mở đường dẫn trong thư đã nhận" in stranger
+    assert "dia_chi" in unit.forms["duong-dan-moi"]
+    assert "duong-dan-moi" not in contact
+    assert "Không có trang này trên bảng" in officer.text
+    assert "/bang" in officer.links
+    assert "trong thư" not in officer.text
 
 
 def test_a_form_that_cannot_be_read_says_that_nothing_was_kept(portal: Portal) -> None:

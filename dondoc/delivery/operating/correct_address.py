@@ -42,18 +42,12 @@ def correct_address(
     wanted_address = typed_address(address)
     if problem := _wrong(gone, wanted_address):
         raise Refused(Problem("to", wanted_address, problem, _LABEL))
-    heir = _heir(session, gone, wanted_address)
+    heir = heir_of(session, gone, wanted_address)
     book = phrases("delivery")
-    gone.disabled_at, gone.disabled_why = now, book.corrected_to(wanted_address)
-    session.add(gone)
-    session.flush()
-    heir.position = min(heir.position, gone.position)
-    put_back(session, heir, now=now)
+    put_in_place(session, gone, heir, why=book.corrected_to(wanted_address), now=now)
     # The officer answers for it, as after a telephone call: it is not asked once more.
     verify(session, heir.id or 0, by=by, how=book.corrected_from(gone.address), now=now)
     session.refresh(heir)
-    _move_waiting(session, gone, heir, now=now)
-    revoke_links(session, gone.id or 0, now=now)
     audit.record(
         session,
         actor=by,
@@ -63,6 +57,19 @@ def correct_address(
         detail=book.replaced(gone, heir),
     )
     return heir
+
+
+def put_in_place(
+    session: Session, gone: Contact, heir: Contact, *, why: str, now: datetime
+) -> None:
+    """`heir` stands where `gone` stood, and has what waits for it; the links of `gone` end."""
+    gone.disabled_at, gone.disabled_why = now, why
+    session.add(gone)
+    session.flush()
+    heir.position = min(heir.position, gone.position)
+    put_back(session, heir, now=now)
+    _move_waiting(session, gone, heir, now=now)
+    revoke_links(session, gone.id or 0, now=now)
 
 
 def _wrong(gone: Contact, address: str) -> str:
@@ -75,16 +82,17 @@ def _wrong(gone: Contact, address: str) -> str:
     return ""
 
 
-def _heir(session: Session, gone: Contact, address: str) -> Contact:
+def heir_of(session: Session, gone: Contact, address: str) -> Contact:
+    """The unit's contact of that purpose at that mail address: the one known, or a new one."""
     same = (
         col(Contact.unit_code) == gone.unit_code,
-        col(Contact.channel) == gone.channel,
+        col(Contact.channel) == EMAIL,
         col(Contact.purpose) == gone.purpose,
         func.lower(Contact.address) == address.lower(),
     )
     known = session.exec(select(Contact).where(*same)).first()
-    own = {"id", "address", "verified_at", "in_use_at", "disabled_at", "disabled_why"}
-    return known or Contact(address=address, **gone.model_dump(exclude=own))
+    own = {"id", "address", "channel", "verified_at", "in_use_at", "disabled_at", "disabled_why"}
+    return known or Contact(address=address, channel=EMAIL, **gone.model_dump(exclude=own))
 
 
 def _move_waiting(session: Session, gone: Contact, heir: Contact, *, now: datetime) -> None:

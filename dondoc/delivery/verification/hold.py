@@ -20,6 +20,7 @@ from dondoc.ledger.message_rows import insert_messages
 from dondoc.ledger.rows import cancel
 from dondoc.notices.fallback_recipient import take_over, tell_monitor
 from dondoc.notices.recipients import NOBODY, load_reach
+from dondoc.notices.shared_with import load_shares
 from dondoc.notices.still_due import stale_reason
 from models import Assignment, Contact, Message, Notice
 from models.kinds import MessageState, UtcDateTime
@@ -84,15 +85,17 @@ def _still_said(session: Session, waiting: Waiting, *, now: datetime) -> Waiting
 def _pass_on(session: Session, waiting: Waiting, *, now: datetime) -> Waiting:
     """To the next contact in order whose address is proven; returns what has none and waits.
 
-    A copy only waits: the one it is a copy of is told all the same. So does what a head is to
-    read where the clerk is told the same at that rung.
+    A copy only waits: the one it is a copy of is told all the same; so does a colleague's of one
+    matter. So does what a head is to read where the clerk is told the same at that rung.
     """
     units = {contact.unit_code for _notice, contact in waiting}
     proven = load_reach(session, units, verified=True)
+    shares = load_shares(session, {n.assignment_id for n, _c in waiting if n.assignment_id})
     held: Waiting = []
     for notice, contact in waiting:
         reach = proven.get(contact.unit_code, NOBODY)
-        if contact.also:
+        colleagues = shares.get(notice.assignment_id or 0, ())
+        if contact.also or contact.id in {one.id for one in colleagues}:
             continue
         if not reach.reachable:
             held.append((notice, contact))

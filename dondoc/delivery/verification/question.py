@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
+from dondoc.access import watching_bodies
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.composing.compose import Composer, facts_of
@@ -17,9 +18,10 @@ from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.messages.render import render_verification, render_verification_chat
+from dondoc.messages.render_contacts import render_named_contact
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import standing
-from models import Contact, Message, Notice
+from models import Contact, ContactRequest, Message, Notice
 from models.kinds import NoticeKind, TokenPurpose
 from models.reasons import CancelReason, MessagePurpose, MessageReason
 
@@ -78,16 +80,40 @@ def write(composer: Composer, message: Message, contact: Contact) -> MessageReas
     if contact.disabled_at is not None:
         return MessageReason.CONTACT_UNUSED
     items, waits = _waiting(composer, contact)
-    if not items:
-        return MessageReason.NOTHING_WAITS
-    items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
     link = f"{composer.settings.base_url}/xac-nhan/{placeholder(PLACEHOLDER)}"
+    if not items:
+        return _named_by_its_unit(composer, message, contact, link)
+    items[0] = replace(items[0], possible_duplicate=message.possible_duplicate)
     if message.channel == EMAIL:
         name = composer.rulebook.registry.unit(contact.unit_code).name
         body = render_verification(items, to_name=name, waits=waits, link=link)
         message.subject, message.text, message.html = body.subject, body.text, body.html
     else:
         message.subject, message.text = render_verification_chat(items, link=link)
+    return None
+
+
+def _named_by_its_unit(
+    composer: Composer, message: Message, contact: Contact, link: str
+) -> MessageReason | None:
+    """A contact that a unit named and an officer confirmed is asked before anything waits."""
+    named = select(ContactRequest).where(
+        col(ContactRequest.new_contact_id) == contact.id, col(ContactRequest.accepted).is_(True)
+    )
+    request = composer.session.exec(named.order_by(col(ContactRequest.id).desc())).first()
+    if request is None:
+        return MessageReason.NOTHING_WAITS
+    registry, today = composer.rulebook.registry, local_date(composer.now)
+    unit = registry.unit(contact.unit_code)
+    watching = watching_bodies(registry, today)
+    body = render_named_contact(
+        to_name=unit.name,
+        person=request.person,
+        watcher=watching[0].name if watching else "",
+        polite=unit.tone(today) == "request",
+        link=link,
+    )
+    message.subject, message.text, message.html = body.subject, body.text, body.html
     return None
 
 

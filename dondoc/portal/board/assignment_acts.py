@@ -15,6 +15,7 @@ from dondoc.decisions.decide import decide
 from dondoc.decisions.return_date import above_missed_by
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
+from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import (
@@ -24,7 +25,7 @@ from dondoc.portal.board.ruling_form import (
     ruling_of,
     typed_ruling,
 )
-from dondoc.portal.context import PageContext, context, deliver_later, root
+from dondoc.portal.context import PageContext, context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
@@ -92,7 +93,7 @@ def take(
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
     deliver_later(background, request)
-    address = f"{root(request)}/bang/viec/{assignment_id}?xong={act}"
+    address = done_address(request, assignment_id, act)
     return RedirectResponse(address, status_code=303)
 
 

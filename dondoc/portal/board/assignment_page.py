@@ -13,13 +13,16 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
+from dondoc.decisions.call_note import CallForm
 from dondoc.decisions.meanwhile import seen_mark
-from dondoc.decisions.return_date import above_missed, grant_date, return_date
+from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
 from dondoc.decisions.ruling import check_right
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.done_lines import DONE, JUST_DONE
 from dondoc.portal.board.form_page import form_page
+from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
 from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
@@ -31,6 +34,7 @@ from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
+from dondoc.submissions.correct_receipt import ReceiptForm
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
@@ -38,19 +42,9 @@ from models.kinds import INSPECTED, Answer
 
 router = APIRouter(route_class=PlainRoute)
 
-_DONE = {
-    "chap-nhan": "Đã chấp nhận.",
-    "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
-    "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
-    "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
-    "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
-    "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
-    "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
-    "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
-    "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
-    "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
-    "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
-}
+
+_FIELDS = frozenset({"reason", "new_due_on", *ReceiptForm.model_fields, *CallForm.model_fields})
+"""The fields that the forms of this page have: a problem of one of them leads there."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ def show(
     if _is_visited(context(request), assignment_id):
         address = f"{root(request)}/bang/kiem-tra/don-vi/{assignment_id}"
         return RedirectResponse(address, status_code=303)
-    return assignment_page(request, account, assignment_id, done=_DONE.get(xong, ""))
+    return assignment_page(request, account, assignment_id, done=DONE.get(xong, ""))
 
 
 @router.get("/bang/viec/{assignment_id}/tep/{file_id}")
@@ -90,7 +84,7 @@ def download(
     """A file that was handed in, as an attachment: nothing of a unit's runs in our pages."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        facts, registry = _facts(session, here, assignment_id), here.rulebook.registry
+        facts, registry = facts_or_404(session, here, assignment_id), here.rulebook.registry
         duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
         if wanted := why_not_read(here, duty, unit, account):
             raise HTTPException(403, sentence(capital(wanted)))
@@ -112,11 +106,12 @@ def assignment_page(
     act: str = "",
     typed: TypedRuling | None = None,
     receipt: TypedReceipt | None = None,
+    call: TypedCall | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        facts = _facts(session, here, assignment_id)
+        facts = facts_or_404(session, here, assignment_id)
         view = view_of(session, here, facts)
         if wanted := why_not_read(here, view.duty, view.unit, account):
             return form_page(
@@ -128,8 +123,12 @@ def assignment_page(
                 wanted=wanted,
                 problems=problems,
             )
+        allowed = _allowed(here, view, account)
         values: dict[str, Any] = {
             "view": view,
+            "allowed": allowed,
+            "hand_offers": hand_offers(session, here, facts, allowed),
+            "last_said": last_said(session, facts),
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
@@ -149,13 +148,19 @@ def assignment_page(
         kept=[one.words() for one in kept],
         return_on=return_on,
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
+        extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
         reasons=RETURN_REASONS,
         done=done,
+        just_done=JUST_DONE,
         problems=problems,
+        act_fields=_FIELDS,
         act=act,
         typed=typed or TypedRuling(),
+        blank=TypedRuling(),
         receipt=receipt or TypedReceipt(),
+        call=call or TypedCall(),
+        enterable=enterable(view),
         **values,
     )
 
@@ -166,13 +171,26 @@ def why_not_read(here: PageContext, duty: Duty, unit: Unit, account: Account) ->
     return access.why_not(here.who(account), access.Act.READ, about)
 
 
+def enterable(view: AssignmentView) -> bool:
+    """Is anything to be handed in here? What is counted or visited has pages of its own."""
+    return not (view.facts.threshold or view.facts.role == INSPECTED or view.closed)
+
+
+def _allowed(here: PageContext, view: AssignmentView, account: Account) -> frozenset[str]:
+    """The acts of the policy that this account may do of this assignment."""
+    who, registry = here.who(account), here.rulebook.registry
+    about = access.about_duty(registry, view.duty, here.today, unit=view.unit)
+    return frozenset(act for act in access.Act if not access.why_not(who, act, about))
+
+
 def _is_visited(here: PageContext, assignment_id: int) -> bool:
     with transaction(here.engine, write=False) as session:
         role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
         return session.exec(role).first() == INSPECTED
 
 
-def _facts(session: Session, here: PageContext, assignment_id: int) -> Facts:
+def facts_or_404(session: Session, here: PageContext, assignment_id: int) -> Facts:
+    """The assignment as it stands; 404 where there is none."""
     found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
     if not found:
         raise HTTPException(404)

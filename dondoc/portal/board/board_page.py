@@ -31,6 +31,7 @@ from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
 from dondoc.portal.board.unconfirmed_dates import doubts_of
+from dondoc.portal.board.waiting_contacts import requests_waiting
 from dondoc.portal.board.waiting_letter import count_waiting
 from dondoc.portal.context import PageContext, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, opening
@@ -79,6 +80,7 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             else [*standstills(session, now=here.now), *lost_words(session, here)],
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
+            "contact_requests": requests_waiting(session, here, account),
             "day": None if request.query_params else day_section(session, here),
             "round_query": round_query,
         }

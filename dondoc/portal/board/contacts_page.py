@@ -20,6 +20,7 @@ from dondoc.notices.unreachable import without_contact
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
 from dondoc.portal.board.form_page import form_page
+from dondoc.portal.board.waiting_contacts import shown_requests
 from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
@@ -70,12 +71,13 @@ def listed(
     account: Confirming,
     unit: Annotated[str, Query(alias="don-vi")] = "",
     xong: str = "",
+    ruled: Annotated[str, Query(alias="quyet-dinh", max_length=20)] = "",
 ) -> Response:
     """Every contact in use whose address nobody has confirmed, and the units without any.
 
     `unit`, as somebody types it: the contacts of that one too, whose links may be revoked.
     """
-    return contacts_listed(request, account, unit, done=xong)
+    return contacts_listed(request, account, unit, done=xong, ruled=ruled)
 
 
 def contacts_listed(
@@ -84,15 +86,21 @@ def contacts_listed(
     unit: str,
     *,
     done: str = "",
+    ruled: str = "",
     problems: Sequence[Problem] = (),
     at: tuple[int, str] = (0, ""),
+    asked_at: tuple[int, str] = (0, ""),
 ) -> Response:
-    """The page, with what was wrong with a form: `at` is whose it was, and the reason as typed."""
+    """The page, with what was wrong with a form: `at` is whose it was, and the reason as typed.
+
+    `asked_at` is the same of a request that was ruled on.
+    """
     here = context(request)
     registry = here.rulebook.registry
     asked, wrong = _asked(here, unit)
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
+        requests = shown_requests(session, here, account)
         contacts = contacts_of(session, asked.code) if asked else []
         without = [registry.unit(code) for code in without_contact(session, registry, here.today)]
     return form_page(
@@ -100,6 +108,10 @@ def contacts_listed(
         "board/unverified.html",
         account,
         rows=rows,
+        requests=requests,
+        ruled=ruled,
+        asked_at=asked_at[0],
+        asked_reason=asked_at[1],
         without=sorted(without, key=lambda unit: unit.order),
         asked=asked,
         typed=unit,

@@ -1,125 +1,164 @@
-"""The board's form for a demand or something that happened: typed, its mail read, then sent."""
+"""The board's form for a demand or something that happened: typed, its letters read, then sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from dondoc.access import Act, about_duty, require
 from dondoc.demands.demand import CheckedDemand, OpenedDemand, check_demand, open_checked
-from dondoc.demands.demand_form import Demand, event_duties
+from dondoc.demands.demand_form import event_duties
 from dondoc.ledger.actors import Actor
+from dondoc.portal.board.demand_letters import preview_letters, unit_groups
+from dondoc.portal.board.demand_reading import TypedDemand, read_typed_demand
 from dondoc.portal.board.form_page import form_page, lead_back
-from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
+from dondoc.portal.board.rehearsal import rehearse
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
+from dondoc.portal.unit.uploads import Keeper, distinct, too_many
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment
+from dondoc.submissions.files import StoredFile
+from models import Account
 from models.database import transaction
-from models.kinds import NoticeKind
 
 router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/dot-xuat"
-Officer = Annotated[Account, Depends(posting(Act.DEMAND))]
-
-
-@dataclass(frozen=True)
-class DemandPreview:
-    """What the demand would do: whom it asks, and the mail to the first of them."""
-
-    opened: OpenedDemand
-    letter: RehearsedLetter
-
-
-def demand_typed(
-    *,
-    noi_dung: Annotated[str, Form()] = "",
-    don_vi: Annotated[str, Form()] = "",
-    han: Annotated[str, Form()] = "",
-    so_van_ban: Annotated[str, Form()] = "",
-    ngay_van_ban: Annotated[str, Form()] = "",
-    nhiem_vu: Annotated[str, Form()] = "",
-) -> Demand:
-    """The form of a request, as typed."""
-    return Demand(noi_dung, don_vi, han, so_van_ban, ngay_van_ban, nhiem_vu)
-
-
-Given = Annotated[Demand, Depends(demand_typed)]
+Officer = Annotated[Account, Depends(opening(Act.DEMAND))]
+"""The form's own token is asked for when the form, with its files, is read (`demand_reading`)."""
 
 
 @router.get(PATH)
-def show(request: Request, account: Annotated[Account, Depends(opening(Act.DEMAND))]) -> Response:
+def show(request: Request, account: Officer) -> Response:
     """The empty form."""
-    return _form(request, account, Demand("", "", ""))
+    return _form(request, account, TypedDemand())
 
 
 @router.post(f"{PATH}/xem")
-def preview(request: Request, account: Officer, given: Given) -> Response:
-    """Who would be asked and what they would read. Changes nothing."""
-    here = context(request)
-    try:
-        shown = _rehearsed(here, account, given)
-    except Refused as refused:
-        return _form(request, account, given, problems=refused.problems)
-    return form_page(
-        request,
-        "board/demand_preview.html",
-        account,
-        typed=given,
-        preview=shown,
-        monitor=here.rulebook.registry.monitoring_unit(shown.opened.duty, here.today).name,
-    )
+async def preview(request: Request, account: Officer) -> Response:
+    """Who would be asked and what they would read. Asks nobody."""
+    typed = await read_typed_demand(request)
+    return await run_in_threadpool(_preview, request, account, typed)
 
 
 @router.post(f"{PATH}/sua")
-def again(request: Request, account: Officer, given: Given) -> Response:
+async def again(request: Request, account: Officer) -> Response:
     """The form once more, with what was typed."""
-    return _form(request, account, given)
+    typed = await read_typed_demand(request)
+    return await run_in_threadpool(_form, request, account, typed)
 
 
 @router.post(PATH)
-def send(
-    request: Request, background: BackgroundTasks, *, account: Officer, given: Given
-) -> Response:
+async def send(request: Request, background: BackgroundTasks, account: Officer) -> Response:
     """Ask the units, and tell them at once."""
-    here = context(request)
-    try:
-        checked = _checked(here, account, given)
-        with transaction(here.engine) as session:
-            opened = _open(session, here, account, checked)
-    except Refused as refused:
-        return _form(request, account, given, problems=refused.problems)
-    deliver_later(background, request)
-    parts = {"nam": opened.period[:4], "nhiem-vu": opened.duty.slug, "ky": opened.period}
-    return RedirectResponse(f"{root(request)}/bang?{urlencode(parts)}", status_code=303)
+    typed = await read_typed_demand(request)
+    answer = await run_in_threadpool(_send, request, account, typed)
+    if answer.status_code == 303:
+        deliver_later(background, request)
+    return answer
 
 
 lead_back(router, f"{PATH}/xem", f"{PATH}/sua", to=PATH, guard=opening(Act.DEMAND))
 
 
+def _preview(request: Request, account: Account, typed: TypedDemand) -> Response:
+    here = context(request)
+    files, problems = _files(here, account, typed)
+    try:
+        checked = _checked(here, account, typed)
+        shown = rehearse(
+            here,
+            lambda session: _open(session, here, account, checked, ()),
+            lambda session, opened: preview_letters(session, here, opened),
+        )
+    except Refused as refused:
+        problems = [*refused.problems, *problems]
+    if problems:
+        return _form(request, account, typed, files=files, problems=problems)
+    return form_page(
+        request,
+        "board/demand_preview.html",
+        account,
+        typed=typed,
+        files=_carried(here, account, files),
+        preview=shown,
+        monitor=here.rulebook.registry.monitoring_unit(checked.duty, here.today).name,
+    )
+
+
+def _send(request: Request, account: Account, typed: TypedDemand) -> Response:
+    here = context(request)
+    files, problems = _files(here, account, typed)
+    try:
+        if problems:
+            raise Refused(problems)
+        checked = _checked(here, account, typed)
+        with transaction(here.engine) as session:
+            opened = _open(session, here, account, checked, files)
+    except Refused as refused:
+        return _form(request, account, typed, files=files, problems=refused.problems)
+    _keeper(here, account).unclaimed.taken([file.sha256 for file in files])
+    parts = {"nam": opened.period[:4], "nhiem-vu": opened.duty.slug, "ky": opened.period}
+    return RedirectResponse(f"{root(request)}/bang?{urlencode(parts)}", status_code=303)
+
+
 def _form(
-    request: Request, account: Account, typed: Demand, *, problems: tuple[Problem, ...] = ()
+    request: Request,
+    account: Account,
+    typed: TypedDemand,
+    *,
+    files: Sequence[StoredFile] | None = None,
+    problems: Sequence[Problem] = (),
 ) -> Response:
+    here = context(request)
+    if files is None:
+        files = _files(here, account, typed)[0]
     return form_page(
         request,
         "board/demand.html",
         account,
         typed=typed,
-        events=event_duties(context(request).rulebook, context(request).today),
+        files=_carried(here, account, files),
+        groups=unit_groups(here.rulebook.registry, here.today),
+        events=event_duties(here.rulebook, here.today),
         problems=problems,
     )
 
 
-def _checked(here: PageContext, account: Account, given: Demand) -> CheckedDemand:
+def _files(
+    here: PageContext, account: Account, typed: TypedDemand
+) -> tuple[list[StoredFile], list[Problem]]:
+    """What was carried and what came, kept under their hashes until somebody sends the form."""
+    keeper = _keeper(here, account)
+    stored, problems = keeper.keep(typed.uploads)
+    carried, gone = keeper.carried(typed.kept)
+    files = distinct([*carried, *stored])
+    return files, [*problems, *gone, *too_many(files)]
+
+
+def _carried(
+    here: PageContext, account: Account, files: Sequence[StoredFile]
+) -> list[tuple[StoredFile, str]]:
+    keeper = _keeper(here, account)
+    return [(file, keeper.sign(file)) for file in files]
+
+
+def _keeper(here: PageContext, account: Account) -> Keeper:
+    whose = f"account-{account.id}"
+    key = here.settings.signing_key()
+    return Keeper(here.settings.files_dir, key, f"demand of {whose}", here.now, whose)
+
+
+def _checked(here: PageContext, account: Account, typed: TypedDemand) -> CheckedDemand:
     """Understood before anything is locked: whatever was typed, nobody else waits for it."""
-    checked = check_demand(here.rulebook, given, now=here.now)
+    checked = check_demand(here.rulebook, typed.demand, now=here.now)
     require(
         here.who(account),
         Act.DEMAND,
@@ -129,29 +168,11 @@ def _checked(here: PageContext, account: Account, given: Demand) -> CheckedDeman
 
 
 def _open(
-    session: Session, here: PageContext, account: Account, checked: CheckedDemand
+    session: Session,
+    here: PageContext,
+    account: Account,
+    checked: CheckedDemand,
+    files: Sequence[StoredFile],
 ) -> OpenedDemand:
     by = Actor.account(account.id)
-    return open_checked(session, here.rulebook, checked, by=by, now=here.now)
-
-
-def _rehearsed(here: PageContext, account: Account, given: Demand) -> DemandPreview:
-    checked = _checked(here, account, given)
-    return rehearse(
-        here,
-        lambda session: _open(session, here, account, checked),
-        lambda session, opened: _preview(session, here, opened),
-    )
-
-
-def _preview(session: Session, here: PageContext, opened: OpenedDemand) -> DemandPreview:
-    if opened.repeated:
-        wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
-        raise Refused(Problem("units", "", wanted, "Đơn vị"))
-    of_first = select(Assignment.id).where(
-        col(Assignment.round_id) == opened.round_id,
-        col(Assignment.unit_code) == opened.units[0].code,
-        col(Assignment.subject) == opened.asked.subject,
-    )
-    first = session.exec(of_first).one() or 0
-    return DemandPreview(opened, letter_about(session, here, first, NoticeKind.DEMAND))
+    return open_checked(session, here.rulebook, checked, by=by, now=here.now, files=files)

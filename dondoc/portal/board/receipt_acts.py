@@ -10,8 +10,9 @@ from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
 from dondoc.portal.board.assignment_page import TypedReceipt, assignment_page
+from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import lead_back
-from dondoc.portal.context import context, deliver_later, root
+from dondoc.portal.context import context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
@@ -66,7 +67,7 @@ def correct(
             receipt=given,
         )
     deliver_later(background, request)
-    address = f"{root(request)}/bang/viec/{assignment_id}?xong=luc-nhan"
+    address = done_address(request, assignment_id, "luc-nhan")
     return RedirectResponse(address, status_code=303)
 
 

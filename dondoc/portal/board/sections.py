@@ -9,16 +9,20 @@ from fastapi import APIRouter
 from dondoc.access import Act
 from dondoc.portal.board import (
     assignment_page,
+    board_demand_file,
     board_page,
     contact_keys,
+    contact_requests,
     contacts_page,
     demand_page,
+    hand_acts,
     inspection_pages,
     late_twice_pages,
     leader_pages,
     letter_pages,
     one_unit_pages,
     overdue_pages,
+    record_pages,
     search_page,
     undo_acts,
     visit_pages,
@@ -45,6 +49,8 @@ class Section:
 _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
+    Section(record_pages.router),  # before the forms whose addresses they resemble
+    Section(hand_acts.router),
     Section(board_page.router),
     Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
@@ -52,9 +58,11 @@ SECTIONS = (
     Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
     Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
     Section(assignment_page.router),
+    Section(board_demand_file.router),
     Section(undo_acts.router),
     Section(contacts_page.router),
     Section(contact_keys.router),
+    Section(contact_requests.router),
     Section(one_unit_pages.router),
     Section(year_pages.router),
     Section(late_twice_pages.router),

@@ -52,6 +52,14 @@ class DemoLetter:
     received_at: datetime
     mail: EmailMessage
 
+    @property
+    def dated_at(self) -> datetime:
+        """The day that the letter itself says; of a lived year that is not when it was written."""
+        said: datetime | None = getattr(self.mail["Date"], "datetime", None)
+        if said is None:
+            return self.received_at
+        return said if said.tzinfo else said.replace(tzinfo=UTC)
+
     def header(self, name: str) -> str:
         return str(self.mail.get(name, ""))
 

@@ -31,13 +31,13 @@ from models.database import transaction
 from models.kinds import TokenPurpose
 
 
-def _from_here(request: Request) -> None:
+def from_here(request: Request) -> None:
     """Another site's form could sign a person in as somebody else: only our own page may."""
     if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
         raise HTTPException(403, "Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang.")
 
 
-router = APIRouter(route_class=PlainRoute, dependencies=[Depends(_from_here)])
+router = APIRouter(route_class=PlainRoute, dependencies=[Depends(from_here)])
 
 
 @router.get("/dang-nhap")

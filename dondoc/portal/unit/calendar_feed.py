@@ -18,9 +18,10 @@ from models.kinds import NoticeKind
 
 
 def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
-    """All deadlines of the unit, the finished ones marked; a waived one is left out.
+    """The unit's deadlines of this year and later, the finished ones marked and silent.
 
-    So is what is counted: it has no deadline.
+    What still waits stays, however old. What is waived is left out, and what is counted: it has no
+    deadline.
 
     The entries are those of the mails (same UID), so a calendar that got both shows one.
     """
@@ -29,7 +30,9 @@ def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind not in NOT_WANTED and not row.facts.continuous
+        if row.standing.kind not in NOT_WANTED
+        and not row.facts.continuous
+        and (row.waits or row.facts.due_on.year >= here.today.year)
     ]
     name = here.rulebook.registry.unit(link.unit_code).name
     asked = any(row.facts.tone == "request" for row in rows)
@@ -49,6 +52,7 @@ def _entry(
     token = link.home.rsplit("/", 1)[-1]
     return replace(
         entry,
+        rings=row.waits,
         summary=entry.summary if row.waits else f"✓ Đã gửi – {entry.summary}",
         url=f"{here.settings.base_url}/v/{token}/viec/{row.facts.id}",
     )

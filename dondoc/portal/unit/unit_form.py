@@ -6,22 +6,21 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from fastapi import Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from dondoc.calendar.date_words import short_date
 from dondoc.forms.values import row_number
-from dondoc.limits import LARGEST_FILE
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Keeper, Upload
+from dondoc.portal.unit.uploads import Keeper, Upload, uploads_of
 from dondoc.problems import Problem
 from dondoc.submissions.evidence import UNIT_TEXTS, Given
 from dondoc.submissions.files import StoredFile
@@ -51,15 +50,16 @@ class TypedAnswer:
         """The part of the page that was sent: done, nil or not_done."""
         return self.given.answer if self.given.answer in set(Answer) else Answer.DONE
 
-    def key(self, files: list[StoredFile]) -> str | None:
+    def key(self, files: list[StoredFile], *more: str) -> str | None:
         """The same form with the same content is one submission; with another content it is not.
 
-        A double tap repeats; Back, a correction and a second tap must not be swallowed.
+        A double tap repeats; Back, a correction and a second tap must not be swallowed. `more` is
+        what this form asks besides.
         """
         if not _KEY.fullmatch(self.form_key):
             return None
         hashes = sorted(file.sha256 for file in files)
-        content = [self.assignment_id, self.form_key, asdict(self.given), hashes]
+        content = [self.assignment_id, self.form_key, asdict(self.given), hashes, *more]
         said = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -90,19 +90,27 @@ class Form:
 
 
 async def read_typed(request: Request) -> TypedAnswer:
-    """The form of a request; a file over the limit is not read into memory."""
+    """The form of a request."""
+    return typed_answer(*await read_parts(request))
+
+
+async def read_parts(request: Request) -> tuple[FormData, tuple[Upload, ...]]:
+    """The fields of a form and its files; one over the limit is not read into memory."""
     async with upload_slot(request):
         form = await request.form(max_files=_PARTS, max_fields=_PARTS)
         try:
-            return _typed(form, tuple([await _upload(file) for file in _chosen(form)]))
+            return form, await uploads_of(form)
         finally:
             await form.close()
 
 
-def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
-    values = {name: _text(form, name) for name in form}
+def typed_answer(
+    form: FormData, uploads: tuple[Upload, ...], texts: Collection[str] = UNIT_TEXTS
+) -> TypedAnswer:
+    """What it says; `texts` are the fields that may be given by this way."""
+    values = {name: text_of(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
-    plain = {name: values.get(name, "") for name in UNIT_TEXTS}
+    plain = {name: values.get(name, "") for name in texts}
     return TypedAnswer(
         assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
@@ -166,16 +174,7 @@ def _signed(keeper: Keeper, files: list[StoredFile]) -> tuple[tuple[StoredFile, 
     return tuple((file, keeper.sign(file)) for file in files)
 
 
-def _text(form: FormData, name: str) -> str:
+def text_of(form: FormData, name: str) -> str:
+    """The text of a field; empty where there is none, or a file in its place."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _chosen(form: FormData) -> list[UploadFile]:
-    # A browser sends an empty, nameless file for a field in which nothing was chosen.
-    return [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-
-
-async def _upload(file: UploadFile) -> Upload:
-    content = await file.read() if (file.size or 0) <= LARGEST_FILE else None
-    return Upload(file.filename or "", content)

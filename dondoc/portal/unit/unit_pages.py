@@ -172,7 +172,8 @@ def page_with_form(
 def file_keeper(here: PageContext, link: UnitLink, assignment_id: int) -> Keeper:
     """Who keeps the files of a form on this assignment."""
     key = here.settings.signing_key()
-    return Keeper(here.settings.files_dir, key, assignment_id, here.now, link.unit_code)
+    about = f"assignment {assignment_id}"
+    return Keeper(here.settings.files_dir, key, about, here.now, link.unit_code)
 
 
 def brand_of(view: AssignmentView) -> str:

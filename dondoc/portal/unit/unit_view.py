@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col
 
 from dondoc.delivery.composing.compose import Composer
+from dondoc.demands.demand_files import demand_files
 from dondoc.messages.message_facts import (
     Item,
 )
@@ -22,7 +23,7 @@ from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.parents import duty_asked
 from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, children_said, standing_words
-from models import Assignment
+from models import Assignment, DemandFile
 from models.kinds import TAKES_BACK, Answer, DecisionKind, NoticeKind
 
 _CLOSED = NOT_WANTED | {StandingKind.COMPLETED}
@@ -64,6 +65,7 @@ class AssignmentView:
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
+    demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
 
     @property
     def heading(self) -> str:
@@ -181,6 +183,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
         communes=communes_of(session, here, facts),
+        demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from starlette.datastructures import FormData, UploadFile
+
 from dondoc.limits import LARGEST_FILE, LEAST_FREE, MOST_FILES, MOST_UNCLAIMED, megabytes
 from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal.seal import Expired, Seal
@@ -35,11 +37,14 @@ class Upload:
 
 @dataclass(frozen=True)
 class Keeper:
-    """Keeps files for one assignment; what it signs is worth nothing for another."""
+    """Keeps files for one matter; what it signs is worth nothing for another.
+
+    `about` names it: an assignment, an account's demand. `unit` is who lays them down.
+    """
 
     folder: Path
     key: bytes
-    assignment_id: int
+    about: str
     now: datetime
     unit: str
     least_free: int = LEAST_FREE
@@ -98,7 +103,7 @@ class Keeper:
 
     @property
     def _seal(self) -> Seal:
-        return Seal(self.key, f"file of assignment {self.assignment_id}", UNCLAIMED, self.now)
+        return Seal(self.key, f"file of {self.about}", UNCLAIMED, self.now)
 
     def _room(self, file: StoredFile, waiting: int) -> None:
         """Refused where the unit, or the machine, has no room for one more."""
@@ -117,6 +122,18 @@ def _judged(upload: Upload) -> StoredFile:
         wanted = "tệp rỗng, không có nội dung; hãy chọn lại"
         raise Refused(Problem("file", upload.name, wanted, _LABEL))
     return judged(upload.name, upload.content)
+
+
+async def uploads_of(form: FormData) -> tuple[Upload, ...]:
+    """The files of a form that was read; one over the limit is not read into memory."""
+    # A browser sends an empty, nameless file for a field in which nothing was chosen.
+    sent = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    return tuple([await _upload(file) for file in sent])
+
+
+async def _upload(file: UploadFile) -> Upload:
+    content = await file.read() if (file.size or 0) <= LARGEST_FILE else None
+    return Upload(file.filename or "", content)
 
 
 def distinct(files: Iterable[StoredFile]) -> list[StoredFile]:

@@ -13,6 +13,7 @@ from apprise import NotifyBase
 from dondoc.delivery import apprise_send
 from dondoc.delivery.channels.install import install, plugins
 from dondoc.delivery.envelope import OutcomeKind
+from tests.support.dripping_server import DrippingServer
 from tests.support.mail_servers import letter
 
 Bodies = list[dict[str, Any]]
@@ -118,3 +119,12 @@ def test_a_service_that_sends_us_elsewhere_is_not_followed(webhook: Webhook, que
     assert not follows
     assert OutcomeKind.DEFERRED is send(f"json://127.0.0.1:{port}/{query}")
     assert 1 == len(bodies)
+
+
+def test_a_service_that_drips_its_answer_does_not_hold_the_line():
+    with DrippingServer(b"HTTP/1.1 200 OK\r\nX-") as server:
+        url, words = f"json://127.0.0.1:{server.port}/", letter("a message")
+        outcome = apprise_send.send(url, title="t", body="b", envelope=words, seconds=0.3)
+
+    assert OutcomeKind.UNKNOWN is outcome.kind
+    assert outcome == words.outcome

@@ -34,7 +34,7 @@ def viec(desk: Desk) -> int:
 def test_accepting_completes_it(desk: Desk, viec: int) -> None:
     answer = desk.post(f"/bang/viec/{viec}/chap-nhan")
 
-    assert f"/bang/viec/{viec}?xong=chap-nhan" == answer.headers["location"]
+    assert f"/bang/viec/{viec}?xong=chap-nhan#vua-xong" == answer.headers["location"]
     page = desk.get(answer.headers["location"])
     assert "Đã chấp nhận." in page
     assert "Quyết định</h2>" not in page

@@ -45,6 +45,16 @@ def test_it_lists_the_newest_first(demo: Portal) -> None:
     assert text.index("[Nhắc hạn] mới") < text.index("[Mở kỳ] cũ")
 
 
+def test_each_letter_has_the_date_that_it_says(demo: Portal) -> None:
+    put(demo.settings.inbox_dir, "a.eml", "[Mở kỳ] cũ", at=1_800_000_000)
+    path = demo.settings.inbox_dir / "a.eml"
+    dated = b"Date: Mon, 01 Mar 2021 08:05:00 +0700\n" + path.read_bytes()
+    path.write_bytes(dated)
+
+    assert "08:05 ngày 01/03/2021" in demo.page("/hop-thu").text
+    assert "08:05 ngày 01/03/2021" in demo.page("/hop-thu/a.eml").text
+
+
 def test_it_shows_text_html_headers_and_calendar(demo: Portal) -> None:
     put(demo.settings.inbox_dir, "a.eml", "[Nhắc hạn]", at=1_800_000_000)
 

@@ -38,7 +38,9 @@ def test_every_bad_link_gets_the_same_page(portal: Portal, bad: dict[str, str]) 
     answers = {way: portal.get(path) for way, path in bad.items()}
 
     assert {404} == {answer.status_code for answer in answers.values()}
-    assert 1 == len({answer.text for answer in answers.values()})
+    # each carries only what was opened, so that a fresh link can be asked for
+    same = {answers[way].text.replace(path.removeprefix("/v/"), "…") for way, path in bad.items()}
+    assert 1 == len(same)
     assert "Không mở được trang này" in answers["tampered"].text
 
 
@@ -71,7 +73,8 @@ def test_what_is_another_units_does_not_exist(portal: Portal, page: str) -> None
     theirs, nobodys = portal.get(f"{portal.link()}/{path}"), portal.get("/v/xyz")
 
     assert 404 == theirs.status_code
-    assert nobodys.text == theirs.text
+    token = portal.link().removeprefix("/v/")
+    assert nobodys.text.replace("xyz", "…") == theirs.text.replace(token, "…")
 
 
 @pytest.mark.parametrize("act", ["nop", "da-nhan", "gia-han"])

@@ -72,6 +72,29 @@ def test_what_was_sent_is_marked_in_the_feed(portal: Portal) -> None:
     assert _event(portal, home)["SUMMARY"].startswith("✓ Đã gửi")
 
 
+def test_only_what_is_open_rings(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home)
+    portal.open_round(now=at(date(2027, 6, 1), 8))
+
+    events = Calendar.from_ical(portal.get(f"{home}/lich.ics").text).walk("VEVENT")
+
+    rings = {str(event["SUMMARY"]): len(event.walk("VALARM")) for event in events}
+    assert {
+        "✓ Đã gửi – Hạn: Báo cáo tuyên truyền CCHC quý I/2027": 0,
+        "Hạn: Báo cáo tuyên truyền CCHC 6 tháng/2027": 1,
+    } == rings
+
+
+def test_the_feed_starts_with_the_year_and_keeps_what_is_still_owed(portal: Portal) -> None:
+    home = portal.link()
+    portal.hand_in(home)
+    portal.open_round(now=at(date(2027, 6, 1), 8))  # nobody answers
+    portal.now = at(date(2028, 1, 3), 9)
+
+    assert "Hạn: Báo cáo tuyên truyền CCHC 6 tháng/2027" == _event(portal, home)["SUMMARY"]
+
+
 def test_the_feed_is_the_units_own(portal: Portal) -> None:
     with transaction(portal.engine, write=False) as session:
         units = len(session.exec(select(Assignment).join(Round)).all())

@@ -195,7 +195,9 @@ def test_what_another_submission_has_is_not_dropped(portal: Portal) -> None:
 
 
 def keeper(portal: Portal, **given: Any) -> Keeper:
-    return Keeper(portal.settings.files_dir, b"k", 1, portal.now, "so-tai-chinh", **given)
+    return Keeper(
+        portal.settings.files_dir, b"k", "assignment 1", portal.now, "so-tai-chinh", **given
+    )
 
 
 def test_a_unit_lays_down_so_much_and_no_more(portal: Portal) -> None:
