@@ -49,7 +49,9 @@ def test_the_first_word_is_an_invitation_and_the_last_is_on_the_day(whole_year):
 
 def test_the_first_mail_of_all_knows_nothing_to_be_missing(whole_year):
     first = {said.to: said for said in reversed(whole_year.said)}
-    read = [said for to, said in first.items() if to.split("@")[1].removesuffix(".example") in ASKED]
+    read = [
+        said for to, said in first.items() if to.split("@")[1].removesuffix(".example") in ASKED
+    ]
 
     assert read
     for said in read:
