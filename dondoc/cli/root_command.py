@@ -31,6 +31,7 @@ NAMES = (
     "status",
     "submit",
     "receipt",
+    "register",
     "activity",
     "decide",
     "undo",

@@ -44,6 +44,7 @@ NO_LIST = {
     "dondoc activity add",
     "dondoc decide",
     "dondoc receipt",
+    "dondoc register",
     "dondoc undo",
     "dondoc activity strike",
     "dondoc incoming detach",
