@@ -58,6 +58,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.UNREACHED
 
     @property
+    def unsent(self) -> bool:
+        """Past its date, and its own body watches over it: nobody urges."""
+        return self.standing.kind is StandingKind.UNSENT
+
+    @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
         asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
@@ -115,6 +120,7 @@ class Tally:
     below: int = 0
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
+    unsent: int = 0  # past its date, and watched over by itself
 
 
 @dataclass(frozen=True)
@@ -183,6 +189,7 @@ class Progress:
         said = [
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.unreached, Counted.UNREACHED),
+            (self.tally.unsent, Counted.UNSENT),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -289,4 +296,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
+        unsent=sum(row.unsent for row in rows),
     )
