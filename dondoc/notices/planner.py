@@ -95,7 +95,7 @@ def _asked_again(facts: Facts, unit: Reach, today: date, workdays: Workdays) -> 
     if on > today:
         return []
     kind, rung = NoticeKind.STILL_NOT_DONE, f"v{facts.last.version}"
-    return [Planned(facts.id, clerk.id, kind, rung, facts.cycle, on) for clerk in unit.clerks]
+    return [Planned(facts.id, clerk.id, kind, rung, facts.cycle, on, on) for clerk in unit.clerks]
 
 
 def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays: Workdays) -> bool:

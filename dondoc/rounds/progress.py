@@ -280,21 +280,22 @@ def progress_from(
     """The figures of one round, of its rows as `rows_of` gives them."""
     of_duty = rulebook.registry.plan.duty(duty)
     named = rulebook.period(of_duty, period)
-    owing = [row for row in rows if not (row.visited or row.withdrawn)]
     return Progress(
         duty,
         period,
         named.short(),
         as_of,
         tuple(rows),
-        _tally(owing),
+        tally_of(rows),
         children=total(row.facts.children for row in rows),
         span=span_of(of_duty, named),
         closed_as=Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
     )
 
 
-def _tally(rows: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Sequence[UnitProgress]) -> Tally:
+    """The tally of rows of one round: all of them, or a group's."""
+    rows = [row for row in every if not (row.visited or row.withdrawn)]
     kinds = [row.standing.kind for row in rows]
     waived = kinds.count(StandingKind.WAIVED)
     return Tally(
