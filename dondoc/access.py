@@ -116,9 +116,9 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("undo", "activity strike", "incoming detach"),
     ),
     Act.RECEIPT: AccessRule(
-        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        *("sửa lúc nhận, xác nhận ngày gửi của một lần gửi", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
-        commands=("receipt",),
+        commands=("receipt", "register"),
     ),
     Act.URGE: AccessRule(
         *("đôn đốc ngay, ghi cuộc điện thoại", _NONE, _NONE, _OWN, _ALL),
@@ -199,6 +199,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "render",
             "apply",
             "serve",
+            "daysoff add",
+            "daysoff withdraw",
             "rounds open",
             "notices plan",
             "dispatch",

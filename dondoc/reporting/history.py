@@ -110,6 +110,7 @@ def _details(
     given = {figure.indicator: figure.value for figure in figures}
     said = (
         book.received(row, got_at),
+        book.sent(row.sent_on),
         book.registered(row.incoming_number),
         book.reason(row.reason),
         book.note(row.note),

@@ -22,6 +22,10 @@ class ArrivalFrame:
 
     now: datetime
 
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
 
 class ArrivalForm(TypedForm):
     """Day and hour on which it reached the office; lateness is judged by them (DESIGN §5)."""

@@ -22,7 +22,7 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.submissions.arrival import ArrivalForm, ArrivalFrame
-from dondoc.submissions.evidence import TEXTS, Given
+from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, Given
 from dondoc.submissions.named_figures import read_figures
 from dondoc.submissions.record_submission import (
     Recorded,
@@ -134,7 +134,8 @@ def record_paper(
     names = [one.name for one in fields(Paper) if one.name in PaperForm.model_fields]
     typed = {name: getattr(paper, name) for name in names}
     form = PaperForm.read(typed, PaperFrame(now, session, rulebook, duty))
-    texts = {name: getattr(paper, name) for name in TEXTS if name not in typed}
+    said = [name for name in TEXTS if name not in typed and name not in ONLY_UNITS_SAY]
+    texts = {name: getattr(paper, name) for name in said}
     recorded = record_submission(
         session,
         rulebook,

@@ -45,7 +45,7 @@ def test_it_says_these_words(kind, tone, make, reader, same_as_sample):
 @pytest.mark.parametrize("tone", TONES)
 def test_it_gathers_many_things_in_these_words(tone, make, same_as_sample):
     report = make(NoticeKind.OVERDUE, tone)
-    dated = {"as_of": report.as_of, "call": None, "cutoff_on": None, "clause": "II.3.3"}
+    dated = {"as_of": report.as_of, "call": None, "cutoff_on": None, "span": "", "clause": "II.3.3"}
     review = make(
         NoticeKind.REMINDER,
         tone,

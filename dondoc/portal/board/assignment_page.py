@@ -17,23 +17,24 @@ from dondoc.decisions.call_note import CallForm
 from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
 from dondoc.decisions.ruling import check_right
+from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.done_lines import DONE, JUST_DONE
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
-from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
+from dondoc.submissions.confirm_sending import SendingForm
 from dondoc.submissions.correct_receipt import ReceiptForm
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
@@ -42,8 +43,16 @@ from models.kinds import INSPECTED, Answer
 
 router = APIRouter(route_class=PlainRoute)
 
-
-_FIELDS = frozenset({"reason", "new_due_on", *ReceiptForm.model_fields, *CallForm.model_fields})
+_FIELDS = frozenset(
+    {
+        "reason",
+        "new_due_on",
+        "answer",
+        *ReceiptForm.model_fields,
+        *SendingForm.model_fields,
+        *CallForm.model_fields,
+    }
+)
 """The fields that the forms of this page have: a problem of one of them leads there."""
 
 
@@ -55,6 +64,14 @@ class TypedReceipt:
     received_on: str = ""
     received_time: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class TypedArrival:
+    """«Xác nhận ngày gửi» as typed."""
+
+    arrived_on: str = ""
+    incoming_number: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -106,10 +123,15 @@ def assignment_page(
     act: str = "",
     typed: TypedRuling | None = None,
     receipt: TypedReceipt | None = None,
+    arrival: TypedArrival | None = None,
     call: TypedCall | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
+    typed = refilled(typed or TypedRuling(), problems, {"new_due_on": "new_date"})
+    receipt = refilled(receipt or TypedReceipt(), problems)
+    arrival = refilled(arrival, problems) if arrival else None
+    problems = tuple(map(put_in, problems))
     with transaction(here.engine, write=False) as session:
         facts = facts_or_404(session, here, assignment_id)
         view = view_of(session, here, facts)
@@ -137,7 +159,7 @@ def assignment_page(
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
-    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
+    return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -150,15 +172,16 @@ def assignment_page(
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
         extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
-        reasons=RETURN_REASONS,
+        reasons=return_reasons(facts.last.answer if facts.last else None),
         done=done,
         just_done=JUST_DONE,
         problems=problems,
         act_fields=_FIELDS,
         act=act,
-        typed=typed or TypedRuling(),
+        typed=typed,
         blank=TypedRuling(),
-        receipt=receipt or TypedReceipt(),
+        receipt=receipt,
+        arrival=arrival,
         call=call or TypedCall(),
         enterable=enterable(view),
         **values,
@@ -223,10 +246,10 @@ def _why_not(here: PageContext, view: AssignmentView, account: Account) -> str:
 
 
 def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | None]]:
-    """Each figure of the newest report, with that of the period before beside it."""
+    """Each figure of the newest report, with that of the same period a year before beside it."""
     if view.last is None or view.last.row.answer is not Answer.DONE:
         return []
-    before: SubmissionView | None = view.previous
+    before = view.compared
     return [
         (
             one.title,

@@ -112,7 +112,8 @@ def _dues(round_: Progress) -> str:
 
     As the ledger has it, like the cells. A date that one unit was given of its own is its cell's.
     """
-    every = [row.facts for row in round_.rows]
+    # A slot that is done with another report has that one's date: it stands in its cell.
+    every = [row.facts for row in round_.rows if not row.facts.consolidated]
     dues = sorted({one.due_on for one in [f for f in every if f.given is None] or every})
     days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
     word = "rà soát" if any(row.facts.continuous for row in round_.rows) else "hạn"
@@ -164,7 +165,7 @@ def _day(row: UnitProgress) -> str:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    if kind is StandingKind.OVERDUE and facts.tone != "request":
+    if kind is StandingKind.UNSENT or (kind is StandingKind.OVERDUE and facts.tone != "request"):
         return _brief(facts.due_on)
     if kind in (StandingKind.REACHED, StandingKind.BELOW):
         return ""  # the count says it; there was no date to keep

@@ -83,7 +83,7 @@ def _ask_for_time(act: UnitAct) -> Response:
     act.view()
     try:
         given = {"asked_on": act.typed.asked_on, "reason": act.typed.given.reason}
-        form = MoreTimeForm.read(given)
+        form = MoreTimeForm.read(given, act.here)
         with transaction(act.here.engine) as session:
             _ask(session, act, form)
     except Refused as refused:

@@ -15,6 +15,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.instead import put_in
 from dondoc.forms.values import row_number
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -149,6 +150,7 @@ def refilled_form(
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
         said = {**fresh.values, "reason": said["reason"], "asked_on": said["asked_on"]}
+    said = {**said, **{one.field: one.instead for one in problems if one.instead}}
     carried = _signed(keeper, files) if which == "done" else fresh.files
     key = typed.form_key if _KEY.fullmatch(typed.form_key) else fresh.key
     return Form(said, carried, tuple(_named(problem) for problem in problems), which, key)
@@ -156,7 +158,7 @@ def refilled_form(
 
 def _named(problem: Problem) -> Problem:
     label = _LABELS.get(problem.field, problem.label)
-    return replace(problem, label=label)
+    return replace(put_in(problem), label=label)
 
 
 def _values_of(paper: SubmissionView) -> dict[str, str]:

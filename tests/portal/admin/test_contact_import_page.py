@@ -44,7 +44,7 @@ def test_the_difference_is_seen_before_anything_is_written(admin: AdminDesk) -> 
     assert 200 == seen.status_code
     assert "1 đầu mối thêm mới, 1 thay đổi" in seen.text
     assert "mai@so-tai-chinh.example" in seen.text
-    assert "đầu mối «» thành «Bùi Văn Tư»" in seen.text
+    assert "đầu mối trống thành «Bùi Văn Tư»" in seen.text
     assert before == admin.portal.dump()
 
 
