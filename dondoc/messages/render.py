@@ -218,7 +218,10 @@ def _digest(
         "to": _addressee(said, to_name),
         "groups": groups,
         "preview": phrases("rows").preview(said),
-        "asks": phrases("rows").asks(said, head=_to_head(said), asked=found.asked)
+        "asks": _each_on_a_line(
+            phrases("rows").spans(digest.spans(found.asked)),
+            phrases("rows").asks(said, head=_to_head(said), asked=found.asked),
+        )
         + _catch_up(said)
         + _asked_before(said[0], before),
         "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
@@ -229,6 +232,11 @@ def _digest(
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
     return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
+
+
+def _each_on_a_line(*said: str) -> str:
+    """What there is to say, a line each."""
+    return "\n".join(filter(None, said))
 
 
 def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
