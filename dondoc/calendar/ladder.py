@@ -109,8 +109,13 @@ def _ordered(*reminders: int) -> tuple[Rung, ...]:
         Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
         *(_before(days) for days in reminders),
         _after(TOLD, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD),
-        _after(SUPERIOR_TOLD, RungKind.ESCALATION, RungAudience.SUPERIOR),
-        *(_listed(week) for week in range(1, REPETITIONS + 1)),
+        *sorted(
+            (
+                _after(SUPERIOR_TOLD, RungKind.ESCALATION, RungAudience.SUPERIOR),
+                *(_listed(week) for week in range(1, REPETITIONS + 1)),
+            ),
+            key=lambda rung: rung.offset,
+        ),
     )
 
 
