@@ -11,12 +11,17 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
+from dondoc.rounds.standing import reports_not_done
 from models import Assignment, Round
 
 
-def return_date(rulebook: Rulebook, duty: Duty, period: str, *, now: datetime) -> date:
-    """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says."""
-    return rulebook.date_room(duty, period, now).proposed_on
+def return_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date:
+    """The date a return proposes: `ANEW_DAYS` from when the unit hears, as `date_room` says.
+
+    A unit whose reason for «chưa thực hiện được» is not accepted keeps a date that is later.
+    """
+    proposed_on = rulebook.date_room(duty, facts.period, now).proposed_on
+    return max(proposed_on, facts.due_on) if reports_not_done(facts) else proposed_on
 
 
 def grant_date(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> date | None:

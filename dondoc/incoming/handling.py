@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from dondoc import access
@@ -57,12 +57,6 @@ class Officer:
     @property
     def actor(self) -> Actor:
         return Actor.account(self.account.id)
-
-
-def waiting(*, of_strangers: bool = False) -> ColumnElement[bool]:
-    """The letters that wait for an officer: those in front, or the folder of strangers' mail."""
-    held = col(Incoming.outcome) == IncomingOutcome.HELD
-    return and_(held, col(Incoming.stranger).is_(of_strangers))
 
 
 def looked_for(words: str) -> ColumnElement[bool]:

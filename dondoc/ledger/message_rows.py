@@ -34,6 +34,8 @@ _PREFIX = {
     MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
     MessagePurpose.TRIAL: "thu-kenh",
+    MessagePurpose.MORNING: "viec-cho",
+    MessagePurpose.TO_DECIDE: "can-quyet",
 }
 
 

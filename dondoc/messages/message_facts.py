@@ -90,6 +90,7 @@ class Item:
     monitor: str  # Sở Nội vụ
     call: Person | None
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
+    own: bool = False  # its reader watches over it: nobody asks or reports to himself
     brief: str = ""  # «Báo cáo CCHC»: for the first letters of a subject
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short

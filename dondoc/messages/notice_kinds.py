@@ -26,6 +26,7 @@ class Step(StrEnum):
 
     BEFORE_DUE = "before_due"  # ends with the date, with an answer, with another date
     AFTER_DUE = "after_due"  # ends with an answer or another date
+    UNRULED = "unruled"  # ends with a ruling on «chưa thực hiện được», or with another answer
     NONE = "none"  # answers what somebody did: said whatever follows
 
 
@@ -95,6 +96,16 @@ RULES: dict[NoticeKind, NoticeRule] = {
     ),
     NoticeKind.ACTIVITY_STRUCK: NoticeRule("thư bỏ ghi nhận", needs=Needs.REASON),
     NoticeKind.LETTER_DETACHED: NoticeRule("thư bỏ gắn thư", needs=Needs.REASON),
+    NoticeKind.REASON_ACCEPTED: NoticeRule("thư chấp nhận lý do, có thời hạn mới", calendar=True),
+    NoticeKind.EXCUSED: NoticeRule(
+        "thư chấp nhận lý do, không phải thực hiện", group=DigestGroup.TOLD, basis=False
+    ),
+    NoticeKind.REASON_REFUSED: NoticeRule(
+        "thư không chấp nhận lý do", calendar=True, needs=Needs.REASON
+    ),
+    NoticeKind.STILL_NOT_DONE: NoticeRule(
+        "thư hỏi lại việc báo chưa thực hiện", "hỏi lại việc báo chưa thực hiện", step=Step.UNRULED
+    ),
 }
 
 

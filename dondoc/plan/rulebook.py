@@ -135,6 +135,17 @@ class Rulebook:
         upper = self.registry.plan.duty(duty.bounded_by)
         return self.deadline(upper, key, upper.roles[0]).due_on
 
+    def report_deadline(self, duty: Duty, key: str) -> Deadline | None:
+        """The date of the report that consolidates this round; None where none does.
+
+        The own slot of the body that writes it is done with it (DESIGN §5 rule 9).
+        """
+        plan = self.registry.plan
+        upper = next((one for one in plan.duties if one.consolidates == duty.code), None)
+        if upper is None or self.period(duty, key).kind is PeriodKind.EVENT:
+            return None
+        return self.deadline(upper, key, upper.roles[0])
+
     def last_day(self, duty: Duty, key: str) -> date | None:
         """The last day that leaves the level above its own: a working day before that."""
         above_on = self.report_above_on(duty, key)

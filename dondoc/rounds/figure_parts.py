@@ -20,6 +20,7 @@ class Counted(Enum):
     OVERDUE = "quá hạn"
     LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"
+    UNSENT = "chưa gửi, tự theo dõi"
     NOT_YET = "chưa đến hạn"
     RETURNED = "đã trả lại"
     NOT_DONE = "báo chưa thực hiện"

@@ -58,6 +58,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.UNREACHED
 
     @property
+    def unsent(self) -> bool:
+        """Past its date, and its own body watches over it: nobody urges."""
+        return self.standing.kind is StandingKind.UNSENT
+
+    @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
         asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
@@ -115,6 +120,7 @@ class Tally:
     below: int = 0
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
+    unsent: int = 0  # past its date, and watched over by itself
 
 
 @dataclass(frozen=True)
@@ -183,6 +189,7 @@ class Progress:
         said = [
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.unreached, Counted.UNREACHED),
+            (self.tally.unsent, Counted.UNSENT),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -263,12 +270,14 @@ def progress_from(
     of_duty = rulebook.registry.plan.duty(duty)
     named = rulebook.period(of_duty, period)
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not (row.visited or row.withdrawn)]
     span = span_of(of_duty, named)
-    return Progress(duty, period, named.short(), as_of, tuple(rows), _tally(owing), children, span)
+    tally = tally_of(rows)
+    return Progress(duty, period, named.short(), as_of, tuple(rows), tally, children, span)
 
 
-def _tally(rows: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Sequence[UnitProgress]) -> Tally:
+    """The tally of rows of one round: all of them, or a group's."""
+    rows = [row for row in every if not (row.visited or row.withdrawn)]
     kinds = [row.standing.kind for row in rows]
     waived = kinds.count(StandingKind.WAIVED)
     return Tally(
@@ -289,4 +298,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
+        unsent=sum(row.unsent for row in rows),
     )

@@ -206,6 +206,17 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.LETTER_DETACHED: {
         "reason": "Thư nhận thứ Sáu, 12/03/2027: là báo cáo kiểm soát thủ tục hành chính.",
     },
+    NoticeKind.REASON_ACCEPTED: {
+        "due_on": date(2027, 3, 17),
+        "target_on": date(2027, 3, 17),
+        "days_left": 3,
+        "reason": "Đề nghị báo cáo ngay khi có số liệu của các phòng.",
+        "basis": "Hạn mới do Sở Nội vụ ấn định",
+        "basis_confirmed": True,
+    },
+    NoticeKind.EXCUSED: {"reason": "Số liệu kỳ này đưa vào báo cáo 6 tháng."},
+    NoticeKind.REASON_REFUSED: {"reason": "Việc vẫn thực hiện được trong kỳ."},
+    NoticeKind.STILL_NOT_DONE: {"not_done_on": date(2027, 3, 5)},
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",

@@ -24,7 +24,7 @@ from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.done_lines import DONE, JUST_DONE
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
-from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
@@ -43,11 +43,11 @@ from models.kinds import INSPECTED, Answer
 
 router = APIRouter(route_class=PlainRoute)
 
-
 _FIELDS = frozenset(
     {
         "reason",
         "new_due_on",
+        "answer",
         *ReceiptForm.model_fields,
         *SendingForm.model_fields,
         *CallForm.model_fields,
@@ -159,7 +159,7 @@ def assignment_page(
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
-    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
+    return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -172,7 +172,7 @@ def assignment_page(
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
         extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
-        reasons=RETURN_REASONS,
+        reasons=return_reasons(facts.last.answer if facts.last else None),
         done=done,
         just_done=JUST_DONE,
         problems=problems,

@@ -19,6 +19,7 @@ DONE = {
     "gia-han": "Đã ghi quyết định về gia hạn; thư cho đơn vị đã được xếp gửi.",
     "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
     "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
+    "ly-do": "Đã ghi ý kiến về lý do; thư cho đơn vị đã được xếp gửi.",
     "ngay-gui": "Đã xác nhận ngày gửi theo sổ; biên nhận mới đã được xếp gửi.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
     "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",

@@ -54,6 +54,7 @@ FILTERS = (
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
     Filter("tre-han", Counted.LATE, is_late),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
+    Filter("tu-theo-doi", Counted.UNSENT, lambda row: row.unsent),
     Filter("chua-den-han", Counted.NOT_YET, lambda row: row.not_yet),
     Filter("tra-lai", Counted.RETURNED, _is(StandingKind.RETURNED)),
     Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),
