@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from dondoc.clock import at
 from dondoc.problems import Refused
-from dondoc.rounds.progress import progress
+from dondoc.rounds.on_time_rate import is_judged
+from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing_words import standing_words
 from dondoc.submissions.arrival_register import confirm_matched, match_register
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
@@ -33,10 +34,15 @@ def _confirm(life, on: date, **changes) -> str:
         )
 
 
-def _sentence(life, now) -> str:
+def _round(life, now) -> Progress:
     with transaction(life.engine, write=False) as session:
-        found = progress(session, life.rulebook, duty="III.1.1.c", period="2027-Q1", as_of=now)
-    return found.sentence()
+        return progress(session, life.rulebook, duty="III.1.1.c", period="2027-Q1", as_of=now)
+
+
+def _judged(life, now) -> list[str]:
+    """Which units the rates and the lists of who is late speak of, that answered."""
+    rows = _round(life, now).rows
+    return [row.unit.code for row in rows if row.standing.handed_in and is_judged(row)]
 
 
 def test_until_it_is_confirmed_it_is_neither_on_time_nor_late(life):
@@ -46,12 +52,14 @@ def test_until_it_is_confirmed_it_is_neither_on_time_nor_late(life):
     said = standing_words(life.facts(LATER), waiting, LATER, life.rulebook.registry.plan)
     assert (None, True) == (waiting.on_time, waiting.unproven)
     assert "chờ xác nhận ngày gửi" == said.word
-    assert "0 đúng hạn, 1 chờ xác nhận ngày gửi" in _sentence(life, LATER)
+    assert "0 đúng hạn, 1 chờ xác nhận ngày gửi" in _round(life, LATER).sentence()
+    assert [] == _judged(life, LATER)
 
     said = _confirm(life, DUE, number="451")
     assert "lần gửi 1, theo sổ văn bản đến ngày 16/03/2027, số đến 451" == said
     assert (True, False) == (life.standing(LATER).on_time, life.standing(LATER).unproven)
-    assert "1 đúng hạn)" in _sentence(life, LATER)
+    assert "1 đúng hạn)" in _round(life, LATER).sentence()
+    assert ["so-tai-chinh"] == _judged(life, LATER)
     # A day past shows what was known then.
     assert life.standing(BEFORE_THAT).unproven
     with transaction(life.engine, write=False) as session:
