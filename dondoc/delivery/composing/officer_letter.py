@@ -127,8 +127,9 @@ class OfficerLetter:
         return WaitingGroup(says, shown, more, self._address(page))
 
     def _name(self, work: WaitingWork) -> str:
-        """«Báo cáo tuyên truyền CCHC quý I/2027»"""
-        name = short_of(work.duty, work.facts)
+        """«Báo cáo CCHC quý I/2027»"""
+        brief = "" if work.facts.subject else work.duty.brief
+        name = brief or short_of(work.duty, work.facts)
         if asked_by_hand(work.facts):
             return name
         return f"{name} {self.context.rulebook.period(work.duty, work.facts.period).short()}"
