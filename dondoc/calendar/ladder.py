@@ -86,10 +86,10 @@ KEPT_FROM, JOINS_WITHIN = 2, 3
 """A reminder earlier than so many working days before the target waits so many for company."""
 
 
-def _before(days: int) -> Rung:
-    waits = JOINS_WITHIN if days > KEPT_FROM else 0
+def _before(days: int, *, waits: bool = True) -> Rung:
+    late = JOINS_WITHIN if waits and days > KEPT_FROM else 0
     code = f"T-{days}" if days else "T"
-    return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), late=waits)
+    return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), late=late)
 
 
 def _after(days: int, kind: RungKind, *who: RungAudience, repeat: int = 0, early: int = 0) -> Rung:
@@ -127,7 +127,7 @@ def _asked(*reminders: int) -> tuple[Rung, ...]:
     """
     return (
         Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
-        *(_before(days) for days in reminders),
+        *(_before(days, waits=False) for days in reminders),
         Rung("T", RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
         _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
     )
