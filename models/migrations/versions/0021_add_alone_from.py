@@ -5,7 +5,7 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0020_add_alone_from"
+revision = "0021_add_alone_from"
 down_revision = "0022_add_consolidated"
 branch_labels = None
 depends_on = None
