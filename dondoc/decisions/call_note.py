@@ -33,6 +33,10 @@ class CallFrame:
 
     now: datetime
 
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
 
 class CallForm(TypedForm):
     """The form of the page, as typed. Without a day it was today, without an hour just now."""

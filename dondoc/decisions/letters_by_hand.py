@@ -21,7 +21,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
-from dondoc.messages.notice_kinds import rule_of
+from dondoc.messages.notice_kinds import kind_name
 from dondoc.notices.fallback_recipient import as_copy
 from dondoc.notices.last_letter import LastLetter, last_letter
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
@@ -37,8 +37,13 @@ from models.kinds import NoticeKind
 BY_HAND = "HAND"
 """How the rung of a letter outside the ladder begins; its day follows: one a day at most."""
 
-HAND_ACTS = {Act.RESEND: "gửi lại thư", Act.URGE: "đôn đốc ngay"}
-"""What the audit, and with it the history, calls the two."""
+HAND_ACTS = {
+    (Act.RESEND, "order"): "gửi lại thư",
+    (Act.RESEND, "request"): "gửi lại thư",
+    (Act.URGE, "order"): "đôn đốc ngay",
+    (Act.URGE, "request"): "nhắc ngay",
+}
+"""What the audit, and with it the history, calls the two, by the tone of who is written to."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +102,10 @@ def send_by_hand(
     letter = hand_letter(session, rulebook, facts, act, now=now)
     insert_notices(session, letter.rows)
     by, target = Actor.account(account.id), f"assignment:{assignment_id}"
-    name = rule_of(letter.kind).name
-    audit.record(session, actor=by, act=HAND_ACTS[act], target=target, now=now, detail=name)
+    name = kind_name(letter.kind, facts.tone)
+    audit.record(
+        session, actor=by, act=HAND_ACTS[act, facts.tone], target=target, now=now, detail=name
+    )
 
 
 def _again(

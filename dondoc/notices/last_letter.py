@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.messages.environment import phrases
-from dondoc.messages.notice_kinds import rule_of
+from dondoc.messages.notice_kinds import kind_name
 from dondoc.rounds.facts import Facts
 from models import Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind
@@ -24,6 +24,7 @@ class LastLetter:
 
     notice: Notice
     message: Message | None
+    tone: str = "order"
 
     @property
     def waits(self) -> bool:
@@ -37,7 +38,7 @@ class LastLetter:
 
     def words(self) -> str:
         """«nhắc hạn, 08:00 ngày 12/03/2027»"""
-        return phrases("decisions").last_letter(rule_of(self.notice.kind).name, self.at)
+        return phrases("decisions").last_letter(kind_name(self.notice.kind, self.tone), self.at)
 
 
 def last_letter(session: Session, facts: Facts, *, to_clerk: bool = False) -> LastLetter | None:
@@ -58,4 +59,4 @@ def last_letter(session: Session, facts: Facts, *, to_clerk: bool = False) -> La
     if to_clerk:
         query = query.where(col(Notice.kind) != NoticeKind.OVERDUE_HEAD.value)
     found = session.exec(query.limit(1)).first()
-    return LastLetter(*found) if found else None
+    return LastLetter(*found, facts.tone) if found else None

@@ -45,9 +45,9 @@ def history(
     actors = Actors(session, rulebook)
     lines = [
         _opening(session, rulebook, assignment, round_),
-        *mail_lines(session, actors, assignment_id, as_of=as_of),
+        *mail_lines(session, actors, assignment, as_of=as_of),
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
-        *_decisions(session, actors, assignment_id),
+        *_decisions(session, actors, assignment),
         *_acts(session, actors, assignment_id),
         *_calls(session, actors, assignment_id, as_of=as_of),
     ]
@@ -121,11 +121,11 @@ def _details(
     return tuple(filter(None, said))
 
 
-def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
+def _decisions(session: Session, actors: Actors, assignment: Assignment) -> Iterator[HistoryLine]:
     book = phrases("history")
-    query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
+    query = select(Decision).where(col(Decision.assignment_id) == assignment.id)
     for decision in session.exec(query.order_by(col(Decision.id))):
-        says = book.decided(decision)
+        says = book.decided(decision, assignment.tone)
         told = decision.reason is None or says.startswith(decision.reason)
         reason = "" if told else book.reason(decision.reason)
         yield HistoryLine(
@@ -133,7 +133,7 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
             who=actors.name(decision.decided_by),
             says=says,
             kind="answer" if decision.asked_on else "decision",
-            rule=book.rule(decision, ANEW_DAYS),
+            rule=book.rule(decision, ANEW_DAYS, assignment.tone),
             details=(reason,) if reason else (),
         )
 

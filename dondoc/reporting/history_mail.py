@@ -15,10 +15,10 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import safe_address
 from dondoc.ledger.actors import Actor, Actors
 from dondoc.messages.environment import phrases
-from dondoc.messages.notice_kinds import rule_of
+from dondoc.messages.notice_kinds import kind_name
 from dondoc.messages.reason_words import cancel_words, reason_words
 from dondoc.reporting.history_line import HistoryLine
-from models import Attempt, Contact, Message, Notice
+from models import Assignment, Attempt, Contact, Message, Notice
 from models.kinds import MessageState
 
 _ARRIVED = ("sent", "found")
@@ -32,17 +32,29 @@ class _Mail:
     notices: Sequence[Notice]
     message: Message | None = None
     attempts: Sequence[Attempt] = field(default=())
+    tone: str = "order"
 
     @property
     def first(self) -> Notice:
         return self.notices[0]
 
+    @property
+    def names(self) -> list[str]:
+        return [kind_name(notice.kind, self.tone) for notice in self.notices]
+
+    @property
+    def planned(self) -> list[str]:
+        """When each of it was planned, for whoever asks."""
+        book = phrases("history")
+        both = zip(self.notices, self.names, strict=True)
+        return [book.planned_at(notice, name) for notice, name in both]
+
 
 def mail_lines(
-    session: Session, actors: Actors, assignment_id: int, *, as_of: datetime
+    session: Session, actors: Actors, assignment: Assignment, *, as_of: datetime
 ) -> Iterator[HistoryLine]:
     """The mails as they stood at that instant: on their way then, sent, or called off."""
-    for mail in _mails(session, assignment_id, as_of):
+    for mail in _mails(session, assignment, as_of):
         contact = session.get_one(Contact, mail.first.contact_id)
         to, address = actors.name(Actor.contact(contact.id)), contact.address
         line = _gathered(mail, to) if mail.message else _waiting(mail, to, as_of)
@@ -50,9 +62,9 @@ def mail_lines(
         yield replace(line, folded=(where, *line.folded))
 
 
-def _mails(session: Session, assignment_id: int, as_of: datetime) -> Iterator[_Mail]:
+def _mails(session: Session, assignment: Assignment, as_of: datetime) -> Iterator[_Mail]:
     """One a message; what is in none yet, one a notice."""
-    about = col(Notice.assignment_id) == assignment_id, col(Notice.created_at) <= as_of
+    about = col(Notice.assignment_id) == assignment.id, col(Notice.created_at) <= as_of
     notices = session.exec(select(Notice).where(*about).order_by(col(Notice.id))).all()
     ids = {notice.message_id for notice in notices if notice.message_id is not None}
     made = select(Message).where(col(Message.id).in_(ids), col(Message.created_at) <= as_of)
@@ -66,9 +78,9 @@ def _mails(session: Session, assignment_id: int, as_of: datetime) -> Iterator[_M
         if notice.message_id is not None and notice.message_id in messages:
             inside[notice.message_id].append(notice)
         else:
-            yield _Mail([notice])
+            yield _Mail([notice], tone=assignment.tone)
     for number, said in inside.items():
-        yield _Mail(said, messages[number], attempts[number])
+        yield _Mail(said, messages[number], attempts[number], assignment.tone)
 
 
 def _gathered(mail: _Mail, to: str) -> HistoryLine:
@@ -76,12 +88,12 @@ def _gathered(mail: _Mail, to: str) -> HistoryLine:
     message = mail.message
     book = phrases("history")
     assert message is not None
-    names = [rule_of(notice.kind).name for notice in mail.notices]
+    names = mail.names
     last = mail.attempts[-1] if mail.attempts else None
     why = reason_words(message)
     called_off = _called_off(mail) if message.state in _OVER and not _arrived(last) else None
     folded = [
-        *map(_planned, mail.notices),
+        *mail.planned,
         *(words for attempt in mail.attempts for words in _tried(attempt)),
         book.numbered(message),
     ]
@@ -113,11 +125,11 @@ def _waiting(mail: _Mail, to: str, as_of: datetime) -> HistoryLine:
     """The line of what is in no message yet, or was called off before it was in one."""
     notice = mail.first
     book = phrases("history")
-    name = rule_of(notice.kind).name
+    name = mail.names[0]
     if notice.cancelled_at is not None and notice.cancelled_at <= as_of:
         says = book.cancelled(name, to, cancel_words(notice))
-        return _line(mail, notice.cancelled_at, says, folded=[_planned(notice)])
-    return _line(mail, notice.created_at, book.planned(notice, name, to), folded=[_planned(notice)])
+        return _line(mail, notice.cancelled_at, says, folded=mail.planned)
+    return _line(mail, notice.created_at, book.planned(notice, name, to), folded=mail.planned)
 
 
 def _line(
@@ -135,12 +147,10 @@ def _line(
         says=says,
         kind="mail",
         details=tuple(details),
-        folded=tuple(filter(None, [book.rung(mail.first.rung, mail.first.cycle), *folded])),
+        folded=tuple(
+            filter(None, [book.rung(mail.first.rung, mail.first.cycle, mail.tone), *folded])
+        ),
     )
-
-
-def _planned(notice: Notice) -> str:
-    return phrases("history").planned_at(notice, rule_of(notice.kind).name)
 
 
 def _tried(attempt: Attempt) -> Iterator[str]:

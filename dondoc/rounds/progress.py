@@ -270,12 +270,14 @@ def progress_from(
     of_duty = rulebook.registry.plan.duty(duty)
     named = rulebook.period(of_duty, period)
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not (row.visited or row.withdrawn)]
     span = span_of(of_duty, named)
-    return Progress(duty, period, named.short(), as_of, tuple(rows), _tally(owing), children, span)
+    tally = tally_of(rows)
+    return Progress(duty, period, named.short(), as_of, tuple(rows), tally, children, span)
 
 
-def _tally(rows: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Sequence[UnitProgress]) -> Tally:
+    """The tally of rows of one round: all of them, or a group's."""
+    rows = [row for row in every if not (row.visited or row.withdrawn)]
     kinds = [row.standing.kind for row in rows]
     waived = kinds.count(StandingKind.WAIVED)
     return Tally(

@@ -50,6 +50,7 @@ class RulingPreview:
     letter: RehearsedLetter
     due_on: date
     answer: Answer | None  # of the unit, on which it is ruled
+    asked: bool  # its body is asked, not ordered
     above_missed: str = ""  # what is to be known of the level above, where it is too late for it
 
 
@@ -129,9 +130,10 @@ def _rehearsed(
     def preview_of(session: Session, due_on: date) -> RulingPreview:
         answer = newest_answer(session, assignment_id)
         kind = mail_of(ruling, answer)
-        missed = above_missed_by(session, here.rulebook, session.get_one(Assignment, assignment_id))
+        assignment = session.get_one(Assignment, assignment_id)
+        missed = above_missed_by(session, here.rulebook, assignment)
         letter = letter_about(session, here, assignment_id, kind, detail)
-        return RulingPreview(letter, due_on, answer, missed)
+        return RulingPreview(letter, due_on, answer, assignment.tone == "request", missed)
 
     return rehearse(
         here, lambda session: _decide(session, here, assignment_id, account, ruling), preview_of

@@ -21,7 +21,7 @@ from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
-from dondoc.portal.board.done_lines import DONE, JUST_DONE
+from dondoc.portal.board.done_lines import JUST_DONE, done_line
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
 from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
@@ -88,7 +88,7 @@ def show(
     if _is_visited(context(request), assignment_id):
         address = f"{root(request)}/bang/kiem-tra/don-vi/{assignment_id}"
         return RedirectResponse(address, status_code=303)
-    return assignment_page(request, account, assignment_id, done=DONE.get(xong, ""))
+    return assignment_page(request, account, assignment_id, done=xong)
 
 
 @router.get("/bang/viec/{assignment_id}/tep/{file_id}")
@@ -173,7 +173,7 @@ def assignment_page(
         extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
         reasons=return_reasons(facts.last.answer if facts.last else None),
-        done=done,
+        done=done_line(done, asked=view.asked),
         just_done=JUST_DONE,
         problems=problems,
         act_fields=_FIELDS,

@@ -30,6 +30,21 @@ DONE = {
 }
 """By the word that the address carries."""
 
+_GENTLY = {
+    "tra-lai": "Đã đề nghị bổ sung; thư cho đơn vị đã được xếp gửi.",
+    "gia-han": "Đã ghi quyết định về thời gian; thư cho đơn vị đã được xếp gửi.",
+    "mien": "Đã ghi: không cần thông tin nữa; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-gia-han": "Đã thu hồi việc lùi thời gian; thư cho đơn vị đã được xếp gửi.",
+    "rut-yeu-cau": "Đã rút đề nghị; thư cho đơn vị đã được xếp gửi.",
+}
+"""Those whose words would order a body that is asked."""
+
+
+def done_line(act: str, *, asked: bool) -> str:
+    """The line itself; empty for a word that is none of ours."""
+    line = DONE.get(act, "")
+    return _GENTLY.get(act, line) if asked else line
+
 
 def done_address(request: Request, assignment_id: int, act: str) -> str:
     """The page after an act."""

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from dondoc import access
 from dondoc.decisions.letters_by_hand import hand_letter
-from dondoc.messages.notice_kinds import rule_of
+from dondoc.messages.notice_kinds import kind_name
 from dondoc.notices.last_letter import last_letter
 from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
@@ -85,7 +85,7 @@ def hand_offers(
         except Refused as refused:
             offers.append(HandOffer(slug, title, why_not=refused.problems[0].wanted))
         else:
-            offers.append(HandOffer(slug, title, says=rule_of(letter.kind).name))
+            offers.append(HandOffer(slug, title, says=kind_name(letter.kind, facts.tone)))
     return offers
 
 

@@ -50,8 +50,13 @@ class _Line:
     cells: Mapping[str, Sequence[UnitProgress]]
 
 
-def matrix(view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
-    """The matrix of a view; `root` is the portal's path prefix."""
+def matrix(
+    view: View, rounds: Sequence[Progress], *, root: str, partial: frozenset[str] = frozenset()
+) -> Matrix:
+    """The matrix of a view; `root` is the portal's path prefix.
+
+    Of the periods in `partial` only some rows are here: their heads say no figure.
+    """
     lines = _lines(rounds)
     shown = _narrowed(view, lines, rounds)
     periods = [one.period for one in rounds]
@@ -59,7 +64,7 @@ def matrix(view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
         _group(code, [line for line in shown if line.group == code], periods, root=root)
         for code in GROUPS
     )
-    head = "".join(_heading(view, one) for one in rounds)
+    head = "".join(_heading(view, one, figure=one.period not in partial) for one in rounds)
     return Matrix(
         Markup(head),  # noqa: S704 - escaped where it is written
         Markup(body),  # noqa: S704
@@ -94,7 +99,7 @@ def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) ->
     return list(kept)
 
 
-def _heading(view: View, round_: Progress) -> str:
+def _heading(view: View, round_: Progress, *, figure: bool) -> str:
     chosen = round_.period == view.period
     dues = f"<small>{_dues(round_)}</small>" if view.duty else ""
     link = escape(view.address(period=round_.period, only=None))
@@ -103,7 +108,7 @@ def _heading(view: View, round_: Progress) -> str:
     current = ' aria-current="true"' if chosen else ""
     return (
         f'<th scope="col"{mark}><a href="{link}"{current}><b>{name}</b>'
-        f" <span>{escape(round_.figure())}</span> {dues}</a></th>"
+        f" <span>{escape(round_.figure()) if figure else ''}</span> {dues}</a></th>"
     )
 
 
@@ -161,6 +166,8 @@ def _day(row: UnitProgress) -> str:
         return _brief(_decided_on(row, DecisionKind.WAIVED))
     if kind is StandingKind.WITHDRAWN:
         return _brief(_decided_on(row, DecisionKind.DEMAND_WITHDRAWN))
+    if facts.consolidated and kind is StandingKind.COMPLETED:
+        return _brief(facts.due_on, before="hạn")  # of that report; its own day is in the history
     if kind in _HANDED_IN and facts.last:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:

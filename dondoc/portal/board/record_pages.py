@@ -33,7 +33,7 @@ from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.arrival import ArrivalForm, ArrivalFrame
-from dondoc.submissions.evidence import TEXTS, check_evidence
+from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, check_evidence
 from dondoc.submissions.files import StoredFile
 from dondoc.submissions.for_unit import PaperAnswer, record_for_unit
 from models import Account
@@ -43,6 +43,7 @@ router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/viec/{assignment_id:int}/nhap"
 ACT = "nhap"
+_TEXTS = tuple(name for name in TEXTS if name not in ONLY_UNITS_SAY)
 Officer = Annotated[Account, Depends(opening(access.Act.RECORD))]
 
 
@@ -114,7 +115,7 @@ async def record(
     """Record it; what is wrong is said at its field, and what was typed stays."""
     fields, uploads = await read_parts(request)
     require_form_token(request, text_of(fields, "form_token"))
-    answer = replace(typed_answer(fields, uploads, TEXTS), assignment_id=assignment_id)
+    answer = replace(typed_answer(fields, uploads, _TEXTS), assignment_id=assignment_id)
     typed = TypedPaper(answer, text_of(fields, "received_on"), text_of(fields, "received_time"))
     done = await run_in_threadpool(_record, request, account, typed)
     if done.status_code == 303:

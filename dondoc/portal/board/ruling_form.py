@@ -19,7 +19,7 @@ _REASONS = (
     (Answer.DONE, "Số liệu còn thiếu hoặc không khớp với văn bản."),
     (Answer.DONE, "Số, ngày hoặc người ký ghi chưa đúng với văn bản."),
     (Answer.DONE, "Báo cáo chưa đúng kỳ số liệu."),
-    (Answer.DONE, "Nội dung báo cáo chưa đủ theo yêu cầu."),
+    (Answer.DONE, "Nội dung báo cáo chưa đủ."),
     (Answer.DONE, "Tệp kèm theo không mở được hoặc không phải văn bản đã ký."),
     (Answer.NIL, "Kỳ này có phát sinh theo thông tin cơ quan theo dõi đã nhận."),
     (Answer.NIL, "Việc này không có trả lời “không phát sinh”; cần kết quả cụ thể."),

@@ -38,7 +38,7 @@ TITLES: dict[UndoSlug, UndoTitle] = {
     "thu-hoi-gia-han": UndoTitle(
         DecisionKind.EXTENSION_REVOKED,
         "Thu hồi gia hạn",
-        "Hạn trở về ngày trước khi gia hạn, mà không sớm hơn ngày làm việc trọn vẹn đầu tiên sau"
+        "Ngày cuối trở về như trước, mà không sớm hơn ngày làm việc trọn vẹn đầu tiên sau"
         " khi đơn vị được báo.",
         "Thu hồi việc lùi thời gian",
     ),

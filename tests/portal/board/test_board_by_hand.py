@@ -86,7 +86,7 @@ def test_before_the_date_urging_reminds_at_once_and_once(desk: Desk, viec: int) 
     assert ["mở đợt", "đôn đốc ngay"] == [act.act for act in desk.portal.rows(Audit)]
     page = desk.get(f"/bang/viec/{viec}")
     assert "Phạm Thị Hà, Sở Nội vụ:</b> đôn đốc ngay: nhắc hạn." in page
-    assert "Bậc thang nhắc: ngoài bậc, do cán bộ yêu cầu gửi" in page
+    assert "Bậc thang nhắc: ngoài bậc, do cán bộ gửi" in page
 
 
 def test_past_the_date_the_head_is_told_too(desk: Desk, viec: int) -> None:
