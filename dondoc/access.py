@@ -170,9 +170,9 @@ TABLE: Mapping[Act, AccessRule] = {
         forms=("Điều hành việc gửi tin",),
     ),
     Act.CHANNELS: AccessRule(
-        *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
+        *("dừng kênh, cho kênh chạy lại, gửi thư thử", _NONE, _NONE, _NONE, _ALL),
         pages=("/quan-tri/kenh",),
-        commands=("delivery pause", "delivery release"),
+        commands=("delivery pause", "delivery release", "delivery test"),
         forms=("Điều hành việc gửi tin",),
     ),
     Act.PEOPLE: AccessRule(

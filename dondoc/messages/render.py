@@ -42,6 +42,7 @@ __all__ = [
     "render_chat",
     "render_missing",
     "render_sign_in",
+    "render_trial",
     "render_urging_letter",
     "render_verification",
     "render_verification_chat",
@@ -98,6 +99,15 @@ def render_asked_act(
     facts = {"to": name, "act": act, "typed": typed, "expires_at": expires_at}
     subject = environment().get_template("asked_act.subject.txt").render(facts)
     words = _words("asked_act.txt", facts)
+    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    return _paper("letter", one_line(subject), words)
+
+
+def render_trial(*, name: str, by: str, at: datetime, link: str) -> Rendered:
+    """Tries whether letters arrive: it asks nothing, and says who sent it."""
+    facts = {"to": name, "by": by, "at": at}
+    subject = environment().get_template("trial_letter.subject.txt").render(facts)
+    words = _words("trial_letter.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
     return _paper("letter", one_line(subject), words)
 

@@ -56,6 +56,7 @@ NO_LIST = {
     "dondoc message show",
     "dondoc delivery pause",
     "dondoc delivery release",
+    "dondoc delivery test",
     "dondoc delivery resend",
     "dondoc delivery withdraw",
     "dondoc incoming read",

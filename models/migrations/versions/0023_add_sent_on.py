@@ -12,12 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("submission") as table:
-        table.add_column(sa.Column("sent_on", sa.Date(), nullable=True))
-        table.add_column(sa.Column("sent_checked_at", UtcDateTime(), nullable=True))
+    op.add_column("submission", sa.Column("sent_on", sa.Date(), nullable=True))
+    op.add_column("submission", sa.Column("sent_checked_at", UtcDateTime(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("submission") as table:
-        table.drop_column("sent_checked_at")
-        table.drop_column("sent_on")
+    op.drop_column("submission", "sent_checked_at")
+    op.drop_column("submission", "sent_on")
