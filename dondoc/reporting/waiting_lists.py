@@ -19,7 +19,7 @@ from dondoc.ledger.held_mail import waiting as held_mail
 from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
 from dondoc.ledger.unit_on_record import body_of
-from dondoc.reporting.undelivered import silent_contacts, stuck_letters
+from dondoc.reporting.stuck_letters import silent_contacts, stuck_letters
 from dondoc.reporting.waiting_work import Waiting, WaitingWork
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
