@@ -31,6 +31,7 @@ from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
 from dondoc.portal.board.unconfirmed_dates import doubts_of
+from dondoc.portal.board.vain_wishes import period_owner
 from dondoc.portal.board.waiting_contacts import requests_waiting
 from dondoc.portal.board.waiting_letter import count_waiting
 from dondoc.portal.context import PageContext, context, page, root
@@ -97,7 +98,7 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
         inspected=inspected,
         added=added,
         **_sentences(here.rulebook, view, rounds),
-        **_choices(here, view, opened),
+        **_choices(here, view, opened, rounds),
         **values,
     )
 
@@ -164,12 +165,16 @@ def _sentences(rulebook: Rulebook, view: View, rounds: Sequence[Progress]) -> di
     }
 
 
-def _choices(here: PageContext, view: View, opened: Sequence[BoardRound]) -> dict[str, Any]:
+def _choices(
+    here: PageContext, view: View, opened: Sequence[BoardRound], rounds: Sequence[Progress]
+) -> dict[str, Any]:
     duties = {one.duty for one in opened}
+    groups = {row.unit.group for one in rounds for row in one.rows} | {view.group}
     return {
         "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
         "years": sorted({one.year for one in opened}, reverse=True),
-        "groups": GROUPS,
+        "groups": {code: name for code, name in GROUPS.items() if code in groups},
+        "period_owner": period_owner(view.duty, view.year) if view.duty else "",
     }
 
 

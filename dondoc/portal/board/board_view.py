@@ -17,6 +17,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.portal.board.filters import BY_SLUG
 from dondoc.portal.board.groups import GROUPS
+from dondoc.portal.board.vain_wishes import vain_wishes
 from models import Round
 
 
@@ -107,6 +108,8 @@ def read_view(
     if period not in periods:
         period = periods[-1] if periods else None
     group = asked.get("nhom", "").replace("-", "_")
+    shown = rulebook.period(duty, period).short() if duty and period else ""
+    vain = vain_wishes(asked, duty=duty, year=year, periods=periods, shown=shown)
     return View(
         year=year,
         duty=duty,
@@ -115,7 +118,7 @@ def read_view(
         group=group if group in GROUPS else None,
         search=" ".join(asked.get("tim", "").split())[:LONGEST_SEARCH],
         on=on,
-        problems=tuple(problems),
+        problems=(*problems, *vain),
     )
 
 

@@ -131,3 +131,34 @@ def _said(html: str) -> str:
 def _round(portal: Portal) -> Progress:
     with transaction(portal.engine, write=False) as session:
         return progress(session, portal.rulebook, duty=REPORT, period="2027-Q1", as_of=portal.now)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("nhiem-vu=khong-co", "Không có đợt nào của nhiệm vụ «khong-co»; đang xem"),
+        ("nam=1999", "không có đợt nào trong năm «1999»; đang xem năm 2027."),
+        ("ky=2027-M05", "không có kỳ «2027-M05» trong năm 2027; đang xem quý I/2027."),
+        ("loc=la", "Không có bộ lọc «la»; đang xem mọi đơn vị."),
+        ("nhom=la", "Không có nhóm đơn vị «la»; đang xem mọi nhóm."),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_said(desk: Desk, query: str, said: str) -> None:
+    assert said in desk.get(f"/bang?{query}")
+
+
+def test_a_period_that_the_form_carries_to_another_duty_is_no_mistake(desk: Desk) -> None:
+    desk.portal.open_round(CONSOLIDATED)
+    carried = "nhiem-vu=bao-cao-dinh-ky&ky=2027-M05&ky-cua=khac:2027"
+
+    assert "không có kỳ" not in desk.get(f"/bang?{carried}")
+    assert 'name="ky-cua" value="bao-cao-dinh-ky:2027"' in desk.get(f"/bang?{carried}")
+
+
+def test_only_groups_that_are_in_the_table_are_offered(desk: Desk) -> None:
+    page = desk.get("/bang?nhiem-vu=bao-cao-dinh-ky")
+    chosen = desk.get("/bang?nhiem-vu=bao-cao-dinh-ky&nhom=cap-huyen")
+
+    assert '<option value="cap-xa">' in page
+    assert "Huyện, thành phố" not in page
+    assert '<option value="cap-huyen" selected>' in chosen
