@@ -103,6 +103,11 @@ def catalogue(rulebook: Rulebook, days: Range) -> list[Wanted]:
     return [*wanted, *_services(rulebook, days)]
 
 
+def titled(title: str, words: str) -> str:
+    """A page of the Prefect UI under a title in words: its name there is a code for machines."""
+    return f"## {title}\n\n{words}"
+
+
 def _starts() -> Iterator[time]:
     """When the morning's runs start, over and over again: all of them before `follow_up`."""
     first = datetime.combine(date.min, MORNING)
@@ -125,7 +130,9 @@ def _duty(rulebook: Rulebook, duty: Duty, days: Range, starts: time) -> Wanted:
     return Wanted(
         name=duty.slug,
         flow=duty.flow,
-        description=describe_duty(rulebook, duty, from_on=days.from_on, to_on=days.to_on),
+        description=titled(
+            duty.title, describe_duty(rulebook, duty, from_on=days.from_on, to_on=days.to_on)
+        ),
         tags=(
             OURS,
             f"Mục {duty.bullet}",
@@ -150,7 +157,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=FOLLOW_UP,
         flow="follow_up",
-        description=_follow_up_words(rulebook),
+        description=titled("Theo dõi, đôn đốc việc đã quá hạn", _follow_up_words(rulebook)),
         tags=(OURS, "Mục III.1.2 gạch 1", "Mọi nhiệm vụ"),
         timetables=(Timetable("ngay-lam-viec", follows),),
         one_at_a_time=True,
@@ -158,7 +165,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=DISPATCH,
         flow="dispatch",
-        description=describe_dispatch(),
+        description=titled("Phát hành thư, tin nhắn", describe_dispatch()),
         tags=(OURS, "Gửi tin"),
         timetables=tuple(_window(worked, opens) for opens in WINDOWS),
         one_at_a_time=True,
@@ -168,7 +175,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     yield Wanted(
         name=HOUSEKEEPING,
         flow="housekeeping",
-        description=describe_housekeeping(),
+        description=titled("Bảo dưỡng hằng đêm", describe_housekeeping()),
         tags=(OURS, "Bảo dưỡng"),
         timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
     )
@@ -179,19 +186,19 @@ def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
     yield Wanted(
         name=RECORD,
         flow="record_submission",
-        description=phrases("deployment").record_submission(),
+        description=titled("Ghi nhận kết quả", phrases("deployment").record_submission()),
         tags=(OURS,),
     )
     yield Wanted(
         name=DEMAND,
         flow="demand_report",
-        description=_demand_words(rulebook),
+        description=titled("Yêu cầu báo cáo đột xuất", _demand_words(rulebook)),
         tags=(OURS, "Mục III.1.2 gạch 1"),
     )
     yield Wanted(
         name=CONTROL,
         flow="delivery_control",
-        description=phrases("deployment").delivery_control(),
+        description=titled("Điều hành việc gửi tin", phrases("deployment").delivery_control()),
         tags=(OURS, "Gửi tin"),
     )
 

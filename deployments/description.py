@@ -22,6 +22,7 @@ CADENCES = {
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "half_yearly": "6 tháng một lần",
+    "half_and_year": "6 tháng và năm",
     "yearly": "hằng năm",
     "four_reports": "hằng quý, 6 tháng, năm (quý I, 6 tháng, quý III, năm)",
     "on_event": "khi có việc phát sinh",

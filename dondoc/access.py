@@ -50,6 +50,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     UNDO = "undo"
     RECEIPT = "receipt"
+    URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
     LETTERS = "letters"
@@ -99,6 +100,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("submit", "activity add"),
         forms=("Ghi nhận kết quả",),
     ),
@@ -114,9 +116,13 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("undo", "activity strike", "incoming detach"),
     ),
     Act.RECEIPT: AccessRule(
-        *("sửa lúc nhận của một lần gửi", _NONE, _NONE, _OWN, _ALL),
+        *("sửa lúc nhận, xác nhận ngày gửi của một lần gửi", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
-        commands=("receipt",),
+        commands=("receipt", "register"),
+    ),
+    Act.URGE: AccessRule(
+        *("đôn đốc ngay, ghi cuộc điện thoại", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
     ),
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
@@ -154,6 +160,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.RESEND: AccessRule(
         *("gửi lại tin, sửa địa chỉ của tin", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/viec",),
         commands=("delivery resend",),
         forms=("Điều hành việc gửi tin",),
     ),
@@ -163,9 +170,9 @@ TABLE: Mapping[Act, AccessRule] = {
         forms=("Điều hành việc gửi tin",),
     ),
     Act.CHANNELS: AccessRule(
-        *("dừng kênh, cho kênh chạy lại", _NONE, _NONE, _NONE, _ALL),
+        *("dừng kênh, cho kênh chạy lại, gửi thư thử", _NONE, _NONE, _NONE, _ALL),
         pages=("/quan-tri/kenh",),
-        commands=("delivery pause", "delivery release"),
+        commands=("delivery pause", "delivery release", "delivery test"),
         forms=("Điều hành việc gửi tin",),
     ),
     Act.PEOPLE: AccessRule(
@@ -192,6 +199,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "render",
             "apply",
             "serve",
+            "daysoff add",
+            "daysoff withdraw",
             "rounds open",
             "notices plan",
             "dispatch",

@@ -74,6 +74,11 @@ MOST_STRANGERS = 10
 us write to forty. Who is left out waits for an officer like any other.
 """
 
+MOST_QUESTIONS = 20
+"""Mails in 24 hours that ask one account about what was typed in its name: an officer who enters a
+day's papers by Prefect's forms has fewer, and nobody's mailbox is filled by who holds its password.
+"""
+
 MOST_PARTS = 100
 """Parts of a mail, those inside other parts too: a letter with five files and ten logos has twenty.
 More than these is nobody's answer, and the library that reads them goes one call deeper for each.
@@ -136,6 +141,9 @@ MOST_REQUESTS = 2 * MOST_CONNECTIONS
 
 MOST_UPLOADS = 4
 """Forms with files that are read at once: of 100 MB each, beside the rest of the machine."""
+
+MOST_UPLOADS_OF_ONE = 2
+"""Of them by one link or one session: a person who presses twice leaves the rest to others."""
 
 UPLOAD_PATIENCE = 60.0
 """Seconds that one more waits for its turn."""

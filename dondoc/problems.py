@@ -12,13 +12,15 @@ class Problem:
 
     `field` is the form's field, the option, or the place in a file; `given` is what stood
     there; `wanted` says in Vietnamese what is wrong and what to write instead; `label` is what
-    the person knows the field by, where that is not `field` itself.
+    the person knows the field by, where that is not `field` itself. `instead` is what was probably
+    meant, written in full: a page puts it into the field, to be looked at and sent again.
     """
 
     field: str
     given: str
     wanted: str
     label: str = ""
+    instead: str = ""
 
     def sentence(self) -> str:
         """The problem as one Vietnamese line."""

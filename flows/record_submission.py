@@ -16,7 +16,14 @@ from models.kinds import AskedForm
 from tasks.ask_account import WAITS, ask_account, forget_addresses
 from tasks.send_messages import send_immediate
 
-Duty = Annotated[str, form_field("Nhiệm vụ", "Mã hoặc tên ngắn, ví dụ bao-cao-dinh-ky.")]
+Duty = Annotated[
+    str,
+    form_field(
+        "Nhiệm vụ",
+        "Tên ngắn của nhiệm vụ, ví dụ bao-cao-dinh-ky là báo cáo quý, 6 tháng, năm. Trên bảng, nút"
+        " «Nhập kết quả thay đơn vị» ở trang của việc không phải ghi ô này.",
+    ),
+]
 Period = Annotated[str, form_field("Kỳ", "Ví dụ 2027-Q1 hoặc quý I/2027.")]
 Unit = Annotated[str, form_field("Đơn vị", "Tên, ký hiệu hoặc mã, ví dụ Sở Tài chính hoặc STC.")]
 Number = Annotated[str, form_field("Số, ký hiệu văn bản", "Ví dụ 12/BC-STC.")]
@@ -29,12 +36,16 @@ ReceivedTime = Annotated[str, form_field("Giờ nhận", "Ví dụ 09:15; để 
 Incoming = Annotated[str, form_field("Số đến", "Số đến trong sổ hoặc hệ thống quản lý văn bản.")]
 Figures = Annotated[
     str | dict[str, Any],
-    form_field("Số liệu", "Ví dụ tin_bai=12, hoi_nghi=3, an_pham=0, luot_nguoi=1.250."),
+    form_field(
+        "Số liệu",
+        "Mỗi chỉ tiêu ghi tên rồi đến số, cách nhau bằng dấu chấm phẩy, ví dụ: Tin, bài: 12; Hội"
+        " nghị: 3; Tờ rơi: 0; Lượt người: 1.250. Ghi mã cũng được: tin_bai=12.",
+    ),
 ]
 Said = Annotated[str, form_field("Trả lời", "Đơn vị trả lời thế nào.", enum=list(ANSWERS))]
 Reason = Annotated[str, form_field("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
 Link = Annotated[str, form_field("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
-Note = Annotated[str, form_field("Ghi chú", "Không bắt buộc.")]
+Note = Annotated[str, form_field("Ghi chú", "Điều cần nói thêm.")]
 
 
 def _named(given: dict[str, Any]) -> str:
@@ -46,9 +57,10 @@ def _named(given: dict[str, Any]) -> str:
 @dondoc_flow("Ghi nhận kết quả", run_name=run_name(_named))
 def record_submission(
     *,
+    period: Period,
+    unit: Unit,
+    account: AccountAddress,
     duty: Duty = "bao-cao-dinh-ky",
-    period: Period = "",
-    unit: Unit = "",
     number: Number = "",
     signed_on: SignedOn = "",
     signer: Signer = "",
@@ -60,7 +72,6 @@ def record_submission(
     reason: Reason = "",
     link: Link = "",
     note: Note = "",
-    account: AccountAddress = "",
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
     forget_addresses()

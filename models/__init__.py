@@ -12,6 +12,7 @@ from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.round import Assignment, DemandFile, Round
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
+from models.telephone import CallNote
 from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Audit",
+    "CallNote",
     "Channel",
     "ChannelAlarm",
     "Contact",

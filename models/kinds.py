@@ -106,6 +106,11 @@ class NoticeKind(StrEnum):
     DEMAND_WITHDRAWN = "demand_withdrawn"
     ACTIVITY_STRUCK = "activity_struck"
     LETTER_DETACHED = "letter_detached"
+    # What an officer says to «chưa thực hiện được», and the question where nobody has:
+    REASON_ACCEPTED = "reason_accepted"  # until a new date
+    EXCUSED = "excused"  # nothing more is wanted in this period
+    REASON_REFUSED = "reason_refused"
+    STILL_NOT_DONE = "still_not_done"
 
 
 INSPECTED = "duoc_kiem_tra"

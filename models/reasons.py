@@ -72,3 +72,6 @@ class MessagePurpose(StrEnum):
     NEW_LINK = "new_link"  # a fresh link, asked for on the page of a dead one
     ASKED_ACT = "asked_act"  # is this yours? what was asked in the account's name
     ALARM = "alarm"  # a run failed
+    TRIAL = "trial"  # an administrator tries whether letters arrive
+    MORNING = "morning"  # once a working day: what waits for an officer
+    TO_DECIDE = "to_decide"  # the same of one thing, at once: its date is near

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.kinds import UtcDateTime
@@ -51,6 +52,8 @@ class Assignment(SQLModel, table=True):
     tone: str = "order"  # the unit's tone on the day the round opened
     # Never chased: continuous duties (E3), and a unit's own slot in what it watches over itself.
     chased: bool = True
+    # A body's own slot in the round that it consolidates: done with that report, never on time.
+    consolidated: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     nominal_on: date
     target_on: date
     due_on: date

@@ -12,6 +12,8 @@ class Submission(SQLModel, table=True):
 
     `received_at` is when the office got it and decides lateness; `recorded_at` is when we learned
     of it and decides what an `as_of` sees. They differ for paper and for the document system.
+    `sent_on` is the day on which the unit says that it sent it through the document system: until
+    an officer has checked that, at `sent_checked_at`, it is only said.
     A mail that was no answer to this counts until `withdrawn_at`.
     """
 
@@ -25,6 +27,7 @@ class Submission(SQLModel, table=True):
     document_number: str | None = Field(default=None, index=True)  # 12/BC-STC, normalised
     document_on: date | None = None
     signer: str | None = None
+    sent_on: date | None = None
     note: str | None = None
     link: str | None = None
     incoming_number: str | None = None  # số đến, where it came on paper
@@ -32,6 +35,7 @@ class Submission(SQLModel, table=True):
     recorded_by: str  # contact, account or flow, as the audit names it
     received_at: datetime = Field(sa_type=UtcDateTime)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
+    sent_checked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     flags: str = ""  # what is merely odd, one sentence a line, for the officer
     idempotency_key: str | None = Field(default=None, unique=True)  # one form, one submission
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

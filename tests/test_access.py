@@ -47,6 +47,7 @@ OWN = {
     Act.DECIDE: (NO, NO, YES, YES),
     Act.UNDO: (NO, NO, YES, YES),
     Act.RECEIPT: (NO, NO, YES, YES),
+    Act.URGE: (NO, NO, YES, YES),
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
     Act.LETTERS: (NO, NO, YES, YES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime
 
 from dondoc.text import plain_signs
@@ -20,7 +21,7 @@ _LEADING = re.compile(
 _WORDS = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
-_NO_YEAR = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[-/.]|tháng)\s*(\d{1,2})", re.IGNORECASE)
 _LONGEST = 100
 
 
@@ -68,11 +69,31 @@ def _local(at: datetime) -> datetime:
     return pendulum.instance(at).in_timezone(LOCAL_ZONE)
 
 
+class YearMissing(ValueError):
+    """A day and a month without their year; str() says so in Vietnamese."""
+
+    def __init__(self, given: str, day: int, month: int) -> None:
+        super().__init__(f"Ngày «{given}» thiếu năm. {_EXAMPLE}")
+        self.day, self.month = day, month
+
+    def nearest(self, to: date) -> date | None:
+        """That day in the year in which it lies nearest; None where the calendar has no such day.
+
+        «2/12» written on 05/01/2027 is 02/12/2026.
+        """
+        found = []
+        for year in (to.year - 1, to.year, to.year + 1):
+            with suppress(ValueError):
+                found.append(date(year, self.month, self.day))
+        return min(found, key=lambda on: abs(on - to), default=None)
+
+
 def parse_date(text: str) -> date:
     """The date that a person wrote: 15/3/2027, 15-3-27, 15.03.2027, 2027-03-15, «ngày 15/3/2027».
 
     The day comes first, as in Việt Nam; a year of two digits is 20yy.
-    Raises ValueError with a Vietnamese sentence that says what to write.
+    Raises ValueError with a Vietnamese sentence that says what to write; YearMissing where only the
+    year is wanting.
     """
     given = _tidy(text)
     if not given:
@@ -95,8 +116,8 @@ def _numbers(bare: str, given: str) -> tuple[int, int, int]:
     if found := _DAY_FIRST.fullmatch(bare) or _WORDS.fullmatch(bare):
         day, month, year = (int(part) for part in found.groups())
         return (year + 2000 if len(found[3]) == 2 else year), month, day
-    if _NO_YEAR.fullmatch(bare):
-        raise ValueError(f"Ngày «{given}» thiếu năm. {_EXAMPLE}")
+    if found := _NO_YEAR.fullmatch(bare):
+        raise YearMissing(given, int(found[1]), int(found[2]))
     raise ValueError(f"Không đọc được ngày «{given}». {_EXAMPLE}")
 
 

@@ -53,6 +53,15 @@ def date_room(now: datetime, workdays: Workdays, above_on: date | None) -> DateR
     return DateRoom(earliest_on, min(anew_on, last_on), last_on)
 
 
+def extension_from(room: DateRoom, due_on: date, workdays: Workdays) -> date | None:
+    """The first day that an extension may give: after the present date, heard of in time.
+
+    None where none is left: the present date is already the last before the level above reports.
+    """
+    first_on = max(room.earliest_on, workdays.add(due_on, 1))
+    return None if room.last_on is not None and first_on > room.last_on else first_on
+
+
 def given_late(dates: Deadline, on: date) -> Deadline:
     """A rule's dates that nobody could keep any more, as `on` instead, with the reason."""
     why = f"{dates.arithmetic}; đơn vị biết muộn hơn, nên hạn là {weekday_date(on)}"

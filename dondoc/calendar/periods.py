@@ -24,6 +24,7 @@ Cadence = Literal[
     "monthly",
     "quarterly",
     "half_yearly",
+    "half_and_year",
     "yearly",
     "four_reports",
     "on_event",
@@ -144,6 +145,7 @@ def periods_of(
 
     `four_reports` is the profile "hàng quý, 6 tháng, năm": quý I, 6 tháng, quý III, năm, since
     quý II is inside "6 tháng" and quý IV inside "năm"; `split_quarters` splits those two out.
+    `half_and_year` is «6 tháng, năm»: what the year's report tells holds the first half's.
     A duty done once has the year as its period. What waits for an event or a demand has none.
     """
     return sorted(
@@ -157,6 +159,8 @@ def _tails(cadence: Cadence, year: int, *, split: bool) -> list[str]:
             return [""]
         case "half_yearly":
             return ["-S1", "-S2"]
+        case "half_and_year":
+            return ["-S1", ""]
         case "four_reports":
             return ["-Q1", "-S1", "-Q3", "", *(["-Q2", "-Q4"] if split else [])]
         case "quarterly":

@@ -35,7 +35,15 @@ def calendar(year: int, as_json: bool) -> int:
         print("\n" + table(("Ngày làm bù", "Lý do"), rows))
     for note in workdays.notes(year):
         print("\n" + wrapped(note))
+    if recorded := _recorded(workdays, year):
+        print("\n" + table(("Số", "Quyết định ghi trong sổ"), recorded))
     return 0
+
+
+def _recorded(workdays: Workdays, year: int) -> list[tuple[int, str]]:
+    """What was recorded in the ledger: the numbers by which it is withdrawn."""
+    mine = [one for one in workdays.decisions if one.year == year]
+    return [(one.recorded, one.cite()) for one in mine if one.recorded is not None]
 
 
 def _days(year: int) -> list[date]:
@@ -53,4 +61,5 @@ def _plain(
         "days_off": [{"on": on, "label": label} for on, label in off],
         "made_up": [{"on": on, "label": label} for on, label in made_up],
         "notes": workdays.notes(year),
+        "recorded": [{"id": id_, "words": words} for id_, words in _recorded(workdays, year)],
     }

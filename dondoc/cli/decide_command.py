@@ -30,7 +30,11 @@ _RULING = OneOf("quyết định (ghi đúng một)", required=True)
     said="gửi lại trước hết ngày này (với --return); không ghi thì hai ngày làm việc từ khi đơn"
     " vị biết",
 )
-@flag("--accept", one_of=_RULING, said="chấp nhận")
+@flag(
+    "--accept",
+    one_of=_RULING,
+    said="chấp nhận; với «chưa thực hiện»: chấp nhận lý do, không phải làm nữa",
+)
 @option("--return", "give_back", one_of=_RULING, metavar="LÝ_DO", said="trả lại, với lý do này")
 @option(
     "--grant",

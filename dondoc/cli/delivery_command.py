@@ -92,6 +92,30 @@ def release(channel: str, gone: bool, now: datetime) -> int:
     return 0
 
 
+@command("test", "gửi một thư thử tới một tài khoản: thư có đến nơi không", under=delivery)
+@argument("address", "ĐỊA_CHỈ", "địa chỉ thư của tài khoản")
+@with_now
+def test(address: str, now: datetime) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.contacts.find_account import account_of
+    from dondoc.delivery.operating.trial_mail import queue_trial
+    from dondoc.ledger.actors import Actors
+    from models.database import transaction
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        by = at_the_machine(Act.CHANNELS)
+        account = account_of(session, address)
+        said = queue_trial(
+            session, installation.settings, account, by=by, said=Actors.SYSTEM, now=now
+        )
+    print(said)
+    deliver(installation, now)
+    return 0
+
+
 @command(
     "resend",
     "gửi lại một tin, nếu cần tới địa chỉ đã sửa",

@@ -12,6 +12,7 @@ from dondoc.calendar.periods import Period, periods_of
 from dondoc.cli.plan_words import BASIS, CONFIRMED
 from dondoc.cli.terminal_text import fact, table, wrapped
 from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.asked_periods import asked_from
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
@@ -37,7 +38,8 @@ def due_page(rulebook: Rulebook, duties: Sequence[Duty], year: int) -> str:
     number = rulebook.registry.plan.number
     lines = [f"Hạn của năm {year} theo Kế hoạch số {number}", *_year(rulebook, year)]
     for duty in duties:
-        lines += ["", *_duty(duty, *_found(rulebook, duty, year))]
+        left_out = _left_out(rulebook, duty, year)
+        lines += ["", *_duty(duty, *_found(rulebook, duty, year), left_out)]
     return "\n".join(lines)
 
 
@@ -48,16 +50,36 @@ def due_json(rulebook: Rulebook, duties: Sequence[Duty], year: int) -> list[dict
 
 
 def due_rows(rulebook: Rulebook, duty: Duty, year: int) -> Iterator[DueRow]:
-    """A row a period and role, for any year: a rule holds whether or not the plan applies."""
+    """A row a period and role, for any year: a rule holds whether or not the plan applies.
+
+    Where it does, only of the periods that it asks for: those on the board.
+    """
     if waits_for_event(duty):
         return
     titles = {role.role: role.title for role in rulebook.registry.roles}
-    for period in periods_of(duty.cadence, year, duty.period_basis):
+    for period in _asked(rulebook, duty, year):
         opens_on = rulebook.opens_on(duty, period.key)
         for role in duty.roles_on(opens_on) if duty.covers(opens_on) else ():
             units = len(rulebook.registry.units_in_role(role, opens_on))
             wanted = rulebook.deadline(duty, period.key, role)
             yield DueRow(duty, period, role, titles[role], units, opens_on, wanted)
+
+
+def _asked(rulebook: Rulebook, duty: Duty, year: int) -> list[Period]:
+    applies = rulebook.registry.plan.application(year)
+    periods = periods_of(duty.cadence, year, duty.period_basis)
+    return [one for one in periods if not applies or asked_from(duty, one, applies.issued_on)]
+
+
+def _left_out(rulebook: Rulebook, duty: Duty, year: int) -> str:
+    """Which periods the plan does not ask for, and why; empty where it asks for all."""
+    asked = {one.key for one in _asked(rulebook, duty, year)}
+    every = periods_of(duty.cadence, year, duty.period_basis)
+    names = [one.short() for one in every if one.key not in asked]
+    if not names:
+        return ""
+    span = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
+    return f"Không mở {span}: bắt đầu trước ngày ban hành Kế hoạch."
 
 
 def _found(rulebook: Rulebook, duty: Duty, year: int) -> tuple[list[DueRow], str]:
@@ -92,11 +114,12 @@ def _year(rulebook: Rulebook, year: int) -> list[str]:
     ]
 
 
-def _duty(duty: Duty, rows: list[DueRow], why_none: str) -> list[str]:
+def _duty(duty: Duty, rows: list[DueRow], why_none: str, left_out: str) -> list[str]:
     basis = f"{BASIS[duty.basis.kind]}, {CONFIRMED[duty.basis.confirmed]}. {duty.basis.text}"
     lines = [f"{duty.code} · {duty.title}", wrapped(f"Căn cứ: {basis}")]
     if not rows:
         return [*lines, why_none]
+    lines += [wrapped(left_out)] if left_out else []
     lines += ["", table(_HEADS, [_cells(row) for row in rows]), "", "Cách tính"]
     for row in rows:
         said = row.deadline.arithmetic

@@ -161,8 +161,10 @@ def accept(
 
     installation = open_ledger()
     given = Given(document_number=document_number, document_on=signed_on, signer=signer, note=note)
+    here = installation.at(now)
+    letter = handling.letter_unlocked(here, number)
     with transaction(installation.engine) as session:
-        officer = handling.Officer(session, installation.at(now), account_of(session, account))
+        officer = handling.Officer(session, here, account_of(session, account), letter)
         recorded = handling.accept(officer, number, assignment, given)
         row = session.get_one(Incoming, number)
         about = describe(
@@ -186,8 +188,10 @@ def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
     from models.database import transaction
 
     installation = open_ledger()
+    here = installation.at(now)
+    letter = handling.letter_unlocked(here, number)
     with transaction(installation.engine) as session:
-        officer = handling.Officer(session, installation.at(now), account_of(session, account))
+        officer = handling.Officer(session, here, account_of(session, account), letter)
         handling.dismiss(officer, number, reason)
     print(f"Đã bỏ qua thư số {number}; thư gốc vẫn được giữ.")
     return 0

@@ -13,6 +13,7 @@ from dondoc.cli.find_assignment import describe
 from dondoc.cli.terminal_text import fact, picked, table
 from dondoc.incoming import handling
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
+from dondoc.ledger.held_mail import waiting
 from dondoc.ledger.installation import Context
 from models import Assignment, Incoming
 
@@ -49,15 +50,13 @@ _SHOWN = 200
 def mail_of(session: Session, *, everything: bool, strangers: bool) -> Sequence[Incoming]:
     """What waits for an officer, in front or of strangers; or the newest of all."""
     query = select(Incoming).order_by(col(Incoming.id).desc())
-    chosen = (
-        query.limit(_SHOWN) if everything else query.where(handling.waiting(of_strangers=strangers))
-    )
+    chosen = query.limit(_SHOWN) if everything else query.where(waiting(of_strangers=strangers))
     return session.exec(chosen).all()
 
 
 def count_of_strangers(session: Session) -> int:
     """How many letters wait in the folder of strangers' mail."""
-    chosen = handling.waiting(of_strangers=True)
+    chosen = waiting(of_strangers=True)
     return session.exec(select(func.count()).select_from(Incoming).where(chosen)).one()
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import moment, weekday_date
+from dondoc.calendar.rule_words import rule_words
 from dondoc.cli.terminal_text import fact, picked, table
 from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
@@ -153,7 +154,7 @@ def _because(session: Session, installation: Installation, notice: Notice) -> It
     facts = (
         ("việc", f"{assignment.id}: {duty.short} {period} của {unit}"),
         ("điều khoản", f"{duty.clause} ({duty.code})"),
-        ("quy tắc", duty.due_rule(assignment.role)),
+        ("quy tắc", rule_words(duty.due_rule(assignment.role))),
         ("hạn", _due(assignment)),
         ("bậc", _rung(notice)),
         ("đầu mối", f"{_contact_words(installation, contact)}; {_place(contact)}"),

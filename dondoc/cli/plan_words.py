@@ -13,6 +13,7 @@ CADENCE: dict[Cadence, str] = {
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "half_yearly": "6 tháng một lần",
+    "half_and_year": "hai lần một năm: 6 tháng, năm",
     "yearly": "hằng năm",
     "four_reports": "bốn báo cáo một năm: quý I, 6 tháng, quý III, năm",
     "on_event": "khi có sự kiện",

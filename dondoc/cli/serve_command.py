@@ -18,7 +18,7 @@ def serve(host: str, port: int) -> int:
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.operations.setting_notes import unproven_senders
     from dondoc.portal.app import create_app
-    from dondoc.portal.web_server import web_server
+    from dondoc.portal.web_server import spare_the_collector, web_server
     from dondoc.settings import load_settings
 
     if load_settings().demo:
@@ -29,6 +29,7 @@ def serve(host: str, port: int) -> int:
         print(f"Lưu ý: {unproven}.", flush=True)
     app = create_app(installation.settings, rulebook=installation.rulebook)
     server = web_server(app, host, port)
+    spare_the_collector()
     with suppress(KeyboardInterrupt):
         server.run()
     return 0

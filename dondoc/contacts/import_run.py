@@ -105,8 +105,8 @@ def difference(
         yield DifferenceLine("+", entry.words + (f", {where}" if where else ""))
     for one in comparison.altered:
         changes = "; ".join(
-            f"{kind.titles.get(change.field, change.field)} «{_shown(change.before)}»"
-            f" thành «{_shown(change.after)}»"
+            f"{kind.titles.get(change.field, change.field)} {_shown(change.before)}"
+            f" thành {_shown(change.after)}"
             for change in one.changes
         )
         yield DifferenceLine("~", f"{one.entry.words}: {changes}")
@@ -122,8 +122,9 @@ def count_words(kind: ImportKind, comparison: Comparison) -> str:
 
 
 def _shown(value: Any) -> str:
+    """«0208», or that there is nothing."""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return "«có»" if value else "«không»"
     if isinstance(value, datetime):
-        return short_date(local_date(value))
-    return "" if value is None else str(value)
+        return f"«{short_date(local_date(value))}»"
+    return "trống" if value in (None, "") else f"«{value}»"

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
+from dondoc.contacts.account_columns import COLUMNS as ACCOUNT_COLUMNS
 from dondoc.contacts.arrange import MovedContact, arrange
+from dondoc.contacts.contact_columns import COLUMNS as CONTACT_COLUMNS
 from dondoc.contacts.entries import ContactEntry
 from dondoc.contacts.in_use import tell_anew
 from dondoc.ledger import audit
@@ -113,13 +115,16 @@ def write(
         session.add(one.row)
         if isinstance(one.row, Contact) and any(change.field in _ONCE for change in one.changes):
             tell_anew(session, one.row.id or 0)
-        detail = ", ".join(change.field for change in one.changes)
+        detail = ", ".join(_TITLES.get(change.field, change.field) for change in one.changes)
         target = f"{words}:{one.row.id}"
         act = f"sửa {_ACTS[table]}"
         audit.record(session, actor=by, act=act, target=target, now=now, detail=detail)
     session.flush()
 
 
+_TITLES = {one.name: one.title for one in (*CONTACT_COLUMNS, *ACCOUNT_COLUMNS)} | {
+    "unit_code": "đơn vị"
+}
 _WORDS: dict[type[SQLModel], str] = {Contact: "contact", Account: "account"}
 _ACTS: dict[type[SQLModel], str] = {Contact: "đầu mối", Account: "tài khoản"}
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
-from models import Assignment, Decision
-from models.kinds import TAKES_BACK, DecisionKind, NoticeKind
+from models import Assignment, Decision, Submission
+from models.kinds import TAKES_BACK, Answer, DecisionKind, NoticeKind
 
 ACTS = {
     DecisionKind.ACCEPTED: "chấp nhận",
@@ -40,6 +40,13 @@ _SAYS = {
     DecisionKind.MOVED: NoticeKind.MOVED,
     **{kind: NoticeKind(kind.value) for kind in TAKES_BACK},
 }
+
+_SAYS_TO_A_REASON = {
+    DecisionKind.ACCEPTED: NoticeKind.EXCUSED,
+    DecisionKind.EXTENSION_GRANTED: NoticeKind.REASON_ACCEPTED,
+    DecisionKind.RETURNED: NoticeKind.REASON_REFUSED,
+}
+"""The same of a unit that reported «chưa thực hiện được», with its reason."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,21 @@ def enter_decision(
     return decision
 
 
+def says(kind: DecisionKind, *, to_a_reason: bool) -> NoticeKind:
+    """The letter that tells a decision; `to_a_reason`: on what was reported as not done."""
+    of_reason = _SAYS_TO_A_REASON.get(kind) if to_a_reason else None
+    return of_reason or _SAYS[kind]
+
+
+def _gave_a_reason(session: Session, decision: Decision) -> bool:
+    """Is it decided on a version that says «chưa thực hiện được»?"""
+    decided_on = select(Submission.answer).where(
+        col(Submission.assignment_id) == decision.assignment_id,
+        col(Submission.version) == decision.version,
+    )
+    return session.exec(decided_on).first() is Answer.NOT_DONE
+
+
 def tell_decision(
     session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision
 ) -> None:
@@ -103,7 +125,7 @@ def tell_decision(
         session,
         rulebook,
         assignment=assignment,
-        kind=_SAYS[decision.kind],
+        kind=says(decision.kind, to_a_reason=_gave_a_reason(session, decision)),
         now=decision.decided_at,
         rung=f"d{decision.id}",
         detail={"decision_id": decision.id},

@@ -103,7 +103,8 @@ class _RuleDates:
         key = facts.plan, facts.duty, facts.period, role
         if key not in self._known:
             self._known[key] = self._rulebook.deadline(duty, facts.period, role)
-        return self._known[key]
+        with_report = self._rulebook.report_deadline(duty, facts.period)
+        return with_report if facts.consolidated and with_report else self._known[key]
 
 
 def _may_move_to(

@@ -15,22 +15,28 @@ from dondoc.ledger import audit
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
-from models import Assignment
+from models import Assignment, Decision
 from models.kinds import DecisionKind
 
 
 def accept(
     session: Session, assignment: Assignment, act: DecisionAct, *, whole: bool = True
-) -> None:
+) -> Decision:
     """Accept what was handed in, or what completes without a paper of its own.
 
     `whole` is False for a document whose children's answers are still to come: it is decided on,
     and completes with them (`with_children`).
     """
-    enter_decision(session, assignment, DecisionKind.ACCEPTED, act)
+    decision = enter_decision(session, assignment, DecisionKind.ACCEPTED, act)
     if whole:
         assignment.completed_at = act.now
     session.flush()
+    return decision
+
+
+def excuse(session: Session, rulebook: Rulebook, assignment: Assignment, act: DecisionAct) -> None:
+    """Accept that it is not done, for the reason given, and want it no more; the unit is told."""
+    tell_decision(session, rulebook, assignment, accept(session, assignment, act))
 
 
 def accept_answered(session: Session, facts: Facts, *, reason: str, now: datetime) -> None:

@@ -8,12 +8,17 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
-from dondoc.decisions.close import accept, waive
+from dondoc.decisions.close import accept, excuse, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
 from dondoc.decisions.reopen import reopen_above
 from dondoc.decisions.return_date import grant_date, return_date
-from dondoc.decisions.ruling import Ruling, check_right, check_sense, date_problems
+from dondoc.decisions.ruling import (
+    Ruling,
+    check_right,
+    check_sense,
+    date_problems,
+)
 from dondoc.decisions.take_back import Undoing
 from dondoc.decisions.undo import UNDOES, undo
 from dondoc.decisions.with_children import settle_one
@@ -26,7 +31,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.standing import standing
+from dondoc.rounds.standing import reports_not_done, standing
 from models import Account, Assignment, Round
 from models.kinds import DecisionKind
 
@@ -118,6 +123,8 @@ def _take(
         if ruling.kind is DecisionKind.RETURNED:  # who had completed with this answer waits for it
             returning = Undoing(session, rulebook, duty, assignment, facts, act)
             reopen_above(returning, since=now)
+    elif ruling.kind is DecisionKind.ACCEPTED and reports_not_done(facts):
+        excuse(session, rulebook, assignment, act)
     elif ruling.kind is DecisionKind.ACCEPTED:
         accept(session, assignment, act, whole=not standing(facts, now).paper)
     elif ruling.kind is DecisionKind.WAIVED:
@@ -152,7 +159,7 @@ def _new_due_on(
     rulebook: Rulebook, duty: Duty, facts: Facts, ruling: Ruling, *, now: datetime
 ) -> date | None:
     if ruling.kind is DecisionKind.RETURNED and ruling.new_due_on is None:
-        return return_date(rulebook, duty, facts.period, now=now)
+        return return_date(rulebook, duty, facts, now=now)
     if ruling.kind not in (DecisionKind.RETURNED, DecisionKind.EXTENSION_GRANTED):
         return None
     if ruling.new_due_on is None and facts.request is not None:

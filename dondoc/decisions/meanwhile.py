@@ -21,7 +21,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts, load_facts
 from models import Assignment, Decision, Submission
-from models.kinds import INSPECTED, DecisionKind
+from models.kinds import INSPECTED, Answer, DecisionKind
 
 _MARK = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
 
@@ -36,6 +36,15 @@ def seen_mark(session: Session, assignment_id: int) -> str:
         for table in (Decision, Submission)
     )
     return ".".join(str(session.exec(one).one() or 0) for one in newest)
+
+
+def newest_answer(session: Session, assignment_id: int) -> Answer | None:
+    """What the unit said last; None where it has said nothing."""
+    query = select(Submission.answer).where(
+        col(Submission.assignment_id) == assignment_id, col(Submission.withdrawn_at).is_(None)
+    )
+    found = session.exec(query.order_by(col(Submission.version).desc())).first()
+    return Answer(found) if found else None
 
 
 def refuse_if_stale(session: Session, rulebook: Rulebook, assignment_id: int, seen: str) -> None:

@@ -62,7 +62,7 @@ def _settle(session: Session, lower: Duty, upper: Duty, now: datetime) -> int:
     own = load_facts(
         session,
         col(Round.duty) == lower.code,
-        col(Assignment.chased).is_(False),
+        col(Assignment.consolidated).is_(True),
         col(Assignment.completed_at).is_(None),
         as_of=now,
     )

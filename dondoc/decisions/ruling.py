@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from dondoc import access
 from dondoc.calendar.date_words import short_date, weekday_date
+from dondoc.calendar.given_dates import extension_from
 from dondoc.clock import local_date
 from dondoc.forms.reason import UNIT_READS_IT, read_reason
 from dondoc.forms.typed_dates import FARTHEST, TOO_FAR, too_soon
@@ -70,6 +71,15 @@ def check_sense(facts: Facts, ruling: Ruling, *, now: datetime) -> None:
         raise Refused(Problem("decision", "", "đơn vị chưa xin gia hạn", "Quyết định"))
 
 
+def no_extension(due_on: date, above_on: date | None) -> str:
+    """Why no later date can be given at all."""
+    above = f" ({weekday_date(above_on)})" if above_on else ""
+    return (
+        f"không lùi được nữa: {weekday_date(due_on)} đã là ngày cuối trước khi cấp trên phải báo"
+        f" cáo{above}"
+    )
+
+
 def date_problems(
     rulebook: Rulebook,
     duty: Duty,
@@ -86,10 +96,13 @@ def date_problems(
     field = "asked_on" if kind is DecisionKind.EXTENSION_ASKED else "new_due_on"
     room = rulebook.date_room(duty, facts.period, now)
     extends, workdays = kind is not DecisionKind.RETURNED, rulebook.workdays
-    least_on = max(room.earliest_on, workdays.add(facts.due_on, 1) if extends else date.min)
+    first_on = extension_from(room, facts.due_on, workdays) if extends else room.earliest_on
+    if first_on is None:
+        wanted = no_extension(facts.due_on, rulebook.report_above_on(duty, facts.period))
+        return [Problem(field, short_date(wanted_on), wanted, "Hạn mới")]
     wanted = ""
     if not workdays.is_workday(wanted_on):
-        after = max(workdays.roll_forward(wanted_on), least_on)
+        after = max(workdays.roll_forward(wanted_on), first_on)
         near = after if room.last_on is None else min(after, room.last_on)
         wanted = f"là ngày nghỉ; hãy chọn ngày làm việc, ví dụ {weekday_date(near)}"
     elif extends and wanted_on <= facts.due_on:

@@ -105,7 +105,7 @@ def _pass_on(
     late = facts.due_on < earliest_date(now, rulebook.workdays)
     target_on, due_on = facts.target_on, facts.due_on
     if late:
-        given = reckon(return_date(rulebook, duty, facts.period, now=now), rulebook.workdays)
+        given = reckon(return_date(rulebook, duty, facts, now=now), rulebook.workdays)
         target_on, due_on = given.target_on, given.due_on
     arithmetic = book.taken_over_arithmetic(facts.arithmetic, old)
     row = AssignmentRow(

@@ -106,7 +106,8 @@ def take_back(
     for one in undone:
         session.get_one(Decision, one.id).undone_at = undoing.now
     after = facts_of(session, assignment, undoing.now)
-    if after.chased and standing(after, undoing.now).waiting_for_unit:
+    owes = after.chased and standing(after, undoing.now).waiting_for_unit
+    if owes or stood is not None:  # a date that was given is taken back whoever's turn it is
         decision = give_time_again(
             session,
             assignment,

@@ -26,6 +26,7 @@ from dondoc.delivery.check_address import leads_inside
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.lease_owner import this_process
 from dondoc.delivery.letter import ReadyMessage
+from dondoc.delivery.officer_mail import queue_at_once, queue_mornings
 from dondoc.delivery.operating.pause_alarm import tell_of_pauses
 from dondoc.delivery.pending import note_what_waits
 from dondoc.delivery.reconcile import reconcile
@@ -97,6 +98,7 @@ class _Dispatch:
     watch: Watch = field(default_factory=Watch)
     result: DispatchResult = field(default_factory=DispatchResult)
     tried: set[int] = field(default_factory=set)  # came back unsent: not again in this dispatch
+    morning_told: bool = False  # what waits for officers was looked up
 
     def run(self, watch: Watch | None, *, windowed: bool, patience: timedelta) -> DispatchResult:
         self.watch = watch or self.watch
@@ -166,9 +168,19 @@ class _Dispatch:
         after: int | None = 0
         with transaction(self.engine, write=False) as session:
             lost = strangers(session, self.context.rulebook.registry, local_date(now))
+        if self._office(now):
+            self._tell_officers(now, windowed=windowed)
         while after is not None:
             after = self._gather(windowed=windowed, after=after, lost=lost)
         yield from self._claimed()
+
+    def _tell_officers(self, now: datetime, *, windowed: bool) -> None:
+        context = self.context.at(now)
+        with transaction(self.engine) as session:
+            if windowed and not self.morning_told:
+                queue_mornings(session, context)
+                self.morning_told = True
+            queue_at_once(session, context)
 
     def _gather(self, *, windowed: bool, after: int, lost: Strangers) -> int | None:
         now = self._moment()

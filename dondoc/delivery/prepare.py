@@ -17,6 +17,7 @@ from dondoc.delivery.composing.calendar_entry import calendar_entry
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
 from dondoc.delivery.letter import ReadyMessage, may_receive, ready_message
+from dondoc.delivery.officer_mail import MorningWriter
 from dondoc.delivery.verification import question
 from dondoc.documents.ics import calendar
 from dondoc.ledger.in_plan import in_plan
@@ -32,7 +33,10 @@ from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import Facts
 from models import Account, Assignment, Contact, Message, Notice
 from models.kinds import MessageState, NoticeKind, TokenPurpose
-from models.reasons import CancelReason, MessageReason
+from models.reasons import CancelReason, MessagePurpose, MessageReason
+
+_TO_OFFICERS = (MessagePurpose.MORNING, MessagePurpose.TO_DECIDE)
+"""Nobody asked for these by acting: trial mode holds them."""
 
 
 def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[ReadyMessage]:
@@ -53,6 +57,7 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
         reached=reached_since(session, (n for group in notices.values() for n in group), facts),
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
+        mornings=MorningWriter(session, context),
     )
     found = [preparing.message(message, notices[message.id or 0]) for message in messages]
     keep_tokens(session, preparing.key, preparing.rights, now=context.now)
@@ -71,11 +76,18 @@ class _Preparing:
     reached: set[int]  # notices of units that have a contact since
     contacts: dict[int, Contact]
     threads: dict[tuple[int, int], str]
+    mornings: MorningWriter
     rights: dict[tuple[str, str], Right] = field(default_factory=dict)
 
     def message(self, message: Message, notices: Sequence[Notice]) -> ReadyMessage | None:
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
+            if message.purpose in _TO_OFFICERS and self._hold(message, account.address):
+                return None
+            of_morning = message.purpose is MessagePurpose.MORNING
+            if of_morning and not self.mornings.write(message, account):
+                _close(message, MessageState.CANCELLED, MessageReason.NOTHING_TO_SAY)
+                return None
             _admit(message)
             return ready_message(self.context, self.key, message, account.address)
         if message.address is not None:  # an answer to a mail, in words of its own

@@ -16,7 +16,7 @@ from dondoc.forms.values import DocumentNumber, Info, OneLine, within
 from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SUBJECT, MOST_DECIDED_DAYS
 from dondoc.problems import Problem, Refused
 
-_DAY = re.compile(r"(\S+)[\s:–-]*(.*)")
+_DAY = re.compile(r"([^\s:–]+)[\s:–-]*(.*)")
 _EXAMPLE = "hãy ghi mỗi dòng một ngày, như 31/08/2026"
 _NO_DAYS = "hãy ghi ít nhất một ngày nghỉ thêm hoặc một ngày làm bù"
 _ONE_YEAR = "các ngày phải cùng một năm, hoặc năm liền kề khi hoán đổi qua Tết"

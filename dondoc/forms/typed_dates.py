@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from dondoc.calendar.date_words import parse_date, short_date, weekday_date
+from dondoc.calendar.date_words import YearMissing, parse_date, short_date, weekday_date
 from dondoc.forms.values import Info
+from dondoc.problems import Problem, Refused
 
 FARTHEST = 366
 """Days: a date farther away than a year is a slip of the hand."""
@@ -31,8 +32,24 @@ def too_soon(earliest_on: date) -> str:
     return f"sớm nhất là {weekday_date(earliest_on)}, để đơn vị có trọn một ngày làm việc"
 
 
-def _day(given: Any) -> Any:
-    return given if isinstance(given, date) else parse_date(str(given))
+def _day(given: Any, info: Info) -> Any:
+    """The day; without its year the nearest such day, which is shown in full before it counts.
+
+    An answer by mail cannot be shown first: there the receipt says which day was taken.
+    """
+    if isinstance(given, date):
+        return given
+    try:
+        return parse_date(str(given))
+    except YearMissing as missing:
+        today = getattr(info.context, "today", None)
+        on = missing.nearest(today) if today else None
+        if on is None:
+            raise
+        if getattr(info.context, "partial", False):
+            return on
+        wanted = f"thiếu năm; nếu là {weekday_date(on)} thì hãy ghi {short_date(on)}"
+        raise Refused(Problem("", str(given), wanted, instead=short_date(on))) from None
 
 
 def _signed(on: date, info: Info) -> date:

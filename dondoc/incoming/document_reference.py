@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
-from dondoc.calendar.date_words import parse_date
+from dondoc.calendar.date_words import YearMissing, parse_date
 from dondoc.forms.document_number import document_number
 from dondoc.limits import LONGEST_TEXT
 from dondoc.messages.environment import phrases
@@ -26,7 +27,8 @@ _SHAPE = re.compile(rf"{_HEAD}[A-ZĐ]{{2}}")
 _GOES_ON = re.compile(r" ?-| [A-ZĐ]{2}")
 _DATE = re.compile(
     r"(?<![0-9])[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
-    r"|(?<![0-9])[0-9]{1,2} ?tháng ?[0-9]{1,2} ?năm ?[0-9]{4}",
+    r"|(?<![0-9])[0-9]{1,2} ?tháng ?[0-9]{1,2} ?năm ?[0-9]{4}"
+    r"|(?<=ngày )[0-9]{1,2} ?[-/] ?[0-9]{1,2}(?![0-9]| ?[-/.] ?[0-9])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -35,6 +37,10 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"[\s,;.]*(?:số|so)?[\s:]*", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:ký|ngày ký|ngày văn bản|ngày ban hành)[ :]{0,3}(?:ngày)?[ :]{0,3}$", re.IGNORECASE
+)
+_SENT = re.compile(
+    r"\b(?:gửi|nộp|chuyển)\b[^.;0-9]{0,30}(?:hệ thống|trục|liên thông)[^.;0-9]{0,30}ngày[ :]{1,3}$",
+    re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:chưa|sẽ|dự kiến|đang (?:trình|chờ|hoàn|tổng hợp|soạn|làm|xử lý)"
@@ -52,6 +58,8 @@ _MOST = 20
 _APART = 100
 """Letters between a number and its date, at most."""
 _SIGNED_WITHIN = 40
+_LEAP = date(2024, 6, 30)
+"""Beside it every day that any year has is found."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Reading:
 
     number: str = ""
     signed_on: str = ""
+    sent_on: str = ""  # through the document system
     lacks: str = ""
     doubt: str = ""
     by_machine: bool = False
@@ -86,7 +95,8 @@ def read_reference(text: str, *, cited: Iterable[str] = ()) -> Reading:
     number = next(iter(numbers)) if len(numbers) == 1 else ""
     signed_on = sorted(dates)[0] if len({_as_date(one) for one in dates}) == 1 else ""
     doubt = _doubt(words, numbers, dates) or _unclear(words, candidates)
-    return Reading(number, signed_on, lacks="" if doubt else _lacks(number, signed_on), doubt=doubt)
+    lacks = "" if doubt else _lacks(number, signed_on)
+    return Reading(number, signed_on, _sent_on(words), lacks=lacks, doubt=doubt)
 
 
 def names_a_number(text: str) -> bool:
@@ -143,6 +153,8 @@ def _lacks(number: str, signed_on: str) -> str:
         return "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."
     try:
         parse_date(signed_on)
+    except YearMissing as missing:  # the nearest such day is taken; the receipt says which
+        return "" if missing.nearest(_LEAP) else str(missing)
     except ValueError as error:
         return str(error)
     return ""
@@ -164,6 +176,16 @@ def _dates(words: str, numbers: list[re.Match[str]]) -> set[str]:
         if any(_belongs(words, number, date) for number in numbers)
         or _SIGNED.search(words[max(date.start() - _SIGNED_WITHIN, 0) : date.start()])
     }
+
+
+def _sent_on(words: str) -> str:
+    """The day on which it says that it was sent through the document system; "" without one."""
+    said = {
+        found[0]
+        for found in islice(_DATE.finditer(words), _MOST)
+        if _SENT.search(words[max(found.start() - _APART, 0) : found.start()])
+    }
+    return said.pop() if len(said) == 1 else ""
 
 
 def _belongs(words: str, number: re.Match[str], date: re.Match[str]) -> bool:

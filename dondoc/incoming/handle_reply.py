@@ -144,7 +144,9 @@ def _record(
 ) -> Verdict:
     before = begun_before(incoming, assignment_id, contact)
     attached = [one for letter in (*before, incoming) for one in letter.letter.files]
-    said = Given(document_number=reading.number, document_on=reading.signed_on)
+    said = Given(
+        document_number=reading.number, document_on=reading.signed_on, sent_on=reading.sent_on
+    )
     stands = next((facts for facts in target.answered if facts.id == assignment_id), None)
     given, earlier, carried_flags = carry_over(incoming.session, stands, said)
     files, flags = keep_files(incoming.context.settings.files_dir, attached, earlier)

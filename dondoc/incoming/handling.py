@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from dondoc import access
@@ -35,6 +35,7 @@ from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from dondoc.text import is_mail_address, tidy
 from models import Account, Assignment, Contact, Incoming, Round
+from models.database import transaction
 from models.kinds import IncomingOutcome, Purpose, Way
 
 _LABEL = "Thư"
@@ -44,7 +45,8 @@ _LABEL = "Thư"
 class Officer:
     """Who decides on a letter, and in which context.
 
-    `letter` is what was understood before the ledger was locked: a large mail takes its time.
+    `letter` is the one to act on, understood before the ledger was locked (`letter_unlocked`): a
+    large mail takes its time.
     """
 
     session: Session
@@ -55,12 +57,6 @@ class Officer:
     @property
     def actor(self) -> Actor:
         return Actor.account(self.account.id)
-
-
-def waiting(*, of_strangers: bool = False) -> ColumnElement[bool]:
-    """The letters that wait for an officer: those in front, or the folder of strangers' mail."""
-    held = col(Incoming.outcome) == IncomingOutcome.HELD
-    return and_(held, col(Incoming.stranger).is_(of_strangers))
 
 
 def looked_for(words: str) -> ColumnElement[bool]:
@@ -103,12 +99,20 @@ def open_letter(session: Session, context: Context, number: int) -> OpenLetter:
     return OpenLetter(row, found)
 
 
+def letter_unlocked(context: Context, number: int) -> OpenLetter:
+    """The same, understood before anybody's lock: a large mail takes its time. Raises Refused."""
+    with transaction(context.engine, write=False) as session:
+        return open_letter(session, context, number)
+
+
 def first_reading(opened: OpenLetter, rulebook: Rulebook) -> Given:
     """What the letter says by itself, as far as it can be read: the form begins with it."""
     if opened.letter is None:
         return Given()
     reading = read_letter(opened.letter, rulebook.registry.plan.number)
-    return Given(document_number=reading.number, document_on=reading.signed_on)
+    return Given(
+        document_number=reading.number, document_on=reading.signed_on, sent_on=reading.sent_on
+    )
 
 
 def accept(officer: Officer, number: int, assignment_id: int | None, given: Given) -> Recorded:
@@ -226,12 +230,12 @@ def _locked(officer: Officer, number: int) -> OpenLetter:
     wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
     if wanted:
         raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
+    opened = officer.letter
+    if opened is None or opened.row.id != number:
+        raise ValueError(f"letter {number} is to be understood before it is locked")
     this = select(Incoming).where(col(Incoming.id) == number)
-    row = officer.session.exec(this.with_for_update()).first()
-    if row is not None and officer.letter is not None and officer.letter.row.id == number:
-        incoming = replace(officer.letter, row=row)
-    else:
-        incoming = open_letter(officer.session, officer.context, number)
+    row = officer.session.exec(this.with_for_update()).one()
+    incoming = replace(opened, row=row)
     if incoming.row.outcome is not IncomingOutcome.HELD:
         row = incoming.row
         who = Actors(officer.session, officer.context.rulebook).name(row.handled_by or SYSTEM)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import parse_date
+from dondoc.calendar.date_words import YearMissing, parse_date
 from dondoc.forms.document_number import document_number
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -102,5 +102,7 @@ def version_stands(facts: Facts, now: datetime) -> bool:
 def _same_day(kept: object, typed: str) -> bool:
     try:
         return kept == parse_date(typed)
+    except YearMissing as missing:
+        return isinstance(kept, date) and (kept.day, kept.month) == (missing.day, missing.month)
     except ValueError:
         return False

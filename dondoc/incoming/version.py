@@ -19,8 +19,9 @@ from dondoc.submissions.files import StoredFile, media_type
 from models import Figure, File, Submission
 from models.kinds import Answer
 
-_KEPT = tuple(n for n in UNIT_TEXTS if n not in ("document_number", "document_on"))
-"""A letter names its own document."""
+_ITS_OWN = frozenset({"document_number", "document_on", "sent_on"})
+"""A letter names its own document, and when that was sent."""
+_KEPT = tuple(name for name in UNIT_TEXTS if name not in _ITS_OWN)
 CARRIED = "Ghi theo thư; chỗ thư không nói thì giữ như lần gửi trước."
 
 

@@ -33,6 +33,9 @@ _PREFIX = {
     MessagePurpose.NEW_LINK: "duong-dan-moi",
     MessagePurpose.ASKED_ACT: "xin-lam",
     MessagePurpose.ALARM: "su-co",
+    MessagePurpose.TRIAL: "thu-kenh",
+    MessagePurpose.MORNING: "viec-cho",
+    MessagePurpose.TO_DECIDE: "can-quyet",
 }
 
 

@@ -64,6 +64,7 @@ class AssignmentRow:
     on: date
     asked_at: datetime
     chased: bool
+    consolidated: bool = False
     subject: str = ""
     parent_id: int | None = None
     first_due_on: date | None = None
@@ -79,6 +80,7 @@ class AssignmentRow:
             "parent_id": self.parent_id,
             "tone": self.unit.tone(self.on),
             "chased": self.chased,
+            "consolidated": self.consolidated,
             "nominal_on": self.dates.nominal_on,
             "target_on": self.dates.target_on,
             "due_on": self.dates.due_on,

@@ -12,6 +12,7 @@ from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.messages.notice_kinds import RULES, DigestGroup
+from models.kinds import NoticeKind
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,12 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
         )
         if items
     )
+
+
+def spans(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """The periods of which figures are asked anew, each once, with its days."""
+    opened = (item for item in items if item.kind is NoticeKind.OPENING and item.cutoff_on)
+    return list(dict.fromkeys((item.period_label, item.span) for item in opened if item.span))
 
 
 def contacts(rows: Sequence[DigestRow]) -> str:

@@ -53,6 +53,7 @@ BOOKS = {
     "people": "people.txt",
     "admin": "admin.txt",
     "brake": "brake.txt",
+    "waiting": "waiting.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

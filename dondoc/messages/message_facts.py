@@ -37,7 +37,9 @@ class Handed:
     figures: tuple[tuple[str, int], ...] = ()  # (title of the indicator, value)
     files: tuple[str, ...] = ()
     link: str | None = None
+    sent_on: date | None = None  # through the document system, as the unit says
     late: bool = False
+    unproven_on: date | None = None  # the day that decides whether it was late, not checked yet
     due_on: date | None = None  # the date that stood when the receipt was given
     afterwards: tuple[str, ...] = ()  # what came after it, where it is written late
     corrected: bool = False  # an officer said since when the office really got it
@@ -88,9 +90,11 @@ class Item:
     monitor: str  # Sở Nội vụ
     call: Person | None
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
+    own: bool = False  # its reader watches over it: nobody asks or reports to himself
     brief: str = ""  # «Báo cáo CCHC»: for the first letters of a subject
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short
+    span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
     opens_on: date | None = None
     monitor_report_on: date | None = None  # when the monitoring body reports to the level above
     answer_today: bool = False  # that day is today: the answer is wanted before 11 o'clock

@@ -42,6 +42,7 @@ __all__ = [
     "render_chat",
     "render_missing",
     "render_sign_in",
+    "render_trial",
     "render_urging_letter",
     "render_verification",
     "render_verification_chat",
@@ -98,6 +99,15 @@ def render_asked_act(
     facts = {"to": name, "act": act, "typed": typed, "expires_at": expires_at}
     subject = environment().get_template("asked_act.subject.txt").render(facts)
     words = _words("asked_act.txt", facts)
+    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
+    return _paper("letter", one_line(subject), words)
+
+
+def render_trial(*, name: str, by: str, at: datetime, link: str) -> Rendered:
+    """Tries whether letters arrive: it asks nothing, and says who sent it."""
+    facts = {"to": name, "by": by, "at": at}
+    subject = environment().get_template("trial_letter.subject.txt").render(facts)
+    words = _words("trial_letter.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
     return _paper("letter", one_line(subject), words)
 
@@ -190,6 +200,7 @@ def _letter(item: Item, to_name: str, *, by_mail: bool, before: Sequence[AskedBe
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
     words = _words(f"{item.kind.value}.txt", facts)
     words["says"] += _catch_up([item]) + _asked_before(item, before)
+    words.setdefault("preview", words["asks"])  # how to answer by mail is nothing to begin with
     if by_mail and item.link and not digest.reports(item):
         words["asks"] = "\n".join(filter(None, [phrases("say").by_mail(item), words["asks"]]))
     contact = phrases("say").contact(phrases("say").whom(item))
@@ -217,7 +228,10 @@ def _digest(
         "to": _addressee(said, to_name),
         "groups": groups,
         "preview": phrases("rows").preview(said),
-        "asks": phrases("rows").asks(said, head=_to_head(said), asked=found.asked)
+        "asks": _each_on_a_line(
+            phrases("rows").spans(digest.spans(found.asked)),
+            phrases("rows").asks(said, head=_to_head(said), asked=found.asked),
+        )
         + _catch_up(said)
         + _asked_before(said[0], before),
         "calendar": phrases("rows").calendar(found.asked[0]) if found.asked else "",
@@ -228,6 +242,11 @@ def _digest(
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
     return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
+
+
+def _each_on_a_line(*said: str) -> str:
+    """What there is to say, a line each."""
+    return "\n".join(filter(None, said))
 
 
 def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
@@ -257,7 +276,7 @@ def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:
     facts = {
         "item": item,
         "period": item.period_short,
-        "rest": item.period_short or item.short,
+        "rest": item.period_short or item.about or item.short,
         "brief": item.brief or shorten(item.short, BRIEF_LIMIT),
         "due": tiny_day(item.due_on),
         "received": tiny_day(local_date(item.handed.received_at)) if item.handed else "",

@@ -8,15 +8,19 @@ from functools import lru_cache
 
 from dondoc.calendar.ladder import ABOVE, LadderCode, RungAudience, RungDay, rung_days
 from dondoc.calendar.workdays import Workdays
+from dondoc.clock import local_date
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.notices.recipients import NOBODY, Address, Reach
 from dondoc.notices.unit_letters import NOTHING_TOLD, Told, had_its_letter
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import standing
+from dondoc.rounds.standing import standing, unruled_reason
 from models.kinds import NoticeKind
 
 NEWCOMER = "NEW"
 """The rung of a reminder for a contact that came after the letter of a new date or a demand."""
+
+ASK_AGAIN_AFTER = 5
+"""Working days after «chưa thực hiện được» on which the unit is asked again, unless ruled on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ def plan(
     Rungs missed are not made up one by one: the newest speaks for them (one honest catch-up
     message). `after_due` lets the rungs past the due date through; they are `follow_up`'s.
     """
-    if not facts.chased or not standing(facts, as_of).waiting_for_unit:
+    here = standing(facts, as_of)
+    if unruled_reason(here):
+        return _asked_again(facts, audience.unit, today, workdays)
+    if not facts.reminded or not here.waiting_for_unit:
         return []
     newest = newest_rungs(facts, ladder=ladder, today=today, workdays=workdays)
     if not newest:
@@ -70,10 +77,23 @@ def plan(
     return [
         Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
         for who, day in newest
-        if (after_due or day.rung.offset <= 0) and _may_hear(who, facts, told, today, workdays)
+        if (after_due or day.rung.offset <= 0)
+        and (facts.chased or day.rung.offset <= 0)
+        and _may_hear(who, facts, told, today, workdays)
         for kind, address in _addressed(who, day, audience)
         if day.rung.offset > 0 or not told.quiet(address.id, today, workdays)
     ]
+
+
+def _asked_again(facts: Facts, unit: Reach, today: date, workdays: Workdays) -> list[Planned]:
+    """Is it still not done? Asked of the clerks once, where nobody here has said anything to it."""
+    if facts.last is None:
+        return []
+    on = workdays.add(local_date(facts.last.recorded_at), ASK_AGAIN_AFTER)
+    if on > today:
+        return []
+    kind, rung = NoticeKind.STILL_NOT_DONE, f"v{facts.last.version}"
+    return [Planned(facts.id, clerk.id, kind, rung, facts.cycle, on) for clerk in unit.clerks]
 
 
 def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays: Workdays) -> bool:
@@ -82,6 +102,8 @@ def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays
     """
     if who is RungAudience.CLERK:
         return True
+    if not facts.chased:
+        return False  # nobody urges himself, nor reports on himself
     return not facts.asked_in_time and (who not in ABOVE or told.had_its_time(today, workdays))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from dondoc.clock import local_date
 from dondoc.messages.notice_kinds import Step, rule_of
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.standing import NOT_WANTED, standing
+from dondoc.rounds.standing import NOT_WANTED, standing, unruled_reason
 from models import Notice
 from models.reasons import CancelReason
 
@@ -20,6 +20,8 @@ def stale_reason(notice: Notice, facts: Facts, now: datetime) -> CancelReason | 
     here = standing(facts, now)
     if here.kind in NOT_WANTED:
         return CancelReason.NOT_WANTED
+    if step is Step.UNRULED:
+        return None if unruled_reason(here) else CancelReason.ANSWERED
     if not here.waiting_for_unit:
         return CancelReason.ANSWERED
     if notice.cycle != facts.cycle:

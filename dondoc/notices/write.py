@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import ladder_for
@@ -51,6 +51,15 @@ class PlannedCount:
         )
 
 
+_OWN_SLOT = and_(
+    col(Assignment.chased).is_(False),
+    col(Assignment.consolidated).is_(False),
+    col(Assignment.parent_id).is_(None),
+    col(Round.threshold).is_(None),
+)
+"""What a body owes to itself: reminded, never urged; see `Facts.own_slot`."""
+
+
 def plan_notices(
     session: Session,
     rulebook: Rulebook,
@@ -62,7 +71,7 @@ def plan_notices(
     open_rows = (
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
-        col(Assignment.chased).is_(True),
+        or_(col(Assignment.chased).is_(True), _OWN_SLOT),
     )
     there = in_plan(session, rulebook.registry, local_date(now))
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
@@ -73,6 +82,8 @@ def plan_notices(
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
     for one in facts:
+        if not one.reminded:
+            continue
         duty = duty_of(one.plan, one.duty)
         audience = _audience(rulebook, one, duty, reach, shares, today=local_date(now))
         known = told.get(one.id, NOTHING_TOLD)

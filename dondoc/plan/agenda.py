@@ -19,6 +19,7 @@ from dondoc.calendar.ladder import LadderCode, RungKind, ladder_for, rung_days
 from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import Rule, parse
 from dondoc.calendar.workdays import Workdays
+from dondoc.plan.asked_periods import asked_from
 
 if TYPE_CHECKING:
     from dondoc.plan.registry import Registry
@@ -96,6 +97,8 @@ def _year(
         return
     opens = parse(duty.opens)
     for period in periods_of(duty.cadence, application.year, duty.period_basis):
+        if not asked_from(duty, period, application.issued_on):
+            continue
         anchors = Anchors.of(period, issued_on=application.issued_on)
         opens_on = rule_date(opens, anchors, workdays)
         # What opened on paper before the plan was issued is opened on the day it was issued.

@@ -15,6 +15,7 @@ Cadence = Literal[
     "monthly",
     "quarterly",
     "half_yearly",
+    "half_and_year",
     "yearly",
     "four_reports",
     "on_event",

@@ -14,6 +14,7 @@ from dondoc.calendar.periods import Period, PeriodKind, period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
 from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.asked_periods import asked_from
 from dondoc.plan.registry import Registry, load_registry
 from dondoc.plan.schema import Duty
 
@@ -44,8 +45,9 @@ class Rulebook:
     def rounds(self, duty: Duty, year: int) -> tuple[Due, ...]:
         """The rounds of a year that the plan asks for; none where it does not apply.
 
-        None either of a duty that waits for an event, nor one that was over before the plan was
-        issued or in which the duty no longer exists. Reckoned once: many ask every day.
+        None either of a duty that waits for an event, nor a period that began too long before the
+        plan was issued (`asked_from`), nor one in which the duty no longer exists. Reckoned once:
+        many ask every day.
         """
         key = (id(duty), year)
         kept = self._rounds.get(key)
@@ -61,6 +63,8 @@ class Rulebook:
         if duty.code in self.registry.ended:
             return
         for one in periods_of(duty.cadence, year, duty.period_basis):
+            if not asked_from(duty, one, applies.issued_on):
+                continue
             opens_on = self.opens_on(duty, one.key)
             last_on = max(self.deadline(duty, one.key, role).due_on for role in duty.roles)
             if duty.covers(opens_on) and last_on >= applies.issued_on:
@@ -130,6 +134,17 @@ class Rulebook:
             return None
         upper = self.registry.plan.duty(duty.bounded_by)
         return self.deadline(upper, key, upper.roles[0]).due_on
+
+    def report_deadline(self, duty: Duty, key: str) -> Deadline | None:
+        """The date of the report that consolidates this round; None where none does.
+
+        The own slot of the body that writes it is done with it (DESIGN §5 rule 9).
+        """
+        plan = self.registry.plan
+        upper = next((one for one in plan.duties if one.consolidates == duty.code), None)
+        if upper is None or self.period(duty, key).kind is PeriodKind.EVENT:
+            return None
+        return self.deadline(upper, key, upper.roles[0])
 
     def last_day(self, duty: Duty, key: str) -> date | None:
         """The last day that leaves the level above its own: a working day before that."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from dondoc import clock
-from dondoc.limits import LOOPBACK, MOST_UPLOADS
+from dondoc.limits import LOOPBACK
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal import quiet_log
 from dondoc.portal.admin.admin_sections import ADMIN_SECTIONS
@@ -42,6 +41,7 @@ from dondoc.portal.unit import (
     unit_demand_file,
     unit_pages,
 )
+from dondoc.portal.unit.upload_slot import UploadPlaces
 from dondoc.settings import Settings
 from models.database import engine_for
 
@@ -68,7 +68,7 @@ def create_app(
     settings.signing_key()  # made now if it must be: a page that is read writes nothing
     _add_pages(app, settings)
     add_error_pages(app)
-    app.state.uploads = asyncio.Semaphore(MOST_UPLOADS)
+    app.state.uploads = UploadPlaces()
     app.add_middleware(PlainText)
     app.add_middleware(BodyLimit, refuse=too_large)
     app.add_middleware(BodyDeadline)

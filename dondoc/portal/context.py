@@ -20,6 +20,7 @@ from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.ledger.installation import Context, as_decided
 from dondoc.messages import environment as messages
 from dondoc.messages.phrasing import brief_day, capital, number, sentence, small, stem
+from dondoc.plan.example_number import example_number
 from dondoc.portal.numbers import NUMBERS
 from models import Account, Contact
 
@@ -131,6 +132,7 @@ def shown_address(contact: Contact) -> str:
 
 
 _FILTERS: tuple[Callable[..., str], ...] = (
+    example_number,
     weekday,
     weekday_date,
     short_date,

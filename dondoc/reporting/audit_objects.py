@@ -58,10 +58,15 @@ class AuditObjects:
         self._contacts(numbers["contact"])
         self._accounts(numbers["account"])
 
-    def named(self, target: str) -> tuple[str, str]:
-        """What it is, in words, and the address of its page (below `root`), empty without one."""
+    def named(self, target: str, act: str) -> tuple[str, str]:
+        """What it is, in words, and the address of its page (below `root`), empty without one.
+
+        What the act has named already («tạm dừng kênh») is not said again.
+        """
         kind, _, key = target.partition(":")
         words = self._words.get(target) or phrases("admin").numbered(KINDS.get(kind, kind), key)
+        word = KINDS.get(kind, kind)
+        words = words.removeprefix(f"{word} ") if act.endswith(word) else words
         page = _PAGES.get(kind, "")
         return words, page.format(key=key) if page and key.isdigit() else ""
 

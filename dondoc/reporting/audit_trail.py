@@ -70,7 +70,7 @@ def audit_trail(
 
 
 def _line(objects: AuditObjects, row: Audit) -> AuditLine:
-    about, link = objects.named(row.target)
+    about, link = objects.named(row.target, row.act)
     number = row.id or 0
     return AuditLine(number, row.at, objects.who(row.actor), row.act, about, link, row.detail)
 

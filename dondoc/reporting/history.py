@@ -5,9 +5,7 @@ A read model: nothing here decides anything, and nothing is stored for it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -16,46 +14,26 @@ from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.decisions.act import ACTS
 from dondoc.ledger.actors import Actors
 from dondoc.messages.environment import phrases
-from dondoc.messages.notice_kinds import rule_of
-from dondoc.messages.reason_words import cancel_words, reason_words
 from dondoc.plan.rulebook import Rulebook
+from dondoc.reporting.history_line import CAUSE_FIRST, HistoryLine
+from dondoc.reporting.history_mail import mail_lines
 from dondoc.rounds.past_dates import first_arithmetic
 from dondoc.submissions.record_submission import receipt_number
 from models import (
     Assignment,
-    Attempt,
     Audit,
+    CallNote,
     Decision,
     Figure,
     File,
-    Message,
     Notice,
     ReceiptChange,
     Round,
 )
 from models import Submission as Handed
 
-_CAUSE_FIRST = ("round", "act", "answer", "decision", "notice", "message")
-"""The order of what happened in one instant: a receipt follows what it confirms."""
-
 _AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 """Acts of the audit that a submission or a decision tells better."""
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One thing that happened. `kind` is one of `_CAUSE_FIRST`.
-
-    `rule` says by which clause, rung or arithmetic; `details` are further sentences.
-    """
-
-    at: datetime
-    who: str
-    says: str
-    kind: str
-    rule: str = ""
-    details: tuple[str, ...] = ()
-    files: tuple[File, ...] = ()
 
 
 def history(
@@ -67,14 +45,14 @@ def history(
     actors = Actors(session, rulebook)
     lines = [
         _opening(session, rulebook, assignment, round_),
-        *_notices(session, actors, assignment_id),
-        *_messages(session, actors, assignment_id),
+        *mail_lines(session, actors, assignment, as_of=as_of),
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
-        *_decisions(session, actors, assignment_id),
+        *_decisions(session, actors, assignment),
         *_acts(session, actors, assignment_id),
+        *_calls(session, actors, assignment_id, as_of=as_of),
     ]
     known = (line for line in lines if line.at <= as_of)
-    return sorted(known, key=lambda line: (line.at, _CAUSE_FIRST.index(line.kind)))
+    return sorted(known, key=lambda line: (line.at, CAUSE_FIRST.index(line.kind)))
 
 
 def _opening(
@@ -96,54 +74,6 @@ def _opening(
         rule=book.clause(rulebook.registry.plan, duty),
         details=tuple(filter(None, details)),
     )
-
-
-def _notices(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
-    """Planned notices, those of one rung in one sentence; and the cancelled ones."""
-    book = phrases("history")
-    query = select(Notice).where(col(Notice.assignment_id) == assignment_id)
-    planned: dict[tuple[str, str, int, datetime], list[Notice]] = defaultdict(list)
-    for notice in session.exec(query.order_by(col(Notice.id))):
-        planned[notice.kind, notice.rung, notice.cycle, notice.created_at].append(notice)
-        if notice.cancelled_at is not None:
-            name, to = rule_of(notice.kind).name, actors.contact(notice.contact_id)
-            says = book.cancelled(name, to, cancel_words(notice))
-            yield HistoryLine(notice.cancelled_at, Actors.SYSTEM, says, "notice")
-    for same in planned.values():
-        first = same[0]
-        told = [actors.contact(notice.contact_id) for notice in same]
-        yield HistoryLine(
-            at=first.created_at,
-            who=Actors.SYSTEM,
-            says=book.planned(first, rule_of(first.kind).name, told),
-            kind="notice",
-            rule=book.rung(first.rung, first.cycle),
-        )
-
-
-def _messages(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
-    """Each try to send, in the server's words; and what was held, cancelled or given up."""
-    book = phrases("history")
-    about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
-    messages = {
-        message.id: message
-        for message in session.exec(select(Message).where(col(Message.id).in_(about)))
-    }
-    tries = select(Attempt).where(col(Attempt.message_id).in_(list(messages)))
-    tried: set[int] = set()
-    for attempt in session.exec(tries.order_by(col(Attempt.id))):
-        message = messages[attempt.message_id]
-        tried.add(attempt.message_id)
-        to = actors.contact(message.contact_id)
-        details = filter(None, (book.server(attempt), book.repeated(message)))
-        says = book.tried(attempt, message, to)
-        yield HistoryLine(attempt.at, Actors.SYSTEM, says, "message", details=tuple(details))
-    for message in messages.values():
-        why = reason_words(message)
-        if why and message.id not in tried:
-            to = actors.contact(message.contact_id)
-            says = book.not_sent(message, to, why)
-            yield HistoryLine(message.created_at, Actors.SYSTEM, says, "message")
 
 
 def _submissions(
@@ -180,6 +110,7 @@ def _details(
     given = {figure.indicator: figure.value for figure in figures}
     said = (
         book.received(row, got_at),
+        book.sent(row.sent_on),
         book.registered(row.incoming_number),
         book.reason(row.reason),
         book.note(row.note),
@@ -190,11 +121,11 @@ def _details(
     return tuple(filter(None, said))
 
 
-def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
+def _decisions(session: Session, actors: Actors, assignment: Assignment) -> Iterator[HistoryLine]:
     book = phrases("history")
-    query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
+    query = select(Decision).where(col(Decision.assignment_id) == assignment.id)
     for decision in session.exec(query.order_by(col(Decision.id))):
-        says = book.decided(decision)
+        says = book.decided(decision, assignment.tone)
         told = decision.reason is None or says.startswith(decision.reason)
         reason = "" if told else book.reason(decision.reason)
         yield HistoryLine(
@@ -202,7 +133,7 @@ def _decisions(session: Session, actors: Actors, assignment_id: int) -> Iterator
             who=actors.name(decision.decided_by),
             says=says,
             kind="answer" if decision.asked_on else "decision",
-            rule=book.rule(decision, ANEW_DAYS),
+            rule=book.rule(decision, ANEW_DAYS, assignment.tone),
             details=(reason,) if reason else (),
         )
 
@@ -216,3 +147,15 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Hist
         if act.act in _AUDITED_ELSEWHERE:
             continue
         yield HistoryLine(act.at, actors.name(act.actor), phrases("history").acted(act), "act")
+
+
+def _calls(
+    session: Session, actors: Actors, assignment_id: int, *, as_of: datetime
+) -> Iterator[HistoryLine]:
+    """What was said on the telephone, when it was; not before it was noted."""
+    query = select(CallNote).where(
+        col(CallNote.assignment_id) == assignment_id, col(CallNote.recorded_at) <= as_of
+    )
+    for call in session.exec(query.order_by(col(CallNote.id))):
+        says = phrases("history").called(call)
+        yield HistoryLine(call.called_at, actors.name(call.recorded_by), says, "call")

@@ -14,6 +14,7 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import numbered, table_cell
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.rounds.facts import Facts
 from dondoc.rounds.indicator_sums import sums
 from dondoc.rounds.progress import Progress, UnitProgress, progress_of_duty
 from dondoc.rounds.standing import NOT_WANTED, StandingKind
@@ -78,9 +79,14 @@ def _settled(progress: Progress) -> bool:
     """Is nothing more to come? Of what nobody is chased for, once its day is past."""
     today = local_date(progress.as_of)
     return all(
-        row.standing.kind in _SETTLED or (not row.facts.chased and row.facts.due_on < today)
+        row.standing.kind in _SETTLED or (not _owed(row.facts) and row.facts.due_on < today)
         for row in progress.rows
     )
+
+
+def _owed(facts: Facts) -> bool:
+    """Does a date bind it, whether others watch over it or its own body does?"""
+    return facts.chased or facts.own_slot
 
 
 def _cells(number: int, row: UnitProgress) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 from sqlmodel import Session, col
 
 from dondoc.clock import local_date
@@ -17,7 +17,7 @@ from dondoc.rounds.beyond_reach import never_reached
 from dondoc.rounds.child_count import ChildrenCount, count_children
 from dondoc.rounds.past_dates import dates_then, received_then
 from models import Activity, Assignment, Decision, Round, Submission
-from models.kinds import ENDS, TAKES_BACK, Answer, DecisionKind
+from models.kinds import ENDS, INSPECTED, TAKES_BACK, Answer, DecisionKind
 
 _GIVES = frozenset(
     {
@@ -57,6 +57,7 @@ class SubmissionFact:
     received_at: datetime
     recorded_at: datetime
     recorded_by: str
+    claimed_on: date | None = None  # sent on that day, says the unit; nobody has checked it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Facts:
     acknowledged_at: datetime | None
     submissions: tuple[SubmissionFact, ...]
     decisions: tuple[DecisionFact, ...]
+    consolidated: bool = False  # done with the report that consolidates the round
     parent_id: int | None = None  # a commune's hangs under its district's
     children: ChildrenCount | None = None  # what hangs under this one, where something does
     plan: str = ""  # the code of the plan that the round was opened under
@@ -114,6 +116,17 @@ class Facts:
     def continuous(self) -> bool:
         """Is it counted or watched, never late (E3)? What is chased may be counted too."""
         return self.threshold is not None and not self.chased
+
+    @property
+    def own_slot(self) -> bool:
+        """Does the body owe it to itself? It is told and reminded, never urged (DESIGN §5.9)."""
+        inspected = self.role == INSPECTED
+        return not (self.chased or self.continuous or self.parent_id or inspected)
+
+    @property
+    def reminded(self) -> bool:
+        """Is anybody told of it before its date? A slot done with another report is not."""
+        return self.chased or (self.own_slot and not self.consolidated)
 
     @property
     def given(self) -> DecisionFact | None:
@@ -256,6 +269,16 @@ _SUBMISSIONS = (
         received_then(),
         col(Submission.recorded_at),
         col(Submission.recorded_by),
+        case(
+            (
+                or_(
+                    col(Submission.sent_checked_at).is_(None),
+                    col(Submission.sent_checked_at) > AS_OF,
+                ),
+                col(Submission.sent_on),
+            ),
+            else_=None,
+        ),
     )
     .where(
         col(Submission.assignment_id).in_(IDS),
@@ -321,6 +344,7 @@ def _facts(
         subject=row.subject,
         tone=row.tone,
         chased=row.chased,
+        consolidated=row.consolidated,
         opens_on=row.opens_on,
         cutoff_on=row.cutoff_on,
         nominal_on=dates.nominal_on,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import IDS, ask_by_ids
@@ -46,9 +46,12 @@ class Sums:
 
 NO_SUMS = Sums(0, ())
 
-_FIGURES = select(col(Figure.submission_id), col(Figure.indicator), col(Figure.value)).where(
-    col(Figure.submission_id).in_(IDS)
+_SUMS = (
+    select(col(Figure.indicator), func.sum(col(Figure.value)))
+    .where(col(Figure.submission_id).in_(IDS))
+    .group_by(col(Figure.indicator))
 )
+_GIVEN = select(col(Figure.submission_id)).where(col(Figure.submission_id).in_(IDS)).distinct()
 
 
 def sums(session: Session, rulebook: Rulebook, duty: Duty, round_now: Progress) -> Sums:
@@ -87,9 +90,9 @@ def _added(
     newest = {row.facts.last.id: row for row in counted if row.facts.last}
     added: Counter[str] = Counter()
     given = {number for number, row in newest.items() if row.standing.nil}
-    for submission_id, indicator, value in ask_by_ids(session, _FIGURES, list(newest)):
-        added[indicator] += value
-        given.add(submission_id)
+    for indicator, value in ask_by_ids(session, _SUMS, list(newest)):
+        added[indicator] += int(value)  # PostgreSQL sums integers as numeric
+    given |= {number for (number,) in ask_by_ids(session, _GIVEN, list(newest))}
     values = [(one.title, added[one.code]) for one in source.indicators if one.code in added]
     if not values:
         return Sums(0, (), of=len(handed_in), waiting=waiting)

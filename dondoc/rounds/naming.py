@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dondoc.calendar.period_words import span_words
+from dondoc.calendar.periods import Period, PeriodKind
 from dondoc.messages.phrasing import is_document
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
@@ -29,6 +31,18 @@ def short_of(duty: Duty, facts: Facts) -> str:
     if not facts.subject:
         return duty.short
     return facts.subject if facts.tone == "request" else f"{duty.noun}: {facts.subject}"
+
+
+def span_of(duty: Duty, period: Period) -> str:
+    """Which days a period of the duty is about: «số liệu từ … đến …, không cộng dồn».
+
+    Empty for what is done once, and for what is counted from its opening: that has other days.
+    """
+    if duty.cadence == "once" or duty.counted_from == "opening":
+        return ""
+    whole_year = period.kind is PeriodKind.YEAR
+    figures = duty.cutoff or (bool(duty.indicators) and not whole_year)
+    return span_words(period, figures=figures)
 
 
 def brief_of(duty: Duty, facts: Facts) -> str:

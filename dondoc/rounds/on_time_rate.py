@@ -36,9 +36,11 @@ def on_time_rate(rows: Iterable[UnitProgress]) -> OnTimeRate:
 def is_judged(row: UnitProgress) -> bool:
     """Was a date ordered, and either kept or let pass?
 
-    Who is asked is never late, nor who could not be told; what came back waits for its own date.
+    Who is asked is never late, nor who could not be told; what came back waits for its own date,
+    and what depends on a day of sending for the officer who checks it.
     """
-    answered = row.standing.handed_in and row.facts.first_due_on < local_date(row.as_of)
+    known = row.standing.handed_in and not row.standing.unproven
+    answered = known and row.facts.first_due_on < local_date(row.as_of)
     ordered = row.facts.chased and row.facts.tone != "request" and not row.visited
     return ordered and (answered or row.standing.kind is StandingKind.OVERDUE)
 

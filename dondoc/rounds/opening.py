@@ -111,18 +111,23 @@ def _assignments(
 ) -> list[AssignmentRow]:
     registry = rulebook.registry
     deadlines = {role: _deadline(rulebook, duty, key, role, now=now) for role in duty.roles}
-    return [
-        AssignmentRow(
-            round_id,
-            unit,
-            deadlines[role],
-            role=role,
-            on=opens_on,
-            asked_at=now,
-            chased=not (duty.continuous or registry.is_own_slot(duty, unit, opens_on)),
+    found = []
+    for unit, role in registry.responsible(duty, opens_on):
+        own = registry.is_own_slot(duty, unit, opens_on)
+        with_report = rulebook.report_deadline(duty, key) if own else None
+        found.append(
+            AssignmentRow(
+                round_id,
+                unit,
+                with_report or deadlines[role],
+                role=role,
+                on=opens_on,
+                asked_at=now,
+                chased=not (duty.continuous or own),
+                consolidated=with_report is not None,
+            )
         )
-        for unit, role in registry.responsible(duty, opens_on)
-    ]
+    return found
 
 
 def _deadline(rulebook: Rulebook, duty: Duty, key: str, role: str, *, now: datetime) -> Deadline:

@@ -16,6 +16,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
+from dondoc.rounds.naming import span_of
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Round
@@ -55,6 +56,11 @@ class UnitProgress:
     def unreached(self) -> bool:
         """Past its date, and nobody could tell the unit of it."""
         return self.standing.kind is StandingKind.UNREACHED
+
+    @property
+    def unsent(self) -> bool:
+        """Past its date, and its own body watches over it: nobody urges."""
+        return self.standing.kind is StandingKind.UNSENT
 
     @property
     def without_news(self) -> bool:
@@ -108,11 +114,13 @@ class Tally:
     waiting: int  # for an officer
     not_yet: int  # the date has not come
     accepted: int = 0
+    unproven: int = 0  # on time only if a day of sending is right that nobody has checked
     counted: int = 0  # who is measured by a threshold
     reached: int = 0
     below: int = 0
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
+    unsent: int = 0  # past its date, and watched over by itself
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,7 @@ class Progress:
     rows: tuple[UnitProgress, ...]
     tally: Tally
     children: ChildrenCount | None = None
+    span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
 
     @property
     def handed_in(self) -> list[UnitProgress]:
@@ -173,11 +182,14 @@ class Progress:
                 (self.tally.waiting, Counted.TO_CHECK),
             ]
             by_officer = joined(figures(judged), ", ")
-            on_time = figure(self.tally.on_time, Counted.ON_TIME)
-            first += [Part(" ("), *by_officer, Part("; "), on_time, Part(")")]
+            on_time = [figure(self.tally.on_time, Counted.ON_TIME)]
+            unproven = figures([(self.tally.unproven, Counted.UNPROVEN)])
+            in_time = joined([on_time, *unproven], ", ")
+            first += [Part(" ("), *by_officer, Part("; "), *in_time, Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
             (self.tally.unreached, Counted.UNREACHED),
+            (self.tally.unsent, Counted.UNSENT),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.not_yet, Counted.NOT_YET),
             (self.tally.returned, Counted.RETURNED),
@@ -255,19 +267,24 @@ def progress_from(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
     """The figures of one round, of its rows as `rows_of` gives them."""
-    short = rulebook.period(rulebook.registry.plan.duty(duty), period).short()
+    of_duty = rulebook.registry.plan.duty(duty)
+    named = rulebook.period(of_duty, period)
     children = total(row.facts.children for row in rows)
-    owing = [row for row in rows if not (row.visited or row.withdrawn)]
-    return Progress(duty, period, short, as_of, tuple(rows), _tally(owing), children)
+    span = span_of(of_duty, named)
+    tally = tally_of(rows)
+    return Progress(duty, period, named.short(), as_of, tuple(rows), tally, children, span)
 
 
-def _tally(rows: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Sequence[UnitProgress]) -> Tally:
+    """The tally of rows of one round: all of them, or a group's."""
+    rows = [row for row in every if not (row.visited or row.withdrawn)]
     kinds = [row.standing.kind for row in rows]
     waived = kinds.count(StandingKind.WAIVED)
     return Tally(
         asked=len(rows) - waived,
         handed_in=sum(row.standing.handed_in for row in rows),
         on_time=sum(bool(row.standing.handed_in and row.standing.on_time) for row in rows),
+        unproven=sum(row.standing.unproven for row in rows),
         overdue=sum(row.overdue for row in rows),
         without_news=sum(row.without_news for row in rows),
         not_done=kinds.count(StandingKind.NOT_DONE),
@@ -281,4 +298,5 @@ def _tally(rows: Sequence[UnitProgress]) -> Tally:
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
+        unsent=sum(row.unsent for row in rows),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from dondoc.calendar.periods import period
-from dondoc.clock import local_date
+from dondoc.clock import end_of, local_date
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from dondoc.rounds.first_receipt import Answered, first_received
 from models.kinds import TAKES_BACK, Answer, DecisionKind
@@ -23,6 +23,7 @@ class StandingKind(StrEnum):
     REACHED = "reached"  # what is counted: as many as wanted
     SUBMITTED = "submitted"
     NOT_DONE = "not_done"
+    UNSENT = "unsent"  # past its date, and its body watches over it itself: nobody urges
     UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
     RETURNED = "returned"
@@ -32,7 +33,13 @@ class StandingKind(StrEnum):
 
 
 _WAITING = frozenset(
-    {StandingKind.OPEN, StandingKind.RETURNED, StandingKind.UNREACHED, StandingKind.OVERDUE}
+    {
+        StandingKind.OPEN,
+        StandingKind.RETURNED,
+        StandingKind.UNSENT,
+        StandingKind.UNREACHED,
+        StandingKind.OVERDUE,
+    }
 )
 
 _ENDS_WANTING = {
@@ -50,7 +57,9 @@ class Standing:
 
     `paper` is where the unit's own document stands while some of its children have not answered
     yet: until they have, the whole waits for the unit. `unruled`: the unit says that it is not
-    done, and no officer has decided on that; past the date it is late all the same.
+    done, and no officer has decided on that; past the date it is late all the same. `unproven`: on
+    time only by the day on which the unit says that it sent it, which no officer has checked:
+    neither on time nor late until then.
     """
 
     kind: StandingKind
@@ -59,6 +68,7 @@ class Standing:
     nil: bool = False
     paper: StandingKind | None = None
     unruled: bool = False
+    unproven: bool = False
 
     @property
     def handed_in(self) -> bool:
@@ -67,8 +77,8 @@ class Standing:
 
     @property
     def waits_for_officer(self) -> bool:
-        """Is there an answer that nobody has decided on?"""
-        return self.kind is StandingKind.SUBMITTED or self.unruled
+        """Is there an answer that nobody has decided on, or a day of sending nobody checked?"""
+        return self.kind is StandingKind.SUBMITTED or self.unruled or self.unproven
 
     @property
     def waiting_for_unit(self) -> bool:
@@ -95,28 +105,48 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if facts.threshold and facts.count >= facts.threshold:
         return Standing(StandingKind.REACHED)
     returned = _has(facts, DecisionKind.RETURNED)
-    answered = facts.last if facts.last and not _is_returned(facts, facts.last) else None
+    answered = facts.last if facts.last and not _is_over(facts, facts.last) else None
     if answered and answered.answer is not Answer.NOT_DONE:
         kind = StandingKind.COMPLETED if _accepted(facts) else StandingKind.SUBMITTED
         nil = answered.answer is Answer.NIL
-        return Standing(kind, on_time=on_time(facts), returned=returned, nil=nil)
+        in_time = None if facts.consolidated else on_time(facts)
+        unproven = in_time is None and facts.chased and facts.tone != "request"
+        return Standing(kind, on_time=in_time, returned=returned, nil=nil, unproven=unproven)
     if _accepted(facts) and facts.last is None:
-        # Sở Nội vụ's own slot completes with the consolidated report, without a paper of its own.
-        return Standing(StandingKind.COMPLETED, on_time=True)
+        # Without a paper of its own: with the consolidated report, which no date judges here, or
+        # with figures that are read from another report.
+        return Standing(StandingKind.COMPLETED, on_time=None if facts.consolidated else True)
     unruled = answered is not None and facts.parent_id is None and not _accepted(facts)
     if answered and not (unruled and _may_be_late(facts, as_of)):
         return Standing(StandingKind.NOT_DONE, unruled=unruled)
     if facts.continuous:
         return Standing(_continuous(facts, local_date(as_of)))
-    # Sở Nội vụ's own slot waits for the consolidated report, whose date is later (rule 9).
-    if facts.chased and facts.due_on < local_date(as_of):
-        kind = StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
-        return Standing(kind, returned=returned, unruled=unruled)
+    if facts.due_on < local_date(as_of) and (late := _late(facts)):
+        return Standing(late, returned=returned, unruled=unruled)
     if returned:
         return Standing(StandingKind.RETURNED, returned=True)
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def _late(facts: Facts) -> StandingKind | None:
+    """What it is past its date; None for what its superior answers for, or is visited."""
+    if facts.own_slot:
+        return StandingKind.UNSENT
+    if not facts.chased:
+        return None
+    return StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
+
+
+def reports_not_done(facts: Facts) -> bool:
+    """Does the newest answer say that it is not done, with a reason?"""
+    return facts.last is not None and facts.last.answer is Answer.NOT_DONE
+
+
+def unruled_reason(here: Standing) -> bool:
+    """Does a unit that is not late wait for a ruling on its «chưa thực hiện được»?"""
+    return here.kind is StandingKind.NOT_DONE and here.unruled
 
 
 def _may_be_late(facts: Facts, as_of: datetime) -> bool:
@@ -142,12 +172,28 @@ def _last_day(facts: Facts) -> date:
     return facts.cutoff_on or period(facts.period, "calendar").end_on
 
 
-def on_time(facts: Facts) -> bool:
+def on_time(facts: Facts) -> bool | None:
     """Was it first got by `first_due_on`, and after each return by the date that it gave?
 
     A day ends at 24:00 local time (BLDS 2015 art. 148.6); what counts is when the office got it,
-    not when that was typed in.
+    not when that was typed in. None where it depends on a day of sending that nobody has checked.
     """
+    if _in_time(facts):
+        return True
+    believed = tuple(_as_claimed(one) for one in facts.submissions)
+    open_still = believed != facts.submissions and _in_time(replace(facts, submissions=believed))
+    return None if open_still else False
+
+
+def _as_claimed(submission: SubmissionFact) -> SubmissionFact:
+    """As if it had come on the day on which the unit says that it sent it."""
+    if submission.claimed_on is None:
+        return submission
+    said_at = min(end_of(submission.claimed_on), submission.received_at)
+    return replace(submission, received_at=said_at)
+
+
+def _in_time(facts: Facts) -> bool:
     handed = [(s.version, s.received_at) for s in facts.submissions if s.answer in _HANDS_IN]
     returns = [one for one in facts.decisions if _is_return(one) and one.version is not None]
     if not handed or _first_on(handed, returns) > facts.first_due_on:
@@ -201,8 +247,11 @@ def _is_return(decision: DecisionFact) -> bool:
     return decision.kind is DecisionKind.RETURNED
 
 
-def _is_returned(facts: Facts, submission: SubmissionFact) -> bool:
-    return any(_is_return(d) and d.version == submission.version for d in facts.decisions)
+def _is_over(facts: Facts, submission: SubmissionFact) -> bool:
+    """Was it returned; or its reason for «chưa thực hiện được» accepted until a new date?"""
+    ruled = [one.kind for one in facts.decisions if one.version == submission.version]
+    deferred = submission.answer is Answer.NOT_DONE and DecisionKind.EXTENSION_GRANTED in ruled
+    return deferred or DecisionKind.RETURNED in ruled
 
 
 def _accepted(facts: Facts) -> bool:

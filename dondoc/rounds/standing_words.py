@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dondoc.clock import local_date
-from dondoc.plan.schema import Duty, Plan
+from dondoc.plan.schema import Plan
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
 from models.kinds import INSPECTED
@@ -51,6 +51,7 @@ _AGAIN = StandingWords("↺", "đúng hạn, gửi lại", Sense.DONE)
 _LATE = StandingWords("✓", "trễ hạn", Sense.LATE)
 _WAITS = StandingWords("…", "chờ kiểm tra", Sense.WAITING)
 _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITING)
+_UNPROVEN = StandingWords("…", "chờ xác nhận ngày gửi", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
 _OVERDUE_NOT_DONE = StandingWords("!", "quá hạn, báo chưa thực hiện", Sense.OVERDUE)
 _UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
@@ -58,7 +59,9 @@ _NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
 _TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
 _RETURNED = StandingWords("↺", "đã trả lại, chờ gửi lại", Sense.RETURNED)
 _OPEN = StandingWords("○", "chưa gửi", Sense.QUIET)
-_OWN_SLOT = StandingWords("○", "theo báo cáo tổng hợp", Sense.QUIET)
+_WITH_REPORT = StandingWords("○", "cùng báo cáo tổng hợp", Sense.QUIET)
+_DONE_WITH_REPORT = StandingWords("✓", "cùng báo cáo tổng hợp", Sense.DONE)
+_UNSENT = StandingWords("!", "chưa gửi", Sense.OVERDUE)
 _COUNTED = StandingWords("○", "kiểm đếm theo kỳ", Sense.QUIET)
 _UPCOMING = StandingWords("○", "chưa đến hạn", Sense.QUIET)
 _WAIVED = StandingWords("–", "miễn", Sense.QUIET)
@@ -70,6 +73,7 @@ _BELOW = StandingWords("○", "chưa đạt", Sense.BELOW)
 _LESS_KNOWN = StandingWords("○", "đã có", Sense.QUIET)  # of who is asked: no word of falling short
 _UNDER_WAY = StandingWords("○", "đang ghi", Sense.QUIET)
 _NOT_DONE = StandingWords("✗", "báo chưa thực hiện", Sense.NOT_DONE)
+_EXCUSED = StandingWords("✗", "chưa thực hiện, có lý do", Sense.QUIET)
 _VISITED = StandingWords("✓", "đã kiểm tra", Sense.DONE)
 _TO_VISIT = StandingWords("○", "chưa kiểm tra", Sense.QUIET)
 _CHILD_SILENT = StandingWords("○", "chưa trả lời", Sense.QUIET)
@@ -91,10 +95,11 @@ def children_said(facts: Facts, here: Standing) -> str:
 
 def standing_words(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     """The words for a standing; who is asked, not ordered, or not chased, is never late."""
-    return _NOT_WANTED.get(here.kind) or _said(facts, here, as_of, plan)
+    with_report = _with_report(here) if facts.consolidated else None
+    return _NOT_WANTED.get(here.kind) or with_report or _said(facts, here, as_of)
 
 
-def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
+def _said(facts: Facts, here: Standing, as_of: datetime) -> StandingWords:
     never_late = facts.tone == "request" or not facts.chased
     if facts.threshold and (found := _counted(facts, here)):
         return found
@@ -109,34 +114,44 @@ def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> Standing
     if here.kind is StandingKind.COMPLETED:
         return _completed(here, never_late=never_late)
     if here.kind is StandingKind.SUBMITTED:
-        return _WAITS if here.on_time or never_late else _WAITS_LATE
+        return _submitted(here, never_late=never_late)
     if here.kind is StandingKind.OVERDUE:
         return _past_date(facts, here)
-    if here.kind is StandingKind.OPEN and not facts.chased:
-        return _unchased(plan, plan.duty(facts.duty))
+    if here.kind is StandingKind.OPEN and facts.continuous:
+        return _COUNTED
     if here.kind is StandingKind.OPEN:
         return _TODAY if facts.due_on == local_date(as_of) else _OPEN
     plain = {
-        StandingKind.NOT_DONE: _NOT_DONE,
+        StandingKind.NOT_DONE: _EXCUSED if facts.ended else _NOT_DONE,
         StandingKind.RETURNED: _RETURNED,
         StandingKind.UPCOMING: _UPCOMING,
         StandingKind.UNREACHED: _UNREACHED,
+        StandingKind.UNSENT: _UNSENT,
         StandingKind.BELOW: _NOTHING_YET,
     }
     return plain[here.kind]
+
+
+def _with_report(here: Standing) -> StandingWords | None:
+    """A slot that is done with the report that consolidates its round."""
+    return {
+        StandingKind.COMPLETED: _DONE_WITH_REPORT,
+        StandingKind.SUBMITTED: _WITH_REPORT,
+        StandingKind.OPEN: _WITH_REPORT,
+        StandingKind.UPCOMING: _WITH_REPORT,
+    }.get(here.kind)
+
+
+def _submitted(here: Standing, *, never_late: bool) -> StandingWords:
+    if here.unproven:
+        return _UNPROVEN
+    return _WAITS if here.on_time or never_late else _WAITS_LATE
 
 
 def _past_date(facts: Facts, here: Standing) -> StandingWords:
     if facts.tone == "request":
         return _NOTHING_YET
     return _OVERDUE_NOT_DONE if here.unruled else _OVERDUE
-
-
-def _unchased(plan: Plan, duty: Duty) -> StandingWords:
-    if duty.continuous:
-        return _COUNTED
-    consolidated = any(other.consolidates == duty.code for other in plan.duties)
-    return _OWN_SLOT if consolidated else _OPEN
 
 
 def _counted(facts: Facts, here: Standing) -> StandingWords | None:
@@ -155,6 +170,8 @@ def _counted(facts: Facts, here: Standing) -> StandingWords | None:
 def _completed(here: Standing, *, never_late: bool) -> StandingWords:
     if here.nil:
         return _NIL
+    if here.unproven:
+        return _UNPROVEN
     if not here.on_time and not never_late:
         return _LATE
     return _AGAIN if here.returned else _ON_TIME

@@ -131,8 +131,8 @@ class Replay:
         return [one for one in found if standing(one, at(on, 8, 45)).waiting_for_unit]
 
     def _answer_on(self, facts: Facts, temper: _Temper) -> date | None:
-        if temper is _Temper.SILENT:
-            return None
+        if temper is _Temper.SILENT or (temper is _Temper.NOT_DONE and facts.submissions):
+            return None  # who said once that it is not done waits for the officer's word
         if temper is _Temper.PROMPT and facts.duty not in (REPORT, CONSOLIDATED):
             # Smaller work is handed in soon after it was asked for.
             soon = self.rulebook.workdays.add(facts.opens_on, 1 + _number(facts.unit_code) % 4)

@@ -7,7 +7,7 @@ it was given, whatever was decided since.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -30,6 +30,7 @@ class ReceiptThen:
     facts: Facts
     late: bool
     judged: bool
+    unproven_on: date | None = None  # the day of sending that decides it, while nobody checked it
     afterwards: tuple[str, ...] = ()
 
 
@@ -43,18 +44,24 @@ def receipt_then(session: Session, given: Submission, *, now: datetime) -> Recei
     facts = load_facts(session, this, as_of=at)[0]
     judged = standing(facts, at).handed_in and given.answer is not Answer.NOT_DONE
     asked = facts.tone == "request"
+    in_time = on_time(facts)
+    claimed = [one.claimed_on for one in facts.submissions if one.claimed_on]
     return ReceiptThen(
         facts,
-        late=not on_time(facts) and not asked,
+        late=in_time is False and not asked,
         judged=judged and not asked,
+        unproven_on=max(claimed) if in_time is None and not asked else None,
         afterwards=tuple(_afterwards(session, given, at, now, asked=asked)),
     )
 
 
 def given_at(session: Session, given: Submission) -> datetime:
-    """When the receipt was given: at the recording, or at the newest correction of its time."""
+    """When the receipt was given: at the recording, at the newest correction of its time, or when
+    the day of its sending was checked.
+    """
     changes = select(func.max(ReceiptChange.at)).where(col(ReceiptChange.submission_id) == given.id)
-    return max(session.exec(changes).one() or given.recorded_at, given.recorded_at)
+    moments = (session.exec(changes).one(), given.sent_checked_at, given.recorded_at)
+    return max(moment for moment in moments if moment is not None)
 
 
 def _afterwards(

@@ -11,9 +11,10 @@ from typing import Annotated
 
 from sqlmodel import Session, col, select
 
-from dondoc import access
+from dondoc.access import Act
 from dondoc.calendar.date_words import moment, short_date
 from dondoc.clock import at, local_date
+from dondoc.decisions.rights import require_act
 from dondoc.forms.reason import reason_problems
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
@@ -24,12 +25,11 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.record_submission import NOON, receipt_number
-from models import Account, Assignment, ReceiptChange, Round, Submission
+from models import Account, Assignment, ReceiptChange, Submission
 from models.kinds import NoticeKind
 
 ACT = "sửa lúc nhận"
@@ -50,10 +50,19 @@ class Correction:
 
     def received_at(self, recorded_at: datetime) -> datetime:
         """The instant; without an hour noon, yet not after it was recorded that day."""
-        hour = self.hour or NOON
-        got_at = at(self.on, hour.hour, hour.minute)
-        same_day = self.hour is None and self.on == local_date(recorded_at)
-        return min(got_at, recorded_at) if same_day else got_at
+        if self.hour is None:
+            return _on_day(self.on, recorded_at)
+        return at(self.on, self.hour.hour, self.hour.minute)
+
+
+def received_on(row: Submission, on: date) -> datetime:
+    """The instant at which a submission came on that day, where no hour is known."""
+    return _on_day(on, row.recorded_at)
+
+
+def _on_day(on: date, recorded_at: datetime) -> datetime:
+    noon = at(on, NOON.hour)
+    return min(noon, recorded_at) if on == local_date(recorded_at) else noon
 
 
 class ReceiptForm(TypedForm):
@@ -83,42 +92,59 @@ def correct_receipt(
 ) -> str:
     """Correct it and tell the unit by a receipt; one sentence for the officer. Raises Refused."""
     assignment = lock_assignment(session, assignment_id)
-    _check_right(session, rulebook, assignment, account, now=now)
+    require_act(session, rulebook, assignment, account, Act.RECEIPT, now=now)
     row = _version(session, assignment_id, correction.version)
     got_at = correction.received_at(row.recorded_at)
-    if problems := _problems(row, got_at, correction.reason):
+    problems = impossible_receipt(row, got_at)
+    if not problems and got_at == row.received_at:
+        problems = [_problem(got_at, "vẫn là lúc đang ghi")]
+    if problems := [*problems, *reason_problems(correction.reason)]:
         raise Refused(problems)
-    by = Actor.account(account.id)
+    act = ReceiptAct(Actor.account(account.id), ACT, correction.reason.strip(), now)
     said = phrases("submissions").receipt_corrected(row, got_at, correction.reason)
-    assert row.id is not None
-    change = ReceiptChange(
-        submission_id=row.id,
-        at=now,
-        received_at=row.received_at,
-        by=by,
-        reason=correction.reason.strip(),
-    )
-    session.add(change)
-    row.received_at = got_at
-    session.flush()
-    target = f"assignment:{assignment_id}"
-    audit.record(session, actor=by, act=ACT, target=target, now=now, detail=said)
-    _tell(session, rulebook, assignment, row, change, now=now)
+    rewrite_receipt(session, rulebook, assignment, row, act, got_at=got_at, said=said)
     return said
 
 
-def _check_right(
-    session: Session, rulebook: Rulebook, assignment: Assignment, account: Account, *, now: datetime
+@dataclass(frozen=True)
+class ReceiptAct:
+    """Who says when a submission was got: the act as the audit names it, why, and when."""
+
+    by: Actor
+    name: str
+    reason: str
+    now: datetime
+
+
+def rewrite_receipt(
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    row: Submission,
+    act: ReceiptAct,
+    *,
+    got_at: datetime,
+    said: str,
 ) -> None:
-    registry, today = rulebook.registry, local_date(now)
-    unit = registry.unit(assignment.unit_code)
-    about = access.about_duty(registry, _duty(session, rulebook, assignment), today, unit=unit)
-    access.require(access.who(account, registry, today), access.Act.RECEIPT, about)
+    """The one place that says anew when a submission was got; the unit gets its receipt again.
 
-
-def _duty(session: Session, rulebook: Rulebook, assignment: Assignment) -> Duty:
-    round_ = session.get_one(Round, assignment.round_id)
-    return rulebook.registry.duty_of(round_.plan, round_.duty)
+    What the unit said of the day of its sending is checked with it.
+    """
+    assert row.id is not None
+    change = ReceiptChange(
+        submission_id=row.id,
+        at=act.now,
+        received_at=row.received_at,
+        by=act.by,
+        reason=act.reason,
+    )
+    session.add(change)
+    row.received_at = got_at
+    row.sent_checked_at = act.now if row.sent_on else None
+    session.flush()
+    target = f"assignment:{assignment.id}"
+    audit.record(session, actor=act.by, act=act.name, target=target, now=act.now, detail=said)
+    _tell(session, rulebook, assignment, row, change, now=act.now)
 
 
 def _version(session: Session, assignment_id: int, version: int | None) -> Submission:
@@ -134,17 +160,18 @@ def _version(session: Session, assignment_id: int, version: int | None) -> Submi
     return found
 
 
-def _problems(row: Submission, got_at: datetime, reason: str) -> list[Problem]:
-    problems = []
+def impossible_receipt(row: Submission, got_at: datetime) -> list[Problem]:
+    """Why it cannot have been got then: before it was signed, or after it was recorded."""
     if got_at > row.recorded_at:
-        problems.append(f"sau lúc ghi vào hệ thống ({moment(row.recorded_at)})")
-    elif row.document_on and local_date(got_at) < row.document_on:
-        problems.append(f"trước ngày ký văn bản ({short_date(row.document_on)})")
-    elif got_at == row.received_at:
-        problems.append("vẫn là lúc đang ghi")
-    advice = "; hãy ghi lúc văn bản đến cơ quan"
-    found = [Problem("received_on", moment(got_at), why + advice, "Lúc nhận") for why in problems]
-    return [*found, *reason_problems(reason)]
+        return [_problem(got_at, f"sau lúc ghi vào hệ thống ({moment(row.recorded_at)})")]
+    if row.document_on and local_date(got_at) < row.document_on:
+        return [_problem(got_at, f"trước ngày ký văn bản ({short_date(row.document_on)})")]
+    return []
+
+
+def _problem(got_at: datetime, why: str) -> Problem:
+    wanted = f"{why}; hãy ghi lúc văn bản đến cơ quan"
+    return Problem("received_on", moment(got_at), wanted, "Lúc nhận")
 
 
 def _tell(

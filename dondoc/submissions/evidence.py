@@ -25,6 +25,7 @@ class Given:
     document_number: str = ""
     document_on: str = ""
     signer: str = ""
+    sent_on: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     note: str = ""
@@ -34,6 +35,8 @@ class Given:
 
 TEXTS = tuple(one.name for one in fields(Given) if one.name not in ("answer", "figures"))
 """The fields that are one text each."""
+ONLY_UNITS_SAY = frozenset({"sent_on"})
+"""What only a unit says of what it hands in: of a paper the office itself says when it came."""
 UNIT_TEXTS = tuple(name for name in TEXTS if name != "incoming_number")
 """Those that a unit gives itself; số đến is the receiving office's."""
 

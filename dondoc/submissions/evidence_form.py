@@ -32,7 +32,7 @@ from models.kinds import Answer
 
 _LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
 _LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
-_OF_A_DOCUMENT = frozenset({"document_number", "document_on", "signer"})
+_OF_A_DOCUMENT = frozenset({"document_number", "document_on", "signer", "sent_on"})
 _CHOOSE = "hãy chọn một trong các câu trả lời đã nêu"
 _Number = DocumentNumber()
 _ANSWERS = tuple((one.value, one) for one in Answer)
@@ -50,6 +50,11 @@ class EvidenceFrame:
     has_file: bool = False
     partial: bool = False
     example: str = field(default_factory=lambda: example_number(None))
+
+    @property
+    def today(self) -> date:
+        """The day beside which a date without a year is read."""
+        return self.received_on
 
 
 class FiguresForm(TypedForm):
@@ -78,6 +83,7 @@ class EvidenceForm(TypedForm):
     document_number: Annotated[str | None, _Number] = entry("Số, ký hiệu văn bản")
     document_on: Annotated[date | None, Day] = entry("Ngày ký")
     signer: Annotated[str | None, SomeLines] = entry("Người ký")
+    sent_on: Annotated[date | None, Day] = entry("Ngày gửi qua hệ thống văn bản")
     figures: dict[str, int] = entry("Số liệu", {})
     reason: Annotated[str | None, SomeLines] = entry("Lý do")
     note: Annotated[str | None, SomeLines] = entry("Ghi chú")
@@ -115,7 +121,7 @@ class EvidenceForm(TypedForm):
     def unknown(cls, place: Place, frame: Any = None) -> str:
         if place[0] != "figures":
             return super().unknown(place, frame)
-        known = ", ".join(sorted(one.code for one in frame.duty.indicators))
+        known = "; ".join(f"{one.title} ({one.code})" for one in frame.duty.indicators)
         return f"việc này không có chỉ tiêu ấy; các chỉ tiêu là {known}"
 
     def columns(self) -> dict[str, Any]:
@@ -128,6 +134,16 @@ class EvidenceForm(TypedForm):
         received_on = info.context.received_on
         late = f"{_called(info.context)} sau ngày nhận ({short_date(received_on)}); hãy xem lại"
         return on and not_after(on, received_on, late)
+
+    @field_validator("sent_on")
+    @classmethod
+    def _sent_after_it_was_signed(cls, on: date | None, info: Info) -> date | None:
+        if on is None:
+            return None
+        received_on, signed_on = info.context.received_on, info.data.get("document_on")
+        if signed_on and on < signed_on:
+            raise ValueError(f"trước ngày ký ({short_date(signed_on)}); hãy xem lại")
+        return not_after(on, received_on, f"sau hôm nay ({short_date(received_on)}); hãy xem lại")
 
     @field_validator("figures", mode="before")
     @classmethod

@@ -5,29 +5,26 @@ Everything is text, as a form gives it; what makes no sense is refused in words,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import short_date
-from dondoc.clock import at, local, local_date
-from dondoc.forms.typed_dates import Day, not_after
-from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import Choice, Clock, Info
+from dondoc.clock import local_date
+from dondoc.forms.typed_form import Needed, entry
+from dondoc.forms.values import Choice, Info
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.problems import Problem, Refused
-from dondoc.submissions.evidence import TEXTS, Given
+from dondoc.submissions.arrival import ArrivalForm, ArrivalFrame
+from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, Given
+from dondoc.submissions.named_figures import read_figures
 from dondoc.submissions.record_submission import (
-    NOON,
     Recorded,
     SubmissionSource,
     record_submission,
@@ -44,7 +41,7 @@ _CHOOSE = f"hãy chọn một trong: {', '.join(ANSWERS)}"
 
 @dataclass(frozen=True)
 class Paper:
-    """The form, as typed. `figures` is «tin_bai=12, hoi_nghi=3» or the same as a mapping."""
+    """The form, as typed. `figures` is one line, by names or codes, or the same as a mapping."""
 
     duty: str
     period: str
@@ -63,13 +60,12 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class PaperFrame:
-    """What the form is read against: the duty, and what of it is open."""
+class PaperFrame(ArrivalFrame):
+    """The same, with the duty, and what of it is open."""
 
     session: Session
     rulebook: Rulebook
     duty: Duty
-    now: datetime
 
 
 def _period(text: str, info: Info) -> str:
@@ -93,35 +89,19 @@ def _unit(text: str, info: Info) -> Unit:
     return find_unit(registry, text, local_date(frame.now), among=units)
 
 
-def read_figures(given: str | Mapping[str, Any]) -> dict[str, str]:
-    """«tin_bai=12; hoi_nghi: 3» or a mapping, as code to text. Raises Refused."""
-    if isinstance(given, Mapping):
-        return {str(code): str(value) for code, value in given.items()}
-    figures = {}
-    for part in re.split(r"[,;\n]", given):
-        code, sign, value = re.sub(":", "=", part, count=1).partition("=")
-        if not part.strip():
-            continue
-        if not sign:
-            wanted = "không đọc được; hãy ghi như tin_bai=12, hoi_nghi=3, luot_nguoi=1.250"
-            raise Refused(Problem("figures", part.strip(), wanted, "Số liệu"))
-        figures[code.strip().lower()] = value.strip()
-    return figures
+def _figures(given: str | Mapping[str, Any], info: Info) -> dict[str, str]:
+    return read_figures(given, info.context.duty.indicators)
 
 
-class PaperForm(TypedForm):
-    """What only a paper has: which round and unit it is of, when it came, its figures as text."""
+class PaperForm(ArrivalForm):
+    """What a paper has besides: which round and unit it is of, its figures as text."""
 
     period: Annotated[str, BeforeValidator(_period)] = entry("Kỳ")
     unit: Annotated[Unit, BeforeValidator(_unit)] = entry("Đơn vị")
-    received_on: Annotated[date, Day] = entry("Ngày nhận")
-    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
-        "Giờ nhận"
-    )
     answer: Annotated[str, Choice(tuple(ANSWERS.items()), _CHOOSE), Needed(_CHOOSE)] = entry(
         "Trả lời"
     )
-    figures: Annotated[dict[str, str], BeforeValidator(read_figures)] = entry("Số liệu")
+    figures: Annotated[dict[str, str], BeforeValidator(_figures)] = entry("Số liệu")
 
     @classmethod
     def empty(cls, name: str, info: Info) -> Any:
@@ -129,30 +109,7 @@ class PaperForm(TypedForm):
             return _period("", info)
         if name == "unit":
             return _unit("", info)
-        return {"figures": {}, "received_on": local_date(info.context.now)}.get(name)
-
-    @field_validator("received_on")
-    @classmethod
-    def _has_come(cls, on: date, info: Info) -> date:
-        today = local_date(info.context.now)
-        wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày văn bản đến cơ quan"
-        return not_after(on, today, wanted)
-
-    @field_validator("received_time")
-    @classmethod
-    def _is_past(cls, hour: time | None, info: Info) -> time | None:
-        now, on = info.context.now, info.data.get("received_on")
-        if hour and on and at(on, hour.hour, hour.minute) > now:
-            raise ValueError(
-                f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi lúc văn bản đến cơ quan"
-            )
-        return hour
-
-    def received_at(self, now: datetime) -> datetime:
-        """When it came; at noon where the hour is not known, yet not later than now."""
-        if self.received_time is None:
-            return min(at(self.received_on, NOON.hour), now)
-        return at(self.received_on, self.received_time.hour, self.received_time.minute)
+        return {} if name == "figures" else super().empty(name, info)
 
 
 @dataclass(frozen=True)
@@ -174,9 +131,11 @@ def record_paper(
 ) -> Entered:
     """Record the paper by the one way there is; raises Refused with every field that is wrong."""
     duty = rulebook.registry.plan.duty(paper.duty.strip())
-    typed = {name: getattr(paper, name) for name in PaperForm.model_fields}
-    form = PaperForm.read(typed, PaperFrame(session, rulebook, duty, now))
-    texts = {name: getattr(paper, name) for name in TEXTS if name not in typed}
+    names = [one.name for one in fields(Paper) if one.name in PaperForm.model_fields]
+    typed = {name: getattr(paper, name) for name in names}
+    form = PaperForm.read(typed, PaperFrame(now, session, rulebook, duty))
+    said = [name for name in TEXTS if name not in typed and name not in ONLY_UNITS_SAY]
+    texts = {name: getattr(paper, name) for name in said}
     recorded = record_submission(
         session,
         rulebook,

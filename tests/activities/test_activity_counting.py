@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -169,3 +170,10 @@ def test_minutes_are_wanted_where_the_duty_counts_them(reports):
     with transaction(reports.engine, write=False) as session:
         (kept,) = activities_of(session, recorded.assignment_id, as_of=DAY)
     assert 1250 == kept.minutes
+
+
+def test_of_who_is_asked_it_says_what_there_is_and_no_word_of_falling_short(month):
+    now, plan = at(date(2027, 4, 2), 9), month.rulebook.registry.plan
+    facts = replace(month.facts(now), tone="request")
+
+    assert "đã có 0/4" == standing_words(facts, month.standing(now), now, plan).phrase

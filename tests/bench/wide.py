@@ -16,6 +16,7 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook, load_rulebook
 from dondoc.portal.app import create_app
+from dondoc.portal.web_server import spare_the_collector
 from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
 from models import Account, Assignment, Decision, Submission
@@ -28,6 +29,7 @@ DUTY = "III.1.1.c"
 NOW = at(date(2027, 12, 20), 9)
 PAGES = (
     "/bang",
+    "/bang?nhom=cap-xa&trang=7",
     "/bang?nhiem-vu=bao-cao-dinh-ky",
     "/bang?loc=qua-han",
     "/bang?nhom=cap-xa",
@@ -52,6 +54,7 @@ def wide(settings: Settings) -> None:
         session.flush()
         link = sign_in_link(session, settings, account, NOW)
     app = create_app(settings, rulebook=rulebook, clock=lambda: NOW)
+    spare_the_collector()  # as `dondoc serve` does
     with TestClient(app, base_url=settings.base_url) as client:
         client.post(link.removeprefix(settings.base_url))
         for path in PAGES:

@@ -15,9 +15,11 @@ Days = Callable[..., list[str]]
 
 
 def test_nothing_opens_before_the_plan_was_issued(report_days: Days) -> None:
-    found = report_days(cadence="monthly", period_basis="calendar", opens="start", due="end + 5wd")
+    """A quarter opens on the day of issue; the month that had begun is not opened at all."""
+    calendar = {"period_basis": "calendar", "opens": "start", "due": "end + 5wd"}
 
-    assert found[0] == "26/01 Báo cáo tháng 01/2021 · mở kỳ"
+    assert report_days(cadence="quarterly", **calendar)[0] == "26/01 Báo cáo quý I/2021 · mở kỳ"
+    assert report_days(cadence="monthly", **calendar)[0] == "01/02 Báo cáo tháng 02/2021 · mở kỳ"
 
 
 def test_a_period_past_before_the_plan_was_issued_is_left_out(report_days: Days) -> None:

@@ -57,6 +57,7 @@ ACTING = {
         *("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1", "--unit", "so-tai-chinh"),
         *("--received", "15/03/2027 08:00", "--reason", "thử"),
     ),
+    "register": (__file__,),
     "inspection draw": ("--year", "2027", "--seed", "7", "--apply"),
     "inspection appoint": (*INSPECTION, "--on", "23/03/2027"),
     "inspection minutes": (*INSPECTION, "--number", "12/BB-SNV", "--date", "12/03/2027"),

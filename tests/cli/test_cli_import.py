@@ -43,7 +43,7 @@ def test_a_changed_cell_is_shown_before_and_after(peopled, write):
     done = peopled("contacts", "import", write("c.csv", changed), *NOW)
 
     contact = "Sở Y tế · đầu mối · van-thu@so-y-te.example"
-    assert f"~ {contact}: điện thoại «» thành «0208»" in done.lines
+    assert f"~ {contact}: điện thoại trống thành «0208»" in done.lines
     counted = "0 đầu mối thêm mới, 1 thay đổi, 0 giữ nguyên; 2 đầu mối khác trong sổ"
     assert f"{counted} không đụng tới." in done.lines
 

@@ -8,10 +8,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dondoc.clock import at
+from dondoc.incoming.handling import letter_unlocked
+from dondoc.ledger.installation import load_installation
+from models.database import transaction
+
+PRESENT = at(date(2027, 3, 15), 10)
 NOW = ("--now", "15/03/2027 10:00")
 OFFICER = ("--as", "ha@so-noi-vu.example")
 LETTER = """\
@@ -172,3 +179,15 @@ def test_watching_goes_on_until_it_is_told_to_stop(opened, put, folder, tmp_path
         assert ["Đã dừng."] == watching.stdout.read().splitlines()
     assert 0 == watching.returncode
     assert 2 == len(list((folder / "da-doc").iterdir()))
+
+
+def test_a_letter_is_understood_while_somebody_else_holds_the_ledger(opened, put):
+    """A large mail takes its time: nobody waits for it behind the officer's lock."""
+    put(1)
+    opened("incoming", "read", *NOW)
+    here = load_installation().at(PRESENT)
+
+    with transaction(here.engine):
+        letter = letter_unlocked(here, 1)
+
+    assert "mai1980@thu.example" == letter.sender

@@ -35,6 +35,8 @@ NO_LIST = {
     "dondoc contacts template",
     "dondoc accounts import",
     "dondoc accounts template",
+    "dondoc daysoff add",
+    "dondoc daysoff withdraw",
     "dondoc accounts end",
     "dondoc accounts return",
     "dondoc accounts link",
@@ -42,6 +44,7 @@ NO_LIST = {
     "dondoc activity add",
     "dondoc decide",
     "dondoc receipt",
+    "dondoc register",
     "dondoc undo",
     "dondoc activity strike",
     "dondoc incoming detach",
@@ -53,6 +56,7 @@ NO_LIST = {
     "dondoc message show",
     "dondoc delivery pause",
     "dondoc delivery release",
+    "dondoc delivery test",
     "dondoc delivery resend",
     "dondoc delivery withdraw",
     "dondoc incoming read",
@@ -78,7 +82,7 @@ LISTS = {
     ),
     "agenda --from 01/03/2027 --to 31/03/2027": "on duty name",
     "lint": "severity file entry field message remedy",
-    "calendar --year 2026": "year confirmed days_off made_up notes workdays",
+    "calendar --year 2026": "year confirmed days_off made_up notes workdays recorded",
     "settings": " ".join(f"DONDOC_{name.upper()}" for name in Settings.model_fields),
     "contacts list": (
         "id unit_code purpose position also person telephone channel address verified_at"

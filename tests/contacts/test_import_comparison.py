@@ -70,7 +70,7 @@ def test_only_what_differs_is_changed_and_audited(bring_in, engine):
     assert 1 == comparison.others
     with transaction(engine, write=False) as session:
         newest = session.exec(select(Audit).order_by(col(Audit.id).desc())).first()
-    assert (BY, "sửa đầu mối", "contact:1", "telephone") == (
+    assert (BY, "sửa đầu mối", "contact:1", "điện thoại") == (
         newest.actor,
         newest.act,
         newest.target,

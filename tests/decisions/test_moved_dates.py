@@ -48,7 +48,7 @@ def test_the_dates_move_and_what_moved_is_said(life, moved_rulebook):
 
     words = {one.words() for one in moved}
     assert (
-        "15 đơn vị đổi hạn từ thứ Ba, 16/03/2027 sang thứ Tư, 17/03/2027"
+        "14 đơn vị đổi hạn từ thứ Ba, 16/03/2027 sang thứ Tư, 17/03/2027"
         " do lịch nghỉ thay đổi" in words
     )
     facts = life.facts(NOW)

@@ -103,6 +103,15 @@ def test_tags_carry_the_clause_the_lead_unit_and_the_ladder(wanted: dict[str, Wa
     assert ("Đôn Đốc", "Mục III.1.4", "Sở Tư pháp", "Bậc E1") == wanted["ke-hoach-pbgdpl"].tags
 
 
+def test_every_page_begins_with_a_title_in_words(wanted: dict[str, Wanted]):
+    titles = {name: one.description.partition("\n")[0] for name, one in wanted.items()}
+
+    assert "## Báo cáo kết quả tuyên truyền cải cách hành chính" == titles["bao-cao-dinh-ky"]
+    assert "## Phát hành thư, tin nhắn" == titles["phat-hanh"]
+    assert all(title.startswith("## ") for title in titles.values())
+    assert len(set(titles.values())) == len(titles)
+
+
 def test_what_is_ordered_of_one_who_is_asked_bears_the_ladder_of_requests(
     wanted: dict[str, Wanted],
 ):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from deployments.catalogue import Wanted, catalogue
+from deployments.description import MOST_DATES, describe_duty
 from deployments.schedule import LONGEST, Range
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -63,19 +64,24 @@ def test_a_duty_that_lapsed_has_a_deployment_without_a_schedule(wanted: dict[str
     assert "không còn đơn vị nào (UBND huyện, thành phố, đến hết 30/06/2025)" in lapsed.description
 
 
-def test_a_weekly_duty_lists_its_first_dates_and_says_how_many_follow(wanted: dict[str, Wanted]):
-    words = wanted["kiem-tra-cong-khai-tthc"].description
+def test_of_many_dates_the_first_are_listed_and_the_rest_counted(rulebook: Rulebook):
+    weekly = rulebook.registry.plan.duty("tin-cong-ttdt").model_copy(update={"cadence": "weekly"})
 
-    assert "- **Rà soát:**" in words
+    words = describe_duty(rulebook, weekly, from_on=DAYS.from_on, to_on=DAYS.to_on)
+
+    assert MOST_DATES == words.count("  - tuần ")
     assert "hạn sau đó" in words
 
 
 def test_how_many_are_wanted_is_said_where_they_are_counted(wanted: dict[str, Wanted]):
-    """The weekly check has no threshold until the machine does it; the month's conclusion has."""
-    least = "- **Mức tối thiểu:** 1 kết luận mỗi kỳ."
-
-    assert least in wanted["ket-luan-cong-khai-tthc"].description
-    assert "Mức tối thiểu" not in wanted["kiem-tra-cong-khai-tthc"].description
+    """The looks at what is published are counted over the year, its conclusions month by month."""
+    assert (
+        "- **Mức tối thiểu:** 1 kết luận mỗi kỳ." in wanted["ket-luan-cong-khai-tthc"].description
+    )
+    assert (
+        "- **Mức tối thiểu:** 48 lần kiểm tra mỗi kỳ."
+        in wanted["kiem-tra-cong-khai-tthc"].description
+    )
 
 
 def test_no_flow_is_without_a_duty(wanted: dict[str, Wanted], duties: list[Duty]):

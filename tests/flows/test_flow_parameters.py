@@ -60,6 +60,10 @@ def test_the_answer_is_chosen_from_a_list():
     assert ["đã thực hiện", "không phát sinh", "chưa thực hiện"] == asked["enum"]
 
 
+def test_what_every_paper_needs_is_not_called_optional():
+    assert ["period", "unit", "account"] == parameter_schema(record_submission).required
+
+
 @pytest.mark.prefect
 @pytest.mark.xdist_group("prefect")
 def test_the_run_ends_failed_with_the_sentence(office: Office):

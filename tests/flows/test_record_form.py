@@ -31,6 +31,10 @@ PAPER = {
     "account": OFFICER,
     "figures": "tin_bai=12, hoi_nghi=3; an_pham=0, luot_nguoi=1.250",
 }
+FIGURES = (
+    "Tin, bài tuyên truyền cải cách hành chính đã đăng, phát: 12; Hội nghị, cuộc họp có lồng ghép"
+    " nội dung cải cách hành chính: 12"
+)
 UNKNOWN = f"không có đơn vị nào tên như vậy; {HOW_TO_NAME}"
 
 
@@ -74,7 +78,7 @@ def test_a_form_that_makes_no_sense_fails_with_a_sentence_for_each_field(office:
         "Kỳ «Q9»: không phải kỳ đã mở của nhiệm vụ này; đã mở: 2021-Q1 (quý I/2021)",
         f"Đơn vị «Sở Lạ»: {UNKNOWN}",
         "Giờ nhận «25:00»: không phải giờ; hãy ghi như 09:15",
-        "Số liệu «mười hai»: không đọc được; hãy ghi như tin_bai=12, hoi_nghi=3, luot_nguoi=1.250",
+        f"Số liệu «mười hai»: không đọc được; hãy ghi như {FIGURES}",
     ] == state.message.splitlines()
     assert set(state.message.splitlines()) <= set(office.said)
     with transaction(office.engine, write=False) as session:

@@ -84,7 +84,11 @@ def test_a_value_is_read_as_people_type_it(name: str, typed: object, value: obje
     ("name", "typed", "label", "wanted"),
     [
         ("number", "mười hai", "Số", "không đọc được số và ký hiệu; hãy ghi như 12/BC-STC"),
-        ("day", "5/3", "Ngày", "Ngày «5/3» thiếu năm. Hãy ghi như 15/03/2027."),
+        (
+            *("day", "2/12", "Ngày"),
+            "thiếu năm; nếu là thứ Tư, 02/12/2026 thì hãy ghi 02/12/2026",
+        ),
+        ("day", "30/2", "Ngày", "Ngày «30/2» thiếu năm. Hãy ghi như 15/03/2027."),
         (
             "signed_on",
             "16-3-27",

@@ -66,13 +66,32 @@ def test_a_question_is_no_answer():
         ("Đã nộp qua hệ thống văn bản.", "Chưa thấy số, ký hiệu và ngày của văn bản."),
         ("Đã nộp ngày 15/3/2027", "Chưa thấy số, ký hiệu và ngày của văn bản."),
         ("Đã nộp số 12/BC-STC", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
-        ("Số 12/BC-STC ngày 15/3", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
+        ("Số 12/BC-STC ngày 31/2", "Ngày «31/2» thiếu năm. Hãy ghi như 15/03/2027."),
         ("Số 12/BC-STC gửi ngày 16/3/2027", "Chưa thấy ngày của văn bản, đủ ngày, tháng, năm."),
         ("Ký ngày 15/3/2027", "Chưa thấy số, ký hiệu của văn bản."),
     ],
 )
 def test_what_is_missing_is_named(text, lacks):
     assert lacks == read_reference(text).lacks
+
+
+def test_a_date_without_its_year_is_read_where_it_is_called_one():
+    """Which year is taken is said by the receipt; «16/20» is no date."""
+    found = read_reference("Đã nộp số 12/BC-STC ngày 15/3, 16/20 xã đã có")
+
+    assert ("15/3", "", "") == (found.signed_on, found.lacks, found.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent_on"),
+    [
+        ("12/BC-STC (ngày 15/3/2027) đã gửi qua hệ thống văn bản ngày 16/3/2027", "16/3/2027"),
+        ("12/BC-STC ngày 15/3/2027 đã nộp trên trục liên thông ngày 16/3", "16/3"),
+        ("12/BC-STC ngày 15/3/2027 đã gửi bưu điện ngày 16/3/2027", ""),
+    ],
+)
+def test_the_day_of_sending_through_the_document_system_is_read(text, sent_on):
+    assert sent_on == read_reference(text).sent_on
 
 
 def test_a_day_that_does_not_exist_is_said():

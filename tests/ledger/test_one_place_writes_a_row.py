@@ -19,7 +19,17 @@ KEYS = {
 }
 """Keys that together name the row that a dict literal would be."""
 
-KEYED = ("ngay|", "da-xac-nhan|", "xac-nhan|", "gui-lai|", "hoi-lai|", "dang-nhap|", "su-co|", "·c")
+KEYED = (
+    "ngay|",
+    "da-xac-nhan|",
+    "xac-nhan|",
+    "gui-lai|",
+    "hoi-lai|",
+    "dang-nhap|",
+    "su-co|",
+    "thu-kenh|",
+    "·c",
+)
 ACTORS = ("account:", "contact:", "unit:", "flow:", "machine:")
 BY = ("recorded_by", "decided_by", "handled_by", "drawn_by", "appointed_by")
 

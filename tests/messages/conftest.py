@@ -47,6 +47,7 @@ REPORT = Item(
     monitor="Sở Nội vụ",
     call=Person("Nguyễn Thị Ánh", "Phòng Cải cách hành chính", "0207 3822 000"),
     link="https://dondoc.example/v/3fK9",
+    span="số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn",
     monitor_report_on=date(2027, 3, 18),
     superior="UBND tỉnh Tuyên Quang",
 )
@@ -59,6 +60,7 @@ ASKED = {
     "brief": "Phối hợp CCHC",
     "clause": "III.1.8",
     "cutoff_on": None,
+    "span": "",
     "basis": "Thời gian do Sở Nội vụ đề xuất",
 }
 
@@ -78,6 +80,7 @@ LATE: dict[str, Any] = {"as_of": date(2027, 3, 17), "days_left": -1}
 BY_HAND: dict[str, Any] = {
     "period_label": "",
     "period_short": "",
+    "span": "",
     "cutoff_on": None,
     "monitor_report_on": None,
     "basis": "Hạn do văn bản số 45/SNV-CCHC ngày 12/03/2027 ấn định",
@@ -166,6 +169,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "period_label": "",
         "period_short": "",
         "cutoff_on": None,
+        "span": "",
         "clause": "III.1.6",
         "basis": "Mỗi tháng hai chuyên mục là mặc định được đề xuất, chưa được xác nhận.",
         "each": "2 chuyên mục mỗi tháng",
@@ -195,12 +199,24 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "period_label": "tháng 3 năm 2027",
         "period_short": "tháng 3/2027",
         "cutoff_on": None,
+        "span": "",
         "reason": "«Hội nghị CCHC», thứ Sáu, 05/03/2027: đường dẫn dẫn tới bài không về CCHC.",
         "owed": False,
     },
     NoticeKind.LETTER_DETACHED: {
         "reason": "Thư nhận thứ Sáu, 12/03/2027: là báo cáo kiểm soát thủ tục hành chính.",
     },
+    NoticeKind.REASON_ACCEPTED: {
+        "due_on": date(2027, 3, 17),
+        "target_on": date(2027, 3, 17),
+        "days_left": 3,
+        "reason": "Đề nghị báo cáo ngay khi có số liệu của các phòng.",
+        "basis": "Hạn mới do Sở Nội vụ ấn định",
+        "basis_confirmed": True,
+    },
+    NoticeKind.EXCUSED: {"reason": "Số liệu kỳ này đưa vào báo cáo 6 tháng."},
+    NoticeKind.REASON_REFUSED: {"reason": "Việc vẫn thực hiện được trong kỳ."},
+    NoticeKind.STILL_NOT_DONE: {"not_done_on": date(2027, 3, 5)},
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",

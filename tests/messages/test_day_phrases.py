@@ -128,6 +128,7 @@ def test_the_figures_that_reports_add_up_to():
 def test_a_table_says_what_it_is_and_where_the_same_stands(sums, between):
     progress = SimpleNamespace(
         period_short="quý I/2027",
+        span="số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn",
         as_of=datetime(2027, 3, 15, 1, tzinfo=UTC),
         sentence=lambda: "Quý I/2027: 20/27 đã gửi",
     )
@@ -135,7 +136,8 @@ def test_a_table_says_what_it_is_and_where_the_same_stands(sums, between):
     shown = SimpleNamespace(duty=duty, progress=progress)
 
     assert PROGRESS.caption(shown, sums, "https://a.example/bang") == (
-        "**Báo cáo, quý I/2027** (mục III.1.1)\n\n"
+        "**Báo cáo, quý I/2027** (mục III.1.1):"
+        " số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn\n\n"
         "Quý I/2027: 20/27 đã gửi. Số liệu lúc 08:00 ngày 15/03/2027.\n\n"
         f"{between}[Mở bảng theo dõi](https://a.example/bang)"
     )

@@ -156,5 +156,5 @@ def test_a_paper_that_was_entered(repeated, flags, start, end):
 
 
 def test_the_period_before():
-    wanted = "Kỳ trước Quý cơ quan đã gửi văn bản số 1/BC, thứ Ba, 16/03/2027."
-    assert wanted == SUBMISSIONS.before("1/BC", ON)
+    wanted = "Kỳ trước (6 tháng/2027) Quý cơ quan đã gửi văn bản số 1/BC, thứ Ba, 16/03/2027."
+    assert wanted == SUBMISSIONS.before("6 tháng/2027", "1/BC", ON)

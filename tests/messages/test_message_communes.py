@@ -20,6 +20,7 @@ DIRECTION = replace(
     title="Văn bản chỉ đạo UBND xã, phường, thị trấn",
     short="Chỉ đạo cấp xã",
     cutoff_on=None,
+    span="",
 )
 
 

@@ -40,12 +40,13 @@ def test_a_target_that_has_passed_is_not_spoken_of(make):
     assert "Hạn gửi là hôm nay, thứ Hai, ngày 22/03/2027.\n" in text(item)
 
 
-def test_the_cutoff_is_named_with_its_weekday(make):
-    assert "Số liệu chốt đến Chủ nhật, ngày 14/03/2027.\n" in text(make(NoticeKind.REMINDER))
+def test_the_period_is_named_with_its_days_and_whether_it_is_cumulative(make):
+    said = "Quý I năm 2027: số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn.\n"
+    assert said in text(make(NoticeKind.REMINDER))
 
 
-def test_a_duty_without_figures_has_no_cutoff(make):
-    assert "Số liệu" not in text(make(NoticeKind.REMINDER, cutoff_on=None))
+def test_a_duty_without_a_span_says_none(make):
+    assert "Số liệu" not in text(make(NoticeKind.REMINDER, span=""))
 
 
 def test_it_says_that_the_date_is_not_confirmed_and_never_that_somebody_confirmed_it(make):

@@ -35,6 +35,17 @@ def test_what_is_overdue_comes_first_then_by_date(make):
     assert "trong đó 1 việc đã quá hạn" in lines[2]
 
 
+def test_each_period_just_opened_is_named_once_with_its_days(make):
+    days = {"due_on": date(2027, 3, 16), "as_of": date(2027, 3, 1)}
+    opened = [make(NoticeKind.OPENING, **days, short=name) for name in ("Báo cáo A", "Báo cáo B")]
+
+    text = render(opened, to_name="Sở Tài chính").text
+
+    said = "Quý I năm 2027: số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn.\n"
+    assert 1 == text.count(said)
+    assert said not in render([dated(make, 16, 2), dated(make, 19, 5)], to_name="Sở A").text
+
+
 def test_each_thing_has_one_line_and_its_own_link(make):
     message = render([dated(make, 16, 2), dated(make, 19, 5)], to_name="Sở Tài chính")
 

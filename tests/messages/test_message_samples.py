@@ -17,6 +17,7 @@ from dondoc.messages.render import (
     render_asked_act,
     render_chat,
     render_sign_in,
+    render_trial,
     render_verification,
     render_verification_chat,
 )
@@ -45,7 +46,7 @@ def test_it_says_these_words(kind, tone, make, reader, same_as_sample):
 @pytest.mark.parametrize("tone", TONES)
 def test_it_gathers_many_things_in_these_words(tone, make, same_as_sample):
     report = make(NoticeKind.OVERDUE, tone)
-    dated = {"as_of": report.as_of, "call": None, "cutoff_on": None, "clause": "II.3.3"}
+    dated = {"as_of": report.as_of, "call": None, "cutoff_on": None, "span": "", "clause": "II.3.3"}
     review = make(
         NoticeKind.REMINDER,
         tone,
@@ -156,6 +157,18 @@ def test_it_speaks_of_a_units_contacts_in_these_words(tone, same_as_sample):
     same_as_sample(f"contacts-{tone}.html", letters[0].html)
 
 
+def test_it_tries_whether_letters_arrive_in_these_words(same_as_sample):
+    message = render_trial(
+        name="Trần Văn Minh",
+        by="Đỗ Văn Quản",
+        at=datetime(2027, 3, 15, 2, 14, tzinfo=UTC),
+        link="https://dondoc.example/quan-tri/kenh",
+    )
+
+    same_as_sample("trial_letter.txt", f"Tiêu đề: {message.subject}\n\n{message.text}")
+    same_as_sample("trial_letter.html", message.html)
+
+
 def test_no_sample_is_left_over():
     kinds = {
         f"{kind}-{tone}"
@@ -165,4 +178,5 @@ def test_no_sample_is_left_over():
 
     samples = {path.stem for path in (Path(__file__).parent / "samples").iterdir()}
 
-    assert kinds | {"sign_in", "asked_act", "urging_letter", "unverified", "contactless"} == samples
+    alone = {"sign_in", "asked_act", "trial_letter", "urging_letter", "unverified", "contactless"}
+    assert kinds | alone == samples

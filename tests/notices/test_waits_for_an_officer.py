@@ -9,9 +9,11 @@ import pytest
 from dondoc.clock import at
 from dondoc.problems import Refused
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.standing_words import standing_words
 from models import Assignment
 from models.database import transaction
 from models.kinds import DecisionKind
+from tests.support.colleagues import administrator
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
@@ -142,3 +144,89 @@ def test_who_is_asked_has_answered_with_not_yet(life):
         session.get_one(Assignment, life.id).tone = "request"
 
     assert StandingKind.NOT_DONE is life.standing(at(date(2027, 3, 30), 9)).kind
+
+
+def _not_done(life, when=None):
+    life.submit(when or at(ASKED, 9), answer="not_done", reason="Chưa có số liệu", figures={})
+
+
+def _said(office: Office, kind: str) -> list[str]:
+    return [one.key for one in office.notices() if one.kind == kind]
+
+
+def test_a_reason_accepted_until_a_new_date_leaves_the_unit_owing_by_then(office, life):
+    _not_done(life)
+    ruled = at(date(2027, 3, 15), 9)
+    life.decide(ruled, DecisionKind.EXTENSION_GRANTED, new_due_on=UNTIL)
+
+    here = life.standing(ruled)
+    assert (StandingKind.OPEN, False) == (here.kind, here.waits_for_officer)
+    assert 1 == len(_said(office, "reason_accepted"))
+    life.submit(at(UNTIL, 16))
+    assert life.standing(at(UNTIL, 17)).on_time
+
+
+def test_a_new_date_taken_back_leaves_the_reason_to_be_ruled_on_with_the_old_date(life):
+    _not_done(life)
+    life.decide(at(date(2027, 3, 15), 9), DecisionKind.EXTENSION_GRANTED, new_due_on=UNTIL)
+    later = at(date(2027, 3, 15), 10)
+    life.decide(later, DecisionKind.EXTENSION_REVOKED, "Nhầm", account=administrator(life.engine))
+
+    assert (StandingKind.NOT_DONE, True) == (
+        life.standing(later).kind,
+        life.standing(later).unruled,
+    )
+    assert date(2027, 3, 16) == life.facts(later).due_on
+
+
+def test_a_reason_accepted_without_a_date_ends_it_and_says_so(office, life):
+    _not_done(life)
+    ruled = at(date(2027, 3, 15), 9)
+    life.decide(ruled, DecisionKind.ACCEPTED)
+    _day(office, date(2027, 3, 17), date(2027, 3, 19))
+
+    here = life.standing(ruled)
+    said = standing_words(life.facts(ruled), here, ruled, life.rulebook.registry.plan)
+    assert "chưa thực hiện, có lý do" == said.phrase
+    assert 1 == len(_said(office, "excused"))
+    assert [] == _about(office, CLERK)
+
+
+def test_it_ends_and_can_be_opened_again(life):
+    _not_done(life)
+    life.decide(at(date(2027, 3, 15), 9), DecisionKind.ACCEPTED)
+    later = at(date(2027, 3, 15), 10)
+    life.decide(later, DecisionKind.REOPENED, "Nhầm", account=administrator(life.engine))
+
+    assert life.standing(later).unruled
+
+
+def test_a_reason_not_accepted_is_told_and_the_later_date_stays(office, life):
+    _not_done(life, at(date(2027, 3, 2), 9))
+    ruled = at(date(2027, 3, 3), 9)
+
+    due_on = life.decide(ruled, DecisionKind.RETURNED, "Việc vẫn làm được trong kỳ")
+    assert date(2027, 3, 16) == due_on
+    assert 1 == len(_said(office, "reason_refused"))
+    _day(office, date(2027, 3, 9), date(2027, 3, 17))
+    assert 1 == len(_about(office, CLERK))
+
+
+def test_unruled_the_unit_is_asked_again_once_after_five_working_days(office, life):
+    _not_done(life, at(date(2027, 3, 3), 9))
+    _day(office, date(2027, 3, 9))
+    assert [] == _said(office, "still_not_done")
+
+    _day(office, date(2027, 3, 10), date(2027, 3, 11))
+    assert 1 == len(_said(office, "still_not_done"))
+    [letter] = [one for one in office.postman.to(CLERK) if one.title.startswith("[Hỏi lại]")]
+    assert "đã báo chưa gửi được báo cáo" in letter.body
+
+
+def test_what_was_ruled_on_meanwhile_is_not_asked_again(office, life):
+    _not_done(life, at(date(2027, 3, 3), 9))
+    office.morning(date(2027, 3, 10))
+    life.decide(at(date(2027, 3, 10), 7, 50), DecisionKind.ACCEPTED)
+    office.window(at(date(2027, 3, 10), 8))
+
+    assert not [one for one in office.postman.to(CLERK) if one.title.startswith("[Hỏi lại]")]

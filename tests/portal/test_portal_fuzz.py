@@ -38,6 +38,7 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/hoat-dong": ACTIVITY,
     "/v/{token}/hoat-dong/rut": ("activity",),
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
+    "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
     "/moc-bao/{token}": (),  # JSON, behind the Prefect server's own token
 }
 BOARD_ASKS = ("nam", "ky", "ngay", "tim", "loc", "nhom", "nhiem-vu")

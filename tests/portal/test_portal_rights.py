@@ -38,9 +38,12 @@ ADMINISTRATORS = ({"administrator"}, {"administrator"})
 MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.SEE: (EVERYONE, EVERYONE),
     Act.READ: ({"viewer", "unit", "unit_viewer", *WATCHERS}, {"viewer", *WATCHERS}),
+    Act.RECORD: ({"unit", *WATCHERS}, WATCHERS),
     Act.DECIDE: (WATCHERS, WATCHERS),
     Act.UNDO: (WATCHERS, WATCHERS),
     Act.RECEIPT: (WATCHERS, WATCHERS),
+    Act.URGE: (WATCHERS, WATCHERS),
+    Act.RESEND: (WATCHERS, WATCHERS),
     Act.DEMAND: (WATCHERS, WATCHERS),
     Act.INSPECT: (WATCHERS, WATCHERS),
     Act.LETTERS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
@@ -127,7 +130,7 @@ def shown(method: str, route: APIRoute) -> Act | None:
 
 def empty_form(method: str, route: APIRoute) -> bool:
     """Before it is known of what, the door asks only whether there is anything one may do it to."""
-    everywhere = (Act.SEE, Act.READ, Act.CHANNELS, Act.PEOPLE, Act.OPERATE)
+    everywhere = (Act.SEE, Act.READ, Act.RECORD, Act.CHANNELS, Act.PEOPLE, Act.OPERATE)
     waits = act_of(route) not in everywhere
     return waits and (method == "GET" or route.path == "/bang/dot-xuat/sua")
 

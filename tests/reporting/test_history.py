@@ -9,7 +9,8 @@ import pytest
 from dondoc.clock import at
 from dondoc.decisions.calendar_move import settle_dates
 from dondoc.decisions.decide import acknowledge
-from dondoc.reporting.history import HistoryLine, history
+from dondoc.reporting.history import history
+from dondoc.reporting.history_line import HistoryLine
 from models import Contact
 from models.database import transaction
 from models.kinds import DecisionKind
@@ -74,8 +75,8 @@ def test_what_came_on_paper_says_when_the_office_got_it(named):
 def test_a_receipt_follows_what_it_confirms(named):
     named.submit(NOW)
 
-    assert ["round", "answer", "notice"] == [line.kind for line in told(named)]
-    assert told(named)[2].says.startswith("Lập biên nhận tới Nguyễn Văn An, Sở Tài chính")
+    assert ["round", "answer", "mail"] == [line.kind for line in told(named)]
+    assert told(named)[2].says.startswith("Sẽ gửi biên nhận tới Nguyễn Văn An, Sở Tài chính")
 
 
 def test_decisions_name_the_officer_the_reason_and_the_rule(named):
@@ -114,4 +115,4 @@ def test_it_tells_nothing_that_was_not_known_yet(named):
     named.submit(NOW)
     named.decide(NOW + timedelta(hours=1), DecisionKind.ACCEPTED)
 
-    assert ["round", "answer", "notice"] == [line.kind for line in told(named, NOW)]
+    assert ["round", "answer", "mail"] == [line.kind for line in told(named, NOW)]

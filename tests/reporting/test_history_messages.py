@@ -10,7 +10,8 @@ from sqlmodel import col
 from dondoc.clock import at
 from dondoc.delivery.operating.pause_withdraw import withdraw
 from dondoc.notices.write import plan_notices
-from dondoc.reporting.history import HistoryLine, history
+from dondoc.reporting.history import history
+from dondoc.reporting.history_line import HistoryLine
 from models import Assignment, Attempt, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import MessageState
@@ -38,27 +39,54 @@ def named(sqlite_life):
     return sqlite_life
 
 
-def test_a_reminder_is_planned_by_its_rung_and_sent_in_the_servers_words(named):
+def test_a_reminder_is_one_line_its_planning_and_the_servers_words_fold_out(named):
     plan(named, at(date(2027, 3, 12), 7, 30))
     _send(named, "250 2.0.0 Ok: queued as 4F1", "sent")
 
-    lines = told(named)
+    [mail] = (line for line in told(named) if line.kind == "mail")
+    said = "Gửi nhắc hạn tới Nguyễn Văn An, Sở Tài chính."
+    assert (at(date(2027, 3, 12), 8), said) == (mail.at, mail.says)
+    assert (
+        "Tới van-thu@so-tai-chinh.example.",
+        "Bậc thang nhắc: T−2, 2 ngày làm việc trước mốc phấn đấu",
+        "Lập nhắc hạn lúc 07:30 ngày 12/03/2027, gửi từ 08:00 ngày 12/03/2027.",
+        "08:00 ngày 12/03/2027: máy chủ đã nhận.",
+        "Máy chủ trả lời: 250 2.0.0 Ok: queued as 4F1",
+        "Tin số 1 «[Nhắc hạn]», mã x@don-doc.example.",
+    ) == mail.folded
 
-    planned = next(line for line in lines if line.kind == "notice")
-    assert "Bậc thang nhắc: T−2, 2 ngày làm việc trước mốc phấn đấu" == planned.rule
-    assert "gửi từ 08:00 ngày 12/03/2027" in planned.says
-    sent = next(line for line in lines if line.kind == "message")
-    assert sent.says.startswith("Máy chủ đã nhận tin 1 «[Nhắc hạn]» tới Nguyễn Văn An")
-    assert ("Máy chủ trả lời: 250 2.0.0 Ok: queued as 4F1",) == sent.details
+
+def test_before_it_left_it_is_told_as_waiting(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "250 Ok", "sent")
+
+    [mail] = (line for line in told(named, at(date(2027, 3, 12), 7, 45)) if line.kind == "mail")
+    assert mail.says.startswith("Sẽ gửi nhắc hạn tới Nguyễn Văn An, Sở Tài chính")
+    assert mail.says.endswith("từ 08:00 ngày 12/03/2027.")
+    assert at(date(2027, 3, 12), 7, 30) == mail.at
+
+
+def test_a_letter_that_was_put_off_stays_one_line_with_every_try(named):
+    plan(named, at(date(2027, 3, 12), 7, 30))
+    _send(named, "451 greylisted", "deferred")
+    with transaction(named.engine) as session:
+        again = at(date(2027, 3, 12), 8, 5)
+        session.add(Attempt(message_id=1, at=again, outcome="sent", words="250 Ok"))
+
+    [mail] = (line for line in told(named) if line.kind == "mail")
+    assert mail.says.startswith("Gửi nhắc hạn tới")
+    tries = [words for words in mail.folded if words.startswith("08:")]
+    assert 2 == len(tries)
+    assert "Máy chủ trả lời: 451 greylisted" in mail.folded
 
 
 def test_what_the_archive_held_is_told_in_its_own_words(named):
     plan(named, at(date(2027, 3, 12), 7, 30))
     _send(named, "Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)", "found")
 
-    sent = next(line for line in told(named) if line.kind == "message")
-    assert sent.says.startswith("Máy chủ đã nhận tin 1")
-    assert ("Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)",) == sent.details
+    [mail] = (line for line in told(named) if line.kind == "mail")
+    assert mail.says.startswith("Gửi nhắc hạn tới")
+    assert "Tìm thấy trong nhật ký máy chủ thư, 4F1: status=sent (250 Ok)" in mail.folded
 
 
 def test_whoever_withdrew_a_message_is_named(named):

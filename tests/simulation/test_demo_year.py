@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import func
+from sqlmodel import col, select
 
 from dondoc.clock import end_of, local, local_date
 from dondoc.delivery.envelope import Outcome, OutcomeKind
@@ -13,7 +14,7 @@ from dondoc.plan.rulebook import load_rulebook
 from dondoc.rounds.progress import progress
 from dondoc.simulation.demo_characters import seed
 from dondoc.simulation.replay import Replay, last_speaking_day
-from models import Attempt, Contact, Message
+from models import Attempt, Contact, Message, Submission
 from models.database import transaction
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 20)
@@ -42,8 +43,11 @@ def test_a_round_is_lived_through(lived):
         attempts = session.exec(select(Attempt)).all()
         messages = session.exec(select(Message)).all()
         addresses = session.exec(select(Contact.address)).all()
+        said = select(func.count()).select_from(Submission).group_by(col(Submission.assignment_id))
+        answers = session.exec(said).all()
 
     assert [day for day in days if day.weekday() > 4] == []
+    assert max(answers) <= 2  # nobody says the same every day; what was returned comes again
     assert 139 == shown.tally.asked
     assert shown.tally.overdue > 0
     assert shown.tally.on_time > 100

@@ -25,6 +25,13 @@ def test_what_is_left_for_later_is_flagged_in_a_word_each(rulebook):
     assert {} == checked.figures
 
 
+def test_of_a_date_without_its_year_the_nearest_is_taken(rulebook):
+    told = Given(document_number="12/BC-STC", document_on="31/12", sent_on="2/1")
+    checked = check_evidence(_duty(rulebook), told, received_on=date(2027, 1, 3), partial=True)
+
+    assert (date(2026, 12, 31), date(2027, 1, 2)) == (checked.document_on, checked.sent_on)
+
+
 def test_a_form_is_never_partial(rulebook):
     with pytest.raises(Refused) as caught:
         check_evidence(_duty(rulebook), TOLD, received_on=ON)

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from dondoc.clock import at
 from dondoc.problems import Refused
-from dondoc.submissions.paper import Entered, Paper, read_figures, record_paper
+from dondoc.submissions.paper import Entered, Paper, record_paper
 from models import Submission
 from models.database import transaction
 
@@ -135,8 +135,3 @@ def test_the_same_key_is_recorded_once(sqlite_life):
     again = _enter(sqlite_life, key="flow-run:1")
 
     assert again.sentence().startswith("Đã ghi từ trước Báo cáo tuyên truyền CCHC quý I/2027")
-
-
-@pytest.mark.parametrize("given", ["a=1; b: 2\nc=3", {"a": 1, "b": 2, "c": 3}])
-def test_figures_come_as_text_or_as_a_mapping(given):
-    assert {"a": "1", "b": "2", "c": "3"} == read_figures(given)

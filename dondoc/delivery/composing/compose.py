@@ -39,6 +39,8 @@ _SAYS_WHETHER_OWED = frozenset(
     {NoticeKind.RECEIPT, *(NoticeKind(kind.value) for kind in TAKES_BACK)}
 )
 
+_ABOUT_OTHERS = (NoticeKind.BELOW_THRESHOLD, NoticeKind.UNREACHABLE, NoticeKind.ESCALATION)
+
 NIL_PAGE = "khong-phat-sinh"
 """The page, behind an assignment's link, that takes «không phát sinh» in one tap."""
 
@@ -51,6 +53,7 @@ _EACH = {
     "monthly": "mỗi tháng",
     "quarterly": "mỗi quý",
     "half_yearly": "mỗi 6 tháng",
+    "half_and_year": "mỗi 6 tháng và cả năm",
     "yearly": "mỗi năm",
     "four_reports": "mỗi kỳ báo cáo",
 }
@@ -90,6 +93,7 @@ class Composer:
             as_of=today,
             cutoff_on=facts.cutoff_on,
             monitor=monitor.name,
+            own=monitor.code == facts.unit_code and kind not in _ABOUT_OTHERS,
             answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),

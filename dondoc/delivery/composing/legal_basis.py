@@ -9,7 +9,7 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
-from dondoc.rounds.naming import asked_by_hand, brief_of, short_of, title_of
+from dondoc.rounds.naming import asked_by_hand, brief_of, short_of, span_of, title_of
 from models.kinds import DecisionKind, NoticeKind
 
 
@@ -27,6 +27,7 @@ def plan_words(rulebook: Rulebook, duty: Duty, facts: Facts, kind: NoticeKind) -
         "about": facts.subject,
         "period_label": of_period.label() if named else "",
         "period_short": of_period.short() if named else "",
+        "span": span_of(duty, of_period) if named else "",
         "clause": duty.clause,
         "plan": phrases("say").cited_plan(plan),
         "plan_note": applies.note if applies and not applies.confirmed else None,

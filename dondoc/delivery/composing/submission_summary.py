@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.periods import period
 from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Handed
 from dondoc.plan.schema import Duty
@@ -43,7 +44,9 @@ def submission_summary(
         figures=tuple((titles[code], values[code]) for code in titles if code in values),
         files=files,
         link=kept.link,
+        sent_on=kept.sent_on,
         late=then.late,
+        unproven_on=then.unproven_on,
         due_on=then.facts.due_on,
         afterwards=then.afterwards,
         corrected=_corrected(session, kept),
@@ -59,19 +62,21 @@ def _corrected(session: Session, kept: Submission) -> bool:
 
 def period_before(session: Session, duty: Duty, facts: Facts) -> str | None:
     """What the unit did in the period before, for an opening."""
-    of_duty = select(Round.id).where(col(Round.duty) == duty.code)
     query = (
-        select(Submission)
-        .join(Assignment)
+        select(Submission, Round.period)
+        .join(Assignment, col(Submission.assignment_id) == col(Assignment.id))
+        .join(Round, col(Assignment.round_id) == col(Round.id))
         .where(
+            col(Round.duty) == duty.code,
             col(Assignment.unit_code) == facts.unit_code,
             col(Assignment.id) < facts.id,
             col(Submission.document_number).is_not(None),
             col(Submission.withdrawn_at).is_(None),
-            col(Assignment.round_id).in_(of_duty),
         )
     )
-    newest = session.exec(query.order_by(col(Submission.id).desc())).first()
-    if newest is None or newest.document_on is None:
+    found = session.exec(query.order_by(col(Submission.id).desc())).first()
+    if found is None or found[0].document_on is None:
         return None
-    return phrases("submissions").before(newest.document_number, newest.document_on)
+    newest, key = found
+    named = period(key, duty.period_basis).short()
+    return phrases("submissions").before(named, newest.document_number, newest.document_on)

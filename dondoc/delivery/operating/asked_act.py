@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require, who
@@ -27,9 +27,10 @@ from dondoc.ledger.actors import SYSTEM, Actor
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import make_token, placeholder, token_hash
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
+from dondoc.limits import MOST_QUESTIONS
 from dondoc.messages.environment import phrases
 from dondoc.messages.render import render_asked_act
-from dondoc.problems import Refused
+from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence_form import EvidenceForm
 from dondoc.submissions.paper import Paper, PaperForm, record_paper
 from models import Account, AskedAct
@@ -58,6 +59,7 @@ _LABELS: Mapping[AskedForm, Mapping[str, str]] = {
 """What each field is called; one that has no name here is shown by its code, never left out."""
 
 _PLACEHOLDER = "xin-lam"
+_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def ask_account(session: Session, context: Context, wish: Wish, *, address: str)
     asked = AskedAccount(masked(account.address))
     if session.exec(select(AskedAct.hash).where(col(AskedAct.run_key) == wish.run_key)).first():
         return asked
+    _refuse_more(session, account, now=context.now)
     now, settings = context.now, context.settings
     key = message_key(MessagePurpose.ASKED_ACT, account.id, wish.run_key)
     letter = render_asked_act(
@@ -123,6 +126,19 @@ def ask_account(session: Session, context: Context, wish: Wish, *, address: str)
     )
     session.flush()
     return asked
+
+
+def _refuse_more(session: Session, account: Account, *, now: datetime) -> None:
+    """Raises Refused for one question too many in a day; the account is held while they are
+    counted, and not named: what a run says is read by everyone who may see Prefect.
+    """
+    session.exec(select(Account.id).where(col(Account.id) == account.id).with_for_update()).one()
+    recent = select(func.count()).where(
+        col(AskedAct.account_id) == account.id, col(AskedAct.asked_at) > now - _DAY
+    )
+    if session.exec(recent.select_from(AskedAct)).one() >= MOST_QUESTIONS:
+        wanted = phrases("delivery").asked_enough(MOST_QUESTIONS)
+        raise Refused(Problem("account", "", wanted, ACCOUNT_LABEL))
 
 
 def find_asked(session: Session, token: str, *, now: datetime) -> tuple[AskedAct, Account] | None:

@@ -11,7 +11,6 @@ from dondoc.access import Act, Matter, require, who
 from dondoc.clock import local_date
 from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import ACCOUNT_LABEL, account_named
-from dondoc.delivery.operating.message_rights import matters_of
 from dondoc.delivery.operating.pause_withdraw import (
     find_message,
     pause_channel,
@@ -21,6 +20,7 @@ from dondoc.delivery.operating.pause_withdraw import (
 from dondoc.delivery.operating.resend import resend
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.message_matters import matters_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused

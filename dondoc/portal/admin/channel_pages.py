@@ -12,11 +12,13 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from dondoc.access import Act, Matter, require
+from dondoc.contacts.address import EMAIL
 from dondoc.delivery.operating.delivery_overview import overview
 from dondoc.delivery.operating.delivery_words import STATES
 from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
 from dondoc.delivery.operating.standstill import waiting_for
+from dondoc.delivery.operating.trial_mail import queue_trial
 from dondoc.delivery.settle_refusals import believe_refusals
 from dondoc.forms.reason import read_reason
 from dondoc.ledger.actors import Actor
@@ -50,7 +52,7 @@ class ChannelState:
 @router.get(PATH)
 def channels(request: Request, account: Opening, xong: str = "", kenh: str = "") -> Response:
     """Every channel that a contact names, and every one that ever stood still."""
-    return _page(request, account, done=_done(request, xong, kenh))
+    return _page(request, account, done=_done(request, account, xong, kenh))
 
 
 @router.post(f"{PATH}/dung")
@@ -91,17 +93,33 @@ def release(
     return answer
 
 
-lead_back(router, f"{PATH}/dung", f"{PATH}/chay", to=PATH, guard=opening(Act.CHANNELS))
+@router.post(f"{PATH}/thu")
+def try_mail(request: Request, background: BackgroundTasks, account: Posting) -> Response:
+    """A letter to the administrator who presses: does mail arrive?"""
+
+    def _act(session: Session, here: PageContext, by: Actor) -> None:
+        queue_trial(session, here.settings, account, by=by, said=account.name, now=here.now)
+
+    answer = _take(request, account, _act, done="thu", channel=EMAIL)
+    deliver_later(background, request)
+    return answer
 
 
-def _done(request: Request, act: str, channel: str) -> str:
+lead_back(
+    router, f"{PATH}/dung", f"{PATH}/chay", f"{PATH}/thu", to=PATH, guard=opening(Act.CHANNELS)
+)
+
+
+def _done(request: Request, account: Account, act: str, channel: str) -> str:
     """What was just done, as it now stands: an old address says nothing that is not so."""
+    book = phrases("delivery")
     with transaction(context(request).engine, write=False) as session:
         row = session.get(Channel, channel)
     stopped = row is not None and row.paused_at is not None
+    if act == "thu":
+        return book.trial_queued(account.address, stopped)
     if row is None or act not in ("dung", "chay") or stopped != (act == "dung"):
         return ""
-    book = phrases("delivery")
     return book.paused(row.name) if stopped else book.released(row.name)
 
 

@@ -12,30 +12,33 @@ from sqlmodel import Session
 
 from dondoc import access
 from dondoc.decisions.decide import decide
+from dondoc.decisions.meanwhile import newest_answer
 from dondoc.decisions.return_date import above_missed_by
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
+from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import (
-    MAILS,
-    RETURN_REASONS,
     TypedRuling,
+    mail_of,
+    return_reasons,
     ruling_of,
     typed_ruling,
 )
-from dondoc.portal.context import PageContext, context, deliver_later, root
+from dondoc.portal.context import PageContext, context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
 from models import Account, Assignment
 from models.database import transaction
+from models.kinds import Answer
 
 router = APIRouter(route_class=PlainRoute)
 
 ASSIGNMENT = "/bang/viec/{assignment_id:int}"
-Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien"]
-Mailed = Literal["tra-lai", "gia-han", "mien"]
+Act = Literal["chap-nhan", "tra-lai", "gia-han", "mien", "ly-do"]
+Mailed = Literal["tra-lai", "gia-han", "mien", "ly-do"]
 Officer = Annotated[Account, Depends(posting(access.Act.DECIDE))]
 Given = Annotated[TypedRuling, Depends(typed_ruling)]
 
@@ -46,6 +49,8 @@ class RulingPreview:
 
     letter: RehearsedLetter
     due_on: date
+    answer: Answer | None  # of the unit, on which it is ruled
+    asked: bool  # its body is asked, not ordered
     above_missed: str = ""  # what is to be known of the level above, where it is too late for it
 
 
@@ -56,7 +61,7 @@ def preview(
     """The mail that the decision would send, and the button that takes it. Changes nothing."""
     here = context(request)
     try:
-        ruling = ruling_of(act, given)
+        ruling = ruling_of(act, given, here)
         shown = _rehearsed(here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
@@ -69,7 +74,7 @@ def preview(
         typed=given,
         ruling=ruling,
         preview=shown,
-        reasons=RETURN_REASONS,
+        reasons=return_reasons(shown.answer),
     )
 
 
@@ -86,13 +91,13 @@ def take(
     """Take the decision."""
     here = context(request)
     try:
-        ruling = ruling_of(act, given)
+        ruling = ruling_of(act, given, here)
         with transaction(here.engine) as session:
             _decide(session, here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
     deliver_later(background, request)
-    address = f"{root(request)}/bang/viec/{assignment_id}?xong={act}"
+    address = done_address(request, assignment_id, act)
     return RedirectResponse(address, status_code=303)
 
 
@@ -120,15 +125,18 @@ def _decide(
 def _rehearsed(
     here: PageContext, assignment_id: int, account: Account, ruling: Ruling
 ) -> RulingPreview:
-    kind, detail = MAILS[ruling.kind], {"reason": ruling.reason.strip() or None}
+    detail = {"reason": ruling.reason.strip() or None}
+
+    def preview_of(session: Session, due_on: date) -> RulingPreview:
+        answer = newest_answer(session, assignment_id)
+        kind = mail_of(ruling, answer)
+        assignment = session.get_one(Assignment, assignment_id)
+        missed = above_missed_by(session, here.rulebook, assignment)
+        letter = letter_about(session, here, assignment_id, kind, detail)
+        return RulingPreview(letter, due_on, answer, assignment.tone == "request", missed)
+
     return rehearse(
-        here,
-        lambda session: _decide(session, here, assignment_id, account, ruling),
-        lambda session, due_on: RulingPreview(
-            letter_about(session, here, assignment_id, kind, detail),
-            due_on,
-            above_missed_by(session, here.rulebook, session.get_one(Assignment, assignment_id)),
-        ),
+        here, lambda session: _decide(session, here, assignment_id, account, ruling), preview_of
     )
 
 

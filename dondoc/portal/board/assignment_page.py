@@ -13,24 +13,29 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
+from dondoc.decisions.call_note import CallForm
 from dondoc.decisions.meanwhile import seen_mark
-from dondoc.decisions.return_date import above_missed, grant_date, return_date
+from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
 from dondoc.decisions.ruling import check_right
+from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
+from dondoc.portal.board.done_lines import JUST_DONE, done_line
 from dondoc.portal.board.form_page import form_page
-from dondoc.portal.board.ruling_form import RETURN_REASONS, TypedRuling
+from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
+from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.submission_view import SubmissionView
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem, Refused
 from dondoc.reporting.history import history
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.progress import progress
+from dondoc.submissions.confirm_sending import SendingForm
+from dondoc.submissions.correct_receipt import ReceiptForm
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
@@ -38,19 +43,17 @@ from models.kinds import INSPECTED, Answer
 
 router = APIRouter(route_class=PlainRoute)
 
-_DONE = {
-    "chap-nhan": "Đã chấp nhận.",
-    "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
-    "gia-han": "Đã trả lời đề nghị gia hạn; thư cho đơn vị đã được xếp gửi.",
-    "thu-den": "Đã ghi kết quả từ thư đến; biên nhận đã được xếp gửi.",
-    "luc-nhan": "Đã sửa lúc nhận; lúc ghi trước đây còn trong diễn biến.",
-    "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
-    "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
-    "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
-    "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
-    "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
-    "bo-gan-thu": "Đã bỏ gắn thư; thư lại chờ ở «Thư đến», thư cho đơn vị đã được xếp gửi.",
-}
+_FIELDS = frozenset(
+    {
+        "reason",
+        "new_due_on",
+        "answer",
+        *ReceiptForm.model_fields,
+        *SendingForm.model_fields,
+        *CallForm.model_fields,
+    }
+)
+"""The fields that the forms of this page have: a problem of one of them leads there."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,14 @@ class TypedReceipt:
     received_on: str = ""
     received_time: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class TypedArrival:
+    """«Xác nhận ngày gửi» as typed."""
+
+    arrived_on: str = ""
+    incoming_number: str = ""
 
 
 @router.get("/bang/viec/{assignment_id}")
@@ -77,7 +88,7 @@ def show(
     if _is_visited(context(request), assignment_id):
         address = f"{root(request)}/bang/kiem-tra/don-vi/{assignment_id}"
         return RedirectResponse(address, status_code=303)
-    return assignment_page(request, account, assignment_id, done=_DONE.get(xong, ""))
+    return assignment_page(request, account, assignment_id, done=xong)
 
 
 @router.get("/bang/viec/{assignment_id}/tep/{file_id}")
@@ -112,9 +123,15 @@ def assignment_page(
     act: str = "",
     typed: TypedRuling | None = None,
     receipt: TypedReceipt | None = None,
+    arrival: TypedArrival | None = None,
+    call: TypedCall | None = None,
 ) -> Response:
     """The page, with what was just done or what was wrong with the form of `act`."""
     here = context(request)
+    typed = refilled(typed or TypedRuling(), problems, {"new_due_on": "new_date"})
+    receipt = refilled(receipt or TypedReceipt(), problems)
+    arrival = refilled(arrival, problems) if arrival else None
+    problems = tuple(map(put_in, problems))
     with transaction(here.engine, write=False) as session:
         facts = facts_or_404(session, here, assignment_id)
         view = view_of(session, here, facts)
@@ -128,8 +145,12 @@ def assignment_page(
                 wanted=wanted,
                 problems=problems,
             )
+        allowed = _allowed(here, view, account)
         values: dict[str, Any] = {
             "view": view,
+            "allowed": allowed,
+            "hand_offers": hand_offers(session, here, facts, allowed),
+            "last_said": last_said(session, facts),
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
@@ -138,7 +159,7 @@ def assignment_page(
             "next_id": _next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
-    return_on = return_date(here.rulebook, view.duty, facts.period, now=here.now)
+    return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
     return form_page(
         request,
         "board/assignment.html",
@@ -149,13 +170,20 @@ def assignment_page(
         kept=[one.words() for one in kept],
         return_on=return_on,
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
+        extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
         above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
-        reasons=RETURN_REASONS,
-        done=done,
+        reasons=return_reasons(facts.last.answer if facts.last else None),
+        done=done_line(done, asked=view.asked),
+        just_done=JUST_DONE,
         problems=problems,
+        act_fields=_FIELDS,
         act=act,
-        typed=typed or TypedRuling(),
-        receipt=receipt or TypedReceipt(),
+        typed=typed,
+        blank=TypedRuling(),
+        receipt=receipt,
+        arrival=arrival,
+        call=call or TypedCall(),
+        enterable=enterable(view),
         **values,
     )
 
@@ -166,6 +194,18 @@ def why_not_read(here: PageContext, duty: Duty, unit: Unit, account: Account) ->
     return access.why_not(here.who(account), access.Act.READ, about)
 
 
+def enterable(view: AssignmentView) -> bool:
+    """Is anything to be handed in here? What is counted or visited has pages of its own."""
+    return not (view.facts.threshold or view.facts.role == INSPECTED or view.closed)
+
+
+def _allowed(here: PageContext, view: AssignmentView, account: Account) -> frozenset[str]:
+    """The acts of the policy that this account may do of this assignment."""
+    who, registry = here.who(account), here.rulebook.registry
+    about = access.about_duty(registry, view.duty, here.today, unit=view.unit)
+    return frozenset(act for act in access.Act if not access.why_not(who, act, about))
+
+
 def _is_visited(here: PageContext, assignment_id: int) -> bool:
     with transaction(here.engine, write=False) as session:
         role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
@@ -173,7 +213,7 @@ def _is_visited(here: PageContext, assignment_id: int) -> bool:
 
 
 def facts_or_404(session: Session, here: PageContext, assignment_id: int) -> Facts:
-    """What is known of it now."""
+    """The assignment as it stands; 404 where there is none."""
     found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
     if not found:
         raise HTTPException(404)
@@ -206,10 +246,10 @@ def _why_not(here: PageContext, view: AssignmentView, account: Account) -> str:
 
 
 def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | None]]:
-    """Each figure of the newest report, with that of the period before beside it."""
+    """Each figure of the newest report, with that of the same period a year before beside it."""
     if view.last is None or view.last.row.answer is not Answer.DONE:
         return []
-    before: SubmissionView | None = view.previous
+    before = view.compared
     return [
         (
             one.title,

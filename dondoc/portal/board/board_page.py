@@ -12,12 +12,14 @@ from sqlmodel import Session
 from dondoc.access import Act
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.delivery.operating.standstill import standstills
+from dondoc.forms.values import row_number
 from dondoc.inspections.sample import share
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts, receipt_acts
 from dondoc.portal.board.board_links import round_query
+from dondoc.portal.board.board_rows import board_rows
 from dondoc.portal.board.board_view import (
     BoardRound,
     View,
@@ -31,14 +33,13 @@ from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
 from dondoc.portal.board.unconfirmed_dates import doubts_of
-from dondoc.portal.board.vain_wishes import period_owner
 from dondoc.portal.board.waiting_contacts import requests_waiting
 from dondoc.portal.board.waiting_letter import count_waiting
 from dondoc.portal.context import PageContext, context, page, root
 from dondoc.portal.sign_in.session import form_token_of, opening
 from dondoc.portal.text_door import PlainRoute
 from dondoc.rounds.indicator_sums import sums
-from dondoc.rounds.progress import Progress, progress_of_duty
+from dondoc.rounds.progress import Progress
 from dondoc.rounds.standing import StandingKind
 from dondoc.rounds.standing_words import Sense, StandingWords
 from models import Account
@@ -68,9 +69,16 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             today=here.today,
             problems=problems,
         )
-        rounds = _rounds(session, here, view, opened, as_of=as_of)
+        rows = board_rows(
+            session,
+            here.rulebook,
+            view,
+            _periods(view, opened),
+            number=row_number(request.query_params.get("trang", "")) or 1,
+            as_of=as_of,
+        )
         inspected = _inspected(session, view, as_of=as_of)
-        added = _added(session, here, view, rounds)
+        added = _added(session, here, view, rows.chosen)
         values: dict[str, Any] = {
             "account": account,
             "form_token": form_token_of(request),
@@ -85,20 +93,21 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             "day": None if request.query_params else day_section(session, here),
             "round_query": round_query,
         }
-    if not rounds:
+    if rows.chosen is None:
         return page(request, "board/empty.html", view=view, **values)
-    shown = matrix(view, rounds, root=root(request))
+    shown = matrix(view, rows.rounds, root=root(request), partial=rows.partial)
     return page(
         request,
         "board/board.html",
         view=view,
         matrix=shown,
+        rows=rows,
         doubts=doubts_of(here.rulebook, view),
-        legend=_legend(rounds),
+        legend=_legend(rows.rounds),
         inspected=inspected,
         added=added,
-        **_sentences(here.rulebook, view, rounds),
-        **_choices(here, view, opened, rounds),
+        **_sentences(here.rulebook, view, rows.chosen),
+        **_choices(here, view, opened, [rows.chosen, *rows.rounds]),
         **values,
     )
 
@@ -114,20 +123,13 @@ def lost_words(session: Session, here: PageContext) -> list[str]:
     return [phrases("gaps").stands_still(one.sentence()) for one in gaps]
 
 
-def _rounds(
-    session: Session,
-    here: PageContext,
-    view: View,
-    opened: Sequence[BoardRound],
-    *,
-    as_of: datetime,
-) -> list[Progress]:
-    if view.duty is None:
-        return []
-    periods = [one.period for one in opened if one.duty == view.duty.code and one.year == view.year]
-    return progress_of_duty(
-        session, here.rulebook, duty=view.duty.code, periods=periods, as_of=as_of
-    )
+def _periods(view: View, opened: Sequence[BoardRound]) -> list[str]:
+    """The columns: the rounds of the duty in view, of its year."""
+    return [
+        one.period
+        for one in opened
+        if view.duty and one.duty == view.duty.code and one.year == view.year
+    ]
 
 
 def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
@@ -138,17 +140,15 @@ def _inspected(session: Session, view: View, *, as_of: datetime) -> str:
     return found.sentence() if found else ""
 
 
-def _added(session: Session, here: PageContext, view: View, rounds: Sequence[Progress]) -> str:
+def _added(session: Session, here: PageContext, view: View, chosen: Progress | None) -> str:
     """What the reports of the round in view add up to."""
-    chosen = next((one for one in rounds if one.period == view.period), None)
     if view.duty is None or chosen is None:
         return ""
     return sums(session, here.rulebook, view.duty, chosen).words()
 
 
-def _sentences(rulebook: Rulebook, view: View, rounds: Sequence[Progress]) -> dict[str, Any]:
+def _sentences(rulebook: Rulebook, view: View, chosen: Progress) -> dict[str, Any]:
     """What is said of the round in view, each figure a link that filters."""
-    chosen = next(one for one in rounds if one.period == view.period)
     # The calendar is that of now: of a day past it would say what nobody could know.
     open_rows = [] if view.on else [r.facts for r in chosen.rows if r.standing.kind not in _ENDED]
 
@@ -174,7 +174,11 @@ def _choices(
         "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
         "years": sorted({one.year for one in opened}, reverse=True),
         "groups": {code: name for code, name in GROUPS.items() if code in groups},
-        "period_owner": period_owner(view.duty, view.year) if view.duty else "",
+        "periods": [
+            (key, here.rulebook.period(view.duty, key).short())
+            for key in _periods(view, opened)
+            if view.duty
+        ],
     }
 
 

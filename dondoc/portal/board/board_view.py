@@ -13,12 +13,15 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import parse_date, short_date
 from dondoc.clock import end_of, local_date
 from dondoc.limits import LONGEST_SEARCH
+from dondoc.messages.phrasing import shorten
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.portal.board.filters import BY_SLUG
 from dondoc.portal.board.groups import GROUPS
-from dondoc.portal.board.vain_wishes import vain_wishes
 from models import Round
+
+_LONGEST_SAID = 60
+_EVERYBODY = "của tất cả đơn vị"
 
 
 @dataclass(frozen=True)
@@ -97,20 +100,18 @@ def read_view(
     """The address understood; what it leaves open is the newest year, duty and round."""
     known = {one.duty for one in rounds}
     duties = [duty for duty in rulebook.registry.plan.duties if duty.code in known]
-    duty = next((d for d in duties if d.slug == asked.get("nhiem-vu")), None)
-    years = sorted({one.year for one in rounds if duty is None or one.duty == duty.code})
+    named = next((d for d in duties if d.slug == asked.get("nhiem-vu")), None)
+    years = sorted({one.year for one in rounds if named is None or one.duty == named.code})
     year = _number(asked.get("nam"))
     if year not in years:
         year = years[-1] if years else today.year
-    duty = duty or _main_duty([d for d in duties if _has(rounds, d, year)])
+    duty = named or _main_duty([d for d in duties if _has(rounds, d, year)])
     periods = [one.period for one in rounds if duty and one.duty == duty.code and one.year == year]
     period = asked.get("ky")
     if period not in periods:
         period = periods[-1] if periods else None
     group = asked.get("nhom", "").replace("-", "_")
-    shown = rulebook.period(duty, period).short() if duty and period else ""
-    vain = vain_wishes(asked, duty=duty, year=year, periods=periods, shown=shown)
-    return View(
+    found = View(
         year=year,
         duty=duty,
         period=period,
@@ -118,8 +119,34 @@ def read_view(
         group=group if group in GROUPS else None,
         search=" ".join(asked.get("tim", "").split())[:LONGEST_SEARCH],
         on=on,
-        problems=(*problems, *vain),
     )
+    unknown = _unknown(asked, rounds, duties, found) if rounds else []
+    return replace(found, problems=(*problems, *unknown))
+
+
+def _unknown(
+    asked: Mapping[str, str], rounds: Sequence[BoardRound], duties: Sequence[Duty], found: View
+) -> list[str]:
+    """What the address names and is nowhere: it is said, with what is shown instead.
+
+    A year or a period that another duty has comes with the form in which one changes the duty.
+    """
+    known: dict[str, tuple[set[str], str, str]] = {
+        "nhiem-vu": (
+            {duty.slug for duty in duties},
+            "nhiệm vụ đã mở",
+            found.duty.short if found.duty else "",
+        ),
+        "nam": ({str(one.year) for one in rounds}, "năm", f"năm {found.year}"),
+        "ky": ({one.period for one in rounds}, "kỳ", f"kỳ {found.period}"),
+        "loc": (set(BY_SLUG), "bộ lọc", _EVERYBODY),
+        "nhom": ({code.replace("_", "-") for code in GROUPS}, "nhóm", _EVERYBODY),
+    }
+    return [
+        f"Không có {what} «{shorten(asked[name], _LONGEST_SAID)}»; bảng dưới đây là {instead}."
+        for name, (values, what, instead) in known.items()
+        if asked.get(name, "").strip() and asked[name].replace("_", "-") not in values
+    ]
 
 
 def _main_duty(duties: Sequence[Duty]) -> Duty | None:

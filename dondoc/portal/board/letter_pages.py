@@ -14,6 +14,7 @@ from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
 from dondoc.limits import LONGEST_SEARCH
+from dondoc.portal.board.done_lines import JUST_DONE
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
 from dondoc.portal.context import context, deliver_later, root
@@ -155,7 +156,7 @@ def record(
     def _act(officer: handling.Officer) -> str:
         handling.accept(officer, number, wanted, given)
         row = officer.session.get_one(Incoming, number)
-        return f"/bang/viec/{row.assignment_id}?xong=thu-den"
+        return f"/bang/viec/{row.assignment_id}?xong=thu-den#{JUST_DONE}"
 
     return _take(request, background, account, number, _act, typed=(given, viec), unit=don_vi)
 
@@ -218,8 +219,7 @@ def _take(
     """Do it in one transaction and go where `act` says; a refusal shows the letter again."""
     here = context(request)
     try:
-        with transaction(here.engine, write=False) as session:
-            letter = handling.open_letter(session, here, number)
+        letter = handling.letter_unlocked(here, number)
         with transaction(here.engine) as session:
             address = act(handling.Officer(session, here, account, letter))
     except Refused as refused:

@@ -50,8 +50,13 @@ class _Line:
     cells: Mapping[str, Sequence[UnitProgress]]
 
 
-def matrix(view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
-    """The matrix of a view; `root` is the portal's path prefix."""
+def matrix(
+    view: View, rounds: Sequence[Progress], *, root: str, partial: frozenset[str] = frozenset()
+) -> Matrix:
+    """The matrix of a view; `root` is the portal's path prefix.
+
+    Of the periods in `partial` only some rows are here: their heads say no figure.
+    """
     lines = _lines(rounds)
     shown = _narrowed(view, lines, rounds)
     periods = [one.period for one in rounds]
@@ -59,7 +64,7 @@ def matrix(view: View, rounds: Sequence[Progress], *, root: str) -> Matrix:
         _group(code, [line for line in shown if line.group == code], periods, root=root)
         for code in GROUPS
     )
-    head = "".join(_heading(view, one) for one in rounds)
+    head = "".join(_heading(view, one, figure=one.period not in partial) for one in rounds)
     return Matrix(
         Markup(head),  # noqa: S704 - escaped where it is written
         Markup(body),  # noqa: S704
@@ -94,7 +99,7 @@ def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) ->
     return list(kept)
 
 
-def _heading(view: View, round_: Progress) -> str:
+def _heading(view: View, round_: Progress, *, figure: bool) -> str:
     chosen = round_.period == view.period
     dues = f"<small>{_dues(round_)}</small>" if view.duty else ""
     link = escape(view.address(period=round_.period, only=None))
@@ -103,7 +108,7 @@ def _heading(view: View, round_: Progress) -> str:
     current = ' aria-current="true"' if chosen else ""
     return (
         f'<th scope="col"{mark}><a href="{link}"{current}><b>{name}</b>'
-        f" <span>{escape(round_.figure())}</span> {dues}</a></th>"
+        f" <span>{escape(round_.figure()) if figure else ''}</span> {dues}</a></th>"
     )
 
 
@@ -112,7 +117,8 @@ def _dues(round_: Progress) -> str:
 
     As the ledger has it, like the cells. A date that one unit was given of its own is its cell's.
     """
-    every = [row.facts for row in round_.rows]
+    # A slot that is done with another report has that one's date: it stands in its cell.
+    every = [row.facts for row in round_.rows if not row.facts.consolidated]
     dues = sorted({one.due_on for one in [f for f in every if f.given is None] or every})
     days = [short_date(dues[0])[:5], short_date(dues[-1])] if len(dues) > 1 else []
     word = "rà soát" if any(row.facts.continuous for row in round_.rows) else "hạn"
@@ -164,7 +170,7 @@ def _day(row: UnitProgress) -> str:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    if kind is StandingKind.OVERDUE and facts.tone != "request":
+    if kind is StandingKind.UNSENT or (kind is StandingKind.OVERDUE and facts.tone != "request"):
         return _brief(facts.due_on)
     if kind in (StandingKind.REACHED, StandingKind.BELOW):
         return ""  # the count says it; there was no date to keep

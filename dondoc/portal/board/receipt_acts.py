@@ -1,4 +1,4 @@
-"""«Sửa lúc nhận» on the page of an assignment."""
+"""«Sửa lúc nhận» and «Xác nhận ngày gửi» on the page of an assignment."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
-from dondoc.portal.board.assignment_page import TypedReceipt, assignment_page
+from dondoc.portal.board.assignment_page import TypedArrival, TypedReceipt, assignment_page
+from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import lead_back
-from dondoc.portal.context import context, deliver_later, root
+from dondoc.portal.context import context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
+from dondoc.submissions.confirm_sending import Arrival, SendingForm, confirm_sending
 from dondoc.submissions.correct_receipt import ReceiptForm, correct_receipt
 from models import Account
 from models.database import transaction
@@ -22,6 +24,7 @@ from models.database import transaction
 router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/viec/{assignment_id:int}/luc-nhan"
+SENDING = "/bang/viec/{assignment_id:int}/ngay-gui"
 
 
 def _typed(
@@ -46,7 +49,7 @@ def correct(
     """Correct when the office got what the form names."""
     here = context(request)
     try:
-        form = ReceiptForm.read(asdict(given))
+        form = ReceiptForm.read(asdict(given), here)
         with transaction(here.engine) as session:
             correct_receipt(
                 session,
@@ -66,8 +69,50 @@ def correct(
             receipt=given,
         )
     deliver_later(background, request)
-    address = f"{root(request)}/bang/viec/{assignment_id}?xong=luc-nhan"
+    address = done_address(request, assignment_id, "luc-nhan")
     return RedirectResponse(address, status_code=303)
 
 
-lead_back(router, PATH, to="/bang/viec/{assignment_id}", guard=opening(Act.SEE))
+def _typed_arrival(
+    ngay_den: Annotated[str, Form()] = "", so_den: Annotated[str, Form()] = ""
+) -> TypedArrival:
+    return TypedArrival(ngay_den, so_den)
+
+
+@router.post(SENDING)
+def confirm(
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    assignment_id: int,
+    account: Annotated[Account, Depends(posting(Act.RECEIPT))],
+    given: Annotated[TypedArrival, Depends(_typed_arrival)],
+) -> Response:
+    """Say on which day, by the register, what a unit says that it sent has come."""
+    here = context(request)
+    try:
+        form = SendingForm.read(asdict(given), here)
+        with transaction(here.engine) as session:
+            confirm_sending(
+                session,
+                here.rulebook,
+                assignment_id=assignment_id,
+                account=account,
+                arrival=Arrival(form.arrived_on, form.incoming_number),
+                now=here.now,
+            )
+    except Refused as refused:
+        return assignment_page(
+            request,
+            account,
+            assignment_id,
+            problems=refused.problems,
+            act="ngay-gui",
+            arrival=given,
+        )
+    deliver_later(background, request)
+    address = done_address(request, assignment_id, "ngay-gui")
+    return RedirectResponse(address, status_code=303)
+
+
+lead_back(router, PATH, SENDING, to="/bang/viec/{assignment_id}", guard=opening(Act.SEE))

@@ -15,12 +15,14 @@ from dondoc.portal.board import (
     contact_requests,
     contacts_page,
     demand_page,
+    hand_acts,
     inspection_pages,
     late_twice_pages,
     leader_pages,
     letter_pages,
     one_unit_pages,
     overdue_pages,
+    record_pages,
     search_page,
     undo_acts,
     visit_pages,
@@ -47,6 +49,8 @@ class Section:
 _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 
 SECTIONS = (
+    Section(record_pages.router),  # before the forms whose addresses they resemble
+    Section(hand_acts.router),
     Section(board_page.router),
     Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),

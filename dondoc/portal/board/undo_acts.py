@@ -18,11 +18,12 @@ from dondoc.forms.values import row_number
 from dondoc.incoming.detach import detach
 from dondoc.incoming.handling import Officer as Handling
 from dondoc.portal.board.assignment_page import assignment_page
+from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import TypedRuling
 from dondoc.portal.board.undo_offers import DETACH, STRIKE, TITLES, TypedUndo, UndoSlug
-from dondoc.portal.context import PageContext, context, deliver_later, root
+from dondoc.portal.context import PageContext, context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
@@ -101,7 +102,7 @@ def take(
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
     deliver_later(background, request)
-    address = f"{root(request)}/bang/viec/{assignment_id}?xong={act}"
+    address = done_address(request, assignment_id, act)
     return RedirectResponse(address, status_code=303)
 
 

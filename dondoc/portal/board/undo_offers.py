@@ -20,11 +20,12 @@ DETACH: UndoSlug = "bo-gan-thu"
 
 @dataclass(frozen=True)
 class UndoTitle:
-    """What an act that takes back is called, and what it leads to."""
+    """What an act that takes back is called, and what it leads to; `gently`, of request tone."""
 
     kind: DecisionKind
     button: str
     follows: str
+    gently: str = ""
 
 
 TITLES: dict[UndoSlug, UndoTitle] = {
@@ -37,13 +38,15 @@ TITLES: dict[UndoSlug, UndoTitle] = {
     "thu-hoi-gia-han": UndoTitle(
         DecisionKind.EXTENSION_REVOKED,
         "Thu hồi gia hạn",
-        "Hạn trở về ngày trước khi gia hạn, mà không sớm hơn ngày làm việc trọn vẹn đầu tiên sau"
+        "Ngày cuối trở về như trước, mà không sớm hơn ngày làm việc trọn vẹn đầu tiên sau"
         " khi đơn vị được báo.",
+        "Thu hồi việc lùi thời gian",
     ),
     "rut-yeu-cau": UndoTitle(
         DecisionKind.DEMAND_WITHDRAWN,
         "Rút yêu cầu",
-        "Đơn vị không phải làm gì nữa; từ nay không tính trong số được yêu cầu.",
+        "Đơn vị không phải làm gì nữa; từ nay không tính trong số được hỏi.",
+        "Rút đề nghị",
     ),
     STRIKE: UndoTitle(
         DecisionKind.ACTIVITY_STRUCK,

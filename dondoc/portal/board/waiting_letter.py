@@ -12,10 +12,10 @@ from dondoc.incoming.handling import (
     looked_for,
     may_handle,
     open_letter,
-    waiting,
 )
 from dondoc.incoming.kind_words import KINDS, OUTCOMES
 from dondoc.incoming.mail.parse import Attached
+from dondoc.ledger.held_mail import waiting
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.limits import MOST_PUT_AWAY
 from dondoc.plan.find_unit import find_unit

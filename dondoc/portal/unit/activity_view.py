@@ -14,6 +14,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.activities.slots import counted_days
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.periods import Period
+from dondoc.forms.instead import put_in
 from dondoc.notices.write import of_duty
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink, own_facts
@@ -21,6 +22,7 @@ from dondoc.portal.unit.unit_form import Form
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
+from dondoc.rounds.facts import Facts
 from models import Activity
 
 _OTHERS = 6
@@ -79,6 +81,22 @@ def activity_view(
     )
 
 
+def current_round(session: Session, here: PageContext, facts: Facts) -> int:
+    """Which round a link to this one means today.
+
+    The one letter of a year about what is only counted leads to the period that today is in, not
+    for ever to the month in which it was written.
+    """
+    if not facts.continuous or facts.due_on >= here.today:
+        return facts.id
+    duty = here.rulebook.registry.duty_of(facts.plan, facts.duty)
+    for row in rows_of_unit(session, here, facts.unit_code, of_duty(facts.duty)):
+        from_on, to_on = counted_days(here.rulebook, duty, row.facts.period)
+        if from_on <= here.today <= to_on:
+            return row.facts.id
+    return facts.id
+
+
 def activity_form(
     here: PageContext,
     shown: ActivityView,
@@ -90,4 +108,5 @@ def activity_form(
         today = here.today
         known = shown.counted[0] <= today <= shown.counted[1]
         return Form({"done_on": short_date(today) if known else ""})
-    return Form(dict(typed), (), problems, "done")
+    meant = {one.field: one.instead for one in problems if one.instead}
+    return Form({**typed, **meant}, (), tuple(map(put_in, problems)), "done")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -18,15 +17,15 @@ from dondoc.forms.values import REASON_MISSING, Info, SomeLines
 from dondoc.ledger.lock import lock_assignment
 from dondoc.portal.context import Here, deliver_later, page
 from dondoc.portal.text_door import PlainRoute
+from dondoc.portal.unit.form_files import files_of_form
 from dondoc.portal.unit.link import Link, own_facts
 from dondoc.portal.unit.unit_act import SEE_OTHER, UnitAct
 from dondoc.portal.unit.unit_form import TypedAnswer, read_typed, refilled_form
 from dondoc.portal.unit.unit_pages import brand_of, file_keeper
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
-from dondoc.portal.unit.uploads import Keeper, distinct, too_many
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import CheckedEvidence, check_evidence
-from dondoc.submissions.files import StoredFile, claimed_files
+from dondoc.submissions.files import StoredFile
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from models.database import transaction
 from models.kinds import Answer, Way
@@ -84,7 +83,7 @@ def _ask_for_time(act: UnitAct) -> Response:
     act.view()
     try:
         given = {"asked_on": act.typed.asked_on, "reason": act.typed.given.reason}
-        form = MoreTimeForm.read(given)
+        form = MoreTimeForm.read(given, act.here)
         with transaction(act.here.engine) as session:
             _ask(session, act, form)
     except Refused as refused:
@@ -112,11 +111,7 @@ def _ask(session: Session, act: UnitAct, form: MoreTimeForm) -> None:
 def _hand_in(act: UnitAct) -> Response:
     view = act.view()
     keeps = file_keeper(act.here, act.link, act.assignment_id)
-    stored, problems = keeps.keep(act.typed.uploads, act.typed.form_key)
-    carried, gone = keeps.carried(act.typed.carried)
-    files = distinct([*carried, *stored])
-    _let_go(act, keeps, {file.sha256 for file in files})
-    problems += [*gone, *too_many(files)]
+    files, problems = files_of_form(act.here.engine, keeps, act.typed)
     if act.typed.back:
         return act.refuse(files, problems, act.typed.part)
     try:
@@ -131,17 +126,6 @@ def _hand_in(act: UnitAct) -> Response:
     except Refused as refused:
         problems = [*refused.problems, *problems]
     return act.refuse(files, problems, act.typed.part)
-
-
-def _let_go(act: UnitAct, keeps: Keeper, still: Collection[str]) -> None:
-    """Drop what this form brought when it was refused, and brings no more."""
-    behind = keeps.unclaimed.left_behind(act.typed.form_key, still)
-    if not behind:
-        return
-    with transaction(act.here.engine, write=False) as session:
-        claimed = claimed_files(session, behind)
-    for sha256 in behind:
-        keeps.unclaimed.drop(sha256, claimed=sha256 in claimed)
 
 
 def _checked(act: UnitAct, view: AssignmentView) -> CheckedEvidence:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.instead import put_in
 from dondoc.forms.values import row_number
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -50,15 +51,16 @@ class TypedAnswer:
         """The part of the page that was sent: done, nil or not_done."""
         return self.given.answer if self.given.answer in set(Answer) else Answer.DONE
 
-    def key(self, files: list[StoredFile]) -> str | None:
+    def key(self, files: list[StoredFile], *more: str) -> str | None:
         """The same form with the same content is one submission; with another content it is not.
 
-        A double tap repeats; Back, a correction and a second tap must not be swallowed.
+        A double tap repeats; Back, a correction and a second tap must not be swallowed. `more` is
+        what this form asks besides.
         """
         if not _KEY.fullmatch(self.form_key):
             return None
         hashes = sorted(file.sha256 for file in files)
-        content = [self.assignment_id, self.form_key, asdict(self.given), hashes]
+        content = [self.assignment_id, self.form_key, asdict(self.given), hashes, *more]
         said = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -89,19 +91,27 @@ class Form:
 
 
 async def read_typed(request: Request) -> TypedAnswer:
-    """The form of a request; a file over the limit is not read into memory."""
+    """The form of a request."""
+    return typed_answer(*await read_parts(request))
+
+
+async def read_parts(request: Request) -> tuple[FormData, tuple[Upload, ...]]:
+    """The fields of a form and its files; one over the limit is not read into memory."""
     async with upload_slot(request):
         form = await request.form(max_files=_PARTS, max_fields=_PARTS)
         try:
-            return _typed(form, await uploads_of(form))
+            return form, await uploads_of(form)
         finally:
             await form.close()
 
 
-def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedAnswer:
-    values = {name: _text(form, name) for name in form}
+def typed_answer(
+    form: FormData, uploads: tuple[Upload, ...], texts: Collection[str] = UNIT_TEXTS
+) -> TypedAnswer:
+    """What it says; `texts` are the fields that may be given by this way."""
+    values = {name: text_of(form, name) for name in form}
     figures = {k.removeprefix(_FIGURE): v for k, v in values.items() if k.startswith(_FIGURE)}
-    plain = {name: values.get(name, "") for name in UNIT_TEXTS}
+    plain = {name: values.get(name, "") for name in texts}
     return TypedAnswer(
         assignment_id=row_number(values.get("assignment", "")),
         given=Given(answer=values.get("answer", ""), figures=figures, **plain),
@@ -140,6 +150,7 @@ def refilled_form(
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
         said = {**fresh.values, "reason": said["reason"], "asked_on": said["asked_on"]}
+    said = {**said, **{one.field: one.instead for one in problems if one.instead}}
     carried = _signed(keeper, files) if which == "done" else fresh.files
     key = typed.form_key if _KEY.fullmatch(typed.form_key) else fresh.key
     return Form(said, carried, tuple(_named(problem) for problem in problems), which, key)
@@ -147,7 +158,7 @@ def refilled_form(
 
 def _named(problem: Problem) -> Problem:
     label = _LABELS.get(problem.field, problem.label)
-    return replace(problem, label=label)
+    return replace(put_in(problem), label=label)
 
 
 def _values_of(paper: SubmissionView) -> dict[str, str]:
@@ -165,6 +176,7 @@ def _signed(keeper: Keeper, files: list[StoredFile]) -> tuple[tuple[StoredFile, 
     return tuple((file, keeper.sign(file)) for file in files)
 
 
-def _text(form: FormData, name: str) -> str:
+def text_of(form: FormData, name: str) -> str:
+    """The text of a field; empty where there is none, or a file in its place."""
     value = form.get(name)
     return value if isinstance(value, str) else ""

@@ -11,6 +11,7 @@ from dondoc.notices.recipients import load_reach
 from dondoc.portal.context import BRAND, Here, PageContext, page
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit import calendar_feed
+from dondoc.portal.unit.activity_view import current_round
 from dondoc.portal.unit.commune_form import RowsForm
 from dondoc.portal.unit.link import Link, UnitLink, own_facts
 from dondoc.portal.unit.submission_view import file_of_unit, paper_of_unit
@@ -33,7 +34,10 @@ def of_message(request: Request, link: Link, here: Here, sua: str = "") -> Respo
     """The assignment that the message was about; the unit's list where it was about several."""
     if link.assignment_id is None:
         return listed(request, link, here)
-    return assignment_page(request, link, here, link.assignment_id, editing=sua == "1")
+    with transaction(here.engine, write=False) as session:
+        facts = own_facts(session, link, link.assignment_id, here)
+        current = current_round(session, here, facts) if facts.threshold else facts.id
+    return assignment_page(request, link, here, current, editing=sua == "1")
 
 
 @router.get("/v/{token}/viec/{assignment_id}")

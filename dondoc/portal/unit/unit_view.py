@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.given_dates import extension_from
+from dondoc.calendar.period_words import year_before
+from dondoc.calendar.rule_words import rule_words
 from dondoc.delivery.composing.compose import Composer
 from dondoc.demands.demand_files import demand_files
 from dondoc.messages.message_facts import (
@@ -49,6 +53,27 @@ _MOVES = frozenset(
 
 
 @dataclass(frozen=True)
+class ComparedPeriod:
+    """The report on the same kind of period a year before, and that period's name."""
+
+    name: str  # quý III/2026
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ExtensionRoom:
+    """Which later dates may be asked for: from which day, until which; none at all without one.
+
+    `above_on` is when the level above reports, past or to come.
+    """
+
+    from_on: date | None
+    until_on: date | None = None
+    above_on: date | None = None
+    missed: bool = False  # no date can be kept before that any more
+
+
+@dataclass(frozen=True)
 class AssignmentView:
     """An assignment, with what its page says beside it. `item` is what a mail would say of it."""
 
@@ -61,9 +86,11 @@ class AssignmentView:
     papers: tuple[SubmissionView, ...]
     earlier: tuple[ListedAssignment, ...]  # received in periods before, the newest first
     previous: SubmissionView | None  # the last report of those
+    compared: ComparedPeriod | None  # what figures are held against
     waiting: int  # other assignments that wait for the unit
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
+    extension: ExtensionRoom
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
     demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
 
@@ -79,9 +106,9 @@ class AssignmentView:
 
     @property
     def rule(self) -> str:
-        """The due rule as the plan's data writes it; empty for a role the duty has left."""
-        roles = self.duty.roles
-        return self.duty.due_rule(self.facts.role) if self.facts.role in roles else ""
+        """The due rule in words; empty for a role the duty has left."""
+        role = self.facts.role
+        return rule_words(self.duty.due_rule(role)) if role in self.duty.roles else ""
 
     @property
     def asked(self) -> bool:
@@ -179,11 +206,24 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         papers=tuple(papers_of(session, facts.id)),
         earlier=tuple(earlier),
         previous=_previous(session, earlier),
+        compared=_compared(session, earlier, facts),
         waiting=sum(row.waits for row in others),
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
+        extension=_extension(here, duty, facts),
         communes=communes_of(session, here, facts),
         demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
+    )
+
+
+def _extension(here: PageContext, duty: Duty, facts: Facts) -> ExtensionRoom:
+    book = here.rulebook
+    room = book.date_room(duty, facts.period, here.now)
+    return ExtensionRoom(
+        extension_from(room, facts.due_on, book.workdays),
+        room.last_on,
+        book.report_above_on(duty, facts.period),
+        missed=room.missed_on is not None,
     )
 
 
@@ -196,7 +236,21 @@ def _earlier(session: Session, here: PageContext, facts: Facts) -> list[ListedAs
 
 def _previous(session: Session, earlier: list[ListedAssignment]) -> SubmissionView | None:
     for row in earlier:
-        done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
-        if done:
-            return done[-1]
+        if done := _done(session, row):
+            return done
     return None
+
+
+def _compared(
+    session: Session, earlier: list[ListedAssignment], facts: Facts
+) -> ComparedPeriod | None:
+    """Quý III is held against quý III: what «6 tháng» adds up is another thing."""
+    for row in earlier:
+        if row.facts.period == year_before(facts.period) and (done := _done(session, row)):
+            return ComparedPeriod(row.period, done.figures)
+    return None
+
+
+def _done(session: Session, row: ListedAssignment) -> SubmissionView | None:
+    done = [p for p in papers_of(session, row.facts.id) if p.row.answer is Answer.DONE]
+    return done[-1] if done else None

@@ -97,10 +97,26 @@ def test_another_duty_has_its_own_matrix(desk: Desk) -> None:
     assert '<option value="bao-cao-tong-hop" selected>' in html
 
 
-def test_what_the_address_gets_wrong_is_left_out(desk: Desk) -> None:
-    html = desk.get("/bang?nam=x&nhiem-vu=khong-co&ky=1999-Q9&loc=la&nhom=la")
+def test_what_the_address_gets_wrong_is_said_with_what_is_shown_instead(desk: Desk) -> None:
+    html = desk.get("/bang?nam=1999&nhiem-vu=khong-co&ky=1999-Q9&loc=la&nhom=la")
 
     assert 139 == len(units_shown(html))
+    for said in (
+        "Không có nhiệm vụ đã mở «khong-co»; bảng dưới đây là Báo cáo tuyên truyền CCHC.",
+        "Không có năm «1999»; bảng dưới đây là năm 2027.",
+        "Không có kỳ «1999-Q9»; bảng dưới đây là kỳ 2027-Q1.",
+        "Không có bộ lọc «la»; bảng dưới đây là của tất cả đơn vị.",
+        "Không có nhóm «la»; bảng dưới đây là của tất cả đơn vị.",
+    ):
+        assert said in html
+
+
+def test_a_period_that_another_duty_has_is_no_mistake_of_the_address(desk: Desk) -> None:
+    """The form in which one changes the duty carries the period that was in view."""
+    desk.portal.open_round("III.1.7.b", now=at(date(2027, 3, 18), 7, 30))
+
+    assert "Không có" not in desk.get("/bang?nam=2027&nhiem-vu=phan-hoi-y-kien&ky=2027-Q1")
+    assert "Không có" not in desk.get("/bang?nam=2027&nhiem-vu=bao-cao-dinh-ky&ky=2027-Q1")
 
 
 def test_a_day_that_is_none_is_said(desk: Desk) -> None:
@@ -131,28 +147,6 @@ def _said(html: str) -> str:
 def _round(portal: Portal) -> Progress:
     with transaction(portal.engine, write=False) as session:
         return progress(session, portal.rulebook, duty=REPORT, period="2027-Q1", as_of=portal.now)
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("nhiem-vu=khong-co", "Không có đợt nào của nhiệm vụ «khong-co»; đang xem"),
-        ("nam=1999", "không có đợt nào trong năm «1999»; đang xem năm 2027."),
-        ("ky=2027-M05", "không có kỳ «2027-M05» trong năm 2027; đang xem quý I/2027."),
-        ("loc=la", "Không có bộ lọc «la»; đang xem mọi đơn vị."),
-        ("nhom=la", "Không có nhóm đơn vị «la»; đang xem mọi nhóm."),
-    ],
-)
-def test_what_an_address_asks_in_vain_is_said(desk: Desk, query: str, said: str) -> None:
-    assert said in desk.get(f"/bang?{query}")
-
-
-def test_a_period_that_the_form_carries_to_another_duty_is_no_mistake(desk: Desk) -> None:
-    desk.portal.open_round(CONSOLIDATED)
-    carried = "nhiem-vu=bao-cao-dinh-ky&ky=2027-M05&ky-cua=khac:2027"
-
-    assert "không có kỳ" not in desk.get(f"/bang?{carried}")
-    assert 'name="ky-cua" value="bao-cao-dinh-ky:2027"' in desk.get(f"/bang?{carried}")
 
 
 def test_only_groups_that_are_in_the_table_are_offered(desk: Desk) -> None:

@@ -127,7 +127,7 @@ def test_the_form_begins_with_what_the_letter_says_and_records_it(desk):
         don_vi="so-tai-chinh",
     )
 
-    assert f"/bang/viec/{viec}?xong=thu-den" == answer.headers["location"]
+    assert f"/bang/viec/{viec}?xong=thu-den#vua-xong" == answer.headers["location"]
     (kept,) = desk.portal.rows(Submission)
     assert (Way.REPLY, "Nguyễn Văn An", CAME) == (kept.way, kept.signer, kept.received_at)
     assert f"account:{desk.account.id}" == kept.recorded_by
@@ -174,7 +174,7 @@ def test_it_is_put_aside_with_a_reason(desk):
     assert 422 == desk.post(f"{HOME}/1/bo-qua", ly_do="").status_code
     answer = desk.post(f"{HOME}/1/bo-qua", ly_do="Đã trao đổi qua điện thoại.")
 
-    assert f"{HOME}?xong=bo-qua" == answer.headers["location"]
+    assert f"{HOME}?xong=bo-qua#vua-xong" == answer.headers["location"]
     assert "Không có thư nào chờ xem" in desk.get(answer.headers["location"])
     mail = desk.portal.rows(Incoming)[0]
     assert f"account:{desk.account.id}" == mail.handled_by

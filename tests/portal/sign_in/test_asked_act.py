@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +15,7 @@ from dondoc.delivery.operating.delivery_form import Order
 from dondoc.demands.demand_form import Demand
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import substitute
+from dondoc.limits import MOST_QUESTIONS
 from dondoc.problems import Refused
 from dondoc.submissions.paper import Paper
 from models import Account, AskedAct, Audit, Message, Submission
@@ -143,3 +144,23 @@ def test_what_became_wrong_meanwhile_is_said_and_can_be_tried_again(
         session.get_one(Account, sqlite_cast.officer.id).duties = role
     assert 200 == portal.client.post(link).status_code
     assert 1 == len(portal.rows(Submission))
+
+
+def test_an_account_is_asked_so_often_a_day_and_no_more(portal: Portal, sqlite_cast: Cast) -> None:
+    here = Context(portal.settings, portal.rulebook, portal.engine, portal.now)
+
+    def ask(number: int, account: Account, later: timedelta = timedelta()) -> None:
+        wish = Wish(AskedForm.PAPER, PAPER, f"flow-run:{number}")
+        then = replace(here, now=here.now + later)
+        with transaction(portal.engine) as session:
+            ask_account(session, then, wish, address=account.address)
+
+    for number in range(MOST_QUESTIONS):
+        ask(number, sqlite_cast.officer)
+    ask(0, sqlite_cast.officer)  # a run that asks again has asked already
+    with pytest.raises(Refused, match=f"đã được hỏi {MOST_QUESTIONS} lần trong 24 giờ") as caught:
+        ask(100, sqlite_cast.officer)
+    ask(101, sqlite_cast.officer, timedelta(hours=25))
+
+    assert sqlite_cast.officer.address not in str(caught.value)
+    assert MOST_QUESTIONS + 1 == len(portal.rows(Message))

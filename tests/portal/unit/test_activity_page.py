@@ -56,6 +56,17 @@ def test_the_link_of_a_message_leads_to_the_page(counting: Portal) -> None:
     assert 200 == counting.get(page).status_code
 
 
+def test_the_years_link_opens_the_month_that_it_is(counting: Portal) -> None:
+    """The one letter of a year was written in March; in April it leads to April."""
+    home, page = home_of(counting)
+    counting.open_round(NEWS, now=at(date(2027, 4, 2), 7, 30))
+    april = counting.assignment("so-tai-chinh", NEWS, "2027-M04")
+    counting.now = at(date(2027, 4, 20), 9)
+
+    assert f"{home}/hoat-dong/{april}" == counting.get(home).headers["location"]
+    assert 200 == counting.get(page).status_code
+
+
 def test_it_says_what_is_counted_and_that_nothing_is_late(counting: Portal) -> None:
     counting.now = at(date(2027, 12, 1), 9)
     _home, page = home_of(counting)

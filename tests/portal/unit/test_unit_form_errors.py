@@ -94,3 +94,12 @@ def test_characters_that_a_database_cannot_keep_do_no_harm(portal: Portal) -> No
 
     assert 303 == answer.status_code
     assert ["Nguyễn Văn An"] == [kept.signer for kept in portal.rows(Submission)]
+
+
+def test_a_date_without_its_year_is_shown_in_full_before_it_counts(portal: Portal) -> None:
+    home = portal.link()
+    page = Page(portal.hand_in(home, document_on="2/12").text)
+
+    assert "Ngày ký: thiếu năm, đã ghi lại là thứ Tư, 02/12/2026; đúng thì gửi lần nữa" in page.text
+    assert "02/12/2026" == page.values()["document_on"]
+    assert [] == portal.rows(Submission)

@@ -87,7 +87,7 @@ def test_mending_begins_with_what_was_sent(portal: Portal) -> None:
     assert "Gửi kèm phụ lục" == values["note"]
 
 
-def test_the_next_period_knows_the_signer_and_shows_the_figures_of_the_last(portal: Portal) -> None:
+def test_the_next_period_knows_the_signer_and_what_was_received(portal: Portal) -> None:
     portal.hand_in(portal.link())
     portal.open_round(now=at(date(2027, 6, 1), 8))
     portal.now = at(date(2027, 6, 10), 9)
@@ -96,8 +96,27 @@ def test_the_next_period_knows_the_signer_and_shows_the_figures_of_the_last(port
 
     assert "Nguyễn Văn An" == page.values()["signer"]
     assert "" == page.values()["figure_luot_nguoi"]
-    assert "kỳ trước: 1.250" in page.text
     assert "Đã nhận trước đây Quý I/2027" in page.text
+
+
+def test_figures_are_held_against_the_same_period_a_year_before(portal: Portal) -> None:
+    """«6 tháng» beside quý I would compare a sum with one of its parts."""
+    portal.open_round(now=at(date(2026, 6, 1), 8))
+    portal.open_round(now=at(date(2027, 6, 1), 8))
+    home, now = portal.link(), portal.now
+    before, here = portal.assignment(period="2026-S1"), portal.assignment(period="2027-S1")
+    portal.hand_in(home, figure_luot_nguoi="40")  # quý I/2027
+    portal.now = at(date(2026, 6, 10), 9)
+    portal.client.post(
+        f"{home}/nop", data={**TYPED, "assignment": before, "document_on": "9/6/2026"}
+    )
+    portal.now = max(now, at(date(2027, 6, 10), 9))
+
+    page = portal.page(f"{home}/viec/{here}")
+
+    assert "6 tháng/2026: 1.250" in page.text
+    assert "40" not in page.text
+    assert "Số liệu từ 15/12/2026 đến 14/06/2027, cộng dồn. Không có thì ghi 0." in page.text
 
 
 def test_the_receipt_is_mailed_once_the_answer_is_out(portal: Portal) -> None:

@@ -52,7 +52,8 @@ def test_it_explains_the_date_with_clause_cut_off_rule_arithmetic_and_basis(port
 
     assert portal.rulebook.registry.plan.bullet(duty.bullet).text in text
     assert "Chốt số liệu Chủ nhật, 14/03/2027" in text
-    assert "min(cutoff + 2wd, D18 back - 1wd)" in text
+    assert "Quy tắc 2 ngày làm việc sau ngày chốt số liệu, nhưng không muộn hơn" in text
+    assert "cutoff" not in text
     assert "Chốt số liệu 14/03/2027, cộng 2 ngày làm việc là thứ Ba, 16/03/2027" in text
     assert "chưa được xác nhận" in text
 

@@ -88,3 +88,33 @@ def test_once_handed_in_there_is_nothing_to_put_off(portal: Portal) -> None:
 
     assert "gia-han" not in portal.page(home).forms
     assert 422 == ask(portal, home, "17/03/2027").status_code
+
+
+def test_where_no_later_day_is_left_the_page_says_why_instead_of_a_form(portal: Portal) -> None:
+    """The year's report of 2021 is due on the last day before Sở Nội vụ's own."""
+    portal.now = at(date(2021, 12, 13), 9)
+    portal.open_round(now=at(date(2021, 12, 1), 8))
+    last = portal.assignment(period="2021")
+    home = portal.link(assignment_id=last)
+
+    page = portal.page(home)
+    why = "thứ Năm, 16/12/2021 đã là ngày cuối trước khi"
+    above = "Sở Nội vụ báo cáo cấp trên (thứ Sáu, 17/12/2021)"
+    assert f"Không lùi được nữa: {why} {above}" in page.text
+    assert "gia-han" not in page.forms
+    form = {"assignment": last, "asked_on": "20/12/2021", "reason": "Chờ số liệu"}
+    assert f"{why} cấp trên phải báo cáo" in portal.client.post(f"{home}/gia-han", data=form).text
+
+
+def test_the_example_of_a_later_day_is_one_that_is_taken(portal: Portal) -> None:
+    """Also once the level above has reported: what comes then only completes its report."""
+    home = portal.link()
+    for on, example, said in (
+        (date(2027, 3, 15), "17/03/2027", "muộn nhất thứ Tư, 17/03/2027"),
+        (date(2027, 3, 19), "22/03/2027", "gửi sau ngày ấy chỉ còn để bổ sung"),
+    ):
+        portal.now = at(on, 9)
+        text = portal.page(home).text
+        assert said in text
+        assert f"ví dụ: {example}" in text
+        assert 303 == ask(portal, home, example).status_code

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from dondoc.access import Matter, about_duty, about_units
+from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.registry import Registry
 from models import Assignment, Contact, Message, Notice, Round
 
@@ -25,8 +26,12 @@ def matters_of(session: Session, registry: Registry, message: Message, on: date)
         .distinct()
     )
     contact = session.get(Contact, message.contact_id) if message.contact_id else None
-    unit = registry.unit(contact.unit_code) if contact else None
-    spoken = [registry.duty_of(plan, duty) for plan, duty in sorted(session.exec(query).all())]
+    unit = body_of(session, registry, contact.unit_code) if contact else None
+    spoken = [
+        registry.duty_of(plan, duty)
+        for plan, duty in sorted(session.exec(query).all())
+        if plan in registry.plan_codes and duty in registry.duty_codes
+    ]
     if spoken:
         return [about_duty(registry, duty, on, unit=unit) for duty in spoken]
     of_units = contact is not None or message.address is not None

@@ -1,0 +1,130 @@
+"""What waits for an officer, as a letter: the morning's, or at once about one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.ledger.installation import Context
+from dondoc.messages.environment import phrases
+from dondoc.messages.message_facts import Rendered
+from dondoc.messages.phrasing import shorten
+from dondoc.messages.render_waiting import WaitingGroup, WaitingRow, render_waiting
+from dondoc.reporting.waiting_work import Waiting, WaitingWork
+from dondoc.rounds.naming import asked_by_hand, short_of
+
+MOST = 5
+"""So many things of one kind are named; the others are counted, with a link to them all."""
+
+
+LONGEST = 120
+"""A stranger may write a subject of any length; ours has room for so much of it."""
+
+
+@dataclass(frozen=True)
+class OfficerLetter:
+    """Writes what waits; `context` is whose board the links lead to."""
+
+    context: Context
+
+    def morning(self, to: str, waiting: Waiting) -> Rendered:
+        """Everything that waits, the nearest date first."""
+        book = phrases("waiting")
+        count, nearest_on = waiting.count, _nearest(waiting.works)
+        return render_waiting(
+            to=to,
+            subject=book.subject(count, nearest_on),
+            says=book.opening(count, nearest_on),
+            groups=[*self._works(waiting), *self._rest(waiting)],
+            link=self._address("/bang"),
+        )
+
+    def at_once(self, to: str, waiting: Waiting) -> Rendered:
+        """One thing, whose date is near."""
+        book = phrases("waiting")
+        [work] = waiting.works
+        says = book.request_subject if waiting.requests else book.not_done_subject
+        return render_waiting(
+            to=to,
+            subject=says(work),
+            says=book.at_once(),
+            groups=self._works(waiting),
+            link=self._address("/bang"),
+        )
+
+    def _works(self, waiting: Waiting) -> list[WaitingGroup]:
+        """What is decided on the pages of assignments, the kind with the nearest date first."""
+        book = phrases("waiting")
+        above_on = _nearest(waiting.reports)
+        groups = [
+            (waiting.requests, book.requests(len(waiting.requests)), book.request_line),
+            (waiting.not_done, book.not_done(len(waiting.not_done)), book.not_done_line),
+            (waiting.reports, book.reports(len(waiting.reports), above_on), book.report_line),
+        ]
+        found = [group for group in groups if group[0]]
+        found.sort(key=lambda group: _nearest(group[0]) or date.max)
+        return [self._of_works(works, says, line) for works, says, line in found]
+
+    def _of_works(
+        self, works: Sequence[WaitingWork], says: str, line: Callable[..., str]
+    ) -> WaitingGroup:
+        rows = (
+            WaitingRow(line(one, self._name(one)), self._address(f"/bang/viec/{one.facts.id}"))
+            for one in works[:MOST]
+        )
+        return self._group(says, rows, of=len(works), page="/bang")
+
+    def _rest(self, waiting: Waiting) -> list[WaitingGroup]:
+        """What is decided elsewhere: mail, messages that did not go, contacts."""
+        book = phrases("waiting")
+        page = "/bang/thu-den"
+        letters = (
+            WaitingRow(shorten(book.mail_line(one), LONGEST), self._address(f"{page}/{one.id}"))
+            for one in waiting.mail[:MOST]
+        )
+        stuck = (
+            WaitingRow(book.stuck_line(one), self._address("/bang")) for one in waiting.stuck[:MOST]
+        )
+        contacts = (
+            WaitingRow(book.contact_line(contact, unit), self._address("/bang/dau-moi"))
+            for contact, unit in waiting.contacts[:MOST]
+        )
+        groups = [
+            self._group(book.mail(len(waiting.mail)), letters, of=len(waiting.mail), page=page),
+            self._group(book.stuck(len(waiting.stuck)), stuck, of=len(waiting.stuck), page="/bang"),
+            self._group(
+                book.contacts(len(waiting.contacts)),
+                contacts,
+                of=len(waiting.contacts),
+                page="/bang/dau-moi",
+            ),
+            self._group(
+                book.strangers(waiting.strangers),
+                (),
+                of=waiting.strangers,
+                page=f"{page}?ngan=nguoi-la",
+            ),
+        ]
+        counts = (len(waiting.mail), len(waiting.stuck), len(waiting.contacts), waiting.strangers)
+        return [group for group, count in zip(groups, counts, strict=True) if count]
+
+    def _group(self, says: str, rows: Iterable[WaitingRow], *, of: int, page: str) -> WaitingGroup:
+        shown = tuple(rows)
+        left_out = of - len(shown) if shown else 0
+        more = phrases("waiting").more(left_out) if left_out else ""
+        return WaitingGroup(says, shown, more, self._address(page))
+
+    def _name(self, work: WaitingWork) -> str:
+        """«Báo cáo tuyên truyền CCHC quý I/2027»"""
+        name = short_of(work.duty, work.facts)
+        if asked_by_hand(work.facts):
+            return name
+        return f"{name} {self.context.rulebook.period(work.duty, work.facts.period).short()}"
+
+    def _address(self, page: str) -> str:
+        return f"{self.context.settings.base_url}{page}"
+
+
+def _nearest(works: Iterable[WaitingWork]) -> date | None:
+    return min((one.by_on for one in works if one.by_on), default=None)

@@ -1,0 +1,178 @@
+"""What waits for an officer, looked up: see `waiting_work`.
+
+What is to be decided is of `as_of`; mail, contacts and messages are as they stand in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import Session, col, select
+
+from dondoc import access
+from dondoc.clock import local_date
+from dondoc.contacts.verification import unverified
+from dondoc.ledger.held_mail import waiting as held_mail
+from dondoc.ledger.in_plan import in_plan
+from dondoc.ledger.installation import Context
+from dondoc.ledger.message_matters import matters_of
+from dondoc.ledger.unit_on_record import body_of
+from dondoc.reporting.waiting_work import StuckLetter, Waiting, WaitingWork
+from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.standing import StandingKind, standing
+from models import Account, Assignment, Contact, Decision, Incoming, Message, Submission
+from models.kinds import Answer, DecisionKind, MessageState
+from models.reasons import MessageReason
+
+LOST_FOR = timedelta(days=7)
+"""So long a message that did not arrive is told of; one that is held waits until it is settled."""
+
+_LATELY = 500
+"""So many of the newest rows are looked at for what came since this morning."""
+
+_SETTLED = (MessageReason.SENT_ANEW, MessageReason.CORRECTED, MessageReason.WITHDRAWN)
+
+
+def waiting_for(session: Session, context: Context, account: Account, as_of: datetime) -> Waiting:
+    """What waits for this account. Raises Refused for one out of use."""
+    registry, on = context.rulebook.registry, local_date(as_of)
+    who = access.who(account, registry, on)
+    return all_waiting(session, context, as_of).seen_by(who, registry, on)
+
+
+def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
+    """What waits, whoever may decide it: looked up once where several accounts are told."""
+    works = _works(session, context, as_of)
+    verifies = context.settings.verify_contacts
+    return replace(
+        _to_rule(works),
+        reports=_sorted(works, _to_check, _report_above(context)),
+        mail=tuple(session.exec(select(Incoming).where(held_mail()).order_by(col(Incoming.id)))),
+        strangers=_count_strangers(session),
+        stuck=tuple(_stuck(session, context, as_of)),
+        contacts=tuple(unverified(session)) if verifies else (),
+    )
+
+
+def lately_said(session: Session, context: Context, *, since: datetime) -> Waiting:
+    """What units asked or reported as not done after `since`, among the newest rows alone.
+
+    This is asked with every letter that leaves at once, so it reads no more than those.
+    """
+    asked = _newest(Decision, col(Decision.kind) == DecisionKind.EXTENSION_ASKED)
+    not_done = _newest(Submission, col(Submission.answer) == Answer.NOT_DONE)
+    after = (col(Decision.decided_at) > since, col(Submission.recorded_at) > since)
+    ids = {
+        *session.exec(asked.where(after[0])),
+        *session.exec(not_done.where(after[1])),
+    }
+    if not ids:
+        return Waiting()
+    works = _works(session, context, context.now, col(Assignment.id).in_(ids))
+    return _to_rule(works)
+
+
+def _newest(table: type[Decision] | type[Submission], said: ColumnElement[bool]) -> Any:
+    newest = select(func.max(table.id) - _LATELY).scalar_subquery()
+    return select(table.assignment_id).where(col(table.id) > newest, said)
+
+
+def _to_rule(works: Sequence[WaitingWork]) -> Waiting:
+    """What a unit asks, with the date until which the answer is of use."""
+    return Waiting(
+        requests=_sorted(works, _asks_for_time, lambda facts: facts.due_on),
+        not_done=_sorted(works, lambda one: one.standing.unruled, lambda facts: facts.due_on),
+    )
+
+
+def _asks_for_time(work: WaitingWork) -> bool:
+    return work.facts.request is not None and work.standing.waiting_for_unit
+
+
+def _to_check(work: WaitingWork) -> bool:
+    """Is it an answer that no rule accepts by itself? An own slot completes with its report."""
+    by_itself = work.facts.consolidated and not work.facts.reopened
+    return work.standing.kind is StandingKind.SUBMITTED and not by_itself
+
+
+def _sorted(
+    works: Iterable[WaitingWork],
+    waits: Callable[[WaitingWork], bool],
+    by_on: Callable[[Facts], date | None],
+) -> tuple[WaitingWork, ...]:
+    found = [replace(one, by_on=by_on(one.facts)) for one in works if waits(one)]
+    return tuple(sorted(found, key=lambda one: (one.by_on or date.max, one.since, one.facts.id)))
+
+
+def _report_above(context: Context) -> Callable[[Facts], date | None]:
+    """By when a report is to be checked: before the level above reports, where it does."""
+    rulebook = context.rulebook
+    return lambda facts: rulebook.report_above_on(
+        rulebook.registry.duty_of(facts.plan, facts.duty), facts.period
+    )
+
+
+def _works(
+    session: Session, context: Context, as_of: datetime, *where: ColumnElement[bool]
+) -> list[WaitingWork]:
+    registry, here = context.rulebook.registry, local_date(as_of)
+    said = select(Submission.assignment_id).union(
+        select(Decision.assignment_id).where(
+            col(Decision.kind) == DecisionKind.EXTENSION_ASKED,
+        )
+    )
+    open_then = (
+        or_(col(Assignment.completed_at).is_(None), col(Assignment.completed_at) > as_of),
+        or_(col(Assignment.waived_at).is_(None), col(Assignment.waived_at) > as_of),
+        col(Assignment.parent_id).is_(None),
+        col(Assignment.id).in_(said),
+    )
+    known = in_plan(session, registry, here)
+    found = load_facts(session, *open_then, *known, *where, as_of=as_of)
+    return [
+        WaitingWork(
+            facts=facts,
+            duty=registry.duty_of(facts.plan, facts.duty),
+            unit=body_of(session, registry, facts.unit_code),
+            standing=standing(facts, as_of),
+            since=_since(facts),
+            by_on=None,
+        )
+        for facts in found
+        if facts.submissions or facts.request
+    ]
+
+
+def _since(facts: Facts) -> datetime:
+    """When the unit said it: what it asked, or handed in, last."""
+    if facts.request is not None:
+        return facts.request.decided_at
+    assert facts.last is not None
+    return facts.last.recorded_at
+
+
+def _count_strangers(session: Session) -> int:
+    query = select(func.count()).select_from(Incoming).where(held_mail(of_strangers=True))
+    return session.exec(query).one()
+
+
+def _stuck(session: Session, context: Context, as_of: datetime) -> Iterable[StuckLetter]:
+    """Held because no server takes it as it is; or lost within the week, and not settled."""
+    registry, on = context.rulebook.registry, local_date(as_of)
+    held = (col(Message.state) == MessageState.HELD) & (
+        col(Message.reason) == MessageReason.LETTER_REFUSED
+    )
+    lost = col(Message.state).in_([MessageState.REFUSED, MessageState.EXPIRED]) & (
+        col(Message.created_at) > as_of - LOST_FOR
+    )
+    open_ = func.coalesce(col(Message.reason), "").not_in(_SETTLED)
+    theirs = col(Message.contact_id).is_not(None)
+    query = select(Message).where(theirs, or_(held, lost & open_)).order_by(col(Message.id))
+    for message in session.exec(query):
+        contact = session.get(Contact, message.contact_id)
+        unit = body_of(session, registry, contact.unit_code) if contact else None
+        yield StuckLetter(message, unit, tuple(matters_of(session, registry, message, on)))

@@ -1,0 +1,63 @@
+"""When the office got what an officer enters for a unit: the day, and the hour if known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from pydantic import field_validator
+
+from dondoc.calendar.date_words import short_date
+from dondoc.clock import at, local, local_date
+from dondoc.forms.typed_dates import Day, not_after
+from dondoc.forms.typed_form import TypedForm, entry
+from dondoc.forms.values import Clock, Info
+from dondoc.submissions.record_submission import NOON
+
+
+@dataclass(frozen=True)
+class ArrivalFrame:
+    """What it is read against: nothing has come that comes after now."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
+
+class ArrivalForm(TypedForm):
+    """Day and hour on which it reached the office; lateness is judged by them (DESIGN §5)."""
+
+    received_on: Annotated[date, Day] = entry("Ngày nhận")
+    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
+        "Giờ nhận"
+    )
+
+    @classmethod
+    def empty(cls, name: str, info: Info) -> Any:
+        return local_date(info.context.now) if name == "received_on" else None
+
+    @field_validator("received_on")
+    @classmethod
+    def _has_come(cls, on: date, info: Info) -> date:
+        today = local_date(info.context.now)
+        wanted = f"sau hôm nay ({short_date(today)}); hãy ghi ngày văn bản đến cơ quan"
+        return not_after(on, today, wanted)
+
+    @field_validator("received_time")
+    @classmethod
+    def _is_past(cls, hour: time | None, info: Info) -> time | None:
+        now, on = info.context.now, info.data.get("received_on")
+        if hour and on and at(on, hour.hour, hour.minute) > now:
+            raise ValueError(
+                f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi lúc văn bản đến cơ quan"
+            )
+        return hour
+
+    def received_at(self, now: datetime) -> datetime:
+        """When it came; at noon where the hour is not known, yet not later than now."""
+        if self.received_time is None:
+            return min(at(self.received_on, NOON.hour), now)
+        return at(self.received_on, self.received_time.hour, self.received_time.minute)

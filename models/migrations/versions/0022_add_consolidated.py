@@ -1,0 +1,30 @@
+"""Which slot completes with the report that consolidates its round: a column, no guess."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022_add_consolidated"
+down_revision = "0023_add_sent_on"
+branch_labels = None
+depends_on = None
+
+_OWN_SLOTS = """
+UPDATE assignment SET consolidated = :yes
+WHERE chased = :no AND parent_id IS NULL AND subject = '' AND unit_code = 'so-noi-vu'
+AND round_id IN (SELECT id FROM round WHERE duty = 'III.1.1.c')
+"""
+"""The one such duty of the plans that were ever shipped before."""
+
+
+def upgrade() -> None:
+    column = sa.Column("consolidated", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("assignment", column)
+    filled = sa.text(_OWN_SLOTS).bindparams(
+        sa.bindparam("yes", True, sa.Boolean()), sa.bindparam("no", False, sa.Boolean())
+    )
+    op.get_bind().execute(filled)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("assignment") as table:
+        table.drop_column("consolidated")

@@ -1,0 +1,178 @@
+"""What waits is told to those who decide: each working morning once, what is near at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.clock import at
+from dondoc.delivery.officer_mail import queue_mornings
+from dondoc.ledger.installation import Context
+from dondoc.settings import load_settings
+from models import Account, Contact
+from models.database import transaction
+from models.kinds import AccountRole, DecisionKind, MessageState
+from models.reasons import MessagePurpose
+from tests.support.post import Office
+
+pytestmark = pytest.mark.one_database
+
+HA, QUAN = "ha%40so-noi-vu.example", "quan%40so-noi-vu.example"
+MONDAY, TUESDAY, THURSDAY = date(2027, 3, 8), date(2027, 3, 9), date(2027, 3, 11)
+FRIDAY = date(2027, 3, 12)  # two working days before the date, Tuesday 16/03
+REPORT = "Báo cáo tuyên truyền CCHC quý I/2027"
+ASKED_FOR = date(2027, 3, 17)
+
+
+@pytest.fixture
+def office(engine, settings, rulebook, life):
+    return Office(engine, settings, rulebook)
+
+
+def _told(office: Office, who: str = HA) -> list[str]:
+    return [one.title for one in office.postman.to(who)]
+
+
+def test_the_morning_says_what_waits_with_counts_dates_and_pages(office, life):
+    life.ask(at(TUESDAY, 15), ASKED_FOR)
+    office.hand_in(at(TUESDAY, 16), by="contact:1")
+    office.window(at(date(2027, 3, 10), 8))
+
+    [letter] = office.postman.to(HA)
+    assert "[Việc chờ] 2 mục chờ xử lý – gần nhất thứ Ba 16/03" == letter.title
+    board = office.settings.base_url
+    lines = [line for line in letter.body.splitlines() if line.strip()]
+    assert [
+        "Kính gửi: Phạm Thị Hà",
+        "Có 2 mục đang chờ xử lý; ngày gần nhất: thứ Ba, ngày 16/03/2027.",
+        "Xin gia hạn, chờ trả lời: 1 việc",
+        f"– Sở Tài chính: {REPORT}, hạn thứ Ba, 16/03/2027, xin đến thứ Tư, 17/03/2027",
+        f"  {board}/bang/viec/{life.id}",
+        "Kết quả chờ kiểm tra: 1 việc, cần xong trước báo cáo tổng hợp thứ Năm, 18/03/2027",
+        f"– Sở Y tế: {REPORT}, gửi ngày 09/03/2027",
+        f"  {board}/bang/viec/{office.assignment('so-y-te')}",
+        "Xem tất cả trên bảng theo dõi:",
+        f"{board}/bang",
+    ] == lines[:10]
+
+
+def test_nothing_waits_and_nothing_is_written(office):
+    office.window(at(TUESDAY, 8))
+
+    assert [] == office.messages()
+
+
+def test_it_is_written_once_a_day_whatever_runs_again(office, life):
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    for hour, minute in ((8, 0), (8, 30), (14, 0)):
+        office.window(at(TUESDAY, hour, minute))
+    assert 1 == len(_told(office))
+
+    office.window(at(date(2027, 3, 10), 8))
+    assert 2 == len(_told(office))
+
+
+def test_what_comes_after_the_first_window_waits_for_the_next_morning(office, life):
+    life.ask(at(TUESDAY, 9), ASKED_FOR)
+    office.at_once(at(TUESDAY, 9))
+    office.window(at(TUESDAY, 14))
+    assert [] == _told(office)
+
+    office.window(at(date(2027, 3, 10), 8))
+    assert 1 == len(_told(office))
+
+
+def test_a_missed_morning_is_made_up_by_the_next_window_of_the_day(office, life):
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    office.window(at(TUESDAY, 14))
+
+    assert 1 == len(_told(office))
+
+
+def test_what_is_near_its_date_is_told_at_once_and_once(office, life):
+    office.window(at(FRIDAY, 8))
+    life.ask(at(FRIDAY, 9), ASKED_FOR)
+    office.at_once(at(FRIDAY, 9))
+    office.at_once(at(FRIDAY, 9, 5))
+    office.window(at(FRIDAY, 14))
+
+    assert ["[Cần quyết] Xin gia hạn, hạn thứ Ba 16/03 – Sở Tài chính"] == _told(office)
+    assert "cần quyết định sớm" in office.postman.to(HA)[0].body
+
+
+def test_not_done_near_its_date_is_told_at_once_too(office, life):
+    life.submit(at(FRIDAY, 10), answer="not_done", reason="Chưa có số liệu", figures={})
+    office.at_once(at(FRIDAY, 10))
+
+    assert ["[Cần quyết] Báo chưa thực hiện, hạn thứ Ba 16/03 – Sở Tài chính"] == _told(office)
+
+
+def test_what_comes_after_hours_is_in_the_mornings_letter_alone(office, life):
+    life.ask(at(FRIDAY, 18), ASKED_FOR)
+    office.at_once(at(FRIDAY, 18))
+    office.at_once(at(date(2027, 3, 15), 7, 40))
+    assert [] == _told(office)
+
+    office.window(at(date(2027, 3, 15), 8))
+    assert ["[Việc chờ] 1 mục chờ xử lý – gần nhất thứ Ba 16/03"] == _told(office)
+
+
+def test_what_was_decided_before_it_left_is_not_said(office, life):
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    with transaction(office.engine) as session:
+        context = Context(office.settings, office.rulebook, office.engine, at(TUESDAY, 8))
+        queue_mornings(session, context)
+    life.decide(at(TUESDAY, 8, 1), DecisionKind.EXTENSION_GRANTED)
+    office.window(at(TUESDAY, 8, 2))
+
+    assert [] == _told(office)
+    assert [MessageState.CANCELLED] == [
+        one.state for one in office.messages() if one.purpose is MessagePurpose.MORNING
+    ]
+
+
+def test_each_reads_what_is_theirs_and_an_administrator_what_is_nobodys(office, life, cast):
+    with transaction(office.engine) as session:
+        session.add(
+            Account(
+                name="Đỗ Thị Quản",
+                address="quan@so-noi-vu.example",
+                unit_code="so-noi-vu",
+                role=AccountRole.ADMINISTRATOR,
+            )
+        )
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    office.window(at(TUESDAY, 8))
+    assert (1, 0) == (len(_told(office)), len(_told(office, QUAN)))
+
+    with transaction(office.engine) as session:
+        session.get_one(Account, cast.officer.id).duties = "III.1.7.b.2"
+    office.window(at(date(2027, 3, 10), 8))
+    assert (1, 1) == (len(_told(office)), len(_told(office, QUAN)))
+
+
+def test_contacts_alone_are_told_on_the_weeks_first_working_day(office):
+    with transaction(office.engine) as session:
+        session.add(Contact(unit_code="so-y-te", address="moi@so-y-te.example", position=2))
+    for on in (MONDAY, TUESDAY, THURSDAY):
+        office.window(at(on, 8))
+
+    assert ["[Việc chờ] 1 mục chờ xử lý"] == _told(office)
+    assert f"{office.settings.base_url}/bang/dau-moi" in office.postman.to(HA)[0].body
+
+
+def test_trial_mode_holds_it_and_its_day_over_it_is_let_go(office, life):
+    trial = load_settings(
+        data_dir=office.settings.data_dir,
+        trial=True,
+        secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
+    )
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    running, office.settings = office.settings, trial
+    office.window(at(TUESDAY, 8))
+    assert [MessageState.HELD] == [one.state for one in office.messages()]
+
+    office.settings = running
+    office.window(at(date(2027, 3, 10), 7, 45))
+    assert [] == _told(office)
