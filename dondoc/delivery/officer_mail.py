@@ -22,7 +22,7 @@ from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, mes
 from dondoc.reporting.waiting_lists import all_waiting, lately_said
 from dondoc.reporting.waiting_work import Waiting, WaitingWork
 from models import Account, Message
-from models.kinds import AccountRole
+from models.kinds import AccountRole, MessageState
 from models.reasons import MessagePurpose
 
 AT_ONCE_WITHIN = 2
@@ -37,7 +37,8 @@ def queue_mornings(session: Session, context: Context) -> int:
     """
     if context.now < _day_begins(context):
         return 0
-    everything = _before(all_waiting(session, context, context.now), context)
+    everything = _newly_lost(all_waiting(session, context, context.now), context)
+    everything = _before(everything, context)
     if not everything:
         return 0
     accounts = _officers(session, context)
@@ -87,7 +88,9 @@ class MorningWriter:
         if not message.window.startswith(self.context.today.isoformat()):
             return False  # of an earlier day: the next morning's says what still waits
         if self._shares is None:
-            everything = all_waiting(self.session, self.context, self.context.now)
+            everything = _newly_lost(
+                all_waiting(self.session, self.context, self.context.now), self.context
+            )
             accounts = _officers(self.session, self.context)
             self._shares = shares(everything, accounts, self.context)
         waiting = self._shares.get(account.id or 0, Waiting())
@@ -138,6 +141,21 @@ def _mornings(
 def _day_begins(context: Context) -> datetime:
     """When the first window of today opens."""
     return at(context.today, WINDOWS[0].hour, WINDOWS[0].minute)
+
+
+def _newly_lost(waiting: Waiting, context: Context) -> Waiting:
+    """A message that did not arrive is told of once; the board shows it for a week.
+
+    One that a server holds up as it is waits for an officer, every morning.
+    """
+    before = context.rulebook.workdays.add(context.today, -1)
+    since = at(before, WINDOWS[0].hour, WINDOWS[0].minute)
+    kept = [
+        one
+        for one in waiting.stuck
+        if one.message.state is MessageState.HELD or one.tried_at >= since
+    ]
+    return replace(waiting, stuck=tuple(kept))
 
 
 def _before(waiting: Waiting, context: Context) -> Waiting:

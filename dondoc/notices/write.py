@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from dondoc.calendar.ladder import ladder_for
@@ -26,7 +26,7 @@ from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import REMINDED, Facts, load_facts
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 
@@ -51,15 +51,6 @@ class PlannedCount:
         )
 
 
-_OWN_SLOT = and_(
-    col(Assignment.chased).is_(False),
-    col(Assignment.consolidated).is_(False),
-    col(Assignment.parent_id).is_(None),
-    col(Round.threshold).is_(None),
-)
-"""What a body owes to itself: reminded, never urged; see `Facts.own_slot`."""
-
-
 def plan_notices(
     session: Session,
     rulebook: Rulebook,
@@ -71,7 +62,7 @@ def plan_notices(
     open_rows = (
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
-        or_(col(Assignment.chased).is_(True), _OWN_SLOT),
+        REMINDED,
     )
     there = in_plan(session, rulebook.registry, local_date(now))
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)

@@ -24,7 +24,7 @@ from dondoc.ledger.unit_on_record import body_of
 from dondoc.reporting.waiting_work import StuckLetter, Waiting, WaitingWork
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
-from models import Account, Assignment, Contact, Decision, Incoming, Message, Submission
+from models import Account, Assignment, Attempt, Contact, Decision, Incoming, Message, Submission
 from models.kinds import Answer, DecisionKind, MessageState
 from models.reasons import MessageReason
 
@@ -171,8 +171,15 @@ def _stuck(session: Session, context: Context, as_of: datetime) -> Iterable[Stuc
     )
     open_ = func.coalesce(col(Message.reason), "").not_in(_SETTLED)
     theirs = col(Message.contact_id).is_not(None)
-    query = select(Message).where(theirs, or_(held, lost & open_)).order_by(col(Message.id))
-    for message in session.exec(query):
+    query = (
+        select(Message, func.max(Attempt.at))
+        .outerjoin(Attempt, col(Attempt.message_id) == col(Message.id))
+        .where(theirs, or_(held, lost & open_))
+        .group_by(col(Message.id))
+        .order_by(col(Message.id))
+    )
+    for message, tried_at in session.exec(query):
         contact = session.get(Contact, message.contact_id)
         unit = body_of(session, registry, contact.unit_code) if contact else None
-        yield StuckLetter(message, unit, tuple(matters_of(session, registry, message, on)))
+        about = tuple(matters_of(session, registry, message, on))
+        yield StuckLetter(message, unit, about, tried_at or message.created_at)

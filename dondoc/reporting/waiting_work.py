@@ -39,6 +39,7 @@ class StuckLetter:
     message: Message
     unit: Unit | None
     about: tuple[access.Matter, ...]
+    tried_at: datetime  # for the last time
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from dondoc.clock import local_date
@@ -40,6 +40,17 @@ _ON_REQUEST = frozenset(
 )
 """A request for a later date, and what answers it."""
 
+
+REMINDED = or_(
+    col(Assignment.chased).is_(True),
+    and_(
+        col(Assignment.consolidated).is_(False),
+        col(Assignment.parent_id).is_(None),
+        col(Assignment.role) != INSPECTED,
+        col(Round.threshold).is_(None),
+    ),
+)
+"""Of what somebody is told before its date, as `Facts.reminded` says it of one row."""
 
 WHOLE_LEDGER = datetime(9999, 1, 1, tzinfo=UTC)
 """As of this, all that the ledger holds is known, whatever clock wrote it. So it is asked what may

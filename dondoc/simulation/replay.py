@@ -23,7 +23,7 @@ from dondoc.notices.yearly import tell_continuous
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import REMINDED, Facts, load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
@@ -212,11 +212,11 @@ class Replay:
 
 
 def _unfinished(session: Session, now: datetime) -> list[Facts]:
-    """What is asked and not settled; not what nobody is chased for (own slots, E3)."""
+    """What is asked and not settled; not what nobody is told of by a date (E3)."""
     open_rows = (
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
-        col(Assignment.chased).is_(True),
+        REMINDED,
     )
     return load_facts(session, *open_rows, as_of=now)
 

@@ -12,6 +12,7 @@ from dondoc.decisions.own_slot import settle_completions
 from dondoc.problems import Refused
 from dondoc.rounds.facts import load_facts
 from dondoc.rounds.opening import open_rounds
+from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
@@ -152,3 +153,20 @@ def test_the_slot_is_open_again_with_the_report_and_completes_with_it_again(
     assert 0 == consolidation.settle(later)
     life.decide(later, DecisionKind.ACCEPTED, account=other)
     assert 1 == consolidation.settle(later)
+
+
+def test_done_with_the_report_it_says_so_and_is_counted_on_time_by_nobody(
+    consolidation: Consolidation,
+):
+    consolidation.hand_in(consolidation.slot, "88/BC-SNV", BEFORE)
+    consolidation.hand_in(consolidation.report, "120/BC-SNV", REPORTED)
+    consolidation.settle(REPORTED)
+
+    with transaction(consolidation.life.engine, write=False) as session:
+        found = progress(
+            session, consolidation.rulebook, duty=UNITS, period="2027-Q1", as_of=REPORTED
+        )
+    [own] = [row for row in found.rows if row.unit.code == "so-noi-vu"]
+    assert ("✓", "cùng báo cáo tổng hợp") == (own.spoken.sign, own.spoken.phrase)
+    assert date(2027, 3, 18) == own.facts.due_on  # the report's date, not the units'
+    assert (1, 0) == (found.tally.handed_in, found.tally.on_time)

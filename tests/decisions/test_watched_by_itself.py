@@ -89,7 +89,7 @@ def test_past_its_date_it_is_not_sent_and_is_counted_as_such(year):
 
     found = year.round_at(now)
     [row] = [one for one in found.rows if one.unit.code == SELF]
-    assert ("!", "chưa gửi") == (row.spoken.sign, row.spoken.phrase)
+    assert ("!", "chưa gửi, tự theo dõi") == (row.spoken.sign, row.spoken.phrase)
     assert "chưa đến hạn" not in found.sentence()
     assert "1 chưa gửi, tự theo dõi" in found.sentence()
     assert 1 == found.tally.unsent

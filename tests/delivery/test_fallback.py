@@ -132,7 +132,7 @@ def test_after_everybody_was_tried_for_a_day_so_noi_vu_is_told_once(office):
 
     states = [one.state for one in office.messages()]
     assert 2 == states.count(MessageState.EXPIRED)
-    assert 1 == len(office.postman.to("%40so-noi-vu"))
+    assert 1 == len(office.postman.to("van-thu%40so-noi-vu"))
 
 
 def _notice_copy(session, later):

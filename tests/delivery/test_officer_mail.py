@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic import SecretStr
 
 from dondoc.clock import at
+from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.officer_mail import queue_mornings
 from dondoc.ledger.installation import Context
 from dondoc.settings import load_settings
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.one_database
 HA, QUAN = "ha%40so-noi-vu.example", "quan%40so-noi-vu.example"
 MONDAY, TUESDAY, THURSDAY = date(2027, 3, 8), date(2027, 3, 9), date(2027, 3, 11)
 FRIDAY = date(2027, 3, 12)  # two working days before the date, Tuesday 16/03
-REPORT = "Báo cáo tuyên truyền CCHC quý I/2027"
+REPORT = "Báo cáo CCHC quý I/2027"
 ASKED_FOR = date(2027, 3, 17)
 
 
@@ -47,10 +49,10 @@ def test_the_morning_says_what_waits_with_counts_dates_and_pages(office, life):
         "Kính gửi: Phạm Thị Hà",
         "Có 2 mục đang chờ xử lý; ngày gần nhất: thứ Ba, ngày 16/03/2027.",
         "Xin gia hạn, chờ trả lời: 1 việc",
-        f"– Sở Tài chính: {REPORT}, hạn thứ Ba, 16/03/2027, xin đến thứ Tư, 17/03/2027",
+        f"– Sở Tài chính: {REPORT}, hạn thứ Ba 16/03, xin đến thứ Tư 17/03",
         f"  {board}/bang/viec/{life.id}",
-        "Kết quả chờ kiểm tra: 1 việc, cần xong trước báo cáo tổng hợp thứ Năm, 18/03/2027",
-        f"– Sở Y tế: {REPORT}, gửi ngày 09/03/2027",
+        "Kết quả chờ kiểm tra: 1 việc, cần xong trước báo cáo tổng hợp thứ Năm 18/03",
+        f"– Sở Y tế: {REPORT}, gửi thứ Ba 09/03",
         f"  {board}/bang/viec/{office.assignment('so-y-te')}",
         "Xem tất cả trên bảng theo dõi:",
         f"{board}/bang",
@@ -176,3 +178,16 @@ def test_trial_mode_holds_it_and_its_day_over_it_is_let_go(office, life):
     office.settings = running
     office.window(at(date(2027, 3, 10), 7, 45))
     assert [] == _told(office)
+
+
+def test_a_real_server_gets_it_with_text_and_html_that_say_the_same(office, life, smtp):
+    url = f"mailto://127.0.0.1:{smtp.port}?from=don-doc@so-noi-vu.example&mode=insecure"
+    settings = office.settings.model_copy(update={"smtp_url": SecretStr(url)})
+    life.ask(at(MONDAY, 15), ASKED_FOR)
+    dispatch_window(office.engine, settings, office.rulebook, at(TUESDAY, 8))
+
+    [received] = [one for one in smtp.received if ["ha@so-noi-vu.example"] == one.recipients]
+    text, html = (received.message.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for part in (text, html):
+        assert "Xin gia hạn, chờ trả lời: 1 việc" in part
+        assert f"/bang/viec/{life.id}" in part

@@ -24,9 +24,19 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class OfficerLetter:
-    """Writes what waits; `context` is whose board the links lead to."""
+    """Writes what waits; `context` is whose board the links lead to.
+
+    The board itself shows the same groups: with links of its own `base`, and as many rows of a kind
+    as it has room for.
+    """
 
     context: Context
+    base: str | None = None
+    most: int = MOST
+
+    def groups(self, waiting: Waiting) -> list[WaitingGroup]:
+        """Each kind of thing with its first rows, the kind with the nearest date first."""
+        return [*self._works(waiting), *self._rest(waiting)]
 
     def morning(self, to: str, waiting: Waiting) -> Rendered:
         """Everything that waits, the nearest date first."""
@@ -36,7 +46,7 @@ class OfficerLetter:
             to=to,
             subject=book.subject(count, nearest_on),
             says=book.opening(count, nearest_on),
-            groups=[*self._works(waiting), *self._rest(waiting)],
+            groups=self.groups(waiting),
             link=self._address("/bang"),
         )
 
@@ -71,9 +81,9 @@ class OfficerLetter:
     ) -> WaitingGroup:
         rows = (
             WaitingRow(line(one, self._name(one)), self._address(f"/bang/viec/{one.facts.id}"))
-            for one in works[:MOST]
+            for one in works[: self.most]
         )
-        return self._group(says, rows, of=len(works), page="/bang")
+        return self._group(says, rows, of=len(works), page="/bang/cho-quyet-dinh")
 
     def _rest(self, waiting: Waiting) -> list[WaitingGroup]:
         """What is decided elsewhere: mail, messages that did not go, contacts."""
@@ -81,14 +91,15 @@ class OfficerLetter:
         page = "/bang/thu-den"
         letters = (
             WaitingRow(shorten(book.mail_line(one), LONGEST), self._address(f"{page}/{one.id}"))
-            for one in waiting.mail[:MOST]
+            for one in waiting.mail[: self.most]
         )
         stuck = (
-            WaitingRow(book.stuck_line(one), self._address("/bang")) for one in waiting.stuck[:MOST]
+            WaitingRow(book.stuck_line(one), self._address("/bang"))
+            for one in waiting.stuck[: self.most]
         )
         contacts = (
             WaitingRow(book.contact_line(contact, unit), self._address("/bang/dau-moi"))
-            for contact, unit in waiting.contacts[:MOST]
+            for contact, unit in waiting.contacts[: self.most]
         )
         groups = [
             self._group(book.mail(len(waiting.mail)), letters, of=len(waiting.mail), page=page),
@@ -116,14 +127,16 @@ class OfficerLetter:
         return WaitingGroup(says, shown, more, self._address(page))
 
     def _name(self, work: WaitingWork) -> str:
-        """«Báo cáo tuyên truyền CCHC quý I/2027»"""
-        name = short_of(work.duty, work.facts)
+        """«Báo cáo CCHC quý I/2027»"""
+        brief = "" if work.facts.subject else work.duty.brief
+        name = brief or short_of(work.duty, work.facts)
         if asked_by_hand(work.facts):
             return name
         return f"{name} {self.context.rulebook.period(work.duty, work.facts.period).short()}"
 
     def _address(self, page: str) -> str:
-        return f"{self.context.settings.base_url}{page}"
+        base = self.context.settings.base_url if self.base is None else self.base
+        return f"{base}{page}"
 
 
 def _nearest(works: Iterable[WaitingWork]) -> date | None:

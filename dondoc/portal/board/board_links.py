@@ -10,6 +10,7 @@ UNIT_PATH = "/bang/don-vi"
 YEAR_PATH = "/bang/nam"
 LATE_TWICE_PATH = "/bang/tre-hai-ky"
 OVERDUE_PATH = "/bang/qua-han"
+WAITING_PATH = "/bang/cho-quyet-dinh"
 
 
 def round_query(duty: Duty, period: str, *, only: str = "", group: str = "") -> str:

@@ -90,7 +90,9 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
             "contact_requests": requests_waiting(session, here, account),
-            "day": None if request.query_params else day_section(session, here),
+            "day": None
+            if request.query_params
+            else day_section(session, here, account, root=root(request)),
             "round_query": round_query,
         }
     if rows.chosen is None:

@@ -8,11 +8,16 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from dondoc.delivery.composing.officer_letter import OfficerLetter
+from dondoc.messages.render_waiting import WaitingGroup
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.context import PageContext
+from dondoc.reporting.waiting_lists import waiting_for
 from dondoc.rounds.day_view import FallsDue, OverdueUnit, falls_due, overdue_units
+from models import Account
 
 _SUNDAY = 6
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class DaySection:
     """The day, as of now."""
 
     today: date
+    waiting: tuple[WaitingGroup, ...]  # what this account may decide
     due: tuple[DueDay, ...]
     overdue: tuple[OverdueUnit, ...]
 
@@ -36,16 +42,25 @@ class DaySection:
         return sum(len(one.rows) for one in self.overdue)
 
 
-def day_section(session: Session, here: PageContext) -> DaySection:
-    """What the board says of today, before any duty is chosen."""
+def day_section(session: Session, here: PageContext, account: Account, *, root: str) -> DaySection:
+    """What the board says of today to this account, before any duty is chosen."""
     last_on = here.today + timedelta(days=_SUNDAY - here.today.weekday())
     before_on = last_workday(here.rulebook, here.today)
     lines = falls_due(session, here.rulebook, first_on=before_on, last_on=last_on, as_of=here.now)
     return DaySection(
         today=here.today,
+        waiting=tuple(waiting_groups(session, here, account, root=root, most=_FEW)),
         due=tuple(_days(lines, before_on, here.today)),
         overdue=tuple(overdue_units(session, here.rulebook, as_of=here.now)),
     )
+
+
+def waiting_groups(
+    session: Session, here: PageContext, account: Account, *, root: str, most: int
+) -> list[WaitingGroup]:
+    """What waits for this account, as its morning's letter says it; `most` rows of a kind."""
+    waiting = waiting_for(session, here, account, here.now)
+    return OfficerLetter(here, base=root, most=most).groups(waiting)
 
 
 def last_workday(rulebook: Rulebook, today: date) -> date:

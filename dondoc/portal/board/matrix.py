@@ -166,6 +166,8 @@ def _day(row: UnitProgress) -> str:
         return _brief(_decided_on(row, DecisionKind.WAIVED))
     if kind is StandingKind.WITHDRAWN:
         return _brief(_decided_on(row, DecisionKind.DEMAND_WITHDRAWN))
+    if facts.consolidated and kind is StandingKind.COMPLETED:
+        return _brief(facts.due_on, before="hạn")  # of that report; its own day is in the history
     if kind in _HANDED_IN and facts.last:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:

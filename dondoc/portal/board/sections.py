@@ -26,6 +26,7 @@ from dondoc.portal.board import (
     search_page,
     undo_acts,
     visit_pages,
+    waiting_pages,
     year_pages,
 )
 from dondoc.portal.context import PageContext
@@ -68,6 +69,7 @@ SECTIONS = (
     Section(late_twice_pages.router),
     Section(leader_pages.router),
     Section(overdue_pages.router),
+    Section(waiting_pages.router),
 )
 
 

@@ -118,7 +118,8 @@ class AssignmentView:
     @property
     def closed(self) -> bool:
         """Is there nothing left to hand in or to correct?"""
-        return self.standing.kind in _CLOSED or self.standing.paper in _CLOSED
+        excused = self.standing.kind is StandingKind.NOT_DONE and bool(self.facts.ended)
+        return excused or self.standing.kind in _CLOSED or self.standing.paper in _CLOSED
 
     @property
     def paper_in(self) -> bool:
