@@ -138,6 +138,10 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/thu-den": ["/bang/thu-den"],
         "/bang/thu-den/{number:int}": ["/bang/thu-den/1"],
         "/bang/viec/{assignment_id}": [f"/bang/viec/{viec}"],
+        "/bang/viec/{assignment_id:int}/nhap": [
+            f"/bang/viec/{portal.assignment('so-tu-phap')}/nhap"
+        ],
+        "/bang/cho-quyet-dinh": ["/bang/cho-quyet-dinh"],
         "/bang/dau-moi": ["/bang/dau-moi?don-vi=so-tai-chinh"],
         "/bang/don-vi/{code}": ["/bang/don-vi/so-tai-chinh"],
         "/bang/nam/{year}": ["/bang/nam/2027"],
