@@ -12,11 +12,15 @@ UNFINISHED = "state IN ('pending', 'sending', 'unknown', 'held')"
 index; without it a year of sent mail is read through each time.
 """
 
+LOST = "state IN ('refused', 'expired')"
+"""Which messages did not arrive, in the words of their index."""
+
 
 class Notice(SQLModel, table=True):
     """One thing to say to one contact, once.
 
     `key` is assignment (or subject) · contact · kind · rung · cycle (`ledger/notice_key`).
+    Until `alone_from` it only goes along with another message; None is at once (decision 0041).
     """
 
     __table_args__ = (
@@ -37,6 +41,7 @@ class Notice(SQLModel, table=True):
     rung: str
     cycle: int = 1
     not_before: datetime = Field(sa_type=UtcDateTime)
+    alone_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     immediate: bool = False
     created_at: datetime = Field(sa_type=UtcDateTime)
     detail: str = ""  # JSON: what the template needs and the ledger cannot tell later
@@ -56,6 +61,7 @@ class Message(SQLModel, table=True):
             "id",
             where=UNFINISHED,
         ),
+        partial_index("ix_message_lost", "created_at", where=LOST),
         partial_index("ix_message_resent", "resends_id", where="resends_id IS NOT NULL"),
     )
 
