@@ -7,7 +7,7 @@ from datetime import date
 
 from deployments.schedule import AHEAD, LAST_IN_THE_MORNING, NIGHT
 from dondoc.calendar.deadlines import Deadline
-from dondoc.calendar.ladder import HEAD_TOLD, REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, TOLD
+from dondoc.calendar.ladder import REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, TOLD
 from dondoc.calendar.periods import Period
 from dondoc.calendar.sending_hours import windows_in_words
 from dondoc.messages.environment import phrases
@@ -52,7 +52,8 @@ def describe_duty(rulebook: Rulebook, duty: Duty, *, from_on: date, to_on: date)
 def describe_follow_up() -> str:
     """What follows up every duty: when, and how often it urges."""
     ladder = {
-        "told": (TOLD, HEAD_TOLD, SUPERIOR_TOLD),
+        "told": TOLD,
+        "above": SUPERIOR_TOLD,
         "every": REPEATED_EVERY,
         "times": REPETITIONS,
     }

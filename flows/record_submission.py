@@ -57,10 +57,9 @@ def _named(given: dict[str, Any]) -> str:
 @dondoc_flow("Ghi nhận kết quả", run_name=run_name(_named))
 def record_submission(
     *,
+    duty: Duty = "bao-cao-dinh-ky",
     period: Period,
     unit: Unit,
-    account: AccountAddress,
-    duty: Duty = "bao-cao-dinh-ky",
     number: Number = "",
     signed_on: SignedOn = "",
     signer: Signer = "",
@@ -72,6 +71,7 @@ def record_submission(
     reason: Reason = "",
     link: Link = "",
     note: Note = "",
+    account: AccountAddress,
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
     forget_addresses()

@@ -58,6 +58,7 @@ class DecisionKind(StrEnum):
     WAIVED = "waived"
     MOVED = "moved"  # the calendar changed; nobody decided, the date moved all the same
     TAKEN_OVER = "taken_over"  # from a body that is no more; nobody granted anything
+    CLOSED = "closed"  # its period is over and it was not done; nobody decided
     # What takes an earlier act back (decision 0027):
     REOPENED = "reopened"  # accepted, waived or withdrawn before
     EXTENSION_REVOKED = "extension_revoked"
@@ -111,6 +112,10 @@ class NoticeKind(StrEnum):
     EXCUSED = "excused"  # nothing more is wanted in this period
     REASON_REFUSED = "reason_refused"
     STILL_NOT_DONE = "still_not_done"
+
+
+LATE_KINDS = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)
+"""What tells a unit that something of its own is past its date."""
 
 
 INSPECTED = "duoc_kiem_tra"

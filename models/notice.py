@@ -17,6 +17,7 @@ class Notice(SQLModel, table=True):
     """One thing to say to one contact, once.
 
     `key` is assignment (or subject) · contact · kind · rung · cycle (`ledger/notice_key`).
+    Until `alone_from` it only goes along with another message; None is at once (decision 0041).
     """
 
     __table_args__ = (
@@ -37,6 +38,7 @@ class Notice(SQLModel, table=True):
     rung: str
     cycle: int = 1
     not_before: datetime = Field(sa_type=UtcDateTime)
+    alone_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     immediate: bool = False
     created_at: datetime = Field(sa_type=UtcDateTime)
     detail: str = ""  # JSON: what the template needs and the ledger cannot tell later

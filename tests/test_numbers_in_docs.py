@@ -11,7 +11,7 @@ import pytest
 
 from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.calendar.ladder import (
-    HEAD_TOLD,
+    JOINS_WITHIN,
     REMINDED,
     REPEATED_EVERY,
     REPETITIONS,
@@ -44,14 +44,18 @@ TOLD = {
             f"đến trước hạn {first} ngày làm việc (nếu đợt mở đủ sớm), {second} ngày,"
             f" {third} ngày, và vào ngày hạn"
         ),
+        (
+            f"thư trước {first} và {second} ngày có thể chậm thêm {JOINS_WITHIN} ngày làm việc"
+            " để đi chung với thư khác"
+        ),
     ],
     "so-noi-vu.md": [
         f"Đơn vị có {in_words(ANEW_DAYS)} ngày làm việc",
         (
-            f"Sau {in_words(HEAD_TOLD)} ngày: lãnh đạo. Sau {in_words(SUPERIOR_TOLD)} ngày: cấp"
-            f" trên được báo. Rồi {in_words(REPEATED_EVERY)} ngày một lần, nhiều nhất"
-            f" {in_words(REPETITIONS)} lần."
+            f"{in_words(REPEATED_EVERY)} ngày làm việc một lần, dù chậm bao nhiêu việc; mỗi việc có"
+            f" trong nhiều nhất {in_words(REPETITIONS)} danh sách."
         ),
+        f"Sau {in_words(SUPERIOR_TOLD)} ngày: cấp trên được báo, mỗi tháng một thư.",
     ],
     "quan-tri.md": [
         f"nhắc lại một lần sau {PATIENCE} ngày làm việc",

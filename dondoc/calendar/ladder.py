@@ -45,7 +45,9 @@ ABOVE = frozenset({RungAudience.SUPERIOR, RungAudience.MONITOR})
 class Rung:
     """One step. `offset` counts working days: 0 or less from the target, more from the due date.
 
-    `repeat` is 0, or which of the repetitions after the last escalation it is.
+    `repeat` is 0, or which of the weekly lists after the first word of being late it stands in.
+    `early` and `late` are how many working days around its own day it may go along with another
+    message to its reader; alone it leaves on the last of them (decision 0041).
     """
 
     code: str
@@ -53,35 +55,52 @@ class Rung:
     offset: int
     who: tuple[RungAudience, ...]
     repeat: int = 0
+    early: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True)
 class RungDay:
+    """`on` is the first day on which it may be said, `alone_on` the one on which it must."""
+
     rung: Rung
     on: date
+    alone_on: date
 
 
-TOLD, HEAD_TOLD, SUPERIOR_TOLD = 1, 3, 7
-"""Working days after the due date: the unit, its head, its superior."""
+TOLD, SUPERIOR_TOLD = 1, 7
+"""Working days after the due date: the unit and its head, its superior."""
 
 REPEATED_EVERY, REPETITIONS = 5, 4
-"""After the superior: so many working days apart, so many times at most."""
+"""What is late stands in the week's list: so many working days apart, so many times at most."""
+
+SUPERIOR_TOLD_RUNG = f"T+{SUPERIOR_TOLD}"
+
+SUPERIOR_EVERY = 30
+"""Days between two letters to one superior about units that are late: he gets one a month."""
 
 REMINDED = (10, 5, 2, 0)
 """Working days before the target."""
 
-
-def _before(days: int) -> Rung:
-    return Rung(f"T-{days}" if days else "T", RungKind.REMINDER, -days, (RungAudience.CLERK,))
-
-
-def _after(days: int, kind: RungKind, *who: RungAudience, repeat: int = 0) -> Rung:
-    return Rung(f"T+{days}", kind, days, who, repeat)
+KEPT_FROM, JOINS_WITHIN = 2, 3
+"""A reminder earlier than so many working days before the target waits so many for company."""
 
 
-def _again(time: int) -> Rung:
-    days = SUPERIOR_TOLD + REPEATED_EVERY * time
-    return _after(days, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD, repeat=time)
+def _before(days: int, *, waits: bool = True) -> Rung:
+    late = JOINS_WITHIN if waits and days > KEPT_FROM else 0
+    code = f"T-{days}" if days else "T"
+    return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), late=late)
+
+
+def _after(days: int, kind: RungKind, *who: RungAudience, repeat: int = 0, early: int = 0) -> Rung:
+    return Rung(f"T+{days}", kind, days, who, repeat, early)
+
+
+def _listed(week: int) -> Rung:
+    """Any day of its week will do: so all that is late of one reader meets in one list."""
+    who = (RungAudience.CLERK, RungAudience.HEAD)
+    days = TOLD + REPEATED_EVERY * week
+    return _after(days, RungKind.OVERDUE, *who, repeat=week, early=REPEATED_EVERY - 1)
 
 
 def _ordered(*reminders: int) -> tuple[Rung, ...]:
@@ -90,9 +109,13 @@ def _ordered(*reminders: int) -> tuple[Rung, ...]:
         Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
         *(_before(days) for days in reminders),
         _after(TOLD, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD),
-        _after(HEAD_TOLD, RungKind.OVERDUE, RungAudience.HEAD),
-        _after(SUPERIOR_TOLD, RungKind.ESCALATION, RungAudience.SUPERIOR),
-        *(_again(time) for time in range(1, REPETITIONS + 1)),
+        *sorted(
+            (
+                _after(SUPERIOR_TOLD, RungKind.ESCALATION, RungAudience.SUPERIOR),
+                *(_listed(week) for week in range(1, REPETITIONS + 1)),
+            ),
+            key=lambda rung: rung.offset,
+        ),
     )
 
 
@@ -104,7 +127,7 @@ def _asked(*reminders: int) -> tuple[Rung, ...]:
     """
     return (
         Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
-        *(_before(days) for days in reminders),
+        *(_before(days, waits=False) for days in reminders),
         Rung("T", RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
         _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
     )
@@ -168,11 +191,11 @@ def rung_days(
         if told and rung.kind is not RungKind.REMINDER:
             first = not any(day.rung.kind is not RungKind.REMINDER for day in days)
             on = max(on, workdays.add(first_on, 1) if first else quiet_until)
-        days.append(RungDay(rung, on))
+        days.append(RungDay(rung, on, workdays.add(on, rung.early + rung.late)))
     return sorted(days, key=lambda day: day.on)
 
 
 def _day(rung: Rung, opens_on: date, target_on: date, due_on: date, workdays: Workdays) -> date:
     if rung.kind is RungKind.OPENING:
         return workdays.roll_forward(opens_on)
-    return workdays.add(due_on if rung.offset > 0 else target_on, rung.offset)
+    return workdays.add(due_on if rung.offset > 0 else target_on, rung.offset - rung.early)

@@ -41,13 +41,14 @@ def register(file: str, account: str, *, apply: bool, sheet: str, now: datetime)
         matched = match_register(session, book, content, account=officer, now=now, sheet=sheet)
         if apply:
             confirm_matched(session, book, matched, account=officer, now=now)
-    print("\n".join(_lines(matched, apply=apply)))
+    print("\n".join(register_lines(matched, apply=apply)))
     if apply and matched.found:
         deliver(installation, now)
     return 0
 
 
-def _lines(matched: Matched, *, apply: bool) -> list[str]:
+def register_lines(matched: Matched, *, apply: bool) -> list[str]:
+    """What is said of a register: what is odd, what it settles, what it leaves waiting."""
     from dondoc.calendar.date_words import short_date
 
     lines = [f"! {problem.sentence()}" for problem in matched.problems]

@@ -24,6 +24,7 @@ ACTS = {
     DecisionKind.WAIVED: "miễn",
     DecisionKind.MOVED: "dời hạn",
     DecisionKind.TAKEN_OVER: "nhận việc của đơn vị trước",
+    DecisionKind.CLOSED: "khép, hết kỳ chưa có kết quả",
     DecisionKind.REOPENED: "mở lại",
     DecisionKind.EXTENSION_REVOKED: "thu hồi gia hạn",
     DecisionKind.DEMAND_WITHDRAWN: "rút yêu cầu",

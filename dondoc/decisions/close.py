@@ -75,6 +75,16 @@ def withdraw(
     tell_decision(session, rulebook, assignment, decision)
 
 
+def close_without(session: Session, facts: Facts, *, reason: str, now: datetime) -> None:
+    """Its period is over and it was not done: it is chased no more.
+
+    It has not ended: an answer is still taken, and a new date asks for it again.
+    """
+    assignment = session.get_one(Assignment, facts.id)
+    act = DecisionAct(audit.SYSTEM, now, reason)
+    enter_decision(session, assignment, DecisionKind.CLOSED, act)
+
+
 def open_again(assignment: Assignment) -> None:
     """It has not ended; the decisions that had ended it are taken back by `undo`."""
     assignment.completed_at = assignment.waived_at = None

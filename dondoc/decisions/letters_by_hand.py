@@ -143,7 +143,7 @@ def _urging(
     _check_owed(rulebook, duty, facts, now=now)
     if last and last.waits:
         raise _senseless(f"đang có thư chờ gửi ({last.words()})")
-    if last and local_date(last.at) == today:
+    if last and last.left and local_date(last.at) == today:
         wanted = f"hôm nay đã có thư ({last.words()}); để đơn vị đọc, cần gấp thì gọi điện"
         raise _senseless(wanted)
     late = facts.due_on < today
@@ -172,8 +172,10 @@ def _mark(act: Act, seen: int, now: datetime) -> str:
 
 def _check_owed(rulebook: Rulebook, duty: Duty, facts: Facts, *, now: datetime) -> None:
     """Raises Refused where the unit owes nothing, or where it is for us to answer first."""
-    if not facts.chased or not standing(facts, now).waiting_for_unit:
+    if not standing(facts, now).waiting_for_unit:
         raise _senseless("đơn vị không còn nợ gì ở việc này")
+    if not facts.chased:
+        raise _senseless("việc này theo báo cáo chung hoặc kiểm đếm theo kỳ, không đôn đốc riêng")
     if rulebook.registry.monitoring_unit(duty, local_date(now)).code == facts.unit_code:
         raise _senseless("cơ quan không tự đôn đốc mình")
     if facts.asked_in_time:

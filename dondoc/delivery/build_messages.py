@@ -16,8 +16,10 @@ from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import window_name
+from dondoc.calendar.workdays import Workdays
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import join_waiting, said_once
+from dondoc.delivery.pace import put_off_late
 from dondoc.ledger.in_plan import NO_STRANGERS, Strangers
 from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key
 from dondoc.ledger.rows import cancel
@@ -47,13 +49,15 @@ def gather_messages(
     windowed: bool,
     after: int = 0,
     lost: Strangers = NO_STRANGERS,
+    workdays: Workdays,
 ) -> Gathered:
     """Turn what waits into messages, for the next contacts `after` this one.
 
     `windowed` gathers what is due into one message a contact; what is immediate becomes a message
     of its own. Outside office hours (`office` false) only receipts may leave. What waited for its
     contact to confirm the address leaves as one message, without waiting for a window. What is
-    about something that the plan has `lost` waits until it is mended.
+    about something that the plan has `lost` waits until it is mended. What has days to spare goes
+    along, and brings about no message of its own; what is late rests a day (`pace`).
     """
     wanted = settings.verify_contacts, office, windowed
     told = lost.notices_left()
@@ -63,6 +67,7 @@ def gather_messages(
         return Gathered(0)
     theirs = col(Notice.contact_id).in_(contacts)
     waiting = _waiting(session, *_due_notices(*wanted), *told, theirs, now=now)
+    waiting = put_off_late(session, waiting, now=now, workdays=workdays)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     join_waiting(session, living, at_once=AT_ONCE, now=now)
@@ -124,7 +129,8 @@ def _due_notices(verify: bool, office: bool, windowed: bool) -> list[ColumnEleme
 @cache
 def _next_contacts(verify: bool, office: bool, windowed: bool) -> Any:
     """The statement, written once: it is asked all day."""
-    chosen = _due_notices(verify, office, windowed)
+    alone = or_(col(Notice.alone_from).is_(None), col(Notice.alone_from) <= _NOW)
+    chosen = [*_due_notices(verify, office, windowed), alone]
     query = select(Notice.contact_id).join(Contact)
     query = query.where(*chosen, col(Notice.contact_id) > bindparam("after"))
     return query.distinct().order_by(col(Notice.contact_id)).limit(SLICE)

@@ -193,6 +193,7 @@ class _Dispatch:
                 windowed=windowed,
                 after=after,
                 lost=lost,
+                workdays=self.context.rulebook.workdays,
             ).after
 
     def _claimed(self) -> Iterator[list[ReadyMessage]]:

@@ -194,7 +194,7 @@ class _Preparing:
         item = self.composer.item(about, kind, detail)
         if message.possible_duplicate:
             return replace(item, possible_duplicate=True)
-        meant_on = local_date(notice.not_before)
+        meant_on = local_date(max(notice.not_before, notice.alone_from or notice.not_before))
         if late_for_that or meant_on >= item.as_of:
             return item
         return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)

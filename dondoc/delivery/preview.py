@@ -60,6 +60,7 @@ def _prepared(session: Session, here: Context, *, windowed: bool) -> Preview:
             windowed=windowed,
             after=after,
             lost=lost,
+            workdays=here.rulebook.workdays,
         )
         after = gathered.after
     due = select(Message.id).where(*outbox.due_now(now, office=office)).order_by(col(Message.id))

@@ -97,6 +97,7 @@ class NoticeRow:
     """One thing to be said to one contact, not before an instant.
 
     What it says of which contact stands in its key. One with a `message_id` is gathered already.
+    Until `alone_from` it only goes along with another message.
     """
 
     key: NoticeKey
@@ -104,6 +105,7 @@ class NoticeRow:
     assignment_id: int | None
     not_before: datetime
     created_at: datetime
+    alone_from: datetime | None = None
     immediate: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
     message_id: int | None = None
@@ -117,6 +119,7 @@ class NoticeRow:
             "rung": self.key.rung,
             "cycle": self.key.cycle,
             "not_before": self.not_before,
+            "alone_from": self.alone_from,
             "immediate": self.immediate,
             "created_at": self.created_at,
             "detail": json.dumps(dict(self.detail), ensure_ascii=False),

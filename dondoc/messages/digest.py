@@ -1,4 +1,7 @@
-"""Many things to one contact in one message: what is past its date first, then by date."""
+"""Many things to one contact in one message: what is late first, the newest on top; then by date.
+
+The newest is news; the oldest of what is late is marked, so that it is not lost at the end.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class Parts:
 
 
 def parts(items: Iterable[Item]) -> Parts:
-    """Sorted by date; so what is past its date comes first.
+    """What is late before the rest, the newest of it first; the rest by date.
 
     One request among the items of the reader makes the message a request (DESIGN §6).
     """
@@ -54,8 +57,10 @@ def parts(items: Iterable[Item]) -> Parts:
     mine = [item for item in ordered if not reports(item)]
     if any(item.tone == "request" for item in mine):
         mine = [replace(item, tone="request") for item in mine]
+    asked = [item for item in mine if not _told(item)]
+    late = [item for item in asked if _late(item)]
     return Parts(
-        asked=tuple(item for item in mine if not _told(item)),
+        asked=(*reversed(late), *(item for item in asked if not _late(item))),
         reported=tuple(item for item in ordered if reports(item)),
         told=tuple(item for item in mine if _told(item)),
     )
@@ -64,6 +69,22 @@ def parts(items: Iterable[Item]) -> Parts:
 def reports(item: Item) -> bool:
     """Is it said to one body about another?"""
     return RULES[item.kind].group is DigestGroup.REPORTED
+
+
+def _late(item: Item) -> bool:
+    return item.tone != "request" and item.as_of > item.due_on
+
+
+def oldest(items: Sequence[Item]) -> Item:
+    """Which of them has the earliest date."""
+    return min(items, key=lambda item: item.due_on)
+
+
+def _line(item: Item, items: Sequence[Item]) -> str:
+    late = [one for one in items if _late(one)]
+    marked = len(late) > 1 and item is oldest(late)
+    rows = phrases("rows")
+    return f"{rows.line(item)} {rows.oldest()}" if marked else rows.line(item)
 
 
 def _told(item: Item) -> bool:
@@ -88,7 +109,7 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
         RowGroup(
             says,
             tuple(
-                DigestRow(next(numbers), item, f"{rows.line(item)}{marks[note_of(item)]}")
+                DigestRow(next(numbers), item, f"{_line(item, items)}{marks[note_of(item)]}")
                 for item in items
             ),
             next(one.all_link for one in items if one.all_link) if cut else "",

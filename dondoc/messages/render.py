@@ -241,7 +241,8 @@ def _digest(
         "above": ABOVE if by_mail else "",
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
-    return _paper("digest", _subject("digest.subject.txt", rows[0].item, facts), words)
+    about = digest.oldest(found.asked or found.reported or found.told)
+    return _paper("digest", _subject("digest.subject.txt", about, facts), words)
 
 
 def _each_on_a_line(*said: str) -> str:

@@ -31,6 +31,11 @@ class LastLetter:
         return self.message is None or self.message.state in _WAITS
 
     @property
+    def left(self) -> bool:
+        """Did a server take it? One that was refused has told nobody."""
+        return self.message is not None and self.message.state is MessageState.SENT
+
+    @property
     def at(self) -> datetime:
         """When it left; while it waits, from when on it may."""
         left = self.message.sent_at if self.message else None

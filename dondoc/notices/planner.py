@@ -33,6 +33,8 @@ class Planned:
     rung: str
     cycle: int
     rung_on: date
+    alone_on: date
+    """Until this day it only goes along with another message, where its reader has heard before."""
 
     @property
     def key(self) -> NoticeKey:
@@ -75,7 +77,7 @@ def plan(
     if not newest:
         return _to_newcomers(facts, audience.unit, told, today)
     return [
-        Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on)
+        Planned(facts.id, address.id, kind, day.rung.code, facts.cycle, day.on, day.alone_on)
         for who, day in newest
         if (after_due or day.rung.offset <= 0)
         and (facts.chased or day.rung.offset <= 0)
@@ -93,7 +95,7 @@ def _asked_again(facts: Facts, unit: Reach, today: date, workdays: Workdays) -> 
     if on > today:
         return []
     kind, rung = NoticeKind.STILL_NOT_DONE, f"v{facts.last.version}"
-    return [Planned(facts.id, clerk.id, kind, rung, facts.cycle, on) for clerk in unit.clerks]
+    return [Planned(facts.id, clerk.id, kind, rung, facts.cycle, on, on) for clerk in unit.clerks]
 
 
 def _may_hear(who: RungAudience, facts: Facts, told: Told, today: date, workdays: Workdays) -> bool:
@@ -113,7 +115,7 @@ def _to_newcomers(facts: Facts, unit: Reach, told: Told, today: date) -> list[Pl
         return []
     kind, cycle = NoticeKind.REMINDER, facts.cycle
     return [
-        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today)
+        Planned(facts.id, clerk.id, kind, NEWCOMER, cycle, today, today)
         for clerk in unit.clerks
         if clerk.id not in told.heard
     ]

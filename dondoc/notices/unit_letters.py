@@ -16,7 +16,7 @@ from dondoc.ledger.by_ids import IDS, ask_by_ids
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.naming import asked_by_hand
 from models import Assignment, Contact, Message, Notice
-from models.kinds import MessageState, NoticeKind
+from models.kinds import LATE_KINDS, MessageState
 
 DAYS_TO_ANSWER = 2
 """Full working days that a unit has after its first letter past the date, before anybody above
@@ -70,7 +70,7 @@ def load_told(session: Session, found: Sequence[Facts], *, now: datetime) -> Map
     left: dict[int, dict[int, date | None]] = {number: {} for number in anew}
     for number, contact, state, sent_at in ask_by_ids(session, _WRITTEN_TO, anew):
         heard[number].add(contact)
-        if state not in _IN_VAIN:
+        if state not in IN_VAIN:
             left[number].setdefault(contact, local_date(sent_at) if sent_at else None)
     return told | {
         number: Told(heard=frozenset(known), left_on=left[number])
@@ -91,7 +91,7 @@ _FIRST_LATE_LETTER = (
     .where(
         col(Notice.assignment_id).in_(IDS),
         col(Notice.cancelled_at).is_(None),
-        col(Notice.kind).in_([NoticeKind.OVERDUE.value, NoticeKind.OVERDUE_HEAD.value]),
+        col(Notice.kind).in_([kind.value for kind in LATE_KINDS]),
         col(Notice.cycle) == col(Assignment.cycle),
         col(Contact.unit_code) == col(Assignment.unit_code),
         col(Message.state) == MessageState.SENT,
@@ -116,4 +116,4 @@ _WRITTEN_TO = (
     )
     .order_by(col(Notice.id))
 )
-_IN_VAIN = (MessageState.REFUSED, MessageState.EXPIRED, MessageState.CANCELLED)
+IN_VAIN = (MessageState.REFUSED, MessageState.EXPIRED, MessageState.CANCELLED)

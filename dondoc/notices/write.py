@@ -20,6 +20,7 @@ from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
 from dondoc.notices.planner import Audience, Planned, plan
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
+from dondoc.notices.rhythm import superiors_told, waits_until, window_of, without
 from dondoc.notices.shared_with import Shares, load_shares, with_shares
 from dondoc.notices.shortfall import plan_shortfalls
 from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
@@ -64,11 +65,12 @@ def plan_notices(
         col(Assignment.waived_at).is_(None),
         REMINDED,
     )
-    there = in_plan(session, rulebook.registry, local_date(now))
+    today = local_date(now)
+    there = in_plan(session, rulebook.registry, today)
     facts = load_facts(session, *open_rows, *there, *where, as_of=now)
     reach = load_reach(session)
-    shares = load_shares(session)
     told = load_told(session, facts, now=now)
+    readers = _Readers(reach, load_shares(session), superiors_told(session, today))
     duty_of = cache(rulebook.registry.duty_of)
     planned: list[Planned] = []
     unheard: dict[str, Facts] = {}
@@ -76,7 +78,7 @@ def plan_notices(
         if not one.reminded:
             continue
         duty = duty_of(one.plan, one.duty)
-        audience = _audience(rulebook, one, duty, reach, shares, today=local_date(now))
+        audience = _audience(rulebook, one, duty, readers, today=today)
         known = told.get(one.id, NOTHING_TOLD)
         found = _plan_one(rulebook, one, duty, audience, now=now, after_due=after_due, told=known)
         planned += found
@@ -86,7 +88,8 @@ def plan_notices(
     where = (*there, *where)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
-    rows = [*_rows(planned, not_before=not_before, now=now), *short.rows, *lost]
+    wait = waits_until(session, planned, today=today)
+    rows = [*_rows(planned, wait, not_before=not_before, now=now), *short.rows, *lost]
     unreachable = {*unheard, *short.unreachable}
     return write_new(session, rows, not_before=not_before, unreachable=unreachable)
 
@@ -155,34 +158,45 @@ def _plan_one(
     )
 
 
+@dataclass(frozen=True)
+class _Readers:
+    """How every body is reached; `month` are the superiors' contacts told within the month."""
+
+    reach: Mapping[str, Reach]
+    shares: Shares
+    month: frozenset[int]
+
+
 def _audience(
-    rulebook: Rulebook,
-    facts: Facts,
-    duty: Duty,
-    reach: Mapping[str, Reach],
-    shares: Shares,
-    *,
-    today: date,
+    rulebook: Rulebook, facts: Facts, duty: Duty, readers: _Readers, *, today: date
 ) -> Audience:
+    reach = readers.reach
     registry = rulebook.registry
     superior = registry.superior(registry.unit(facts.unit_code), today)
     monitor = registry.monitoring_unit(duty, today)
     return Audience(
-        unit=with_shares(reach.get(facts.unit_code, NOBODY), shares.get(facts.id, ())),
-        superior=reach.get(superior.code, NOBODY) if superior else NOBODY,
+        unit=with_shares(reach.get(facts.unit_code, NOBODY), readers.shares.get(facts.id, ())),
+        superior=without(reach.get(superior.code, NOBODY), readers.month) if superior else NOBODY,
         monitor=reach.get(monitor.code, NOBODY),
     )
 
 
-def _rows(planned: Iterable[Planned], *, not_before: datetime, now: datetime) -> list[NoticeRow]:
+def _rows(
+    planned: Iterable[Planned],
+    wait: Mapping[NoticeKey, date],
+    *,
+    not_before: datetime,
+    now: datetime,
+) -> list[NoticeRow]:
     by_key = {one.key: one for one in planned}
     return [
         NoticeRow(
             key,
             assignment_id=one.assignment_id,
             not_before=not_before,
+            alone_from=window_of(wait[key]) if key in wait else None,
             created_at=now,
-            detail={"rung_on": one.rung_on.isoformat()},
+            detail={"rung_on": wait.get(key, one.rung_on).isoformat()},
         )
         for key, one in by_key.items()
     ]

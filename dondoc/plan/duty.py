@@ -22,6 +22,10 @@ Cadence = Literal[
     "on_demand",
 ]
 EvidenceField = Literal["number", "date", "hour", "about_unit", "figure", "signer", "link_or_file"]
+CLOSES_NEVER, CLOSES_WITH_REPORT = "never", "report"
+CLOSES_OTHERWISE = ("", CLOSES_NEVER, CLOSES_WITH_REPORT)
+"""What `closes` says instead of a rule."""
+
 _OF_ENTRIES = {
     "hour": "từng việc đã phát",
     "about_unit": "từng điển hình",
@@ -112,6 +116,9 @@ class Duty(Span):
     `figures_from` is the duty whose reports hold its figures, so that a unit types them once;
     `sample` the share of units, in percent, that an inspection must reach.
 
+    `closes` is the last day on which it can still be done: a rule like `due`, `report` (when the
+    level above has reported on the period) or `never`; without it see `dondoc.plan.closing_rule`.
+
     `renamed_from` is the code that the same duty had until now: what the ledger keeps under it is
     this duty's (docs/decisions/0030).
 
@@ -139,6 +146,7 @@ class Duty(Span):
     cutoff: bool = False
     opens: str = ""
     due: str | dict[str, str] = ""
+    closes: str = ""
     basis: Basis
     ladder: Literal["E1", "E2", "E3"] = "E1"
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
@@ -223,12 +231,18 @@ class Duty(Span):
         due = {"": self.due} if isinstance(self.due, str) else self.due
         written = [("opens", self.opens)]
         written += [(f"due.{role}" if role else "due", rule) for role, rule in due.items()]
+        if self.closes not in CLOSES_OTHERWISE:
+            written.append(("closes", self.closes))
         return [(field, rule) for field, rule in written if rule]
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Self:
         if self.kind == "principle":
             return self
+        if self.closes == CLOSES_WITH_REPORT and self.bounded_by is None:
+            raise ValueError(
+                "«closes: report» là khép khi báo cáo cấp trên đã gửi; hãy ghi thêm «bounded_by»"
+            )
         if self.threshold and not self.counted:
             raise ValueError("có «threshold» thì phải ghi «counted»: đếm cái gì, ví dụ tin, bài")
         for name in (*self.evidence.fields, *self.evidence.optional):

@@ -94,8 +94,13 @@ def _asks_for_time(work: WaitingWork) -> bool:
 
 
 def _to_check(work: WaitingWork) -> bool:
-    """Is it an answer that no rule accepts by itself? An own slot completes with its report."""
+    """Is it an answer that no rule accepts by itself, or a day of sending that nobody checked?
+
+    An own slot completes with its report.
+    """
     by_itself = work.facts.consolidated and not work.facts.reopened
+    if work.standing.unproven:
+        return True
     return work.standing.kind is StandingKind.SUBMITTED and not by_itself
 
 
@@ -125,8 +130,15 @@ def _works(
             col(Decision.kind) == DecisionKind.EXTENSION_ASKED,
         )
     )
+    claimed = select(Submission.assignment_id).where(
+        col(Submission.sent_on).is_not(None), col(Submission.sent_checked_at).is_(None)
+    )
     open_then = (
-        or_(col(Assignment.completed_at).is_(None), col(Assignment.completed_at) > as_of),
+        or_(
+            col(Assignment.completed_at).is_(None),
+            col(Assignment.completed_at) > as_of,
+            col(Assignment.id).in_(claimed),
+        ),
         or_(col(Assignment.waived_at).is_(None), col(Assignment.waived_at) > as_of),
         col(Assignment.parent_id).is_(None),
         col(Assignment.id).in_(said),

@@ -146,6 +146,16 @@ class Facts:
         return given[-1] if given else None
 
     @property
+    def closed(self) -> DecisionFact | None:
+        """By which its period was over without it; None since another date was given, if any."""
+        told = [
+            one
+            for one in self.decisions
+            if one.kind is DecisionKind.CLOSED or (one.kind in _GIVES and one.due_after_on)
+        ]
+        return told[-1] if told and told[-1].kind is DecisionKind.CLOSED else None
+
+    @property
     def request(self) -> DecisionFact | None:
         """The later date that the unit asks for, while nobody has answered; a return answers it."""
         asked = [one for one in self.decisions if one.kind in _ON_REQUEST]

@@ -18,6 +18,8 @@ class Counted(Enum):
     ON_TIME = "đúng hạn"
     UNPROVEN = "chờ xác nhận ngày gửi"
     OVERDUE = "quá hạn"
+    CLOSED = "không thực hiện trong kỳ"
+    NOT_SENT = "không gửi"
     LATE = "trễ hạn, kể cả đã gửi sau hạn"
     UNREACHED = "chưa liên hệ được"
     UNSENT = "chưa gửi, tự theo dõi"

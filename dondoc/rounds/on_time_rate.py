@@ -42,7 +42,9 @@ def is_judged(row: UnitProgress) -> bool:
     known = row.standing.handed_in and not row.standing.unproven
     answered = known and row.facts.first_due_on < local_date(row.as_of)
     ordered = row.facts.chased and row.facts.tone != "request" and not row.visited
-    return ordered and (answered or row.standing.kind is StandingKind.OVERDUE)
+    return ordered and (
+        answered or row.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
+    )
 
 
 def is_late(row: UnitProgress) -> bool:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
+from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
 from dondoc.rounds.facts import Facts, load_facts
@@ -53,6 +54,11 @@ class UnitProgress:
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
 
     @property
+    def closed(self) -> bool:
+        """Is its period over without it, where it was ordered?"""
+        return self.standing.kind is StandingKind.CLOSED and self.facts.tone != "request"
+
+    @property
     def unreached(self) -> bool:
         """Past its date, and nobody could tell the unit of it."""
         return self.standing.kind is StandingKind.UNREACHED
@@ -65,7 +71,8 @@ class UnitProgress:
     @property
     def without_news(self) -> bool:
         """Past its date, where it was asked for or only watched."""
-        asked = self.standing.kind is StandingKind.OVERDUE and self.facts.tone == "request"
+        past = self.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
+        asked = past and self.facts.tone == "request"
         return asked or (self.standing.kind is StandingKind.BELOW and not self.counted)
 
     @property
@@ -120,6 +127,7 @@ class Tally:
     below: int = 0
     under_way: int = 0
     unreached: int = 0  # past its date, and never told
+    closed: int = 0  # its period is over, and it was not done
     unsent: int = 0  # past its date, and watched over by itself
 
 
@@ -138,6 +146,7 @@ class Progress:
     tally: Tally
     children: ChildrenCount | None = None
     span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
+    closed_as: Counted = Counted.CLOSED  # what is said of who is silent when it closes
 
     @property
     def handed_in(self) -> list[UnitProgress]:
@@ -162,6 +171,7 @@ class Progress:
         """«7/9 đơn vị đạt ngưỡng», «2 chưa đạt»"""
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.closed, self.closed_as),
             (self.tally.unreached, Counted.UNREACHED),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.below, Counted.BELOW),
@@ -188,6 +198,7 @@ class Progress:
             first += [Part(" ("), *by_officer, Part("; "), *in_time, Part(")")]
         said = [
             (self.tally.overdue, Counted.OVERDUE),
+            (self.tally.closed, self.closed_as),
             (self.tally.unreached, Counted.UNREACHED),
             (self.tally.unsent, Counted.UNSENT),
             (self.tally.without_news, Counted.WITHOUT_NEWS),
@@ -269,10 +280,17 @@ def progress_from(
     """The figures of one round, of its rows as `rows_of` gives them."""
     of_duty = rulebook.registry.plan.duty(duty)
     named = rulebook.period(of_duty, period)
-    children = total(row.facts.children for row in rows)
-    span = span_of(of_duty, named)
-    tally = tally_of(rows)
-    return Progress(duty, period, named.short(), as_of, tuple(rows), tally, children, span)
+    return Progress(
+        duty,
+        period,
+        named.short(),
+        as_of,
+        tuple(rows),
+        tally_of(rows),
+        children=total(row.facts.children for row in rows),
+        span=span_of(of_duty, named),
+        closed_as=Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
+    )
 
 
 def tally_of(every: Sequence[UnitProgress]) -> Tally:
@@ -298,5 +316,6 @@ def tally_of(every: Sequence[UnitProgress]) -> Tally:
         below=sum(row.below for row in rows),
         under_way=sum(row.under_way for row in rows),
         unreached=sum(row.unreached for row in rows),
+        closed=sum(row.closed for row in rows),
         unsent=sum(row.unsent for row in rows),
     )

@@ -26,6 +26,7 @@ class StandingKind(StrEnum):
     UNSENT = "unsent"  # past its date, and its body watches over it itself: nobody urges
     UNREACHED = "unreached"  # past its date, and never told: no blame, nobody above is told
     OVERDUE = "overdue"
+    CLOSED = "closed"  # its period is over without it: chased no more, an answer is still taken
     RETURNED = "returned"
     BELOW = "below"  # a continuous duty, looked at: fewer than wanted
     OPEN = "open"
@@ -98,7 +99,8 @@ def standing(facts: Facts, as_of: datetime) -> Standing:
     if not here.handed_in or facts.children is None or facts.children.complete:
         return here
     late = facts.chased and facts.due_on < local_date(as_of)
-    return Standing(StandingKind.OVERDUE if late else StandingKind.OPEN, paper=here.kind)
+    past = StandingKind.CLOSED if facts.closed else StandingKind.OVERDUE
+    return Standing(past if late else StandingKind.OPEN, paper=here.kind)
 
 
 def _own(facts: Facts, as_of: datetime) -> Standing:
@@ -136,7 +138,9 @@ def _late(facts: Facts) -> StandingKind | None:
         return StandingKind.UNSENT
     if not facts.chased:
         return None
-    return StandingKind.UNREACHED if facts.unreached else StandingKind.OVERDUE
+    if facts.unreached:  # nobody is blamed for what he was never told, nor once it is over
+        return StandingKind.UNREACHED
+    return StandingKind.CLOSED if facts.closed else StandingKind.OVERDUE
 
 
 def reports_not_done(facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dondoc.clock import local_date
+from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.schema import Plan
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing, StandingKind
@@ -23,7 +24,7 @@ class Sense(StrEnum):
     RETURNED = "returned"
     WAITING = "waiting"  # for an officer, or for those under it
     BELOW = "below"  # less than wanted
-    NOT_DONE = "not-done"  # reported as such
+    NOT_DONE = "not-done"  # reported as such, or its period is over without it
     QUIET = "quiet"  # nothing to look at
 
 
@@ -54,6 +55,8 @@ _WAITS_LATE = StandingWords("…", "chờ kiểm tra, trễ hạn", Sense.WAITIN
 _UNPROVEN = StandingWords("…", "chờ xác nhận ngày gửi", Sense.WAITING)
 _OVERDUE = StandingWords("!", "quá hạn", Sense.OVERDUE)
 _OVERDUE_NOT_DONE = StandingWords("!", "quá hạn, báo chưa thực hiện", Sense.OVERDUE)
+_CLOSED = StandingWords("✗", "không thực hiện trong kỳ", Sense.NOT_DONE)
+_NOT_SENT = StandingWords("✗", "không gửi", Sense.NOT_DONE)
 _UNREACHED = StandingWords("?", "chưa liên hệ được", Sense.WAITING)
 _NOTHING_YET = StandingWords("○", "chưa có thông tin", Sense.QUIET)
 _TODAY = StandingWords("●", "hạn hôm nay", Sense.TODAY)
@@ -96,18 +99,18 @@ def children_said(facts: Facts, here: Standing) -> str:
 def standing_words(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     """The words for a standing; who is asked, not ordered, or not chased, is never late."""
     with_report = _with_report(here) if facts.consolidated else None
-    return _NOT_WANTED.get(here.kind) or with_report or _said(facts, here, as_of)
+    return _NOT_WANTED.get(here.kind) or with_report or _said(facts, here, as_of, plan)
 
 
-def _said(facts: Facts, here: Standing, as_of: datetime) -> StandingWords:
+def _said(facts: Facts, here: Standing, as_of: datetime, plan: Plan) -> StandingWords:
     never_late = facts.tone == "request" or not facts.chased
-    if facts.threshold and (found := _counted(facts, here)):
+    if facts.threshold and (found := _counted(facts, here, plan)):
         return found
     if facts.role == INSPECTED:
         return _VISITED if here.handed_in else _TO_VISIT
     if facts.parent_id is not None and not facts.chased:
         return _CHILD.get(here.kind, _CHILD_SILENT)
-    if here.paper and facts.children:
+    if here.paper and facts.children and here.kind is not StandingKind.CLOSED:
         late = here.kind is StandingKind.OVERDUE and not never_late
         said = _OVERDUE if late else _WAITS_FOR_CHILDREN
         return replace(said, count=f", {facts.children.words()}")
@@ -115,8 +118,8 @@ def _said(facts: Facts, here: Standing, as_of: datetime) -> StandingWords:
         return _completed(here, never_late=never_late)
     if here.kind is StandingKind.SUBMITTED:
         return _submitted(here, never_late=never_late)
-    if here.kind is StandingKind.OVERDUE:
-        return _past_date(facts, here)
+    if here.kind in (StandingKind.OVERDUE, StandingKind.CLOSED):
+        return _past_date(facts, here, plan)
     if here.kind is StandingKind.OPEN and facts.continuous:
         return _COUNTED
     if here.kind is StandingKind.OPEN:
@@ -148,13 +151,15 @@ def _submitted(here: Standing, *, never_late: bool) -> StandingWords:
     return _WAITS if here.on_time or never_late else _WAITS_LATE
 
 
-def _past_date(facts: Facts, here: Standing) -> StandingWords:
+def _past_date(facts: Facts, here: Standing, plan: Plan) -> StandingWords:
     if facts.tone == "request":
         return _NOTHING_YET
+    if here.kind is StandingKind.CLOSED:
+        return _NOT_SENT if closes_with_report(plan.duty(facts.duty)) else _CLOSED
     return _OVERDUE_NOT_DONE if here.unruled else _OVERDUE
 
 
-def _counted(facts: Facts, here: Standing) -> StandingWords | None:
+def _counted(facts: Facts, here: Standing, plan: Plan) -> StandingWords | None:
     """Words of what is counted, with how many of how many; None where the usual words do."""
     if here.kind is StandingKind.COMPLETED and not here.nil:
         return _REACHED
@@ -162,7 +167,8 @@ def _counted(facts: Facts, here: Standing) -> StandingWords | None:
         StandingKind.REACHED: _REACHED,
         StandingKind.BELOW: _LESS_KNOWN if facts.tone == "request" else _BELOW,
         StandingKind.OPEN: _UNDER_WAY,
-        StandingKind.OVERDUE: _past_date(facts, here),
+        StandingKind.OVERDUE: _past_date(facts, here, plan),
+        StandingKind.CLOSED: _past_date(facts, here, plan),
     }.get(here.kind)
     return replace(said, count=f"{facts.count}/{facts.threshold}") if said else None
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at
+from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
@@ -90,6 +91,7 @@ class Replay:
                     open_rounds(session, self.rulebook, duty, now=now)
                 if duty.consolidates or duty.figures_from:
                     settle_completions(session, self.rulebook, duty, now=now)
+            settle_closed(session, self.rulebook, self.rulebook.registry.duty_codes, now)
             plan_notices(session, self.rulebook, now=now, after_due=True)
             tell_continuous(session, self.rulebook, now=now)
         self.lived_on = on

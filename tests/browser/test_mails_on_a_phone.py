@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dondoc.messages.message_facts import Item
-from dondoc.messages.render import render
+from dondoc.messages.render import render, render_alarm, render_missing
 from models.kinds import NoticeKind
 from tests.browser.conftest import Open
 from tests.messages.conftest import ASKED, OF_KIND, REPORT, SAMPLES
@@ -17,6 +18,7 @@ from tests.messages.conftest import ASKED, OF_KIND, REPORT, SAMPLES
 pytestmark = pytest.mark.browser
 
 TOKEN = "https://don-doc.so-noi-vu.tuyenquang.example/v/" + "4mzqk7x2" * 4
+SEEN_AT = datetime(2027, 3, 15, 2, 14, tzinfo=UTC)
 LONG = "https://tuyenquang.example/tin-tuc/" + "cai-cach-hanh-chinh-" * 8
 _WIDTHS = """
 const page = document.documentElement
@@ -41,14 +43,20 @@ def items() -> Iterator[Item]:
 
 
 def letters(folder: Path) -> list[Path]:
-    """Each kind alone and in company, and the letters without items as the samples have them."""
+    """Each kind alone and in company; the letters that are about no duty; the other samples."""
     every = list(items())
     alone = [render([one], to_name=one.unit_name, by_mail=True) for one in every]
     many = [render(every[at : at + 6], to_name="Sở") for at in range(0, len(every), 6)]
-    for number, letter in enumerate([*alone, *many]):
+    facts = {"link": TOKEN, "says": LONG, "known": True, "one": True}
+    missing = render_missing(to="Sở Tài chính", received_at=SEEN_AT, **facts)
+    alarm = render_alarm(
+        name="Trần Văn Minh", run=LONG, state="Failed", words=LONG, link=TOKEN, seen_at=SEEN_AT
+    )
+    for number, letter in enumerate([*alone, *many, missing, alarm]):
         (folder / f"{number:03d}.html").write_text(letter.html, encoding="utf-8")
-    others = [SAMPLES / f"{name}.html" for name in ("sign_in", "asked_act", "verify-order")]
-    return [*sorted(folder.iterdir()), *others]
+    kinds = {kind.value for kind in NoticeKind}
+    others = [one for one in SAMPLES.glob("*.html") if one.stem.partition("-")[0] not in kinds]
+    return [*sorted(folder.iterdir()), *sorted(others)]
 
 
 def test_no_letter_scrolls_sideways_and_every_link_fits_a_thumb(

@@ -77,8 +77,8 @@ def test_a_moved_date_replaces_the_entry(office, smtp, sqlite_cast):
 
 
 def test_a_reminder_of_the_same_date_repeats_the_same_entry(office, smtp):
-    office.morning(date(2027, 3, 9))
-    dispatch_window(office.engine, office.settings, office.rulebook, at(date(2027, 3, 9), 8))
+    office.morning(date(2027, 3, 12))
+    dispatch_window(office.engine, office.settings, office.rulebook, at(date(2027, 3, 12), 8))
 
     first, again = (calendar.vevent for calendar in _read(smtp))
     assert first.uid.value == again.uid.value

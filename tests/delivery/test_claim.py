@@ -25,7 +25,9 @@ def test_a_claim_takes_no_more_than_it_is_asked_to(
     office.morning(date(2027, 3, 1))
     now = at(date(2027, 3, 1), 8)
     with transaction(engine) as session:
-        gather_messages(session, settings, now=now, office=True, windowed=True)
+        gather_messages(
+            session, settings, now=now, office=True, windowed=True, workdays=rulebook.workdays
+        )
     taken = []
     for _ in range(3):
         with transaction(engine) as session:

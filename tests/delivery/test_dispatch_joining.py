@@ -13,7 +13,7 @@ from models.database import transaction
 from models.kinds import MessageState
 from tests.support.post import Office
 
-OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 12)
+OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 12), date(2027, 3, 16)
 CLERK = "van-thu%40so-tai-chinh"
 
 
@@ -43,7 +43,7 @@ def test_after_a_channels_long_pause_each_contact_hears_one_message(office):
 
     assert (3, 0) == (result.sent, result.cancelled)
     (only,) = office.postman.to(CLERK)
-    assert only.title.startswith("[Nhắc hạn]")
+    assert only.title.startswith("[Hôm nay]")
     assert 1 == only.body.count(f"{office.settings.base_url}/v/")
     why = {cancel_words(notice) for notice in office.notices() if notice.cancelled_at}
     assert {"Đã có thông báo mới hơn về cùng việc này."} == why
@@ -57,7 +57,7 @@ def test_what_waits_for_the_days_cap_takes_the_new_along(office):
 
     office.morning(REMINDED)
     office.window(at(REMINDED, 8))
-    office.window(at(date(2027, 3, 10), 9))
+    office.window(at(date(2027, 3, 15), 9))
 
     sent = [ready for ready in office.postman.sent if ready.message_id == left.id]
     assert 1 == len(sent)

@@ -65,10 +65,10 @@ def test_a_lease_still_lapses_when_the_clock_was_set_back(office):
 def test_what_is_planned_after_the_clock_went_back_over_a_window_is_not_lost(office):
     """Its message of that window exists already: it waits for the next one."""
     office.window(at(OPENING, 8))
-    office.morning(date(2027, 3, 9))
-    office.window(at(date(2027, 3, 9), 14, 30))
     office.morning(date(2027, 3, 12))
+    office.window(at(date(2027, 3, 12), 14, 30))
+    office.morning(date(2027, 3, 16))
 
-    back = at(date(2027, 3, 9), 13, 40)
+    back = at(date(2027, 3, 12), 13, 40)
     assert 0 == office.window(back).sent
-    assert 3 == office.window(at(date(2027, 3, 12), 8)).sent
+    assert 3 == office.window(at(date(2027, 3, 16), 8)).sent

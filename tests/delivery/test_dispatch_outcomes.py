@@ -67,8 +67,8 @@ def test_refused_with_nobody_left_is_told_to_the_monitoring_body_once(office):
 
     office.window(EIGHT)
     office.window(at(OPENING, 14))
-    office.morning(date(2027, 3, 9))
-    office.window(at(date(2027, 3, 9), 8))
+    office.morning(date(2027, 3, 12))
+    office.window(at(date(2027, 3, 12), 8))
 
     told = office.postman.to("%40so-noi-vu")
     assert 1 == len(told)

@@ -11,7 +11,7 @@ from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
 
-OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 12)
 JUNE = date(2027, 6, 1)
 CLERK, HEAD, SUPERIOR = "van-thu%40so-tai-chinh", "giam-doc%40so-tai-chinh", "vp%40ubnd-tinh"
 
@@ -38,7 +38,7 @@ def _ids(office: Office, who: str) -> list[str]:
 
 
 def test_every_later_message_of_the_round_names_the_first(office):
-    for on in (REMINDED, date(2027, 3, 12), date(2027, 3, 16)):
+    for on in (REMINDED, date(2027, 3, 16), date(2027, 3, 17)):
         _say(office, on)
 
     first, *_later = _ids(office, CLERK)
@@ -55,10 +55,11 @@ def test_each_contact_has_its_own_thread(office):
 
 
 def test_one_round_may_be_asked_of_several_units(office, cast):
-    """A superior hears of the late units, and a day later of one more: one round, one thread."""
+    """A superior hears of the late units, and a month later of one more: one round, one thread."""
     office.extend("so-tai-chinh", cast.officer, date(2027, 3, 5), date(2027, 3, 17))
     for day in (17, 18, 25, 26):  # the units hear that they are late, then who is above
         _say(office, date(2027, 3, day))
+    _say(office, date(2027, 4, 26))
 
     first, later = _ids(office, SUPERIOR)
     assert first != later
@@ -66,7 +67,7 @@ def test_one_round_may_be_asked_of_several_units(office, cast):
 
 
 def test_a_digest_of_two_rounds_belongs_to_neither_thread(office):
-    _say(office, date(2027, 4, 9))
+    _say(office, date(2027, 3, 25))
     _say(office, JUNE)  # quý I still open, the half-year opens
 
     assert "2 việc" in office.postman.to(CLERK)[-1].title
@@ -74,11 +75,11 @@ def test_a_digest_of_two_rounds_belongs_to_neither_thread(office):
 
 
 def test_where_the_first_message_of_a_round_was_a_digest_the_thread_hangs_on_it(office):
-    _say(office, date(2027, 4, 9))
+    _say(office, date(2027, 3, 25))
     _say(office, JUNE)
     digest = _ids(office, CLERK)[-1]
 
-    _say(office, date(2027, 6, 9))
+    _say(office, date(2027, 6, 14))
 
     last = office.postman.to(CLERK)[-1]
     assert "6 tháng" in last.title

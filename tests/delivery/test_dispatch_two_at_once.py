@@ -57,15 +57,15 @@ def test_what_is_planned_meanwhile_is_sent_once_by_whoever_finds_it(office):
 
     def send(ready):
         if not postman.sent:
-            other.morning(date(2027, 3, 9))
+            other.morning(date(2027, 3, 12))
             other.window(EIGHT)
         return postman(ready)
 
     office.postman = send
     office.window(EIGHT)
     office.postman = postman
-    office.window(at(date(2027, 3, 9), 8))
-    office.window(at(date(2027, 3, 9), 14))
+    office.window(at(date(2027, 3, 12), 8))
+    office.window(at(date(2027, 3, 12), 14))
 
     ids = [ready.envelope.message_id for ready in (*postman.sent, *other.postman.sent)]
     assert len(ids) == len(set(ids)) == 6

@@ -15,7 +15,7 @@ from models.database import transaction
 from models.kinds import MessageState
 from tests.support.post import Office
 
-OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 EIGHT = at(OPENING, 8)
 UNIT = "so-y-te"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")
@@ -67,7 +67,7 @@ def test_what_waits_for_a_refused_contact_is_handed_over_too(office):
 def test_with_nobody_left_so_noi_vu_is_told_once_in_its_next_digest(office):
     office.postman.answers[UNIT] = [REFUSED]
     office.morning(OPENING)
-    for now in (EIGHT, at(OPENING, 14), at(T_MINUS_5, 8)):
+    for now in (EIGHT, at(OPENING, 14), at(T_MINUS_2, 8)):
         office.window(now)
 
     (told,) = office.postman.to("%40so-noi-vu")

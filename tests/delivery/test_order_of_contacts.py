@@ -14,7 +14,7 @@ from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
 
-OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)
 EIGHT = at(OPENING, 8)
 UNIT = "so-y-te"
@@ -68,7 +68,7 @@ def test_a_refused_copy_troubles_nobody_else(office):
 
 def test_the_head_is_told_from_the_first_overdue_rung_on(office):
     office.add_contact(UNIT, "giam-doc", purpose=Purpose.HEAD)
-    for day in (OPENING, T_MINUS_5, date(2027, 3, 16)):
+    for day in (OPENING, T_MINUS_2, date(2027, 3, 16)):
         office.morning(day)
         office.window(at(day, 8))
     assert [] == office.postman.to("giam-doc%40so-y-te")

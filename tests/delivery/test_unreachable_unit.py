@@ -16,7 +16,7 @@ from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
 
-OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 9), date(2027, 3, 12)
+OPENING, REMINDED, LAST = date(2027, 3, 1), date(2027, 3, 12), date(2027, 3, 16)
 MONITOR = "van-thu%40so-noi-vu"
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")
 

@@ -55,7 +55,8 @@ def test_the_ladder_follows_without_a_second_opening(asked: Engine, rulebook: Ru
         (16, "reminder T"),
         (17, "overdue T+1"),
         (17, "overdue_head T+1"),
-        (19, "overdue_head T+3"),
+        (18, "overdue T+6"),
+        (18, "overdue_head T+6"),
     ]
     assert expected == _rungs(asked, rulebook, [9, 10, 11, 12, 15, 16, 17, 18, 19])
 

@@ -15,7 +15,7 @@ PROGRESS = phrases("progress")
 
 
 def tally(**figures: int) -> SimpleNamespace:
-    nothing = {"counted": 0, "reached": 0, "overdue": 0, "unreached": 0}
+    nothing = {"counted": 0, "reached": 0, "overdue": 0, "unreached": 0, "closed": 0}
     return SimpleNamespace(**{**nothing, "asked": 27, "handed_in": 20, **figures})
 
 
@@ -92,6 +92,7 @@ def test_the_night_s_work():
         (tally(), None, "20/27"),
         (tally(overdue=3), None, "20/27 · 3 quá hạn"),
         (tally(unreached=4), None, "20/27 · 4 chưa liên hệ được"),
+        (tally(closed=2), None, "20/27 · 2 hết kỳ"),
         (tally(overdue=3), count(), "20/27 · 9/12 xã · 3 quá hạn"),
         (tally(counted=9, reached=7, asked=9), None, "7/9 đạt ngưỡng"),
     ],

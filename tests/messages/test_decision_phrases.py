@@ -26,7 +26,8 @@ def test_on_what_a_date_rests(says, word):
     basis = SimpleNamespace(text="Do Sở Nội vụ đề xuất.")
 
     assert f"{word} do văn bản ấn định." == DECISIONS.rests_on_document(tone, "do văn bản ấn định")
-    granted = f"{word} theo gia hạn của Sở Nội vụ, thứ Ba, 16/03/2027."
+    by = "đã lùi theo ý kiến" if tone == "request" else "theo gia hạn"
+    granted = f"{word} {by} của Sở Nội vụ, thứ Ba, 16/03/2027."
     assert granted == DECISIONS.rests_on_extension(tone, "Sở Nội vụ", ON)
     returned = f"{word} gửi lại do Sở Nội vụ ấn định, thứ Ba, 16/03/2027."
     assert returned == DECISIONS.rests_on_return(tone, "Sở Nội vụ", ON)

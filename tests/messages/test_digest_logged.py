@@ -41,9 +41,7 @@ def test_documents_alone_are_asked_for_as_before(make):
 def test_what_needs_a_link_or_a_file_says_so(make):
     proof = make(NoticeKind.REMINDER, proof="too")
 
-    assert "; cần minh chứng thì thêm đường dẫn hoặc tệp." in digest(
-        proof, make(NoticeKind.REMINDER)
-    )
+    assert "; cần minh chứng thì kèm đường dẫn, tệp." in digest(proof, make(NoticeKind.REMINDER))
     assert "Xin ghi số, ngày văn bản kèm đường dẫn hoặc tệp tại" in digest(proof)
     alone = digest(make(NoticeKind.OPENING, proof="alone"))
     assert "Xin ghi đường dẫn hoặc kèm tệp minh chứng tại đường dẫn sau:" in alone

@@ -99,10 +99,10 @@ LATE, TO_HEAD, ABOVE_TOLD = NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD, NoticeK
         (date(2027, 3, 12), {NoticeKind.REMINDER: "T-2"}),
         (date(2027, 3, 16), {NoticeKind.REMINDER: "T"}),
         (date(2027, 3, 17), {LATE: "T+1", TO_HEAD: "T+1"}),
-        (date(2027, 3, 19), {LATE: "T+1", TO_HEAD: "T+3"}),
-        (date(2027, 3, 25), {LATE: "T+1", TO_HEAD: "T+3", ABOVE_TOLD: "T+7"}),
-        (date(2027, 4, 1), {LATE: "T+12", TO_HEAD: "T+12", ABOVE_TOLD: "T+7"}),
-        (date(2027, 9, 1), {LATE: "T+27", TO_HEAD: "T+27", ABOVE_TOLD: "T+7"}),  # and no more
+        (date(2027, 3, 18), {LATE: "T+6", TO_HEAD: "T+6"}),  # the week of the first list begins
+        (date(2027, 3, 24), {LATE: "T+6", TO_HEAD: "T+6"}),
+        (date(2027, 3, 25), {LATE: "T+11", TO_HEAD: "T+11", ABOVE_TOLD: "T+7"}),
+        (date(2027, 9, 1), {LATE: "T+21", TO_HEAD: "T+21", ABOVE_TOLD: "T+7"}),  # and no more
     ],
 )
 def test_each_reader_has_the_newest_of_the_rungs_meant_for_him(on, newest):
@@ -238,7 +238,7 @@ def test_a_past_date_given_is_not_three_letters_in_three_days():
 
     assert {LATE: "T+1", TO_HEAD: "T+1"} == _by_kind(_plan(facts, date(2027, 3, 18)))
     assert {LATE: "T+1", TO_HEAD: "T+1"} == _by_kind(_plan(facts, date(2027, 3, 19)))
-    assert {LATE: "T+1", TO_HEAD: "T+3"} == _by_kind(_plan(facts, date(2027, 3, 22)))
+    assert {LATE: "T+6", TO_HEAD: "T+6"} == _by_kind(_plan(facts, date(2027, 3, 22)))
 
 
 def test_who_is_asked_is_not_reminded_the_day_after_a_new_date():

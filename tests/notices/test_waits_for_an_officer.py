@@ -47,7 +47,8 @@ def test_while_a_request_in_time_waits_the_clerk_reads_so_and_nobody_else_hears(
     life.ask(at(ASKED, 9), UNTIL)
     _day(office, date(2027, 3, 17), date(2027, 3, 19), date(2027, 3, 25))
 
-    [told] = _about(office, CLERK)
+    told, again = _about(office, CLERK)
+    assert "đang chờ Sở Nội vụ trả lời" in again
     assert (
         "Quý cơ quan đã đề nghị gia hạn đến thứ Tư, ngày 17/03/2027 (gửi thứ Sáu, ngày 12/03/2027);"
         " đề nghị này đang chờ Sở Nội vụ trả lời." in told
@@ -69,7 +70,7 @@ def test_once_it_is_refused_the_head_hears_the_newest(office, life):
 def test_a_request_that_comes_after_the_date_holds_nobody_back(office, life):
     _day(office, date(2027, 3, 17))
     life.ask(at(UNTIL, 9), date(2027, 3, 23))
-    _day(office, date(2027, 3, 19))
+    _day(office, date(2027, 3, 19), date(2027, 3, 24))
 
     assert 2 == len(_about(office, HEAD))
     assert "đang chờ Sở Nội vụ trả lời" in _about(office, HEAD)[1]

@@ -97,6 +97,7 @@ class Owed:
     grant: Grant | None = None  # where the present date is an extension's
     granted_by: int = 0
     heard_of: bool = True  # the unit was told of it, or can be
+    closed: bool = False  # its period was over without it, and no date was given since
 
     # Where it stands
 
@@ -128,7 +129,7 @@ class Owed:
         if self.last and (self.accepted or self.above or not late):
             return "not_done"
         if late:
-            return "overdue" if self.heard_of or self.answers else "unreached"
+            return self._late if self.heard_of or self.answers else "unreached"
         if self.answers:
             return "returned"
         return "open" if self.opens_on <= today else "upcoming"
@@ -137,7 +138,11 @@ class Owed:
         own = self.paper(today)
         if own not in ("completed", "submitted") or self.whole:
             return own
-        return "overdue" if self.due_on < today else "open"
+        return self._late if self.due_on < today else "open"
+
+    @property
+    def _late(self) -> str:
+        return "closed" if self.closed else "overdue"
 
     def waits(self, today: date) -> bool:
         """Is it the unit's turn?"""
@@ -166,6 +171,12 @@ class Owed:
             if (again := [later for later in self.answers[at + 1 :] if later.said != NOT_DONE])
         )
 
+    def close(self, last_on: date, today: date, days: Days) -> None:
+        """What is late is over when its period is, and three days after a date of its own."""
+        late = self.standing(today) in ("overdue", "unreached")
+        if late and max(last_on, days.after(self.due_on, 3)) < today:
+            self.closed = True
+
     # What is done
 
     def hand_in(self, said: str, received_at: datetime, now: datetime, *, accepted: bool) -> None:
@@ -181,7 +192,7 @@ class Owed:
         was_done = self.above is not None and self.above.ended
         self.answers[-1].again_by, self.answers[-1].returned_at = again_by, now
         self.due_on, self.given, self.accepted, self.grant = again_by, True, False, None
-        self.asks_for = None
+        self.asks_for, self.closed = None, False
         if was_done and self.above and not self.above.waived:
             self.above.time_again(first, now.date(), self.above.due_on, self.above.judged_on)
 
@@ -190,7 +201,7 @@ class Owed:
         in_time = self.asks_for is not None and self.asked_on <= self.due_on
         again_by = self.answers[-1].again_by if self.answers else None
         self.grant = Grant(today, self.due_on, self.judged_on, again_by, self.asks_for)
-        self.due_on, self.given, self.asks_for = due_on, True, None
+        self.due_on, self.given, self.asks_for, self.closed = due_on, True, None, False
         if in_time or not self.handed:
             self.judged_on = max(self.judged_on, due_on)
         if again_by:
@@ -260,6 +271,7 @@ class Owed:
     def time_again(self, first: date, since: date, due_on: date, judged_on: date) -> None:
         """A date that may still be given; who was not late then is judged by it."""
         self.due_on, self.given, self.grant = max(due_on, first), True, None
+        self.closed = False
         self.judged_on = max(judged_on, self.due_on) if since <= judged_on else judged_on
         again_by = self.answers[-1].again_by if self.answers else None
         if again_by and since <= again_by:
@@ -276,6 +288,7 @@ def count(some: Iterable[Owed], today: date) -> dict[str, int]:
         "on_time": sum(on_time for kind, on_time in stands if kind in ("completed", "submitted")),
         "overdue": kinds.count("overdue"),
         "unreached": kinds.count("unreached"),
+        "closed": kinds.count("closed"),
         "not_done": kinds.count("not_done"),
         "returned": kinds.count("returned"),
         "waived": kinds.count("waived"),

@@ -39,10 +39,23 @@ _ROLES = {
     "cap_huyen": (NA_HANG,),
     "cap_xa": COMMUNES,
 }
+CLOSES = {PAPER: date(2027, 3, 22), DISTRICT: date(2027, 4, 6)}
+"""The last day on which it can be done; the report above never comes, a demand never closes."""
+
 _RULES = {
     REPORT: {"due": "min(cutoff + 2wd, D18 back - 1wd)"},
-    DISTRICT: {"opens": "03-01 forward", "notify_children": True, "children_title": "Triển khai"},
-    PAPER: {"opens": "03-01 forward", "due": "03-10", "nil_allowed": True},
+    DISTRICT: {
+        "opens": "03-01 forward",
+        "closes": f"{CLOSES[DISTRICT]:%m-%d}",
+        "notify_children": True,
+        "children_title": "Triển khai",
+    },
+    PAPER: {
+        "opens": "03-01 forward",
+        "due": "03-10",
+        "closes": f"{CLOSES[PAPER]:%m-%d}",
+        "nil_allowed": True,
+    },
     DEMAND: {},
     ABOVE: {},
 }

@@ -33,7 +33,13 @@ GIVES_A_DATE = {
     NoticeKind.DEMAND,
 }
 TELLS_ANOTHER = GIVES_A_DATE - {NoticeKind.DEMAND}
-WITHOUT_LETTER = {DecisionKind.ACCEPTED, DecisionKind.EXTENSION_ASKED, DecisionKind.TAKEN_OVER}
+WITHOUT_LETTER = {
+    DecisionKind.ACCEPTED,
+    DecisionKind.EXTENSION_ASKED,
+    DecisionKind.TAKEN_OVER,
+    DecisionKind.CLOSED,
+}
+LATE = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class Watch:
         self._new_rows(now, demanded_on)
         if moved:
             self._bodies_end()
+            self._periods_end()
         for number, row in now.rows.items():
             self._compare(number, row)
         self._same_facts_same_standing(now)
@@ -144,6 +151,13 @@ class Watch:
             over = self.gone(one.unit) and ended_on and ended_on < self.world.today
             if over and self.known(one) and one.owes(self.world.today):
                 one.waived = True
+
+    def _periods_end(self) -> None:
+        """What is past its closing is over, where the plan's files know of it and of its unit."""
+        for one in self.owed.values():
+            last_on = province.CLOSES.get(one.duty)
+            if last_on and self.known(one):
+                one.close(last_on, self.world.today, self.days)
 
     def _moved_by_calendar(self, now: Seen) -> None:
         """What has no date of its own follows the calendar, while nobody has answered.
@@ -272,6 +286,8 @@ class Watch:
             self._had_its_time(letter, row, about)
         if letter.kind is NoticeKind.REMINDER:
             self._quiet(letter, about)
+        if letter.kind in LATE:
+            self._rested(letter, about)
 
     def _had_its_time(self, letter: Letter, row: Row, about: tuple[object, ...]) -> None:
         """Nobody above is told before the unit was told of its lateness, two full days before."""
@@ -281,10 +297,21 @@ class Watch:
             for old in self.letters
             if (old.assignment, old.cycle) == (letter.assignment, letter.cycle)
             and old.contact in unit
-            and old.kind in (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)
+            and old.kind in LATE
         ]
         told = bool(late) and self.days.after(min(late), 3) <= letter.at.date()
         self.hold("above hears later", told, *about, late)
+
+    def _rested(self, letter: Letter, about: tuple[object, ...]) -> None:
+        """Nobody hears of what is late on two working days running, nor twice a day."""
+        today = letter.at.date()
+        before = {
+            old.at
+            for old in self.letters
+            if old.contact == letter.contact and old.kind in LATE and old.at != letter.at
+        }
+        near = [at for at in before if self.days.after(at.date()) >= today]
+        self.hold("rests a day", not near, *about, near)
 
     def _quiet(self, letter: Letter, about: tuple[object, ...]) -> None:
         """No reminder on the day of a letter that gave another date, nor on the day after."""
@@ -316,9 +343,17 @@ class Watch:
             self.hold("heard", bool(mine), row, one, "its clerk", clerk, "has heard nothing")
             if one.due_on < self.world.today and one.standing(self.world.today) == "overdue":
                 late = [old for old in mine if old.at.date() > one.due_on]
-                self.hold("heard of lateness", bool(late), row, one, clerk)
+                rests = self._told_of_late(clerk)
+                self.hold("heard of lateness", bool(late) or rests, row, one, clerk)
         self._idle_since = None
         self._counts()
+
+    def _told_of_late(self, contact: int | None) -> bool:
+        """Was that contact told of something late on the working day before?"""
+        days = {
+            old.at.date() for old in self.letters if old.contact == contact and old.kind in LATE
+        }
+        return any(self.days.after(on) == self.world.today for on in days)
 
     def _counts(self) -> None:
         """The figures of every round are the model's, counted."""

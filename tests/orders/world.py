@@ -19,6 +19,7 @@ from dondoc.contacts.entries import ContactEntry
 from dondoc.contacts.importing import compare, write
 from dondoc.contacts.in_use import put_back
 from dondoc.decisions.calendar_move import settle_dates
+from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
@@ -157,6 +158,7 @@ class World:
             settle_abolished(session, rulebook, codes, now=now)
             for duty in duties:
                 settle_completions(session, rulebook, duty, now=now)
+            settle_closed(session, rulebook, codes, now)
             plan_notices(session, rulebook, of_duties, now=now, after_due=True)
             tell_continuous(session, rulebook, of_duties, now=now)
             tell_of_contactless(session, rulebook, now=now)

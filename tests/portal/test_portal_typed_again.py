@@ -22,6 +22,8 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "return at length": ("/bang/viec/{viec}/tra-lai", {"y_kien": LONG}),
     "waive at length": ("/bang/viec/{viec}/mien/xem", {"y_kien": LONG}),
     "receipt": ("/bang/viec/{viec}/luc-nhan", {"ngay_nhan": TYPED, "ly_do": TYPED}),
+    "call": ("/bang/viec/{viec}/goi-dien", {"noi_voi": TYPED, "ngay_goi": TYPED}),
+    "paper": ("/bang/viec/{viec}/nhap", {"incoming_number": TYPED, "received_on": TYPED}),
     "visit": ("{visit}/hen/xem", {"ngay": TYPED, "loi": TYPED}),
     "minutes": ("{visit}/bien-ban", {"so": TYPED, "ngay_van_ban": TYPED, "loi": LONG}),
     "links": ("/bang/dau-moi/{contact}/thu-hoi", {"ly_do": LONG}),

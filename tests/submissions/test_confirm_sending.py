@@ -8,7 +8,9 @@ import pytest
 from sqlmodel import select
 
 from dondoc.clock import at
+from dondoc.ledger.installation import Context
 from dondoc.problems import Refused
+from dondoc.reporting.waiting_lists import all_waiting
 from dondoc.rounds.on_time_rate import is_judged
 from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing_words import standing_words
@@ -16,6 +18,7 @@ from dondoc.submissions.arrival_register import confirm_matched, match_register
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
 from models import Notice, Submission
 from models.database import transaction
+from models.kinds import DecisionKind
 
 DUE, AFTER, CHECKED = date(2027, 3, 16), at(date(2027, 3, 17), 9), at(date(2027, 3, 18), 9)
 LATER = at(date(2027, 3, 18), 10)
@@ -65,6 +68,21 @@ def test_until_it_is_confirmed_it_is_neither_on_time_nor_late(life):
     with transaction(life.engine, write=False) as session:
         assert "451" == session.exec(select(Submission.incoming_number)).one()
         assert ["v1", "v1r1"] == session.exec(select(Notice.rung)).all()
+
+
+@pytest.mark.one_database
+def test_it_waits_for_an_officer_though_the_report_itself_is_accepted(life, settings):
+    life.submit(AFTER, sent_on="16/3/2027")
+    life.decide(at(date(2027, 3, 17), 10), DecisionKind.ACCEPTED)
+
+    def waiting() -> list[int]:
+        context = Context(settings, life.rulebook, life.engine, LATER)
+        with transaction(life.engine, write=False) as session:
+            return [one.facts.id for one in all_waiting(session, context, LATER).reports]
+
+    assert [life.id] == waiting()
+    _confirm(life, DUE)
+    assert [] == waiting()
 
 
 @pytest.mark.one_database

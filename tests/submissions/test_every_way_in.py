@@ -21,7 +21,7 @@ def test_the_ledger_has_a_column_for_each():
     assert FORM - {"figures"} <= set(Submission.model_fields)
 
 
-def test_a_paper_says_each_but_what_only_a_unit_says_itself():
+def test_a_paper_says_each():
     """Of a paper the office says when it came: nothing is left to confirm."""
     assert FORM - ONLY_UNITS_SAY <= {one.name for one in fields(Paper)}
 

@@ -97,7 +97,10 @@ class Office:
     def claimed(self, now: datetime) -> list[ReadyMessage]:
         """What is due, gathered, claimed by this process and written: not yet on a connection."""
         with transaction(self.engine) as session:
-            gather_messages(session, self.settings, now=now, office=True, windowed=True)
+            days = self.rulebook.workdays
+            gather_messages(
+                session, self.settings, now=now, office=True, windowed=True, workdays=days
+            )
             claim = {"now": now, "office": True, "owner": this_process(), "limit": 99}
             ids = outbox.claim(session, tried=[], **claim)
         context = Context(self.settings, self.rulebook, self.engine, now)

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at, local_date
 from dondoc.decisions.calendar_move import settle_dates
+from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.decisions.ruling import Ruling
@@ -156,6 +157,7 @@ class Walk:
             self._others_answer(session, now)
             for duty in self._agenda[on]:
                 settle_completions(session, self.rulebook, duty, now=now)
+            settle_closed(session, self.rulebook, [one.code for one in self._lived()], now)
             plan_notices(session, self.rulebook, now=now, after_due=True)
             tell_continuous(session, self.rulebook, now=now)
 

@@ -23,7 +23,7 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.done_lines import JUST_DONE, done_line
 from dondoc.portal.board.form_page import form_page
-from dondoc.portal.board.hand_offers import TypedCall, hand_offers, last_said
+from dondoc.portal.board.hand_offers import TypedCall, hand_offers
 from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
@@ -150,7 +150,6 @@ def assignment_page(
             "view": view,
             "allowed": allowed,
             "hand_offers": hand_offers(session, here, facts, allowed),
-            "last_said": last_said(session, facts),
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),

@@ -35,6 +35,10 @@ def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
     return lambda row: row.standing.kind is kind
 
 
+def _closed_as(said: Counted) -> Callable[[UnitProgress], bool]:
+    return lambda row: row.closed and row.spoken.word == said.value
+
+
 def _missing(row: UnitProgress) -> bool:
     if row.facts.continuous:
         return False
@@ -52,6 +56,8 @@ FILTERS = (
     Filter("cho-xac-nhan-ngay-gui", Counted.UNPROVEN, lambda row: row.standing.unproven),
     Filter("da-chap-nhan", Counted.ACCEPTED, _is(StandingKind.COMPLETED)),
     Filter("qua-han", Counted.OVERDUE, lambda row: row.overdue),
+    Filter("khong-gui", Counted.NOT_SENT, _closed_as(Counted.NOT_SENT)),
+    Filter("khong-thuc-hien", Counted.CLOSED, _closed_as(Counted.CLOSED)),
     Filter("tre-han", Counted.LATE, is_late),
     Filter("chua-lien-he-duoc", Counted.UNREACHED, lambda row: row.unreached),
     Filter("tu-theo-doi", Counted.UNSENT, lambda row: row.unsent),

@@ -9,8 +9,6 @@ from sqlmodel import Session
 
 from dondoc import access
 from dondoc.decisions.letters_by_hand import hand_letter
-from dondoc.messages.notice_kinds import kind_name
-from dondoc.notices.last_letter import last_letter
 from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts
@@ -64,11 +62,11 @@ class TypedCall:
 
 @dataclass(frozen=True)
 class HandOffer:
-    """A letter that may be sent now (`says`: which), or why there is none."""
+    """A letter that may be sent now, with the newest before it (`last`); or why there is none."""
 
     slug: str
     title: HandTitle
-    says: str = ""
+    last: str = ""
     why_not: str = ""
 
 
@@ -85,11 +83,5 @@ def hand_offers(
         except Refused as refused:
             offers.append(HandOffer(slug, title, why_not=refused.problems[0].wanted))
         else:
-            offers.append(HandOffer(slug, title, says=kind_name(letter.kind, facts.tone)))
+            offers.append(HandOffer(slug, title, last=letter.last.words() if letter.last else ""))
     return offers
-
-
-def last_said(session: Session, facts: Facts) -> str:
-    """«nhắc hạn, 08:00 ngày 12/03/2027»; empty where nothing was said yet."""
-    last = last_letter(session, facts)
-    return last.words() if last else ""

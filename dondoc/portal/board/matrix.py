@@ -172,7 +172,8 @@ def _day(row: UnitProgress) -> str:
         return _brief(local_date(facts.last.received_at))
     if kind is StandingKind.COMPLETED:
         return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    if kind is StandingKind.UNSENT or (kind is StandingKind.OVERDUE and facts.tone != "request"):
+    late = kind in (StandingKind.OVERDUE, StandingKind.CLOSED) and facts.tone != "request"
+    if late or kind is StandingKind.UNSENT:
         return _brief(facts.due_on)
     if kind in (StandingKind.REACHED, StandingKind.BELOW):
         return ""  # the count says it; there was no date to keep

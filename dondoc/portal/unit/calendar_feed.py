@@ -12,9 +12,11 @@ from dondoc.documents.ics import CalendarEntry, calendar
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
-from dondoc.rounds.standing import NOT_WANTED
+from dondoc.rounds.standing import NOT_WANTED, StandingKind
 from dondoc.settings import Settings
 from models.kinds import NoticeKind
+
+_SILENT = NOT_WANTED | {StandingKind.CLOSED}
 
 
 def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
@@ -30,7 +32,7 @@ def of_unit(session: Session, here: PageContext, link: UnitLink) -> str:
     entries = [
         _entry(composer, here, link, row)
         for row in rows
-        if row.standing.kind not in NOT_WANTED
+        if row.standing.kind not in _SILENT
         and not row.facts.continuous
         and (row.waits or row.facts.due_on.year >= here.today.year)
     ]

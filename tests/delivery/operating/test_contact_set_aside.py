@@ -18,7 +18,7 @@ from tests.support.resending import again
 
 pytestmark = pytest.mark.one_database
 
-OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 12)
 UNIT, CLERK = "so-y-te", "van-thu%40so-y-te"
 
 

@@ -20,7 +20,7 @@ from tests.support.resending import CLERK, NINE, OPENING, again, first
 
 pytestmark = pytest.mark.one_database
 
-REMINDED = date(2027, 3, 9)
+REMINDED = date(2027, 3, 12)
 NEW = "mai.nt@so-tai-chinh.example"
 
 

@@ -18,7 +18,7 @@ from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
 
-OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, REMINDED = date(2027, 3, 1), date(2027, 3, 12)
 FIGURES = {"tin_bai": "1", "hoi_nghi": "1", "an_pham": "1", "luot_nguoi": "1"}
 ACCEPTED = "Máy chủ đã nhận lúc 08:00 ngày 01/03/2027 (250 2.0.0 queued)"
 

@@ -15,7 +15,7 @@ from models.database import transaction
 from models.kinds import MessageState, Way
 from tests.support.post import Office
 
-OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 EIGHT = at(OPENING, 8)
 CLERK = "van-thu%40so-y-te"
 

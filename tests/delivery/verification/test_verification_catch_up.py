@@ -12,7 +12,7 @@ from models import Notice
 from models.database import transaction
 from tests.support.post import Office
 
-OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 EIGHT = at(OPENING, 8)
 CLERK = "van-thu%40so-y-te"
 
@@ -47,11 +47,11 @@ def test_what_waited_leaves_as_one_message_as_soon_as_it_is_confirmed(office):
 def test_rungs_and_immediate_words_that_waited_are_one_message(office):
     office.window(EIGHT)
     _something_immediate(office, at(OPENING, 9))
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
-    confirm(office, at(T_MINUS_5, 15))
+    office.morning(T_MINUS_2)
+    office.window(at(T_MINUS_2, 8))
+    confirm(office, at(T_MINUS_2, 15))
 
-    assert 1 == office.at_once(at(T_MINUS_5, 15)).sent
+    assert 1 == office.at_once(at(T_MINUS_2, 15)).sent
     told = office.postman.to(CLERK)[-1]
     links = [line for line in told.body.splitlines() if "/v/" in line and "lich.ics" not in line]
     assert 2 == len(links)  # the newest rung, and what was said at once

@@ -55,10 +55,10 @@ def test_accepted_acknowledged_and_answered_are_three_lines(desk: Desk) -> None:
     viec, portal = desk.portal.assignment("so-tai-chinh"), desk.portal
     released = portal.settings.model_copy(update={"trial": False})
     told = Office(portal.engine, released, portal.rulebook)
-    told.morning(date(2027, 3, 9))
-    told.window(at(date(2027, 3, 9), 8))
+    told.morning(date(2027, 3, 12))
+    told.window(at(date(2027, 3, 12), 8))
     with transaction(portal.engine) as session:
-        acknowledge(session, assignment_id=viec, by="contact:1", now=at(date(2027, 3, 9), 9))
+        acknowledge(session, assignment_id=viec, by="contact:1", now=at(date(2027, 3, 12), 9))
     desk.hand_in("so-tai-chinh", NOW)
 
     life = desk.get(f"/bang/viec/{viec}").split('id="dien-bien"')[1]
