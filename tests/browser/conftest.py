@@ -7,7 +7,9 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -76,19 +78,23 @@ class Served(Portal):
         return f"{self.address}{path}"
 
 
-@pytest.fixture
-def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Iterator[Served]:
+@contextmanager
+def serving(
+    settings: Settings, engine: Engine, rulebook: Rulebook, **given: Any
+) -> Iterator[Served]:
+    """The portal at a free port, the report round of quý I/2027 open; `given` are its settings."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen()
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        given = load_settings(
+        wanted = load_settings(
             data_dir=settings.data_dir,
-            database_url=str(sqlite_engine.url),
+            database_url=str(engine.url),
             secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
             base_url=address,
+            **given,
         )
-        portal = Served(given, sqlite_engine, rulebook)
+        portal = Served(wanted, engine, rulebook)
         portal.address = address
         portal.open_round()
         server = uvicorn.Server(uvicorn.Config(portal.app, log_level="warning"))
@@ -98,6 +104,12 @@ def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Ite
         server.should_exit = True
         thread.join()
         portal.app.state.engine.dispose()
+
+
+@pytest.fixture
+def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Iterator[Served]:
+    with serving(settings, sqlite_engine, rulebook) as portal:
+        yield portal
 
 
 @pytest.fixture

@@ -87,6 +87,42 @@ def test_the_first_row_and_column_stay_in_sight_on_a_telephone(
     assert before[0] == chromium.execute_script(_EDGE, row)[0]
 
 
+def test_on_a_telephone_the_board_begins_at_the_newest_round(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    watched.open_round(now=at(date(2027, 6, 1), 8))
+    watched.open_round(now=at(date(2027, 9, 1), 8))
+    watched.now = at(date(2027, 9, 2), 9)
+    chromium = browser(360, 740, script=False)
+    sign_in(watched, chromium, sqlite_cast.officer)
+
+    heads = chromium.find_elements(By.CSS_SELECTOR, ".matrix thead th")
+    unit = chromium.find_element(By.CSS_SELECTOR, ".matrix tbody th[scope=row]")
+    places = [(one.rect["x"], one.rect["x"] + one.rect["width"]) for one in heads]
+
+    assert 0 == round(unit.rect["x"])
+    assert places[-1][0] >= unit.rect["width"] - 1
+    assert places[-1][1] <= 361
+    assert places[1][1] < unit.rect["width"]  # quý I is behind, to the left
+
+
+def test_the_menu_keeps_the_blank_between_its_words(
+    watched: Served, sqlite_cast: Cast, browser: Open
+) -> None:
+    chromium = browser(1280, 900)
+    sign_in(watched, chromium, sqlite_cast.officer)
+
+    said = chromium.find_element(By.CSS_SELECTOR, "nav a[href$='/dot-xuat']")
+    parts = chromium.execute_script(
+        "const a = arguments[0], r = document.createRange(); r.selectNodeContents(a.firstChild);"
+        " const s = document.createRange(); s.setStart(a.lastChild.firstChild, 1);"
+        " s.setEnd(a.lastChild.firstChild, 2);"
+        " return [r.getBoundingClientRect().right, s.getBoundingClientRect().left]",
+        said,
+    )
+    assert parts[1] - parts[0] >= 3
+
+
 def test_the_rounds_stay_in_sight_on_a_wide_screen(
     watched: Served, sqlite_cast: Cast, browser: Open
 ) -> None:

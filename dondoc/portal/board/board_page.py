@@ -109,7 +109,7 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
         inspected=inspected,
         added=added,
         **_sentences(here.rulebook, view, rows.chosen),
-        **_choices(here, view, opened),
+        **_choices(here, view, opened, [rows.chosen, *rows.rounds]),
         **values,
     )
 
@@ -167,12 +167,15 @@ def _sentences(rulebook: Rulebook, view: View, chosen: Progress) -> dict[str, An
     }
 
 
-def _choices(here: PageContext, view: View, opened: Sequence[BoardRound]) -> dict[str, Any]:
+def _choices(
+    here: PageContext, view: View, opened: Sequence[BoardRound], rounds: Sequence[Progress]
+) -> dict[str, Any]:
     duties = {one.duty for one in opened}
+    groups = {row.unit.group for one in rounds for row in one.rows} | {view.group}
     return {
         "duties": [duty for duty in here.rulebook.registry.plan.duties if duty.code in duties],
         "years": sorted({one.year for one in opened}, reverse=True),
-        "groups": GROUPS,
+        "groups": {code: name for code, name in GROUPS.items() if code in groups},
         "periods": [
             (key, here.rulebook.period(view.duty, key).short())
             for key in _periods(view, opened)

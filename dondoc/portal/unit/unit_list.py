@@ -52,6 +52,11 @@ class ListedAssignment:
         )
 
     @property
+    def sent(self) -> bool:
+        """Is something of it with us: an answer, or what was logged? Else it only ended."""
+        return self.facts.last is not None or self.facts.count > 0
+
+    @property
     def running(self) -> bool:
         """Is it counted, its look-day not past, and nothing owed?"""
         open_now = self.standing.kind in _RUNNING and self.days_left >= 0

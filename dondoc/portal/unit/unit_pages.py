@@ -62,7 +62,8 @@ def listed(request: Request, link: Link, here: Here) -> Response:
     with transaction(here.engine, write=False) as session:
         rows = rows_of_unit(session, here, link.unit_code, asked=soft)
     asked = soft or any(row.facts.tone == "request" for row in rows)
-    done = [row for row in rows if not row.waits and not row.running][::-1]
+    ended = [row for row in rows if not row.waits and not row.running][::-1]
+    done = [row for row in ended if row.sent]
     return page(
         request,
         "unit/list.html",
@@ -73,6 +74,7 @@ def listed(request: Request, link: Link, here: Here) -> Response:
         running=[row for row in rows if row.running],
         done=done[:SHOWN],
         hidden=len(done[SHOWN:]),
+        unsent=[row for row in ended if not row.sent][:SHOWN],
         feed=calendar_feed.address(here.settings, link),
         brand=_monitor_of(here, rows) if asked else BRAND,
     )

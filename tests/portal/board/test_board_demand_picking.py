@@ -56,7 +56,7 @@ def test_every_body_stands_in_its_group_and_the_communes_are_folded(desk: Desk) 
     assert 'name="chon" value="cap_xa"' in page
     assert 'name="chon" value="mttq-tinh"' in page
     assert "UBMTTQ Việt Nam tỉnh" in page
-    assert "<summary>Chọn trong nhóm Xã, phường</summary>" in page
+    assert "<summary>Chọn từng đơn vị: Xã, phường</summary>" in page
     assert "Huyện, thành phố" not in page  # there are none since 2025
     assert "<details open>" not in page
 

@@ -147,3 +147,12 @@ def _said(html: str) -> str:
 def _round(portal: Portal) -> Progress:
     with transaction(portal.engine, write=False) as session:
         return progress(session, portal.rulebook, duty=REPORT, period="2027-Q1", as_of=portal.now)
+
+
+def test_only_groups_that_are_in_the_table_are_offered(desk: Desk) -> None:
+    page = desk.get("/bang?nhiem-vu=bao-cao-dinh-ky")
+    chosen = desk.get("/bang?nhiem-vu=bao-cao-dinh-ky&nhom=cap-huyen")
+
+    assert '<option value="cap-xa">' in page
+    assert "Huyện, thành phố" not in page
+    assert '<option value="cap-huyen" selected>' in chosen

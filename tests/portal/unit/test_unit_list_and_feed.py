@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from icalendar import Calendar
 from sqlmodel import select
@@ -10,6 +10,8 @@ from sqlmodel import select
 from dondoc.clock import at
 from models import Assignment, Round
 from models.database import transaction
+from tests.support.cast import Cast
+from tests.support.desk import Desk
 from tests.support.portal import Portal
 
 
@@ -26,6 +28,19 @@ def test_the_list_parts_what_waits_from_what_was_sent(portal: Portal) -> None:
     assert "còn 3 ngày làm việc" in waiting
     assert "Báo cáo tuyên truyền CCHC quý I/2027" in sent
     assert "số 12/BC-STC, 09:14 ngày 15/03/2027" in sent
+
+
+def test_what_ended_without_anything_sent_is_not_among_what_was_sent(
+    portal: Portal, sqlite_cast: Cast
+) -> None:
+    home = portal.link()
+    desk = Desk(portal, sqlite_cast.officer)
+    desk.post(f"/bang/viec/{portal.assignment()}/mien", y_kien="Đơn vị mới thành lập")
+
+    sent, rest = portal.page(f"{home}/danh-sach").text.split("Không phải gửi nữa")
+
+    assert sent.endswith("Đã gửi Chưa có. ")
+    assert "Báo cáo tuyên truyền CCHC quý I/2027" in rest
 
 
 def test_a_page_leads_to_the_other_work_of_the_unit(portal: Portal) -> None:
@@ -76,6 +91,7 @@ def test_only_what_is_open_rings(portal: Portal) -> None:
     home = portal.link()
     portal.hand_in(home)
     portal.open_round(now=at(date(2027, 6, 1), 8))
+    portal.now = at(date(2027, 6, 2), 9)
 
     events = Calendar.from_ical(portal.get(f"{home}/lich.ics").text).walk("VEVENT")
 
@@ -87,10 +103,10 @@ def test_only_what_is_open_rings(portal: Portal) -> None:
 
 
 def test_the_feed_starts_with_the_year_and_keeps_what_is_still_owed(portal: Portal) -> None:
-    home = portal.link()
-    portal.hand_in(home)
+    portal.hand_in(portal.link())
     portal.open_round(now=at(date(2027, 6, 1), 8))  # nobody answers
     portal.now = at(date(2028, 1, 3), 9)
+    home = portal.link(lasts=timedelta(days=1))
 
     assert "Hạn: Báo cáo tuyên truyền CCHC 6 tháng/2027" == _event(portal, home)["SUMMARY"]
 
