@@ -12,6 +12,9 @@ UNFINISHED = "state IN ('pending', 'sending', 'unknown', 'held')"
 index; without it a year of sent mail is read through each time.
 """
 
+LOST = "state IN ('refused', 'expired')"
+"""Which messages did not arrive, in the words of their index."""
+
 
 class Notice(SQLModel, table=True):
     """One thing to say to one contact, once.
@@ -58,6 +61,7 @@ class Message(SQLModel, table=True):
             "id",
             where=UNFINISHED,
         ),
+        partial_index("ix_message_lost", "created_at", where=LOST),
         partial_index("ix_message_resent", "resends_id", where="resends_id IS NOT NULL"),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
@@ -15,26 +15,25 @@ from sqlmodel import Session, col, select
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.contacts.verification import unverified
 from dondoc.ledger.held_mail import waiting as held_mail
 from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
-from dondoc.ledger.message_matters import matters_of
 from dondoc.ledger.unit_on_record import body_of
-from dondoc.reporting.waiting_work import StuckLetter, Waiting, WaitingWork
+from dondoc.reporting.stuck_letters import silent_contacts, stuck_letters
+from dondoc.reporting.waiting_work import Waiting, WaitingWork
 from dondoc.rounds.facts import Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
-from models import Account, Assignment, Attempt, Contact, Decision, Incoming, Message, Submission
-from models.kinds import Answer, DecisionKind, MessageState
-from models.reasons import MessageReason
-
-LOST_FOR = timedelta(days=7)
-"""So long a message that did not arrive is told of; one that is held waits until it is settled."""
+from models import (
+    Account,
+    Assignment,
+    Decision,
+    Incoming,
+    Submission,
+)
+from models.kinds import Answer, DecisionKind
 
 _LATELY = 500
 """So many of the newest rows are looked at for what came since this morning."""
-
-_SETTLED = (MessageReason.SENT_ANEW, MessageReason.CORRECTED, MessageReason.WITHDRAWN)
 
 
 def waiting_for(session: Session, context: Context, account: Account, as_of: datetime) -> Waiting:
@@ -47,14 +46,13 @@ def waiting_for(session: Session, context: Context, account: Account, as_of: dat
 def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
     """What waits, whoever may decide it: looked up once where several accounts are told."""
     works = _works(session, context, as_of)
-    verifies = context.settings.verify_contacts
     return replace(
         _to_rule(works),
         reports=_sorted(works, _to_check, _report_above(context)),
         mail=tuple(session.exec(select(Incoming).where(held_mail()).order_by(col(Incoming.id)))),
         strangers=_count_strangers(session),
-        stuck=tuple(_stuck(session, context, as_of)),
-        contacts=tuple(unverified(session)) if verifies else (),
+        stuck=tuple(stuck_letters(session, context, as_of)),
+        contacts=tuple(silent_contacts(session, context)),
     )
 
 
@@ -170,28 +168,3 @@ def _since(facts: Facts) -> datetime:
 def _count_strangers(session: Session) -> int:
     query = select(func.count()).select_from(Incoming).where(held_mail(of_strangers=True))
     return session.exec(query).one()
-
-
-def _stuck(session: Session, context: Context, as_of: datetime) -> Iterable[StuckLetter]:
-    """Held because no server takes it as it is; or lost within the week, and not settled."""
-    registry, on = context.rulebook.registry, local_date(as_of)
-    held = (col(Message.state) == MessageState.HELD) & (
-        col(Message.reason) == MessageReason.LETTER_REFUSED
-    )
-    lost = col(Message.state).in_([MessageState.REFUSED, MessageState.EXPIRED]) & (
-        col(Message.created_at) > as_of - LOST_FOR
-    )
-    open_ = func.coalesce(col(Message.reason), "").not_in(_SETTLED)
-    theirs = col(Message.contact_id).is_not(None)
-    query = (
-        select(Message, func.max(Attempt.at))
-        .outerjoin(Attempt, col(Attempt.message_id) == col(Message.id))
-        .where(theirs, or_(held, lost & open_))
-        .group_by(col(Message.id))
-        .order_by(col(Message.id))
-    )
-    for message, tried_at in session.exec(query):
-        contact = session.get(Contact, message.contact_id)
-        unit = body_of(session, registry, contact.unit_code) if contact else None
-        about = tuple(matters_of(session, registry, message, on))
-        yield StuckLetter(message, unit, about, tried_at or message.created_at)

@@ -12,7 +12,7 @@ from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.delivery.officer_mail import queue_mornings
 from dondoc.ledger.installation import Context
 from dondoc.settings import load_settings
-from models import Account, Contact
+from models import Account, Message
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, MessageState
 from models.reasons import MessagePurpose
@@ -154,10 +154,25 @@ def test_each_reads_what_is_theirs_and_an_administrator_what_is_nobodys(office, 
     assert (1, 1) == (len(_told(office)), len(_told(office, QUAN)))
 
 
-def test_contacts_alone_are_told_on_the_weeks_first_working_day(office):
+def test_contacts_that_do_not_confirm_are_told_on_the_weeks_first_working_day(office):
+    office.add_contact("so-y-te", "moi", position=2, verified_at=None, channel="email")
+    contact = office.contact("moi@so-y-te.example")
+    asked = {"purpose": MessagePurpose.VERIFICATION, "state": MessageState.SENT, "window": "ngay"}
+    when = at(date(2027, 3, 4), 8)
     with transaction(office.engine) as session:
-        session.add(Contact(unit_code="so-y-te", address="moi@so-y-te.example", position=2))
-    for on in (MONDAY, TUESDAY, THURSDAY):
+        session.add(
+            Message(
+                key="0",
+                mime_id="0",
+                channel="email",
+                contact_id=contact.id,
+                created_at=when,
+                next_attempt_at=when,
+                sent_at=when,
+                **asked,
+            )
+        )
+    for on in (date(2027, 3, 5), MONDAY, TUESDAY, THURSDAY):
         office.window(at(on, 8))
 
     assert ["[Việc chờ] 1 mục chờ xử lý"] == _told(office)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
 from dondoc.clock import at
 from dondoc.ledger.installation import Context
@@ -14,7 +14,7 @@ from dondoc.reporting.waiting_work import Waiting
 from models import Account, Contact, Incoming, Message
 from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, IncomingOutcome, MessageState
-from models.reasons import MessageReason
+from models.reasons import MessagePurpose, MessageReason
 
 NOW = at(date(2027, 3, 12), 9)
 LATER = at(date(2027, 3, 12), 15)
@@ -119,7 +119,19 @@ def test_mail_contacts_and_what_did_not_go_wait_too(desk):
         Contact(unit_code="so-y-te", address="moi@so-y-te.example", position=2),
     )
     message = {"channel": "email", "window": "ngay", "created_at": NOW, "next_attempt_at": NOW}
+    with transaction(desk.life.engine, write=False) as session:
+        new = select(Contact.id).where(col(Contact.address) == "moi@so-y-te.example")
+        contact = session.exec(new).one()
+    asked = {"purpose": MessagePurpose.VERIFICATION, "sent_at": at(date(2027, 3, 10), 8)}
     desk.add(
+        Message(
+            key="0",
+            mime_id="0",
+            contact_id=contact,
+            state=MessageState.SENT,
+            **asked,
+            **message,
+        ),
         Message(key="1", mime_id="1", contact_id=1, state=MessageState.REFUSED, **message),
         Message(
             key="2",
@@ -164,3 +176,12 @@ def test_what_an_officer_sent_anew_or_lost_long_ago_is_settled(desk):
         anew = update(Message).where(col(Message.key) == "1")
         session.execute(anew.values(reason=MessageReason.SENT_ANEW))
     assert () == desk.waiting().stuck
+
+
+def test_a_day_of_sending_that_nobody_checked_waits_though_the_report_is_accepted(desk):
+    late = at(date(2027, 3, 17), 9)
+    unit = desk.as_unit("so-tai-chinh")
+    unit.submit(late, document_on="15/03/2027", sent_on="16/03/2027")
+    unit.decide(late, DecisionKind.ACCEPTED)
+
+    assert "so-tai-chinh" in {one.unit.code for one in desk.waiting(late).reports}

@@ -1,4 +1,4 @@
-"""Which slot completes with the report that consolidates its round: a column, no guess."""
+"""Which slot completes with the report that consolidates its round; messages that were lost."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,8 @@ revision = "0022_add_consolidated"
 down_revision = "0023_add_sent_on"
 branch_labels = None
 depends_on = None
+
+_LOST = "state IN ('refused', 'expired')"
 
 _OWN_SLOTS = """
 UPDATE assignment SET consolidated = :yes
@@ -23,8 +25,16 @@ def upgrade() -> None:
         sa.bindparam("yes", True, sa.Boolean()), sa.bindparam("no", False, sa.Boolean())
     )
     op.get_bind().execute(filled)
+    op.create_index(
+        "ix_message_lost",
+        "message",
+        ["created_at"],
+        sqlite_where=sa.text(_LOST),
+        postgresql_where=sa.text(_LOST),
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_message_lost", table_name="message")
     with op.batch_alter_table("assignment") as table:
         table.drop_column("consolidated")

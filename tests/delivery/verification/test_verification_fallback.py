@@ -19,7 +19,8 @@ OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 T_PLUS_1, T_PLUS_3 = date(2027, 3, 17), date(2027, 3, 19)
 EIGHT = at(OPENING, 8)
 UNIT, ADDRESS, CLERK = "so-y-te", "van-thu@so-y-te.example", "van-thu%40so-y-te"
-SECOND, SO_NOI_VU = "hai%40so-y-te", "%40so-noi-vu"
+SECOND = "hai%40so-y-te"
+SO_NOI_VU = "van-thu%40so-noi-vu"  # its clerk; its officer has a letter of her own each morning
 REFUSED = Outcome(OutcomeKind.REFUSED, 550, "5.1.1 no such user")
 
 
