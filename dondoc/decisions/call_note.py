@@ -7,12 +7,13 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import field_validator
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from dondoc.access import Act
 from dondoc.calendar.date_words import short_date
 from dondoc.clock import at, local, local_date
 from dondoc.decisions.rights import require_act
+from dondoc.forms.reason import read_reason
 from dondoc.forms.typed_dates import Day, not_after
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Clock, Info, OneLine, SomeLines
@@ -21,9 +22,11 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.upsert import insert_new
 from dondoc.limits import LONGEST_SUBJECT
 from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Problem, Refused
 from models import Account, CallNote
 
 _WHO = "hãy ghi đã nói chuyện với ai, như: bà Hoa, văn thư"
+_WHICH = "hãy chọn một cuộc gọi đã ghi ở việc này, chưa bỏ"
 _WHAT = "hãy ghi trong một câu đơn vị nói gì"
 
 
@@ -96,3 +99,31 @@ def note_call(
         "form_key": key,
     }
     insert_new(session, CallNote, [row])
+
+
+def strike_call(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignment_id: int,
+    account: Account,
+    number: int | None,
+    reason: str,
+    now: datetime,
+) -> None:
+    """It was noted by mistake: it stays, struck, with the reason. Raises Refused."""
+    assignment = lock_assignment(session, assignment_id)
+    require_act(session, rulebook, assignment, account, Act.URGE, now=now)
+    call = session.get(CallNote, number) if number else None
+    if call is None or call.assignment_id != assignment_id or call.struck_at is not None:
+        raise Refused(Problem("call", "", _WHICH, "Cuộc gọi"))
+    call.struck_why = read_reason(reason)
+    call.struck_at, call.struck_by = now, Actor.account(account.id)
+
+
+def calls_of(session: Session, assignment_id: int) -> list[CallNote]:
+    """The calls that stand, the newest first."""
+    query = select(CallNote).where(
+        col(CallNote.assignment_id) == assignment_id, col(CallNote.struck_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(CallNote.id).desc())))

@@ -156,6 +156,10 @@ def _calls(
     query = select(CallNote).where(
         col(CallNote.assignment_id) == assignment_id, col(CallNote.recorded_at) <= as_of
     )
+    book = phrases("history")
     for call in session.exec(query.order_by(col(CallNote.id))):
-        says = phrases("history").called(call)
+        says = book.called(call)
         yield HistoryLine(call.called_at, actors.name(call.recorded_by), says, "call")
+        if call.struck_at is not None and call.struck_by is not None:
+            says, by = book.call_struck(call), actors.name(call.struck_by)
+            yield HistoryLine(call.struck_at, by, says, "call")

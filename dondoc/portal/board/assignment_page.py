@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
-from dondoc.decisions.call_note import CallForm
+from dondoc.decisions.call_note import CallForm, calls_of
 from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
-from dondoc.decisions.ruling import check_right
 from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
-from dondoc.plan.schema import Duty, Unit
+from dondoc.portal.board.assignment_matter import (
+    allowed_acts,
+    board_query,
+    enterable,
+    facts_or_404,
+    figures_of,
+    next_waiting,
+    why_not_decide,
+    why_not_read,
+)
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.done_lines import JUST_DONE, done_line
 from dondoc.portal.board.form_page import form_page
@@ -29,17 +36,15 @@ from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.unit_view import AssignmentView, view_of
-from dondoc.problems import Problem, Refused
+from dondoc.portal.unit.unit_view import view_of
+from dondoc.problems import Problem
 from dondoc.reporting.history import history
-from dondoc.rounds.facts import Facts, load_facts
-from dondoc.rounds.progress import progress
 from dondoc.submissions.confirm_sending import SendingForm
 from dondoc.submissions.correct_receipt import ReceiptForm
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
-from models.kinds import INSPECTED, Answer
+from models.kinds import INSPECTED
 
 router = APIRouter(route_class=PlainRoute)
 
@@ -48,6 +53,7 @@ _FIELDS = frozenset(
         "reason",
         "new_due_on",
         "answer",
+        "call",
         *ReceiptForm.model_fields,
         *SendingForm.model_fields,
         *CallForm.model_fields,
@@ -131,6 +137,7 @@ def assignment_page(
     typed = refilled(typed or TypedRuling(), problems, {"new_due_on": "new_date"})
     receipt = refilled(receipt or TypedReceipt(), problems)
     arrival = refilled(arrival, problems) if arrival else None
+    call = refilled(call or TypedCall(), problems)
     problems = tuple(map(put_in, problems))
     with transaction(here.engine, write=False) as session:
         facts = facts_or_404(session, here, assignment_id)
@@ -140,22 +147,23 @@ def assignment_page(
                 request,
                 "board/standing_only.html",
                 account,
-                board=_board_query(view),
+                board=board_query(view),
                 view=view,
                 wanted=wanted,
                 problems=problems,
             )
-        allowed = _allowed(here, view, account)
+        allowed = allowed_acts(here, view, account)
         values: dict[str, Any] = {
             "view": view,
             "allowed": allowed,
+            "calls": calls_of(session, facts.id),
             "hand_offers": hand_offers(session, here, facts, allowed),
             "life": history(session, here.rulebook, assignment_id, as_of=here.now),
             "contacts": contacts_of(session, facts.unit_code),
             "activities": activities_of(session, facts.id, as_of=here.now),
             "seen": seen_mark(session, facts.id),
             "undo_offers": undo_offers(session, here, facts, account),
-            "next_id": _next_waiting(session, here, facts) if done else None,
+            "next_id": next_waiting(session, here, facts) if done else None,
         }
     kept = [] if view.closed else kept_dates(here.rulebook, [facts])
     return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
@@ -163,9 +171,9 @@ def assignment_page(
         request,
         "board/assignment.html",
         account,
-        board=_board_query(view),
-        why_not=_why_not(here, view, account),
-        figures=_figures(view),
+        board=board_query(view),
+        why_not=why_not_decide(here, view, account),
+        figures=figures_of(view),
         kept=[one.words() for one in kept],
         return_on=return_on,
         grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
@@ -181,80 +189,13 @@ def assignment_page(
         blank=TypedRuling(),
         receipt=receipt,
         arrival=arrival,
-        call=call or TypedCall(),
+        call=call,
         enterable=enterable(view),
         **values,
     )
-
-
-def why_not_read(here: PageContext, duty: Duty, unit: Unit, account: Account) -> str:
-    """Why this account reads only where the unit stands; empty where it reads all there is."""
-    about = access.about_duty(here.rulebook.registry, duty, here.today, unit=unit)
-    return access.why_not(here.who(account), access.Act.READ, about)
-
-
-def enterable(view: AssignmentView) -> bool:
-    """Is anything to be handed in here? What is counted or visited has pages of its own."""
-    return not (view.facts.threshold or view.facts.role == INSPECTED or view.closed)
-
-
-def _allowed(here: PageContext, view: AssignmentView, account: Account) -> frozenset[str]:
-    """The acts of the policy that this account may do of this assignment."""
-    who, registry = here.who(account), here.rulebook.registry
-    about = access.about_duty(registry, view.duty, here.today, unit=view.unit)
-    return frozenset(act for act in access.Act if not access.why_not(who, act, about))
 
 
 def _is_visited(here: PageContext, assignment_id: int) -> bool:
     with transaction(here.engine, write=False) as session:
         role = select(Assignment.role).where(col(Assignment.id) == assignment_id)
         return session.exec(role).first() == INSPECTED
-
-
-def facts_or_404(session: Session, here: PageContext, assignment_id: int) -> Facts:
-    """The assignment as it stands; 404 where there is none."""
-    found = load_facts(session, col(Assignment.id) == assignment_id, as_of=here.now)
-    if not found:
-        raise HTTPException(404)
-    return found[0]
-
-
-def _next_waiting(session: Session, here: PageContext, facts: Facts) -> int | None:
-    """The next report of the round that waits for an officer, in the order of the board."""
-    rows = progress(
-        session, here.rulebook, duty=facts.duty, period=facts.period, as_of=here.now
-    ).rows
-    waits = (row.facts.id for row in rows if row.standing.waits_for_officer)
-    return next(waits, None)
-
-
-def _board_query(view: AssignmentView) -> str:
-    facts = view.facts
-    return "?" + urlencode(
-        {"nam": facts.period[:4], "nhiem-vu": view.duty.slug, "ky": facts.period}
-    )
-
-
-def _why_not(here: PageContext, view: AssignmentView, account: Account) -> str:
-    """Why this account sees no forms here; empty if it does. `decide` has the last word."""
-    try:
-        check_right(here.rulebook, view.duty, view.facts, account, now=here.now)
-    except Refused as refused:
-        return refused.problems[0].wanted
-    return ""
-
-
-def _figures(view: AssignmentView) -> list[tuple[str, str, int | None, int | None]]:
-    """Each figure of the newest report, with that of the same period a year before beside it."""
-    if view.last is None or view.last.row.answer is not Answer.DONE:
-        return []
-    before = view.compared
-    return [
-        (
-            one.title,
-            one.unit,
-            view.last.figures.get(one.code),
-            before.figures.get(one.code) if before else None,
-        )
-        for one in view.duty.indicators
-    ]

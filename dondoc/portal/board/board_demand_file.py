@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse
 from dondoc import access
 from dondoc.demands.demand_files import demand_files
 from dondoc.messages.phrasing import capital, sentence
-from dondoc.portal.board.assignment_page import facts_or_404, why_not_read
+from dondoc.portal.board.assignment_matter import facts_or_404, why_not_read
 from dondoc.portal.context import context
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute

@@ -14,6 +14,7 @@ DONE = {
     "don-doc": "Thư cho đơn vị đã được xếp gửi.",
     "gui-lai-thu": "Thư gửi lại đã được xếp gửi.",
     "goi-dien": "Đã ghi cuộc gọi vào diễn biến.",
+    "goi-dien-bo": "Đã bỏ cuộc gọi ghi nhầm; lời ghi còn trong diễn biến.",
     "chap-nhan": "Đã chấp nhận.",
     "tra-lai": "Đã trả lại; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã ghi quyết định về gia hạn; thư cho đơn vị đã được xếp gửi.",

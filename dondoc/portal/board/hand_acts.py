@@ -1,9 +1,7 @@
-"""A letter outside the ladder, and a telephone call noted, from the page of an assignment."""
+"""A letter outside the ladder, from the page of an assignment: looked at, then sent."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
@@ -11,14 +9,14 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
-from dondoc.decisions.call_note import CallForm, CallFrame, note_call
 from dondoc.decisions.letters_by_hand import HandLetter, hand_letter, send_by_hand
 from dondoc.decisions.rights import require_act
 from dondoc.forms.values import row_number
-from dondoc.portal.board.assignment_page import assignment_page, facts_or_404
+from dondoc.portal.board.assignment_matter import facts_or_404
+from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page, lead_back
-from dondoc.portal.board.hand_offers import CALL, RESEND, TITLES, URGE, TypedCall
+from dondoc.portal.board.hand_offers import RESEND, TITLES, URGE
 from dondoc.portal.board.rehearsal import letter_about
 from dondoc.portal.context import context, deliver_later
 from dondoc.portal.sign_in.session import opening, posting
@@ -30,7 +28,6 @@ from models.database import transaction
 router = APIRouter(route_class=PlainRoute)
 
 HOME = "/bang/viec/{assignment_id:int}/"
-_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 Resending = Annotated[Account, Depends(posting(Act.RESEND))]
 Urging = Annotated[Account, Depends(posting(Act.URGE))]
 Seen = Annotated[str, Form(alias="thu_moi")]
@@ -72,52 +69,9 @@ def urge(
     return _send(request, background, assignment_id, account, act=URGE, seen=thu_moi)
 
 
-def typed_call(
-    noi_voi: Annotated[str, Form()] = "",
-    noi_dung_goi: Annotated[str, Form()] = "",
-    ngay_goi: Annotated[str, Form()] = "",
-    gio_goi: Annotated[str, Form()] = "",
-    khoa: Annotated[str, Form()] = "",
-) -> TypedCall:
-    """The form of a request, as typed."""
-    key = khoa if _KEY.fullmatch(khoa) else ""
-    return TypedCall(noi_voi, noi_dung_goi, ngay_goi, gio_goi, key)
-
-
-@router.post(HOME + CALL)
-def note(
-    request: Request,
-    assignment_id: int,
-    account: Urging,
-    given: Annotated[TypedCall, Depends(typed_call)],
-) -> Response:
-    """Note a telephone call."""
-    here = context(request)
-    try:
-        typed = {name: text for name, text in asdict(given).items() if name != "key"}
-        form = CallForm.read(typed, CallFrame(here.now))
-        with transaction(here.engine) as session:
-            note_call(
-                session,
-                here.rulebook,
-                assignment_id=assignment_id,
-                account=account,
-                form=form,
-                key=given.key or None,
-                now=here.now,
-            )
-    except Refused as refused:
-        problems = refused.problems
-        return assignment_page(
-            request, account, assignment_id, problems=problems, act=CALL, call=given
-        )
-    return RedirectResponse(done_address(request, assignment_id, CALL), status_code=303)
-
-
 lead_back(
     router,
     *(HOME + end for one in (RESEND, URGE) for end in (one, f"{one}/xem")),
-    HOME + CALL,
     to="/bang/viec/{assignment_id}",
     guard=opening(Act.SEE),
 )

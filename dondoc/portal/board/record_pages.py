@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from dondoc import access
 from dondoc.calendar.date_words import short_date
 from dondoc.messages.phrasing import capital, sentence
-from dondoc.portal.board.assignment_page import enterable, facts_or_404
+from dondoc.portal.board.assignment_matter import enterable, facts_or_404
 from dondoc.portal.board.done_lines import done_address
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import PageContext, context, deliver_later, root
@@ -200,4 +200,5 @@ def _refilled(
         "answer": typed.answer.given.answer,
         **typed.arrival,
     }
-    return replace(form, values={**form.values, **own})
+    instead = {one.field: one.instead for one in problems if one.instead}
+    return replace(form, values={**form.values, **own, **instead})

@@ -11,6 +11,7 @@ from dondoc.portal.board import (
     assignment_page,
     board_demand_file,
     board_page,
+    call_acts,
     contact_keys,
     contact_requests,
     contacts_page,
@@ -52,6 +53,7 @@ _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
 SECTIONS = (
     Section(record_pages.router),  # before the forms whose addresses they resemble
     Section(hand_acts.router),
+    Section(call_acts.router),
     Section(board_page.router),
     Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),

@@ -211,7 +211,24 @@ def test_a_call_is_noted_once_and_stands_in_the_history(desk: Desk, viec: int) -
     assert [] == desk.portal.rows(Notice)
 
 
-@pytest.mark.parametrize("act", ["don-doc", "gui-lai-thu", "goi-dien"])
+def test_a_call_noted_by_mistake_is_struck_with_a_reason_and_stays(desk: Desk, viec: int) -> None:
+    path = f"/bang/viec/{viec}/goi-dien"
+    desk.post(path, noi_voi="bà Hoa", noi_dung_goi="Mai gửi")
+    bare = desk.post(f"{path}/bo", cuoc="1")
+    assert 422 == bare.status_code
+    assert '<a href="#goi-dien-bo-reason">Lý do</a>' in bare.text
+
+    done = desk.post(f"{path}/bo", cuoc="1", ly_do_bo="Gọi cho Sở khác")
+
+    page = desk.get(done.headers["location"])
+    assert "Bỏ cuộc gọi ghi nhầm</summary>" not in page
+    assert "gọi điện, nói với bà Hoa: “Mai gửi”" in page
+    assert "bỏ cuộc gọi ghi nhầm (09:00 ngày 09/03/2027, bà Hoa). Lý do: “Gọi cho Sở khác”" in page
+    again = desk.post(f"{path}/bo", cuoc="1", ly_do_bo="Lần nữa")
+    assert (422, True) == (again.status_code, "chưa bỏ" in again.text)
+
+
+@pytest.mark.parametrize("act", ["don-doc", "gui-lai-thu", "goi-dien", "goi-dien/bo"])
 def test_who_may_only_look_may_do_none_of_it(
     desk: Desk, viec: int, sqlite_cast: Cast, act: str
 ) -> None:

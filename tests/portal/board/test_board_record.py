@@ -137,6 +137,14 @@ def test_an_empty_day_is_today(desk: Desk, viec: int) -> None:
     assert [NOW] == [kept.received_at for kept in desk.portal.rows(Submission)]
 
 
+def test_a_day_without_its_year_is_shown_in_full_before_it_counts(desk: Desk, viec: int) -> None:
+    asked = enter(desk, viec, received_on="16/3")
+
+    assert 422 == asked.status_code
+    assert "16/03/2027" == Page(asked.text).values("nhap")["received_on"]
+    assert [] == desk.portal.rows(Submission)
+
+
 def test_what_is_closed_is_not_entered(desk: Desk, viec: int) -> None:
     desk.hand_in("so-tai-chinh", NOW)
     desk.post(f"/bang/viec/{viec}/chap-nhan")
