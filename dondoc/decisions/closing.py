@@ -14,9 +14,11 @@ from dondoc.ledger.in_plan import in_plan
 from dondoc.messages.environment import phrases
 from dondoc.plan.closing_rule import CLOSES_AFTER, closing_of
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import REMINDED, Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
+
+_PAST = (StandingKind.OVERDUE, StandingKind.UNREACHED, StandingKind.UNSENT)
 
 
 def settle_closed(
@@ -31,7 +33,7 @@ def settle_closed(
         session,
         *in_plan(session, rulebook.registry, local_date(now)),
         col(Round.duty).in_(duties),
-        col(Assignment.chased).is_(True),
+        REMINDED,
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
         col(Assignment.due_on) < local_date(now),
@@ -66,8 +68,7 @@ class _Period:
 
 
 def _waits_in_vain(facts: Facts, now: datetime) -> bool:
-    late = standing(facts, now).kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
-    return late and facts.closed is None
+    return standing(facts, now).kind in _PAST and facts.closed is None
 
 
 def _reported(

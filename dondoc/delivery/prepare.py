@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited_for_verification
-from dondoc.delivery.composing.asked_before import asked_before, first_letters
+from dondoc.delivery.composing.asked_before import asked_before, newcomers
 from dondoc.delivery.composing.calendar_entry import calendar_entry
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
@@ -53,7 +53,7 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
         key=context.settings.signing_key(),
         composer=Composer(session, context.rulebook, context.settings, context.now),
         facts=facts,
-        new=first_letters(session, contacts.values()),
+        new=newcomers(session, contacts.values()),
         reached=reached_since(session, (n for group in notices.values() for n in group), facts),
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
@@ -72,7 +72,7 @@ class _Preparing:
     key: bytes
     composer: Composer
     facts: dict[int, Facts]
-    new: set[int]  # contacts that were never sent a letter
+    new: set[int]  # contacts that come after another of their unit
     reached: set[int]  # notices of units that have a contact since
     contacts: dict[int, Contact]
     threads: dict[tuple[int, int], str]

@@ -7,7 +7,6 @@ paper, so the two parts of a mail cannot differ.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -48,8 +47,6 @@ __all__ = [
     "render_verification_chat",
 ]
 
-_NUMBERED = re.compile(r"\S*\d/[^\W\d]\S*")
-
 
 def render(
     items: Sequence[Item],
@@ -77,7 +74,7 @@ def render(
 def render_chat(items: Sequence[Item]) -> tuple[str, str]:
     """Title and body of a chat message: what, when, link; nothing personal."""
     found = digest.parts(items)
-    ordered = [*found.asked, *found.reported, *found.told]
+    ordered = [*found.asked, *digest.worst(found.reported), *found.told]
     title = phrases("rows").chat_opening(ordered[0])
     body = environment().get_template("chat.txt").render(items=ordered)
     return one_line(title), tidy(body).strip()
@@ -268,8 +265,14 @@ def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
 def _preview(words: dict[str, Any]) -> str:
     """What a list of mails shows behind the subject: what the kind says there, else what to do."""
     said = str(words.get("preview") or "") or str(words.get("asks", ""))
-    said = _NUMBERED.sub("…", said)  # quoted above an answer, it must not be read as its number
-    return shorten(one_line(said).rstrip(":; "), PREVIEW_LIMIT)
+    words_of = (_unnumbered(word) for word in one_line(said[: 4 * PREVIEW_LIMIT]).split())
+    return shorten(" ".join(words_of).rstrip(":; "), PREVIEW_LIMIT)
+
+
+def _unnumbered(word: str) -> str:
+    """No document's number: quoted above an answer, it would be read as the answer's."""
+    before, stroke, after = word.partition("/")
+    return "…" if stroke and before[-1:].isdecimal() and after[:1].isalpha() else word
 
 
 def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:

@@ -9,10 +9,12 @@ import pytest
 from dondoc.clock import at
 from dondoc.contacts.in_use import put_back
 from dondoc.contacts.verification import verify
+from dondoc.delivery.composing.asked_before import asked_before
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.ledger import audit
 from models import Contact
 from models.database import transaction
+from models.kinds import Purpose
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
@@ -93,3 +95,19 @@ def test_its_first_letter_says_what_was_asked_before_it_came_and_since_when(offi
     assert f"Trước khi địa chỉ này nhận thư, Quý cơ quan đã được báo và {says}" in first
     assert "Trước khi địa chỉ này" not in second
     assert not [one for one in office.postman.to(CLERK) if "Trước khi địa chỉ" in one.body]
+
+
+def test_who_is_not_told_everything_hears_nothing_of_before(office):
+    office.add_contact("so-y-te", "gd", purpose=Purpose.HEAD)
+    office.add_contact("so-y-te", "mot-viec", position=9)  # a colleague with one matter
+    office.add_contact("so-y-te", "moi", position=0)
+
+    now = at(date(2027, 3, 9), 8)
+    with transaction(office.engine, write=False) as session:
+        heard = {
+            name: asked_before(
+                session, office.rulebook, office.contact(f"{name}@so-y-te.example"), now
+            )
+            for name in ("gd", "mot-viec", "moi")
+        }
+    assert {"gd": 0, "mot-viec": 0, "moi": 1} == {name: len(one) for name, one in heard.items()}

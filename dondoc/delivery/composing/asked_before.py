@@ -11,30 +11,45 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.messages.message_facts import AskedBefore
+from dondoc.notices.recipients import NOBODY, load_reach
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
 from dondoc.rounds.naming import asked_by_hand, short_of
 from dondoc.rounds.standing import standing
 from models import Assignment, Contact, Message, Notice
-from models.kinds import Purpose
 from models.reasons import MessagePurpose
 
 
-def first_letters(session: Session, contacts: Iterable[Contact]) -> set[int]:
-    """Those of the contacts that write for their unit and were never sent a letter yet."""
-    mine = {one.id for one in contacts if one.id is not None and one.purpose is not Purpose.HEAD}
-    sent = select(Message.contact_id).where(
-        col(Message.contact_id).in_(mine),
-        col(Message.sent_at).is_not(None),
-        col(Message.purpose) != MessagePurpose.VERIFICATION,
+def newcomers(session: Session, contacts: Iterable[Contact]) -> set[int]:
+    """Those of the contacts that were never sent a letter, where another of their unit was.
+
+    One question for all of them: in the first campaign everybody is new, and nobody came after.
+    """
+    unit_of = {one.id: one.unit_code for one in contacts if one.id is not None}
+    sent = (
+        select(Contact.id, Contact.unit_code)
+        .join(Message, col(Message.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.unit_code).in_(set(unit_of.values())),
+            col(Message.sent_at).is_not(None),
+            col(Message.purpose) != MessagePurpose.VERIFICATION,
+        )
     )
-    return mine - set(session.exec(sent.distinct()))
+    told = dict(session.exec(sent.distinct()).all())
+    units = set(told.values())
+    return {one for one, unit in unit_of.items() if one not in told and unit in units}
 
 
 def asked_before(
     session: Session, rulebook: Rulebook, contact: Contact, now: datetime
 ) -> tuple[AskedBefore, ...]:
-    """What others of its unit were told and is still open, the nearest date first."""
+    """What others of its unit were told and is still open, the nearest date first.
+
+    Nothing for who is not told everything: a head, a colleague with one matter.
+    """
+    reach = load_reach(session, [contact.unit_code]).get(contact.unit_code, NOBODY)
+    if contact.id not in {clerk.id for clerk in reach.clerks}:
+        return ()
     others = (
         select(Notice.assignment_id)
         .join(Contact)
