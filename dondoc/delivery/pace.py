@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from dondoc.calendar.ladder import ON_THE_DAY
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import at, local_date
 from dondoc.notices.rhythm import window_of
@@ -28,7 +29,7 @@ def put_off_late(
     Who was told of late work today or on the working day before rests a day. So does a list where
     something else of the unit falls due today: tomorrow they go together.
     """
-    late = [(notice, contact) for notice, contact in waiting if notice.kind in _LATE]
+    late = [(notice, contact) for notice, contact in waiting if _can_rest(notice)]
     if not late:
         return list(waiting)
     today = local_date(now)
@@ -39,12 +40,19 @@ def put_off_late(
     left = []
     for notice, contact in waiting:
         listed = notice.alone_from is not None and contact.unit_code in due
-        if notice.kind in _LATE and (notice.contact_id in told or listed):
+        if _can_rest(notice) and (notice.contact_id in told or listed):
             notice.not_before = window_of(next_on)
         else:
             left.append((notice, contact))
     session.flush()
     return left
+
+
+def _can_rest(notice: Notice) -> bool:
+    """Is it about late work? The last word to who is asked is said on the day, or too late for the
+    report (decision 0043).
+    """
+    return notice.kind in _LATE and notice.rung != ON_THE_DAY
 
 
 def _told_since(session: Session, contacts: Iterable[int], since: date) -> set[int]:
