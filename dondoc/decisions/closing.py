@@ -8,15 +8,18 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.ladder import TOLD
 from dondoc.clock import local_date
 from dondoc.decisions.close import close_without
 from dondoc.ledger.in_plan import in_plan
 from dondoc.messages.environment import phrases
 from dondoc.plan.closing_rule import CLOSES_AFTER, closing_of
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import REMINDED, Facts, load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
+
+_PAST = (StandingKind.OVERDUE, StandingKind.UNREACHED, StandingKind.UNSENT)
 
 
 def settle_closed(
@@ -31,7 +34,7 @@ def settle_closed(
         session,
         *in_plan(session, rulebook.registry, local_date(now)),
         col(Round.duty).in_(duties),
-        col(Assignment.chased).is_(True),
+        REMINDED,
         col(Assignment.completed_at).is_(None),
         col(Assignment.waived_at).is_(None),
         col(Assignment.due_on) < local_date(now),
@@ -55,19 +58,22 @@ class _Period:
     today: date
 
     def is_over(self, facts: Facts) -> bool:
-        """A date given anew leaves its own days, whatever became of the period meanwhile."""
+        """A date given anew leaves its own days, whatever became of the period meanwhile; and
+        nothing is over before the unit has been told that it is late.
+        """
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         closing = closing_of(self.rulebook, duty, facts.period, facts.role)
-        left_on = self.rulebook.workdays.add(facts.due_on, CLOSES_AFTER)
+        with_report = closing.report is not None and facts.given is None
+        left = TOLD if with_report else CLOSES_AFTER
+        if self.rulebook.workdays.add(facts.due_on, left) >= self.today:
+            return False
         if closing.report is not None:
-            its_days = facts.given is None or left_on < self.today
-            return its_days and (closing.report, facts.period) in self.reported
-        return closing.on is not None and max(closing.on, left_on) < self.today
+            return (closing.report, facts.period) in self.reported
+        return closing.on is not None and closing.on < self.today
 
 
 def _waits_in_vain(facts: Facts, now: datetime) -> bool:
-    late = standing(facts, now).kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
-    return late and facts.closed is None
+    return standing(facts, now).kind in _PAST and facts.closed is None
 
 
 def _reported(

@@ -5,6 +5,7 @@ The newest is news; the oldest of what is late is marked, so that it is not lost
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -16,6 +17,8 @@ from dondoc.messages.message_facts import (
 )
 from dondoc.messages.notice_kinds import RULES, DigestGroup
 from models.kinds import NoticeKind
+
+_FIGURES = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class RowGroup:
 
     says: str
     rows: tuple[DigestRow, ...]
+    all_link: str = ""  # where more stands than the rows name
 
 
 @dataclass(frozen=True)
@@ -87,25 +91,55 @@ def _told(item: Item) -> bool:
     return RULES[item.kind].group is DigestGroup.TOLD
 
 
+MOST_REPORTED = 20
+"""So many overdue things a superior is named, the oldest; of the others it gets the figures.
+
+A letter of four thousand rows is read by nobody, and weighs 2.5 MB.
+"""
+
+
 def groups(found: Parts) -> tuple[RowGroup, ...]:
     """The parts that are not empty, their rows numbered through and marked with their grounds."""
     rows = phrases("rows")
     numbers = count(1)
-    marks = marks_of([*found.asked, *found.reported, *found.told])
+    reported = worst(found.reported)
+    marks = marks_of([*found.asked, *reported, *found.told])
+    left_out = len(found.reported) > len(reported)
     return tuple(
         RowGroup(
-            says(items),
+            says,
             tuple(
                 DigestRow(next(numbers), item, f"{_line(item, items)}{marks[note_of(item)]}")
                 for item in items
             ),
+            next(one.all_link for one in items if one.all_link) if cut else "",
         )
-        for says, items in (
-            (rows.asked, found.asked),
-            (rows.reported, found.reported),
-            (rows.told, found.told),
+        for says, items, cut in (
+            (rows.asked(found.asked) if found.asked else "", found.asked, False),
+            (_reported(found.reported, reported), reported, left_out),
+            (rows.told(found.told) if found.told else "", found.told, False),
         )
         if items
+    )
+
+
+def worst(reported: Sequence[Item]) -> tuple[Item, ...]:
+    """What of it is named: of what is overdue the oldest, by date; everything else."""
+    overdue = [item for item in reported if item.all_link]
+    left_out = {id(item) for item in overdue[MOST_REPORTED:]}
+    return tuple(item for item in reported if id(item) not in left_out)
+
+
+def _reported(items: Sequence[Item], named: Sequence[Item]) -> str:
+    """The opening of what is said about others; where not all is named, with the figures."""
+    if not items:
+        return ""
+    if len(items) == len(named):
+        return phrases("rows").reported(items)
+    counted = Counter(f"{item.short} {item.period_short}" for item in items if item.all_link)
+    units = {item.unit_name for item in items if item.all_link}
+    return phrases("rows").reported_most(
+        items[0], counted.total(), len(units), counted.most_common(_FIGURES), len(counted)
     )
 
 

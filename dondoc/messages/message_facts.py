@@ -92,6 +92,7 @@ class Item:
     link: str  # the address of the unit's page; ⟦id⟧ until it is on the wire
     own: bool = False  # its reader watches over it: nobody asks or reports to himself
     brief: str = ""  # «Báo cáo CCHC»: for the first letters of a subject
+    all_link: str = ""  # of what is overdue: the page that lists everything that is
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short
     span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn

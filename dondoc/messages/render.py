@@ -74,7 +74,7 @@ def render(
 def render_chat(items: Sequence[Item]) -> tuple[str, str]:
     """Title and body of a chat message: what, when, link; nothing personal."""
     found = digest.parts(items)
-    ordered = [*found.asked, *found.reported, *found.told]
+    ordered = [*found.asked, *digest.worst(found.reported), *found.told]
     title = phrases("rows").chat_opening(ordered[0])
     body = environment().get_template("chat.txt").render(items=ordered)
     return one_line(title), tidy(body).strip()

@@ -33,18 +33,19 @@ def on_time_rate(rows: Iterable[UnitProgress]) -> OnTimeRate:
     return OnTimeRate(sum(not is_late(row) for row in known), len(known))
 
 
+_LET_PASS = (StandingKind.OVERDUE, StandingKind.CLOSED)
+
+
 def is_judged(row: UnitProgress) -> bool:
     """Was a date ordered, and either kept or let pass?
 
     Who is asked is never late, nor who could not be told; what came back waits for its own date,
-    and what depends on a day of sending for the officer who checks it.
+    and of what was sent on a day that nobody has checked it is not known yet.
     """
-    known = row.standing.handed_in and not row.standing.unproven
-    answered = known and row.facts.first_due_on < local_date(row.as_of)
+    answered = row.standing.handed_in and row.facts.first_due_on < local_date(row.as_of)
+    known = answered and row.standing.on_time is not None
     ordered = row.facts.chased and row.facts.tone != "request" and not row.visited
-    return ordered and (
-        answered or row.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
-    )
+    return ordered and (known or row.standing.kind in _LET_PASS)
 
 
 def is_late(row: UnitProgress) -> bool:

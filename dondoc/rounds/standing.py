@@ -135,7 +135,7 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
 def _late(facts: Facts) -> StandingKind | None:
     """What it is past its date; None for what its superior answers for, or is visited."""
     if facts.own_slot:
-        return StandingKind.UNSENT
+        return StandingKind.CLOSED if facts.closed else StandingKind.UNSENT
     if not facts.chased:
         return None
     if facts.unreached:  # nobody is blamed for what he was never told, nor once it is over

@@ -58,6 +58,13 @@ class PlannedRound:
     def overdue(self) -> int:
         return self.tally.overdue if self.tally else 0
 
+    @property
+    def closed(self) -> str:
+        """«3 không gửi»: whose period is over without it; empty of nobody."""
+        if self.progress is None or not self.progress.tally.closed:
+            return ""
+        return f"{self.progress.tally.closed} {self.progress.closed_as.value}"
+
 
 @dataclass(frozen=True)
 class DutyYear:
@@ -113,9 +120,13 @@ def _rounds(
 
 
 def _due_on(progress: Progress) -> date:
-    """As the plan set it for the last role: a date that one unit was given is its own."""
+    """As the plan set it for the last role: a date that one unit was given is its own.
+
+    Nor is it that of a body's own slot, which comes with the report above.
+    """
     every = [row.facts for row in progress.rows]
-    return max(one.due_on for one in [one for one in every if one.given is None] or every)
+    chased = [one for one in every if one.chased] or every
+    return max(one.due_on for one in [one for one in chased if one.given is None] or chased)
 
 
 def _by_month(rounds: Iterable[PlannedRound], year: int) -> dict[int, tuple[PlannedRound, ...]]:

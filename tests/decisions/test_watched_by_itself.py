@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.closing import settle_closed
 from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
@@ -109,3 +110,17 @@ def test_the_own_slot_of_a_round_that_is_consolidated_has_the_reports_date(sqlit
         )
     [own] = [row for row in found.rows if row.unit.code == "so-noi-vu"]
     assert "cùng báo cáo tổng hợp" == own.spoken.phrase
+
+
+def test_a_period_that_is_over_closes_for_it_as_for_anyone(sqlite_engine, rulebook):
+    """Văn phòng UBND tỉnh reviews each month, and watches over that itself."""
+    duty = rulebook.registry.plan.duty("II.3.3")
+    later = at(date(2027, 4, 12), 9)
+    with transaction(sqlite_engine) as session:
+        open_rounds(session, rulebook, duty, now=at(date(2027, 3, 22), 8))
+        settle_closed(session, rulebook, [duty.code], later)
+        found = progress(session, rulebook, duty=duty.code, period="2027-M03", as_of=later)
+
+    [own] = [row for row in found.rows if row.unit.code == "van-phong-ubnd"]
+    assert "không thực hiện trong kỳ" == own.spoken.phrase
+    assert 0 == found.tally.unsent

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from dondoc.clock import at
-from dondoc.delivery.pace import put_off_late
+from dondoc.delivery.pace import leaving
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.opening import open_rounds
 from models import Assignment, Contact, Message, Notice
@@ -54,6 +54,6 @@ def test_only_what_is_past_its_date_rests_a_day(
         _notice(session, contact, "T+1", sent)  # on the working day before
         today = _notice(session, contact, rung, None)
 
-        left = put_off_late(session, [(today, contact)], now=NOW, workdays=rulebook.workdays)
+        left = leaving(session, [(today, contact)], now=NOW, workdays=rulebook.workdays)
 
         assert leaves == bool(left)

@@ -176,3 +176,12 @@ def test_what_an_officer_sent_anew_or_lost_long_ago_is_settled(desk):
         anew = update(Message).where(col(Message.key) == "1")
         session.execute(anew.values(reason=MessageReason.SENT_ANEW))
     assert () == desk.waiting().stuck
+
+
+def test_a_day_of_sending_that_nobody_checked_waits_though_the_report_is_accepted(desk):
+    late = at(date(2027, 3, 17), 9)
+    unit = desk.as_unit("so-tai-chinh")
+    unit.submit(late, document_on="15/03/2027", sent_on="16/03/2027")
+    unit.decide(late, DecisionKind.ACCEPTED)
+
+    assert "so-tai-chinh" in {one.unit.code for one in desk.waiting(late).reports}

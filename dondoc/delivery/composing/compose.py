@@ -97,6 +97,9 @@ class Composer:
             answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),
+            all_link=f"{self.settings.base_url}/bang/qua-han"
+            if kind is NoticeKind.ESCALATION
+            else "",
             nil_link=self._nil_link(facts, duty, kind),
             opens_on=facts.opens_on,
             monitor_report_on=above_on,

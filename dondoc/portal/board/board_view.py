@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import parse_date, short_date
+from dondoc.calendar.date_words import YearMissing, parse_date, short_date
 from dondoc.clock import end_of, local_date
 from dondoc.limits import LONGEST_SEARCH
 from dondoc.messages.phrasing import shorten
@@ -79,13 +79,24 @@ def instant(asked: Mapping[str, str], now: datetime) -> tuple[datetime, date | N
     if not text:
         return now, None, []
     try:
-        on = parse_date(text)
+        on = _day(text, local_date(now))
     except ValueError as error:
         return now, None, [f"{error} Bảng dưới đây là số liệu hiện tại."]
     if on >= local_date(now):
         late = f"Ngày {short_date(on)} chưa qua; bảng dưới đây là số liệu hiện tại."
         return now, None, [late] if on > local_date(now) else []
     return end_of(on), on, []
+
+
+def _day(text: str, today: date) -> date:
+    """The day; without its year the nearest, which the page then shows in full."""
+    try:
+        return parse_date(text)
+    except YearMissing as missing:
+        on = missing.nearest(today)
+        if on is None:
+            raise
+        return on
 
 
 def read_view(

@@ -46,10 +46,9 @@ class ListedAssignment:
         """Is it still for the unit to do? What is only counted waits for nobody."""
         if self.facts.continuous and (self.facts.threshold or self.duty.figures_from):
             return False
-        return self.standing.waiting_for_unit or self.standing.kind in (
-            StandingKind.NOT_DONE,
-            StandingKind.UPCOMING,
-        )
+        reported = self.standing.kind is StandingKind.NOT_DONE and not self.facts.ended
+        upcoming = self.standing.kind is StandingKind.UPCOMING
+        return self.standing.waiting_for_unit or reported or upcoming
 
     @property
     def sent(self) -> bool:

@@ -124,6 +124,10 @@ def test_a_day_that_is_none_is_said(desk: Desk) -> None:
     assert "Ngày 01/04/2027 chưa qua" in desk.get("/bang?ngay=01/04/2027")
 
 
+def test_a_day_without_its_year_is_the_nearest_and_is_shown_in_full(desk: Desk) -> None:
+    assert "Số liệu đến hết thứ Tư, 17/03/2027." in desk.get("/bang?ngay=17/3")
+
+
 def test_the_board_of_a_past_day_is_not_changed_by_what_was_learned_later(desk: Desk) -> None:
     on_the_day = desk.get("/bang?ngay=2027-03-17")
     desk.at(at(date(2027, 3, 22), 9))

@@ -6,12 +6,16 @@ import re
 from datetime import date
 
 import pytest
+from sqlmodel import col, select, update
 
 from dondoc.clock import at
+from models import Assignment, Round
+from models.database import transaction
 from tests.support.cast import Cast
 from tests.support.desk import Desk
 from tests.support.portal import CONSOLIDATED, Portal
 
+REVIEW = "II.3.3"
 LATE = at(date(2027, 3, 17), 9)
 
 
@@ -61,10 +65,17 @@ def test_what_falls_due_after_the_year_has_its_own_column(desk: Desk) -> None:
 
 
 def test_many_periods_of_one_month_are_one_line(desk: Desk, portal: Portal) -> None:
-    weekly = [cell for cell in line(desk.get("/bang/nam/2027"), "Kiểm tra công khai TTHC") if cell]
+    """As demands may be: three months of a review, all due in May."""
+    for month, day in ((3, 24), (4, 22), (5, 24)):
+        portal.open_round(REVIEW, now=at(date(2027, month, day), 7, 30))
+    with transaction(portal.engine) as session:
+        of_review = col(Assignment.round_id).in_(select(Round.id).where(Round.duty == REVIEW))
+        session.execute(update(Assignment).where(of_review).values(due_on=date(2027, 5, 31)))
+    desk.at(at(date(2027, 5, 25), 9))
 
-    assert weekly[1].startswith(("○", "…"))
-    assert "kỳ" in weekly[1]
+    review = line(desk.get("/bang/nam/2027"), "Rà soát quyết định công bố TTHC")
+
+    assert "… 3 kỳ 0 xong" == review[5]
 
 
 @pytest.mark.parametrize("year", ["1999", "2101", "2040", "khong"])
