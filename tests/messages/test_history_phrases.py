@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dondoc.messages.environment import phrases
-from models import Attempt, Decision, Message, Submission
+from models import Attempt, Decision, Submission
 from models.kinds import About, Answer, DecisionKind, Way
 
 BOOK = phrases("history")
@@ -109,27 +109,58 @@ def test_a_rung_is_said_and_what_stands_on_no_ladder_is_not(step, cycle, says):
 @pytest.mark.parametrize(
     ("outcome", "code", "words", "says", "answer"),
     [
-        ("sent", 250, "queued", "Máy chủ đã nhận tin 4", "Máy chủ trả lời: 250 queued"),
-        ("sent", 250, "250 ok", "Máy chủ đã nhận tin 4", "Máy chủ trả lời: 250 ok"),
-        ("found", None, "Tìm thấy", "Máy chủ đã nhận tin 4", "Tìm thấy"),
-        ("refused", None, "", "Máy chủ từ chối tin 4", ""),
-        ("returned", None, "Thư bị trả lại", "Máy chủ báo không tới tin 4", "Thư bị trả lại"),
-        ("deferred", None, "", "Chưa gửi được, sẽ gửi lại: tin 4", ""),
-        ("unknown", None, "", "Chưa rõ đã đến hay chưa: tin 4", ""),
-        ("channel", None, "", "Kênh gửi có lỗi, chưa gửi được: tin 4", ""),
+        ("sent", 250, "queued", "máy chủ đã nhận", "Máy chủ trả lời: 250 queued"),
+        ("sent", 250, "250 ok", "máy chủ đã nhận", "Máy chủ trả lời: 250 ok"),
+        ("found", None, "Tìm thấy", "máy chủ đã nhận", "Tìm thấy"),
+        ("refused", None, "", "máy chủ từ chối", ""),
+        ("returned", None, "Thư bị trả lại", "máy chủ báo không tới", "Thư bị trả lại"),
+        ("deferred", None, "", "chưa gửi được, sẽ gửi lại", ""),
+        ("unknown", None, "", "chưa rõ đã đến hay chưa", ""),
+        ("channel", None, "", "kênh gửi có lỗi, chưa gửi được", ""),
     ],
 )
 def test_a_try_has_the_server_s_own_words(outcome, code, words, says, answer):
-    message = Message(id=4, subject="[Nhắc hạn] 100 %")
     attempt = Attempt(message_id=4, at=AT, outcome=outcome, code=code, words=words)
 
-    assert f"{says} «[Nhắc hạn] 100 %» tới An." == BOOK.tried(attempt, message, "An")
+    assert f"08:00 ngày 01/03/2027: {says}." == BOOK.tried(attempt)
     assert answer == BOOK.server(attempt)
 
 
 def test_a_refusal_says_what_it_is_about():
     attempt = Attempt(message_id=4, at=AT, outcome="refused", about=About.MAILBOX, code=552)
-    message = Message(id=4, subject="[Nhắc hạn] 100 %")
 
-    said = "Máy chủ từ chối (hộp thư tạm không nhận) tin 4 «[Nhắc hạn] 100 %» tới An."
-    assert said == BOOK.tried(attempt, message, "An")
+    said = "08:00 ngày 01/03/2027: máy chủ từ chối (hộp thư tạm không nhận)."
+    assert said == BOOK.tried(attempt)
+
+
+@pytest.mark.parametrize(
+    ("why", "outcome", "says"),
+    [
+        ("", None, ", đang chờ gửi."),
+        ("", "returned", " (máy chủ báo không tới)."),
+        ("Hộp thư đầy.", "deferred", ": hộp thư đầy."),
+    ],
+)
+def test_what_has_not_arrived_says_why(why, outcome, says):
+    last = Attempt(message_id=4, at=AT, outcome=outcome) if outcome else None
+
+    said = f"Chưa gửi được nhắc hạn, biên nhận tới An{says}"
+    assert said == BOOK.not_sent(["nhắc hạn", "biên nhận"], "An", why, last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "says"),
+    [
+        (DecisionKind.RETURNED, {"due_after_on": AFTER}, "Đề nghị bổ sung; gửi lại trước hết"),
+        (
+            DecisionKind.EXTENSION_GRANTED,
+            {"due_before_on": BEFORE, "due_after_on": AFTER},
+            "Lùi thời gian từ thứ Ba",
+        ),
+        (DecisionKind.EXTENSION_REFUSED, {"due_before_on": BEFORE}, "Giữ nguyên thời gian, thứ Ba"),
+        (DecisionKind.WAIVED, {}, "Không cần thông tin nữa."),
+        (DecisionKind.DEMAND_WITHDRAWN, {}, "Rút đề nghị."),
+    ],
+)
+def test_to_a_body_that_is_asked_a_decision_orders_nothing(kind, facts, says):
+    assert BOOK.decided(decision(kind, **facts), "request").startswith(says)

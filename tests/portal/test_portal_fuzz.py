@@ -31,6 +31,10 @@ EVERY = int(os.environ.get("DONDOC_TEST_FUZZ_EVERY", "25"))
 SLOW = 5.0  # seconds of this process's work: an idle machine takes a tenth
 UNIT_FORM = (*TYPED, "note", "link", "reason", "asked_on", "seen", "back", "kept", "form_key")
 ACTIVITY = ("on", "time", "title", "link", "number", "minutes", "about_unit", "figure", "place")
+DEMAND = (
+    *("noi_dung", "don_vi", "han", "so_van_ban", "ngay_van_ban", "nhiem_vu"),
+    *("chon", "kept"),
+)
 BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/da-nhan": UNIT_FORM,
     "/v/{token}/gia-han": UNIT_FORM,
@@ -39,6 +43,10 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/hoat-dong/rut": ("activity",),
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
     "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
+    "/bang/dot-xuat": DEMAND,
+    "/bang/dot-xuat/xem": DEMAND,
+    "/bang/dot-xuat/sua": DEMAND,
+    "/quan-tri/dau-moi/xem": ("trang",),
     "/moc-bao/{token}": (),  # JSON, behind the Prefect server's own token
 }
 BOARD_ASKS = ("nam", "ky", "ngay", "tim", "loc", "nhom", "nhiem-vu")
