@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.ladder import TOLD
 from dondoc.clock import local_date
 from dondoc.decisions.close import close_without
 from dondoc.ledger.in_plan import in_plan
@@ -57,14 +58,18 @@ class _Period:
     today: date
 
     def is_over(self, facts: Facts) -> bool:
-        """A date given anew leaves its own days, whatever became of the period meanwhile."""
+        """A date given anew leaves its own days, whatever became of the period meanwhile; and
+        nothing is over before the unit has been told that it is late.
+        """
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         closing = closing_of(self.rulebook, duty, facts.period, facts.role)
-        left_on = self.rulebook.workdays.add(facts.due_on, CLOSES_AFTER)
+        with_report = closing.report is not None and facts.given is None
+        left = TOLD if with_report else CLOSES_AFTER
+        if self.rulebook.workdays.add(facts.due_on, left) >= self.today:
+            return False
         if closing.report is not None:
-            its_days = facts.given is None or left_on < self.today
-            return its_days and (closing.report, facts.period) in self.reported
-        return closing.on is not None and max(closing.on, left_on) < self.today
+            return (closing.report, facts.period) in self.reported
+        return closing.on is not None and closing.on < self.today
 
 
 def _waits_in_vain(facts: Facts, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from dondoc.calendar.sending_hours import window_name
 from dondoc.calendar.workdays import Workdays
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import join_waiting, said_once
-from dondoc.delivery.pace import put_off_late
+from dondoc.delivery.pace import leaving
 from dondoc.ledger.in_plan import NO_STRANGERS, Strangers
 from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key
 from dondoc.ledger.rows import cancel
@@ -67,7 +67,7 @@ def gather_messages(
         return Gathered(0)
     theirs = col(Notice.contact_id).in_(contacts)
     waiting = _waiting(session, *_due_notices(*wanted), *told, theirs, now=now)
-    waiting = put_off_late(session, waiting, now=now, workdays=workdays)
+    waiting = leaving(session, waiting, now=now, workdays=workdays)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
     join_waiting(session, living, at_once=AT_ONCE, now=now)

@@ -125,6 +125,18 @@ def test_a_report_closes_when_the_level_above_has_reported(silence, reported):
     assert [] == silence.told(reported, date(2027, 3, 19))
 
 
+def test_nothing_closes_before_the_unit_was_told_that_it_is_late(silence):
+    """The report above came before the units' own date."""
+    mine = silence.open(REPORT, date(2027, 3, 1))
+    silence.hand_in(silence.open(ABOVE, date(2027, 3, 1)), at(date(2027, 3, 16), 10))
+
+    silence.morning(date(2027, 3, 17))
+    assert StandingKind.OVERDUE is silence.stands(mine, at(date(2027, 3, 17), 8))[0]
+    assert "T+1" in silence.told(mine, date(2027, 3, 17))
+    silence.morning(date(2027, 3, 18))
+    assert StandingKind.CLOSED is silence.stands(mine, at(date(2027, 3, 18), 8))[0]
+
+
 def test_a_day_past_shows_what_it_showed(silence, reported):
     silence.morning(date(2027, 3, 19))
     assert (StandingKind.OVERDUE, "quá hạn") == silence.stands(reported, at(date(2027, 3, 18), 17))

@@ -13,9 +13,9 @@ from sqlmodel import col, select
 from dondoc.clock import at, local_date
 from dondoc.notices.write import plan_notices
 from dondoc.rounds.opening import open_rounds
-from models import Assignment, Contact, Message, Notice, Round
+from models import Assignment, Contact, Decision, Message, Notice, Round
 from models.database import transaction
-from models.kinds import NoticeKind
+from models.kinds import DecisionKind, NoticeKind
 from tests.support.post import Office
 
 pytestmark = pytest.mark.one_database
@@ -118,13 +118,14 @@ def late(office):
 def test_what_is_late_is_said_at_once_then_in_one_list_a_week(late, reader):
     said = {on: rungs for on, rungs in _said(late, reader).items() if on > date(2027, 2, 26)}
 
-    both = {
-        "02/03": ["III.1.1.a1 T+6", "III.2.b1 T+6"],
-        "12/03": ["III.1.1.a1 T+11", "III.2.b1 T+11"],
-        "19/03": ["III.1.1.a1 T+16", "III.2.b1 T+16"],
-        "26/03": ["III.1.1.a1 T+21", "III.2.b1 T+21"],
+    weekly = {
+        "02/03": ["III.2.b1 T+1"],
+        "08/03": ["III.1.1.a1 T+11", "III.2.b1 T+6"],
+        "15/03": ["III.1.1.a1 T+16", "III.2.b1 T+11"],
+        "22/03": ["III.1.1.a1 T+21", "III.2.b1 T+16"],
+        "29/03": ["III.2.b1 T+21"],
     }
-    assert both == {f"{on:%d/%m}": rungs for on, rungs in said.items()}
+    assert weekly == {f"{on:%d/%m}": rungs for on, rungs in said.items()}
     assert "III.1.1.a1 T+1" in _said(late, reader)[date(2027, 2, 26)]
 
 
@@ -133,6 +134,27 @@ def test_nobody_reads_of_what_is_late_on_two_working_days_running(late):
         days = [on for on in _said(late, reader) if on > date(2027, 2, 25)]
         gaps = [late.rulebook.workdays.count(a, b) for a, b in pairwise(days)]
         assert min(gaps) >= 2
+
+
+def test_what_is_no_longer_to_be_said_takes_nothing_along(office):
+    """The plan is handed in while its reminder waits: the budget's waits on for its own T-2."""
+    _live(office, (PLAN, BUDGET), date(2027, 2, 17), date(2027, 2, 22))
+    with transaction(office.engine) as session:
+        query = select(Assignment).join(Round).where(col(Round.duty) == PLAN)
+        mine = session.exec(query.where(col(Assignment.unit_code) == UNIT)).one()
+        mine.completed_at = at(date(2027, 2, 22), 9)
+        session.add(
+            Decision(
+                assignment_id=mine.id or 0,
+                kind=DecisionKind.WAIVED,
+                decided_by="system",
+                decided_at=at(date(2027, 2, 22), 9),
+            )
+        )
+    _live(office, (PLAN, BUDGET), date(2027, 2, 23), date(2027, 2, 24))
+
+    assert date(2027, 2, 23) not in _said(office, CLERK)
+    assert ["III.2.b1 T-2"] == _said(office, CLERK)[date(2027, 2, 24)]
 
 
 def test_the_superior_gets_one_letter_a_month(late):
