@@ -1,4 +1,4 @@
-"""After an act the focus is on the line that says what was done, on every page, without a script."""
+"""After an act the focus is on the line that says what was done, on every page, by HTML alone."""
 
 from __future__ import annotations
 
