@@ -86,7 +86,7 @@ def _to_rule(works: Sequence[WaitingWork]) -> Waiting:
     """What a unit asks, with the date until which the answer is of use."""
     return Waiting(
         requests=_sorted(works, _asks_for_time, lambda facts: facts.due_on),
-        not_done=_sorted(works, lambda one: one.standing.unruled, lambda facts: facts.due_on),
+        not_done=_sorted(works, lambda one: one.standing.to_rule, lambda facts: facts.due_on),
     )
 
 
