@@ -79,6 +79,9 @@ SUPERIOR_TOLD_RUNG = f"T+{SUPERIOR_TOLD}"
 SUPERIOR_EVERY = 30
 """Days between two letters to one superior about units that are late: he gets one a month."""
 
+ON_THE_DAY = "T"
+"""The rung of the day itself: it does not wait for another day."""
+
 REMINDED = (10, 5, 2, 0)
 """Working days before the target."""
 
@@ -88,7 +91,7 @@ KEPT_FROM, JOINS_WITHIN = 2, 3
 
 def _before(days: int, *, waits: bool = True) -> Rung:
     late = JOINS_WITHIN if waits and days > KEPT_FROM else 0
-    code = f"T-{days}" if days else "T"
+    code = f"T-{days}" if days else ON_THE_DAY
     return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), late=late)
 
 
@@ -128,7 +131,7 @@ def _asked(*reminders: int) -> tuple[Rung, ...]:
     return (
         Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
         *(_before(days, waits=False) for days in reminders),
-        Rung("T", RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
+        Rung(ON_THE_DAY, RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
         _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
     )
 

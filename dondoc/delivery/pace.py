@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from dondoc.calendar.ladder import REPEATED_EVERY
+from dondoc.calendar.ladder import ON_THE_DAY, REPEATED_EVERY
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import at, local_date
 from dondoc.ledger.rows import cancel
@@ -61,7 +61,7 @@ def _rested(
     A list rests the week out, and a day where something else of the unit falls due today: tomorrow
     they go together.
     """
-    late = [(notice, contact) for notice, contact in waiting if notice.kind in _LATE]
+    late = [(notice, contact) for notice, contact in waiting if _can_rest(notice)]
     if not late:
         return list(waiting)
     today = local_date(now)
@@ -75,11 +75,18 @@ def _rested(
         last_on = told.get(notice.contact_id, date.min)
         listed = notice.alone_from is not None
         rests = last_on >= workdays.add(today, 1 - LIST_RESTS if listed else -1)
-        if notice.kind in _LATE and (rests or (listed and contact.unit_code in due)):
+        if _can_rest(notice) and (rests or (listed and contact.unit_code in due)):
             notice.not_before = window_of(next_on)
         else:
             left.append((notice, contact))
     return left
+
+
+def _can_rest(notice: Notice) -> bool:
+    """Is it about late work? The last word to who is asked is said on the day, or too late for the
+    report (decision 0043).
+    """
+    return notice.kind in _LATE and notice.rung != ON_THE_DAY
 
 
 def _drop_stale(session: Session, waiting: _Waiting, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.reporting.urging_letters import Draft, urging_drafts
-from dondoc.rounds.across_duties import last_reports, newest_report, owed, report_duty, unit_rows
+from dondoc.rounds.across_duties import last_reports, owed, report_duty, unit_rows
 from dondoc.rounds.late_twice import LateTwice, late_twice
 from dondoc.rounds.on_time_rate import OnTimeRate, on_time_rate
 from dondoc.rounds.progress import Progress, UnitProgress
@@ -71,13 +71,14 @@ def leaders_minute(
     session: Session, rulebook: Rulebook, body: str, *, as_of: datetime
 ) -> LeadersMinute:
     """As it stands at `as_of`, for the leader of `body` (the code of a unit)."""
-    reports = last_reports(session, rulebook, as_of=as_of)
+    found = last_reports(session, rulebook, as_of=as_of)
+    reports = found.passed
     groups = {row.unit.group for one in reports for row in one.rows}
     by_group = [GroupRates(group, tuple(_rates(reports, group))) for group in groups]
     return LeadersMinute(
         duty=report_duty(rulebook.registry.plan),
-        newest=newest_report(session, rulebook, as_of=as_of),
-        reports=tuple(reports),
+        newest=found.newest,
+        reports=reports,
         rates=tuple(on_time_rate(one.rows) for one in reports),
         groups=tuple(one for one in by_group if any(rate.of for rate in one.rates)),
         again=tuple(_by_unit(late_twice(session, rulebook, as_of=as_of))),

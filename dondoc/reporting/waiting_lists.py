@@ -26,9 +26,11 @@ from dondoc.rounds.standing import StandingKind, standing
 from models import (
     Account,
     Assignment,
+    ContactRequest,
     Decision,
     Incoming,
     Submission,
+    UnitRow,
 )
 from models.kinds import Answer, DecisionKind
 
@@ -53,6 +55,7 @@ def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
         strangers=_count_strangers(session),
         stuck=tuple(stuck_letters(session, context, as_of)),
         contacts=tuple(silent_contacts(session, context)),
+        wishes=_wishes(session, as_of),
     )
 
 
@@ -83,7 +86,7 @@ def _to_rule(works: Sequence[WaitingWork]) -> Waiting:
     """What a unit asks, with the date until which the answer is of use."""
     return Waiting(
         requests=_sorted(works, _asks_for_time, lambda facts: facts.due_on),
-        not_done=_sorted(works, lambda one: one.standing.unruled, lambda facts: facts.due_on),
+        not_done=_sorted(works, lambda one: one.standing.to_rule, lambda facts: facts.due_on),
     )
 
 
@@ -163,6 +166,16 @@ def _since(facts: Facts) -> datetime:
         return facts.request.decided_at
     assert facts.last is not None
     return facts.last.recorded_at
+
+
+def _wishes(session: Session, as_of: datetime) -> tuple[tuple[ContactRequest, UnitRow], ...]:
+    """What units asked about their contacts and nobody has ruled on, the oldest first."""
+    query = (
+        select(ContactRequest, UnitRow)
+        .join(UnitRow, col(ContactRequest.unit_code) == col(UnitRow.code))
+        .where(col(ContactRequest.decided_at).is_(None), col(ContactRequest.asked_at) <= as_of)
+    )
+    return tuple(session.exec(query.order_by(col(ContactRequest.id))))
 
 
 def _count_strangers(session: Session) -> int:

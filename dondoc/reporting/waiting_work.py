@@ -12,7 +12,7 @@ from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing
-from models import Contact, Incoming, Message, UnitRow
+from models import Contact, ContactRequest, Incoming, Message, UnitRow
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Waiting:
     strangers: int = 0
     stuck: tuple[StuckLetter, ...] = ()
     contacts: tuple[tuple[Contact, UnitRow], ...] = ()  # whose address nobody has confirmed
+    wishes: tuple[tuple[ContactRequest, UnitRow], ...] = ()  # what units ask about their contacts
 
     def __bool__(self) -> bool:
         """Does anything wait at all?"""
@@ -66,13 +67,13 @@ class Waiting:
     @property
     def count(self) -> int:
         """How many things wait; the strangers' folder is one."""
-        rest = (self.mail, self.stuck, self.contacts)
+        rest = (self.mail, self.stuck, self.contacts, self.wishes)
         return len(self.works) + sum(map(len, rest)) + bool(self.strangers)
 
     @property
     def pressing(self) -> bool:
         """Does anything wait besides what may lie: contacts not confirmed, strangers' mail?"""
-        return bool(self.works or self.mail or self.stuck)
+        return bool(self.works or self.mail or self.stuck or self.wishes)
 
     def seen_by(self, who: access.Who, registry: Registry, on: date) -> Waiting:
         """What of it this account may take in hand."""
@@ -86,6 +87,7 @@ class Waiting:
             strangers=self.strangers if looks else 0,
             stuck=tuple(one for one in self.stuck if may.all(access.Act.RESEND, one.about)),
             contacts=self.contacts if may.units(access.Act.CONFIRM_ADDRESS) else (),
+            wishes=self.wishes if may.units(access.Act.RULE_CONTACTS) else (),
         )
 
     def without(self, others: Sequence[Waiting]) -> Waiting:
@@ -101,6 +103,7 @@ class Waiting:
             strangers=0 if mail else self.strangers,
             stuck=tuple(one for one in self.stuck if one.message.id not in told),
             contacts=() if any(one.contacts for one in others) else self.contacts,
+            wishes=() if any(one.wishes for one in others) else self.wishes,
         )
 
 

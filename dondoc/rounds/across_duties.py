@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -65,33 +66,33 @@ def rounds_of_year(
     }
 
 
+@dataclass(frozen=True)
+class Reports:
+    """The rounds of the consolidated report: the one that opened last, running or not, and the
+    last ones whose date has passed, the newest last.
+    """
+
+    newest: Progress | None
+    passed: tuple[Progress, ...]
+
+
 def last_reports(
     session: Session, rulebook: Rulebook, *, as_of: datetime, most: int = LAST_REPORTS
-) -> list[Progress]:
-    """The rounds of the consolidated report whose date has passed, the newest last."""
-    found = _reports(session, rulebook, as_of, most + 1)  # the newest may still be running
-    passed = [one for one in found if any(map(is_judged, one.rows))]
-    return passed[:most][::-1]
-
-
-def newest_report(session: Session, rulebook: Rulebook, *, as_of: datetime) -> Progress | None:
-    """The round of that report that opened last, running or not."""
-    return next(iter(_reports(session, rulebook, as_of, 1)), None)
-
-
-def _reports(session: Session, rulebook: Rulebook, as_of: datetime, most: int) -> list[Progress]:
-    """The newest first."""
+) -> Reports:
+    """As they stand at `as_of`; none where no duty consolidates another."""
     duty = report_duty(rulebook.registry.plan)
     if duty is None:
-        return []
+        return Reports(None, ())
     query = (
         select(Round.period)
         .where(col(Round.duty) == duty.code, col(Round.opened_at) <= as_of)
         .order_by(col(Round.opens_on).desc())
-        .limit(most)
+        .limit(most + 1)  # the newest may still be running
     )
     periods = list(dict.fromkeys(session.exec(query)))
-    return progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=as_of)
+    found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=as_of)
+    passed = [one for one in found if any(map(is_judged, one.rows))]
+    return Reports(next(iter(found), None), tuple(passed[:most][::-1]))
 
 
 def report_duty(plan: Plan) -> Duty | None:

@@ -79,7 +79,14 @@ class Standing:
     @property
     def waits_for_officer(self) -> bool:
         """Is there an answer that nobody has decided on, or a day of sending nobody checked?"""
-        return self.kind is StandingKind.SUBMITTED or self.unruled or self.unproven
+        return self.kind is StandingKind.SUBMITTED or self.to_rule or self.unproven
+
+    @property
+    def to_rule(self) -> bool:
+        """Does «chưa thực hiện được» wait for a ruling? Once its period is closed an officer may
+        still give one, and nobody waits for it.
+        """
+        return self.unruled and self.kind is not StandingKind.CLOSED
 
     @property
     def waiting_for_unit(self) -> bool:

@@ -187,9 +187,15 @@ class Replay:
         self._decide_one(session, facts, ruling, at(on, 10))
 
     def _decide(self, session: Session, on: date) -> None:
-        """What came in before today is looked at: most accepted, some returned once."""
+        """What came in before today is looked at: most accepted, some returned once; of those who
+        report that it is not done, every other one with a reason that is accepted.
+        """
         for facts in _unfinished(session, at(on, 8)):
-            if standing(facts, at(on, 8)).kind is not StandingKind.SUBMITTED:
+            here = standing(facts, at(on, 8))
+            if here.to_rule and _number(f"{facts.period} {facts.unit_code}") % 2:
+                ruling = Ruling(DecisionKind.ACCEPTED, "Lý do được chấp nhận (mẫu).")
+                self._decide_one(session, facts, ruling, at(on, 8, 30))
+            if here.kind is not StandingKind.SUBMITTED:
                 continue
             once = _temper(facts) is _Temper.RETURNED and len(facts.submissions) == 1
             kind = DecisionKind.RETURNED if once else DecisionKind.ACCEPTED

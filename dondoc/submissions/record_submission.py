@@ -23,6 +23,7 @@ from dondoc.decisions.with_children import settle_one
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment
+from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
@@ -159,7 +160,9 @@ def _insert(
         act="nộp",
         target=f"assignment:{assignment.id}",
         now=now,
-        detail=f"lần {submission.version}, {checked.answer}, {checked.document_number or ''}",
+        detail=phrases("submissions").audited(
+            submission.version, checked.answer.value, checked.document_number
+        ),
     )
     return submission
 

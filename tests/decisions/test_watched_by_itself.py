@@ -9,12 +9,14 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.decisions.closing import settle_closed
+from dondoc.delivery.composing.compose import compose_item
 from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.notices.write import of_duty, plan_notices
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
 from models import Assignment, Contact, Notice, Round
 from models.database import transaction
+from models.kinds import NoticeKind
 from tests.support.cast import VERIFIED
 from tests.support.post import Postman
 
@@ -124,3 +126,18 @@ def test_a_period_that_is_over_closes_for_it_as_for_anyone(sqlite_engine, rulebo
     [own] = [row for row in found.rows if row.unit.code == "van-phong-ubnd"]
     assert "không thực hiện trong kỳ" == own.spoken.phrase
     assert 0 == found.tally.unsent
+
+
+def test_who_answers_for_its_own_is_its_desk_not_the_body_by_its_own_name(sqlite_life, settings):
+    def speaks(unit: str) -> str:
+        with transaction(sqlite_life.engine, write=False) as session:
+            return compose_item(
+                session,
+                sqlite_life.rulebook,
+                settings,
+                assignment_id=sqlite_life.assignment(unit),
+                kind=NoticeKind.EXTENSION_REFUSED,
+                now=at(date(2027, 3, 10), 9),
+            ).monitor
+
+    assert ("Sở Nội vụ", "Bộ phận theo dõi") == (speaks("so-tai-chinh"), speaks(SELF))

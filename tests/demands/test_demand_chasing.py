@@ -95,5 +95,5 @@ def test_the_reminder_says_what_it_is_about(asked: Engine, rulebook: Rulebook, s
     mail = render([item], to_name=item.unit_name)
 
     assert "chưa nhận được báo cáo đột xuất của đơn vị “Hội nghị” của Quý cơ quan" in mail.text
-    assert "Báo cáo đột xuất của đơn vị: Hội nghị" in mail.subject
+    assert mail.subject.startswith("[Quá hạn] BC đột xuất, hạn T3 16/03 – Hội nghị")
     assert "lần 1" not in mail.text

@@ -90,7 +90,7 @@ def test_the_marks_of_html_programs_are_known(quote):
 
 def test_our_quoted_sample_alone_is_no_answer(quick_room):
     sent = quick_room.postman.sent[0].envelope.text
-    assert "đã nộp, số …/BC-… ngày …" in sent
+    assert "đã nộp, số …/BC-STP ngày …" in sent
     quick_room.take(
         quick_room.letter(f"{GMAIL_VI}" + "\n".join(f"> {o}" for o in sent.split("\n")))
     )

@@ -45,6 +45,14 @@ def test_the_period_is_named_with_its_days_and_whether_it_is_cumulative(make):
     assert said in text(make(NoticeKind.REMINDER))
 
 
+def test_past_the_date_the_day_of_sending_is_asked_for(make):
+    """It decides whether the report was on time; before the date nobody needs it."""
+    late = {"as_of": date(2027, 3, 17), "days_left": -1}
+
+    assert "chỉ cần ghi số, ngày văn bản và ngày đã gửi" in text(make(NoticeKind.OVERDUE, **late))
+    assert "ngày đã gửi" not in text(make(NoticeKind.REMINDER))
+
+
 def test_a_duty_without_a_span_says_none(make):
     assert "Số liệu" not in text(make(NoticeKind.REMINDER, span=""))
 

@@ -43,7 +43,7 @@ def test_it_names_whom_to_call_as_far_as_known(call, says, make):
     assert f"\nCần trao đổi: {says}.\n" in text(make(NoticeKind.REMINDER, call=call))
 
 
-@pytest.mark.parametrize("kind", [NoticeKind.REMINDER, NoticeKind.DUE_TODAY, NoticeKind.OVERDUE])
+@pytest.mark.parametrize("kind", [NoticeKind.REMINDER, NoticeKind.DUE_TODAY])
 def test_what_was_sent_on_paper_needs_only_number_and_date(kind, make):
     assert SENT in text(make(kind))
 

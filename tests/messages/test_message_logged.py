@@ -26,5 +26,6 @@ def test_it_asks_for_the_entries(make, kind: NoticeKind) -> None:
 def test_everything_else_asks_for_its_document(make, kind: NoticeKind) -> None:
     text = render([make(kind)], to_name="Sở Tài chính").text
 
-    assert "gửi qua hệ thống văn bản, chỉ cần ghi số và ngày" in text
+    wanted = "số, ngày văn bản và ngày đã gửi" if kind is NoticeKind.OVERDUE else "số và ngày"
+    assert f"gửi qua hệ thống văn bản, chỉ cần ghi {wanted}" in text
     assert "ghi từng mục" not in text

@@ -132,7 +132,7 @@ def test_an_answer_given_for_a_commune_is_not_returned_to_it(districts: District
 def test_a_commune_needs_its_number_or_a_reason(districts: Districts):
     commune = districts.communes()[0].id
 
-    with pytest.raises(Refused, match="hãy ghi như 12/BC-STC"):
+    with pytest.raises(Refused, match="hãy ghi như 12/KH-UBND"):
         districts.record(commune)
     with pytest.raises(Refused, match="hãy ghi lý do"):
         districts.record(commune, answer="not_done")

@@ -17,6 +17,7 @@ from dondoc.clock import local, local_date
 from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
 from dondoc.delivery.composing.submission_summary import period_before, submission_summary
 from dondoc.ledger.links import placeholder
+from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
     Below,
     Item,
@@ -79,6 +80,7 @@ class Composer:
         today = local_date(self.now)
         duty = duty_asked(self.rulebook.registry.duty_of(facts.plan, facts.duty), facts.parent_id)
         monitor = self._monitor(duty, kind, today)
+        own = monitor.code == facts.unit_code and kind not in _ABOUT_OTHERS
         decision = self._decision(said)
         above_on = self.rulebook.report_above_on(duty, facts.period)
         shortfall, tone = None, facts.tone
@@ -92,8 +94,8 @@ class Composer:
             tone=tone,
             as_of=today,
             cutoff_on=facts.cutoff_on,
-            monitor=monitor.name,
-            own=monitor.code == facts.unit_code and kind not in _ABOUT_OTHERS,
+            monitor=phrases("say").own_watch() if own else monitor.name,
+            own=own,
             answers_to=parseaddr(self.settings.reply_to)[0],
             call=self._call(duty),
             link=self._link(facts, kind),

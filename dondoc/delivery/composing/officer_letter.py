@@ -101,7 +101,20 @@ class OfficerLetter:
             WaitingRow(book.contact_line(contact, unit), self._address("/bang/dau-moi"))
             for contact, unit in waiting.contacts[: self.most]
         )
+        wishes = (
+            WaitingRow(
+                shorten(book.wish_line(wish, unit), LONGEST),
+                self._address("/bang/dau-moi#de-nghi"),
+            )
+            for wish, unit in waiting.wishes[: self.most]
+        )
         groups = [
+            self._group(
+                book.wishes(len(waiting.wishes)),
+                wishes,
+                of=len(waiting.wishes),
+                page="/bang/dau-moi#de-nghi",
+            ),
             self._group(book.mail(len(waiting.mail)), letters, of=len(waiting.mail), page=page),
             self._group(book.stuck(len(waiting.stuck)), stuck, of=len(waiting.stuck), page="/bang"),
             self._group(
@@ -117,7 +130,10 @@ class OfficerLetter:
                 page=f"{page}?ngan=nguoi-la",
             ),
         ]
-        counts = (len(waiting.mail), len(waiting.stuck), len(waiting.contacts), waiting.strangers)
+        counts = (
+            *(len(waiting.wishes), len(waiting.mail), len(waiting.stuck), len(waiting.contacts)),
+            waiting.strangers,
+        )
         return [group for group, count in zip(groups, counts, strict=True) if count]
 
     def _group(self, says: str, rows: Iterable[WaitingRow], *, of: int, page: str) -> WaitingGroup:

@@ -86,7 +86,8 @@ def board_rows(
     every = len({row.unit.code for row in chosen.rows})
     if not (view.group or view.search or view.only):
         totals = _totals(chosen)
-        return BoardRows((chosen,), chosen, groups=totals, found=every, of=every)
+        head = replace(chosen, rows=())  # no line of it is written
+        return BoardRows((head,), chosen, groups=totals, found=every, of=every)
     last = max(1, -(-len(lines) // MOST_LINES))
     page = min(max(1, number), last)
     units = lines[(page - 1) * MOST_LINES : page * MOST_LINES]

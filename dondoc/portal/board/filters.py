@@ -66,7 +66,7 @@ FILTERS = (
     Filter("chua-thuc-hien", Counted.NOT_DONE, _is(StandingKind.NOT_DONE)),
     Filter("mien", Counted.WAIVED, _is(StandingKind.WAIVED)),
     Filter("cho-kiem-tra", Counted.TO_CHECK, _is(StandingKind.SUBMITTED)),
-    Filter("cho-quyet-dinh", Counted.TO_RULE, lambda row: row.standing.unruled),
+    Filter("cho-quyet-dinh", Counted.TO_RULE, lambda row: row.standing.to_rule),
     Filter("xin-gia-han", Counted.EXTENSION_ASKED, asks_extension),
     Filter("chua-co-thong-tin", Counted.WITHOUT_NEWS, lambda row: row.without_news),
     Filter("chua-gui", Counted.MISSING, _missing),

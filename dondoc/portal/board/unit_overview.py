@@ -79,7 +79,7 @@ def unit_overview(
     years = years_of(rows)
     chosen = year if year in years else next(iter(years), as_of.year)
     of_year = [row for row in rows if row.facts.period.startswith(str(chosen))]
-    reports = last_reports(session, rulebook, as_of=as_of)
+    reports = last_reports(session, rulebook, as_of=as_of).passed
     peers = [row for one in reports for row in one.rows if row.unit.group == unit.group]
     return UnitOverview(
         unit=unit,
@@ -91,7 +91,7 @@ def unit_overview(
         in_year=on_time_rate(of_year),
         own=on_time_rate(row for row in peers if row.unit.code == unit.code),
         of_group=on_time_rate(peers),
-        reports=tuple(reports),
+        reports=reports,
         before=tuple(one for one in registry.units if one.successor == unit.code),
         after=registry.unit(unit.successor) if unit.successor else None,
     )

@@ -18,7 +18,7 @@ from models.database import transaction
 from models.kinds import ContactWish, TokenPurpose
 from tests.support.post import Office
 
-OPENING, T_MINUS_5 = date(2027, 3, 1), date(2027, 3, 9)
+OPENING, T_MINUS_2 = date(2027, 3, 1), date(2027, 3, 12)
 OLD, NEW = "van-thu@so-y-te.example", "lan@so-y-te.example"
 WHO = {"person": "Trần Thị Lan", "address": NEW, "telephone": "", "note": ""}
 ASKED, RULED = at(date(2027, 3, 2), 9), at(date(2027, 3, 2), 10)
@@ -63,8 +63,8 @@ def titles(office, who: str) -> list[str]:
 @pytest.mark.one_database
 def test_nothing_changes_before_an_officer_confirms(office):
     ask(office, ContactWish.REPLACE)
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
+    office.morning(T_MINUS_2)
+    office.window(at(T_MINUS_2, 8))
 
     assert [] == office.postman.to("lan%40so-y-te")
     assert 2 == len(office.postman.to("van-thu%40so-y-te"))
@@ -75,17 +75,17 @@ def test_nothing_changes_before_an_officer_confirms(office):
 def test_who_replaces_is_asked_first_and_gets_no_link_before_it_has_confirmed(office):
     confirm(office, ask(office, ContactWish.REPLACE))
     office.at_once(RULED)
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
+    office.morning(T_MINUS_2)
+    office.window(at(T_MINUS_2, 8))
     before = office.postman.to("lan%40so-y-te")
 
-    assert ["[Xác nhận đầu mối] Địa chỉ nhận thông báo của Sở Y tế"] == [
+    assert ["[Xác nhận] Địa chỉ nhận thông báo – đầu mối Sở Y tế"] == [
         one.title for one in before[:1]
     ]
     assert all("/v/" not in one.body + (one.envelope.html or "") for one in before)
     assert "/xac-nhan/" in before[0].body
-    prove(office, NEW, at(T_MINUS_5, 9))
-    office.at_once(at(T_MINUS_5, 9))
+    prove(office, NEW, at(T_MINUS_2, 9))
+    office.at_once(at(T_MINUS_2, 9))
 
     after = office.postman.to("lan%40so-y-te")[len(before) :]
     assert ["/v/" in one.body for one in after] == [True]
@@ -108,15 +108,15 @@ def test_who_asked_is_told_what_was_decided_and_has_no_key_any_more(office):
 def test_a_colleague_reads_of_that_matter_besides_and_only_once_the_address_is_proven(office):
     confirm(office, ask(office, ContactWish.SHARE))
     office.at_once(RULED)
-    assert ["[Xác nhận đầu mối] Sở Y tế: 1 việc chờ báo, gần nhất thứ Ba 16/03"] == titles(
+    assert ["[Xác nhận] 1 việc chờ báo, gần nhất T3 16/03 – đầu mối Sở Y tế"] == titles(
         office, "lan%40so-y-te"
     )
     prove(office, NEW, at(date(2027, 3, 2), 14))
     office.at_once(at(date(2027, 3, 2), 14))
     (first,) = office.postman.to("lan%40so-y-te")[1:]
     assert "/v/" in first.body
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
+    office.morning(T_MINUS_2)
+    office.window(at(T_MINUS_2, 8))
 
     assert 3 == len(office.postman.to("lan%40so-y-te"))
     assert titles(office, "lan%40so-y-te")[-1] == titles(office, "van-thu%40so-y-te")[-1]
@@ -136,8 +136,8 @@ def test_a_colleague_reads_nothing_of_another_matter(office):
 def test_who_is_in_charge_no_longer_is_written_to_no_more_and_the_next_is(office):
     office.add_contact("so-y-te", "hai", position=2)
     confirm(office, ask(office, ContactWish.LEAVE, note="Chuyển công tác"))
-    office.morning(T_MINUS_5)
-    office.window(at(T_MINUS_5, 8))
+    office.morning(T_MINUS_2)
+    office.window(at(T_MINUS_2, 8))
 
     last = office.postman.to("van-thu%40so-y-te")[-1]
     assert "[Đầu mối] Đồng ý đề nghị thôi phụ trách của Sở Y tế" == last.title
@@ -190,3 +190,17 @@ def test_no_link_that_answers_for_the_unit_is_kept_for_a_new_address(office):
     mine = select(Token).where(col(Token.contact_id) == new)
     kept = office.read(lambda session: list(session.exec(mine)))
     assert {TokenPurpose.VERIFY} == {one.purpose for one in kept}
+
+
+@pytest.mark.one_database
+def test_the_officer_reads_of_it_in_the_morning_and_no_more_once_it_is_ruled_on(office):
+    number = ask(office, ContactWish.REPLACE)
+    office.window(at(date(2027, 3, 3), 8))
+
+    (letter,) = office.postman.to("ha%40so-noi-vu")
+    assert "Đề nghị của đơn vị về đầu mối: 1" in letter.body
+    assert "Sở Y tế: đổi đầu mối sang Trần Thị Lan (lan@so-y-te.example)" in letter.body
+    assert f"{office.settings.base_url}/bang/dau-moi#de-nghi" in letter.body
+    confirm(office, number, at(date(2027, 3, 3), 9))
+    office.window(at(date(2027, 3, 4), 8))
+    assert 1 == len(office.postman.to("ha%40so-noi-vu"))

@@ -95,7 +95,7 @@ def test_every_doubt_of_the_plan_stands_with_its_place_and_what_to_write(admin: 
 
 
 def test_the_audit_says_who_did_what_to_what(admin: AdminDesk, sqlite_cast: Cast) -> None:
-    viec = admin.portal.assignment()
+    viec = admin.hand_in("so-tai-chinh", admin.portal.now)
     _acted(admin, sqlite_cast.officer, "trả lại", f"assignment:{viec}", "Thiếu số liệu")
 
     page = admin.read("/quan-tri/nhat-ky")
@@ -104,6 +104,7 @@ def test_the_audit_says_who_did_what_to_what(admin: AdminDesk, sqlite_cast: Cast
         "Phạm Thị Hà, Sở Nội vụ: trả lại, Báo cáo tuyên truyền CCHC, Sở Tài chính, quý I/2027"
     ) in page.text
     assert "Thiếu số liệu" in page.text
+    assert "lần 1, đã thực hiện, 12/BC-STC" in page.text
     assert f"/bang/viec/{viec}" in page.links
 
 
