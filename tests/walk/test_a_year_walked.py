@@ -53,8 +53,8 @@ def test_the_silent_unit_is_told_of_a_report_until_it_closes(walk):
         report = session.exec(reports).one()
     rungs = [n.rung for n in walk.notices() if n.assignment_id == report and not n.cancelled_at]
 
-    # T-5 waits for company; where none comes, T-2 speaks for both. Clerk and head hear that it is late, and with
-    # Sở Nội vụ's own report it closes.
+    # T-5 waits for company; where none comes, T-2 speaks for both. Clerk and head hear that it is
+    # late; with Sở Nội vụ's own report it closes.
     assert ["OPEN", "T-2", "T", "T+1", "T+1"] == [rung for rung in rungs if rung != "T-5"]
 
 
