@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_add_consolidated"
+revision = "0024_add_consolidated"
 down_revision = "0023_add_sent_on"
 branch_labels = None
 depends_on = None
