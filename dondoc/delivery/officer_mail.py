@@ -22,7 +22,7 @@ from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, mes
 from dondoc.reporting.waiting_lists import all_waiting, lately_said
 from dondoc.reporting.waiting_work import Waiting, WaitingWork
 from models import Account, Message
-from models.kinds import AccountRole, MessageState
+from models.kinds import MessageState
 from models.reasons import MessagePurpose
 
 AT_ONCE_WITHIN = 2
@@ -118,14 +118,13 @@ def shares(
 
 def _officers(session: Session, context: Context) -> list[Account]:
     """The accounts in use that may decide something."""
-    query = select(Account).where(
-        col(Account.disabled_at).is_(None),
-        col(Account.role).in_([AccountRole.OFFICER, AccountRole.ADMINISTRATOR]),
-    )
     registry, on = context.rulebook.registry, context.today
-    deciding = (access.AccessRole.OFFICER, access.AccessRole.ADMINISTRATOR)
-    found = session.exec(query.order_by(col(Account.id)))
-    return [one for one in found if access.who(one, registry, on).role in deciding]
+    query = select(Account).where(col(Account.disabled_at).is_(None)).order_by(col(Account.id))
+    return [
+        one
+        for one in session.exec(query)
+        if not access.why_never(access.who(one, registry, on), access.Act.DECIDE, registry, on)
+    ]
 
 
 def _mornings(

@@ -100,9 +100,9 @@ def render_asked_act(
     return _paper("letter", one_line(subject), words)
 
 
-def render_trial(*, name: str, by: str, at: datetime, link: str) -> Rendered:
+def render_trial(*, name: str, sender: str, at: datetime, link: str) -> Rendered:
     """Tries whether letters arrive: it asks nothing, and says who sent it."""
-    facts = {"to": name, "by": by, "at": at}
+    facts = {"to": name, "sender": sender, "at": at}
     subject = environment().get_template("trial_letter.subject.txt").render(facts)
     words = _words("trial_letter.txt", facts)
     words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}

@@ -160,7 +160,7 @@ def test_it_speaks_of_a_units_contacts_in_these_words(tone, same_as_sample):
 def test_it_tries_whether_letters_arrive_in_these_words(same_as_sample):
     message = render_trial(
         name="Trần Văn Minh",
-        by="Đỗ Văn Quản",
+        sender="Đỗ Văn Quản",
         at=datetime(2027, 3, 15, 2, 14, tzinfo=UTC),
         link="https://dondoc.example/quan-tri/kenh",
     )

@@ -13,8 +13,8 @@ from dondoc.text import is_mail_address, typed_address
 from models.kinds import ContactWish
 
 _PERSON_MISSING = "hãy ghi họ và tên người nhận"
-_ADDRESS_MISSING = "hãy ghi địa chỉ thư điện tử, như ten@so-tai-chinh.gov.vn"
-_ADDRESS_WRONG = "không phải địa chỉ thư; hãy ghi như ten@so-tai-chinh.gov.vn"
+_ADDRESS_MISSING = "hãy ghi địa chỉ thư điện tử, như ten@so-tai-chinh.example"
+_ADDRESS_WRONG = "không phải địa chỉ thư; hãy ghi như ten@so-tai-chinh.example"
 
 
 def _address(given: Any) -> str:

@@ -43,7 +43,7 @@ def queue_trial(
         wanted = phrases("delivery").trials_enough(MOST_TRIALS, TRIALS_WITHIN.seconds // 60)
         raise Refused(Problem("address", account.address, wanted, "Thư thử"))
     link = f"{settings.base_url}/quan-tri/kenh"
-    letter = render_trial(name=account.name, by=said, at=now, link=link)
+    letter = render_trial(name=account.name, sender=said, at=now, link=link)
     row = MessageRow(
         purpose=MessagePurpose.TRIAL,
         key=message_key(MessagePurpose.TRIAL, account.id, now.isoformat(), count),

@@ -21,7 +21,7 @@ from models.database import transaction
 router = APIRouter(route_class=PlainRoute, dependencies=[Depends(from_here)])
 
 PATH = "/duong-dan-moi"
-_WRONG = "Hãy ghi địa chỉ thư điện tử đã nhận thông báo, ví dụ van-thu@so-tai-chinh.gov.vn."
+_WRONG = "Hãy ghi địa chỉ thư điện tử đã nhận thông báo, ví dụ van-thu@so-tai-chinh.example."
 
 
 @router.get(PATH)

@@ -86,6 +86,7 @@ def test_the_list_says_whose_letter_waits_and_why(desk):
 
 
 def test_the_board_says_how_many_wait_to_those_who_may_see_them(desk, sqlite_cast):
+    assert f'<a href="{HOME}">1 thư đến chờ xem</a>' in desk.get("/bang?nam=2027")
     page = desk.get("/bang")
     assert "<b>Thư đến chờ xem: 1 thư</b>" in page
     assert f'<a href="{HOME}/1">' in page

@@ -40,7 +40,8 @@ def test_strangers_mail_is_counted_once_and_lies_apart(full_desk):
     assert "1 thư đến chờ xem" in page
     assert "120 thư của người lạ" in page
     assert "ai0@thu.example" not in page
-    assert "1 thư đến chờ xem" in full_desk.get("/bang")
+    assert "1 thư đến chờ xem" in full_desk.get("/bang?nam=2027")
+    assert "Thư đến chờ xem: 1 thư" in full_desk.get("/bang")
 
     apart = full_desk.get(f"{HOME}?ngan=nguoi-la")
     assert "ai0@thu.example" in apart

@@ -95,7 +95,8 @@ def test_the_officer_reads_who_asks_for_whom_and_confirms(
     desk = Desk(portal, sqlite_cast.officer)
     (row,) = portal.rows(ContactRequest)
 
-    assert "1 đề nghị về đầu mối chờ xác nhận" in desk.get("/bang")
+    assert "Đề nghị của đơn vị về đầu mối: 1" in desk.get("/bang")
+    assert "1 đề nghị về đầu mối chờ xác nhận" in desk.get("/bang?nam=2027")
     listed = desk.get("/bang/dau-moi")
     for words in ("đổi đầu mối sang Trần Thị Lan", CLERK, "Từ 01/04", "Không phải thư công vụ"):
         assert words in listed
