@@ -102,7 +102,7 @@ def test_any_act_by_a_link_sent_to_the_contact_proves_it(portal: Portal, contact
 def test_officers_see_who_has_not_confirmed(portal: Portal, sqlite_cast: Cast) -> None:
     desk = Desk(portal, sqlite_cast.officer)
 
-    assert "1 đầu mối chưa xác nhận địa chỉ" in desk.get("/bang")
+    assert "1 đầu mối chưa xác nhận địa chỉ" in desk.get("/bang?nam=2027")
     listed = desk.get("/bang/dau-moi")
     assert "Sở Tài chính" in listed
     assert "mai@so-tai-chinh.example" in listed
