@@ -36,5 +36,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_message_lost", table_name="message")
-    with op.batch_alter_table("assignment") as table:
-        table.drop_column("consolidated")
+    op.drop_column("assignment", "consolidated")  # a table rebuilt would lose its foreign keys
