@@ -64,7 +64,7 @@ class _Period:
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         closing = closing_of(self.rulebook, duty, facts.period, facts.role)
         with_report = closing.report is not None and facts.given is None
-        left = TOLD if with_report else CLOSES_AFTER
+        left = TOLD + 1 if with_report else CLOSES_AFTER  # its first word may rest a day
         if self.rulebook.workdays.add(facts.due_on, left) >= self.today:
             return False
         if closing.report is not None:

@@ -38,12 +38,17 @@ BY_HAND = "HAND"
 """How the rung of a letter outside the ladder begins; its day follows: one a day at most."""
 
 HAND_ACTS = {
-    (Act.RESEND, "order"): "gửi lại thư",
-    (Act.RESEND, "request"): "gửi lại thư",
-    (Act.URGE, "order"): "đôn đốc ngay",
-    (Act.URGE, "request"): "nhắc ngay",
+    (Act.RESEND, False): "gửi lại thư",
+    (Act.RESEND, True): "gửi lại thư",
+    (Act.URGE, False): "đôn đốc ngay",
+    (Act.URGE, True): "nhắc ngay",
 }
-"""What the audit, and with it the history, calls the two, by the tone of who is written to."""
+"""What the audit, and with it the history, calls the two; `True` where nobody is urged."""
+
+
+def only_reminded(facts: Facts, now: datetime) -> bool:
+    """Is a letter of now a reminder: to who is asked, not ordered, or before the date?"""
+    return facts.tone == "request" or local_date(now) <= facts.due_on
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,12 @@ def send_by_hand(
     by, target = Actor.account(account.id), f"assignment:{assignment_id}"
     name = kind_name(letter.kind, facts.tone)
     audit.record(
-        session, actor=by, act=HAND_ACTS[act, facts.tone], target=target, now=now, detail=name
+        session,
+        actor=by,
+        act=HAND_ACTS[act, only_reminded(facts, now)],
+        target=target,
+        now=now,
+        detail=name,
     )
 
 
@@ -117,7 +127,7 @@ def _again(
     if last.waits:
         raise _senseless(f"thư mới nhất ({last.words()}) đang chờ gửi; hệ thống sẽ tự gửi")
     if stale_reason(last.notice, facts, now):
-        wanted = f"thư mới nhất ({last.words()}) nay không còn đúng; hãy đôn đốc ngay hoặc gọi điện"
+        wanted = f"thư mới nhất ({last.words()}) nay không còn đúng; hãy gửi thư mới hoặc gọi điện"
         raise _senseless(wanted)
     first = NoticeKey.parse(last.notice.key)
     mark = _mark(Act.RESEND, last.notice.id or 0, now)

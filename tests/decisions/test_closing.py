@@ -133,8 +133,10 @@ def test_nothing_closes_before_the_unit_was_told_that_it_is_late(silence):
     silence.morning(date(2027, 3, 17))
     assert StandingKind.OVERDUE is silence.stands(mine, at(date(2027, 3, 17), 8))[0]
     assert "T+1" in silence.told(mine, date(2027, 3, 17))
-    silence.morning(date(2027, 3, 18))
-    assert StandingKind.CLOSED is silence.stands(mine, at(date(2027, 3, 18), 8))[0]
+    silence.morning(date(2027, 3, 18))  # on which the letter goes where it rested a day
+    assert StandingKind.OVERDUE is silence.stands(mine, at(date(2027, 3, 18), 8))[0]
+    silence.morning(date(2027, 3, 19))
+    assert StandingKind.CLOSED is silence.stands(mine, at(date(2027, 3, 19), 8))[0]
 
 
 def test_a_day_past_shows_what_it_showed(silence, reported):

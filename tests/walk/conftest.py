@@ -33,6 +33,7 @@ CAST_2026 = {
     "so-noi-vu": Manner.PROMPT,
     "so-tai-chinh": Manner.PROMPT,
     "xa-02269-2025": Manner.LATE,
+    "xa-02221-2025": Manner.PROMPT,
     "so-y-te": Manner.SILENT,
     "so-ngoai-vu": Manner.SILENT,
     "so-tu-phap": Manner.ASKS,

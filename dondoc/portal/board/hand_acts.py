@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
-from dondoc.decisions.letters_by_hand import HandLetter, hand_letter, send_by_hand
+from dondoc.decisions.letters_by_hand import HandLetter, hand_letter, only_reminded, send_by_hand
 from dondoc.decisions.rights import require_act
 from dondoc.forms.values import row_number
 from dondoc.portal.board.assignment_matter import facts_or_404
@@ -97,7 +97,7 @@ def _preview(request: Request, assignment_id: int, account: Account, act: str) -
         account,
         assignment_id=assignment_id,
         act=act,
-        name=TITLES[act].name(asked=facts.tone == "request"),
+        name=TITLES[act].name(gently=only_reminded(facts, here.now)),
         letter=letter,
         shown=shown,
         to=to,

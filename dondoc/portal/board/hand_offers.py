@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from dondoc import access
-from dondoc.decisions.letters_by_hand import hand_letter
+from dondoc.decisions.letters_by_hand import hand_letter, only_reminded
 from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts
@@ -18,15 +18,15 @@ RESEND, URGE, CALL = "gui-lai-thu", "don-doc", "goi-dien"
 
 @dataclass(frozen=True)
 class HandTitle:
-    """What an act is called: `gently` on a page of request tone, where nobody is urged."""
+    """What an act is called: `gently` where nobody is urged (`only_reminded`)."""
 
     act: access.Act
     button: str
     gently: str
     follows: str
 
-    def name(self, *, asked: bool) -> str:
-        return self.gently if asked else self.button
+    def name(self, *, gently: bool) -> str:
+        return self.gently if gently else self.button
 
 
 TITLES = {
@@ -66,6 +66,7 @@ class HandOffer:
 
     slug: str
     title: HandTitle
+    name: str
     last: str = ""
     why_not: str = ""
 
@@ -75,13 +76,17 @@ def hand_offers(
 ) -> list[HandOffer]:
     """The letters of an account that may do what is `allowed`; none where it may not send any."""
     offers = []
+    gently = only_reminded(facts, here.now)
     for slug, title in TITLES.items():
         if title.act not in allowed:
             continue
+        name = title.name(gently=gently)
         try:
             letter = hand_letter(session, here.rulebook, facts, title.act, now=here.now)
         except Refused as refused:
-            offers.append(HandOffer(slug, title, why_not=refused.problems[0].wanted))
+            offers.append(HandOffer(slug, title, name, why_not=refused.problems[0].wanted))
         else:
-            offers.append(HandOffer(slug, title, last=letter.last.words() if letter.last else ""))
+            offers.append(
+                HandOffer(slug, title, name, last=letter.last.words() if letter.last else "")
+            )
     return offers

@@ -83,9 +83,9 @@ def test_before_the_date_urging_reminds_at_once_and_once(desk: Desk, viec: int) 
     ]
     [notice] = desk.portal.rows(Notice)
     assert ("reminder", "HAND2027-03-09", True) == (notice.kind, notice.rung, notice.immediate)
-    assert ["mở đợt", "đôn đốc ngay"] == [act.act for act in desk.portal.rows(Audit)]
+    assert ["mở đợt", "nhắc ngay"] == [act.act for act in desk.portal.rows(Audit)]
     page = desk.get(f"/bang/viec/{viec}")
-    assert "Phạm Thị Hà, Sở Nội vụ:</b> đôn đốc ngay: nhắc hạn." in page
+    assert "Phạm Thị Hà, Sở Nội vụ:</b> nhắc ngay: nhắc hạn." in page
     assert "Bậc thang nhắc: ngoài bậc, do cán bộ gửi" in page
 
 
@@ -95,6 +95,7 @@ def test_past_the_date_the_head_is_told_too(desk: Desk, viec: int) -> None:
     assert 303 == send(desk, f"/bang/viec/{viec}/don-doc")
 
     assert ["overdue", "overdue_head"] == sorted(told(desk.portal))
+    assert "đôn đốc ngay: đôn đốc." in desk.get(f"/bang/viec/{viec}")
 
 
 def test_who_was_written_to_today_is_not_urged_again(desk: Desk, viec: int, office: Office) -> None:
@@ -182,7 +183,7 @@ def test_a_letter_that_is_no_longer_true_is_not_repeated(
     answer = desk.post(f"/bang/viec/{viec}/gui-lai-thu/xem")
 
     assert 422 == answer.status_code
-    assert "nay không còn đúng; hãy đôn đốc ngay hoặc gọi điện" in answer.text
+    assert "nay không còn đúng; hãy gửi thư mới hoặc gọi điện" in answer.text
 
 
 def test_a_call_is_noted_once_and_stands_in_the_history(desk: Desk, viec: int) -> None:

@@ -1,0 +1,60 @@
+"""How many letters a year has for whom, receipts and answers to what a reader did not counted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dondoc.clock import local_date
+from tests.walk.mail_counts import told
+from tests.walk.walk import Walk
+
+PROMPT, SILENT, SILENT_HEAD, ASKS = (
+    "van-thu@so-tai-chinh.example",
+    "van-thu@so-y-te.example",
+    "lanh-dao@so-y-te.example",
+    "van-thu@so-tu-phap.example",
+)
+ABOVE = "van-thu@ubnd-tinh.example"
+LATE_COMMUNE, COMMUNE = "van-thu@xa-02269-2025.example", "van-thu@xa-02221-2025.example"
+
+YEAR = {PROMPT: 40, SILENT: 68, SILENT_HEAD: 30, ASKS: 56, ABOVE: 12}
+"""At most so many a year. The silent clerk's sixty cannot be: a review every month (its opening,
+its day, its T+1) is 36 of them, four reports 16, and T-2 and T keep their day by rule.
+"""
+
+WEEK = {PROMPT: 3, SILENT_HEAD: 3, ABOVE: 1, SILENT: 5, ASKS: 4}
+"""At most so many a week. The silent clerk's and the asking one's worst are the weeks in which two
+things fall due on two days: T-2, T and T+1 of each keep their day.
+"""
+
+
+def test_each_reader_has_a_rhythm(whole_year: Walk) -> None:
+    year = whole_year.ended_on.year if whole_year.ended_on.month == 12 else 2021
+    found = {reader: told(whole_year, reader, year) for reader in YEAR}
+
+    assert {} == {who: one.mails for who, one in found.items() if one.mails > YEAR[who]}
+    assert {} == {who: one.worst_week for who, one in found.items() if one.worst_week > WEEK[who]}
+    assert found[SILENT].mails > found[PROMPT].mails > 20
+
+
+@pytest.mark.xdist_group("walk_2026")
+def test_a_commune_is_not_buried(walk_2026: Walk) -> None:
+    """Nine things a year. One that is always late has opening, T-2, T and T+1 of each."""
+    late, prompt = told(walk_2026, LATE_COMMUNE, 2026), told(walk_2026, COMMUNE, 2026)
+
+    assert prompt.mails <= 25
+    assert late.mails <= 36
+    assert max(late.worst_week, prompt.worst_week) <= 3
+
+
+def test_nobody_reads_of_what_is_late_on_two_working_days_running(whole_year: Walk) -> None:
+    late = re.compile(r"\[Quá hạn\]")
+    workdays = whole_year.rulebook.workdays
+    for reader in (SILENT, SILENT_HEAD):
+        days = [local_date(one.at) for one in whole_year.said if one.to == reader]
+        said = [one.subject for one in whole_year.said if one.to == reader]
+        on = [day for day, subject in zip(days, said, strict=True) if late.match(subject)]
+        assert on
+        assert all(workdays.add(day, 1) not in on for day in on), reader
