@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.incoming.detach import detach
-from dondoc.incoming.handling import Officer, accept
+from dondoc.incoming.handling import Officer, accept, letter_unlocked
 from dondoc.ledger.installation import Context
 from dondoc.problems import Refused
 from dondoc.rounds.facts import load_facts
@@ -26,7 +26,8 @@ DUE = date(2027, 3, 16)
 
 
 def _officer(room, session, account, now):
-    return Officer(session, Context(room.settings, room.rulebook, room.engine, now), account)
+    context = Context(room.settings, room.rulebook, room.engine, now)
+    return Officer(session, context, account, letter_unlocked(context, room.last.id))
 
 
 def _detach(room, account, now=BACK, *, why="Là báo cáo kiểm soát thủ tục"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.incoming.handling import Officer, accept
+from dondoc.incoming.handling import Officer, accept, letter_unlocked
 from dondoc.ledger.installation import Context
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
@@ -15,9 +15,10 @@ from tests.support.mailroom import NOON
 
 
 def _accept(room, given: Given = Given(), account: int = 1):  # noqa: B008 - frozen
+    context = Context(room.settings, room.rulebook, room.engine, NOON)
+    letter = letter_unlocked(context, room.last.id)
     with transaction(room.engine) as session:
-        context = Context(room.settings, room.rulebook, room.engine, NOON)
-        officer = Officer(session, context, session.get_one(Account, account))
+        officer = Officer(session, context, session.get_one(Account, account), letter)
         return accept(officer, room.last.id, None, given)
 
 

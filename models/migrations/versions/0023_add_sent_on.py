@@ -6,7 +6,7 @@ from alembic import op
 from models.kinds import UtcDateTime
 
 revision = "0023_add_sent_on"
-down_revision = "0024_add_call_note"
+down_revision = "0022_add_call_note"
 branch_labels = None
 depends_on = None
 

@@ -63,7 +63,7 @@ def test_accepted_acknowledged_and_answered_are_three_lines(desk: Desk) -> None:
 
     life = desk.get(f"/bang/viec/{viec}").split('id="dien-bien"')[1]
 
-    assert "08:00 ngày 09/03/2027: máy chủ đã nhận." in life
+    assert "08:00 ngày 12/03/2027: máy chủ đã nhận." in life
     assert "Máy chủ trả lời: 250 2.0.0 queued" in life
     said = ("<summary>Gửi nhắc hạn tới", "xác nhận đã nhận", "nộp văn bản")
     places = [life.index(words) for words in said]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_add_consolidated"
+revision = "0024_add_consolidated"
 down_revision = "0023_add_sent_on"
 branch_labels = None
 depends_on = None
@@ -36,5 +36,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_message_lost", table_name="message")
-    with op.batch_alter_table("assignment") as table:
-        table.drop_column("consolidated")
+    op.drop_column("assignment", "consolidated")  # a table rebuilt would lose its foreign keys

@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0021_add_alone_from"
-down_revision = "0022_add_consolidated"
+revision = "0025_add_alone_from"
+down_revision = "0024_add_consolidated"
 branch_labels = None
 depends_on = None
 

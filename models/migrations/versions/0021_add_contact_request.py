@@ -5,7 +5,7 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0025_add_contact_request"
+revision = "0021_add_contact_request"
 down_revision = "0020_add_decided_days"
 branch_labels = None
 depends_on = None

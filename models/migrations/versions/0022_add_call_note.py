@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0024_add_call_note"
-down_revision = "0025_add_contact_request"
+revision = "0022_add_call_note"
+down_revision = "0021_add_contact_request"
 branch_labels = None
 depends_on = None
 
