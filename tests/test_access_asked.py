@@ -16,7 +16,6 @@ NAMES_A_ROLE = {
     "dondoc/cli/accounts_command.py",  # lists the accounts
     "dondoc/contacts/account_acts.py",  # the last administrator stays
     "dondoc/contacts/account_columns.py",  # the words of a file of accounts
-    "dondoc/delivery/officer_mail.py",  # whom the morning's mail goes to
     "dondoc/delivery/operating/run_alarm.py",  # whom an alarm is mailed to
     "dondoc/simulation/demo_characters.py",  # makes accounts
 }

@@ -153,6 +153,7 @@ OUR_OWN_WORDS = {
     "dondoc/mailbox/imap_source.py": "a server that we log in to",
     "dondoc/delivery/composing/compose.py": "a message's own key",
     "dondoc/cli/message_view.py": "the same",
+    "dondoc/ledger/decided_days.py": "a row that we wrote from dates already read",
 }
 """Files that read dates which no stranger writes, and who does."""
 

@@ -12,8 +12,9 @@ from dondoc.cli.terminal_text import print_json
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from dondoc.incoming.handling import OpenLetter
     from dondoc.incoming.read_incoming import ReadResult
-    from dondoc.ledger.installation import Installation
+    from dondoc.ledger.installation import Context, Installation
 
 EVERY = 60
 """Seconds between two looks into the mailbox."""
@@ -162,7 +163,7 @@ def accept(
     installation = open_ledger()
     given = Given(document_number=document_number, document_on=signed_on, signer=signer, note=note)
     here = installation.at(now)
-    letter = handling.letter_unlocked(here, number)
+    letter = _letter(here, account, number)
     with transaction(installation.engine) as session:
         officer = handling.Officer(session, here, account_of(session, account), letter)
         recorded = handling.accept(officer, number, assignment, given)
@@ -189,7 +190,7 @@ def dismiss(number: int, reason: str, account: str, now: datetime) -> int:
 
     installation = open_ledger()
     here = installation.at(now)
-    letter = handling.letter_unlocked(here, number)
+    letter = _letter(here, account, number)
     with transaction(installation.engine) as session:
         officer = handling.Officer(session, here, account_of(session, account), letter)
         handling.dismiss(officer, number, reason)
@@ -247,6 +248,17 @@ def detach(number: int, reason: str, account: str, now: datetime) -> int:
     print(f"Đã bỏ gắn thư số {number} khỏi {said}; thư lại chờ xử lý.")
     deliver(installation, now)
     return 0
+
+
+def _letter(here: Context, account: str, number: int) -> OpenLetter:
+    """The letter to act on, read before the ledger is locked."""
+    from dondoc.contacts.find_account import account_of
+    from dondoc.incoming.handling import letter_unlocked
+    from models.database import transaction
+
+    with transaction(here.engine, write=False) as session:
+        who = account_of(session, account)
+    return letter_unlocked(here, who, number)
 
 
 def _read_once(installation: Installation) -> None:

@@ -99,8 +99,12 @@ def open_letter(session: Session, context: Context, number: int) -> OpenLetter:
     return OpenLetter(row, found)
 
 
-def letter_unlocked(context: Context, number: int) -> OpenLetter:
-    """The same, understood before anybody's lock: a large mail takes its time. Raises Refused."""
+def letter_unlocked(context: Context, account: Account, number: int) -> OpenLetter:
+    """The same, understood before anybody's lock: a large mail takes its time.
+
+    Raises Refused, also for an account that may not see letters: it is not told which there are.
+    """
+    _require_right(context, account)
     with transaction(context.engine, write=False) as session:
         return open_letter(session, context, number)
 
@@ -225,11 +229,15 @@ def may_handle(rulebook: Rulebook, account: Account, *, now: datetime) -> str:
     return access.why_not(who, access.Act.LETTERS, about)
 
 
+def _require_right(context: Context, account: Account) -> None:
+    wanted = may_handle(context.rulebook, account, now=context.now)
+    if wanted:
+        raise Refused(Problem("account", account.address, wanted, "Tài khoản"))
+
+
 def _locked(officer: Officer, number: int) -> OpenLetter:
     """The letter, held against a second officer. Raises Refused where it no longer waits."""
-    wanted = may_handle(officer.context.rulebook, officer.account, now=officer.context.now)
-    if wanted:
-        raise Refused(Problem("account", officer.account.address, wanted, "Tài khoản"))
+    _require_right(officer.context, officer.account)
     opened = officer.letter
     if opened is None or opened.row.id != number:
         raise ValueError(f"letter {number} is to be understood before it is locked")

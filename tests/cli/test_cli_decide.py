@@ -76,11 +76,14 @@ def test_an_assignment_is_named_by_its_number_too(opened):
 
 
 def test_an_extension_is_granted_to_a_working_day(opened):
+    sunday = opened("decide", *WHERE, "--grant", "21/03/2027", *OFFICER, *NOW)
+    assert sunday.problems[0].startswith("Hạn mới «21/03/2027»: là ngày nghỉ")
+
     granted = opened("decide", *WHERE, "--grant", "17/03/2027", *OFFICER, *NOW)
     assert f"Đã cho gia hạn {ABOUT}; hạn mới thứ Tư, 17/03/2027." == granted.lines[0]
 
-    sunday = opened("decide", *WHERE, "--grant", "21/03/2027", *OFFICER, *NOW)
-    assert sunday.problems[0].startswith("Hạn mới «21/03/2027»: là ngày nghỉ")
+    again = opened("decide", *WHERE, "--grant", "18/03/2027", *OFFICER, *NOW)
+    assert "không lùi được nữa: thứ Tư, 17/03/2027 đã là ngày cuối" in again.problems[0]
 
 
 WHO_MAY = (

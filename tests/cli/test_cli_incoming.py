@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.clock import at
+from dondoc.contacts.find_account import account_of
 from dondoc.incoming.handling import letter_unlocked
 from dondoc.ledger.installation import load_installation
 from models.database import transaction
@@ -187,7 +188,10 @@ def test_a_letter_is_understood_while_somebody_else_holds_the_ledger(opened, put
     opened("incoming", "read", *NOW)
     here = load_installation().at(PRESENT)
 
+    with transaction(here.engine, write=False) as session:
+        officer = account_of(session, OFFICER[1])
+
     with transaction(here.engine):
-        letter = letter_unlocked(here, 1)
+        letter = letter_unlocked(here, officer, 1)
 
     assert "mai1980@thu.example" == letter.sender

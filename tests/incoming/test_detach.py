@@ -27,7 +27,7 @@ DUE = date(2027, 3, 16)
 
 def _officer(room, session, account, now):
     context = Context(room.settings, room.rulebook, room.engine, now)
-    return Officer(session, context, account, letter_unlocked(context, room.last.id))
+    return Officer(session, context, account, letter_unlocked(context, account, room.last.id))
 
 
 def _detach(room, account, now=BACK, *, why="Là báo cáo kiểm soát thủ tục"):

@@ -16,7 +16,9 @@ from tests.support.mailroom import NOON
 
 def _accept(room, given: Given = Given(), account: int = 1):  # noqa: B008 - frozen
     context = Context(room.settings, room.rulebook, room.engine, NOON)
-    letter = letter_unlocked(context, room.last.id)
+    with transaction(room.engine, write=False) as session:
+        who = session.get_one(Account, account)
+    letter = letter_unlocked(context, who, room.last.id)
     with transaction(room.engine) as session:
         officer = Officer(session, context, session.get_one(Account, account), letter)
         return accept(officer, room.last.id, None, given)

@@ -219,7 +219,7 @@ def _take(
     """Do it in one transaction and go where `act` says; a refusal shows the letter again."""
     here = context(request)
     try:
-        letter = handling.letter_unlocked(here, number)
+        letter = handling.letter_unlocked(here, account, number)
         with transaction(here.engine) as session:
             address = act(handling.Officer(session, here, account, letter))
     except Refused as refused:
