@@ -55,7 +55,7 @@ def test_a_lost_code_is_named_and_the_chasing_of_all_others_goes_on(
     assert state.is_completed()
     assert re.match(r"Đã lập \d+ thông báo", state.message)
     assert "kế hoạch và sổ lệch nhau 1 chỗ, riêng những việc này dừng lại" in state.message
-    assert f"duties ({REPORT}): 26 việc đang mở của kỳ 2021-Q1" in state.message
+    assert f"duties ({REPORT}): 27 việc đang mở của kỳ 2021-Q1" in state.message
     assert NEW not in _opened(office)
 
 
