@@ -32,10 +32,16 @@ def test_beside_documents_each_is_asked_for_its_own(make):
 
 
 def test_documents_alone_are_asked_for_as_before(make):
-    text = digest(make(NoticeKind.REMINDER), make(NoticeKind.OVERDUE))
+    text = digest(make(NoticeKind.REMINDER), make(NoticeKind.REMINDER))
 
     assert DOCUMENT in text
     assert "ghi từng mục" not in text
+
+
+def test_of_what_is_late_the_day_of_sending_is_asked_too(make):
+    text = digest(make(NoticeKind.REMINDER), make(NoticeKind.OVERDUE))
+
+    assert "thì chỉ ghi số, ngày văn bản và ngày đã gửi." in text
 
 
 def test_what_needs_a_link_or_a_file_says_so(make):
