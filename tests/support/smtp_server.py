@@ -9,6 +9,7 @@ Steps: MAIL, RCPT, DATA (before 354), BODY (354, then cut or silent), DOT (after
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections import defaultdict, deque
@@ -160,7 +161,8 @@ class _Session(SMTP):
 
     def cut(self) -> None:
         assert isinstance(self.transport, asyncio.Transport)
-        self.transport.abort()
+        with contextlib.suppress(AttributeError):  # Python 3.11.2, where the other side was quicker
+            self.transport.abort()
 
     async def scripted(self, step: str, before: Any = None) -> str | None:
         """The reply set for this step; never returns if it is to cut the line or stay silent."""
