@@ -19,8 +19,6 @@ from dondoc.problems import Problem, Refused
 _FIELD = "Địa chỉ gửi"
 _PATIENCE = 15.0
 """Seconds for the answer: a message taken after we stopped waiting would be sent again."""
-_TIMED = frozenset({"mailto://…", "mailtos://…"})
-"""Whose own plugin cuts the line when a letter's time is over."""
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +65,7 @@ def _send(url: str, title: str, body: str, envelope: Envelope, seconds: float) -
     instance.add(plugin)
     try:
         notify = partial(instance.notify, body=body, title=title, body_format=NotifyFormat.TEXT)
-        result = notify() if _scheme(url) in _TIMED else within(seconds, notify)
+        result = notify() if getattr(plugin, "keeps_time", False) else within(seconds, notify)
     except TimeoutError:
         return Outcome(OutcomeKind.UNKNOWN, None, "Dịch vụ trả lời quá chậm, chưa rõ tin đã đi")
     except Exception:  # noqa: BLE001 - a plugin of any origin; how far it came is not known

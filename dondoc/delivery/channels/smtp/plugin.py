@@ -32,6 +32,7 @@ class PooledEmail(_Stock):  # type: ignore[misc]
     """Sends the current envelope to exactly one recipient and writes its outcome there."""
 
     request_rate_per_sec = 0  # the stock 5.5 s a message is for chat services
+    keeps_time = True  # it cuts the line itself when a letter's time is over
     notify_format = NotifyFormat.TEXT  # the envelope has its own HTML: nothing to convert
 
     def __init__(self, targets: Any = None, dot_seconds: Any = "", **parsed: Any) -> None:
