@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,9 +16,11 @@ from dondoc.access import Act
 from dondoc.inspections import sample
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.visit import inspector
-from dondoc.inspections.year_overview import inspection_of
+from dondoc.inspections.year_overview import Inspection, inspection_of
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.inspection_tables import inspection_tables
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import (
     opening,
@@ -161,10 +164,11 @@ def _page(
     here = context(request)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, duty, period, now=here.now)
-    return form_page(
+    return table_page(
         request,
         "board/inspection.html",
         account,
+        inspection_file(found, as_of=here.now),
         inspection=found,
         groups=drawn_groups(here, found.drawn) if found.drawn else [],
         choices=_choices(request, here, duty, period),
@@ -173,6 +177,12 @@ def _page(
         problems=problems,
         done=done,
     )
+
+
+def inspection_file(found: Inspection, *, as_of: datetime) -> ViewFile:
+    """The round's visits as a table."""
+    name = f"{found.duty.slug}-{found.period}"
+    return ViewFile(name, as_of, lambda: inspection_tables(found, as_of=as_of))
 
 
 def _which(here: PageContext, slug: str, period: str) -> tuple[Duty, str]:
