@@ -25,18 +25,21 @@ from models import Account
 class ViewFile:
     """What a view hands out: its tables, made when they are wanted; `name` is the file's.
 
-    `problems` are what was asked for in vain, a sentence each: the tables say them above.
+    `problems` are what was asked for in vain, a sentence each: the tables say them above. What has
+    dates of its own is a `calendar` too.
     """
 
     name: str
     as_of: datetime
     tables: Callable[[], Sequence[Table]]
     problems: tuple[str, ...] = ()
+    calendar: Callable[[], str] | None = None
 
 
 ASKED = "tai"
 """What in an address asks for a file."""
 
+ICS = "ics"
 _PAGE = "trang"
 _UNPROCESSABLE = 422
 
@@ -56,12 +59,15 @@ def table_page(
     """The page with its `files` (links by suffix), or the file itself."""
     if asks_file(request.query_params):
         return attached(request, file)
-    links = file_links(request)
+    links = file_links(request, kinds=(*TableSuffix, *([ICS] if file.calendar else [])))
     return form_page(request, template, account, files=links, as_of=file.as_of, **facts)
 
 
 def attached(request: Request, file: ViewFile) -> Response:
     """The file that the address asks for, or why it cannot be had."""
+    if file.calendar and request.query_params[ASKED] == ICS:
+        text = file.calendar().encode()
+        return attachment(text, file_name(file.name, file.as_of, ICS), "text/calendar")
     try:
         suffix = table_suffix(request.query_params[ASKED])
         content = table_file(suffix, file.tables(), made=file.as_of)
@@ -71,14 +77,16 @@ def attached(request: Request, file: ViewFile) -> Response:
     return attachment(content, file_name(file.name, file.as_of, suffix), suffix.media_type)
 
 
-def file_links(request: Request, query: str = "") -> dict[str, str]:
+def file_links(
+    request: Request, query: str = "", *, kinds: Sequence[str] = tuple(TableSuffix)
+) -> dict[str, str]:
     """By suffix the same address asking for a file: all its filters, and every page of it.
 
     `query` is another address of the same page.
     """
     pairs = parse_qsl(query.lstrip("?")) if query else request.query_params.multi_items()
     kept = [(key, value) for key, value in pairs if key not in (ASKED, _PAGE) and value]
-    return {one.value: f"?{urlencode([*kept, (ASKED, one.value)])}" for one in TableSuffix}
+    return {str(one): f"?{urlencode([*kept, (ASKED, one)])}" for one in kinds}
 
 
 def attachment(content: bytes, name: str, media_type: str) -> Response:

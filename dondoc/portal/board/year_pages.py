@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from dondoc.access import Act
+from dondoc.documents.year_calendar import year_calendar
 from dondoc.ledger.installation import Context
 from dondoc.portal.board.board_links import YEAR_PATH, round_query
 from dondoc.portal.board.board_view import instant, opened_rounds
@@ -74,4 +75,7 @@ def year_file(
             *(lines, year), as_of=as_of, on=on, today=here.today, problems=problems
         ),
         tuple(problems),
+        lambda: year_calendar(
+            here.rulebook, year, domain=here.settings.mail_domain, stamp=here.now
+        ),
     )
