@@ -48,7 +48,8 @@ def _together_by(row: DueRow) -> tuple[str, date]:
 def _entry(
     rulebook: Rulebook, rows: list[DueRow], *, domain: str, stamp: datetime
 ) -> CalendarEntry:
-    book, first = phrases("tables"), rows[0]
+    book = phrases("tables")
+    first = rows[0]
     duty, period = first.duty, first.period
     in_role = rulebook.registry.units_in_role
     bodies = {unit.code for row in rows for unit in in_role(row.role, row.opens_on)}

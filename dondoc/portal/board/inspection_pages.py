@@ -21,7 +21,7 @@ from dondoc.ledger.installation import Context
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.table_page import ViewFile, table_page
-from dondoc.portal.board.tables.inspection_tables import inspection_tables
+from dondoc.portal.board.tables.inspected_tables import inspection_tables
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import (
     opening,
