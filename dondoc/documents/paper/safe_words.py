@@ -19,7 +19,7 @@ _DIRECTIONS = dict.fromkeys(
 
 
 def safe_words(text: str) -> str:
-    """Text as every paper holds it; lines end in one way."""
+    """Text as every paper holds it; its lines end in one way."""
     if text.isascii() and text.isprintable():
         return text
     return legible(_LINE_ENDS.sub("\n", text)).translate(_DIRECTIONS)
