@@ -24,8 +24,12 @@ def test_a_duty_and_date_is_one_entry_that_counts_its_bodies(text: str) -> None:
     read = icalendar.Calendar.from_ical(text)
     entries = {str(one["summary"]): one for one in read.walk("vevent")}
 
-    report = entries["Hạn: Báo cáo tuyên truyền CCHC quý I/2027 (139 đơn vị)"]
-    assert date(2027, 3, 16) == report.decoded("dtstart")
+    report = entries["Hạn: Báo cáo tuyên truyền CCHC quý I/2027 (15 đơn vị)"]
+    communes = entries["Hạn: Báo cáo tuyên truyền CCHC quý I/2027 (124 đơn vị)"]
+    assert (date(2027, 3, 16), date(2027, 3, 15)) == (
+        report.decoded("dtstart"),
+        communes.decoded("dtstart"),
+    )
     assert "Mục III.1.1" in report["description"]
     assert "Căn cứ của hạn chưa được xác nhận" in report["description"]
     own = entries["Hạn: Báo cáo tổng hợp tuyên truyền CCHC quý I/2027 (1 đơn vị)"]
