@@ -12,12 +12,13 @@ from dondoc.calendar.date_words import short_date
 from dondoc.messages.phrasing import brief_name, capital
 from dondoc.portal.board.board_links import unit_path
 from dondoc.portal.board.board_view import View
-from dondoc.portal.board.filters import asks_extension, narrow
+from dondoc.portal.board.filters import narrow
 from dondoc.portal.board.groups import (
     GROUPS,
     PLACE,
 )
 from dondoc.portal.board.standing_day import standing_day
+from dondoc.rounds.counted_rows import asks_extension
 from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.text import fold
 

@@ -10,11 +10,12 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.board_view import View
-from dondoc.portal.board.filters import BY_SLUG, asks_extension
+from dondoc.portal.board.filters import BY_SLUG
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import MatrixLine, shown_lines
 from dondoc.portal.board.standing_day import standing_said
 from dondoc.portal.board.tables.work_rows import GROUP, UNIT, WORK_COLUMNS, work_rows
+from dondoc.rounds.counted_rows import asks_extension
 from dondoc.rounds.progress import Progress, UnitProgress
 
 _PERIOD_WIDTH = 22
