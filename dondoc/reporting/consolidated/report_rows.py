@@ -129,9 +129,11 @@ def _opened(
     for one in session.exec(query):
         if one.duty not in known or one.id is None:
             continue
-        duty = rulebook.registry.duty_of(one.plan, one.duty)
-        if duty.kind == "duty":
-            due_on = fell_due(rulebook, duty, one.period, one.opens_on)
+        as_opened = rulebook.registry.duty_of(one.plan, one.duty)
+        if as_opened.kind == "duty":
+            # Its dates are of the plan that it was opened under, its name is the present one.
+            due_on = fell_due(rulebook, as_opened, one.period, one.opens_on)
+            duty = rulebook.registry.plan.duty(one.duty)
             found.append(_Opened(one.id, duty, one.period, due_on, one.opens_on))
     return found
 
