@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_
@@ -91,8 +91,9 @@ def read_rows(
     known = in_plan(session, rulebook.registry, local_date(as_of))
     chosen = [one.id for one in wanted]
     rows = rows_of(session, rulebook, OWN, col(Round.id).in_(chosen), *known, as_of=as_of)
-    done = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
-    doers = {one.unit_code for some in done.values() for one in some}
+    entered = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
+    doers = sorted({one.unit_code for some in entered.values() for one in some})
+    units = {code: body_of(session, rulebook.registry, code) for code in doers}
     return ReportRows(
         rulebook=rulebook,
         report=report,
@@ -102,8 +103,11 @@ def read_rows(
         rounds=_rounds(rulebook, wanted, rows, as_of),
         of_report=of_report,
         figures=figures_of(session, _with_figures(rulebook, rows)),
-        done=done,
-        units={code: body_of(session, rulebook.registry, code) for code in sorted(doers)},
+        done={
+            duty: tuple(replace(one, unit_code=units[one.unit_code].code) for one in some)
+            for duty, some in entered.items()
+        },
+        units={unit.code: unit for unit in units.values()},
     )
 
 
