@@ -18,7 +18,7 @@ from dondoc.portal.board.tables.work_rows import GROUP, UNIT, WORK_COLUMNS, work
 from dondoc.rounds.counted_rows import asks_extension
 from dondoc.rounds.progress import Progress, UnitProgress
 
-_PERIOD_WIDTH = 22
+_PERIOD_WIDTH = 30
 
 
 def matrix_tables(

@@ -13,7 +13,7 @@ from dondoc.rounds.progress import UnitProgress
 UNIT = Column("Đơn vị", 36)
 GROUP = Column("Nhóm", 20)
 DUTY = Column("Nhiệm vụ", 34)
-CLAUSE = Column("Mục", 12)
+CLAUSE = Column("Mục", 34)
 PERIOD = Column("Kỳ", 14)
 DUE = Column("Hạn hoặc thời gian đề nghị", 15, Kind.DATE)
 WORK_COLUMNS = (
