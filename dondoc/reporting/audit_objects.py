@@ -26,6 +26,8 @@ KINDS = {
     "channel": "kênh",
     "decided_days": "quyết định ngày nghỉ",
     "asked": "yêu cầu từ Prefect",
+    "unit": "đơn vị",
+    "duty": "nhiệm vụ",
 }
 """What is in front of the colon of a target (`assignment:12`), as a reader knows it."""
 
