@@ -57,6 +57,9 @@ line. A larger one is made at the machine.
 MOST_DOWNLOADED_ROWS = 1_000
 """Assignments of such a pack: their lives are told in some ten seconds."""
 
+PACK_PATIENCE = 20.0
+"""Seconds that one more waits for the pack that is being made."""
+
 MOST_PACKED = 5_000
 """Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
