@@ -11,20 +11,25 @@ from datetime import date
 from typing import Any
 
 from dondoc.calendar.date_words import blank_date, long_date
+from dondoc.documents.paper.paper_styles import ACROSS_MM, TEXT_WIDTH_MM
 from dondoc.documents.paper.passages import Passages
 
+PLACE = "width_mm"
 BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
 """The place left for a number: whoever issues the paper writes it."""
 
 
 def tag(name: str, meaning: str) -> dict[str, Any]:
     """How a template calls a field and what it means, in Vietnamese: its metadata."""
-    return {"tag": name, "meaning": meaning, "passages": False}
+    return {"tag": name, "meaning": meaning}
 
 
-def place(name: str, meaning: str) -> dict[str, Any]:
-    """The same for a field of passages: it stands alone in its paragraph, «{{p ket_qua }}»."""
-    return {"tag": name, "meaning": meaning, "passages": True}
+def place(name: str, meaning: str, width_mm: float = TEXT_WIDTH_MM) -> dict[str, Any]:
+    """The same for a field of passages: it stands alone in its paragraph, «{{p ket_qua }}».
+
+    `width_mm` is how wide the text is there: a wider table is drawn in parts.
+    """
+    return {"tag": name, "meaning": meaning, PLACE: width_mm}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +61,7 @@ class Annex:
     """An annex: its heading and what stands in it."""
 
     heading: str = field(metadata=tag("ten", "tên phụ lục"))
-    content: Passages = field(metadata=place("noi_dung", "nội dung"))
+    content: Passages = field(metadata=place("noi_dung", "nội dung", ACROSS_MM))
 
 
 @dataclass(frozen=True, kw_only=True)
