@@ -79,6 +79,7 @@ class Shape:
     keep_next: bool = False
     outline: int | None = None
     drawn_line: bool = False
+    new_page: bool = False
     of_letters: bool = False  # a style of a run, not of a paragraph
 
 
@@ -135,7 +136,14 @@ SHAPES = {
     Style.RECIPIENTS: Shape("Nơi nhận", 12, bold=True, italic=True, keep_next=True),
     Style.RECIPIENT: Shape("Nơi nhận, từng dòng", 11),
     Style.ANNEX: Shape(
-        "Phụ lục", 14, bold=True, align="center", after=6, keep_next=True, outline=0
+        "Phụ lục",
+        14,
+        bold=True,
+        align="center",
+        after=6,
+        keep_next=True,
+        outline=0,
+        new_page=True,
     ),
     Style.TABLE_TITLE: Shape(
         "Tên bảng", 13, bold=True, align="center", before=12, after=6, keep_next=True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from dondoc.calendar.date_words import short_date
 from dondoc.documents.paper.paper_styles import Style, twips
@@ -30,76 +31,78 @@ def table_xml(table: Table, ids: Mapping[Style, str], *, width_mm: float) -> str
     What is wider than the text stands in parts one below the other; each begins with the columns up
     to the first of text, which say whose row it is.
     """
-    above = "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.above)
-    parts = list(_parts(table.columns, width_mm))
-    drawn = (
-        _part(table, places, ids, continued=bool(place)) + ("" if place else above)
-        for place, places in enumerate(parts)
+    lines = "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.above)
+    parts = "".join(
+        _title(table, ids, continued=bool(part))
+        + ("" if part else lines)
+        + _part(table, places, ids, width_mm)
+        for part, places in enumerate(_parts(table.columns, width_mm))
     )
-    notes = "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.notes)
-    return "".join(drawn) + notes
+    return parts + "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.notes)
 
 
-def _parts(columns: Sequence[Column], width_mm: float) -> Iterator[list[int]]:
-    """Which columns stand side by side."""
-    wide = [column.width * _LETTER_MM + _SIDES_MM for column in columns]
+def _title(table: Table, ids: Mapping[Style, str], *, continued: bool) -> str:
+    return paragraph(ids[Style.TABLE_TITLE], run(f"{table.title}{_CONTINUED * continued}"))
+
+
+def _parts(columns: Sequence[Column], width_mm: float) -> list[list[int]]:
+    """Which columns stand side by side; of several parts each has about as many."""
     texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
     lead = list(range(texts[0] + 1)) if texts else []
-    if sum(wide[place] for place in lead) > width_mm / 2:
-        lead = []
-    part, taken = list(lead), sum(wide[place] for place in lead)
-    for place in range(len(lead), len(columns)):
-        if len(part) > len(lead) and taken + wide[place] > width_mm:
-            yield part
-            part, taken = list(lead), sum(wide[one] for one in lead)
-        part.append(place)
-        taken += wide[place]
-    yield part
+    if (taken := sum(_wide(columns[place]) for place in lead)) > width_mm / 2:
+        lead, taken = [], 0
+    rest = range(len(lead), len(columns))
+    least = max(1, ceil(sum(_wide(columns[place]) for place in rest) / (width_mm - taken)))
+    for several in range(least, len(rest)):
+        size = ceil(len(rest) / several)
+        parts = [list(rest[at : at + size]) for at in range(0, len(rest), size)]
+        if all(sum(_wide(columns[one]) for one in part) <= width_mm - taken for part in parts):
+            return [lead + part for part in parts]
+    return [[*lead, place] for place in rest] or [lead]
 
 
-def _part(table: Table, places: Sequence[int], ids: Mapping[Style, str], *, continued: bool) -> str:
+def _part(table: Table, places: Sequence[int], ids: Mapping[Style, str], width_mm: float) -> str:
     columns = [table.columns[place] for place in places]
-    title = f"{table.title}{_CONTINUED if continued else ''}"
-    grid = "".join(f'<w:gridCol w:w="{_width(column)}"/>' for column in columns)
-    head = _row(
-        (_cell(column, paragraph(ids[Style.TABLE_HEAD], run(column.title))) for column in columns),
-        head=True,
-    )
+    wanted = [_wide(column) for column in columns]
+    widths = [twips(one * width_mm / sum(wanted)) for one in wanted]
+    heads = (paragraph(ids[Style.TABLE_HEAD], run(column.title)) for column in columns)
+    rows = [_row(widths, heads, head=True)]
     looks = [ids[_style(column)] for column in columns]
-    rows = "".join(
-        _row(
-            _cell(column, paragraph(look, _run(row[place], column, bold=at in table.strong)))
+    for at, cells in enumerate(table.rows):
+        bold = at in table.strong
+        drawn = (
+            paragraph(look, _run(cells[place], column.kind, bold=bold))
             for place, column, look in zip(places, columns, looks, strict=True)
         )
-        for at, row in enumerate(table.rows)
-    )
+        rows.append(_row(widths, drawn))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f"{paragraph(ids[Style.TABLE_TITLE], run(title))}"
         f'<w:tbl><w:tblPr><w:tblW w:w="{_WHOLE}" w:type="pct"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def _width(column: Column) -> int:
-    return twips(column.width * _LETTER_MM + _SIDES_MM)
+def _wide(column: Column) -> float:
+    return column.width * _LETTER_MM + _SIDES_MM
 
 
-def _row(cells: Iterator[str], *, head: bool = False) -> str:
+def _row(widths: Sequence[int], contents: Iterable[str], *, head: bool = False) -> str:
+    middle = '<w:vAlign w:val="center"/>' if head else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{content}</w:tc>'
+        for width, content in zip(widths, contents, strict=True)
+    )
     repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _cell(column: Column, content: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{_width(column)}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
 
 
 def _style(column: Column) -> Style:
     return Style.TABLE_NUMBER if column.kind in _FIGURES else Style.TABLE_TEXT
 
 
-def _run(cell: Cell, column: Column, *, bold: bool) -> str:
-    words = cell_words(cell, column.kind)
+def _run(cell: Cell, kind: Kind, *, bold: bool) -> str:
+    words = cell_words(cell, kind)
     return run(words, bold=bold) if words else ""
 
 
