@@ -1,4 +1,4 @@
-"""What a person wrote in a draft is read again, whichever program saved it; a hostile file is not."""
+"""What a person wrote in a draft is read again, whichever program saved it; no hostile file is."""
 
 from __future__ import annotations
 
