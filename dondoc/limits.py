@@ -213,6 +213,15 @@ LONGEST_NUMBER = 100
 LONGEST_EVIDENCE = 2000
 """Letters of one typed field of an answer, and of what an officer writes to a unit."""
 
+LONGEST_NARRATIVE = 20_000
+"""Letters of one paragraph that a person writes for a paper: some eight pages."""
+
+MOST_NARRATIVES = 100
+"""Such parts in one paper; the longest report has ten."""
+
+LARGEST_TEMPLATE = 5 * MEGABYTE
+"""Bytes of an office's own template: a page or two of text, and a picture of its emblem."""
+
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 

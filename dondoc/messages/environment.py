@@ -55,6 +55,7 @@ BOOKS = {
     "brake": "brake.txt",
     "waiting": "waiting.txt",
     "evidence": "evidence.txt",
+    "papers": "papers.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

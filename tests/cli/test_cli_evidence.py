@@ -41,7 +41,7 @@ def test_a_year_of_a_unit_is_packed_and_is_whole(lived: Run, tmp_path: Path) -> 
     assert done.lines[0].startswith(said)
     assert done.lines[1].startswith("1 việc, 1 lần nộp, 0 tệp, 0 quyết định và đề nghị, 1 thư")
     whole = lived("evidence", "verify", "goi.zip")
-    assert (0, "Nguyên vẹn: 3 tệp đúng như bản kê.") == (whole.code, whole.lines[1])
+    assert (0, "Nguyên vẹn: 4 tệp đúng như bản kê.") == (whole.code, whole.lines[1])
     sealed = manifest_of((tmp_path / "goi.zip").read_bytes()).sha256
     assert [sealed] == [line.split()[-1] for line in whole.lines if "Mã băm" in line]
 

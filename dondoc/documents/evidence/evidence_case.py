@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dondoc.documents.evidence.pack_subject import PackSubject
 from dondoc.plan.bodies import Unit
-from dondoc.plan.schema import Duty
+from dondoc.plan.schema import Duty, Plan
 from dondoc.reporting.history_line import HistoryLine
 from dondoc.rounds.facts import Facts
 from models import Activity
@@ -82,7 +82,8 @@ class DemandingFile:
 class PackFacts:
     """Everything that a pack tells, as known at `as_of`; the bytes of its files are elsewhere.
 
-    `left_out` are sentences: what of that year is not told here.
+    `left_out` are sentences: what of that year is not told here. `office` watches over the reports
+    of the plan, and heads the index; None where nobody does.
     """
 
     subject: PackSubject
@@ -90,7 +91,8 @@ class PackFacts:
     demanding: tuple[DemandingFile, ...]
     left_out: tuple[str, ...]
     as_of: datetime
-    plan: str
+    plan: Plan
+    office: Unit | None
 
     @property
     def files(self) -> list[PackFile]:

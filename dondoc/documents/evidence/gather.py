@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from dondoc.activities.record_activity import activities_of
+from dondoc.clock import local_date
 from dondoc.documents.evidence.choose_rows import Chosen
 from dondoc.documents.evidence.entry_names import file_name, slug
 from dondoc.documents.evidence.evidence_case import (
@@ -23,10 +24,12 @@ from dondoc.documents.evidence.evidence_case import (
 from dondoc.documents.evidence.pack_subject import PackSubject
 from dondoc.ledger.actors import Actors
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
+from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.reporting.history import history
 from dondoc.reporting.history_line import HistoryLine
+from dondoc.rounds.across_duties import report_duty
 from dondoc.rounds.naming import title_of
 from dondoc.rounds.past_dates import received_then
 from dondoc.rounds.progress import UnitProgress
@@ -42,8 +45,23 @@ def gather(
     telling = _Telling(session, rulebook, subject, chosen.ids, as_of)
     cases = [telling.case(row, number) for number, row in enumerate(chosen.rows, start=1)]
     demanding = _demanding(session, rulebook, chosen.rows, as_of)
-    plan = rulebook.registry.plan.number
-    return PackFacts(subject, tuple(cases), tuple(demanding), chosen.left_out, as_of, plan)
+    return PackFacts(
+        subject,
+        tuple(cases),
+        tuple(demanding),
+        chosen.left_out,
+        as_of,
+        plan=rulebook.registry.plan,
+        office=_office(rulebook, as_of),
+    )
+
+
+def _office(rulebook: Rulebook, as_of: datetime) -> Unit | None:
+    """Who watches over the reports that everybody owes; None where nobody does on that day."""
+    registry, on = rulebook.registry, local_date(as_of)
+    duty = report_duty(registry.plan)
+    watching = registry.units_in_role(duty.monitored_by, on) if duty else []
+    return watching[0] if watching else None
 
 
 class _Telling:

@@ -74,24 +74,21 @@ def _handed_row(case: EvidenceCase, one: HandedIn) -> tuple[Cell, ...]:
     )
 
 
-def files_table(facts: PackFacts, *, hashes: bool) -> Table:
-    """Every file that is named in the ledger; `hashes` where there is room for them."""
-    columns = (_NUMBER, Column("Tên khi nộp", 36), Column("Trong hồ sơ", 48), _SIZE)
-    rows: list[tuple[Cell, ...]] = [
-        _file_row(None, one.file, hashes=hashes) for one in facts.demanding
-    ]
+def files_table(facts: PackFacts) -> Table:
+    """Every file that is named in the ledger."""
+    columns = (_NUMBER, Column("Tên khi nộp", 36), Column("Trong hồ sơ", 48), _SIZE, _SHA256)
+    rows = [_file_row(None, one.file) for one in facts.demanding]
     rows += [
-        _file_row(case.number, file, hashes=hashes)
+        _file_row(case.number, file)
         for case in facts.cases
         for one in case.handed
         for file in one.files
     ]
-    return Table("Tệp", (*columns, _SHA256) if hashes else columns, tuple(rows))
+    return Table("Tệp", columns, tuple(rows))
 
 
-def _file_row(number: int | None, file: PackFile, *, hashes: bool) -> tuple[Cell, ...]:
-    row = (number, file.given, file.entry, file.size)
-    return (*row, file.sha256) if hashes else row
+def _file_row(number: int | None, file: PackFile) -> tuple[Cell, ...]:
+    return number, file.given, file.entry, file.size, file.sha256
 
 
 def rulings_table(facts: PackFacts) -> Table:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from dondoc.documents.evidence import pack_tables as tables
-from dondoc.documents.evidence.entry_names import MANIFEST, SHEETS
+from dondoc.documents.evidence.entry_names import INDEX, MANIFEST, SHEETS
 from dondoc.documents.evidence.evidence_case import EvidenceCase, PackFacts, PackFile
+from dondoc.documents.evidence.index_paper import index_paper
 from dondoc.documents.evidence.manifest import LackingFile, Manifest, PackCounts
 from dondoc.documents.evidence.pack_zip import PackZip, lack_of
 from dondoc.documents.paper.table import Table
@@ -45,10 +46,11 @@ def write_pack(target: IO[bytes], facts: PackFacts, folder: Path) -> Manifest:
             for file in handed.files:
                 lacking += _put(pack, file, folder)
     pack.text(SHEETS, workbook(_sheets(facts, lacking), made=facts.as_of))
+    pack.text(INDEX, index_paper(facts, counts_of(facts), lacking))
     manifest = Manifest(
         about=facts.subject.about,
         as_of=facts.as_of,
-        plan=facts.plan,
+        plan=facts.plan.number,
         program=f"dondoc {version('dondoc')}",
         counts=counts_of(facts),
         entries=tuple(pack.entries),
@@ -95,7 +97,7 @@ def _sheets(facts: PackFacts, lacking: list[LackingFile]) -> list[Table]:
     first = tables.cases_table(facts)
     more = (
         tables.handed_table(facts),
-        tables.files_table(facts, hashes=True),
+        tables.files_table(facts),
         tables.rulings_table(facts),
         tables.letters_table(facts),
         tables.activities_table(facts),
