@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from dondoc.clock import local_date
 from dondoc.documents.evidence.pack_subject import PackSubject
-from dondoc.ledger.by_ids import IDS, ask_by_ids
+from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from dondoc.ledger.in_plan import in_plan, strangers
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
@@ -81,14 +81,14 @@ def choose_rows(
     return Chosen(tuple(rows), tuple(sorted(not_his)), tuple(lost))
 
 
-def outline_of(session: Session, chosen: Chosen) -> PackOutline:
-    """What was handed in to the chosen rows, counted."""
-    of_rows = col(Submission.assignment_id).in_(IDS)
+def outline_of(session: Session, chosen: Chosen, *, as_of: datetime) -> PackOutline:
+    """What was handed in to the chosen rows by then, counted."""
+    of_rows = col(Submission.assignment_id).in_(IDS) & (col(Submission.recorded_at) <= AS_OF)
     papers = select(func.count()).select_from(Submission).where(of_rows)
     size = func.coalesce(func.sum(col(File.size)), 0)
     files = select(func.count(), size).select_from(File).join(Submission).where(of_rows)
-    submissions = sum(one[0] for one in ask_by_ids(session, papers, chosen.ids))
-    found = list(ask_by_ids(session, files, chosen.ids))
+    submissions = sum(one[0] for one in ask_by_ids(session, papers, chosen.ids, as_of=as_of))
+    found = list(ask_by_ids(session, files, chosen.ids, as_of=as_of))
     return PackOutline(
         len(chosen.rows), submissions, sum(one[0] for one in found), sum(one[1] for one in found)
     )

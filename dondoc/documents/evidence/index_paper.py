@@ -8,7 +8,7 @@ from dataclasses import replace
 from dondoc.calendar.date_words import blank_date
 from dondoc.clock import local_date
 from dondoc.documents.evidence import pack_tables as tables
-from dondoc.documents.evidence.entry_names import SHEETS
+from dondoc.documents.evidence.entry_names import MANIFEST, SHEETS
 from dondoc.documents.evidence.evidence_case import PackFacts
 from dondoc.documents.evidence.manifest import LackingFile, PackCounts
 from dondoc.documents.paper.paper_templates import INDEX
@@ -20,11 +20,11 @@ from dondoc.messages.environment import phrases
 
 _PLACE = "Tuyên Quang"
 _POSITION = "Người lập hồ sơ"
-_FILED = ("Lưu: VT.",)
+_FILED = ("Lưu: VT",)
 
 _CASES = {"Việc": 5, "Nhiệm vụ": 22, "Đơn vị": 22, "Kỳ": 9, "Hạn": 10, "Tình trạng": 13}
 _CASES |= {"Lần nộp": 4, "Tệp": 4}
-_HANDED = {"Việc": 5, "Lần": 4, "Biên nhận": 14, "Cơ quan nhận": 10, "Ai": 14, "Nội dung": 21}
+_HANDED = {"Việc": 4, "Lần": 4, "Biên nhận": 14, "Cơ quan nhận": 10, "Ai": 11, "Nội dung": 26}
 _FILES = {"Việc": 5, "Tên khi nộp": 22, "Trong hồ sơ": 30, "Dung lượng (byte)": 9}
 _RULINGS = {"Việc": 5, "Lúc": 10, "Ai": 14, "Quyết định": 23, "Lý do": 16}
 _LACKING = {"Tên khi nộp": 18, "Vị trí": 26, "Vì sao": 24}
@@ -64,6 +64,7 @@ def _content(
         (tables.rulings_table(facts), _RULINGS),
     )
     yield from (_on_page(table, widths) for table, widths in more if table.rows)
+    yield TextLine(book.how_to_check(MANIFEST))
 
 
 def _on_page(table: Table, widths: Mapping[str, int]) -> Table:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dondoc.calendar.date_words import moment
-from dondoc.documents.evidence.entry_names import MANIFEST
 from dondoc.documents.evidence.evidence_case import EvidenceCase, HandedIn, PackFacts, PackFile
 from dondoc.documents.evidence.manifest import LackingFile
 from dondoc.documents.paper.table import Cell, Column, Kind, Table
@@ -35,8 +34,7 @@ def cases_table(facts: PackFacts) -> Table:
         Column("Thư mục", 36),
     )
     rows = [_case_row(case, case.title if of_unit else _whose(case)) for case in facts.cases]
-    notes = (*facts.left_out, phrases("evidence").how_to_check(MANIFEST))
-    return Table("Các việc", columns, tuple(rows), notes=notes)
+    return Table("Các việc", columns, tuple(rows), notes=facts.left_out)
 
 
 def _case_row(case: EvidenceCase, name: str) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlmodel import Session
 
 from dondoc import access
-from dondoc.documents.evidence.choose_rows import Chosen, choose_rows, outline_of
+from dondoc.documents.evidence.choose_rows import Chosen, PackOutline, choose_rows, outline_of
 from dondoc.documents.evidence.gather import gather
 from dondoc.documents.evidence.make_pack import record_pack
 from dondoc.documents.evidence.pack_subject import PackSubject
@@ -92,7 +92,7 @@ def download(
     here, subject = asked.here, asked.subject
     with transaction(here.engine, write=False) as session:
         chosen = asked.chosen(session)
-        if _too_large(session, chosen):
+        if _too_large(outline_of(session, chosen, as_of=asked.as_of)):
             return _page(request, asked, session)
         facts = gather(session, here.rulebook, subject, chosen, as_of=asked.as_of)
     try:
@@ -137,8 +137,7 @@ def why_not_pack(here: PageContext, account: Account, duty: Duty, unit: Unit | N
     return access.why_not(here.who(account), access.Act.READ, about)
 
 
-def _too_large(session: Session, chosen: Chosen) -> bool:
-    outline = outline_of(session, chosen)
+def _too_large(outline: PackOutline) -> bool:
     return outline.size > LARGEST_DOWNLOAD or outline.assignments > MOST_DOWNLOADED_ROWS
 
 
@@ -147,6 +146,7 @@ def _page(
 ) -> Response:
     subject = asked.subject
     chosen = asked.chosen(session)
+    outline = outline_of(session, chosen, as_of=asked.as_of)
     of_unit = subject.kind == "unit"
     return form_page(
         request,
@@ -154,9 +154,9 @@ def _page(
         asked.account,
         problems=problems,
         subject=subject,
-        outline=outline_of(session, chosen),
+        outline=outline,
         left_out=chosen.left_out,
-        too_large=_too_large(session, chosen),
+        too_large=_too_large(outline),
         largest=LARGEST_DOWNLOAD,
         home=pack_path(subject.kind, subject.slug, subject.year),
         back=f"{unit_path(subject.slug)}?nam={subject.year}"

@@ -114,12 +114,12 @@ def test_looking_at_what_it_would_hold_changes_nothing(desk: Desk) -> None:
 
 
 def test_a_day_past_is_packed_as_it_was(desk: Desk) -> None:
-    assert "1 việc, 0 lần nộp" not in desk.get(UNIT)
     page = desk.get(f"{UNIT}?ngay=15/03/2027")
 
     answer = desk.post(f"{UNIT}?ngay=2027-03-15")
 
     assert "Số liệu đến hết thứ Hai, 15/03/2027." in page
+    assert "1 việc, 0 lần nộp, 0 tệp." in page
     assert [] == [name for name in contents(answer.content) if "bien-nhan" in name]
     assert (
         "2027-03-15T16:59:59.999999Z"
