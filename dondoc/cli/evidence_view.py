@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dondoc.calendar.date_words import moment
 from dondoc.documents.evidence.manifest import Manifest
-from dondoc.documents.evidence.verify_pack import Verdict
+from dondoc.documents.evidence.verify_pack import PackVerdict
 from dondoc.limits import MOST_WRONG_LINES
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import number
@@ -23,7 +23,7 @@ def pack_words(out: str, manifest: Manifest) -> str:
     return "\n".join(lines)
 
 
-def verdict_words(verdict: Verdict) -> str:
+def verdict_words(verdict: PackVerdict) -> str:
     """Whole, or what is not; what was lacking from the start is no fault of who handed it on."""
     manifest = verdict.manifest
     lines = [f"Hồ sơ minh chứng: {_about(manifest)}."] if manifest else []

@@ -41,14 +41,14 @@ class PackFinding:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PackVerdict:
     """`manifest` is None where it can no longer be read."""
 
     manifest: Manifest | None
     findings: tuple[PackFinding, ...]
 
 
-def verify_pack(path: Path) -> Verdict:
+def verify_pack(path: Path) -> PackVerdict:
     """Look at every entry. Raises Refused for what is no pack, or would harm who unpacks it."""
     try:
         with opened_pack(path, is_entry_name) as package:
@@ -68,7 +68,7 @@ def verify_pack(path: Path) -> Verdict:
         raise _refused(path, wanted) from None
 
 
-def _judged(package: zipfile.ZipFile, path: Path) -> Verdict:
+def _judged(package: zipfile.ZipFile, path: Path) -> PackVerdict:
     sizes = {part.filename: part.file_size for part in package.infolist()}
     if MANIFEST not in sizes:
         raise _refused(path, f"không phải hồ sơ minh chứng: bên trong không có {MANIFEST}")
@@ -76,8 +76,8 @@ def _judged(package: zipfile.ZipFile, path: Path) -> Verdict:
         raise _refused(path, f"có {MANIFEST} lớn quá {megabytes(LARGEST_MANIFEST)}")
     manifest = _manifest(package)
     if manifest is None:
-        return Verdict(None, (PackFinding(PackFault.EDITED, MANIFEST),))
-    return Verdict(manifest, tuple(_findings(package, manifest, sizes)))
+        return PackVerdict(None, (PackFinding(PackFault.EDITED, MANIFEST),))
+    return PackVerdict(manifest, tuple(_findings(package, manifest, sizes)))
 
 
 def _manifest(package: zipfile.ZipFile) -> Manifest | None:

@@ -40,7 +40,7 @@ _UNWATCHED = "nhiệm vụ này nay chưa có cơ quan theo dõi"
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _YearAsked:
     """Whose year is asked for, as of when; `warnings` are what was wrong with the day."""
 
     here: PageContext
@@ -105,7 +105,7 @@ def download(
     return attachment(file, subject.file_name)
 
 
-def _asked(request: Request, account: Account, kind: str, name: str, year: int) -> _Asked:
+def _asked(request: Request, account: Account, kind: str, name: str, year: int) -> _YearAsked:
     """Raises HTTPException for what there is none of, or is another body's altogether."""
     here = context(request)
     as_of, on, warnings = instant(request.query_params, here.now)
@@ -116,7 +116,7 @@ def _asked(request: Request, account: Account, kind: str, name: str, year: int) 
         subject = PackSubject.of_duty(duty, year)
     if subject is None or not _FIRST <= year <= _LAST:
         raise HTTPException(404)
-    return _Asked(here, account, subject, as_of, on, warnings)
+    return _YearAsked(here, account, subject, as_of, on, warnings)
 
 
 def _duty(here: PageContext, account: Account, slug: str) -> Duty | None:
@@ -142,7 +142,7 @@ def _too_large(outline: PackOutline) -> bool:
 
 
 def _page(
-    request: Request, asked: _Asked, session: Session, problems: Sequence[Problem] = ()
+    request: Request, asked: _YearAsked, session: Session, problems: Sequence[Problem] = ()
 ) -> Response:
     subject = asked.subject
     chosen = asked.chosen(session)
