@@ -43,7 +43,7 @@ def read_narratives(content: bytes) -> Mapping[str, str]:
     """
     document, styles = _parts(content)
     ends = {one.get(f"{_W}id", "") for one in document.iter(f"{_W}bookmarkEnd")}
-    reading = _Reading(_own_styles(styles), ends)
+    reading = _NarrativeReader(_own_styles(styles), ends)
     for event, element in walk(document):
         reading.take(event, element)
     if not reading.found:
@@ -105,7 +105,7 @@ def _checked(key: str, text: str) -> str:
 
 
 @dataclass
-class _Reading:
+class _NarrativeReader:
     """Where in the document we are, and what was found so far."""
 
     styles: frozenset[str]
