@@ -24,11 +24,9 @@ def planned(opened, monkeypatch):
 
 
 def _audited() -> list[tuple[str, str, str]]:
+    query = select(Audit).order_by(col(Audit.id))
     with transaction(engine_for(load_settings().database), write=False) as session:
-        return [
-            (one.act, one.target, one.detail)
-            for one in session.exec(select(Audit).order_by(col(Audit.id)))
-        ]
+        return [(one.act, one.target, one.detail) for one in session.exec(query)]
 
 
 def _channels(run) -> list[str]:
