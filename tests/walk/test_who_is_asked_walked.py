@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import local_date
@@ -59,9 +60,10 @@ def test_the_first_mail_of_all_knows_nothing_to_be_missing(every_duty):
         assert "chưa có thông tin" not in said.subject + said.text, said.text
 
 
-def test_the_last_word_comes_before_the_report_of_the_same_period(every_duty):
-    letters = _letters(every_duty)
-    with transaction(every_duty.engine, write=False) as session:
+@pytest.mark.xdist_group("walk_2026")
+def test_the_last_word_comes_before_the_report_of_the_same_period(walk_2026):
+    letters = _letters(walk_2026)
+    with transaction(walk_2026.engine, write=False) as session:
         reported = select(Assignment.id, Round.period).join(Round)
         periods = dict(session.exec(reported.where(col(Round.cutoff_on).is_not(None))).all())
         reports = select(Round.period, Assignment.due_on).join(Round)
