@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Connection, Dialect, Engine, event
-from sqlalchemy.util import LRUCache
+from sqlalchemy import Engine
 
 import models  # noqa: F401 (registers the tables)
+import tests.support.hurried_sqlite  # noqa: F401 (listens to every engine)
 from dondoc import clock
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook, load_rulebook
@@ -40,8 +38,6 @@ hypothesis_settings.load_profile("don-doc")
 
 OPENING = date(2027, 3, 1)  # the round of quý I/2027 opens on a Monday
 DUE = date(2027, 3, 16)  # its due date for provincial bodies, a Tuesday
-_SQLITE: dict[str, Dialect] = {}
-_COMPILED: Any = LRUCache(5_000)
 PRESENT = at(date(2026, 11, 30), 9)  # a Monday in office hours, for code that asks what time it is
 
 
@@ -112,27 +108,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return ledger
     prepared: PreparedPostgresql = request.getfixturevalue("prepared_postgresql")
     return prepared.restore()
-
-
-@event.listens_for(Engine, "connect")
-def _no_order_but_the_one_asked_for(connection: Any, _record: object) -> None:
-    """SQLite gives rows in the order of their insertion, PostgreSQL today and not tomorrow.
-
-    Here SQLite gives what no `ORDER BY` orders backwards, so that nothing leans on it unseen.
-    """
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA reverse_unordered_selects = ON").close()
-
-
-@event.listens_for(Engine, "engine_connect")
-def _statements_are_compiled_once(connection: Connection) -> None:
-    """Every test has an engine of its own, and would put each statement into SQL anew.
-
-    A third of the processor's time of a portal's test, measured. PostgreSQL has one engine anyway.
-    """
-    if connection.dialect.name == "sqlite":
-        connection.dialect = _SQLITE.setdefault("dialect", connection.dialect)
-        connection.execution_options(compiled_cache=_COMPILED)
 
 
 @pytest.fixture
