@@ -42,6 +42,7 @@ NAMES = (
     "message",
     "delivery",
     "incoming",
+    "evidence",
     "completion",
 )
 """In the order of the help."""

@@ -55,6 +55,7 @@ BOOKS = {
     "brake": "brake.txt",
     "waiting": "waiting.txt",
     "tables": "tables.txt",
+    "evidence": "evidence.txt",
     "papers": "papers.txt",
     "report": "report.txt",
 }

@@ -14,7 +14,7 @@ from dondoc.delivery.operating.said_to_unit import said_to
 from dondoc.forms.values import row_number
 from dondoc.ledger.installation import Context
 from dondoc.plan.bodies import Unit
-from dondoc.portal.board.board_links import UNIT_PATH, unit_path
+from dondoc.portal.board.board_links import UNIT_PATH, pack_path, unit_path
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.table_page import ViewFile, table_page
@@ -67,6 +67,7 @@ def show(
         warnings=problems,
         wanted=wanted,
         home=unit_path(unit.code),
+        pack=pack_path("unit", unit.code, shown.year),
         **{"contacts": [], "said": None, **told},
     )
 
