@@ -41,6 +41,7 @@ NAMES = (
     "message",
     "delivery",
     "incoming",
+    "papers",
     "completion",
 )
 """In the order of the help."""
