@@ -24,6 +24,8 @@ from models import (
     Audit,
     CallNote,
     Decision,
+    Document,
+    DocumentAssignment,
     Figure,
     File,
     Notice,
@@ -49,6 +51,7 @@ def history(
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
         *_decisions(session, actors, assignment),
         *_acts(session, actors, assignment_id),
+        *_letters(session, actors, assignment_id),
         *_calls(session, actors, assignment_id, as_of=as_of),
     ]
     known = (line for line in lines if line.at <= as_of)
@@ -147,6 +150,22 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Hist
         if act.act in _AUDITED_ELSEWHERE:
             continue
         yield HistoryLine(act.at, actors.name(act.actor), phrases("history").acted(act), "act")
+
+
+def _letters(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
+    """The letters on paper that urged it, from when it was recorded that they were issued."""
+    query = (
+        select(Document)
+        .join(DocumentAssignment)
+        .where(
+            col(DocumentAssignment.assignment_id) == assignment_id,
+            col(Document.issued_at).is_not(None),
+        )
+    )
+    for letter in session.exec(query.order_by(col(Document.id))):
+        if letter.issued_at is not None and letter.issued_by is not None:
+            says, by = phrases("history").urged_on_paper(letter), actors.name(letter.issued_by)
+            yield HistoryLine(letter.issued_at, by, says, "act")
 
 
 def _calls(
