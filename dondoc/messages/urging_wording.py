@@ -132,7 +132,8 @@ def _official(unit: LateUnit) -> tuple[int, str]:
 
 
 def _lines(letter: UrgingLetter, late: list[LateUnit], shared: date | None) -> tuple[str, ...]:
-    book, last = phrases("urging"), len(late)
+    book = phrases("urging")
+    last = len(late)
     return tuple(
         book.unit(
             number, unit.name, None if shared else unit.due_on or letter.due_on, number == last

@@ -22,6 +22,12 @@ from tests.support.life import Life
 FLOW = Actor.flow("follow_up")
 
 
+def drafted(context: Context) -> list[Draft]:
+    """What the day's run drafts."""
+    with transaction(context.engine) as session:
+        return draft_letters(session, context, by=FLOW)
+
+
 @dataclass
 class LetterDesk:
     """`life` holds the units' round of quý I/2027."""
@@ -32,9 +38,7 @@ class LetterDesk:
     def morning(self, on: date) -> list[Draft]:
         """The drafts of the day's run."""
         now = at(on, 7, 55)
-        context = Context(self.settings, self.life.rulebook, self.life.engine, now)
-        with transaction(self.life.engine) as session:
-            return draft_letters(session, context, by=FLOW)
+        return drafted(Context(self.settings, self.life.rulebook, self.life.engine, now))
 
     def hand_in(self, unit: str, on: date) -> None:
         self.life.id = self.life.assignment(unit)

@@ -96,7 +96,8 @@ def _kept(session: Session, context: Context, letter: LetterTo, by: Actor) -> st
 
 
 def _made(context: Context, letter: LetterTo, text: UrgingText) -> MadePaper:
-    book, late_round = phrases("urging"), letter.late_round
+    book = phrases("urging")
+    late_round = letter.late_round
     period = context.rulebook.period(late_round.duty, late_round.period).short()
     units = len({one.unit_code for one in letter.facts})
     return MadePaper(
