@@ -1,1 +1,1 @@
-"""What is generated for people to keep: calendars now, letters and tables later."""
+"""Files that go out: calendars, tables as workbooks and CSV, papers."""
