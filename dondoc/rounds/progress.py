@@ -15,8 +15,9 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
 from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.naming import span_of
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words

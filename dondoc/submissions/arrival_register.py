@@ -23,7 +23,7 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
 from dondoc.submissions.correct_receipt import impossible_receipt, received_on

@@ -37,8 +37,8 @@ def _said(districts: Districts, now=MIDDLE) -> tuple[str, str]:
 
 def _decisions(districts: Districts, assignment_id: int) -> list[tuple[str, str]]:
     with transaction(districts.engine, write=False) as session:
-        of_this = col(Decision.assignment_id) == assignment_id
-        query = select(Decision).where(of_this).order_by(col(Decision.id))
+        query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
+        query = query.order_by(col(Decision.id))
         return [(one.kind.value, one.decided_by) for one in session.exec(query)]
 
 
