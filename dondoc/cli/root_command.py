@@ -36,6 +36,7 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "report",
     "notices",
     "dispatch",
     "message",
