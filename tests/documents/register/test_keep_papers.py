@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import Engine
 
 from dondoc.clock import at
-from dondoc.documents.register.find import files_of, issued_of, newest_drafts, versions_of
-from dondoc.documents.register.issue import IssueForm, IssueFrame, issue, withdraw
-from dondoc.documents.register.keep import Kept, MadePaper, keep
-from dondoc.documents.register.matter import PaperMatter, matter_of
-from dondoc.documents.register.written import history_of, texts_of, write
+from dondoc.documents.register.find_paper import files_of, issued_of, newest_drafts, versions_of
+from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue, withdraw
+from dondoc.documents.register.keep_paper import KeptPaper, MadePaper, keep
+from dondoc.documents.register.narrative import history_of, texts_of, write
+from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from dondoc.submissions.files import claimed_files, stored_path
@@ -40,7 +40,7 @@ def made(units: int, matter: PaperMatter = REPORT) -> MadePaper:
     )
 
 
-def kept(engine: Engine, folder: Path, paper: MadePaper) -> Kept:
+def kept(engine: Engine, folder: Path, paper: MadePaper) -> KeptPaper:
     with transaction(engine) as session:
         return keep(session, folder, paper, by=OFFICER, now=NOW)
 
@@ -116,5 +116,5 @@ def test_what_a_person_wrote_outlives_a_renewed_draft(engine: Engine, tmp_path: 
         write(session, REPORT, {"danh-gia": "ă" * 20_001}, by=OFFICER, now=NOW)
 
 
-def _number(one: Kept) -> tuple[int, bool]:
+def _number(one: KeptPaper) -> tuple[int, bool]:
     return one.document.version, one.new

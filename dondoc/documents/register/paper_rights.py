@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.documents.register.matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.plan.rulebook import Rulebook
 from models import Account
 

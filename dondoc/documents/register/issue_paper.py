@@ -9,9 +9,9 @@ from typing import Annotated
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.documents.register.find import newest_of
-from dondoc.documents.register.keep import target_of
-from dondoc.documents.register.matter import matter_of
+from dondoc.documents.register.find_paper import newest_of
+from dondoc.documents.register.keep_paper import target_of
+from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.typed_dates import DAY_MISSING, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import DocumentNumber

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.documents.register.matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.forms.values import within
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor

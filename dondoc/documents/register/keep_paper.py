@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.documents.register.find import newest_of
-from dondoc.documents.register.matter import PaperMatter
+from dondoc.documents.register.find_paper import newest_of
+from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.upsert import insert_new
@@ -46,14 +46,14 @@ class MadePaper:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPaper:
     """The version that stands now, and whether it is new."""
 
     document: Document
     new: bool
 
 
-def keep(session: Session, folder: Path, made: MadePaper, *, by: Actor, now: datetime) -> Kept:
+def keep(session: Session, folder: Path, made: MadePaper, *, by: Actor, now: datetime) -> KeptPaper:
     """Keep it as the next version of its matter, its files in `folder` under their SHA-256.
 
     What says the same as the newest version is that version. A withdrawn one is no draft any
@@ -64,7 +64,7 @@ def keep(session: Session, folder: Path, made: MadePaper, *, by: Actor, now: dat
     while True:
         newest = newest_of(session, made.matter)
         if newest is not None and newest.mark == made.mark and newest.withdrawn_at is None:
-            return Kept(newest, new=False)
+            return KeptPaper(newest, new=False)
         number = newest.version + 1 if newest else 1
         # Two at once: the second finds its number taken, and looks again at what stands now.
         if inserted := insert_new(session, Document, [_row(made, number, by, now)]):
@@ -86,7 +86,7 @@ def keep(session: Session, folder: Path, made: MadePaper, *, by: Actor, now: dat
     audit.record(
         session, actor=by, act=audit.DRAFTED, target=target_of(document), now=now, detail=said
     )
-    return Kept(document, new=True)
+    return KeptPaper(document, new=True)
 
 
 def target_of(document: Document) -> str:
