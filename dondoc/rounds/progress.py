@@ -50,6 +50,12 @@ class UnitProgress:
         return self.standing.kind is StandingKind.WITHDRAWN
 
     @property
+    def is_asked(self) -> bool:
+        """Is something wanted of it? These are the rows that `tally.asked` counts."""
+        waived = self.standing.kind is StandingKind.WAIVED
+        return not (self.visited or self.withdrawn or waived)
+
+    @property
     def overdue(self) -> bool:
         """Past its date, where a date was ordered; who is asked is never late."""
         return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
