@@ -39,7 +39,7 @@ def report(period: str, as_of: date | None, out: str | None, now: datetime) -> i
     from dondoc.documents.consolidated.compose_report import compose_report
     from dondoc.documents.consolidated.renew_draft import renew_draft
     from dondoc.documents.consolidated.report_of import report_asked
-    from dondoc.documents.register.find import files_of
+    from dondoc.documents.register.find_paper import files_of
     from dondoc.messages.environment import phrases
     from dondoc.submissions.files import stored_path
     from models.database import transaction

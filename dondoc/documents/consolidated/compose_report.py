@@ -16,8 +16,8 @@ from dondoc.documents.paper.passages import ListLine, TextLine
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Column, Table
 from dondoc.documents.paper.workbook import workbook
-from dondoc.documents.register.keep import MadePaper
-from dondoc.documents.register.written import texts_of
+from dondoc.documents.register.keep_paper import MadePaper
+from dondoc.documents.register.narrative import texts_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.indicator_sums import sums

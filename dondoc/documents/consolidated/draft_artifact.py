@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from dondoc.documents.consolidated.renew_draft import RenewedDraft
-from dondoc.documents.register.find import files_of
+from dondoc.documents.register.find_paper import files_of
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from models import Document

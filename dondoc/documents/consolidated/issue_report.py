@@ -17,9 +17,9 @@ from dondoc.clock import at
 from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.documents.consolidated.report_of import ReportOf, report_of_matter
-from dondoc.documents.register.find import issued_of, newest_drafts
-from dondoc.documents.register.issue import IssueForm, IssueFrame, issue
-from dondoc.documents.register.matter import matter_of
+from dondoc.documents.register.find_paper import issued_of, newest_drafts
+from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue
+from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SomeLines
 from dondoc.ledger.actors import Actor

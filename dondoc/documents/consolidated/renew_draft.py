@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.documents.consolidated.compose_report import compose_report
 from dondoc.documents.consolidated.report_of import ReportOf, consolidation, report_of
-from dondoc.documents.register.find import issued_of, newest_of
-from dondoc.documents.register.keep import keep
+from dondoc.documents.register.find_paper import issued_of, newest_of
+from dondoc.documents.register.keep_paper import keep
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dondoc.calendar.periods import Period, PeriodKind, periods_of
-from dondoc.documents.register.matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
