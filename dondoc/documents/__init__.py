@@ -1,1 +1,1 @@
-"""Files that go out: calendars, tables as workbooks and CSV, papers."""
+"""What is generated for people to keep: calendars now, letters and tables later."""
