@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dondoc.documents.consolidated.report_of import ReportOf
 from dondoc.documents.paper.paper_values import BLANK_NUMBER, time_words
@@ -14,6 +13,9 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.naming import span_of
 
+if TYPE_CHECKING:
+    from dondoc.documents.consolidated.compose_report import UnderNumber
+
 NARRATIVES = ("chi_dao", "danh_gia", "cong_khai", "ton_tai", "ky_toi")
 """What a person writes, by key, in the order in which it stands in the report."""
 
@@ -22,8 +24,8 @@ _LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: V
 
 
 def frame(
-    rulebook: Rulebook, report: ReportOf, *, number: str = "", issued_on: date | None = None
-) -> Mapping[str, Any]:
+    rulebook: Rulebook, report: ReportOf, *, issued: UnderNumber | None = None
+) -> dict[str, Any]:
     """The fields of head and foot; without a number it is a draft, its number and day left blank.
 
     Number and day are the records office's: `45/BC-SNV` gives 45.
@@ -33,7 +35,7 @@ def frame(
     superior = superior_of(rulebook, report)
     monitor = rulebook.registry.monitoring_unit(report.duty, on)
     symbol = f"BC-{body.symbol}" if body.symbol else "BC"
-    bare, _, signed = number.partition("/")
+    bare, _, signed = issued.number.partition("/") if issued else ("", "", "")
     names = {"superior": superior.name, "monitor": monitor.name, "body": body.name}
     return {
         "superior": superior.name,
@@ -41,11 +43,11 @@ def frame(
         "symbol": signed or symbol,
         "number": bare or BLANK_NUMBER,
         "issued_at": PLACE,
-        "time": time_words(issued_on, on.year),
+        "time": time_words(issued.on if issued else None, on.year),
         "about": phrases("consolidated").about(report),
         "position": "Giám đốc",
         "recipients": tuple(line.format(**names) for line in _LINES),
-        "draft": not number,
+        "draft": issued is None,
         "addressee": superior.name,
         "opening": (TextLine(_opening(report, body)),),
         "closing": (TextLine(phrases("consolidated").closing(report, body, superior)),),
