@@ -252,3 +252,9 @@ def megabytes(size: int) -> str:
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine itself: where the demo may be served, and under which it answers."""
+
+LONGEST_QUOTED = 600
+"""Characters of a unit's own words in a report: some six lines; the whole stands on its page."""
+
+MOST_QUOTED = 200
+"""Units' words, or good examples, that one report lists: more than that nobody reads."""

@@ -56,6 +56,7 @@ BOOKS = {
     "waiting": "waiting.txt",
     "papers": "papers.txt",
     "consolidated": "consolidated.txt",
+    "report": "report.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

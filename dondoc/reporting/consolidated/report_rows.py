@@ -84,7 +84,7 @@ def read_rows(
     Refused for a code or a period that there is none of.
     """
     report, source = _duties(rulebook, duty)
-    span = ReportSpan.of(period)
+    span = ReportSpan.of(period, local_date(as_of))
     opened = _opened(session, rulebook, span, as_of)
     of_report = _of_report(rulebook, span, opened)
     wanted = _wanted(opened, of_report, span)
@@ -120,8 +120,9 @@ def _opened(
     session: Session, rulebook: Rulebook, span: ReportSpan, as_of: datetime
 ) -> list[_Opened]:
     """The rounds that were open by then, of the report's year and those that reach into it."""
-    years = range(span.before.year - 1, span.period.year + 1)
-    of_years = or_(*(col(Round.period).startswith(str(year), autoescape=True) for year in years))
+    of_years = or_(
+        *(col(Round.period).startswith(str(year), autoescape=True) for year in span.years)
+    )
     query = select(Round).where(col(Round.opened_at) <= as_of, of_years).order_by(col(Round.id))
     found = []
     known = rulebook.registry.duty_codes
@@ -142,7 +143,7 @@ def _of_report(
     found: dict[tuple[str, Stretch], list[tuple[date, str]]] = defaultdict(list)
     for one in opened:
         event = "-E" in one.period
-        for stretch in Stretch:
+        for stretch in span.stretches:
             keys = None if event else span.keys(one.duty, stretch)
             here = span.holds(stretch, one.due_on) if keys is None else one.period in keys
             if here:
@@ -160,11 +161,11 @@ def _wanted(
     """The rounds to read: of the report itself all, of the other stretches what holds figures."""
     found = []
     for one in opened:
-        stretches = Stretch if one.duty.indicators else (Stretch.PERIOD,)
+        stretches = span.stretches if one.duty.indicators else (Stretch.PERIOD,)
         keys = {key for some in stretches for key in of_report.get((one.duty.code, some), ())}
         if one.duty.period_basis == "reporting" and one.duty.indicators:
-            keys |= {key for some in Stretch for key in _backing(one.duty, span, some)}
-        documents = one.duty.report_part == "I" and one.opens_on <= span.period.end_on
+            keys |= {key for some in span.stretches for key in _backing(one.duty, span, some)}
+        documents = one.duty.report_part == "I" and one.opens_on <= span.until_on
         if one.period in keys or (documents and one.period[:4] == span.period.key[:4]):
             found.append(one)
     return found
