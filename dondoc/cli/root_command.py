@@ -42,6 +42,7 @@ NAMES = (
     "message",
     "delivery",
     "incoming",
+    "papers",
     "completion",
 )
 """In the order of the help."""
