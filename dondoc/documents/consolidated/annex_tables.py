@@ -15,6 +15,16 @@ from dondoc.rounds.progress import UnitProgress
 
 _NUMBER, _UNIT = Column("TT", 5, Kind.INTEGER), Column("Đơn vị", 40)
 
+_EXAMPLES = (
+    _NUMBER,
+    Column("Điển hình", 28),
+    Column("Nội dung", 34),
+    Column("Kết quả bằng số", 20),
+    Column("Ngày", 11, Kind.DATE),
+    Column("Nơi đăng, văn bản", 20),
+)
+_DOUBTS = (_NUMBER, Column("Đơn vị", 30), Column("Chỉ tiêu", 34), Column("Cần xem lại", 50))
+
 
 def all_figures(facts: ConsolidatedFacts) -> Table:
     """Every figure of the report in one table, in plan order."""
@@ -64,6 +74,24 @@ def unit_duties(facts: ConsolidatedFacts) -> Table:
     )
     title = phrases("consolidated").unit_duties_title(facts.head)
     return Table(title, (_NUMBER, _UNIT, *columns), rows)
+
+
+def examples_table(facts: ConsolidatedFacts) -> Table:
+    """Good examples told to the press in the period."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, one.about.name, one.title, one.figure or "", one.on, one.link or one.number or "")
+        for number, one in enumerate(facts.examples, start=1)
+    )
+    return Table(phrases("consolidated").examples_title(facts.head), _EXAMPLES, rows)
+
+
+def doubts_table(facts: ConsolidatedFacts) -> Table:
+    """Figures that cannot be, or hardly: for a look before the report is signed."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, one.unit.name, one.indicator.title, one.words())
+        for number, one in enumerate(facts.doubtful, start=1)
+    )
+    return Table(phrases("consolidated").doubts_title(facts.head), _DOUBTS, rows)
 
 
 def _head(figure: IndicatorResult) -> str:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.documents.consolidated.annex_tables import all_figures, unit_duties, unit_figures
+from dondoc.documents.consolidated.annex_tables import (
+    all_figures,
+    doubts_table,
+    examples_table,
+    unit_duties,
+    unit_figures,
+)
 from dondoc.documents.consolidated.discipline_section import (
     discipline_passages,
     discipline_table,
     late_table,
 )
 from dondoc.documents.consolidated.paper_frame import frame, narrative
-from dondoc.documents.consolidated.report_of import ReportOf
+from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber
 from dondoc.documents.consolidated.results_section import direction, of_part, results
+from dondoc.documents.consolidated.words_section import (
+    next_passages,
+    shortcomings_passages,
+    words_table,
+)
 from dondoc.documents.paper.paper_templates import REPORT
 from dondoc.documents.paper.paper_values import Annex, ReportValues
 from dondoc.documents.paper.passages import TextLine
@@ -35,14 +46,6 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 
 
 @dataclass(frozen=True)
-class UnderNumber:
-    """Under which number and of which day the report goes out."""
-
-    number: str
-    on: date
-
-
-@dataclass(frozen=True)
 class ComposedReport:
     """What the report says, before it is a file: the same facts are in docx, xlsx and on a page."""
 
@@ -54,9 +57,7 @@ class ComposedReport:
     @property
     def said(self) -> str:
         """«24/27 đơn vị»"""
-        head = self.facts.head
-        said: str = phrases("consolidated").of_units(head.reported, head.asked)
-        return said
+        return self.facts.head.units()
 
     def docx(self, own: Path | None = None) -> bytes:
         return paper(REPORT, self.values, as_of=self.facts.head.as_of, own=own)
@@ -95,10 +96,15 @@ def compose(
         results=(*results(facts), narrative("danh_gia", texts)),
         discipline=discipline_passages(facts),
         publication=(*of_part(facts, "IV"), narrative("cong_khai", texts)),
-        shortcomings=(narrative("ton_tai", texts),),
-        next_period=(narrative("ky_toi", texts),),
+        shortcomings=(*shortcomings_passages(facts), narrative("ton_tai", texts)),
+        next_period=(*next_passages(facts), narrative("ky_toi", texts)),
         annexes=_annexes(
-            [unit_figures(facts, only=report.summed.code), discipline_table(facts), late]
+            [
+                unit_figures(facts, only=report.summed.code),
+                discipline_table(facts),
+                late,
+                examples_table(facts),
+            ]
         ),
     )
     sheets = (
@@ -107,6 +113,9 @@ def compose(
         unit_duties(facts),
         discipline_table(facts),
         late,
+        examples_table(facts),
+        words_table(facts),
+        doubts_table(facts),
     )
     return ComposedReport(report, facts, values, tuple(one for one in sheets if one.rows))
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dondoc.documents.consolidated.report_of import ReportOf
+from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber
 from dondoc.documents.paper.paper_values import BLANK_NUMBER, time_words
 from dondoc.documents.paper.passages import Narrative, TextLine
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.naming import span_of
-
-if TYPE_CHECKING:
-    from dondoc.documents.consolidated.compose_report import UnderNumber
 
 NARRATIVES = ("chi_dao", "danh_gia", "cong_khai", "ton_tai", "ky_toi")
 """What a person writes, by key, in the order in which it stands in the report."""

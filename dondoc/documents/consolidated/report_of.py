@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from dondoc.calendar.periods import Period, PeriodKind, periods_of
 from dondoc.documents.register.paper_matter import PaperMatter
@@ -41,6 +42,14 @@ class ReportOf:
     def body(self, rulebook: Rulebook) -> Unit:
         """Who writes it: the body responsible on the day that the period closes."""
         return rulebook.registry.responsible_unit(self.duty, self.period.end_on)
+
+
+@dataclass(frozen=True)
+class UnderNumber:
+    """Under which number and of which day the report goes out."""
+
+    number: str
+    on: date
 
 
 def report_of(rulebook: Rulebook, period: str) -> ReportOf:

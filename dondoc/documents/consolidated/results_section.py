@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dondoc.documents.consolidated.unit_names import many_names
 from dondoc.documents.paper.passages import ChapterLine, ListLine, Passage, Passages, TextLine
 from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
@@ -43,8 +42,14 @@ _HEADS = (
 
 
 def direction(facts: ConsolidatedFacts) -> Passages:
-    """The documents by which the plan was directed, of each duty that asks for one."""
-    return tuple(_standing(one) for one, _figures in facts.of_part("I") if one.rounds)
+    """The documents dated in the period by which the plan was directed, of each duty that asks."""
+    book = phrases("consolidated")
+    found = []
+    for one in facts.directions:
+        papers = [f"{numbered(paper.number, paper.on)} ({paper.unit.name})" for paper in one.papers]
+        named = ", ".join(papers) if len(papers) <= _DOCUMENTS else ""
+        found.append(ListLine(book.direction_line(one, named)))
+    return tuple(found)
 
 
 def results(facts: ConsolidatedFacts) -> Passages:
@@ -73,8 +78,14 @@ def of_part(facts: ConsolidatedFacts, part: ReportPart) -> Passages:
 
 
 def figures_table(figures: Iterable[tuple[DutyResult, IndicatorResult]], title: str) -> Table:
-    """A row an indicator: its sum, of how many units, and what it is to be compared with."""
-    return Table(title, _HEADS, tuple(_row(one, figure) for one, figure in figures))
+    """A row an indicator: its sum, of how many units, and what it is to be compared with.
+
+    The year before has a column where anything is known of it.
+    """
+    rows = [_row(one, figure) for one, figure in figures]
+    if any(row[-1] is not None for row in rows):
+        return Table(title, _HEADS, tuple(rows))
+    return Table(title, _HEADS[:-1], tuple(row[:-1] for row in rows))
 
 
 def _row(one: DutyResult, figure: IndicatorResult) -> tuple[Cell, ...]:
@@ -101,7 +112,7 @@ def _value(summed: Summed | None) -> int | None:
 def _rules(facts: ConsolidatedFacts) -> Iterator[str]:
     """How the figures are summed, once for all tables."""
     book = phrases("consolidated")
-    yield book.cumulative_rule(facts.head)
+    yield book.summing_rule(facts.head)
     sums = [figure.sums.get(Stretch.TO_DATE) for one in facts.results for figure in one.figures]
     partly = max((one.partly for one in sums if one), default=0)
     if partly:
@@ -127,4 +138,4 @@ def _documents(progress: Progress) -> str:
     documents = [
         f"{numbered(last.document_number, last.document_on)} ({unit.name})" for last, unit in named
     ]
-    return many_names(documents)
+    return ", ".join(documents)
