@@ -47,7 +47,7 @@ def read_narratives(content: bytes) -> Mapping[str, str]:
     document, styles = _parts(content)
     ends = {one.get(f"{_W}id", "") for one in document.iter(f"{_W}bookmarkEnd")}
     ours, asking = (_ids(styles, name) for name in (NAMES[Style.NARRATIVE], _ASKED_BY_WORD))
-    reading = _Reading(ours, asking, ends)
+    reading = _NarrativeReader(ours, asking, ends)
     for event, element in walk(document):
         reading.take(event, element)
     if not reading.found:
@@ -109,7 +109,7 @@ def _checked(key: str, text: str) -> str:
 
 
 @dataclass
-class _Reading:
+class _NarrativeReader:
     """Where in the document we are, and what was found so far."""
 
     styles: frozenset[str]
