@@ -6,7 +6,7 @@ a figure that a unit corrects after its list was frozen is told apart, and never
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,21 +119,17 @@ def _rows(rows: ReportRows, duty: Duty, key: str) -> dict[tuple[str, str], UnitP
 
 
 def _figures(duty: Duty, then: ReportRows, now: ReportRows) -> Iterator[MovedFigure]:
-    for key in _keys(duty, now):
-        rows = {row.unit.code: row for row in _rows(now, duty, key).values()}
-        for one in duty.indicators:
-            before = _of_round(given_figures(then, duty, one.code), key)
-            after = _of_round(given_figures(now, duty, one.code), key)
-            for code, row in rows.items():
-                both = code in before and code in after
-                if both and before[code] != after[code]:
+    rows = {key: _rows(now, duty, key).values() for key in _keys(duty, now)}
+    for one in duty.indicators:
+        before, after = (given_figures(of, duty, one.code) for of in (then, now))
+        for key, of_round in rows.items():
+            for row in of_round:
+                was = before.get(row.unit.code, {}).get(key)
+                here = after.get(row.unit.code, {}).get(key)
+                if was != here and None not in (was, here):
                     at = _learned_at(row, then.as_of)
-                    yield MovedFigure(row.unit, duty, key, one.title, before[code], after[code], at)
+                    yield MovedFigure(row.unit, duty, key, one.title, was, here, at)
     yield from _counted(duty, then, now)
-
-
-def _of_round(given: Mapping[str, Mapping[str, int]], key: str) -> dict[str, int]:
-    return {unit: by_key[key] for unit, by_key in given.items() if key in by_key}
 
 
 def _counted(duty: Duty, then: ReportRows, now: ReportRows) -> Iterator[MovedFigure]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_
@@ -91,8 +91,9 @@ def read_rows(
     known = in_plan(session, rulebook.registry, local_date(as_of))
     chosen = [one.id for one in wanted]
     rows = rows_of(session, rulebook, OWN, col(Round.id).in_(chosen), *known, as_of=as_of)
-    done = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
-    doers = {one.unit_code for some in done.values() for one in some}
+    entered = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
+    doers = sorted({one.unit_code for some in entered.values() for one in some})
+    units = {code: body_of(session, rulebook.registry, code) for code in doers}
     return ReportRows(
         rulebook=rulebook,
         report=report,
@@ -102,8 +103,11 @@ def read_rows(
         rounds=_rounds(rulebook, wanted, rows, as_of),
         of_report=of_report,
         figures=figures_of(session, _with_figures(rulebook, rows)),
-        done=done,
-        units={code: body_of(session, rulebook.registry, code) for code in sorted(doers)},
+        done={
+            duty: tuple(replace(one, unit_code=units[one.unit_code].code) for one in some)
+            for duty, some in entered.items()
+        },
+        units={unit.code: unit for unit in units.values()},
     )
 
 
@@ -129,9 +133,11 @@ def _opened(
     for one in session.exec(query):
         if one.duty not in known or one.id is None:
             continue
-        duty = rulebook.registry.duty_of(one.plan, one.duty)
-        if duty.kind == "duty":
-            due_on = fell_due(rulebook, duty, one.period, one.opens_on)
+        as_opened = rulebook.registry.duty_of(one.plan, one.duty)
+        if as_opened.kind == "duty":
+            # Its dates are of the plan that it was opened under, its name is the present one.
+            due_on = fell_due(rulebook, as_opened, one.period, one.opens_on)
+            duty = rulebook.registry.plan.duty(one.duty)
             found.append(_Opened(one.id, duty, one.period, due_on, one.opens_on))
     return found
 

@@ -112,22 +112,27 @@ def _reported(rows: ReportRows, duty: Duty, indicator: Indicator) -> IndicatorRe
     told: dict[str, dict[Stretch, KnownFigure]] = {}
     asked: dict[Stretch, dict[str, Unit]] = {}
     units: dict[str, Unit] = {}
+    given = given_figures(rows, duty, indicator.code)
     for stretch in rows.span.stretches:
         asked[stretch] = _asked(rows.asked(duty, stretch))
         units |= asked[stretch]
-        for code, said in _of_stretch(rows, duty, indicator, stretch).items():
+        for code, said in _of_stretch(rows, duty, given, stretch, at_end=indicator.at_end).items():
             told.setdefault(code, {})[stretch] = said
     return _result(duty, indicator, asked=asked, told=told, units=units)
 
 
 def _of_stretch(
-    rows: ReportRows, duty: Duty, indicator: Indicator, stretch: Stretch
+    rows: ReportRows,
+    duty: Duty,
+    given: Mapping[str, Mapping[str, int]],
+    stretch: Stretch,
+    *,
+    at_end: bool,
 ) -> dict[str, KnownFigure]:
     keys = rows.span.keys(duty, stretch)
     wanted = rows.of_report.get((duty.code, stretch), ()) if keys is None else keys
     if not rows.asked(duty, stretch):
         return {}
-    given = given_figures(rows, duty, indicator.code)
     found = {}
     for unit, by_key in given.items():
         # The report's own period is what was reported of it; only of the year so far do shorter
@@ -135,7 +140,7 @@ def _of_stretch(
         here = (
             by_key if stretch in _CUMULATIVE else {k: v for k, v in by_key.items() if k in wanted}
         )
-        said = added(wanted, here, at_end=indicator.at_end)
+        said = added(wanted, here, at_end=at_end)
         if said is not None:
             found[unit] = said
     return found

@@ -39,7 +39,7 @@ class UnitWords:
 
 
 @dataclass(frozen=True)
-class Shortfall:
+class ShortRound:
     """Of one round who let its date pass, reported it as not done, or did less than wanted."""
 
     duty: Duty
@@ -51,7 +51,7 @@ class Shortfall:
 class Shortcomings:
     """`left_out` is how many units' words are more than a report can quote."""
 
-    short: tuple[Shortfall, ...]
+    short: tuple[ShortRound, ...]
     words: tuple[UnitWords, ...]
     left_out: int = 0
 
@@ -67,13 +67,13 @@ _SAID = (
 
 
 def shortcomings(session: Session, rows: ReportRows) -> Shortcomings:
-    """Of the rounds of the period, in plan and official order; who is asked is in no shortfall."""
+    """Of the rounds of the period, in plan and official order; who is asked is never short."""
     of_period = [(duty, one) for duty in rows.duties for one in rows.asked(duty)]
     here = [(duty, row) for duty, one in of_period for row in one.rows if row.is_asked]
     newest = [row.facts.last.id for _duty, row in here if row.facts.last]
     said = {number: (reason, note) for number, reason, note in ask_by_ids(session, _SAID, newest)}
     words = [one for duty, row in here for one in _words(duty, row, said)]
-    short = [Shortfall(duty, one, _short(one)) for duty, one in of_period]
+    short = [ShortRound(duty, one, _short(one)) for duty, one in of_period]
     return Shortcomings(
         short=tuple(one for one in short if one.rows),
         words=tuple(words[:MOST_QUOTED]),
