@@ -52,6 +52,7 @@ def _lines(discipline: Discipline) -> Iterator[str]:
         yield book.counted_units(capital(group.counts.value), len(group), names)
     for label, rows in (
         (book.sent_late(), discipline.sent_late),
+        (book.sent_unjudged(), discipline.sent_unjudged),
         (book.came_back(), discipline.came_back),
         (book.extended(), discipline.extended),
     ):

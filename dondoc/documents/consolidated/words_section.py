@@ -11,7 +11,7 @@ from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
-from dondoc.reporting.consolidated.shortcomings import Shortfall, UnitWords
+from dondoc.reporting.consolidated.shortcomings import ShortRound, UnitWords
 
 QUOTED = 20
 """So many units' words stand in the report itself; all of them in the workbook."""
@@ -70,9 +70,9 @@ def next_passages(facts: ConsolidatedFacts) -> Passages:
     return (Table(book.next_title(), _NEXT, rows),)
 
 
-def _alike(facts: ConsolidatedFacts) -> list[tuple[list[Shortfall], str]]:
+def _alike(facts: ConsolidatedFacts) -> list[tuple[list[ShortRound], str]]:
     """Rounds of one duty in which the same units fell short, told together."""
-    found: dict[tuple[str, str], list[Shortfall]] = defaultdict(list)
+    found: dict[tuple[str, str], list[ShortRound]] = defaultdict(list)
     for one in facts.shortcomings.short:
         names = many_names([row.unit.name for row in one.rows])
         found[one.duty.code, names].append(one)
