@@ -29,6 +29,7 @@ NAMES = (
     "accounts",
     "rounds",
     "status",
+    "export",
     "submit",
     "receipt",
     "register",
@@ -36,12 +37,14 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "report",
     "notices",
     "dispatch",
     "message",
     "delivery",
     "incoming",
     "papers",
+    "evidence",
     "completion",
 )
 """In the order of the help."""

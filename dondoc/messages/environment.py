@@ -54,7 +54,10 @@ BOOKS = {
     "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
+    "tables": "tables.txt",
+    "evidence": "evidence.txt",
     "papers": "papers.txt",
+    "consolidated": "consolidated.txt",
     "report": "report.txt",
     "urging": "urging.txt",
 }

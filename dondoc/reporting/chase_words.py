@@ -40,6 +40,7 @@ def chase_sentence(
     read: Sequence[FeedRead] = (),
     new: PlannedCount,
     drafts: Sequence[str],
+    reports: Sequence[str] = (),
     shown: Sequence[RoundTable],
     lost: Sequence[str] = (),
 ) -> str:
@@ -50,6 +51,7 @@ def chase_sentence(
     parts += passed.words()
     parts += [one.words() for one in read]
     parts += drafts
+    parts += reports
     parts += [_stands(one) for one in shown if _late(one)]
     parts += unreachable_words(rulebook, new.unreachable)
     parts += lost

@@ -65,8 +65,11 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc report",
     "dondoc papers copy",
     "dondoc papers check",
+    "dondoc evidence pack",
+    "dondoc evidence verify",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""

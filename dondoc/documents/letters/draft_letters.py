@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.documents.consolidated.draft_artifact import document_address
 from dondoc.documents.letters.late_rounds import LateRound, late_rounds
 from dondoc.documents.letters.urging_letters import (
     LetterTo,
@@ -31,9 +32,6 @@ from dondoc.plan.schema import Duty
 from dondoc.rounds.load_facts import load_facts
 from models import Assignment, Document, DocumentAssignment
 from models.kinds import DocumentKind
-
-BOARD_PAGE = "/bang/tai-lieu"
-"""Where the board shows a paper, by its number."""
 
 _RULE = "\n\n---\n\n"
 
@@ -132,7 +130,7 @@ def _file_name(letter: LetterTo) -> str:
 
 def _named(session: Session, context: Context, document: Document) -> str:
     """The docx of it: version, hash, its page on the board."""
-    address = f"{context.settings.base_url}{BOARD_PAGE}/{document.id}"
+    address = document_address(context, document)
     file = files_of(session, document)[0]
     return phrases("urging").kept(document, file.name, file.sha256, address)
 

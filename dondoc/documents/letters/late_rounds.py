@@ -16,6 +16,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import load_facts
+from dondoc.rounds.past_dates import may_be_overdue
 from dondoc.rounds.standing import StandingKind, standing
 from models import Document, DocumentAssignment, Round
 from models.kinds import DocumentKind
@@ -60,7 +61,8 @@ def late_rounds(session: Session, rulebook: Rulebook, now: datetime) -> list[Lat
     }
     known = in_plan(session, rulebook.registry, today)
     written = _issued_about(session, now)
-    for facts in load_facts(session, *known, col(Round.opens_on) >= today - _RECENT, as_of=now):
+    wanted = (col(Round.opens_on) >= today - _RECENT, *may_be_overdue(now, asked=True))
+    for facts in load_facts(session, *known, *wanted, as_of=now):
         kind = standing(facts, now).kind
         if kind in found and facts.id not in written and _due(rulebook, facts, today):
             found[kind][facts.duty, facts.period].append(facts)
