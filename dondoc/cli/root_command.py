@@ -37,11 +37,13 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "report",
     "notices",
     "dispatch",
     "message",
     "delivery",
     "incoming",
+    "papers",
     "evidence",
     "completion",
 )
