@@ -22,7 +22,11 @@ pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
 @pytest.fixture
 def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plan of two duties: what is asked here of applying it, eight deployments answer."""
+    """A plan of two duties: what is asked here of applying it, eight deployments answer.
+
+    Under a name of its own, for each ledger has a mark of its own and the server is shared.
+    """
+    monkeypatch.setenv("DONDOC_INSTALLATION", "tinh-3")
     monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(cut_plan(tmp_path / "ke-hoach")))
 
 
