@@ -189,6 +189,12 @@ LONGEST_EVIDENCE = 2000
 LONGEST_NARRATIVE = 20_000
 """Letters of one paragraph that a person writes for a paper: some eight pages."""
 
+MOST_NARRATIVES = 100
+"""Such parts in one paper; the longest report has ten."""
+
+LARGEST_TEMPLATE = 5 * MEGABYTE
+"""Bytes of an office's own template: a page or two of text, and a picture of its emblem."""
+
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 

@@ -207,6 +207,11 @@ class Settings(BaseSettings):
         return self.data_dir / "files"
 
     @property
+    def own_templates_dir(self) -> Path:
+        """Where an office keeps its own templates of papers, under the names of ours."""
+        return self.data_dir / "mau-van-ban"
+
+    @property
     def inbox_dir(self) -> Path:
         """Where the demo inbox keeps the mail it received."""
         return self.data_dir / "inbox"

@@ -36,11 +36,13 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "report",
     "notices",
     "dispatch",
     "message",
     "delivery",
     "incoming",
+    "papers",
     "completion",
 )
 """In the order of the help."""

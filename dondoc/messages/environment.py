@@ -55,6 +55,7 @@ BOOKS = {
     "brake": "brake.txt",
     "waiting": "waiting.txt",
     "papers": "papers.txt",
+    "consolidated": "consolidated.txt",
     "report": "report.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

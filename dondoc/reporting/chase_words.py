@@ -41,6 +41,7 @@ def chase_sentence(
     read: Sequence[FeedRead] = (),
     new: PlannedCount,
     drafts: Sequence[Draft],
+    reports: Sequence[str] = (),
     shown: Sequence[RoundTable],
     lost: Sequence[str] = (),
 ) -> str:
@@ -51,6 +52,7 @@ def chase_sentence(
     parts += passed.words()
     parts += [one.words() for one in read]
     parts += map(phrases("day").drafted, drafts)
+    parts += reports
     parts += [_stands(one) for one in shown if _late(one)]
     parts += unreachable_words(rulebook, new.unreachable)
     parts += lost
