@@ -22,9 +22,9 @@ _BY = Actor.flow("consolidated_report")
 @dondoc_task("Ghi nhận báo cáo tổng hợp đã phát hành")
 def settle_issued_reports(now: datetime) -> Sequence[ReportOf]:
     """Freeze the drafts whose report was handed in under a number by another way."""
-    here = load_installation()
+    here = load_installation().at(now)
     with transaction(here.engine) as session:
-        return settle_issued(session, here.rulebook, by=_BY, now=now)
+        return settle_issued(session, here, by=_BY)
 
 
 @dondoc_task("Tìm báo cáo tổng hợp cần dự thảo")

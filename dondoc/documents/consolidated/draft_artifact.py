@@ -16,7 +16,9 @@ from dondoc.reporting.consolidated.corrections import corrections
 from dondoc.reporting.consolidated.report_spans import Stretch
 from models import Document
 
-PAGE = "/bang/tai-lieu"
+PAPERS_PAGE = "/bang/tai-lieu"
+"""The board's page of papers."""
+
 _MOST_MOVED = 30
 
 
@@ -45,7 +47,7 @@ def draft_artifact(session: Session, context: Context, drafted: RenewedDraft) ->
 
 def document_address(context: Context, document: Document) -> str:
     """The page of a paper on the board."""
-    return f"{context.settings.base_url}{PAGE}/{document.id}"
+    return f"{context.settings.base_url}{PAPERS_PAGE}/{document.id}"
 
 
 def figures_said(session: Session, context: Context, drafted: RenewedDraft) -> list[str]:

@@ -16,9 +16,11 @@ from sqlmodel import Session, col
 from dondoc.clock import at
 from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.own_slot import settle_completions
-from dondoc.documents.consolidated.report_of import ReportOf, report_of_matter
+from dondoc.documents.consolidated.compose_report import compose, compose_report
+from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber, report_of_matter
 from dondoc.documents.register.find_paper import issued_of, newest_drafts
 from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue
+from dondoc.documents.register.keep_paper import add_file
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import SomeLines
@@ -32,6 +34,7 @@ from dondoc.rounds.facts import Facts, SubmissionFact
 from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import NOT_WANTED, StandingKind, standing
 from dondoc.submissions.evidence import Given
+from dondoc.submissions.files import StoredFile
 from dondoc.submissions.record_submission import NOON, SubmissionSource, record_submission
 from models import Assignment, Document, Round
 from models.kinds import DocumentKind, Way
@@ -71,6 +74,7 @@ def issue_report(
     rulebook, now = context.rulebook, context.now
     document = issue(session, document_id, form, by=by, now=now)
     report = report_of_matter(rulebook, matter_of(document))
+    signed = _keep_signed(session, context, report, document)
     owed = _owed(session, report, now)
     receipt = ""
     if owed is not None:
@@ -82,7 +86,13 @@ def issue_report(
         received_at = min(at(form.document_on, NOON.hour), now)
         source = SubmissionSource(by, Way.STAFF, received_at, key=f"document:{document.id}")
         receipt = record_submission(
-            session, rulebook, assignment_id=owed, given=given, source=source, now=now
+            session,
+            rulebook,
+            assignment_id=owed,
+            given=given,
+            source=source,
+            now=now,
+            files=[signed] if signed else [],
         ).receipt
     session.flush()
     settle_completions(session, rulebook, report.duty, now)
@@ -90,14 +100,13 @@ def issue_report(
     return IssuedReport(document, receipt)
 
 
-def settle_issued(
-    session: Session, rulebook: Rulebook, *, by: Actor, now: datetime
-) -> list[ReportOf]:
+def settle_issued(session: Session, context: Context, *, by: Actor) -> list[ReportOf]:
     """Freeze the drafts whose report was handed in under a number by another way; which reports.
 
     Of what was issued already, and of an answer without number or day, nothing is frozen; a number
     that another paper bears is left to a person.
     """
+    rulebook, now = context.rulebook, context.now
     settled: list[ReportOf] = []
     for draft in newest_drafts(session, [DocumentKind.CONSOLIDATED_REPORT]):
         report = report_of_matter(rulebook, matter_of(draft))
@@ -109,12 +118,31 @@ def settle_issued(
         typed = {"document_number": answered.document_number, "document_on": answered.document_on}
         try:
             form = IssueForm.read(typed, issue_frame(rulebook, report, now))
-            issue(session, draft.id, form, by=by, now=now)
+            document = issue(session, draft.id, form, by=by, now=now)
         except Refused as refused:
             _log.warning("%s", phrases("consolidated").not_settled(report, str(refused)))
             continue
+        _keep_signed(session, context, report, document)
         settled.append(report)
     return settled
+
+
+def _keep_signed(
+    session: Session, context: Context, report: ReportOf, document: Document
+) -> StoredFile | None:
+    """The same paper under its number and without «DỰ THẢO», beside the draft that it was.
+
+    None where the plan was changed since, so that it would say something else.
+    """
+    rulebook, as_of = context.rulebook, document.as_of
+    if compose_report(session, rulebook, report, as_of=as_of).mark != document.mark:
+        return None
+    assert document.issued_number is not None
+    assert document.issued_on is not None
+    number = UnderNumber(document.issued_number, document.issued_on)
+    made = compose(session, rulebook, report, as_of=as_of, issued=number)
+    folder = context.settings.files_dir
+    return add_file(session, folder, document, f"{report.slug}-phat-hanh.docx", made.docx())
 
 
 def _own_slot(session: Session, report: ReportOf, now: datetime) -> Facts | None:

@@ -19,6 +19,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Round
 from models.database import transaction
 from models.kinds import Way
+from tests.support.papers import lines
 from tests.support.report_desk import OWN_DAY, REPORT, REPORTS, ReportDesk
 
 ISSUED = at(date(2027, 3, 18), 15)
@@ -42,6 +43,18 @@ def test_issuing_hands_the_report_in_and_completes_the_own_slot(desk: ReportDesk
     assert StandingKind.COMPLETED is desk.own(ISSUED, REPORTS).kind
     with transaction(desk.engine, write=False) as session:
         assert [] == reports_to_draft(session, desk.rulebook, ISSUED)
+
+
+def test_the_paper_that_went_out_bears_its_number_and_says_the_same(desk: ReportDesk):
+    drafted = desk.draft(OWN_DAY)
+    desk.issue(drafted.document, ISSUED)
+
+    draft = lines(desk.file(drafted.document, "q1.docx"))
+    signed = lines(desk.file(drafted.document, "phat-hanh.docx"))
+    assert "Số: 45/BC-SNV" in signed
+    assert "Tuyên Quang, ngày 18 tháng 3 năm 2027" in signed
+    assert "Danh sách chốt theo báo cáo số 45/BC-SNV ngày 18/03/2027." in signed
+    assert 3 == sum(before != after for before, after in zip(draft, signed, strict=True))
 
 
 def test_pressed_twice_it_is_handed_in_once(desk: ReportDesk):
@@ -70,8 +83,8 @@ def test_handed_in_by_another_way_the_newest_draft_is_what_went_out(desk: Report
     hand_in(desk, document_number="46/BC-SNV")
 
     with transaction(desk.engine) as session:
-        first = settle_issued(session, desk.rulebook, by=FLOW, now=ISSUED)
-        again = settle_issued(session, desk.rulebook, by=FLOW, now=ISSUED)
+        first = settle_issued(session, desk.at(ISSUED), by=FLOW)
+        again = settle_issued(session, desk.at(ISSUED), by=FLOW)
 
     (document,) = desk.documents()
     assert (["2027-Q1"], []) == ([one.period.key for one in first], again)
@@ -88,7 +101,7 @@ def test_what_came_after_the_issued_one_is_not_issued_by_itself(desk: ReportDesk
     supplement = desk.draft(at(date(2027, 3, 19), 10))
 
     with transaction(desk.engine) as session:
-        assert [] == settle_issued(session, desk.rulebook, by=FLOW, now=ISSUED)
+        assert [] == settle_issued(session, desk.at(ISSUED), by=FLOW)
 
     assert (2, None) == (supplement.document.version, desk.documents()[1].issued_at)
 
