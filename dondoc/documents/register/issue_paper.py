@@ -14,7 +14,7 @@ from dondoc.documents.register.keep_paper import target_of
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.typed_dates import DAY_MISSING, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import DocumentNumber
+from dondoc.forms.values import DocumentNumber, SomeLines
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
@@ -23,6 +23,7 @@ from models import Document
 
 _MISSING = "không có văn bản này; hãy mở lại trang tài liệu"
 _NUMBER = "hãy ghi số và ký hiệu đã lấy ở văn thư"
+_WHY = "hãy ghi vì sao rút, để người sau đọc hiểu"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class IssueForm(TypedForm):
 
     document_number: Annotated[str, DocumentNumber(), Needed(_NUMBER)] = entry("Số văn bản")
     document_on: Annotated[SignedOn, Needed(DAY_MISSING)] = entry("Ngày văn bản")
+
+
+class WithdrawalForm(TypedForm):
+    """Why a draft will not be issued."""
+
+    why: Annotated[str, SomeLines, Needed(_WHY)] = entry("Lý do rút")
 
 
 def issue(
