@@ -23,6 +23,15 @@ OWN_DAY = at(date(2027, 3, 18), 14)
 PAPERS = "/bang/tai-lieu"
 
 
+def keep_report(portal: Portal, now: datetime = FIRST_DRAFT) -> int:
+    """The report's draft as the morning's run makes it; returns its number in the ledger."""
+    context = Context(portal.settings, portal.rulebook, portal.engine, now)
+    with transaction(portal.engine) as session:
+        report = report_of(portal.rulebook, "2027-Q1")
+        by = Actor.flow("consolidated_report")
+        return renew_draft(session, context, report, by=by).document.id or 0
+
+
 class PaperDesk(Desk):
     """Sở Tài chính and Sở Y tế have handed in; the first morning's draft is made."""
 
@@ -35,12 +44,7 @@ class PaperDesk(Desk):
         self.hand_in("so-y-te", at(date(2027, 3, 15), 9), figures={**FIGURES, "tin_bai": "5"})
 
     def draft(self, now: datetime = FIRST_DRAFT) -> int:
-        """As the morning's run makes it; returns the version's number in the ledger."""
-        context = Context(self.portal.settings, self.portal.rulebook, self.portal.engine, now)
-        with transaction(self.portal.engine) as session:
-            report = report_of(self.portal.rulebook, "2027-Q1")
-            by = Actor.flow("consolidated_report")
-            return renew_draft(session, context, report, by=by).document.id or 0
+        return keep_report(self.portal, now)
 
     def issue(self, number: int, **changed: str) -> httpx.Response:
         typed = {"so_van_ban": "45/BC-SNV", "ngay_van_ban": "18/03/2027", "nguoi_ky": "Trần Bình"}

@@ -10,7 +10,7 @@ from dondoc.documents.consolidated.report_of import ReportOf
 from dondoc.documents.consolidated.unit_names import many_names
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.reporting.consolidated.corrections import corrections
+from dondoc.reporting.consolidated.corrections import ChangedRow, corrections
 
 _MOST_MOVED = 30
 
@@ -28,9 +28,19 @@ def moved_lines(
         as_of=until,
     )
     book = phrases("consolidated")
-    came, gone = ([row.row.unit.name for row in rows] for rows in (moved.came_in, moved.taken_out))
+    body = report.body(rulebook).code
+    came, gone = (
+        [one.row.unit.name for one in rows if not _by_issuing(report, body, one)]
+        for rows in (moved.came_in, moved.taken_out)
+    )
     lines = [book.came_in(len(came), many_names(came))] if came else []
     lines += [book.taken_out(len(gone), many_names(gone))] if gone else []
     lines += [book.moved_figure(one) for one in moved.figures[:_MOST_MOVED]]
     left_out = len(moved.figures) - _MOST_MOVED
     return [*lines, book.more_moved(left_out)] if left_out > 0 else lines
+
+
+def _by_issuing(report: ReportOf, body: str, one: ChangedRow) -> bool:
+    """What completes with the report itself, which is no news of anybody."""
+    own = one.duty.code == report.duty.code
+    return own or (one.duty.code == report.summed.code and one.row.unit.code == body)

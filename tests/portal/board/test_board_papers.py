@@ -188,9 +188,7 @@ def test_a_draft_is_withdrawn_with_its_reason(desk: PaperDesk) -> None:
     assert "hãy ghi vì sao rút" in desk.post(f"{PAPERS}/{number}/rut", ly_do=" ").text
     desk.post(f"{PAPERS}/{number}/rut", ly_do="Số liệu nhập nhầm")
 
-    assert "Đã rút 14:00 ngày 18/03/2027: Số liệu nhập nhầm" in said(
-        desk.get(f"{PAPERS}/{number}")
-    )
+    assert "Đã rút 14:00 ngày 18/03/2027: Số liệu nhập nhầm" in said(desk.get(f"{PAPERS}/{number}"))
     assert "Đã rút (1)" in said(desk.get(PAPERS))
 
 
