@@ -1,4 +1,4 @@
-"""The board's desk at which quý I/2027 is consolidated: reports come in, drafts are on its pages."""
+"""The board's desk at which quý I/2027 is consolidated: reports come in, drafts are made."""
 
 from __future__ import annotations
 
@@ -56,5 +56,5 @@ class PaperDesk(Desk):
 
 def said(html: str) -> str:
     """The words of a page's main part, on one line."""
-    main = html.split("<main")[1].split("</main>")[0]
+    main = html.partition("<main")[2].partition("</main>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())

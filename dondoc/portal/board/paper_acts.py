@@ -97,7 +97,7 @@ lead_back(
     router,
     *(f"{PAPER}/{act}" for act in ("soan-lai", "phat-hanh", "rut")),
     to=PAPER.replace(":int", ""),
-    guard=opening(Act.READ),
+    guard=opening(Act.PAPERS),
 )
 
 
