@@ -42,6 +42,15 @@ class ShownPaper:
     mark: str
 
 
+@dataclass(frozen=True)
+class NarrativePlace:
+    """What a person writes: `key` in paper and ledger, the chapter it stands in, what is wanted."""
+
+    key: str
+    chapter: str
+    wanted: str
+
+
 class PaperKind(Protocol):
     """A kind of paper: how it is called, made, compared, issued. All raise Refused in words."""
 
@@ -52,8 +61,8 @@ class PaperKind(Protocol):
     def name(self, rulebook: Rulebook, matter: PaperMatter) -> str:
         """«Báo cáo tổng hợp quý I/2027»"""
 
-    def wanted(self) -> Mapping[str, str]:
-        """The places that a person writes, in their order: key, and what is to be written."""
+    def places(self) -> tuple[NarrativePlace, ...]:
+        """The places that a person writes, in their order."""
 
     def to_draft(self, session: Session, context: Context) -> list[PaperMatter]:
         """What may be drafted by hand today, the newest period first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -18,7 +17,7 @@ from dondoc.documents.consolidated.paper_frame import NARRATIVES
 from dondoc.documents.consolidated.renew_draft import renew_draft
 from dondoc.documents.consolidated.report_of import consolidation, report_of, report_of_matter
 from dondoc.documents.paper.make_templates.report_template import CHAPTERS
-from dondoc.documents.paper_kind import ShownPaper, chapters_of
+from dondoc.documents.paper_kind import NarrativePlace, ShownPaper, chapters_of
 from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.documents.register.keep_paper import KeptPaper, mark_of
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
@@ -30,6 +29,8 @@ from dondoc.problems import Refused
 from models import Document, Round
 
 _HEADINGS = {tag: heading for heading, tag in CHAPTERS}
+_CHAPTER_OF = {"danh_gia": "ket_qua"}
+"""Places that are called otherwise than the chapter they stand in."""
 
 
 class ReportPapers:
@@ -41,9 +42,12 @@ class ReportPapers:
         said: str = phrases("consolidated").name(report_of_matter(rulebook, matter))
         return said
 
-    def wanted(self) -> Mapping[str, str]:
+    def places(self) -> tuple[NarrativePlace, ...]:
         book = phrases("consolidated")
-        return {key: book.wanted(key) for key in NARRATIVES}
+        return tuple(
+            NarrativePlace(key, _HEADINGS[_CHAPTER_OF.get(key, key)], book.wanted(key))
+            for key in NARRATIVES
+        )
 
     def to_draft(self, session: Session, context: Context) -> list[PaperMatter]:
         """The reports whose own round is open: of what nobody asks there is nothing to add up."""

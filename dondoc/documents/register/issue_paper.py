@@ -63,10 +63,7 @@ def issue(
     document = _held(session, document_id)
     if (document.issued_number, document.issued_on) == (form.document_number, form.document_on):
         return document
-    _require_draft(document, "document")
-    newest = newest_of(session, matter_of(document))
-    if newest is not None and newest.id != document.id:
-        raise _refused("document", "", phrases("papers").not_newest(newest.version))
+    require_newest_draft(session, document)
     if other := _with_number(session, form):
         raise _refused("document_number", form.document_number, other)
     document.issued_number, document.issued_on = form.document_number, form.document_on
@@ -75,6 +72,14 @@ def issue(
     target = target_of(document)
     audit.record(session, actor=by, act=audit.ISSUED, target=target, now=now, detail=said)
     return document
+
+
+def require_newest_draft(session: Session, document: Document) -> None:
+    """Raises Refused for what is no draft any more, and for what a newer version follows."""
+    _require_draft(document, "document")
+    newest = newest_of(session, matter_of(document))
+    if newest is not None and newest.id != document.id:
+        raise _refused("document", "", phrases("papers").not_newest(newest.version))
 
 
 def withdraw(session: Session, document_id: int, *, why: str, by: Actor, now: datetime) -> Document:

@@ -31,6 +31,8 @@ DONE = {
     "soan": "Đã soạn dự thảo.",
     "soan-lai": "Đã soạn lại theo số liệu mới nhất.",
     "nhu-cu": "Số liệu không đổi từ bản này, không có bản mới.",
+    "viet": "Đã ghi lời; bản này có lời mới.",
+    "viet-nhu-cu": "Lời không đổi, không có gì để ghi.",
     "phat-hanh": "Đã ghi số, ngày phát hành; bản này không đổi nữa.",
     "rut": "Đã rút dự thảo; bản đã rút vẫn xem được.",
 }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fastapi import HTTPException
 from sqlmodel import Session
 
-from dondoc.documents.paper_kind import PaperKind
+from dondoc.documents.paper_kind import NarrativePlace, PaperKind
 from dondoc.documents.papers import PAPER_KINDS, paper_name
 from dondoc.documents.register.find_paper import files_of, versions_of
 from dondoc.documents.register.issue_paper import IssueFrame
+from dondoc.documents.register.narrative import history_of, last_written, texts_of
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.documents.register.paper_rights import require_papers, why_not_read
 from dondoc.ledger.actors import Actors
@@ -19,7 +20,7 @@ from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
-from models import Account, Document, DocumentFile
+from models import Account, Document, DocumentFile, DocumentText
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,23 @@ class MovedSince:
     title: str
     lines: Sequence[str]
     nothing: str = ""  # what is said where no figure moved
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What stood in a place before, and whose it was."""
+
+    who: str
+    row: DocumentText
+
+
+@dataclass(frozen=True)
+class PaperPlace:
+    """A place that a person writes: what stands there now, and what stood there, newest first."""
+
+    place: NarrativePlace
+    text: str
+    before: tuple[Wording, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,8 @@ class PaperView:
     kind: PaperKind | None
     frame: IssueFrame | None
     acts: frozenset[str]
+    places: tuple[PaperPlace, ...]
+    seen: int  # the newest wording that the page knows of
 
     @property
     def newest(self) -> Document:
@@ -78,8 +98,8 @@ def readable_paper(session: Session, here: PageContext, account: Account, number
 
 
 def own_paper(session: Session, here: PageContext, account: Account, number: int) -> Document:
-    """The version, to be acted on; 403 with who may, where this account may not."""
-    document = session.get(Document, number)
+    """The version, to be acted on, one at a time; 403 with who may, where this account may not."""
+    document = session.get(Document, number, with_for_update=True)
     if document is None:
         raise HTTPException(404)
     try:
@@ -113,7 +133,20 @@ def paper_view(session: Session, here: PageContext, account: Account, number: in
         kind=kind,
         frame=kind.frame(here.rulebook, matter, here.now) if kind else None,
         acts=_acts(document, versions[0]) if may else frozenset(),
+        places=tuple(_places(session, here, kind, matter)) if kind else (),
+        seen=last_written(session, matter),
     )
+
+
+def _places(
+    session: Session, here: PageContext, kind: PaperKind, matter: PaperMatter
+) -> Iterator[PaperPlace]:
+    names = Actors(session, here.rulebook)
+    texts = texts_of(session, matter)
+    for place in kind.places():
+        rows = history_of(session, matter, place.key)
+        before = tuple(Wording(names.name(row.written_by), row) for row in rows)
+        yield PaperPlace(place, texts.get(place.key, ""), before)
 
 
 def _acts(document: Document, newest: Document) -> frozenset[str]:
