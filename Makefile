@@ -15,7 +15,7 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-nation bench-kill lock clean browser programs
+.PHONY: help run test check explore bench bench-nation bench-kill lock clean programs
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12

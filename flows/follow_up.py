@@ -51,9 +51,9 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         passed=passed,
         read=read,
         new=planning.new,
-        drafts=drafts,
+        drafts=[one.words() for one in drafts],
         reports=reports.said,
         shown=shown,
         lost=planning.lost,
     )
-    return done(chase_figure(planning.new, drafts, shown), sentence)
+    return done(chase_figure(planning.new, len(drafts), shown), sentence)

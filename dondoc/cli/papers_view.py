@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG
 from dondoc.documents.paper.paper_templates import TEMPLATES, PaperTemplate
 from dondoc.documents.paper.paper_values import PLACE
 
@@ -23,6 +24,8 @@ def _lines(kind: PaperTemplate, own: Path) -> Iterator[str]:
         about = field.metadata
         mark = "{{p %s }}" if PLACE in about else "{{ %s }}"
         yield f"  {mark % about['tag']:<28} {about['meaning']}"
+    mark = f"{{{{r {DRAFT_TAG} }}}}"
+    yield f"  {mark:<28} dấu DỰ THẢO, ở đầu trang"
 
 
 def templates_json(own: Path) -> list[dict[str, Any]]:

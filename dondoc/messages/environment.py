@@ -59,6 +59,7 @@ BOOKS = {
     "papers": "papers.txt",
     "consolidated": "consolidated.txt",
     "report": "report.txt",
+    "urging": "urging.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -65,6 +65,7 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc report",
     "dondoc papers copy",
     "dondoc papers check",
     "dondoc evidence pack",

@@ -8,6 +8,7 @@ from pathlib import Path
 from docx import Document
 from markupsafe import Markup
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG, DraftMark
 from dondoc.documents.paper.fill_template import NotFilled, fill
 from dondoc.documents.paper.paper_styles import NAMES, Style
 from dondoc.documents.paper.paper_templates import FOLDER, TEMPLATES, PaperTemplate
@@ -102,7 +103,8 @@ def _faults_inside(content: bytes, kind: PaperTemplate) -> list[str]:
     trial = Markup(PassageXml(style_ids(content)).draw((TextLine("…"),)))  # noqa: S704 - drawn by us
     try:
         for empty in (False, True):
-            fill(content, sample_tags(kind.values, trial, empty=empty))
+            tags = sample_tags(kind.values, trial, empty=empty)
+            fill(content, {**tags, DRAFT_TAG: DraftMark(draft=not empty)})
     except NotFilled as error:
         return [str(error)]
     return []

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG, DraftMark
 from dondoc.documents.paper.fill_template import NotFilled, fill
 from dondoc.documents.paper.finish_paper import finish
 from dondoc.documents.paper.own_templates import style_ids, template_of
@@ -29,8 +30,9 @@ def paper(
     kind does not have, or is no template at all.
     """
     content = template_of(kind, own)
+    tags = tags_of(values, PassageXml(style_ids(content)))
     try:
-        filled = fill(content, tags_of(values, PassageXml(style_ids(content))))
+        filled = fill(content, {**tags, DRAFT_TAG: DraftMark(draft=values.draft)})
     except NotFilled as error:
         raise Refused(Problem(kind.file, "", str(error), label=f"Mẫu {kind.file}")) from None
     title = f"{kind.title}: {values.about}"

@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG
 from dondoc.documents.paper.paper_values import PLACE
 from dondoc.documents.paper.template_env import paper_environment
 
@@ -53,8 +54,11 @@ def tag_faults(content: bytes, values: type[Any]) -> list[str]:
     known = {field.metadata["tag"]: field.metadata for field in dataclasses.fields(values)}
     listed = ", ".join(sorted(known))
     found += [
-        f"không có trường «{name}»; mẫu này có: {listed}" for name in sorted(asked - set(known))
+        f"không có trường «{name}»; mẫu này có: {listed}"
+        for name in sorted(asked - {*known, DRAFT_TAG})
     ]
+    if not found and DRAFT_TAG not in asked:
+        found.append(f"thiếu «{{{{r {DRAFT_TAG} }}}}» ở đầu trang: dự thảo sẽ không có dấu")
     found += [
         f"thiếu «{{{{p {name} }}}}» ({about['meaning']}): nội dung này sẽ mất; hãy thêm vào mẫu"
         for name, about in known.items()

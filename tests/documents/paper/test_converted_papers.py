@@ -29,7 +29,7 @@ PAGES = {
 ORDER = {
     "bao-cao-tong-hop.docx": (
         "SỞ NỘI VỤ|BÁO CÁO|Kính gửi:|I. Công tác|24/27|III. Tình hình|Đơn vị gửi chậm|Sở Tài chính"
-        "|86,57 %|V. Tồn tại|Do thiếu người.|./.|Nơi nhận:|Phụ lục I|Chỉ tiêu số 1|Phụ lục II"
+        "|86,57 %|V. Tồn tại|Do thiếu người.|./.|Nơi nhận:|Phụ lục I|Chỉ tiêu|1.053|Phụ lục II"
     ),
     "cong-van.docx": "SỞ NỘI VỤ|V/v đôn đốc|Kính gửi:|- Sở Tài chính;|./.|Nơi nhận:",
     "giay-moi.docx": "GIẤY MỜI|trân trọng kính mời|Chủ trì|Thời gian|Địa điểm|Nơi nhận:",

@@ -141,6 +141,15 @@ def test_what_is_no_docx_or_too_large_is_refused(tmp_path: Path) -> None:
         check_template(tmp_path / "mau-cua-toi.docx")
 
 
+def test_one_whose_drafts_would_not_be_marked_is_named(tmp_path: Path) -> None:
+    parts = unpack((FOLDER / FILE).read_bytes())
+    bare = {name: part.replace(b"{{r dau_du_thao }}", b"") for name, part in parts.items()}
+    (tmp_path / FILE).write_bytes(pack(bare, dated=AS_OF))
+
+    with pytest.raises(Refused, match="dau_du_thao"):
+        check_template(tmp_path / FILE)
+
+
 def test_one_that_lacks_a_field_of_an_annex_is_named(tmp_path: Path) -> None:
     edited(tmp_path, "{{ phu_luc.ten }}", "{{ phu_luc.so }}", file=REPORT.file)
 
