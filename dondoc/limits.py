@@ -33,6 +33,33 @@ LARGEST_GROWTH = 20 * MEGABYTE
 Pictures hardly grow, so a report of photos at the limit of a file is within this too.
 """
 
+LONGEST_ENTRY = 200
+"""Letters of a name inside an evidence pack: below what Windows unpacks into a folder of its own.
+"""
+
+MOST_ENTRIES = 20_000
+"""Entries of an evidence pack: a province's communes with four reports of five files have a fifth.
+"""
+
+LARGEST_MANIFEST = 20 * MEGABYTE
+"""Bytes of its manifest: so many entries with names, hashes and what they were called."""
+
+MOST_GROWN = 20
+"""How many times its own size an evidence pack may unpack to, beside `LARGEST_GROWTH`. Ours does
+not grow at all; one that an office zipped anew has its tables and texts squeezed to a tenth.
+"""
+
+LARGEST_DOWNLOAD = 200 * MEGABYTE
+"""Bytes of files in a pack that the board makes while somebody waits: half a minute of an office's
+line. A larger one is made at the machine.
+"""
+
+MOST_DOWNLOADED_ROWS = 1_000
+"""Assignments of such a pack: their lives are told in some ten seconds."""
+
+PACK_PATIENCE = 20.0
+"""Seconds that one more waits for the pack that is being made."""
+
 MOST_PACKED = 5_000
 """Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 

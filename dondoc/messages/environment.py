@@ -54,6 +54,7 @@ BOOKS = {
     "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
+    "evidence": "evidence.txt",
     "papers": "papers.txt",
     "report": "report.txt",
 }

@@ -67,6 +67,8 @@ NO_LIST = {
     "dondoc incoming retry",
     "dondoc papers copy",
     "dondoc papers check",
+    "dondoc evidence pack",
+    "dondoc evidence verify",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
