@@ -67,6 +67,7 @@ NO_LIST = {
     "dondoc incoming retry",
     "dondoc papers copy",
     "dondoc papers check",
+    "dondoc export",
     "dondoc evidence pack",
     "dondoc evidence verify",
     "dondoc completion",
