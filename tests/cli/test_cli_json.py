@@ -65,6 +65,7 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc report",
     "dondoc papers copy",
     "dondoc papers check",
     "dondoc evidence pack",
@@ -105,7 +106,6 @@ LISTS = {
         " reactions"
     ),
     "papers templates": "file title own fields",
-    "export --list": "view says",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
