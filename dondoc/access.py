@@ -142,6 +142,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.PAPERS: AccessRule(
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
+        commands=("report",),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

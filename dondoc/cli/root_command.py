@@ -37,6 +37,7 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "report",
     "notices",
     "dispatch",
     "message",

@@ -65,9 +65,9 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc report",
     "dondoc papers copy",
     "dondoc papers check",
-    "dondoc export",
     "dondoc evidence pack",
     "dondoc evidence verify",
     "dondoc completion",
@@ -106,6 +106,7 @@ LISTS = {
         " reactions"
     ),
     "papers templates": "file title own fields",
+    "export --list": "view says",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"

@@ -14,7 +14,14 @@ from models import Account
 def require_papers(
     rulebook: Rulebook, matter: PaperMatter, account: Account, *, now: datetime
 ) -> None:
-    """Raises Refused, saying who may, unless the account may."""
+    """Raises Refused, saying who may, unless the account may.
+
+    A report that sums up a round is of the body that watches over that round: it writes it, and
+    whoever it reports to watches over the report.
+    """
     registry, today = rulebook.registry, local_date(now)
-    about = access.about_duty(registry, registry.duty_of(matter.plan, matter.duty), today)
+    duty = registry.duty_of(matter.plan, matter.duty)
+    if duty.consolidates:
+        duty = registry.duty_of(matter.plan, duty.consolidates)
+    about = access.about_duty(registry, duty, today)
     access.require(access.who(account, registry, today), access.Act.PAPERS, about)
