@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.ledger.installation import Context
@@ -67,7 +67,7 @@ def test_until_it_is_confirmed_it_is_neither_on_time_nor_late(life):
     assert life.standing(BEFORE_THAT).unproven
     with transaction(life.engine, write=False) as session:
         assert "451" == session.exec(select(Submission.incoming_number)).one()
-        assert ["v1", "v1r1"] == session.exec(select(Notice.rung)).all()
+        assert ["v1", "v1r1"] == session.exec(select(Notice.rung).order_by(col(Notice.id))).all()
 
 
 @pytest.mark.one_database

@@ -64,7 +64,8 @@ def test_the_history_keeps_both_and_the_unit_gets_its_receipt_anew(life):
     with transaction(life.engine, write=False) as session:
         lived = history(session, life.rulebook, life.id, as_of=at(THURSDAY, 10))
         acts = list(session.exec(select(Audit.act).where(col(Audit.detail) == said)))
-        receipts = session.exec(select(Notice).where(col(Notice.kind) == "receipt")).all()
+        kept = select(Notice).where(col(Notice.kind) == "receipt").order_by(col(Notice.id))
+        receipts = session.exec(kept).all()
     [handed] = [line for line in lived if line.says.startswith("Nộp")]
     assert "Cơ quan nhận lúc 08:00 ngày 17/03/2027." in handed.details
     assert f"Sửa lúc nhận: {said}." in [line.says for line in lived]

@@ -122,7 +122,9 @@ class Mailroom(Office):
     def message(self, who: str = CLERK) -> Message:
         """The first message to this address."""
         mine = col(Message.contact_id) == self.contact(who).id
-        return self.read(lambda s: s.exec(select(Message).where(mine)).all()[0])
+        return self.read(
+            lambda s: s.exec(select(Message).where(mine).order_by(col(Message.id))).all()[0]
+        )
 
     def change(self, act: Callable[[Session], Any]) -> None:
         with transaction(self.engine) as session:
