@@ -123,7 +123,8 @@ class Stack:
             naming = self._fill(tree, settings, rulebook)
             tree.start("thu-den", ["dondoc", "incoming", "watch", "--every", "3"])
             self._show(settings)
-            self._say(f"Lịch chạy: {naming.result().sentence()}.")
+            said = naming.result().sentence()
+            self._say(f"{said[0].upper()}{said[1:]}.")
             while True:
                 time.sleep(1)
                 tree.check()
