@@ -25,6 +25,7 @@ from models.kinds import AccountRole
 from tests.support.cast import Cast
 from tests.support.inspecting import NOW, Inspecting
 from tests.support.nasty import NASTY
+from tests.support.paper_desk import keep_report
 from tests.support.portal import TYPED, Portal
 
 EVERY = int(os.environ.get("DONDOC_TEST_FUZZ_EVERY", "25"))
@@ -62,6 +63,7 @@ class Fuzzed:
             session.get_one(Account, cast.stranger.id).role = AccountRole.ADMINISTRATOR
         self.desk = Inspecting(portal, cast.stranger)
         self.number = self.desk.hand_in("so-tai-chinh", NOW)
+        keep_report(portal)
         portal.now = at(NOW.date(), 9, 30)
         self.home = portal.link()
         page = portal.get("/bang").text

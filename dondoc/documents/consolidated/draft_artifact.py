@@ -6,20 +6,17 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from dondoc.documents.consolidated.moved_lines import moved_lines
 from dondoc.documents.consolidated.renew_draft import RenewedDraft
-from dondoc.documents.consolidated.unit_names import many_names
 from dondoc.documents.register.find_paper import files_of
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.reporting.consolidated.consolidated_facts import consolidated_facts
-from dondoc.reporting.consolidated.corrections import corrections
 from dondoc.reporting.consolidated.report_spans import Stretch
 from models import Document
 
 PAPERS_PAGE = "/bang/tai-lieu"
 """The board's page of papers."""
-
-_MOST_MOVED = 30
 
 
 @dataclass(frozen=True)
@@ -73,18 +70,10 @@ def moved_said(session: Session, context: Context, drafted: RenewedDraft) -> lis
     """What moved since the version before: who came in, which figures are others now."""
     if drafted.before is None:
         return []
-    moved = corrections(
+    return moved_lines(
         session,
         context.rulebook,
-        duty=drafted.report.duty.code,
-        period=drafted.report.period.key,
-        frozen_as_of=drafted.before.as_of,
-        as_of=drafted.document.as_of,
+        drafted.report,
+        since=drafted.before.as_of,
+        until=drafted.document.as_of,
     )
-    book = phrases("consolidated")
-    came, gone = ([row.row.unit.name for row in rows] for rows in (moved.came_in, moved.taken_out))
-    lines = [book.came_in(len(came), many_names(came))] if came else []
-    lines += [book.taken_out(len(gone), many_names(gone))] if gone else []
-    lines += [book.moved_figure(one) for one in moved.figures[:_MOST_MOVED]]
-    left_out = len(moved.figures) - _MOST_MOVED
-    return [*lines, book.more_moved(left_out)] if left_out > 0 else lines

@@ -142,7 +142,8 @@ def _keep_signed(
     number = UnderNumber(document.issued_number, document.issued_on)
     made = compose(session, rulebook, report, as_of=as_of, issued=number)
     folder = context.settings.files_dir
-    return add_file(session, folder, document, f"{report.slug}-phat-hanh.docx", made.docx())
+    signed = made.docx(context.settings.own_templates_dir)
+    return add_file(session, folder, document, f"{report.slug}-phat-hanh.docx", signed)
 
 
 def _own_slot(session: Session, report: ReportOf, now: datetime) -> Facts | None:

@@ -75,7 +75,8 @@ def renew_draft(
     before = newest_of(session, report.matter)
     if before is not None and before.as_of > context.now:
         return RenewedDraft(report, before, new=False)
-    made = compose_report(session, context.rulebook, report, as_of=context.now)
+    own = context.settings.own_templates_dir
+    made = compose_report(session, context.rulebook, report, as_of=context.now, own=own)
     kept = keep(session, context.settings.files_dir, made, by=by, now=context.now)
     return RenewedDraft(report, kept.document, kept.new, before if kept.new else None)
 

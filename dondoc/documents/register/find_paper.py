@@ -39,6 +39,23 @@ def files_of(session: Session, document: Document) -> list[DocumentFile]:
     return list(session.exec(query.order_by(col(DocumentFile.id))))
 
 
+def papers_of_years(session: Session) -> dict[int, list[Document]]:
+    """Every version by the year of its period, the newest year first.
+
+    In a year by duty, the newest period first, of each matter the newest version first.
+    """
+    query = select(Document).order_by(
+        *(col(getattr(Document, name)) for name in ("plan", "duty", "kind")),
+        col(Document.period).desc(),
+        col(Document.subject),
+        col(Document.version).desc(),
+    )
+    found: dict[int, list[Document]] = {}
+    for document in session.exec(query):
+        found.setdefault(int(document.period[:4]), []).append(document)
+    return dict(sorted(found.items(), reverse=True))
+
+
 def newest_drafts(
     session: Session, kinds: Sequence[str] = (), *, as_of: datetime | None = None
 ) -> list[Document]:

@@ -40,9 +40,14 @@ class MadePaper:
 
     @property
     def mark(self) -> str:
-        """The digest of the facts: the same facts, the same mark."""
-        text = json.dumps(self.facts, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The digest of the facts."""
+        return mark_of(self.facts)
+
+
+def mark_of(facts: Mapping[str, Any]) -> str:
+    """The same facts, the same mark."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
