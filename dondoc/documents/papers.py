@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dondoc.documents.consolidated.report_papers import ReportPapers
+from dondoc.documents.letters.letter_papers import LetterPapers
+from dondoc.documents.letters.list_papers import ListPapers
 from dondoc.documents.paper_kind import PaperKind
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.messages.environment import phrases
@@ -13,6 +15,8 @@ from models.kinds import DocumentKind
 
 PAPER_KINDS: Mapping[DocumentKind, PaperKind] = {
     DocumentKind.CONSOLIDATED_REPORT: ReportPapers(),
+    DocumentKind.URGING_LETTER: LetterPapers(),
+    DocumentKind.PUNCTUALITY_LIST: ListPapers(),
 }
 
 

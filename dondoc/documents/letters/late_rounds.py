@@ -49,18 +49,21 @@ class LateRound:
         return tuple(one for one in self.late if one.tone == "request")
 
 
-def late_rounds(session: Session, rulebook: Rulebook, now: datetime) -> list[LateRound]:
+def late_rounds(
+    session: Session, rulebook: Rulebook, now: datetime, *, issued_too: bool = False
+) -> list[LateRound]:
     """The rounds that a letter is due for on the day of `now`: from the first working day after
     the date, to the last rung of the ladder; then it is left to the round's officer.
 
-    The monitoring body itself is on none, nor who asked in time for a later date.
+    The monitoring body itself is on none, nor who asked in time for a later date, nor whom a letter
+    that was issued names (but with `issued_too`).
     """
     today = local_date(now)
     found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {
         kind: defaultdict(list) for kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
     }
     known = in_plan(session, rulebook.registry, today)
-    written = _issued_about(session, now)
+    written = set() if issued_too else _issued_about(session, now)
     wanted = (col(Round.opens_on) >= today - _RECENT, *may_be_overdue(now, asked=True))
     for facts in load_facts(session, *known, *wanted, as_of=now):
         kind = standing(facts, now).kind

@@ -39,7 +39,7 @@ def test_a_draft_is_listed_with_its_version_instant_and_how_whole_it_is(desk: Pa
 
 
 def test_an_officer_drafts_before_the_morning_does(desk: PaperDesk) -> None:
-    (key,) = re.findall(r'<option value="([^"]+:2027-Q1:)">', desk.get(PAPERS))
+    (key,) = re.findall(r'<option value="(consolidated_report[^"]+:2027-Q1:)">', desk.get(PAPERS))
 
     answer = desk.post(f"{PAPERS}/soan", van_ban=key)
 
