@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 
 from dondoc.access import Act
-from dondoc.documents.register.waiting_drafts import waiting_drafts
+from dondoc.documents.waiting_drafts import waiting_drafts
 from dondoc.plan.duty import Duty
 from dondoc.portal.board.board_links import LATE_TWICE_PATH, round_query
 from dondoc.portal.board.board_view import instant
