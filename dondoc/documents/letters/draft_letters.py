@@ -20,7 +20,7 @@ from dondoc.documents.paper.paper_templates import LETTER
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.register.find_paper import files_of, newest_drafts, newest_of
 from dondoc.documents.register.issue_paper import withdraw
-from dondoc.documents.register.keep_paper import KeptPaper, MadePaper, keep
+from dondoc.documents.register.keep_paper import MadePaper, keep
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
@@ -80,35 +80,24 @@ def draft_letters(session: Session, context: Context, *, by: Actor) -> list[Draf
     return drafts
 
 
-def renew_letter(session: Session, context: Context, letter: LetterTo, *, by: Actor) -> KeptPaper:
-    """Its version that stands: a new one only where the letter says something else.
-
-    Nor where a version says what was known later: a day that is lived again takes nothing back.
-    """
-    text = letter_text(context.rulebook, letter, context.today)
-    made = _made(context, letter, text)
+def keep_letter(session: Session, context: Context, letter: LetterTo, *, by: Actor) -> Document:
+    """The version that stands now: a new one where its list moved, or the last was withdrawn."""
+    made = _made(context, letter, letter_text(context.rulebook, letter, context.today))
     newest = newest_of(session, letter.matter)
-    if newest is not None:
-        later = newest.as_of > context.now
-        same = newest.mark == made.mark and newest.withdrawn_at is None
-        if later or same:
-            return KeptPaper(newest, new=False)
-    own = context.settings.own_templates_dir
-    docx = paper(LETTER, letter_values(text), as_of=context.now, own=own)
-    made = replace(made, files={_file_name(letter): docx})
-    kept = keep(session, context.settings.files_dir, made, by=by, now=context.now)
-    rows = [{"document_id": kept.document.id, "assignment_id": one.id} for one in letter.facts]
-    insert_new(session, DocumentAssignment, rows)
-    return kept
+    if newest is not None and newest.as_of > context.now:
+        return newest
+    if newest is None or newest.mark != made.mark or newest.withdrawn_at is not None:
+        newest = _keep(session, context, letter, made, by)
+    return newest
 
 
 def _kept(session: Session, context: Context, letter: LetterTo, by: Actor) -> str:
     """The letter in the words of the version that stands, which is named above them."""
-    document = renew_letter(session, context, letter, by=by).document
-    if document.as_of > context.now:
+    newest = keep_letter(session, context, letter, by=by)
+    if newest.as_of > context.now:
         return urging_markdown(letter_text(context.rulebook, letter, context.today))
-    text = letter_text(context.rulebook, letter, local_date(document.as_of))
-    return f"{_named(session, context, document)}\n\n{urging_markdown(text)}"
+    text = letter_text(context.rulebook, letter, local_date(newest.as_of))
+    return f"{_named(session, context, newest)}\n\n{urging_markdown(text)}"
 
 
 def _made(context: Context, letter: LetterTo, text: UrgingText) -> MadePaper:
@@ -124,6 +113,19 @@ def _made(context: Context, letter: LetterTo, text: UrgingText) -> MadePaper:
         facts=letter.mark_facts(text),
         files={},
     )
+
+
+def _keep(
+    session: Session, context: Context, letter: LetterTo, made: MadePaper, by: Actor
+) -> Document:
+    text = letter_text(context.rulebook, letter, context.today)
+    own = context.settings.own_templates_dir
+    docx = paper(LETTER, letter_values(text), as_of=context.now, own=own)
+    made = replace(made, files={_file_name(letter): docx})
+    kept = keep(session, context.settings.files_dir, made, by=by, now=context.now)
+    rows = [{"document_id": kept.document.id, "assignment_id": one.id} for one in letter.facts]
+    insert_new(session, DocumentAssignment, rows)
+    return kept.document
 
 
 def _file_name(letter: LetterTo) -> str:

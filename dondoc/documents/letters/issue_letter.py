@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.documents.consolidated.report_of import UnderNumber
-from dondoc.documents.letters.late_rounds import LateRound
+from dondoc.documents.letters.late_rounds import round_of
 from dondoc.documents.letters.urging_letters import LetterTo, letter_text, letter_values
 from dondoc.documents.paper.paper_templates import LETTER
 from dondoc.documents.paper.render_paper import paper
@@ -48,7 +48,5 @@ def letter_of(session: Session, rulebook: Rulebook, document: Document) -> Lette
         col(DocumentAssignment.document_id) == document.id
     )
     named = load_facts(session, col(Assignment.id).in_(about), as_of=document.as_of)
-    duty = rulebook.registry.duty_of(matter.plan, matter.duty)
-    monitor = rulebook.registry.monitoring_unit(duty, local_date(document.as_of))
-    late = tuple(named)
-    return LetterTo(LateRound(duty, matter.plan, matter.period, monitor, late, ()), matter, late)
+    late_round = round_of(rulebook, named, (), local_date(document.as_of))
+    return LetterTo(late_round, matter, tuple(named))

@@ -49,28 +49,26 @@ class LateRound:
         return tuple(one for one in self.late if one.tone == "request")
 
 
-def late_rounds(
-    session: Session, rulebook: Rulebook, now: datetime, *, issued_too: bool = False
-) -> list[LateRound]:
+def late_rounds(session: Session, rulebook: Rulebook, now: datetime) -> list[LateRound]:
     """The rounds that a letter is due for on the day of `now`: from the first working day after
     the date, to the last rung of the ladder; then it is left to the round's officer.
 
     The monitoring body itself is on none, nor who asked in time for a later date, nor whom a letter
-    that was issued names (but with `issued_too`).
+    that was issued names.
     """
     today = local_date(now)
     found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {
         kind: defaultdict(list) for kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
     }
     known = in_plan(session, rulebook.registry, today)
-    written = set() if issued_too else _issued_about(session, now)
+    written = _issued_about(session, now)
     wanted = (col(Round.opens_on) >= today - _RECENT, *may_be_overdue(now, asked=True))
     for facts in load_facts(session, *known, *wanted, as_of=now):
         kind = standing(facts, now).kind
         if kind in found and facts.id not in written and _due(rulebook, facts, today):
             found[kind][facts.duty, facts.period].append(facts)
     late, lost = found[StandingKind.OVERDUE], found[StandingKind.UNREACHED]
-    return [_round(rulebook, late[key], lost[key], today) for key in sorted(late)]
+    return [round_of(rulebook, late[key], lost[key], today) for key in sorted(late)]
 
 
 def _due(rulebook: Rulebook, facts: Facts, today: date) -> bool:
@@ -94,9 +92,10 @@ def _issued_about(session: Session, now: datetime) -> set[int]:
     return set(session.exec(issued))
 
 
-def _round(
+def round_of(
     rulebook: Rulebook, late: Sequence[Facts], lost: Sequence[Facts], today: date
 ) -> LateRound:
+    """The round of these assignments, of which there is at least one that is late."""
     first = late[0]
     duty = rulebook.registry.duty_of(first.plan, first.duty)
     return LateRound(

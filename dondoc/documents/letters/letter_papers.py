@@ -1,66 +1,70 @@
-"""Công văn đôn đốc as a kind of paper: what the board and the command line ask of it."""
+"""Công văn đôn đốc as a kind of paper: what the board asks of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.documents.consolidated.unit_names import many_names
-from dondoc.documents.letters.draft_letters import renew_letter
+from dondoc.documents.letters.draft_letters import keep_letter
 from dondoc.documents.letters.issue_letter import issue_letter, letter_of
 from dondoc.documents.letters.late_rounds import late_rounds
 from dondoc.documents.letters.urging_letters import (
-    LetterTo,
     letter_text,
     letter_values,
     letters_of,
 )
 from dondoc.documents.paper_kind import NarrativePlace, ShownPaper, chapters_of
+from dondoc.documents.register.find_paper import newest_of, versions_of
 from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.documents.register.keep_paper import KeptPaper, mark_of
-from dondoc.documents.register.paper_matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from models import Document
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
+from models import Assignment, Document, DocumentAssignment
 
-_NUMBER = "56"
 
-
+@dataclass(frozen=True)
 class LetterPapers:
-    """See `PaperKind`."""
+    """See `PaperKind`. Nothing in a letter is written by a person: it is worded from the ledger."""
 
     issue_form: type[IssueForm] = IssueForm
 
     def name(self, rulebook: Rulebook, matter: PaperMatter) -> str:
         duty = rulebook.registry.duty_of(matter.plan, matter.duty)
-        period = rulebook.period(duty, matter.period).short()
         unit = rulebook.registry.unit(matter.subject).name if matter.subject else ""
+        period = rulebook.period(duty, matter.period).short()
         said: str = phrases("urging").name(duty, period, unit)
         return said
 
     def places(self) -> tuple[NarrativePlace, ...]:
-        """None: whoever wants other words writes them in Word."""
         return ()
 
     def to_draft(self, session: Session, context: Context) -> list[PaperMatter]:
-        """Those that the day's run drafts."""
+        """Each letter that is due today, as the morning's run would draft it."""
         one_each = context.settings.urge_each
-        rounds = late_rounds(session, context.rulebook, context.now)
-        return [one.matter for late in rounds for one in letters_of(late, one_each=one_each)]
+        late = late_rounds(session, context.rulebook, context.now)
+        return [one.matter for each in late for one in letters_of(each, one_each=one_each)]
 
     def renew(
         self, session: Session, context: Context, matter: PaperMatter, *, by: Actor
     ) -> KeptPaper:
-        letter = _letter(session, context.rulebook, matter, context.now)
-        if letter is None:
+        late = late_rounds(session, context.rulebook, context.now)
+        every = [one for each in late for one in letters_of(each, one_each=bool(matter.subject))]
+        letters = [one for one in every if one.matter == matter]
+        if not letters:
             wanted = phrases("urging").nobody_to_urge()
-            raise Refused(Problem("document", "", wanted, "Công văn đôn đốc"))
-        return renew_letter(session, context, letter, by=by)
+            raise Refused(Problem("document", "", wanted, "Văn bản"))
+        before = newest_of(session, matter)
+        document = keep_letter(session, context, letters[0], by=by)
+        return KeptPaper(document, new=before is None or before.id != document.id)
 
     def moved(
         self,
@@ -71,15 +75,19 @@ class LetterPapers:
         since: datetime,
         until: datetime,
     ) -> list[str]:
-        """Who has come onto it, and who has left it."""
-        before, after = (_named(session, rulebook, matter, now) for now in (since, until))
-        joined = [name for name in after if name not in before]
-        left = [name for name in before if name not in after]
+        """Who is on the later version and was not, who is not any more, who has answered since."""
+        named = {one.as_of: _named(session, one) for one in versions_of(session, matter)}
+        before, after = named.get(since, frozenset()), named.get(until)
         book = phrases("urging")
-        lines = [book.joined(len(joined), many_names(joined))] if joined else []
-        return [*lines, book.left(len(left), many_names(left))] if left else lines
+        answered = _answered(session, before, until) - _answered(session, before, since)
+        lines = [(book.answered_since, answered)]
+        if after is not None:
+            lines += [(book.put_on, after - before), (book.taken_off, before - after - answered)]
+        return [say(_units(session, rulebook, numbers, until)) for say, numbers in lines if numbers]
 
     def shown(self, session: Session, rulebook: Rulebook, document: Document) -> ShownPaper:
+        if not _named(session, document):
+            return ShownPaper(self.name(rulebook, matter_of(document)), (), (), "")
         letter = letter_of(session, rulebook, document)
         text = letter_text(rulebook, letter, local_date(document.as_of))
         values = letter_values(text)
@@ -88,8 +96,8 @@ class LetterPapers:
 
     def frame(self, rulebook: Rulebook, matter: PaperMatter, now: datetime) -> IssueFrame:
         duty = rulebook.registry.duty_of(matter.plan, matter.duty)
-        symbol = rulebook.registry.monitoring_unit(duty, local_date(now)).symbol
-        return IssueFrame(now, f"{_NUMBER}/{symbol}-CCHC" if symbol else f"{_NUMBER}/CCHC")
+        monitor = rulebook.registry.monitoring_unit(duty, local_date(now))
+        return IssueFrame(now, f"45/{monitor.symbol or '…'}-CCHC")
 
     def issue(
         self, session: Session, context: Context, document: Document, form: IssueForm, *, by: Actor
@@ -97,27 +105,24 @@ class LetterPapers:
         issue_letter(session, context, document.id or 0, form, by=by)
 
 
-def _letter(
-    session: Session,
-    rulebook: Rulebook,
-    matter: PaperMatter,
-    now: datetime,
-    *,
-    issued_too: bool = False,
-) -> LetterTo | None:
-    """The letter of that matter as it would be drafted at `now`; None where nobody is on it.
-
-    With `issued_too` it names also whom a letter that was issued names.
-    """
-    for late in late_rounds(session, rulebook, now, issued_too=issued_too):
-        letters = letters_of(late, one_each=bool(matter.subject))
-        if found := [one for one in letters if one.matter == matter]:
-            return found[0]
-    return None
+def _named(session: Session, document: Document) -> frozenset[int]:
+    """The assignments that a version is about."""
+    query = select(DocumentAssignment.assignment_id)
+    return frozenset(session.exec(query.where(col(DocumentAssignment.document_id) == document.id)))
 
 
-def _named(session: Session, rulebook: Rulebook, matter: PaperMatter, now: datetime) -> list[str]:
-    letter = _letter(session, rulebook, matter, now, issued_too=True)
-    codes = dict.fromkeys(one.unit_code for one in letter.facts) if letter else {}
+def _facts(session: Session, numbers: frozenset[int], as_of: datetime) -> list[Facts]:
+    return load_facts(session, col(Assignment.id).in_(sorted(numbers)), as_of=as_of)
+
+
+def _answered(session: Session, numbers: frozenset[int], as_of: datetime) -> frozenset[int]:
+    facts = _facts(session, numbers, as_of)
+    return frozenset(one.id for one in facts if one.answered)
+
+
+def _units(
+    session: Session, rulebook: Rulebook, numbers: frozenset[int], as_of: datetime
+) -> list[str]:
+    codes = {one.unit_code for one in _facts(session, numbers, as_of)}
     units = [rulebook.registry.unit(code) for code in codes]
-    return [unit.name for unit in sorted(units, key=lambda unit: (unit.order, unit.code))]
+    return [one.name for one in sorted(units, key=lambda one: (one.order, one.code))]

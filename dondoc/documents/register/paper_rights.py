@@ -9,6 +9,7 @@ from dondoc import access
 from dondoc.clock import local_date
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Refused
 from models import Account, Document
 
 
@@ -22,6 +23,15 @@ def require_papers(
     """
     who = access.who(account, rulebook.registry, local_date(now))
     access.require(who, access.Act.PAPERS, _writers(rulebook, matter, now))
+
+
+def may_write(rulebook: Rulebook, matter: PaperMatter, account: Account, *, now: datetime) -> bool:
+    """The same as a yes or no, for what a page offers."""
+    try:
+        require_papers(rulebook, matter, account, now=now)
+    except Refused:
+        return False
+    return True
 
 
 def why_not_read(rulebook: Rulebook, document: Document, account: Account, *, now: datetime) -> str:
