@@ -48,7 +48,7 @@ def test_who_may_not_and_what_there_is_not_is_refused_in_words(peopled: Run):
     other = peopled(*make, "--as", "khac@so-tu-phap.example", "--now", LATE)
     assert (2, True) == (other.code, "được soạn, viết lời, phát hành văn bản" in other.err)
     nobody = peopled("papers", "make", "--kind", "don-doc", *ROUND, *HA, "--now", OPENED)
-    assert (2, True) == (nobody.code, "không có đơn vị nào phải đôn đốc" in nobody.err)
+    assert (2, True) == (nobody.code, "không có đơn vị nào để đôn đốc" in nobody.err)
     gone = peopled("papers", "withdraw", "9", "--why", "x", *HA, "--now", LATE)
     assert (2, True) == (gone.code, "không có văn bản này" in gone.err)
     assert "Chưa có văn bản nào." in peopled("papers", "list").out
