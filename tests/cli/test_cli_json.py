@@ -114,6 +114,7 @@ LISTS = {
         " withdrawn_at withdrawn_why files"
     ),
     "papers templates": "file title own fields",
+    "export --list": "view says",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
