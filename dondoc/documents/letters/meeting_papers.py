@@ -20,7 +20,7 @@ class ProgrammeItem:
 
     starts_at: datetime
     what: str
-    by: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True)
