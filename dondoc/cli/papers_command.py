@@ -66,9 +66,9 @@ def make(
     account: str,
     now: datetime,
 ) -> int:
+    from dondoc.cli.find_document import asked_matter, officer_of
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.papers_view import drafted_line, files_stored
-    from dondoc.cli.which_paper import asked_matter, officer_of
     from dondoc.cli.write_out import write_out
     from dondoc.documents.papers import PAPER_KINDS
     from models.database import transaction
@@ -98,8 +98,8 @@ def make(
 def issue(
     *, number: int, document_number: str, document_on: str, signer: str, account: str, now: datetime
 ) -> int:
+    from dondoc.cli.find_document import officer_of, paper_of
     from dondoc.cli.open_ledger import open_ledger
-    from dondoc.cli.which_paper import officer_of, paper_of
     from dondoc.documents.papers import PAPER_KINDS
     from dondoc.documents.register.paper_matter import matter_of
     from dondoc.messages.environment import phrases
@@ -125,8 +125,8 @@ def issue(
 @with_account()
 @with_now
 def take_back(number: int, why: str, account: str, now: datetime) -> int:
+    from dondoc.cli.find_document import officer_of, paper_of
     from dondoc.cli.open_ledger import open_ledger
-    from dondoc.cli.which_paper import officer_of, paper_of
     from dondoc.documents.register.issue_paper import WithdrawalForm, withdraw
     from dondoc.documents.register.paper_matter import matter_of
     from dondoc.messages.environment import phrases
