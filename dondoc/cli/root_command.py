@@ -41,6 +41,7 @@ NAMES = (
     "message",
     "delivery",
     "incoming",
+    "audit",
     "completion",
 )
 """In the order of the help."""
