@@ -153,6 +153,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
         "brief": "BC đột xuất",
         "about": "Kết quả dịch vụ công trực tuyến tháng 02",
+        "attached": ("cv-45-snv.pdf",),
         **BY_HAND,
     },
     NoticeKind.REMEDY: {

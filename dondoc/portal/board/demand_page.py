@@ -75,7 +75,7 @@ def _preview(request: Request, account: Account, typed: TypedDemand) -> Response
         checked = _checked(here, account, typed)
         shown = rehearse(
             here,
-            lambda session: _open(session, here, account, checked, ()),
+            lambda session: _open(session, here, account, checked, files),
             lambda session, opened: preview_letters(session, here, opened),
         )
     except Refused as refused:
