@@ -53,6 +53,7 @@ class Act(StrEnum):
     URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
+    PAPERS = "papers"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
     RULE_CONTACTS = "rule_contacts"
@@ -138,6 +139,9 @@ TABLE: Mapping[Act, AccessRule] = {
             "inspection minutes",
             "inspection remedy",
         ),
+    ),
+    Act.PAPERS: AccessRule(
+        *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

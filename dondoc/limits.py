@@ -186,6 +186,9 @@ LONGEST_NUMBER = 100
 LONGEST_EVIDENCE = 2000
 """Letters of one typed field of an answer, and of what an officer writes to a unit."""
 
+LONGEST_NARRATIVE = 20_000
+"""Letters of one paragraph that a person writes for a paper: some eight pages."""
+
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 

@@ -7,6 +7,7 @@ from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.document import Document, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
@@ -33,6 +34,9 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DemandFile",
+    "Document",
+    "DocumentFile",
+    "DocumentText",
     "Draw",
     "Figure",
     "File",

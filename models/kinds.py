@@ -122,6 +122,17 @@ INSPECTED = "duoc_kiem_tra"
 """The role of a unit that was drawn for an inspection: it is visited and hands nothing in."""
 
 
+class DocumentKind(StrEnum):
+    """What a paper of ours is."""
+
+    CONSOLIDATED_REPORT = "consolidated_report"  # Sở Nội vụ's to UBND tỉnh (III.1.2.a)
+    URGING_LETTER = "urging_letter"  # công văn đôn đốc
+    INVITATION = "invitation"  # giấy mời
+    CONCLUSIONS = "conclusions"  # thông báo kết luận
+    INSPECTION_MINUTES = "inspection_minutes"  # biên bản kiểm tra
+    PUNCTUALITY_LIST = "punctuality_list"  # danh sách đúng hạn, chậm, chưa gửi
+
+
 class Purpose(StrEnum):
     """What a contact is for."""
 

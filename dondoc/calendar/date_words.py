@@ -23,6 +23,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})"
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[-/.]|tháng)\s*(\d{1,2})", re.IGNORECASE)
 _LONGEST = 100
+_BLANK = "\N{NO-BREAK SPACE}" * 5
 
 
 def weekday(on: date) -> str:
@@ -52,21 +53,27 @@ def long_date(on: date) -> str:
 
 def local_date(at: datetime) -> date:
     """The day in Việt Nam on which an instant falls. ValueError for a naive datetime."""
-    return _local(at).date()
+    return local_time(at).date()
 
 
 def moment(at: datetime) -> str:
     """«09:14 ngày 15/03/2027», in Việt Nam's zone. ValueError for a naive datetime."""
-    local = _local(at)
+    local = local_time(at)
     return f"{local.hour:02d}:{local.minute:02d} ngày {short_date(local.date())}"
 
 
-def _local(at: datetime) -> datetime:
+def local_time(at: datetime) -> datetime:
+    """An instant by the clocks in Việt Nam. ValueError for a naive datetime."""
     if at.tzinfo is None:
         raise ValueError(f"naive datetime {at!r}: an instant needs its zone")
     import pendulum  # noqa: PLC0415 - it carries the zone data, and this module stays cheap
 
     return pendulum.instance(at).in_timezone(LOCAL_ZONE)
+
+
+def blank_date(year: int) -> str:
+    """«ngày      tháng      năm 2027»: a draft leaves it to who issues the paper."""
+    return f"ngày {_BLANK} tháng {_BLANK} năm {year}"
 
 
 class YearMissing(ValueError):

@@ -180,7 +180,7 @@ def _whose(
 def _facts(session: Session, assignment_id: int, now: datetime) -> Facts:
     from sqlmodel import col
 
-    from dondoc.rounds.facts import load_facts
+    from dondoc.rounds.load_facts import load_facts
     from models import Assignment
 
     return load_facts(session, col(Assignment.id) == assignment_id, as_of=now)[0]

@@ -1,4 +1,4 @@
-"""`dondoc render`: the plan as schedules, written into prefect.yaml."""
+"""`dondoc render`: what the code writes: prefect.yaml by the plan, our templates of papers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dondoc.cli.command import command, flag, option
 from dondoc.cli.shared_options import with_now
 
 STALE = 1
-"""The exit code where prefect.yaml is not what the plan says."""
+"""The exit code where a file is not what the code says."""
 
 
-@command("render", "viết lại prefect.yaml theo kế hoạch")
-@flag("--check", said="chỉ xem tệp còn đúng không; khác thì mã thoát là 1")
+@command("render", "viết lại prefect.yaml theo kế hoạch, và các mẫu văn bản kèm theo")
+@flag("--check", said="chỉ xem các tệp còn đúng không; khác thì mã thoát là 1")
 @option(
     "--from",
     "from_on",
@@ -24,21 +24,48 @@ STALE = 1
 )
 @with_now
 def render(check: bool, from_on: date | None, now: datetime) -> int:
+    from dondoc import clock
+
+    if check:
+        stale = [_stale_schedules(), _stale_papers()]
+        return STALE if any(stale) else 0
+    _write(from_on or clock.local_date(now))
+    return 0
+
+
+def _write(from_on: date) -> None:
     from deployments import (
         render_prefect_yaml as schedules,  # the outermost ring opens this door here
     )
-    from dondoc import clock
+    from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.documents.paper.make_templates.write_templates import write_templates
+    from dondoc.documents.paper.paper_templates import FOLDER
+
+    changed = schedules.write(plan_rulebook(), schedules.FILE, from_on)
+    print(f"{schedules.FILE}: {'đã viết lại' if changed else 'không có gì phải đổi'}.")
+    for file in write_templates(FOLDER):
+        print(f"{file}: đã viết lại.")
+
+
+def _stale_schedules() -> bool:
+    from deployments import render_prefect_yaml as schedules
     from dondoc.cli.open_plan import plan_rulebook
 
-    rulebook, file = plan_rulebook(), schedules.FILE
-    if check:
-        different = schedules.check(rulebook, file)
-        if different:
-            print("\n".join(different))
-            print(f"{file} không còn đúng với kế hoạch; hãy chạy `dondoc render`.", file=sys.stderr)
-            return STALE
+    file = schedules.FILE
+    different = schedules.check(plan_rulebook(), file)
+    if different:
+        print("\n".join(different))
+        print(f"{file} không còn đúng với kế hoạch; hãy chạy `dondoc render`.", file=sys.stderr)
+    else:
         print(f"{file} đúng với kế hoạch.")
-        return 0
-    changed = schedules.write(rulebook, file, from_on or clock.local_date(now))
-    print(f"{file}: {'đã viết lại' if changed else 'không có gì phải đổi'}.")
-    return 0
+    return bool(different)
+
+
+def _stale_papers() -> bool:
+    from dondoc.documents.paper.make_templates.write_templates import stale_templates
+    from dondoc.documents.paper.paper_templates import FOLDER
+
+    stale = stale_templates(FOLDER)
+    for file in stale:
+        print(f"{file} không như mã viết ra; hãy chạy `dondoc render`.", file=sys.stderr)
+    return bool(stale)

@@ -10,7 +10,7 @@ from dondoc.contacts.address import (
 )
 from dondoc.contacts.entries import CheckedFile, ContactEntry, Gathering
 from dondoc.contacts.sheet import (
-    Column,
+    SheetColumn,
     SheetRow,
     heading_key,
     lost_zero,
@@ -24,13 +24,13 @@ from dondoc.text import is_mail_address
 from models.kinds import AccountRole
 
 COLUMNS = (
-    Column("name", "họ tên", ("họ và tên",), required=True),
-    Column("address", "địa chỉ", ("email", "thư điện tử"), required=True),
-    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
-    Column("role", "vai trò", ("quyền",)),
-    Column("department", "phòng", ("phòng ban",)),
-    Column("telephone", "điện thoại", ("số điện thoại", "phone")),
-    Column("duties", "nhiệm vụ"),
+    SheetColumn("name", "họ tên", ("họ và tên",), required=True),
+    SheetColumn("address", "địa chỉ", ("email", "thư điện tử"), required=True),
+    SheetColumn("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
+    SheetColumn("role", "vai trò", ("quyền",)),
+    SheetColumn("department", "phòng", ("phòng ban",)),
+    SheetColumn("telephone", "điện thoại", ("số điện thoại", "phone")),
+    SheetColumn("duties", "nhiệm vụ"),
 )
 ROLE_WORDS = {
     AccountRole.VIEWER: "xem",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dondoc.contacts.workbook import Lines
+from dondoc.contacts.book_lines import Lines
 from dondoc.problems import Problem
 from dondoc.text import fold
 

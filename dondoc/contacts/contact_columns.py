@@ -15,7 +15,7 @@ from dondoc.contacts.address import (
 )
 from dondoc.contacts.entries import CheckedFile, ContactEntry, Gathering
 from dondoc.contacts.sheet import (
-    Column,
+    SheetColumn,
     SheetRow,
     heading_key,
     lost_zero,
@@ -27,15 +27,15 @@ from dondoc.problems import Problem, Refused
 from models.kinds import Purpose
 
 COLUMNS = (
-    Column("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
-    Column("person", "đầu mối", ("họ tên", "họ và tên")),
-    Column("telephone", "điện thoại", ("số điện thoại", "phone")),
-    Column("channel", "kênh"),
-    Column("address", "địa chỉ", ("email", "thư điện tử"), required=True),
-    Column("purpose", "mục đích"),
-    Column("position", "thứ tự"),
-    Column("also", "kèm"),
-    Column(
+    SheetColumn("unit", "đơn vị", ("mã đơn vị", "tên đơn vị", "ký hiệu"), required=True),
+    SheetColumn("person", "đầu mối", ("họ tên", "họ và tên")),
+    SheetColumn("telephone", "điện thoại", ("số điện thoại", "phone")),
+    SheetColumn("channel", "kênh"),
+    SheetColumn("address", "địa chỉ", ("email", "thư điện tử"), required=True),
+    SheetColumn("purpose", "mục đích"),
+    SheetColumn("position", "thứ tự"),
+    SheetColumn("also", "kèm"),
+    SheetColumn(
         "verified_at", "đã xác nhận", ("ngày xác nhận", "đã xác minh", "xác minh", "ngày xác minh")
     ),
 )

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from dondoc.contacts.around_table import group_name, hidden_problem, without_foot
-from dondoc.contacts.workbook import BookLines, Lines, is_workbook, read_workbook
+from dondoc.contacts.book_lines import BookLines, Lines, is_workbook, read_workbook
 from dondoc.contacts.workbook_rows import letter
 from dondoc.limits import MOST_TABLE_LINES
 from dondoc.problems import Problem, Refused
@@ -34,7 +34,7 @@ _NUMBERING = frozenset({"stt", "tt"})
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column that a table may have: our name for it, its usual heading, other headings."""
 
     name: str
@@ -98,7 +98,7 @@ def lost_zero(row: SheetRow, name: str) -> Iterator[Problem]:
         yield row.problem(name, wanted)
 
 
-def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> ReadTable:
+def read_sheet(content: bytes, columns: Sequence[SheetColumn], sheet: str = "") -> ReadTable:
     """The rows of a CSV file or an Excel workbook; `sheet` names a workbook's sheet.
 
     CSV: UTF-8 with or without a mark; comma, semicolon or tab. Titles above the headings, blank
@@ -127,7 +127,7 @@ def read_sheet(content: bytes, columns: Sequence[Column], sheet: str = "") -> Re
     return ReadTable(rows, tuple(notes))
 
 
-def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:
+def _from_headings(lines: Lines, columns: Sequence[SheetColumn]) -> Lines:
     """Without what stands above the headings; they are the row that names the most columns."""
     known = [_known(cells, columns) for _number, cells in lines[:_HEADING_WITHIN]]
     at = known.index(max(known))
@@ -135,7 +135,7 @@ def _from_headings(lines: Lines, columns: Sequence[Column]) -> Lines:
     return [lines[at], *(line for line in lines[at + 1 :] if line[1] != headings)]
 
 
-def _known(cells: Iterable[str], columns: Sequence[Column]) -> int:
+def _known(cells: Iterable[str], columns: Sequence[SheetColumn]) -> int:
     """How many of the cells are headings of ours."""
     keys = [heading_key(tidy(plain_signs(cell))) for cell in cells if cell.strip()]
     return sum(any(one.answers_to(key) for one in columns) for key in keys)
@@ -152,7 +152,7 @@ def _decoded(content: bytes) -> str:
         raise Refused(Problem("Tệp", "", wanted)) from None
 
 
-def _csv_lines(content: bytes, columns: Sequence[Column]) -> BookLines:
+def _csv_lines(content: bytes, columns: Sequence[SheetColumn]) -> BookLines:
     text = _decoded(content)
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     told = _SEPARATOR.fullmatch(first)
@@ -166,7 +166,7 @@ def _csv_lines(content: bytes, columns: Sequence[Column]) -> BookLines:
     return BookLines(lines, ())
 
 
-def _delimiter(text: str, columns: Sequence[Column]) -> str:
+def _delimiter(text: str, columns: Sequence[SheetColumn]) -> str:
     """What parts the headings; a title above them may hold another sign."""
     first = list(islice((line for line in text.splitlines() if line.strip()), _HEADING_WITHIN))
 
@@ -192,7 +192,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise Refused(Problem(f"dòng {starts}", "", wanted)) from None
 
 
-def _names(line: int, heading_row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+def _names(line: int, heading_row: Sequence[str], columns: Sequence[SheetColumn]) -> list[str]:
     """Our names of the columns, in the order of the file; "" for an unnamed empty one."""
     problems: list[Problem] = []
     names: list[str] = []
@@ -220,7 +220,7 @@ def _names(line: int, heading_row: Sequence[str], columns: Sequence[Column]) -> 
     return names
 
 
-def _unknown(heading: str, columns: Sequence[Column]) -> str:
+def _unknown(heading: str, columns: Sequence[SheetColumn]) -> str:
     titles = {
         heading_key(title): column.title
         for column in columns

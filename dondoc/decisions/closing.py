@@ -15,7 +15,8 @@ from dondoc.ledger.in_plan import in_plan
 from dondoc.messages.environment import phrases
 from dondoc.plan.closing_rule import CLOSES_AFTER, closing_of
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import REMINDED, Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import REMINDED, load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 

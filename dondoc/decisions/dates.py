@@ -16,7 +16,7 @@ from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.to_children import children_that_owe, with_parent
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from models import Assignment, DateChange, Decision
 from models.kinds import DecisionKind
 

@@ -29,7 +29,8 @@ from dondoc.notices.still_due import stale_reason
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from models import Account, Assignment
 from models.kinds import NoticeKind

@@ -19,7 +19,8 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from models import Assignment, Decision, Submission
 from models.kinds import INSPECTED, Answer, DecisionKind
 

@@ -18,7 +18,8 @@ from dondoc.decisions.with_children import settle_duty
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 

@@ -25,7 +25,8 @@ from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 from models.kinds import INSPECTED, DecisionKind

@@ -24,7 +24,8 @@ from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import DecisionFact, Facts, load_facts
+from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from models import Account, Assignment, DateChange, Decision
 from models.kinds import DecisionKind

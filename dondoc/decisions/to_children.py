@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.decisions.act import DecisionAct
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment
 

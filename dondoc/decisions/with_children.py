@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 from dondoc.decisions.close import accept_answered
 from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 

@@ -17,7 +17,7 @@ from dondoc.clock import at, local_date
 from dondoc.ledger.rows import cancel
 from dondoc.notices.rhythm import window_of
 from dondoc.notices.still_due import stale_reason
-from dondoc.rounds.facts import WHOLE_LEDGER, load_facts
+from dondoc.rounds.load_facts import WHOLE_LEDGER, load_facts
 from models import Assignment, Contact, Message, Notice
 from models.kinds import LATE_KINDS
 

@@ -30,7 +30,8 @@ from dondoc.limits import MOST_PUT_AWAY
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from dondoc.text import is_mail_address, tidy

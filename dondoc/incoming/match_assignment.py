@@ -12,7 +12,8 @@ from dondoc.calendar.date_words import YearMissing, parse_date
 from dondoc.forms.document_number import document_number
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from models import Assignment, Contact, Incoming, Message, Notice
 

@@ -20,7 +20,7 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_period
 from models import Assignment, Draw, Round
 from models.kinds import INSPECTED

@@ -21,7 +21,8 @@ from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
-from dondoc.rounds.facts import Facts, SubmissionFact, load_facts
+from dondoc.rounds.facts import Facts, SubmissionFact
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.progress import UnitProgress, open_periods, progress, progress_of_duty
 from models import Appointment, Assignment, Round
 from models.kinds import INSPECTED, DecisionKind

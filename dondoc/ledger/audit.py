@@ -9,10 +9,23 @@ from sqlmodel import Session
 from dondoc.ledger.actors import SYSTEM, Actor
 from models import Audit
 
-__all__ = ["PAUSED", "RELEASED", "RESENT", "SYSTEM", "WITHDRAWN", "record"]
+__all__ = [
+    "DRAFTED",
+    "DRAFT_WITHDRAWN",
+    "ISSUED",
+    "PAUSED",
+    "RELEASED",
+    "RESENT",
+    "SYSTEM",
+    "WITHDRAWN",
+    "WRITTEN",
+    "record",
+]
 
 PAUSED, RELEASED = "tạm dừng kênh", "cho kênh chạy lại"
 RESENT, WITHDRAWN = "gửi lại tin", "rút lại tin"
+DRAFTED, WRITTEN = "soạn văn bản", "viết vào văn bản"
+ISSUED, DRAFT_WITHDRAWN = "phát hành văn bản", "rút lại dự thảo"
 
 
 def record(

@@ -54,6 +54,7 @@ BOOKS = {
     "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
+    "papers": "papers.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

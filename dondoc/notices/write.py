@@ -27,7 +27,8 @@ from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
 from dondoc.notices.unreachable import plan_unreachable
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import REMINDED, Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import REMINDED, load_facts
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 

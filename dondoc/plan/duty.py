@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -26,6 +26,10 @@ CLOSES_NEVER, CLOSES_WITH_REPORT = "never", "report"
 CLOSES_OTHERWISE = ("", CLOSES_NEVER, CLOSES_WITH_REPORT)
 """What `closes` says instead of a rule."""
 
+ReportPart = Literal["I", "II", "II.3.1", "II.3.2", "II.3.3", "II.3.4", "II.3.5", "II.3.6", "IV"]
+"""A part of the consolidated report; II alone is what belongs to no one form (domain.md §6.3)."""
+
+_FORMS: tuple[ReportPart, ...] = get_args(ReportPart)[2:8]
 _OF_ENTRIES = {
     "hour": "từng việc đã phát",
     "about_unit": "từng điển hình",
@@ -91,13 +95,17 @@ class Feed(Span):
 class Indicator(Entry):
     """A figure (an integer, zero or more) that units give and Sở Nội vụ sums.
 
-    `optional` is one that not everything counted has: a leaflet has no listeners.
+    `optional` is one that not everything counted has: a leaflet has no listeners. `at_end` is how
+    many there are at the period's end: of two periods the later one holds, and they are never added
+    up (decision 0055). `told_in` is as the duty's, where one figure is told elsewhere.
     """
 
     code: RoleName
     title: Text
     unit: Text
     optional: bool = False
+    at_end: bool = False
+    told_in: ReportPart | None = None
 
 
 class Duty(Span):
@@ -118,6 +126,8 @@ class Duty(Span):
 
     `closes` is the last day on which it can still be done: a rule like `due`, `report` (when the
     level above has reported on the period) or `never`; without it see `dondoc.plan.closing_rule`.
+
+    `told_in` is the part of the consolidated report that tells what came of it; see `report_part`.
 
     `renamed_from` is the code that the same duty had until now: what the ledger keeps under it is
     this duty's (docs/decisions/0030).
@@ -165,7 +175,14 @@ class Duty(Span):
     acceptance: Literal["auto", "officer"] = "officer"
     consolidates: str | None = None
     bounded_by: str | None = None
+    told_in: ReportPart | None = None
     confirmed: bool
+
+    @property
+    def report_part(self) -> ReportPart:
+        """Where the consolidated report tells of it: as written, else the form its bullet names."""
+        form: ReportPart | None = next((one for one in _FORMS if one == self.bullet), None)
+        return self.told_in or form or "II"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ KINDS = {
     "message": "tin",
     "incoming": "thư đến",
     "channel": "kênh",
+    "document": "văn bản",
+    "document_text": "lời trong văn bản",
     "decided_days": "quyết định ngày nghỉ",
     "asked": "yêu cầu từ Prefect",
 }

@@ -16,7 +16,8 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Round
 

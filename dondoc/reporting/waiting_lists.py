@@ -21,7 +21,8 @@ from dondoc.ledger.installation import Context
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.reporting.stuck_letters import silent_contacts, stuck_letters
 from dondoc.reporting.waiting_work import Waiting, WaitingWork
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import (
     Account,

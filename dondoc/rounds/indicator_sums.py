@@ -7,11 +7,11 @@ shows those of the same period, of the units that it counts itself.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import IDS, ask_by_ids
@@ -46,12 +46,19 @@ class Sums:
 
 NO_SUMS = Sums(0, ())
 
-_SUMS = (
-    select(col(Figure.indicator), func.sum(col(Figure.value)))
+_FIGURES = (
+    select(col(Figure.submission_id), col(Figure.indicator), col(Figure.value))
     .where(col(Figure.submission_id).in_(IDS))
-    .group_by(col(Figure.indicator))
+    .order_by(col(Figure.submission_id), col(Figure.indicator))
 )
-_GIVEN = select(col(Figure.submission_id)).where(col(Figure.submission_id).in_(IDS)).distinct()
+
+
+def figures_of(session: Session, submissions: Collection[int]) -> dict[int, dict[str, int]]:
+    """The figures of these submissions, by indicator; one that gave none is not among them."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for submission, indicator, value in ask_by_ids(session, _FIGURES, list(submissions)):
+        found[submission][indicator] = value
+    return dict(found)
 
 
 def sums(session: Session, rulebook: Rulebook, duty: Duty, round_now: Progress) -> Sums:
@@ -88,11 +95,11 @@ def _added(
     waiting: int,
 ) -> Sums:
     newest = {row.facts.last.id: row for row in counted if row.facts.last}
+    figures = figures_of(session, newest)
     added: Counter[str] = Counter()
-    given = {number for number, row in newest.items() if row.standing.nil}
-    for indicator, value in ask_by_ids(session, _SUMS, list(newest)):
-        added[indicator] += int(value)  # PostgreSQL sums integers as numeric
-    given |= {number for (number,) in ask_by_ids(session, _GIVEN, list(newest))}
+    for of_one in figures.values():
+        added.update(of_one)
+    given = {number for number, row in newest.items() if row.standing.nil} | set(figures)
     values = [(one.title, added[one.code]) for one in source.indicators if one.code in added]
     if not values:
         return Sums(0, (), of=len(handed_in), waiting=waiting)

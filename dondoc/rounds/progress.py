@@ -15,8 +15,9 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
 from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.naming import span_of
 from dondoc.rounds.standing import Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words
@@ -47,6 +48,12 @@ class UnitProgress:
     def withdrawn(self) -> bool:
         """Was it asked by hand, and taken back? From then on no figure counts it."""
         return self.standing.kind is StandingKind.WITHDRAWN
+
+    @property
+    def is_asked(self) -> bool:
+        """Is something wanted of it? These are the rows that `tally.asked` counts."""
+        waived = self.standing.kind is StandingKind.WAIVED
+        return not (self.visited or self.withdrawn or waived)
 
     @property
     def overdue(self) -> bool:

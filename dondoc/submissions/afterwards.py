@@ -13,7 +13,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.messages.environment import phrases
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import on_time, standing
 from dondoc.submissions.record_submission import receipt_number
 from models import Assignment, Decision, ReceiptChange, Submission

@@ -16,27 +16,29 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.calendar.date_words import parse_date
 from dondoc.clock import local_date
-from dondoc.contacts.sheet import Column, SheetRow, read_sheet
+from dondoc.contacts.sheet import SheetColumn, SheetRow, read_sheet
 from dondoc.decisions.rights import require_act
 from dondoc.forms.document_number import document_number
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
 from dondoc.submissions.correct_receipt import impossible_receipt, received_on
 from models import Account, Assignment, Submission
 
 COLUMNS = (
-    Column("number", "số, ký hiệu", ("số ký hiệu", "số văn bản", "số và ký hiệu"), required=True),
-    Column("arrived_on", "ngày đến", ("ngày nhận",), required=True),
-    Column("incoming_number", "số đến"),
-    Column("unit", "đơn vị", ("cơ quan ban hành", "nơi gửi", "tác giả")),
-    Column("signed_on", "ngày văn bản", ("ngày ký", "ngày ban hành")),
-    Column("about", "trích yếu", ("trích yếu nội dung", "nội dung")),
-    Column("signer", "người ký"),
+    SheetColumn(
+        "number", "số, ký hiệu", ("số ký hiệu", "số văn bản", "số và ký hiệu"), required=True
+    ),
+    SheetColumn("arrived_on", "ngày đến", ("ngày nhận",), required=True),
+    SheetColumn("incoming_number", "số đến"),
+    SheetColumn("unit", "đơn vị", ("cơ quan ban hành", "nơi gửi", "tác giả")),
+    SheetColumn("signed_on", "ngày văn bản", ("ngày ký", "ngày ban hành")),
+    SheetColumn("about", "trích yếu", ("trích yếu nội dung", "nội dung")),
+    SheetColumn("signer", "người ký"),
 )
 """The last three are a register's own: they may stand there, and are not read."""
 

@@ -26,7 +26,7 @@ from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.record_submission import NOON, receipt_number
 from models import Account, Assignment, ReceiptChange, Submission

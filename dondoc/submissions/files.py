@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
 from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
-from models import DemandFile, File
+from models import DemandFile, DocumentFile, File
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _UNPACKED = (
@@ -120,9 +120,9 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def claimed_files(session: Session, hashes: Collection[str] | None = None) -> set[str]:
-    """Which stored files (of these, or of all) the ledger speaks of: handed in, or of a demand."""
+    """Which stored files (of these, or of all) the ledger speaks of: handed in, asked by, made."""
     found: set[str] = set()
-    for column in (col(File.sha256), col(DemandFile.sha256)):
+    for column in (col(File.sha256), col(DemandFile.sha256), col(DocumentFile.sha256)):
         query = select(column)
         found |= set(session.exec(query if hashes is None else query.where(column.in_(hashes))))
     return found

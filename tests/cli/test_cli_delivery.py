@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from dondoc.settings import load_settings
 from models import Audit
@@ -24,8 +24,9 @@ def planned(opened, monkeypatch):
 
 
 def _audited() -> list[tuple[str, str, str]]:
+    query = select(Audit).order_by(col(Audit.id))
     with transaction(engine_for(load_settings().database), write=False) as session:
-        return [(one.act, one.target, one.detail) for one in session.exec(select(Audit))]
+        return [(one.act, one.target, one.detail) for one in session.exec(query)]
 
 
 def _channels(run) -> list[str]:

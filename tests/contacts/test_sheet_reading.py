@@ -6,13 +6,13 @@ import unicodedata
 
 import pytest
 
-from dondoc.contacts.sheet import Column, read_sheet
+from dondoc.contacts.sheet import SheetColumn, read_sheet
 from dondoc.problems import Refused
 
 COLUMNS = (
-    Column("unit", "đơn vị", ("tên đơn vị",), required=True),
-    Column("person", "đầu mối", ("họ tên",)),
-    Column("address", "địa chỉ"),
+    SheetColumn("unit", "đơn vị", ("tên đơn vị",), required=True),
+    SheetColumn("person", "đầu mối", ("họ tên",)),
+    SheetColumn("address", "địa chỉ"),
 )
 
 

@@ -13,16 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
-from dondoc.contacts.sheet import Column, read_sheet
+from dondoc.contacts.sheet import SheetColumn, read_sheet
 from dondoc.delivery.check_address import check_address
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from tests.contacts.conftest import TODAY
 
 COLUMNS = (
-    Column("unit", "đơn vị", required=True),
-    Column("person", "đầu mối"),
-    Column("telephone", "điện thoại"),
+    SheetColumn("unit", "đơn vị", required=True),
+    SheetColumn("person", "đầu mối"),
+    SheetColumn("telephone", "điện thoại"),
 )
 HEADINGS = ("Đơn vị", "Đầu mối", "Điện thoại")
 

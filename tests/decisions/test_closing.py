@@ -13,7 +13,7 @@ from dondoc.decisions.own_slot import settle_completions
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import plan_notices
 from dondoc.plan.closing_rule import Closing, closing_of
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind, standing

@@ -62,6 +62,7 @@ def test_every_decision_is_in_the_audit(sqlite_life):
 
     with transaction(sqlite_life.engine, write=False) as session:
         target = f"assignment:{sqlite_life.id}"
-        lines = session.exec(select(Audit).where(col(Audit.target) == target)).all()
+        query = select(Audit).where(col(Audit.target) == target).order_by(col(Audit.id))
+        lines = session.exec(query).all()
     assert ["nộp", "trả lại"] == [line.act for line in lines]
     assert ["contact:1", f"account:{sqlite_life.officer.id}"] == [line.actor for line in lines]

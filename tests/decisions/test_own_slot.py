@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.decisions.own_slot import settle_completions
 from dondoc.problems import Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import StandingKind, standing

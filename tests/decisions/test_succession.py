@@ -19,7 +19,7 @@ from dondoc.delivery.composing.compose import compose_item
 from dondoc.notices.write import plan_notices
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.history import history
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
 from models import Assignment, Contact, Decision, Notice, Round

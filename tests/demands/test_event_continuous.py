@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from models import Assignment, Round
 from models.database import transaction

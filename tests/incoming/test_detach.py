@@ -12,7 +12,7 @@ from dondoc.incoming.detach import detach
 from dondoc.incoming.handling import Officer, accept, letter_unlocked
 from dondoc.ledger.installation import Context
 from dondoc.problems import Refused
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.submissions.evidence import Given
 from models import Account, Assignment, Notice

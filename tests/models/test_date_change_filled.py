@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from dondoc.clock import at
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from models import Assignment, Decision
 from models.database import transaction
 from models.migrations.run import migrate, migrate_down

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from dondoc.rounds.facts import load_facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.progress import Tally, progress
 from dondoc.rounds.standing import standing
 from models import Assignment, Audit, Contact, Decision, Notice, Round

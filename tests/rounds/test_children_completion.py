@@ -38,6 +38,7 @@ def _said(districts: Districts, now=MIDDLE) -> tuple[str, str]:
 def _decisions(districts: Districts, assignment_id: int) -> list[tuple[str, str]]:
     with transaction(districts.engine, write=False) as session:
         query = select(Decision).where(col(Decision.assignment_id) == assignment_id)
+        query = query.order_by(col(Decision.id))
         return [(one.kind.value, one.decided_by) for one in session.exec(query)]
 
 

@@ -12,7 +12,8 @@ from dondoc.activities.record_activity import RecordedActivity, record_activity,
 from dondoc.clock import at
 from dondoc.notices.write import PlannedCount, plan_notices
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing import Standing, standing

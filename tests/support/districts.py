@@ -13,7 +13,8 @@ from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing import Standing, standing

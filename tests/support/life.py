@@ -13,7 +13,8 @@ from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import Standing, standing
 from dondoc.submissions.evidence import Given

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from dondoc.calendar.ladder import RungAudience, RungDay, RungKind, ladder_for, rung_days
 from dondoc.clock import at, local_date
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from models import Assignment, Contact, Notice
 from models.database import transaction
 from models.kinds import DecisionKind, Purpose

@@ -31,7 +31,8 @@ from dondoc.notices.yearly import tell_continuous
 from dondoc.plan.agenda import agenda
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings

@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from dondoc.messages.message_facts import AskedBefore
 from dondoc.notices.recipients import NOBODY, load_reach
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import WHOLE_LEDGER, load_facts
 from dondoc.rounds.naming import asked_by_hand, short_of
 from dondoc.rounds.standing import standing
 from models import Assignment, Contact, Message, Notice

@@ -29,7 +29,8 @@ from dondoc.notices.shortfall import units_below
 from dondoc.plan.example_number import example_number
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.rounds.facts import WHOLE_LEDGER, Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import WHOLE_LEDGER, load_facts
 from dondoc.rounds.parents import duty_asked, silent_names
 from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing

@@ -13,7 +13,8 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_view import AssignmentView
 from dondoc.problems import Refused
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.progress import progress
 from models import Account, Assignment
 from models.kinds import INSPECTED, Answer

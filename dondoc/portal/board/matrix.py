@@ -14,11 +14,12 @@ from dondoc.clock import local_date
 from dondoc.messages.phrasing import brief_name, capital
 from dondoc.portal.board.board_links import unit_path
 from dondoc.portal.board.board_view import View
-from dondoc.portal.board.filters import asks_extension, narrow
+from dondoc.portal.board.filters import narrow
 from dondoc.portal.board.groups import (
     GROUPS,
     PLACE,
 )
+from dondoc.rounds.counted_rows import asks_extension
 from dondoc.rounds.progress import Progress, UnitProgress
 from dondoc.rounds.standing import StandingKind
 from dondoc.text import fold

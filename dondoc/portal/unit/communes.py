@@ -11,7 +11,8 @@ from dondoc.calendar.date_words import short_date
 from dondoc.ledger.actors import Actor
 from dondoc.messages.phrasing import numbered
 from dondoc.portal.context import PageContext
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, standing_words
 from models import Assignment, Contact, Submission

@@ -14,7 +14,8 @@ from dondoc.ledger.actors import Actor
 from dondoc.ledger.links import find_token
 from dondoc.portal.context import Here, PageContext, root
 from dondoc.portal.unit.unit_list import answers_itself
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from models import Assignment
 from models.database import transaction
 from models.kinds import TokenPurpose

@@ -12,7 +12,8 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import PageContext
 from dondoc.problems import Refused
-from dondoc.rounds.facts import Facts, load_facts
+from dondoc.rounds.facts import Facts
+from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.naming import (
     asked_by_hand,
     short_of,

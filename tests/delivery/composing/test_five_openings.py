@@ -11,7 +11,7 @@ from dondoc.clock import at
 from dondoc.delivery.composing.compose import Composer
 from dondoc.messages.render import render
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.facts import WHOLE_LEDGER, load_facts
+from dondoc.rounds.load_facts import WHOLE_LEDGER, load_facts
 from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
 from models import Assignment

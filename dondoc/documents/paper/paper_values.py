@@ -1,0 +1,86 @@
+"""What a paper says, typed: each class is one kind, each field one tag that a template may carry.
+
+A tag is what an office writes in Word, «{{ co_quan }}»; its meaning is listed by
+`dondoc papers templates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dondoc.calendar.date_words import blank_date, long_date
+from dondoc.documents.paper.passages import Passages
+
+BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
+"""The place left for a number: whoever issues the paper writes it."""
+
+
+def tag(name: str, meaning: str) -> dict[str, Any]:
+    """How a template calls a field and what it means, in Vietnamese: its metadata."""
+    return {"tag": name, "meaning": meaning, "passages": False}
+
+
+def place(name: str, meaning: str) -> dict[str, Any]:
+    """The same for a field of passages: it stands alone in its paragraph, «{{p ket_qua }}»."""
+    return {"tag": name, "meaning": meaning, "passages": True}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperHead:
+    """Head, signature and «Nơi nhận», the same in every kind (NĐ 30/2020, Phụ lục I)."""
+
+    superior: str = field(
+        default="", metadata=tag("co_quan_chu_quan", "tên cơ quan chủ quản; có thể trống")
+    )
+    organ: str = field(metadata=tag("co_quan", "tên cơ quan ban hành"))
+    symbol: str = field(metadata=tag("ky_hieu", "ký hiệu sau số, như BC-SNV"))
+    number: str = field(default=BLANK_NUMBER, metadata=tag("so", "số; để trống khi là dự thảo"))
+    issued_at: str = field(metadata=tag("dia_danh", "địa danh"))
+    time: str = field(
+        metadata=tag("thoi_gian", "ngày … tháng … năm …; ngày tháng trống khi là dự thảo")
+    )
+    about: str = field(metadata=tag("trich_yeu", "trích yếu"))
+    authority: str = field(
+        default="", metadata=tag("quyen_han", "KT. GIÁM ĐỐC, TM. …; có thể trống")
+    )
+    position: str = field(metadata=tag("chuc_vu", "chức vụ người ký"))
+    signer: str = field(default="", metadata=tag("nguoi_ky", "họ tên người ký; có thể trống"))
+    recipients: tuple[str, ...] = field(metadata=tag("noi_nhan", "nơi nhận, từng dòng"))
+    draft: bool = field(default=True, metadata=tag("du_thao", "đúng khi chưa phát hành"))
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex: its heading and what stands in it."""
+
+    heading: str = field(metadata=tag("ten", "tên phụ lục"))
+    content: Passages = field(metadata=place("noi_dung", "nội dung"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportValues(PaperHead):
+    """Báo cáo tổng hợp: six chapters and the annexes."""
+
+    addressee: str = field(default="", metadata=tag("kinh_gui", "nơi nhận báo cáo; có thể trống"))
+    opening: Passages = field(default=(), metadata=place("mo_dau", "căn cứ và lời mở đầu"))
+    direction: Passages = field(default=(), metadata=place("chi_dao", "I. chỉ đạo, triển khai"))
+    results: Passages = field(default=(), metadata=place("ket_qua", "II. kết quả"))
+    discipline: Passages = field(
+        default=(), metadata=place("che_do_bao_cao", "III. chấp hành chế độ báo cáo")
+    )
+    publication: Passages = field(
+        default=(), metadata=place("cong_khai", "IV. công khai thủ tục hành chính")
+    )
+    shortcomings: Passages = field(
+        default=(), metadata=place("ton_tai", "V. tồn tại và nguyên nhân")
+    )
+    next_period: Passages = field(default=(), metadata=place("ky_toi", "VI. nhiệm vụ kỳ tới"))
+    closing: Passages = field(default=(), metadata=place("ket_thuc", "lời kết, tới «./.»"))
+    annexes: tuple[Annex, ...] = field(default=(), metadata=tag("cac_phu_luc", "các phụ lục"))
+
+
+def time_words(issued_on: date | None, year: int) -> str:
+    """The date in a head: as it was issued, or its place left blank in the year of the draft."""
+    return long_date(issued_on) if issued_on else blank_date(year)

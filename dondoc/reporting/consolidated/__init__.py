@@ -1,0 +1,1 @@
+"""The facts of the consolidated report: of one instant, from one reading of the ledger."""

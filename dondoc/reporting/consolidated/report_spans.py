@@ -1,0 +1,76 @@
+"""The days that a consolidated report is about, and which rounds of a duty belong to it.
+
+A duty reported by the same periods gives its report of that period. Of any other a round belongs
+to the one report in whose days it falls due: by then its figures are whole, and none is in two
+(decision 0055). What is counted as it is done belongs where its day is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from dondoc.calendar.period_words import year_before
+from dondoc.calendar.periods import Period, period, periods_of
+from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
+from dondoc.reporting.consolidated.cumulative import to_date
+
+
+class Stretch(Enum):
+    """Of which days a figure is."""
+
+    PERIOD = "period"  # the report's own
+    TO_DATE = "to_date"  # the year up to their end
+    YEAR_BEFORE = "year_before"  # the same period a year earlier
+    YEAR_BEFORE_TO_DATE = "year_before_to_date"
+
+
+@dataclass(frozen=True)
+class ReportSpan:
+    """The stretches of one report. Periods run from the 15th to the 14th (NĐ 09/2019, cut-offs)."""
+
+    period: Period
+    before: Period
+
+    @classmethod
+    def of(cls, key: str) -> ReportSpan:
+        """Raises Refused for a key that names no period."""
+        return cls(period(key, "reporting"), period(year_before(key), "reporting"))
+
+    def report(self, stretch: Stretch) -> Period:
+        """The period that the stretch ends with."""
+        return self.period if stretch in (Stretch.PERIOD, Stretch.TO_DATE) else self.before
+
+    def days(self, stretch: Stretch) -> tuple[date, date]:
+        """The first and the last day."""
+        last = self.report(stretch)
+        if stretch in (Stretch.PERIOD, Stretch.YEAR_BEFORE):
+            return last.start_on, last.end_on
+        return period(last.key[:4], "reporting").start_on, last.end_on
+
+    def holds(self, stretch: Stretch, on: date) -> bool:
+        first_on, last_on = self.days(stretch)
+        return first_on <= on <= last_on
+
+    def keys(self, duty: Duty, stretch: Stretch) -> tuple[str, ...] | None:
+        """The duty's reports of the stretch; None where it is not reported by these periods."""
+        if duty.period_basis != "reporting":
+            return None
+        last = self.report(stretch)
+        own = {one.key for one in periods_of(duty.cadence, last.year, "reporting")}
+        cumulative = stretch in (Stretch.TO_DATE, Stretch.YEAR_BEFORE_TO_DATE)
+        wanted = to_date(last.key) if cumulative else (last.key,)
+        return tuple(key for key in wanted if key in own)
+
+
+def fell_due(rulebook: Rulebook, duty: Duty, key: str, opens_on: date) -> date:
+    """By which day a round is assigned to a report: its last role's date, as the plan sets it.
+
+    Of an event or a demand the day on which it was asked: its date is each document's own.
+    """
+    if "-E" in key or waits_for_event(duty):
+        return opens_on
+    return max(rulebook.deadline(duty, key, role).due_on for role in duty.roles)
