@@ -141,7 +141,7 @@ def _same(session: Session, duty: Duty, asked: Asked) -> tuple[int, str] | None:
 
 
 _FIRST_DATE = (
-    select(DateChange.due_on)
+    select(col(DateChange.due_on))
     .where(col(DateChange.assignment_id) == col(Assignment.id))
     .order_by(col(DateChange.id))
     .limit(1)
