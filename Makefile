@@ -15,7 +15,7 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-kill lock clean browser
+.PHONY: help run test check explore bench bench-nation bench-kill lock clean browser
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ explore: $(TEST_READY) ## tìm lỗi bằng các việc ngẫu nhiên (MINUTES=s
 
 bench: $(TEST_READY) ## đo tốc độ (không thuộc kiểm thử)
 	$(BIN)/python -m tests.bench
+
+bench-nation: $(TEST_READY) ## đo từng trang với 3.836 đơn vị, 215.000 việc (CSDL=postgresql; sổ lập một lần ở build/)
+	$(BIN)/python -m tests.bench.nation $(CSDL)
 
 bench-kill: $(TEST_READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
 	$(BIN)/python -m tests.bench.kill

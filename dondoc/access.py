@@ -97,7 +97,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang", "/lanh-dao")),
     Act.READ: AccessRule(
         *("đọc minh chứng, số điện thoại, diễn biến của đơn vị", _OWN, _OWN, _OWN, _ALL),
-        pages=("/bang/viec", "/bang/kiem-tra/don-vi"),
+        pages=("/bang/viec", "/bang/kiem-tra/don-vi", "/bang/minh-chung"),
     ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
@@ -211,6 +211,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "incoming read",
             "incoming watch",
             "incoming retry",
+            "evidence pack",
         ),
     ),
 }

@@ -33,6 +33,33 @@ LARGEST_GROWTH = 20 * MEGABYTE
 Pictures hardly grow, so a report of photos at the limit of a file is within this too.
 """
 
+LONGEST_ENTRY = 200
+"""Letters of a name inside an evidence pack: below what Windows unpacks into a folder of its own.
+"""
+
+MOST_ENTRIES = 20_000
+"""Entries of an evidence pack: a province's communes with four reports of five files have a fifth.
+"""
+
+LARGEST_MANIFEST = 20 * MEGABYTE
+"""Bytes of its manifest: so many entries with names, hashes and what they were called."""
+
+MOST_GROWN = 20
+"""How many times its own size an evidence pack may unpack to, beside `LARGEST_GROWTH`. Ours does
+not grow at all; one that an office zipped anew has its tables and texts squeezed to a tenth.
+"""
+
+LARGEST_DOWNLOAD = 200 * MEGABYTE
+"""Bytes of files in a pack that the board makes while somebody waits: half a minute of an office's
+line. A larger one is made at the machine.
+"""
+
+MOST_DOWNLOADED_ROWS = 1_000
+"""Assignments of such a pack: their lives are told in some ten seconds."""
+
+PACK_PATIENCE = 20.0
+"""Seconds that one more waits for the pack that is being made."""
+
 MOST_PACKED = 5_000
 """Parts of a docx or xlsx: a report with a thousand pictures has some two thousand."""
 
@@ -189,6 +216,12 @@ LONGEST_EVIDENCE = 2000
 LONGEST_NARRATIVE = 20_000
 """Letters of one paragraph that a person writes for a paper: some eight pages."""
 
+MOST_NARRATIVES = 100
+"""Such parts in one paper; the longest report has ten."""
+
+LARGEST_TEMPLATE = 5 * MEGABYTE
+"""Bytes of an office's own template: a page or two of text, and a picture of its emblem."""
+
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 
@@ -249,3 +282,9 @@ def megabytes(size: int) -> str:
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine itself: where the demo may be served, and under which it answers."""
+
+LONGEST_QUOTED = 600
+"""Characters of a unit's own words in a report: some six lines; the whole stands on its page."""
+
+MOST_QUOTED = 200
+"""Units' words, or good examples, that one report lists: more than that nobody reads."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 import models  # noqa: F401 (registers the tables)
+import tests.support.hurried_sqlite  # noqa: F401 (listens to every engine)
 from dondoc import clock
 from dondoc.clock import at
 from dondoc.plan.rulebook import Rulebook, load_rulebook
@@ -109,16 +108,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return ledger
     prepared: PreparedPostgresql = request.getfixturevalue("prepared_postgresql")
     return prepared.restore()
-
-
-@event.listens_for(Engine, "connect")
-def _no_order_but_the_one_asked_for(connection: Any, _record: object) -> None:
-    """SQLite gives rows in the order of their insertion, PostgreSQL today and not tomorrow.
-
-    Here SQLite gives what no `ORDER BY` orders backwards, so that nothing leans on it unseen.
-    """
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA reverse_unordered_selects = ON").close()
 
 
 @pytest.fixture

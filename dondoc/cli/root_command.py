@@ -42,6 +42,7 @@ NAMES = (
     "delivery",
     "incoming",
     "audit",
+    "evidence",
     "completion",
 )
 """In the order of the help."""

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from dondoc.cli import option_values as values
-from dondoc.cli.command import argument, flag, option
+from dondoc.cli.command import OneOf, argument, flag, option
 
 DRY_FIRST = "Chỉ xem trước; thêm --apply mới ghi. Một dòng sai là không ghi dòng nào."
 
@@ -55,13 +55,14 @@ def with_account(*, required: bool = True) -> Callable[[F], F]:
     )
 
 
-def with_duty(*, required: bool = False) -> Callable[[F], F]:
+def with_duty(*, required: bool = False, one_of: OneOf | None = None) -> Callable[[F], F]:
     """`duty`, by code or short name."""
     return option(
         "--duty",
         type=values.DUTY,
         metavar="NHIỆM_VỤ",
         required=required,
+        one_of=one_of,
         said="mã hoặc tên ngắn của nhiệm vụ, như III.1.1.c hay bao-cao-dinh-ky",
     )
 
@@ -73,13 +74,14 @@ def with_period(*, required: bool = False) -> Callable[[F], F]:
     )
 
 
-def with_unit(*, required: bool = False) -> Callable[[F], F]:
+def with_unit(*, required: bool = False, one_of: OneOf | None = None) -> Callable[[F], F]:
     """`unit`, by any of its names."""
     return option(
         "--unit",
         type=values.UNIT,
         metavar="ĐƠN_VỊ",
         required=required,
+        one_of=one_of,
         said="tên, mã hoặc ký hiệu của đơn vị",
     )
 

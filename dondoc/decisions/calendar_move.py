@@ -93,7 +93,7 @@ class _RuleDates:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._known: dict[tuple[str, str, str, str], Deadline] = {}
+        self._known: dict[tuple[str, str, str, str], tuple[Deadline, Deadline | None]] = {}
 
     def of(self, facts: Facts) -> Deadline | None:
         """None where the date is not a rule's: a person's, or a role's that the duty has left."""
@@ -103,9 +103,10 @@ class _RuleDates:
             return None
         key = facts.plan, facts.duty, facts.period, role
         if key not in self._known:
-            self._known[key] = self._rulebook.deadline(duty, facts.period, role)
-        with_report = self._rulebook.report_deadline(duty, facts.period)
-        return with_report if facts.consolidated and with_report else self._known[key]
+            own = self._rulebook.deadline(duty, facts.period, role)
+            self._known[key] = own, self._rulebook.report_deadline(duty, facts.period)
+        own, with_report = self._known[key]
+        return with_report if facts.consolidated and with_report else own
 
 
 def _may_move_to(

@@ -54,7 +54,9 @@ BOOKS = {
     "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
+    "evidence": "evidence.txt",
     "papers": "papers.txt",
+    "report": "report.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup, escape
 
@@ -36,6 +37,7 @@ _SHORT_NAMES = (
     ("Ủy ban nhân dân", "UBND"),
     ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"),
 )
+_POINT_AND_COMMA = str.maketrans(",.", ".,")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEANING = re.compile(
     r"(?<!\s)\s+(?:và|của|về|các|cho|với|trong|theo|là|tại|đến)$"
@@ -100,9 +102,18 @@ def quoted(words: str) -> str:
     return f"“{chr(10).join(lines)}”"
 
 
-def number(value: int) -> str:
-    """«1.250»"""
-    return f"{value:,}".replace(",", ".")
+def number(value: float | Decimal) -> str:
+    """«1.250», «86,57»: of a fraction two places at most, the last rounded half up."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    rounded = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    plain = f"{rounded + 0:,f}".rstrip("0").rstrip(".")
+    return plain.translate(_POINT_AND_COMMA)
+
+
+def padded(value: int) -> str:
+    """«05»: below ten a figure of a document has its zero (NĐ 30/2020)."""
+    return f"{value:02d}"
 
 
 def numbers(values: Sequence[int]) -> str:

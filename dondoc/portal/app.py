@@ -59,16 +59,10 @@ def create_app(
         openapi_url=None,
         root_path=urlsplit(settings.base_url).path,
     )
-    app.state.settings = settings
-    app.state.rulebook = rulebook or load_rulebook(
-        settings.plan_folder, demo=settings.demo, sound=True
-    )
-    app.state.engine = engine_for(settings.database)
-    app.state.clock = clock
-    settings.signing_key()  # made now if it must be: a page that is read writes nothing
+    ours = rulebook or load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
+    furnish(app, settings, ours, clock)
     _add_pages(app, settings)
     add_error_pages(app)
-    app.state.uploads = UploadPlaces()
     app.add_middleware(PlainText)
     app.add_middleware(BodyLimit, refuse=too_large)
     app.add_middleware(BodyDeadline)
@@ -81,6 +75,18 @@ def create_app(
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)
     quiet_log.hide_tokens()
     return app
+
+
+def furnish(
+    app: FastAPI, settings: Settings, rulebook: Rulebook, clock: Callable[[], datetime]
+) -> None:
+    """What its pages stand on: the ledger that the settings name, the plan, the hour."""
+    app.state.settings = settings
+    app.state.rulebook = rulebook
+    app.state.engine = engine_for(settings.database)
+    app.state.clock = clock
+    app.state.uploads = UploadPlaces()
+    settings.signing_key()  # made now if it must be: a page that is read writes nothing
 
 
 def _add_pages(app: FastAPI, settings: Settings) -> None:

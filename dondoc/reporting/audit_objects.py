@@ -28,6 +28,8 @@ KINDS = {
     "document_text": "lời trong văn bản",
     "decided_days": "quyết định ngày nghỉ",
     "asked": "yêu cầu từ Prefect",
+    "unit": "đơn vị",
+    "duty": "nhiệm vụ",
 }
 """What is in front of the colon of a target (`assignment:12`), as a reader knows it."""
 

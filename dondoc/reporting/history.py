@@ -5,12 +5,13 @@ A read model: nothing here decides anything, and nothing is stored for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.given_dates import ANEW_DAYS
+from dondoc.contacts.address import masked
 from dondoc.decisions.act import ACTS
 from dondoc.ledger.actors import Actors
 from dondoc.messages.environment import phrases
@@ -37,19 +38,28 @@ _AUDITED_ELSEWHERE = frozenset({"nộp", *ACTS.values()})
 
 
 def history(
-    session: Session, rulebook: Rulebook, assignment_id: int, *, as_of: datetime
+    session: Session,
+    rulebook: Rulebook,
+    assignment_id: int,
+    *,
+    as_of: datetime,
+    addresses: bool = True,
 ) -> list[HistoryLine]:
-    """The life of an assignment up to `as_of`, the oldest first."""
+    """The life of an assignment up to `as_of`, the oldest first.
+
+    Without `addresses` of each mail address only the domain is told: for what leaves the house.
+    """
+    hide = str if addresses else masked
     assignment = session.get_one(Assignment, assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
     actors = Actors(session, rulebook)
     lines = [
         _opening(session, rulebook, assignment, round_),
-        *mail_lines(session, actors, assignment, as_of=as_of),
+        *mail_lines(session, actors, assignment, as_of=as_of, hide=hide),
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
         *_decisions(session, actors, assignment),
-        *_acts(session, actors, assignment_id),
-        *_calls(session, actors, assignment_id, as_of=as_of),
+        *_acts(session, actors, assignment_id, hide),
+        *_calls(session, actors, assignment_id, as_of=as_of, hide=hide),
     ]
     known = (line for line in lines if line.at <= as_of)
     return sorted(known, key=lambda line: (line.at, CAUSE_FIRST.index(line.kind)))
@@ -84,7 +94,8 @@ def _submissions(
     said_first = _received_at_first(session, assignment_id)
     for row in session.exec(query.order_by(col(Handed.version))):
         figures = session.exec(select(Figure).where(col(Figure.submission_id) == row.id)).all()
-        files = session.exec(select(File).where(col(File.submission_id) == row.id)).all()
+        of_row = select(File).where(col(File.submission_id) == row.id).order_by(col(File.id))
+        files = session.exec(of_row).all()
         yield HistoryLine(
             at=row.recorded_at,
             who=actors.name(row.recorded_by),
@@ -92,6 +103,7 @@ def _submissions(
             kind="answer",
             details=_details(row, said_first.get(row.id or 0, row.received_at), figures, titles),
             files=tuple(files),
+            version=row.version,
         )
 
 
@@ -138,7 +150,9 @@ def _decisions(session: Session, actors: Actors, assignment: Assignment) -> Iter
         )
 
 
-def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
+def _acts(
+    session: Session, actors: Actors, assignment_id: int, hide: Callable[[str], str]
+) -> Iterator[HistoryLine]:
     """What the audit alone knows: who acknowledged, who had a message sent again or withdrawn."""
     about = select(Notice.message_id).where(col(Notice.assignment_id) == assignment_id)
     targets = [f"message:{number}" for number in session.exec(about.distinct()) if number]
@@ -146,11 +160,17 @@ def _acts(session: Session, actors: Actors, assignment_id: int) -> Iterator[Hist
     for act in session.exec(query.order_by(col(Audit.id))):
         if act.act in _AUDITED_ELSEWHERE:
             continue
-        yield HistoryLine(act.at, actors.name(act.actor), phrases("history").acted(act), "act")
+        says = hide(phrases("history").acted(act))
+        yield HistoryLine(act.at, actors.name(act.actor), says, "act")
 
 
 def _calls(
-    session: Session, actors: Actors, assignment_id: int, *, as_of: datetime
+    session: Session,
+    actors: Actors,
+    assignment_id: int,
+    *,
+    as_of: datetime,
+    hide: Callable[[str], str],
 ) -> Iterator[HistoryLine]:
     """What was said on the telephone, when it was; not before it was noted."""
     query = select(CallNote).where(
@@ -158,8 +178,8 @@ def _calls(
     )
     book = phrases("history")
     for call in session.exec(query.order_by(col(CallNote.id))):
-        says = book.called(call)
+        says = hide(book.called(call))
         yield HistoryLine(call.called_at, actors.name(call.recorded_by), says, "call")
         if call.struck_at is not None and call.struck_by is not None:
-            says, by = book.call_struck(call), actors.name(call.struck_by)
+            says, by = hide(book.call_struck(call)), actors.name(call.struck_by)
             yield HistoryLine(call.struck_at, by, says, "call")

@@ -16,7 +16,7 @@ class HistoryLine:
     """One thing that happened. `kind` is one of `CAUSE_FIRST`.
 
     `rule` says by which clause, rung or arithmetic; `details` are further sentences, `folded` what
-    only who asks for it wants to read.
+    only who asks for it wants to read; `version` is of the submission that it tells of.
     """
 
     at: datetime
@@ -27,3 +27,4 @@ class HistoryLine:
     details: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     folded: tuple[str, ...] = ()
+    version: int | None = None

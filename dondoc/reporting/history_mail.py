@@ -6,7 +6,7 @@ What happened on the way (every try, the server's words, the message's number) f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -51,14 +51,22 @@ class _Mail:
 
 
 def mail_lines(
-    session: Session, actors: Actors, assignment: Assignment, *, as_of: datetime
+    session: Session,
+    actors: Actors,
+    assignment: Assignment,
+    *,
+    as_of: datetime,
+    hide: Callable[[str], str] = str,
 ) -> Iterator[HistoryLine]:
-    """The mails as they stood at that instant: on their way then, sent, or called off."""
+    """The mails as they stood at that instant: on their way then, sent, or called off.
+
+    `hide` is asked of every text in which an address may stand; a message's number keeps its own.
+    """
     for mail in _mails(session, assignment, as_of):
         contact = session.get_one(Contact, mail.first.contact_id)
         to, address = actors.name(Actor.contact(contact.id)), contact.address
-        line = _gathered(mail, to) if mail.message else _waiting(mail, to, as_of)
-        where = phrases("history").addressed(safe_address(contact.channel, address))
+        line = _gathered(mail, to, hide) if mail.message else _waiting(mail, to, as_of, hide)
+        where = phrases("history").addressed(hide(safe_address(contact.channel, address)))
         yield replace(line, folded=(where, *line.folded))
 
 
@@ -83,25 +91,25 @@ def _mails(session: Session, assignment: Assignment, as_of: datetime) -> Iterato
         yield _Mail(said, messages[number], attempts[number], assignment.tone)
 
 
-def _gathered(mail: _Mail, to: str) -> HistoryLine:
+def _gathered(mail: _Mail, to: str, hide: Callable[[str], str]) -> HistoryLine:
     """The line of a message: what became of it last, and when that was."""
     message = mail.message
     book = phrases("history")
     assert message is not None
     names = mail.names
     last = mail.attempts[-1] if mail.attempts else None
-    why = reason_words(message)
+    why = hide(reason_words(message))
     called_off = _called_off(mail) if message.state in _OVER and not _arrived(last) else None
     folded = [
         *mail.planned,
-        *(words for attempt in mail.attempts for words in _tried(attempt)),
+        *(hide(words) for attempt in mail.attempts for words in _tried(attempt)),
         book.numbered(message),
     ]
     if _arrived(last):
         says, at = book.mailed(names, to), last.at if last else message.created_at
     elif called_off is not None:
         at, words = called_off
-        says = book.cancelled(" và ".join(names), to, words or why)
+        says = book.cancelled(" và ".join(names), to, hide(words) or why)
     else:
         says = book.not_sent(names, to, why, last)
         at = last.at if last else message.created_at
@@ -121,13 +129,13 @@ def _called_off(mail: _Mail) -> tuple[datetime, str] | None:
     return off[-1].cancelled_at, cancel_words(off[-1])
 
 
-def _waiting(mail: _Mail, to: str, as_of: datetime) -> HistoryLine:
+def _waiting(mail: _Mail, to: str, as_of: datetime, hide: Callable[[str], str]) -> HistoryLine:
     """The line of what is in no message yet, or was called off before it was in one."""
     notice = mail.first
     book = phrases("history")
     name = mail.names[0]
     if notice.cancelled_at is not None and notice.cancelled_at <= as_of:
-        says = book.cancelled(name, to, cancel_words(notice))
+        says = book.cancelled(name, to, hide(cancel_words(notice)))
         return _line(mail, notice.cancelled_at, says, folded=mail.planned)
     return _line(mail, notice.created_at, book.planned(notice, name, to), folded=mail.planned)
 

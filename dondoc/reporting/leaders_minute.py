@@ -15,8 +15,8 @@ from dondoc.plan.schema import Duty
 from dondoc.reporting.urging_letters import Draft, urging_drafts
 from dondoc.rounds.across_duties import last_reports, owed, report_duty, unit_rows
 from dondoc.rounds.late_twice import LateTwice, late_twice
-from dondoc.rounds.on_time_rate import OnTimeRate, on_time_rate
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.on_time_rate import OnTimeRate, rate_of_alike
+from dondoc.rounds.progress import RoundCount, UnitProgress
 
 SIGNED_WITHIN = 10
 """Working days before its date from which a body's own paper waits for its leader."""
@@ -52,8 +52,8 @@ class LeadersMinute:
     """The page of a leader: exceptions only. `rates` are of all groups together, by period."""
 
     duty: Duty | None
-    newest: Progress | None
-    reports: tuple[Progress, ...]
+    newest: RoundCount | None
+    reports: tuple[RoundCount, ...]
     rates: tuple[OnTimeRate, ...]
     groups: tuple[GroupRates, ...]
     again: tuple[AgainLate, ...]
@@ -73,13 +73,13 @@ def leaders_minute(
     """As it stands at `as_of`, for the leader of `body` (the code of a unit)."""
     found = last_reports(session, rulebook, as_of=as_of)
     reports = found.passed
-    groups = {row.unit.group for one in reports for row in one.rows}
+    groups = {each.row.unit.group for one in reports for each in one.alike}
     by_group = [GroupRates(group, tuple(_rates(reports, group))) for group in groups]
     return LeadersMinute(
         duty=report_duty(rulebook.registry.plan),
         newest=found.newest,
         reports=reports,
-        rates=tuple(on_time_rate(one.rows) for one in reports),
+        rates=tuple(rate_of_alike(one.alike) for one in reports),
         groups=tuple(one for one in by_group if any(rate.of for rate in one.rates)),
         again=tuple(_by_unit(late_twice(session, rulebook, as_of=as_of))),
         drafts=tuple(urging_drafts(session, rulebook, as_of)),
@@ -87,8 +87,10 @@ def leaders_minute(
     )
 
 
-def _rates(reports: Sequence[Progress], group: str) -> list[OnTimeRate]:
-    return [on_time_rate(row for row in one.rows if row.unit.group == group) for one in reports]
+def _rates(reports: Sequence[RoundCount], group: str) -> list[OnTimeRate]:
+    return [
+        rate_of_alike(each for each in one.alike if each.row.unit.group == group) for one in reports
+    ]
 
 
 def _by_unit(found: Sequence[LateTwice]) -> list[AgainLate]:

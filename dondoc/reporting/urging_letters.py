@@ -18,6 +18,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import load_facts
+from dondoc.rounds.past_dates import may_be_overdue
 from dondoc.rounds.standing import StandingKind, standing
 from models import Round
 
@@ -57,8 +58,9 @@ def urging_drafts(session: Session, rulebook: Rulebook, now: datetime) -> list[D
     found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {
         kind: defaultdict(list) for kind in (StandingKind.OVERDUE, StandingKind.UNREACHED)
     }
+    wanted = (col(Round.opens_on) >= today - _RECENT, *may_be_overdue(now))
     known = in_plan(session, rulebook.registry, today)
-    for facts in load_facts(session, *known, col(Round.opens_on) >= today - _RECENT, as_of=now):
+    for facts in load_facts(session, *known, *wanted, as_of=now):
         kind = standing(facts, now).kind
         if kind in found and _urged(rulebook, facts, today):
             found[kind][facts.duty, facts.period].append(facts)

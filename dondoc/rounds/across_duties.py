@@ -13,13 +13,14 @@ from dondoc.clock import local_date
 from dondoc.ledger.in_plan import in_plan
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
+from dondoc.rounds.alike import counted_alike
 from dondoc.rounds.on_time_rate import is_judged
 from dondoc.rounds.progress import (
     OWN,
-    Progress,
+    Alike,
+    RoundCount,
     UnitProgress,
-    progress_from,
-    progress_of_duty,
+    count_from,
     rows_of,
 )
 from models import Assignment, Round
@@ -52,16 +53,15 @@ def owed(rows: Iterable[UnitProgress]) -> list[UnitProgress]:
 
 def rounds_of_year(
     session: Session, rulebook: Rulebook, year: int, *, as_of: datetime
-) -> dict[tuple[str, str], Progress]:
+) -> dict[tuple[str, str], RoundCount]:
     """Every round of the year that was open by then, by duty and period."""
     known = in_plan(session, rulebook.registry, local_date(as_of))
     of_year = col(Round.period).startswith(str(year), autoescape=True)
-    rows = rows_of(session, rulebook, OWN, of_year, *known, as_of=as_of)
-    found: dict[tuple[str, str], list[UnitProgress]] = defaultdict(list)
-    for row in rows:
-        found[row.facts.duty, row.facts.period].append(row)
+    found: dict[tuple[str, str], list[Alike]] = defaultdict(list)
+    for one in counted_alike(session, rulebook, OWN, of_year, *known, as_of=as_of):
+        found[one.row.facts.duty, one.row.facts.period].append(one)
     return {
-        (duty, period): progress_from(rulebook, duty, period, some, as_of=as_of)
+        (duty, period): count_from(rulebook, duty, period, some, as_of=as_of)
         for (duty, period), some in found.items()
     }
 
@@ -72,8 +72,8 @@ class Reports:
     last ones whose date has passed, the newest last.
     """
 
-    newest: Progress | None
-    passed: tuple[Progress, ...]
+    newest: RoundCount | None
+    passed: tuple[RoundCount, ...]
 
 
 def last_reports(
@@ -90,9 +90,17 @@ def last_reports(
         .limit(most + 1)  # the newest may still be running
     )
     periods = list(dict.fromkeys(session.exec(query)))
-    found = progress_of_duty(session, rulebook, duty=duty.code, periods=periods, as_of=as_of)
-    passed = [one for one in found if any(map(is_judged, one.rows))]
+    mine = (OWN, col(Round.duty) == duty.code, col(Round.period).in_(periods))
+    alike = counted_alike(session, rulebook, *mine, as_of=as_of)
+    found = [
+        count_from(rulebook, duty.code, key, _of_period(alike, key), as_of=as_of) for key in periods
+    ]
+    passed = [one for one in found if any(is_judged(each.row) for each in one.alike)]
     return Reports(next(iter(found), None), tuple(passed[:most][::-1]))
+
+
+def _of_period(alike: Iterable[Alike], period: str) -> list[Alike]:
+    return [one for one in alike if one.row.facts.period == period]
 
 
 def report_duty(plan: Plan) -> Duty | None:

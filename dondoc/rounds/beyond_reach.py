@@ -21,13 +21,13 @@ def never_reached(session: Session, owed: Mapping[int, str], as_of: datetime) ->
     """
     if not owed:
         return frozenset()
-    reachable = set(session.execute(_REACHABLE, {"as_of": as_of}).scalars())
+    reachable = set(session.execute(REACHABLE, {"as_of": as_of}).scalars())
     doubtful = [number for number, unit in owed.items() if unit not in reachable]
     written_to = ask_by_ids(session, _WRITTEN_TO, doubtful, as_of=as_of)
     return frozenset(doubtful) - {row.assignment_id for row in written_to}
 
 
-_REACHABLE = (
+REACHABLE = (
     select(col(Contact.unit_code))
     .where(
         col(Contact.verified_at) <= AS_OF,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from dondoc.clock import local_date
@@ -15,6 +14,7 @@ from dondoc.ledger.in_plan import in_plan
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.rounds.past_dates import may_be_overdue
 from dondoc.rounds.progress import OWN, UnitProgress, rows_of
 from dondoc.rounds.standing import NOT_WANTED
 from models import Assignment
@@ -72,7 +72,9 @@ def falls_due(
 def overdue_units(session: Session, rulebook: Rulebook, *, as_of: datetime) -> list[OverdueUnit]:
     """Who has something overdue, the most first; who is asked is never overdue."""
     by_unit: dict[str, list[UnitProgress]] = defaultdict(list)
-    for row in rows_of(session, rulebook, *_may_be_overdue(session, rulebook, as_of), as_of=as_of):
+    known = in_plan(session, rulebook.registry, local_date(as_of))
+    wanted = (OWN, *may_be_overdue(as_of), *known)
+    for row in rows_of(session, rulebook, *wanted, as_of=as_of):
         if row.overdue and not row.visited:
             by_unit[row.unit.code].append(row)
     found = [
@@ -80,22 +82,6 @@ def overdue_units(session: Session, rulebook: Rulebook, *, as_of: datetime) -> l
         for rows in by_unit.values()
     ]
     return sorted(found, key=lambda one: (-len(one.rows), one.unit.order, one.unit.code))
-
-
-def _may_be_overdue(
-    session: Session, rulebook: Rulebook, as_of: datetime
-) -> Iterable[ColumnElement[bool]]:
-    """Cheaply asked of the rows; what stands in their facts decides."""
-    today = local_date(as_of)
-    ended = (col(Assignment.completed_at), col(Assignment.waived_at))
-    return (
-        OWN,
-        col(Assignment.chased).is_(True),
-        col(Assignment.tone) != "request",
-        col(Assignment.first_due_on) < today,
-        *(or_(at.is_(None), at > as_of) for at in ended),
-        *in_plan(session, rulebook.registry, today),
-    )
 
 
 def _falls_due(rulebook: Rulebook, rows: Sequence[UnitProgress]) -> FallsDue:

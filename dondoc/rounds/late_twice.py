@@ -15,6 +15,7 @@ from dondoc.ledger.in_plan import in_plan
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.rounds.alike import not_in_time, with_first_answer
 from dondoc.rounds.on_time_rate import is_late
 from dondoc.rounds.progress import OWN, UnitProgress, rows_of
 from models import Assignment, Round
@@ -41,8 +42,8 @@ def late_twice(
 ) -> list[LateTwice]:
     """Every unit and duty of which it is true at `as_of`, in the plan's and the official order."""
     pairs = _last_two(session, rulebook, as_of, duty)
-    wanted = [number for pair in pairs.values() for number in pair]
-    rows = rows_of(session, rulebook, OWN, col(Round.id).in_(wanted), as_of=as_of)
+    ids = _perhaps_late(session, list(pairs.values()), as_of)
+    rows = rows_of(session, rulebook, col(Assignment.id).in_(ids), as_of=as_of)
     late = {_key(row): row for row in rows if is_late(row)}
     found = []
     for code, (before, last) in pairs.items():
@@ -52,6 +53,30 @@ def late_twice(
                 known = rulebook.registry.duty_of(row.facts.plan, code)
                 found.append(LateTwice(row.unit, known, earlier, row))
     return found
+
+
+def _perhaps_late(session: Session, pairs: Sequence[Sequence[int]], as_of: datetime) -> list[int]:
+    """The assignments of whoever was not surely in time in either round of one of the pairs."""
+    wanted = [number for pair in pairs for number in pair]
+    asked = select(Assignment.round_id, Assignment.unit_code, Assignment.subject, Assignment.id)
+    query = with_first_answer(asked).where(
+        OWN,
+        col(Assignment.round_id).in_(wanted),
+        col(Assignment.asked_at) <= as_of,
+        col(Assignment.chased).is_(True),
+        not_in_time(as_of),
+    )
+    found = {
+        (round_id, unit, subject): number
+        for round_id, unit, subject, number in session.execute(query, {"as_of": as_of})
+    }
+    return [
+        number
+        for before, last in pairs
+        for (round_id, unit, subject), own in found.items()
+        if round_id == last and (before, unit, subject) in found
+        for number in (found[before, unit, subject], own)
+    ]
 
 
 def _key(row: UnitProgress) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dondoc.clock import local_date
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.progress import Alike, UnitProgress
 from dondoc.rounds.standing import StandingKind
 
 
@@ -29,8 +29,14 @@ class OnTimeRate:
 
 def on_time_rate(rows: Iterable[UnitProgress]) -> OnTimeRate:
     """The rate of these rows; each stands as of its own round's instant."""
-    known = [row for row in rows if is_judged(row)]
-    return OnTimeRate(sum(not is_late(row) for row in known), len(known))
+    return rate_of_alike(Alike(row) for row in rows)
+
+
+def rate_of_alike(alike: Iterable[Alike]) -> OnTimeRate:
+    """The same of rows that stand for others like them."""
+    known = [one for one in alike if is_judged(one.row)]
+    on_time = sum(one.units for one in known if not is_late(one.row))
+    return OnTimeRate(on_time, sum(one.units for one in known))
 
 
 _LET_PASS = (StandingKind.OVERDUE, StandingKind.CLOSED)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
+from dondoc.clock import local_date
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from models import Assignment, DateChange, ReceiptChange, Submission
 from models.kinds import UtcDateTime
@@ -27,6 +28,21 @@ def dates_then(session: Session, ids: Sequence[int], as_of: datetime) -> dict[in
     """
     later = ask_by_ids(session, _CHANGED_LATER, ids, as_of=as_of)
     return {row.assignment_id: row for row in later}
+
+
+def may_be_overdue(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What to ask of Assignment so that few rows come besides those past their date at `as_of`.
+
+    Cheaply asked; what stands in their facts decides.
+    """
+    ended = (col(Assignment.completed_at), col(Assignment.waived_at))
+    moved = select(col(DateChange.assignment_id)).where(col(DateChange.at) > as_of)
+    return (
+        col(Assignment.chased).is_(True),
+        col(Assignment.tone) != "request",
+        or_(col(Assignment.due_on) < local_date(as_of), col(Assignment.id).in_(moved)),
+        *(or_(at.is_(None), at > as_of) for at in ended),
+    )
 
 
 def received_then() -> ColumnElement[datetime]:

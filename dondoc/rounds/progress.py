@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -136,11 +138,21 @@ class Tally:
     unreached: int = 0  # past its date, and never told
     closed: int = 0  # its period is over, and it was not done
     unsent: int = 0  # past its date, and watched over by itself
+    nil: int = 0  # of what is counted: answered with «không phát sinh»
+    papers: int = 0  # whose own document is in, whatever those under them answered
 
 
 @dataclass(frozen=True)
-class Progress:
-    """A round at an instant: its rows in the official order, and their tally.
+class Alike:
+    """So many units that stand as this row does (`rounds/alike`); each row is one by itself."""
+
+    row: UnitProgress
+    units: int = 1
+
+
+@dataclass(frozen=True)
+class RoundFigures:
+    """The figures of a round at an instant, and how they are said.
 
     Units that answer through another (a district's communes) are no rows: `children` counts them.
     """
@@ -149,16 +161,10 @@ class Progress:
     period: str
     period_short: str
     as_of: datetime
-    rows: tuple[UnitProgress, ...]
     tally: Tally
     children: ChildrenCount | None = None
     span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
     closed_as: Counted = Counted.CLOSED  # what is said of who is silent when it closes
-
-    @property
-    def handed_in(self) -> list[UnitProgress]:
-        """The rows that `tally.handed_in` counts; sums are of their figures and of no others."""
-        return [row for row in self.rows if row.standing.handed_in and not row.visited]
 
     def figure(self) -> str:
         """«20/27 · 3 quá hạn», «7/9 đạt ngưỡng»: what the list of runs shows."""
@@ -183,7 +189,7 @@ class Progress:
             (self.tally.without_news, Counted.WITHOUT_NEWS),
             (self.tally.below, Counted.BELOW),
             (self.tally.under_way, Counted.UNDER_WAY),
-            (sum(row.standing.nil for row in self.rows), Counted.NIL),
+            (self.tally.nil, Counted.NIL),
             (self.tally.waiting, Counted.TO_CHECK),
             (self.tally.not_done, Counted.NOT_DONE),
             (self.tally.waived, Counted.WAIVED),
@@ -220,8 +226,27 @@ class Progress:
         """«văn bản của 5/7 đơn vị, 133/138 xã đã thực hiện, 3 chưa thực hiện»"""
         if self.children is None:
             return []
-        papers = sum(bool(row.standing.paper or row.standing.handed_in) for row in self.rows)
-        return [[Part(phrases("progress").papers(papers, self.tally.asked, self.children))]]
+        papers, asked = self.tally.papers, self.tally.asked
+        return [[Part(phrases("progress").papers(papers, asked, self.children))]]
+
+
+@dataclass(frozen=True)
+class Progress(RoundFigures):
+    """A round with its rows, in the official order."""
+
+    rows: tuple[UnitProgress, ...] = ()
+
+    @property
+    def handed_in(self) -> list[UnitProgress]:
+        """The rows that `tally.handed_in` counts; sums are of their figures and of no others."""
+        return [row for row in self.rows if row.standing.handed_in and not row.visited]
+
+
+@dataclass(frozen=True)
+class RoundCount(RoundFigures):
+    """A round of which only the figures are wanted: its rows are counted where they are alike."""
+
+    alike: tuple[Alike, ...] = ()
 
 
 def progress(
@@ -285,44 +310,70 @@ def progress_from(
     rulebook: Rulebook, duty: str, period: str, rows: Sequence[UnitProgress], *, as_of: datetime
 ) -> Progress:
     """The figures of one round, of its rows as `rows_of` gives them."""
+    figures = _figures(rulebook, duty, period, [Alike(row) for row in rows])
+    return Progress(duty, period, as_of=as_of, rows=tuple(rows), **figures)
+
+
+def count_from(
+    rulebook: Rulebook, duty: str, period: str, alike: Sequence[Alike], *, as_of: datetime
+) -> RoundCount:
+    """The same figures, of rows as `counted_alike` gives them."""
+    figures = _figures(rulebook, duty, period, alike)
+    return RoundCount(duty, period, as_of=as_of, alike=tuple(alike), **figures)
+
+
+def _figures(rulebook: Rulebook, duty: str, period: str, alike: Sequence[Alike]) -> dict[str, Any]:
     of_duty = rulebook.registry.plan.duty(duty)
     named = rulebook.period(of_duty, period)
-    return Progress(
-        duty,
-        period,
-        named.short(),
-        as_of,
-        tuple(rows),
-        tally_of(rows),
-        children=total(row.facts.children for row in rows),
-        span=span_of(of_duty, named),
-        closed_as=Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
-    )
+    return {
+        "period_short": named.short(),
+        "tally": tally_of(alike),
+        "children": total(one.row.facts.children for one in alike),
+        "span": span_of(of_duty, named),
+        "closed_as": Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
+    }
 
 
-def tally_of(every: Sequence[UnitProgress]) -> Tally:
+def tally_of(every: Iterable[Alike]) -> Tally:
     """The tally of rows of one round: all of them, or a group's."""
-    rows = [row for row in every if not (row.visited or row.withdrawn)]
-    kinds = [row.standing.kind for row in rows]
-    waived = kinds.count(StandingKind.WAIVED)
+    kept = [one for one in every if not (one.row.visited or one.row.withdrawn)]
     return Tally(
-        asked=len(rows) - waived,
-        handed_in=sum(row.standing.handed_in for row in rows),
-        on_time=sum(bool(row.standing.handed_in and row.standing.on_time) for row in rows),
-        unproven=sum(row.standing.unproven for row in rows),
-        overdue=sum(row.overdue for row in rows),
-        without_news=sum(row.without_news for row in rows),
-        not_done=kinds.count(StandingKind.NOT_DONE),
-        returned=kinds.count(StandingKind.RETURNED),
-        waived=waived,
-        accepted=kinds.count(StandingKind.COMPLETED),
-        waiting=kinds.count(StandingKind.SUBMITTED),
-        not_yet=sum(row.not_yet for row in rows),
-        counted=sum(row.counted and row.standing.kind is not StandingKind.WAIVED for row in rows),
-        reached=sum(row.reached for row in rows),
-        below=sum(row.below for row in rows),
-        under_way=sum(row.under_way for row in rows),
-        unreached=sum(row.unreached for row in rows),
-        closed=sum(row.closed for row in rows),
-        unsent=sum(row.unsent for row in rows),
+        **{
+            name: sum(one.units for one in kept if holds(one.row))
+            for name, holds in _FIGURES.items()
+        }
     )
+
+
+def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
+    return lambda row: row.standing.kind is kind
+
+
+def _wanted(row: UnitProgress) -> bool:
+    return row.standing.kind is not StandingKind.WAIVED
+
+
+_FIGURES: Mapping[str, Callable[[UnitProgress], bool]] = {
+    "asked": _wanted,
+    "handed_in": lambda row: row.standing.handed_in,
+    "on_time": lambda row: bool(row.standing.handed_in and row.standing.on_time),
+    "unproven": lambda row: row.standing.unproven,
+    "overdue": attrgetter("overdue"),
+    "without_news": attrgetter("without_news"),
+    "not_done": _is(StandingKind.NOT_DONE),
+    "returned": _is(StandingKind.RETURNED),
+    "waived": _is(StandingKind.WAIVED),
+    "accepted": _is(StandingKind.COMPLETED),
+    "waiting": _is(StandingKind.SUBMITTED),
+    "not_yet": attrgetter("not_yet"),
+    "counted": lambda row: row.counted and _wanted(row),
+    "reached": attrgetter("reached"),
+    "below": attrgetter("below"),
+    "under_way": attrgetter("under_way"),
+    "unreached": attrgetter("unreached"),
+    "closed": attrgetter("closed"),
+    "unsent": attrgetter("unsent"),
+    "nil": lambda row: row.standing.nil,
+    "papers": lambda row: bool(row.standing.paper or row.standing.handed_in),
+}
+"""Which rows each figure of a tally counts."""

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.across_duties import rounds_of_year
-from dondoc.rounds.progress import Progress, Tally
+from dondoc.rounds.progress import RoundCount, Tally
 
 NEXT_YEAR = 13
 """The column of what falls due after the year: a settlement, a report on the last weeks."""
@@ -25,7 +25,7 @@ class PlannedRound:
     period: str
     period_short: str
     due_on: date
-    progress: Progress | None = None
+    progress: RoundCount | None = None
 
     @property
     def name(self) -> str:
@@ -96,7 +96,7 @@ def duty_years(
     session: Session, rulebook: Rulebook, year: int, *, as_of: datetime
 ) -> list[DutyYear]:
     """Every duty that has a round in the year, planned or opened by hand, in the plan's order."""
-    opened: dict[str, dict[str, Progress]] = defaultdict(dict)
+    opened: dict[str, dict[str, RoundCount]] = defaultdict(dict)
     for (code, period), progress in rounds_of_year(session, rulebook, year, as_of=as_of).items():
         opened[code][period] = progress
     found = []
@@ -109,7 +109,7 @@ def duty_years(
 
 
 def _rounds(
-    rulebook: Rulebook, duty: Duty, year: int, opened: Mapping[str, Progress]
+    rulebook: Rulebook, duty: Duty, year: int, opened: Mapping[str, RoundCount]
 ) -> Iterator[PlannedRound]:
     for key, progress in opened.items():
         due_on = _due_on(progress)
@@ -119,12 +119,12 @@ def _rounds(
             yield PlannedRound(due.period.key, due.period.short(), due.last_due_on)
 
 
-def _due_on(progress: Progress) -> date:
+def _due_on(progress: RoundCount) -> date:
     """As the plan set it for the last role: a date that one unit was given is its own.
 
     Nor is it that of a body's own slot, which comes with the report above.
     """
-    every = [row.facts for row in progress.rows]
+    every = [one.row.facts for one in progress.alike]
     chased = [one for one in every if one.chased] or every
     return max(one.due_on for one in [one for one in chased if one.given is None] or chased)
 

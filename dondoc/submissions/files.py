@@ -67,7 +67,12 @@ def _type(content: bytes) -> str | None:
 
 def suffix_of(content: bytes) -> str:
     """«.pdf», by content; empty for what is not taken."""
-    return _SUFFIXES.get(media_type(content) or "", "")
+    return suffix_for(media_type(content) or "")
+
+
+def suffix_for(media_type: str) -> str:
+    """«.pdf» of a type that is taken; empty for any other."""
+    return _SUFFIXES.get(media_type, "")
 
 
 def store(folder: Path, name: str, content: bytes) -> StoredFile:

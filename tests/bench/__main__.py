@@ -19,7 +19,6 @@ from dondoc.settings import load_settings
 from tests.bench.ledger import board, planning
 from tests.bench.measure import say
 from tests.bench.sending import holding, sending
-from tests.bench.wide import wide
 
 
 def importing() -> None:
@@ -45,12 +44,6 @@ def ledger() -> None:
         board(engine, settings, rulebook)
 
 
-def across() -> None:
-    """The board of 3,836 units."""
-    with tempfile.TemporaryDirectory() as folder:
-        wide(load_settings(data_dir=Path(folder), demo=True))
-
-
 def _wall(code: str) -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
@@ -60,7 +53,6 @@ def _wall(code: str) -> float:
 ROOMS: dict[str, Callable[[], None]] = {
     "importing": importing,
     "ledger": ledger,
-    "across": across,
     "sending": sending,
     "holding": holding,
 }

@@ -103,7 +103,7 @@ def serving(
         yield portal
         server.should_exit = True
         thread.join()
-        portal.app.state.engine.dispose()
+        portal.close()
 
 
 @pytest.fixture

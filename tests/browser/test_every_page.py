@@ -145,6 +145,10 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/dau-moi": ["/bang/dau-moi?don-vi=so-tai-chinh"],
         "/bang/don-vi/{code}": ["/bang/don-vi/so-tai-chinh"],
         "/bang/nam/{year}": ["/bang/nam/2027"],
+        "/bang/minh-chung/{kind}/{name}/{year}": [
+            "/bang/minh-chung/don-vi/so-tai-chinh/2027",
+            "/bang/minh-chung/nhiem-vu/bao-cao-dinh-ky/2027",
+        ],
         "/bang/tre-hai-ky": ["/bang/tre-hai-ky"],
         "/bang/qua-han": ["/bang/qua-han"],
         "/lanh-dao": ["/lanh-dao"],

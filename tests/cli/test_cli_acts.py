@@ -23,6 +23,7 @@ READS = {
     "contacts template",
     "delivery status",
     "due",
+    "evidence verify",
     "incoming list",
     "incoming show",
     "inspection show",

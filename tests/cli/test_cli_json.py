@@ -65,6 +65,8 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc evidence pack",
+    "dondoc evidence verify",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""

@@ -11,6 +11,7 @@ from dondoc.clock import at
 from dondoc.delivery.workers import Lines
 from dondoc.ledger.installation import Context
 from models.database import make_engine
+from tests.support.hurried_sqlite import as_shipped
 from tests.support.post import Office
 
 OPENING = date(2027, 3, 1)
@@ -48,6 +49,6 @@ def test_that_one_was_sent_and_that_the_next_is_begun_are_written_together(
 
 def test_sqlite_waits_for_the_disk(tmp_path):
     engine = make_engine(f"sqlite:///{tmp_path / 'so.db'}")
-    with engine.connect() as connection:
+    with as_shipped(), engine.connect() as connection:
         assert 2 == connection.execute(text("PRAGMA synchronous")).scalar()  # FULL
     engine.dispose()

@@ -29,4 +29,4 @@ def portal(
     built = Portal(portal_settings, sqlite_engine, rulebook)
     built.open_round()
     yield built
-    built.app.state.engine.dispose()
+    built.close()

@@ -32,6 +32,9 @@ WITHOUT_ACCOUNT = {
     "/moc-bao/{token}",  # the Prefect server's own token
 }
 OWN_SESSION = {"/dang-xuat"}  # ends the session that posts it
+EVIDENCE = {"kind": "don-vi", "name": "so-tai-chinh", "year": "2027"}
+ONLY_READS = "/bang/minh-chung/{kind}/{name}/{year}"
+"""A form for the audit's sake: who reads what is asked for may post it, a viewer too."""
 
 
 def forms(portal: Portal) -> Iterator[APIRoute]:
@@ -45,7 +48,7 @@ def act_of(route: APIRoute) -> Act | None:
 
 def filled(portal: Portal, desk: Inspecting, route: APIRoute) -> str:
     """The route's address, about something that there is."""
-    numbers = {"number": "1", "assignment_id": str(portal.assignment())}
+    numbers = {"number": "1", "assignment_id": str(portal.assignment()), **EVIDENCE}
     if "/don-vi/" in route.path:
         numbers["assignment_id"] = desk.home.rpartition("/")[2]
     act = "hen" if "/kiem-tra/" in route.path else "tra-lai"
@@ -72,7 +75,10 @@ def test_who_may_not_is_told_who_may_and_changes_nothing(
     portal: Portal, sqlite_cast: Cast, who: str
 ) -> None:
     desk = Inspecting(portal, getattr(sqlite_cast, who))
-    paths = [filled(portal, desk, route) for route in forms(portal) if act_of(route)]
+    asked = [route for route in forms(portal) if act_of(route)]
+    if who == "viewer":
+        asked = [route for route in asked if route.path != ONLY_READS]
+    paths = [filled(portal, desk, route) for route in asked]
     before = portal.dump()
 
     answers = {path: desk.post(path, ly_do="x", noi_dung="x") for path in paths}

@@ -62,7 +62,7 @@ def test_a_fault_of_ours_shows_nothing_of_its_inside(portal: Portal) -> None:
     def broken() -> None:
         raise RuntimeError("mật khẩu là 123")
 
-    portal.app.add_api_route("/hong", broken, methods=["GET"])
+    portal.own_app().add_api_route("/hong", broken, methods=["GET"])
 
     answer = TestClient(portal.app, raise_server_exceptions=False).get("/hong")
 
@@ -72,7 +72,7 @@ def test_a_fault_of_ours_shows_nothing_of_its_inside(portal: Portal) -> None:
 
 
 def test_the_portal_works_under_a_path_of_a_shared_host(portal: Portal) -> None:
-    portal.app.root_path = "/dondoc"
+    portal.own_app().root_path = "/dondoc"
 
     page = portal.page(portal.link())
 
@@ -98,7 +98,7 @@ def test_the_number_on_the_page_finds_the_traceback_in_the_log(portal: Portal) -
     def broken() -> None:
         raise fault
 
-    portal.app.add_api_route("/v/{token}/hong", broken, methods=["GET"])
+    portal.own_app().add_api_route("/v/{token}/hong", broken, methods=["GET"])
 
     answer = TestClient(portal.app, raise_server_exceptions=False).get(f"/v/{token}/hong")
 

@@ -146,7 +146,7 @@ def fuzzed(engine: Engine, cast: Cast, settings: Settings, rulebook: Rulebook) -
     portal = Portal(load_settings(**given, database_url=url), engine, rulebook)
     portal.open_round()
     yield Fuzzed(portal, cast)
-    portal.app.state.engine.dispose()
+    portal.close()
 
 
 def test_the_fields_of_every_form_are_known(fuzzed: Fuzzed) -> None:

@@ -38,7 +38,7 @@ def test_errors_carry_them_too(portal: Portal) -> None:
     def broken() -> None:
         raise RuntimeError("mật khẩu là 123")
 
-    portal.app.add_api_route("/hong", broken, methods=["GET"])
+    portal.own_app().add_api_route("/hong", broken, methods=["GET"])
     client = TestClient(portal.app, raise_server_exceptions=False)
 
     for path in ("/khong-co", "/v/khong-co", "/hong"):

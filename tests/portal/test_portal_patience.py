@@ -23,7 +23,7 @@ FORM = HEAD + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Lengt
 def server(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> Iterator[uvicorn.Server]:
     monkeypatch.setattr(PatientProtocol, "head_seconds", QUICK)
     monkeypatch.setattr(PatientProtocol, "most", 20)
-    deadline = next(one for one in portal.app.user_middleware if "Deadline" in str(one.cls))
+    deadline = next(one for one in portal.own_app().user_middleware if "Deadline" in str(one.cls))
     deadline.kwargs["piece"] = QUICK
     built = web_server(portal.app, "127.0.0.1", 0)
     thread = threading.Thread(target=built.run, daemon=True)

@@ -82,6 +82,7 @@ def addresses(route: APIRoute, assignment: int, visit: str) -> Iterator[str]:
         acts = ["mo-lai", "bo-ghi-nhan"]
     about = visit if "/don-vi/" in route.path else str(assignment)
     known = {"assignment_id": about, "file_id": "1", "number": "1", "place": "0"}
+    known |= {"kind": "nhiem-vu", "name": "bao-cao-dinh-ky", "year": "2027"}
     for act in acts if "{act}" in route.path else acts[:1]:
         yield re.sub(r"{(\w+)(?::int)?}", lambda one: known.get(one[1], act), route.path)  # noqa: B023
 

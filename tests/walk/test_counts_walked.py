@@ -80,9 +80,9 @@ GONE_IN_2026 = ("III.1.1.b1", "III.1.1.b2")
 AFTER_THE_YEAR = ("III.2.b3",)
 
 
-@pytest.mark.xdist_group("walk_2021")
-def test_every_duty_of_2021_asks_what_the_table_says(walk_2021):
-    assert IN_2021 == _asked(walk_2021)
+@pytest.mark.xdist_group("opened_2021")
+def test_every_duty_of_2021_asks_what_the_table_says(opened_2021):
+    assert IN_2021 == _asked(opened_2021)
 
 
 @pytest.mark.xdist_group("walk_2026")
@@ -91,10 +91,11 @@ def test_every_duty_of_2026_asks_what_the_table_says(walk_2026):
     assert {code: n for code, n in IN_2026.items() if code not in left} == _asked(walk_2026)
 
 
-def test_so_noi_vu_is_never_chased_for_its_own_four_reports(whole_year):
+@pytest.mark.xdist_group("walk_2026")
+def test_so_noi_vu_is_never_chased_for_its_own_four_reports(walk_2026):
     own = select(func.count()).select_from(Assignment).join(Round)
     mine = own.where(Round.duty == "III.1.1.c", Assignment.chased.is_(False))
-    with transaction(whole_year.engine, write=False) as session:
+    with transaction(walk_2026.engine, write=False) as session:
         assert 4 == session.exec(mine).one()
 
 

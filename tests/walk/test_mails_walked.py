@@ -28,9 +28,9 @@ have their day on three days, and one of them its T-2 before (decision 0059).
 """
 
 
-def test_each_reader_has_a_rhythm(whole_year: Walk) -> None:
-    year = whole_year.ended_on.year if whole_year.ended_on.month == 12 else 2021
-    found = {reader: told(whole_year, reader, year) for reader in YEAR}
+@pytest.mark.xdist_group("walk_2026")
+def test_each_reader_has_a_rhythm(walk_2026: Walk) -> None:
+    found = {reader: told(walk_2026, reader, 2026) for reader in YEAR}
 
     assert {} == {who: one.mails for who, one in found.items() if one.mails > YEAR[who]}
     assert {} == {who: one.worst_week for who, one in found.items() if one.worst_week > WEEK[who]}
@@ -49,12 +49,12 @@ def test_a_commune_is_not_buried(walk_2026: Walk) -> None:
     assert max(late.worst_week, prompt.worst_week) <= 3
 
 
-def test_nobody_reads_of_what_is_late_on_two_working_days_running(whole_year: Walk) -> None:
+def test_nobody_reads_of_what_is_late_on_two_working_days_running(every_duty: Walk) -> None:
     late = re.compile(r"\[Quá hạn\]")
-    workdays = whole_year.rulebook.workdays
+    workdays = every_duty.rulebook.workdays
     for reader in (SILENT, SILENT_HEAD):
-        days = [local_date(one.at) for one in whole_year.said if one.to == reader]
-        said = [one.subject for one in whole_year.said if one.to == reader]
+        days = [local_date(one.at) for one in every_duty.said if one.to == reader]
+        said = [one.subject for one in every_duty.said if one.to == reader]
         on = [day for day, subject in zip(days, said, strict=True) if late.match(subject)]
         assert on
         assert all(workdays.add(day, 1) not in on for day in on), reader

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import local_date
@@ -38,8 +39,8 @@ def _letters(walk) -> dict[int, list[Notice]]:
     return found
 
 
-def test_the_first_word_is_an_invitation_and_the_last_is_on_the_day(whole_year):
-    letters = _letters(whole_year)
+def test_the_first_word_is_an_invitation_and_the_last_is_on_the_day(every_duty):
+    letters = _letters(every_duty)
 
     assert letters
     for about in letters.values():
@@ -47,8 +48,8 @@ def test_the_first_word_is_an_invitation_and_the_last_is_on_the_day(whole_year):
         assert {one.rung for one in about} <= {"OPEN", "T-5", "T"}, about[0].key
 
 
-def test_the_first_mail_of_all_knows_nothing_to_be_missing(whole_year):
-    first = {said.to: said for said in reversed(whole_year.said)}
+def test_the_first_mail_of_all_knows_nothing_to_be_missing(every_duty):
+    first = {said.to: said for said in reversed(every_duty.said)}
     read = [
         said for to, said in first.items() if to.split("@")[1].removesuffix(".example") in ASKED
     ]
@@ -59,9 +60,10 @@ def test_the_first_mail_of_all_knows_nothing_to_be_missing(whole_year):
         assert "chưa có thông tin" not in said.subject + said.text, said.text
 
 
-def test_the_last_word_comes_before_the_report_of_the_same_period(whole_year):
-    letters = _letters(whole_year)
-    with transaction(whole_year.engine, write=False) as session:
+@pytest.mark.xdist_group("walk_2026")
+def test_the_last_word_comes_before_the_report_of_the_same_period(walk_2026):
+    letters = _letters(walk_2026)
+    with transaction(walk_2026.engine, write=False) as session:
         reported = select(Assignment.id, Round.period).join(Round)
         periods = dict(session.exec(reported.where(col(Round.cutoff_on).is_not(None))).all())
         reports = select(Round.period, Assignment.due_on).join(Round)
@@ -73,8 +75,8 @@ def test_the_last_word_comes_before_the_report_of_the_same_period(whole_year):
     assert [] == [last.key for last, on in days if local_date(last.created_at) >= on]
 
 
-def test_no_letter_to_them_speaks_of_falling_short(whole_year):
-    read = [one for one in whole_year.said if one.to.split("@")[1].split(".")[0] in ASKED]
+def test_no_letter_to_them_speaks_of_falling_short(every_duty):
+    read = [one for one in every_duty.said if one.to.split("@")[1].split(".")[0] in ASKED]
 
     assert read
     assert not [one.subject for one in read if "hưa đạt" in one.subject + one.text]

@@ -124,6 +124,13 @@ class Walk:
                 self._dispatch(at(on, 14))
             yield on
 
+    def open_all(self, start_on: date, end_on: date) -> None:
+        """Every round of these days opened and nothing more: nobody is told, nobody answers."""
+        for on, duties in sorted(self._schedules(start_on, end_on).items()):
+            with transaction(self.engine) as session:
+                for duty in duties:
+                    open_rounds(session, self.rulebook, duty, now=at(on, 7, 30))
+
     def _schedules(self, start_on: date, end_on: date) -> dict[date, list[Duty]]:
         """Each duty's own days, as its deployment's schedule has them."""
         registry = self.rulebook.registry

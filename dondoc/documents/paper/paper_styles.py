@@ -15,6 +15,9 @@ TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 20, 20, 30, 15
 """Margins of an A4 page: top and bottom 20 to 25, left 30 to 35, right 15 to 20."""
 
 TEXT_WIDTH_MM = 210 - LEFT_MM - RIGHT_MM
+ACROSS_MM = 297 - LEFT_MM - RIGHT_MM
+"""How wide a text stands on a page upright, and on one laid across."""
+
 FIRST_LINE_MM = 10
 TWIPS_PER_MM = 1440 / 25.4
 
@@ -55,6 +58,7 @@ class Style(StrEnum):
     TABLE_NOTE = "BangGhiChu"
     PAGE_NUMBER = "SoTrang"
     TO_WRITE = "ChoNguoiViet"
+    NARRATIVE = "PhanNguoiViet"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Shape:
     keep_next: bool = False
     outline: int | None = None
     drawn_line: bool = False
+    new_page: bool = False
     of_letters: bool = False  # a style of a run, not of a paragraph
 
 
@@ -131,7 +136,14 @@ SHAPES = {
     Style.RECIPIENTS: Shape("Nơi nhận", 12, bold=True, italic=True, keep_next=True),
     Style.RECIPIENT: Shape("Nơi nhận, từng dòng", 11),
     Style.ANNEX: Shape(
-        "Phụ lục", 14, bold=True, align="center", after=6, keep_next=True, outline=0
+        "Phụ lục",
+        14,
+        bold=True,
+        align="center",
+        after=6,
+        keep_next=True,
+        outline=0,
+        new_page=True,
     ),
     Style.TABLE_TITLE: Shape(
         "Tên bảng", 13, bold=True, align="center", before=12, after=6, keep_next=True
@@ -141,6 +153,14 @@ SHAPES = {
     Style.TABLE_NUMBER: Shape("Bảng, số", 11, align="right", before=1, after=1),
     Style.TABLE_NOTE: Shape("Bảng, ghi chú", 11, italic=True, align="both", before=3),
     Style.PAGE_NUMBER: Shape("Số trang", 13, align="center"),
+    Style.NARRATIVE: Shape(
+        "Phần người soạn viết",
+        14,
+        align="both",
+        before=6,
+        line=1.15,
+        first_line=FIRST_LINE_MM,
+    ),
     Style.TO_WRITE: Shape("Chỗ người soạn viết", 14, italic=True, of_letters=True),
 }
 

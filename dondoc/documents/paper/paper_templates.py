@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dondoc.documents.paper.paper_values import PaperHead, ReportValues
+from dondoc.documents.paper.paper_values import (
+    ConclusionValues,
+    IndexValues,
+    InvitationValues,
+    LetterValues,
+    ListValues,
+    MinutesValues,
+    PaperHead,
+    ReportValues,
+)
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -20,5 +29,11 @@ class PaperTemplate:
 
 
 REPORT = PaperTemplate("bao-cao-tong-hop.docx", "Báo cáo tổng hợp", ReportValues)
+LETTER = PaperTemplate("cong-van.docx", "Công văn", LetterValues)
+INVITATION = PaperTemplate("giay-moi.docx", "Giấy mời", InvitationValues)
+CONCLUSION = PaperTemplate("thong-bao-ket-luan.docx", "Thông báo kết luận", ConclusionValues)
+MINUTES = PaperTemplate("bien-ban-kiem-tra.docx", "Biên bản kiểm tra", MinutesValues)
+LIST = PaperTemplate("danh-sach.docx", "Danh sách", ListValues)
+INDEX = PaperTemplate("muc-luc-ho-so.docx", "Mục lục hồ sơ", IndexValues)
 
-TEMPLATES = (REPORT,)
+TEMPLATES = (REPORT, LETTER, INVITATION, CONCLUSION, MINUTES, LIST, INDEX)

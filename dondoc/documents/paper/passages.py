@@ -5,8 +5,13 @@ Plain data. Which template it stands in, and how it looks there, is not decided 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from dondoc.documents.paper.table import Table
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,18 @@ class Narrative:
     """What a person must write. `key` is its name in the paper and in the ledger.
 
     `written` is what was written so far, a paragraph a line; while it is empty, `wanted` asks for
-    it: «nêu các văn bản đã ban hành trong kỳ».
+    it: «nêu các văn bản đã ban hành trong kỳ». Raises ValueError for a key that could not be the
+    name of a bookmark in Word.
     """
 
     key: str
     wanted: str
     written: str = ""
 
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise ValueError(self.key)
 
-Passage: TypeAlias = ChapterLine | TextLine | ListLine | Narrative
+
+Passage: TypeAlias = ChapterLine | TextLine | ListLine | Narrative | Table
 Passages: TypeAlias = tuple[Passage, ...]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dondoc.documents.paper.finish_paper import finish
 from dondoc.documents.paper.paper_styles import NAMES, Style
 from dondoc.documents.paper.paper_templates import FOLDER, PaperTemplate
-from dondoc.documents.paper.paper_values import PaperHead
+from dondoc.documents.paper.paper_values import PLACE, PaperHead
 from dondoc.documents.paper.passage_xml import PassageXml
 from dondoc.documents.paper.safe_words import safe_words
 from dondoc.documents.paper.template_env import paper_environment
@@ -66,8 +66,9 @@ def tags_of(values: object, xml: PassageXml) -> dict[str, object]:
 
 
 def _filled(field: dataclasses.Field[object], value: Any, xml: PassageXml) -> object:
-    if field.metadata["passages"]:
-        return Markup(xml.draw(value))  # noqa: S704 - every word in it was escaped when drawn
+    if PLACE in field.metadata:
+        drawn = xml.draw(value, width_mm=field.metadata[PLACE])
+        return Markup(drawn)  # noqa: S704 - every word in it was escaped when drawn
     if isinstance(value, str):
         return safe_words(value)
     if isinstance(value, tuple):

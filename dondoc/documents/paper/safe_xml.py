@@ -1,4 +1,4 @@
-"""The one place that reads and writes XML by lxml: nothing is fetched, nothing grows, no entity.
+"""The one place that reads XML by lxml: nothing is fetched, nothing grows, no entity.
 
 Parts of an office file are UTF-8 as Word and LibreOffice write them; a document type, by which
 entities come in, stands in none of them.
@@ -6,7 +6,12 @@ entities come in, stands in none of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from lxml import etree
+
+Element: TypeAlias = etree._Element
 
 _DOCTYPE = "<!DOCTYPE"
 
@@ -15,7 +20,7 @@ class NotReadable(ValueError):
     """A part that is no XML, nests too deep, or brings entities."""
 
 
-def read_xml(content: bytes) -> etree._Element:
+def read_xml(content: bytes) -> Element:
     """The root of a part. Raises NotReadable, and nothing else."""
     try:
         if _DOCTYPE in content.decode("utf-8-sig").upper():
@@ -25,10 +30,9 @@ def read_xml(content: bytes) -> etree._Element:
         raise NotReadable(str(error)) from error
 
 
-def write_xml(root: etree._Element) -> bytes:
-    """A part as it is packed."""
-    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return written
+def walk(root: Element) -> Iterator[tuple[str, Element]]:
+    """Every element twice, in the order of the text: where it starts and where it ends."""
+    yield from etree.iterwalk(root, events=("start", "end"))
 
 
 def _parser() -> etree.XMLParser:

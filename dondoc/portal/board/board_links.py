@@ -11,6 +11,7 @@ YEAR_PATH = "/bang/nam"
 LATE_TWICE_PATH = "/bang/tre-hai-ky"
 OVERDUE_PATH = "/bang/qua-han"
 WAITING_PATH = "/bang/cho-quyet-dinh"
+EVIDENCE_PATH = "/bang/minh-chung"
 
 
 def round_query(duty: Duty, period: str, *, only: str = "", group: str = "") -> str:
@@ -28,3 +29,8 @@ def round_query(duty: Duty, period: str, *, only: str = "", group: str = "") -> 
 def unit_path(code: str) -> str:
     """The page of a unit, across all its duties."""
     return f"{UNIT_PATH}/{quote(code, safe='')}"
+
+
+def pack_path(kind: str, name: str, year: int) -> str:
+    """The page of a year's evidence: a unit's by its code, a duty's by its slug."""
+    return f"{EVIDENCE_PATH}/{'don-vi' if kind == 'unit' else 'nhiem-vu'}/{name}/{year}"

@@ -18,7 +18,7 @@ from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts, receipt_acts
-from dondoc.portal.board.board_links import round_query
+from dondoc.portal.board.board_links import pack_path, round_query
 from dondoc.portal.board.board_rows import board_rows
 from dondoc.portal.board.board_view import (
     BoardRound,
@@ -29,6 +29,7 @@ from dondoc.portal.board.board_view import (
 )
 from dondoc.portal.board.contacts_page import to_confirm
 from dondoc.portal.board.day_section import day_section
+from dondoc.portal.board.evidence_pages import why_not_pack
 from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
@@ -108,6 +109,7 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
         legend=_legend(rows.rounds),
         inspected=inspected,
         added=added,
+        pack=_pack(here, account, view),
         **_sentences(here.rulebook, view, rows.chosen),
         **_choices(here, view, opened, [rows.chosen, *rows.rounds]),
         **values,
@@ -147,6 +149,13 @@ def _added(session: Session, here: PageContext, view: View, chosen: Progress | N
     if view.duty is None or chosen is None:
         return ""
     return sums(session, here.rulebook, view.duty, chosen).words()
+
+
+def _pack(here: PageContext, account: Account, view: View) -> str:
+    """The page of the year's evidence; empty where the account may not read the duty."""
+    if view.duty is None or why_not_pack(here, account, view.duty):
+        return ""
+    return pack_path("duty", view.duty.slug, view.year)
 
 
 def _sentences(rulebook: Rulebook, view: View, chosen: Progress) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from dondoc.portal.board.filters import narrow
 from dondoc.portal.board.groups import GROUPS, PLACE
 from dondoc.rounds.progress import (
     OWN,
+    Alike,
     Progress,
     Tally,
     UnitProgress,
@@ -122,7 +123,7 @@ def _lines_of(session: Session, duty: str, period: str, as_of: datetime) -> int:
 def _totals(chosen: Progress) -> tuple[GroupTotal, ...]:
     groups = sorted({row.unit.group for row in chosen.rows}, key=PLACE.__getitem__)
     return tuple(
-        GroupTotal(group, tally_of([row for row in chosen.rows if row.unit.group == group]))
+        GroupTotal(group, tally_of(Alike(row) for row in chosen.rows if row.unit.group == group))
         for group in groups
     )
 

@@ -11,7 +11,7 @@ from dondoc import access
 from dondoc.delivery.operating.said_to_unit import said_to
 from dondoc.forms.values import row_number
 from dondoc.plan.bodies import Unit
-from dondoc.portal.board.board_links import UNIT_PATH, unit_path
+from dondoc.portal.board.board_links import UNIT_PATH, pack_path, unit_path
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page
@@ -63,6 +63,7 @@ def show(
         warnings=problems,
         wanted=wanted,
         home=unit_path(unit.code),
+        pack=pack_path("unit", unit.code, shown.year),
         **{"contacts": [], "said": None, **told},
     )
 

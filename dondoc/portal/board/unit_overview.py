@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,8 +18,8 @@ from dondoc.plan.schema import Duty
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import cell_link
 from dondoc.rounds.across_duties import last_reports, owed, unit_rows, years_of
-from dondoc.rounds.on_time_rate import OnTimeRate, on_time_rate
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.on_time_rate import OnTimeRate, on_time_rate, rate_of_alike
+from dondoc.rounds.progress import RoundCount, UnitProgress
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class UnitOverview:
     in_year: OnTimeRate
     own: OnTimeRate
     of_group: OnTimeRate
-    reports: tuple[Progress, ...]
+    reports: tuple[RoundCount, ...]
     before: tuple[Unit, ...]
     after: Unit | None
 
@@ -80,7 +80,8 @@ def unit_overview(
     chosen = year if year in years else next(iter(years), as_of.year)
     of_year = [row for row in rows if row.facts.period.startswith(str(chosen))]
     reports = last_reports(session, rulebook, as_of=as_of).passed
-    peers = [row for one in reports for row in one.rows if row.unit.group == unit.group]
+    peers = [each for one in reports for each in one.alike if each.row.unit.group == unit.group]
+    mine = {(one.duty, one.period) for one in reports}
     return UnitOverview(
         unit=unit,
         group=GROUPS[unit.group],
@@ -89,12 +90,17 @@ def unit_overview(
         owed=tuple(_owed(rulebook, row) for row in owed(rows)),
         lines=tuple(_lines(rulebook, of_year, root=root)),
         in_year=on_time_rate(of_year),
-        own=on_time_rate(row for row in peers if row.unit.code == unit.code),
-        of_group=on_time_rate(peers),
+        own=on_time_rate(row for row in rows if _is_of(row, mine)),
+        of_group=rate_of_alike(peers),
         reports=reports,
         before=tuple(one for one in registry.units if one.successor == unit.code),
         after=registry.unit(unit.successor) if unit.successor else None,
     )
+
+
+def _is_of(row: UnitProgress, rounds: Collection[tuple[str, str]]) -> bool:
+    """Is it a row of one of these rounds, not counted with another's?"""
+    return row.facts.parent_id is None and (row.facts.duty, row.facts.period) in rounds
 
 
 def _owed(rulebook: Rulebook, row: UnitProgress) -> OwedLine:

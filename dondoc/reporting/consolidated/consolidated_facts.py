@@ -12,14 +12,28 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from dondoc.calendar.period_words import is_cumulative
-from dondoc.calendar.periods import Period
+from dondoc.calendar.periods import Period, PeriodKind, period
+from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.plan.duty import ReportPart
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
+from dondoc.reporting.consolidated.cumulative import to_date
+from dondoc.reporting.consolidated.directions import DirectionFact, directions
 from dondoc.reporting.consolidated.discipline import Discipline, discipline
+from dondoc.reporting.consolidated.good_examples import GoodExample, good_examples
+from dondoc.reporting.consolidated.impossible_sums import DoubtfulFigure, impossible_sums
+from dondoc.reporting.consolidated.next_period import NextDue, next_due
+from dondoc.reporting.consolidated.publication_facts import Publication, publication
 from dondoc.reporting.consolidated.report_rows import ReportRows, read_rows
-from dondoc.reporting.consolidated.results_by_duty import DutyResult, IndicatorResult, results
+from dondoc.reporting.consolidated.report_spans import ReportSpan, Stretch
+from dondoc.reporting.consolidated.results_by_duty import (
+    DutyResult,
+    IndicatorResult,
+    Summed,
+    results,
+)
+from dondoc.reporting.consolidated.shortcomings import Shortcomings, shortcomings
 from dondoc.rounds.progress import Progress, progress_from
 
 
@@ -33,7 +47,7 @@ class ReportHead:
     plan: Plan
     report: Duty
     source: Duty
-    period: Period
+    span: ReportSpan
     as_of: datetime
     reported: int
     asked: int
@@ -41,16 +55,36 @@ class ReportHead:
 
     @property
     def cumulative(self) -> bool:
-        """Does it hold what shorter reports told before it (6 tháng, năm)?"""
-        return is_cumulative(self.period)
+        """Does it hold what shorter reports told before it (6 tháng, năm; a demand)?"""
+        return self.period.kind is PeriodKind.EVENT or is_cumulative(self.period)
+
+    @property
+    def period(self) -> Period:
+        return self.span.period
+
+    @property
+    def told(self) -> Period | None:
+        """The last report that its figures are of; of a demand early in the year None."""
+        return self.span.told
+
+    def units(self) -> str:
+        """«24/27 đơn vị»"""
+        return phrases("report").units(Summed(0, self.reported, self.asked))
+
+    def to_date_rule(self) -> str:
+        """Which reports the figures from the start of the year are the sum of, as a sentence."""
+        if self.told is None:
+            return ""
+        names = [period(key, "reporting").short() for key in to_date(self.told.key)]
+        return phrases("report").to_date_rule(names, is_cumulative(self.told))
 
     @property
     def first_on(self) -> date:
-        return self.period.start_on
+        return self.span.days(Stretch.PERIOD)[0]
 
     @property
     def last_on(self) -> date:
-        return self.period.end_on
+        return self.span.days(Stretch.PERIOD)[1]
 
 
 @dataclass(frozen=True)
@@ -58,8 +92,14 @@ class ConsolidatedFacts:
     """Everything that the report of a period says in figures; narrative is written by people."""
 
     head: ReportHead
+    directions: tuple[DirectionFact, ...]
     results: tuple[DutyResult, ...]
     discipline: Discipline
+    publication: Publication
+    shortcomings: Shortcomings
+    next_due: tuple[NextDue, ...]
+    examples: tuple[GoodExample, ...]
+    doubtful: tuple[DoubtfulFigure, ...]
 
     def of_part(self, part: ReportPart) -> list[tuple[DutyResult, tuple[IndicatorResult, ...]]]:
         """The duties told in a part of the report, each with its figures that are told there.
@@ -86,16 +126,19 @@ def consolidated_facts(
     `duty` is the code of the consolidated report, or of the reports that it consolidates. Raises
     Refused for a code or a period that there is none of.
     """
-    return facts_from(read_rows(session, rulebook, duty=duty, period=period, as_of=as_of))
-
-
-def facts_from(rows: ReportRows) -> ConsolidatedFacts:
-    """The facts of what was read."""
+    rows = read_rows(session, rulebook, duty=duty, period=period, as_of=as_of)
     main = rows.progress(rows.source, rows.span.period.key) or _unopened(rows)
+    found = tuple(results(rows))
     return ConsolidatedFacts(
         head=_head(rows, main),
-        results=tuple(results(rows)),
+        directions=directions(rows),
+        results=found,
         discipline=discipline(main),
+        publication=publication(found),
+        shortcomings=shortcomings(session, rows),
+        next_due=next_due(rows),
+        examples=good_examples(session, rows),
+        doubtful=impossible_sums(rows),
     )
 
 
@@ -104,13 +147,19 @@ def _unopened(rows: ReportRows) -> Progress:
     return progress_from(rows.rulebook, rows.source.code, key, (), as_of=rows.as_of)
 
 
+def _plan_of(rows: ReportRows, main: Progress) -> Plan:
+    """The plan that the round was opened under."""
+    registry = rows.rulebook.registry
+    return next((registry.plan_of(row.facts.plan) for row in main.rows), registry.plan)
+
+
 def _head(rows: ReportRows, main: Progress) -> ReportHead:
     asked = [row for row in main.rows if row.is_asked]
     return ReportHead(
-        plan=rows.rulebook.registry.plan,
+        plan=_plan_of(rows, main),
         report=rows.report,
         source=rows.source,
-        period=rows.span.period,
+        span=rows.span,
         as_of=rows.as_of,
         reported=main.tally.handed_in,
         asked=main.tally.asked,

@@ -42,14 +42,16 @@ class CountedUnits:
 class Discipline:
     """A round by what became of each unit's report; `groups` are those of anybody.
 
-    `sent_late` are in, after their date; `late` the list of who let an ordered date pass, in
-    or not (never who is asked by request). `came_back` were returned at least once, `extended`
-    were given a later date: both stand in one of the groups as well.
+    `sent_late` are in, after their date, and `sent_unjudged` in where no date is judged (asked by
+    request, or done with the consolidated report): with the groups these are every unit, once.
+    `late` is the list of who let an ordered date pass, in or not (never who is asked by request).
+    `came_back` were returned at least once, `extended` were given a later date.
     """
 
     progress: Progress
     groups: tuple[CountedUnits, ...]
     sent_late: tuple[UnitProgress, ...]
+    sent_unjudged: tuple[UnitProgress, ...]
     late: tuple[UnitProgress, ...]
     came_back: tuple[UnitProgress, ...]
     extended: tuple[UnitProgress, ...]
@@ -67,6 +69,7 @@ def discipline(progress: Progress) -> Discipline:
         progress=progress,
         groups=tuple(one for one in groups if len(one)),
         sent_late=_those(rows, lambda row: row.standing.handed_in and is_late(row)),
+        sent_unjudged=_those(rows, _is_unjudged),
         late=_those(rows, is_late),
         came_back=_those(rows, lambda row: _was_given(row, DecisionKind.RETURNED)),
         extended=_those(rows, lambda row: _was_given(row, DecisionKind.EXTENSION_GRANTED)),
@@ -77,6 +80,11 @@ def _those(
     rows: Sequence[UnitProgress], holds: Callable[[UnitProgress], bool]
 ) -> tuple[UnitProgress, ...]:
     return tuple(row for row in rows if holds(row))
+
+
+def _is_unjudged(row: UnitProgress) -> bool:
+    judged = row.standing.on_time or row.standing.unproven or is_late(row)
+    return row.standing.handed_in and not judged
 
 
 def _was_given(row: UnitProgress, kind: DecisionKind) -> bool:

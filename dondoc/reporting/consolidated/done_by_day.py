@@ -12,19 +12,23 @@ from sqlmodel import Session, col
 
 from dondoc.ledger.by_ids import AS_OF, stands_at
 from dondoc.plan.schema import Duty
-from dondoc.reporting.consolidated.report_spans import ReportSpan, Stretch
+from dondoc.reporting.consolidated.report_spans import ReportSpan
 from models import Activity, Assignment, Round
 
 
 @dataclass(frozen=True)
 class DoneOn:
-    """What one unit did of one duty on one day: how many, minutes and people where they count."""
+    """What one unit did of one duty on one day: how many, minutes and people where they count.
+
+    `told_at` is when the last of it was entered.
+    """
 
     unit_code: str
     on: date
     count: int
     minutes: int
     people: int
+    told_at: datetime
 
 
 _DONE = (
@@ -35,6 +39,7 @@ _DONE = (
         func.count(),
         func.coalesce(func.sum(col(Activity.minutes)), 0),
         func.coalesce(func.sum(col(Activity.people)), 0),
+        func.max(col(Activity.recorded_at)),
     )
     .join(Assignment, col(Activity.assignment_id) == col(Assignment.id))
     .join(Round, col(Assignment.round_id) == col(Round.id))
@@ -54,10 +59,11 @@ def done_by_day(
 ) -> dict[str, tuple[DoneOn, ...]]:
     """What was done in any stretch of the report, by the code that the duty has now."""
     codes = {code: one.code for one in duties if one.threshold for code in one.codes}
-    every = [span.days(stretch) for stretch in Stretch]
+    every = [span.days(stretch) for stretch in span.stretches]
     within = [col(Activity.done_on).between(first_on, last_on) for first_on, last_on in every]
     query = _DONE.where(col(Round.duty).in_(list(codes)), or_(*within))
     found: dict[str, list[DoneOn]] = defaultdict(list)
-    for duty, unit, on, count, minutes, people in session.execute(query, {"as_of": as_of}):
-        found[codes[duty]].append(DoneOn(unit, on, count, int(minutes), int(people)))
+    for duty, unit, on, count, minutes, people, told_at in session.execute(query, {"as_of": as_of}):
+        one = DoneOn(unit, on, count, int(minutes), int(people), told_at)
+        found[codes[duty]].append(one)
     return {duty: tuple(some) for duty, some in found.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_
@@ -84,15 +84,16 @@ def read_rows(
     Refused for a code or a period that there is none of.
     """
     report, source = _duties(rulebook, duty)
-    span = ReportSpan.of(period)
+    span = ReportSpan.of(period, local_date(as_of))
     opened = _opened(session, rulebook, span, as_of)
     of_report = _of_report(rulebook, span, opened)
     wanted = _wanted(opened, of_report, span)
     known = in_plan(session, rulebook.registry, local_date(as_of))
     chosen = [one.id for one in wanted]
     rows = rows_of(session, rulebook, OWN, col(Round.id).in_(chosen), *known, as_of=as_of)
-    done = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
-    doers = {one.unit_code for some in done.values() for one in some}
+    entered = done_by_day(session, rulebook.registry.plan.duties, span, as_of=as_of)
+    doers = sorted({one.unit_code for some in entered.values() for one in some})
+    units = {code: body_of(session, rulebook.registry, code) for code in doers}
     return ReportRows(
         rulebook=rulebook,
         report=report,
@@ -102,8 +103,11 @@ def read_rows(
         rounds=_rounds(rulebook, wanted, rows, as_of),
         of_report=of_report,
         figures=figures_of(session, _with_figures(rulebook, rows)),
-        done=done,
-        units={code: body_of(session, rulebook.registry, code) for code in sorted(doers)},
+        done={
+            duty: tuple(replace(one, unit_code=units[one.unit_code].code) for one in some)
+            for duty, some in entered.items()
+        },
+        units={unit.code: unit for unit in units.values()},
     )
 
 
@@ -120,17 +124,20 @@ def _opened(
     session: Session, rulebook: Rulebook, span: ReportSpan, as_of: datetime
 ) -> list[_Opened]:
     """The rounds that were open by then, of the report's year and those that reach into it."""
-    years = range(span.before.year - 1, span.period.year + 1)
-    of_years = or_(*(col(Round.period).startswith(str(year), autoescape=True) for year in years))
+    of_years = or_(
+        *(col(Round.period).startswith(str(year), autoescape=True) for year in span.years)
+    )
     query = select(Round).where(col(Round.opened_at) <= as_of, of_years).order_by(col(Round.id))
     found = []
     known = rulebook.registry.duty_codes
     for one in session.exec(query):
         if one.duty not in known or one.id is None:
             continue
-        duty = rulebook.registry.duty_of(one.plan, one.duty)
-        if duty.kind == "duty":
-            due_on = fell_due(rulebook, duty, one.period, one.opens_on)
+        as_opened = rulebook.registry.duty_of(one.plan, one.duty)
+        if as_opened.kind == "duty":
+            # Its dates are of the plan that it was opened under, its name is the present one.
+            due_on = fell_due(rulebook, as_opened, one.period, one.opens_on)
+            duty = rulebook.registry.plan.duty(one.duty)
             found.append(_Opened(one.id, duty, one.period, due_on, one.opens_on))
     return found
 
@@ -142,7 +149,7 @@ def _of_report(
     found: dict[tuple[str, Stretch], list[tuple[date, str]]] = defaultdict(list)
     for one in opened:
         event = "-E" in one.period
-        for stretch in Stretch:
+        for stretch in span.stretches:
             keys = None if event else span.keys(one.duty, stretch)
             here = span.holds(stretch, one.due_on) if keys is None else one.period in keys
             if here:
@@ -160,11 +167,11 @@ def _wanted(
     """The rounds to read: of the report itself all, of the other stretches what holds figures."""
     found = []
     for one in opened:
-        stretches = Stretch if one.duty.indicators else (Stretch.PERIOD,)
+        stretches = span.stretches if one.duty.indicators else (Stretch.PERIOD,)
         keys = {key for some in stretches for key in of_report.get((one.duty.code, some), ())}
         if one.duty.period_basis == "reporting" and one.duty.indicators:
-            keys |= {key for some in Stretch for key in _backing(one.duty, span, some)}
-        documents = one.duty.report_part == "I" and one.opens_on <= span.period.end_on
+            keys |= {key for some in span.stretches for key in _backing(one.duty, span, some)}
+        documents = one.duty.report_part == "I" and one.opens_on <= span.until_on
         if one.period in keys or (documents and one.period[:4] == span.period.key[:4]):
             found.append(one)
     return found

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dondoc.activities.entry import MINUTES, PEOPLE
+from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.plan.duty import ReportPart
 from dondoc.plan.schema import Duty, Indicator
@@ -36,6 +37,10 @@ class Summed:
     units: int
     of: int | None
     partly: int = 0
+
+    def words(self) -> str:
+        """«24/27 đơn vị», with how many of them have told only a part."""
+        return phrases("report").units(self)
 
     @property
     def whole(self) -> bool:
@@ -97,8 +102,8 @@ def results(rows: ReportRows) -> list[DutyResult]:
 
 
 def _figures(rows: ReportRows, duty: Duty) -> Iterator[IndicatorResult]:
-    if duty.threshold and not duty.figures_from:
-        yield from _counted(rows, duty)
+    if duty.threshold:
+        yield from counted_figures(rows, duty)
     elif duty.indicators:
         yield from (_reported(rows, duty, one) for one in duty.indicators)
 
@@ -107,22 +112,27 @@ def _reported(rows: ReportRows, duty: Duty, indicator: Indicator) -> IndicatorRe
     told: dict[str, dict[Stretch, KnownFigure]] = {}
     asked: dict[Stretch, dict[str, Unit]] = {}
     units: dict[str, Unit] = {}
-    for stretch in Stretch:
+    given = given_figures(rows, duty, indicator.code)
+    for stretch in rows.span.stretches:
         asked[stretch] = _asked(rows.asked(duty, stretch))
         units |= asked[stretch]
-        for code, said in _of_stretch(rows, duty, indicator, stretch).items():
+        for code, said in _of_stretch(rows, duty, given, stretch, at_end=indicator.at_end).items():
             told.setdefault(code, {})[stretch] = said
     return _result(duty, indicator, asked=asked, told=told, units=units)
 
 
 def _of_stretch(
-    rows: ReportRows, duty: Duty, indicator: Indicator, stretch: Stretch
+    rows: ReportRows,
+    duty: Duty,
+    given: Mapping[str, Mapping[str, int]],
+    stretch: Stretch,
+    *,
+    at_end: bool,
 ) -> dict[str, KnownFigure]:
     keys = rows.span.keys(duty, stretch)
     wanted = rows.of_report.get((duty.code, stretch), ()) if keys is None else keys
     if not rows.asked(duty, stretch):
         return {}
-    given = given_figures(rows, duty, indicator.code)
     found = {}
     for unit, by_key in given.items():
         # The report's own period is what was reported of it; only of the year so far do shorter
@@ -130,7 +140,7 @@ def _of_stretch(
         here = (
             by_key if stretch in _CUMULATIVE else {k: v for k, v in by_key.items() if k in wanted}
         )
-        said = added(wanted, here, at_end=indicator.at_end)
+        said = added(wanted, here, at_end=at_end)
         if said is not None:
             found[unit] = said
     return found
@@ -158,7 +168,13 @@ def _asked(rounds: Iterable[Progress]) -> dict[str, Unit]:
     return {row.unit.code: row.unit for one in rounds for row in one.rows if row.is_asked}
 
 
-def _counted(rows: ReportRows, duty: Duty) -> Iterator[IndicatorResult]:
+def counted_figures(rows: ReportRows, duty: Duty) -> Iterator[IndicatorResult]:
+    """What was entered of a duty that is counted: how many, and minutes or people; none of others.
+
+    One that reads its figures from another's reports shows none: they are told there.
+    """
+    if duty.threshold is None or duty.figures_from:
+        return
     yield _done(rows, duty, Indicator(code=COUNT, title=duty.short, unit=duty.counted), "count")
     for one in duty.indicators:
         column = {MINUTES: "minutes", PEOPLE: "people"}.get(one.code)
@@ -170,7 +186,7 @@ def _done(rows: ReportRows, duty: Duty, indicator: Indicator, column: str) -> In
     told: dict[str, dict[Stretch, KnownFigure]] = {}
     for one in rows.done.get(duty.code, ()):
         here = told.setdefault(one.unit_code, {})
-        for stretch in Stretch:
+        for stretch in rows.span.stretches:
             if rows.span.holds(stretch, one.on):
                 so_far = here[stretch].value if stretch in here else 0
                 here[stretch] = KnownFigure(so_far + getattr(one, column), whole=True)

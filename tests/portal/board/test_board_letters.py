@@ -34,7 +34,7 @@ def desk(portal_settings, sqlite_engine, rulebook, sqlite_cast):
     desk = Desk(portal, sqlite_cast.officer)
     _come(desk)
     yield desk
-    portal.app.state.engine.dispose()
+    portal.close()
 
 
 def _come(desk: Desk) -> None:

@@ -82,7 +82,7 @@ def counting(
     built = Portal(portal_settings, sqlite_engine, counted)
     built.open_round(NEWS, now=at(date(2027, 3, 3), 7, 30))
     yield Desk(built, another_officer(sqlite_engine))
-    built.app.state.engine.dispose()
+    built.close()
 
 
 def test_an_entry_is_struck_on_the_page_where_it_stands(counting: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,10 +18,12 @@ ICS = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
 
 
 @pytest.fixture
-def demo(portal_settings: Settings, sqlite_engine: Engine, rulebook: Rulebook) -> Portal:
+def demo(portal_settings: Settings, sqlite_engine: Engine, rulebook: Rulebook) -> Iterator[Portal]:
     settings = portal_settings.model_copy(update={"demo": True})
     settings.inbox_dir.mkdir(parents=True)
-    return Portal(settings, sqlite_engine, rulebook)
+    portal = Portal(settings, sqlite_engine, rulebook)
+    yield portal
+    portal.close()
 
 
 def put(folder: Path, name: str, subject: str, *, at: int) -> None:

@@ -35,7 +35,7 @@ def portal(room, sqlite_engine, rulebook):
     portal.now = NOW
     _put(room)
     yield portal
-    portal.app.state.engine.dispose()
+    portal.close()
 
 
 def _put(room, **headers: str) -> None:
@@ -83,4 +83,4 @@ def test_a_real_installation_has_none(room, sqlite_engine, rulebook):
     portal = Portal(settings, sqlite_engine, rulebook)
 
     assert 404 == portal.client.post("/hop-thu/000001.eml/tra-loi", data={"loi": "x"}).status_code
-    portal.app.state.engine.dispose()
+    portal.close()

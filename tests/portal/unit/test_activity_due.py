@@ -32,7 +32,7 @@ def quarter(
     built.now = at(date(2021, 3, 15), 9)
     built.open_round(DUTY, now=at(date(2021, 2, 1), 7, 30))
     yield built
-    built.app.state.engine.dispose()
+    built.close()
 
 
 def home_of(portal: Portal, unit: str, period: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def quarter(
     built = Portal(portal_settings, sqlite_engine, rulebook)
     built.open_round(EXAMPLES, now=at(date(2027, 1, 26), 7, 30))
     yield built
-    built.app.state.engine.dispose()
+    built.close()
 
 
 def home_of(portal: Portal) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def counting(
     built = Portal(portal_settings, sqlite_engine, counted)
     built.open_round(NEWS, now=at(date(2027, 3, 3), 7, 30))
     yield built
-    built.app.state.engine.dispose()
+    built.close()
 
 
 def home_of(portal: Portal, unit: str = "so-tai-chinh") -> tuple[str, str]:

@@ -32,7 +32,7 @@ def portal(
     with transaction(sqlite_engine) as session:
         settle_abolished(session, built.rulebook, [ON_AIR], now=built.now)
     yield built
-    built.app.state.engine.dispose()
+    built.close()
 
 
 def test_its_page_says_from_whom_and_that_the_date_is_the_program_s(portal: Portal) -> None:

@@ -63,6 +63,9 @@ def test_the_facts_are_the_rounds_figures_and_the_boards_sums(reported: Life):
     }
     assert tallied == {one: here.count(one) for one in tallied}
     assert tallied == {**dict.fromkeys(tallied, 0), **{g.counts: len(g) for g in here.groups}}
+    every = [*(row for group in here.groups for row in group.rows), *here.sent_late]
+    every += here.sent_unjudged
+    assert sorted(row.facts.id for row in every) == sorted(row.facts.id for row in board.rows)
     of_reports = found.result(REPORTS)
     assert of_reports is not None
     now = [(one.title, one.sums[Stretch.PERIOD].value) for one in of_reports.figures]

@@ -51,7 +51,7 @@ def head(*, about_below_number: bool = False) -> str:
     right = (
         text(Style.NATION, "Cộng hòa xã hội chủ nghĩa Việt Nam")
         + text(Style.MOTTO, "Độc lập - Tự do - Hạnh phúc")
-        + text(Style.PLACE, "{{ dia_danh }}, {{ thoi_gian }}")
+        + text(Style.PLACE, "{{ dia_danh }}, {{ ngay_ban_hanh }}")
     )
     return borderless(HEAD, left, right)
 
@@ -63,22 +63,36 @@ def title(kind: str) -> str:
     )
 
 
+def several(loop: str, style: Style = Style.BODY) -> str:
+    """A line for each, «- …;», the last with a full stop: «noi in noi_nhan»."""
+    name = loop.partition(" ")[0]
+    line = f"- {{{{ {name} }}}}{{{{ '.' if loop.last else ';' }}}}"
+    return for_each(loop, text(style, line))
+
+
+def recipients(above: int = 0) -> str:
+    """«Nơi nhận», the last line of which says where it is filed; `above` it so many points."""
+    room = f'<w:spacing w:before="{above * 20}"/>' if above else ""
+    head = paragraph(Style.RECIPIENTS, run("Nơi nhận:"), properties=room)
+    return head + several("noi in noi_nhan", Style.RECIPIENT)
+
+
+def signature(authority: str, position: str, signer: str) -> str:
+    """Who signs, by the tags that say it; `authority` may be none."""
+    above = only_if(authority, text(Style.AUTHORITY, f"{{{{ {authority} }}}}")) if authority else ""
+    name = only_if(signer, text(Style.SIGNER, f"{{{{ {signer} }}}}"))
+    return above + text(Style.AUTHORITY, f"{{{{ {position} }}}}") + name
+
+
 def foot() -> str:
     """«Nơi nhận» on the left, who signs on the right; they stay on one page."""
-    left = text(Style.RECIPIENTS, "Nơi nhận:") + for_each(
-        "noi in noi_nhan", text(Style.RECIPIENT, "- {{ noi }}{{ '.' if loop.last else ';' }}")
-    )
-    right = (
-        only_if("quyen_han", text(Style.AUTHORITY, "{{ quyen_han }}"))
-        + text(Style.AUTHORITY, "{{ chuc_vu }}")
-        + only_if("nguoi_ky", text(Style.SIGNER, "{{ nguoi_ky }}"))
-    )
-    return borderless(FOOT, left, right, above=12)
+    right = signature("quyen_han", "chuc_vu", "nguoi_ky")
+    return borderless(FOOT, recipients(), right, above=12)
 
 
-def page(*, landscape: bool = False) -> str:
-    """The last section of a paper that has one."""
-    return section(landscape=landscape, headers=PAGES)
+def end() -> str:
+    """The page of a paper that has one section."""
+    return section(headers=PAGES)
 
 
 def next_section() -> str:

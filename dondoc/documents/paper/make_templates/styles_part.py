@@ -64,7 +64,8 @@ def _paragraph(shape: Shape) -> str:
     side = f' w:left="{twips(shape.side)}" w:right="{twips(shape.side)}"' if shape.side else ""
     first = f' w:firstLine="{twips(shape.first_line)}"' if shape.first_line else ""
     return (
-        f"{'<w:keepNext/>' if shape.keep_next else ''}{line if shape.drawn_line else ''}"
+        f"{'<w:keepNext/>' if shape.keep_next else ''}"
+        f"{'<w:pageBreakBefore/>' if shape.new_page else ''}{line if shape.drawn_line else ''}"
         f"<w:spacing {spacing} {height}/>{f'<w:ind{side}{first}/>' if side or first else ''}"
         f'<w:jc w:val="{shape.align}"/>{outline}'
     )

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dondoc.documents.paper.make_templates.letter_templates import (
+    invitation_template,
+    letter_template,
+)
+from dondoc.documents.paper.make_templates.list_templates import index_template, list_template
+from dondoc.documents.paper.make_templates.meeting_templates import (
+    conclusion_template,
+    minutes_template,
+)
 from dondoc.documents.paper.make_templates.report_template import report_template
 from dondoc.documents.paper.make_templates.template_package import (
     MadeTemplate,
@@ -15,7 +24,15 @@ from dondoc.documents.paper.office_zip import unpack
 
 def made_templates() -> tuple[MadeTemplate, ...]:
     """All of ours."""
-    return (report_template(),)
+    return (
+        report_template(),
+        letter_template(),
+        invitation_template(),
+        conclusion_template(),
+        minutes_template(),
+        list_template(),
+        index_template(),
+    )
 
 
 def write_templates(folder: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """Many duties due at once: all of them done, none of them twice.
 
-Twelve where one worker takes them all from one file; half as many where two workers share them:
-what is asked there is who takes which, and each run costs seconds of a processor.
+Half as many again as the pool lets run at a time: one worker takes them all from one file, two
+share them on PostgreSQL. Each run costs seconds of a processor.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import col, func, select
 
+from deployments.server import RUNS_AT_ONCE
 from dondoc import clock
 from dondoc.delivery.dispatch_window import dispatch_window
 from dondoc.operations.prepare_ledger import prepare_ledger
@@ -39,7 +40,7 @@ from tests.support.machine import (
 
 pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("outage")]
 BUSY = date(2026, 6, 1)  # a Monday on which some twenty duties have something to do
-AT_ONCE = {"sqlite": 12, "postgresql": 6}
+MANY = RUNS_AT_ONCE * 3 // 2
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,10 +63,7 @@ def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Machine]
         yield here
 
 
-def test_a_busy_morning_is_done_and_nothing_of_it_twice(
-    request: pytest.FixtureRequest, machine: Machine
-):
-    many = AT_ONCE[request.node.callspec.params["machine"]]
+def test_a_busy_morning_is_done_and_nothing_of_it_twice(machine: Machine):
     settings = load_settings()
     rulebook = load_rulebook(settings.plan_folder, demo=True)
     engine = prepare_ledger(settings, rulebook)
@@ -75,13 +73,13 @@ def test_a_busy_morning_is_done_and_nothing_of_it_twice(
             for u in UNITS
         )
 
-    ids = start_runs(_busy(rulebook, many), BUSY)
+    ids = start_runs(_busy(rulebook), BUSY)
     wait_for(ids, completed, seconds=240)
     dispatch_window(engine, settings, rulebook, clock.at(BUSY, 8))
     engine.dispose()
 
-    assert many == len(ids)
-    assert [1] * many == [state_names(one).count("Running") for one in ids]
+    assert MANY == len(ids)
+    assert [1] * MANY == [state_names(one).count("Running") for one in ids]
     with transaction(engine, write=False) as session:
         opened = session.exec(select(Audit.target).where(col(Audit.act) == "mở đợt")).all()
         notices = session.exec(select(func.count()).select_from(Notice)).one()
@@ -92,7 +90,7 @@ def test_a_busy_morning_is_done_and_nothing_of_it_twice(
     assert {f"van-thu@{unit}.example": 1 for unit in UNITS} == told
 
 
-def _busy(rulebook: Rulebook, many: int) -> list[str]:
+def _busy(rulebook: Rulebook) -> list[str]:
     """So many deployments with something to do that day, in the plan's order."""
     registry = rulebook.registry
     with_work = (
@@ -101,12 +99,12 @@ def _busy(rulebook: Rulebook, many: int) -> list[str]:
         if duty.kind == "duty"
         and agenda(duty, registry.plan, registry, rulebook.workdays, start_on=BUSY, end_on=BUSY)
     )
-    return list(islice(with_work, many))
+    return list(islice(with_work, MANY))
 
 
 def _databases(url: str) -> dict[str, str]:
     """A database for Prefect and one for the ledger."""
-    names = ("muoi_hai_prefect", "muoi_hai_so")
+    names = ("cung_luc_prefect", "cung_luc_so")
     with make_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for name in names:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
