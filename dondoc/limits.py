@@ -71,6 +71,11 @@ MOST_TAGS = 1_200_000
 file of 24 kB that unpacks to five million cells without a value held a gigabyte and a half.
 """
 
+MOST_EXPORTED = 20_000
+"""Rows of all sheets of a file that is made of a view: every commune of the country in five periods
+has as many. It takes some five seconds and a hundred megabytes; a narrower view says more.
+"""
+
 WIDEST_LINE = 100
 """Columns of such a table in which something may stand."""
 

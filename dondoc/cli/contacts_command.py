@@ -201,17 +201,15 @@ def disable(number: int, reason: str, now: datetime) -> int:
 def export(file: str, now: datetime) -> int:
     from pathlib import Path
 
-    from dondoc import clock
     from dondoc.access import Act
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
-    from dondoc.contacts.contact_export import contact_workbook
+    from dondoc.documents.contact_book import contact_workbook
     from models.database import transaction
 
     installation = open_ledger()
     at_the_machine(Act.PEOPLE)
     with transaction(installation.engine, write=False) as session:
-        registry, today = installation.rulebook.registry, clock.local_date(now)
-        content = contact_workbook(session, registry, today)
+        content = contact_workbook(session, installation.rulebook.registry, now=now)
     try:
         Path(file).write_bytes(content)
     except OSError:

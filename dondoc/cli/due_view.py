@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from dondoc.calendar.date_words import short_date, weekday_date
-from dondoc.calendar.deadlines import Deadline
-from dondoc.calendar.periods import Period, periods_of
+from dondoc.calendar.periods import periods_of
 from dondoc.cli.plan_words import BASIS, CONFIRMED
 from dondoc.cli.terminal_text import fact, table, wrapped
 from dondoc.plan.agenda import waits_for_event
-from dondoc.plan.asked_periods import asked_from
+from dondoc.plan.due_rows import DueRow, asked_periods, due_rows
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 
 _HEADS = ("Kỳ", "Đối tượng", "Đơn vị", "Mở kỳ", "Chốt số liệu", "Theo văn bản", "Phấn đấu", "Hạn")
-
-
-@dataclass(frozen=True)
-class DueRow:
-    """The due date of one role in one period. `units` is how many bodies are in that role."""
-
-    duty: Duty
-    period: Period
-    role: str
-    role_title: str
-    units: int
-    opens_on: date
-    deadline: Deadline
 
 
 def due_page(rulebook: Rulebook, duties: Sequence[Duty], year: int) -> str:
@@ -49,31 +33,9 @@ def due_json(rulebook: Rulebook, duties: Sequence[Duty], year: int) -> list[dict
     return [_plain(rulebook, row, year) for rows, _why in found for row in rows]
 
 
-def due_rows(rulebook: Rulebook, duty: Duty, year: int) -> Iterator[DueRow]:
-    """A row a period and role, for any year: a rule holds whether or not the plan applies.
-
-    Where it does, only of the periods that it asks for: those on the board.
-    """
-    if waits_for_event(duty):
-        return
-    titles = {role.role: role.title for role in rulebook.registry.roles}
-    for period in _asked(rulebook, duty, year):
-        opens_on = rulebook.opens_on(duty, period.key)
-        for role in duty.roles_on(opens_on) if duty.covers(opens_on) else ():
-            units = len(rulebook.registry.units_in_role(role, opens_on))
-            wanted = rulebook.deadline(duty, period.key, role)
-            yield DueRow(duty, period, role, titles[role], units, opens_on, wanted)
-
-
-def _asked(rulebook: Rulebook, duty: Duty, year: int) -> list[Period]:
-    applies = rulebook.registry.plan.application(year)
-    periods = periods_of(duty.cadence, year, duty.period_basis)
-    return [one for one in periods if not applies or asked_from(duty, one, applies.issued_on)]
-
-
 def _left_out(rulebook: Rulebook, duty: Duty, year: int) -> str:
     """Which periods the plan does not ask for, and why; empty where it asks for all."""
-    asked = {one.key for one in _asked(rulebook, duty, year)}
+    asked = {one.key for one in asked_periods(rulebook, duty, year)}
     every = periods_of(duty.cadence, year, duty.period_basis)
     names = [one.short() for one in every if one.key not in asked]
     if not names:

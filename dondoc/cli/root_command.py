@@ -29,6 +29,7 @@ NAMES = (
     "accounts",
     "rounds",
     "status",
+    "export",
     "submit",
     "receipt",
     "register",

@@ -54,6 +54,7 @@ BOOKS = {
     "admin": "admin.txt",
     "brake": "brake.txt",
     "waiting": "waiting.txt",
+    "tables": "tables.txt",
     "evidence": "evidence.txt",
     "papers": "papers.txt",
     "report": "report.txt",

@@ -41,4 +41,5 @@ class AdminDesk(Desk):
         assert self.account is not None
         mine = f"account:{self.account.id}"
         rows: list[Any] = self.portal.rows(Audit)
+        rows.sort(key=lambda row: row.id)
         return [(row.act, row.target, row.detail) for row in rows if row.actor == mine]

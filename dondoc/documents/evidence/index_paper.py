@@ -24,7 +24,7 @@ _FILED = ("Lưu: VT",)
 
 _CASES = {"Việc": 5, "Nhiệm vụ": 22, "Đơn vị": 22, "Kỳ": 9, "Hạn": 10, "Tình trạng": 13}
 _CASES |= {"Lần nộp": 4, "Tệp": 4}
-_HANDED = {"Việc": 4, "Lần": 4, "Biên nhận": 14, "Cơ quan nhận": 10, "Ai": 11, "Nội dung": 26}
+_HANDED = {"Việc": 5, "Lần": 4, "Biên nhận": 14, "Cơ quan nhận": 10, "Ai": 11, "Nội dung": 25}
 _FILES = {"Việc": 5, "Tên khi nộp": 22, "Trong hồ sơ": 30, "Dung lượng (byte)": 9}
 _RULINGS = {"Việc": 5, "Lúc": 10, "Ai": 14, "Quyết định": 23, "Lý do": 16}
 _LACKING = {"Tên khi nộp": 18, "Vị trí": 26, "Vì sao": 24}

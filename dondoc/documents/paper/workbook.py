@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,6 +41,7 @@ _OPTIONS = {
 }
 _LANDSCAPE_FROM = 90  # letters: an A4 sheet upright holds so many at this size
 _A4 = 9
+_LINE_HEIGHT, _MOST_LINES = 19, 20  # points of a line; Excel shows no row above 409
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ def _formats(book: Any) -> _Formats:
 
     head = {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
     return _Formats(
-        title=book.add_format({**_FONT, "bold": True, "font_size": 14}),
-        line=book.add_format({**_FONT, "italic": True}),
+        title=book.add_format({**_FONT, "bold": True, "font_size": 14, "text_wrap": True}),
+        line=book.add_format({**_FONT, "italic": True, "text_wrap": True}),
         head=book.add_format(head),
         cells=of_cells(),
         strong=of_cells(bold=True),
@@ -119,21 +120,45 @@ def _head_row(table: Table) -> int:
 
 
 def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
-    def text(row: int, words: str, look: Format, *, place: int = 0) -> None:
-        sheet.write_string(row, place, cell_text(words), look)
-
-    text(0, table.title, formats.title)
+    _across(sheet, 0, table, table.title, formats.title)
     for row, line in enumerate(table.above, start=1):
-        text(row, line, formats.line)
+        _across(sheet, row, table, line, formats.line)
     head = _head_row(table)
+    widths = [column.width for column in table.columns]
+    sheet.set_row(head, _height((column.title, column.width) for column in table.columns))
     for place, column in enumerate(table.columns):
-        text(head, column.title, formats.head, place=place)
+        sheet.write_string(head, place, cell_text(column.title), formats.head)
     for number, cells in enumerate(table.rows):
         looks = formats.strong if number in table.strong else formats.cells
+        texts = (
+            (cell, width)
+            for cell, width in zip(cells, widths, strict=True)
+            if isinstance(cell, str) and (len(cell) > width * 9 // 10 or "\n" in cell)
+        )
+        sheet.set_row(head + 1 + number, _height(texts))
         for place, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
             _cell(sheet, (head + 1 + number, place), cell, looks, column.kind)
     for row, note in enumerate(table.notes, start=head + 1 + len(table.rows) + 1):
-        text(row, note, formats.line)
+        _across(sheet, row, table, note, formats.line)
+
+
+def _across(sheet: Worksheet, row: int, table: Table, words: str, look: Format) -> None:
+    """A line over all columns, broken where they end: a page is as wide as what stands on it."""
+    text, last = cell_text(words), len(table.columns) - 1
+    if last:
+        sheet.merge_range(row, 0, row, last, "", look)
+    sheet.write_string(row, 0, text, look)
+    width = sum(column.width for column in table.columns)
+    sheet.set_row(row, _height([(text, width)]))
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """Points of a row: of the text that is broken most often in its width, in letters."""
+    lines = (
+        sum(1 + len(part) * 10 // (9 * width + 1) for part in text.split("\n"))
+        for text, width in texts
+    )
+    return min(max(lines, default=1), _MOST_LINES) * _LINE_HEIGHT
 
 
 def _cell(

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from dondoc.access import Act
 from dondoc.contacts.contact_columns import TEMPLATE
-from dondoc.contacts.contact_export import NAME, contact_workbook
+from dondoc.documents.contact_book import NAME, contact_workbook
 from dondoc.forms.reason import read_reason
 from dondoc.ledger.actors import Actor
 from dondoc.notices.contact_switch import end_contact, return_contact
@@ -67,7 +67,7 @@ def export(request: Request, _account: Opening) -> Response:
     """The list as it stands; imported again it changes nothing."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        content = contact_workbook(session, here.rulebook.registry, here.today)
+        content = contact_workbook(session, here.rulebook.registry, now=here.now)
     return _attachment(content, NAME, _SHEET)
 
 

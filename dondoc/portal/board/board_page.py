@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -14,12 +15,13 @@ from dondoc.decisions.calendar_move import kept_dates
 from dondoc.delivery.operating.standstill import standstills
 from dondoc.forms.values import row_number
 from dondoc.inspections.sample import share
+from dondoc.ledger.installation import Context
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board import assignment_acts, receipt_acts
 from dondoc.portal.board.board_links import pack_path, round_query
-from dondoc.portal.board.board_rows import board_rows
+from dondoc.portal.board.board_rows import BoardRows, board_rows
 from dondoc.portal.board.board_view import (
     BoardRound,
     View,
@@ -28,11 +30,14 @@ from dondoc.portal.board.board_view import (
     read_view,
 )
 from dondoc.portal.board.contacts_page import to_confirm
-from dondoc.portal.board.day_section import day_section
+from dondoc.portal.board.day_section import DaySection, day_section
 from dondoc.portal.board.evidence_pages import why_not_pack
 from dondoc.portal.board.filters import BY_SLUG, further, linked_figures
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import matrix
+from dondoc.portal.board.table_page import ASKED, ViewFile, asks_file, attached, file_links
+from dondoc.portal.board.tables.day_tables import day_tables
+from dondoc.portal.board.tables.matrix_tables import matrix_tables
 from dondoc.portal.board.unconfirmed_dates import doubts_of
 from dondoc.portal.board.waiting_contacts import requests_waiting
 from dondoc.portal.board.waiting_letter import count_waiting
@@ -59,25 +64,12 @@ _ENDED = (StandingKind.COMPLETED, StandingKind.WAIVED)
 def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))]) -> Response:
     """The board as its address says: duty, year, round, filter, group, unit, day."""
     here = context(request)
-    as_of, on, problems = instant(request.query_params, here.now)
+    if asks_file(request.query_params):
+        return attached(request, _board_file(request, account))
     with transaction(here.engine, write=False) as session:
-        opened = opened_rounds(session, as_of=as_of)
-        view = read_view(
-            request.query_params,
-            opened,
-            here.rulebook,
-            on=on,
-            today=here.today,
-            problems=problems,
-        )
-        rows = board_rows(
-            session,
-            here.rulebook,
-            view,
-            _periods(view, opened),
-            number=row_number(request.query_params.get("trang", "")) or 1,
-            as_of=as_of,
-        )
+        looked = look(session, here, request.query_params)
+        view, rows, opened, as_of = looked.view, looked.rows, looked.opened, looked.as_of
+        on = view.on
         inspected = _inspected(session, view, as_of=as_of)
         added = _added(session, here, view, rows.chosen)
         values: dict[str, Any] = {
@@ -91,6 +83,8 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
             "letters": count_waiting(session, here, account),
             "unverified": to_confirm(session, here, account),
             "contact_requests": requests_waiting(session, here, account),
+            "files": file_links(request),
+            "matrix_files": file_links(request, view.address()),
             "day": None
             if request.query_params
             else day_section(session, here, account, root=root(request)),
@@ -114,6 +108,61 @@ def board(request: Request, account: Annotated[Account, Depends(opening(Act.SEE)
         **_choices(here, view, opened, [rows.chosen, *rows.rounds]),
         **values,
     )
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What an address of the board shows."""
+
+    as_of: datetime
+    opened: Sequence[BoardRound]
+    view: View
+    rows: BoardRows
+
+
+def look(
+    session: Session, here: Context, asked: Mapping[str, str], *, whole: bool = False
+) -> Looked:
+    """The one look behind page and file; a file has the `whole` view, a page its lines in sight."""
+    as_of, on, problems = instant(asked, here.now)
+    opened = opened_rounds(session, as_of=as_of)
+    view = read_view(asked, opened, here.rulebook, on=on, today=here.today, problems=problems)
+    rows = board_rows(
+        session,
+        here.rulebook,
+        view,
+        _periods(view, opened),
+        number=row_number(asked.get("trang", "")) or 1,
+        as_of=as_of,
+        whole=whole,
+    )
+    return Looked(as_of, opened, view, rows)
+
+
+def matrix_file(here: Context, looked: Looked) -> ViewFile:
+    """The matrix as tables."""
+    view = looked.view
+    name = f"{view.duty.slug if view.duty else 'bang'}-{view.year}-{view.only or ''}"
+    return ViewFile(
+        f"{name}-{view.group or ''}",
+        looked.as_of,
+        lambda: matrix_tables(here.rulebook, view, looked.rows.rounds, as_of=looked.as_of),
+        view.problems,
+    )
+
+
+def day_file(day: DaySection, *, as_of: datetime) -> ViewFile:
+    """The day as a table."""
+    return ViewFile("trong-ngay", as_of, lambda: day_tables(day, as_of=as_of))
+
+
+def _board_file(request: Request, account: Account) -> ViewFile:
+    """Of the bare address the day, as the page opens on it; of any other its matrix."""
+    here = context(request)
+    with transaction(here.engine, write=False) as session:
+        if set(request.query_params) == {ASKED}:
+            return day_file(day_section(session, here, account, root=root(request)), as_of=here.now)
+        return matrix_file(here, look(session, here, request.query_params, whole=True))
 
 
 def _stuck(session: Session, here: PageContext) -> list[str]:

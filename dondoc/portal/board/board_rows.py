@@ -74,12 +74,16 @@ def board_rows(
     *,
     number: int,
     as_of: datetime,
+    whole: bool = False,
 ) -> BoardRows:
-    """The rows of a view; `periods` are the columns, `number` the page that is asked for."""
+    """The rows of a view; `periods` are the columns, `number` the page that is asked for.
+
+    The `whole` view is every line in every column, however many there are: for a file.
+    """
     if view.duty is None or view.period is None:
         return BoardRows((), None)
     duty = view.duty.code
-    if _lines_of(session, duty, view.period, as_of) <= MOST_LINES:
+    if whole or _lines_of(session, duty, view.period, as_of) <= MOST_LINES:
         found = progress_of_duty(session, rulebook, duty=duty, periods=periods, as_of=as_of)
         return BoardRows(tuple(found), next(o for o in found if o.period == view.period))
     chosen = progress(session, rulebook, duty=duty, period=view.period, as_of=as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Query, Request, Response
@@ -15,17 +16,19 @@ from dondoc.contacts.keys import why_no_keys
 from dondoc.contacts.verification import count_unverified, unverified, verify
 from dondoc.forms.values import row_number
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
 from dondoc.ledger.links import find_token
 from dondoc.notices.unreachable import without_contact
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
-from dondoc.portal.board.form_page import form_page
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.contacts_tables import contacts_tables
 from dondoc.portal.board.waiting_contacts import shown_requests
 from dondoc.portal.context import BRAND, Here, PageContext, context, deliver_later, page, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
-from models import Account, Contact
+from models import Account, Contact, UnitRow
 from models.database import transaction
 from models.kinds import TokenPurpose
 
@@ -96,23 +99,23 @@ def contacts_listed(
     `asked_at` is the same of a request that was ruled on.
     """
     here = context(request)
-    registry = here.rulebook.registry
     asked, wrong = _asked(here, unit)
     with transaction(here.engine, write=False) as session:
         rows = unverified(session)
         requests = shown_requests(session, here, account)
         contacts = contacts_of(session, asked.code) if asked else []
-        without = [registry.unit(code) for code in without_contact(session, registry, here.today)]
-    return form_page(
+        without = units_without(session, here)
+    return table_page(
         request,
         "board/unverified.html",
         account,
+        contacts_file(rows, without, as_of=here.now),
         rows=rows,
         requests=requests,
         ruled=ruled,
         asked_at=asked_at[0],
         asked_reason=asked_at[1],
-        without=sorted(without, key=lambda unit: unit.order),
+        without=without,
         asked=asked,
         typed=unit,
         contacts=contacts,
@@ -121,6 +124,20 @@ def contacts_listed(
         typed_reason=at[1],
         problems=[*wrong, *problems],
     )
+
+
+def units_without(session: Session, here: Context) -> list[Unit]:
+    """Who has work and nobody to be told, in official order."""
+    registry = here.rulebook.registry
+    codes = without_contact(session, registry, here.today)
+    return sorted(map(registry.unit, codes), key=lambda unit: unit.order)
+
+
+def contacts_file(
+    rows: Sequence[tuple[Contact, UnitRow]], without: Sequence[Unit], *, as_of: datetime
+) -> ViewFile:
+    """Both lists as tables."""
+    return ViewFile("dau-moi", as_of, lambda: contacts_tables(rows, without, as_of=as_of))
 
 
 def _asked(here: PageContext, typed: str) -> tuple[Unit | None, list[Problem]]:

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from dondoc.delivery.composing.officer_letter import OfficerLetter
+from dondoc.ledger.installation import Context
 from dondoc.messages.render_waiting import WaitingGroup
 from dondoc.plan.rulebook import Rulebook
-from dondoc.portal.context import PageContext
-from dondoc.reporting.waiting_lists import waiting_for
+from dondoc.reporting.waiting_lists import all_waiting, waiting_for
 from dondoc.rounds.day_view import FallsDue, OverdueUnit, falls_due, overdue_units
 from models import Account
 
@@ -42,8 +42,13 @@ class DaySection:
         return sum(len(one.rows) for one in self.overdue)
 
 
-def day_section(session: Session, here: PageContext, account: Account, *, root: str) -> DaySection:
-    """What the board says of today to this account, before any duty is chosen."""
+def day_section(
+    session: Session, here: Context, account: Account | None, *, root: str
+) -> DaySection:
+    """What the board says of today to this account, before any duty is chosen.
+
+    Without an account, for who sits at the machine, everything that waits.
+    """
     last_on = here.today + timedelta(days=_SUNDAY - here.today.weekday())
     before_on = last_workday(here.rulebook, here.today)
     lines = falls_due(session, here.rulebook, first_on=before_on, last_on=last_on, as_of=here.now)
@@ -56,10 +61,13 @@ def day_section(session: Session, here: PageContext, account: Account, *, root: 
 
 
 def waiting_groups(
-    session: Session, here: PageContext, account: Account, *, root: str, most: int
+    session: Session, here: Context, account: Account | None, *, root: str, most: int
 ) -> list[WaitingGroup]:
     """What waits for this account, as its morning's letter says it; `most` rows of a kind."""
-    waiting = waiting_for(session, here, account, here.now)
+    if account is None:
+        waiting = all_waiting(session, here, here.now)
+    else:
+        waiting = waiting_for(session, here, account, here.now)
     return OfficerLetter(here, base=root, most=most).groups(waiting)
 
 

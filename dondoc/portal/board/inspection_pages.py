@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,9 +16,12 @@ from dondoc.access import Act
 from dondoc.inspections import sample
 from dondoc.inspections.draw import Drawn
 from dondoc.inspections.visit import inspector
-from dondoc.inspections.year_overview import inspection_of
+from dondoc.inspections.year_overview import Inspection, inspection_of
+from dondoc.ledger.installation import Context
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.inspected_tables import inspection_tables
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import (
     opening,
@@ -161,10 +165,11 @@ def _page(
     here = context(request)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, duty, period, now=here.now)
-    return form_page(
+    return table_page(
         request,
         "board/inspection.html",
         account,
+        inspection_file(found, as_of=here.now),
         inspection=found,
         groups=drawn_groups(here, found.drawn) if found.drawn else [],
         choices=_choices(request, here, duty, period),
@@ -175,25 +180,39 @@ def _page(
     )
 
 
+def inspection_file(found: Inspection, *, as_of: datetime) -> ViewFile:
+    """The round's visits as a table."""
+    name = f"{found.duty.slug}-{found.period}"
+    return ViewFile(name, as_of, lambda: inspection_tables(found, as_of=as_of))
+
+
 def _which(here: PageContext, slug: str, period: str) -> tuple[Duty, str]:
     """The duty and the period that an address or a form names; 404 for what there is not."""
+    found = inspection_meant(here, slug, period)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def inspection_meant(here: Context, slug: str, period: str) -> tuple[Duty, str] | None:
+    """The inspection of that name, the first without one; the newest round that has begun."""
     known = sample.inspection_duties(here.rulebook)
     duty = next((one for one in known if slug in ("", one.slug)), None)
     if duty is None:
-        raise HTTPException(404)
+        return None
     rounds = [one for year in _years(here) for one in here.rulebook.rounds(duty, year)]
     keys = [one.period.key for one in rounds]
     if period:
         if period not in keys:
-            raise HTTPException(404)
+            return None
         return duty, period
     begun = [one.period.key for one in rounds if one.period.start_on <= here.today]
     if not keys:
-        raise HTTPException(404)
+        return None
     return duty, (begun or keys[:1])[-1]
 
 
-def _years(here: PageContext) -> list[int]:
+def _years(here: Context) -> list[int]:
     """The years that the plan applies to, up to the next one."""
     years = range(here.today.year - 3, here.today.year + 2)
     return [year for year in years if here.rulebook.registry.plan.application(year)]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 
 from dondoc.access import Act
+from dondoc.ledger.installation import Context
 from dondoc.plan.bodies import Unit
 from dondoc.plan.duty import Duty
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.board_links import LATE_TWICE_PATH
 from dondoc.portal.board.board_view import instant
-from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.matrix import cell_link
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.late_twice_tables import late_twice_tables
 from dondoc.portal.context import context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
@@ -43,19 +47,36 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
     as_of, on, problems = instant(request.query_params, here.now)
     with transaction(here.engine, write=False) as session:
         found = late_twice(session, here.rulebook, as_of=as_of)
-    return form_page(
+    return table_page(
         request,
         "board/late_twice.html",
         account,
+        late_twice_file(here, found, as_of=as_of, on=on, problems=problems),
         duties=[
             _duty(here.rulebook, [one for one in found if one.duty.code == code], root(request))
             for code in dict.fromkeys(one.duty.code for one in found)
         ],
         units=len({one.unit.code for one in found}),
-        as_of=as_of,
         on=on,
         warnings=problems,
         path=LATE_TWICE_PATH,
+    )
+
+
+def late_twice_file(
+    here: Context,
+    found: Sequence[LateTwice],
+    *,
+    as_of: datetime,
+    on: date | None,
+    problems: Sequence[str] = (),
+) -> ViewFile:
+    """The same as a table."""
+    return ViewFile(
+        "tre-hai-ky",
+        as_of,
+        lambda: late_twice_tables(here.rulebook, found, as_of=as_of, on=on, problems=problems),
+        tuple(problems),
     )
 
 

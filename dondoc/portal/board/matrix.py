@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup, escape
 
 from dondoc.calendar.date_words import short_date
-from dondoc.clock import local_date
 from dondoc.messages.phrasing import brief_name, capital
 from dondoc.portal.board.board_links import unit_path
 from dondoc.portal.board.board_view import View
@@ -19,14 +17,12 @@ from dondoc.portal.board.groups import (
     GROUPS,
     PLACE,
 )
+from dondoc.portal.board.standing_day import standing_day
 from dondoc.rounds.counted_rows import asks_extension
 from dondoc.rounds.progress import Progress, UnitProgress
-from dondoc.rounds.standing import StandingKind
 from dondoc.text import fold
-from models.kinds import DecisionKind
 
 _FEW = 4
-_HANDED_IN = (StandingKind.COMPLETED, StandingKind.SUBMITTED, StandingKind.NOT_DONE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class _Line:
+class MatrixLine:
     """A unit, and what it owes in each round."""
 
     code: str
@@ -76,18 +72,26 @@ def matrix(
     )
 
 
-def _lines(rounds: Sequence[Progress]) -> list[_Line]:
+def shown_lines(view: View, rounds: Sequence[Progress]) -> list[MatrixLine]:
+    """The lines that the view asks for, group by group as the board lists them."""
+    lines = _narrowed(view, _lines(rounds), rounds)
+    return [line for code in GROUPS for line in lines if line.group == code]
+
+
+def _lines(rounds: Sequence[Progress]) -> list[MatrixLine]:
     cells: dict[str, dict[str, list[UnitProgress]]] = defaultdict(lambda: defaultdict(list))
     for one in rounds:
         for row in one.rows:
             cells[row.unit.code][one.period].append(row)
     units = list({row.unit.code: row.unit for one in rounds for row in one.rows}.values())
     units.sort(key=lambda unit: (PLACE[unit.group], unit.order, unit.code))
-    return [_Line(unit.code, unit.name, unit.group, cells[unit.code]) for unit in units]
+    return [MatrixLine(unit.code, unit.name, unit.group, cells[unit.code]) for unit in units]
 
 
-def _narrowed(view: View, lines: Sequence[_Line], rounds: Sequence[Progress]) -> list[_Line]:
-    kept: Iterable[_Line] = lines
+def _narrowed(
+    view: View, lines: Sequence[MatrixLine], rounds: Sequence[Progress]
+) -> list[MatrixLine]:
+    kept: Iterable[MatrixLine] = lines
     if view.group:
         kept = [line for line in kept if line.group == view.group]
     if view.search:
@@ -126,7 +130,7 @@ def _dues(round_: Progress) -> str:
     return f"{word} {'–'.join(days) or short_date(dues[0])}" if dues else ""
 
 
-def _group(code: str, lines: Sequence[_Line], periods: Sequence[str], *, root: str) -> str:
+def _group(code: str, lines: Sequence[MatrixLine], periods: Sequence[str], *, root: str) -> str:
     if not lines:
         return ""
     heading = (
@@ -136,7 +140,7 @@ def _group(code: str, lines: Sequence[_Line], periods: Sequence[str], *, root: s
     return heading + "".join(_row(line, periods, root=root) for line in lines) + "</tbody>"
 
 
-def _row(line: _Line, periods: Sequence[str], *, root: str) -> str:
+def _row(line: MatrixLine, periods: Sequence[str], *, root: str) -> str:
     cells = "".join(_cell(line.cells.get(period, ()), root=root) for period in periods)
     name = f'<a href="{root}{unit_path(line.code)}">{escape(brief_name(line.name))}</a>'
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
@@ -161,32 +165,7 @@ def cell_link(row: UnitProgress, *, root: str, heading: str = "") -> Markup:
 
 
 def _day(row: UnitProgress) -> str:
-    """The day the standing is about: when it came, when it was waived, by when it is due."""
-    facts, kind = row.facts, row.standing.kind
-    if kind is StandingKind.WAIVED:
-        return _brief(_decided_on(row, DecisionKind.WAIVED))
-    if kind is StandingKind.WITHDRAWN:
-        return _brief(_decided_on(row, DecisionKind.DEMAND_WITHDRAWN))
-    if facts.consolidated and kind is StandingKind.COMPLETED:
-        return _brief(facts.due_on, before="hạn")  # of that report; its own day is in the history
-    if kind in _HANDED_IN and facts.last:
-        return _brief(local_date(facts.last.received_at))
-    if kind is StandingKind.COMPLETED:
-        return _brief(_decided_on(row, DecisionKind.ACCEPTED))
-    late = kind in (StandingKind.OVERDUE, StandingKind.CLOSED) and facts.tone != "request"
-    if late or kind is StandingKind.UNSENT:
-        return _brief(facts.due_on)
-    if kind in (StandingKind.REACHED, StandingKind.BELOW):
-        return ""  # the count says it; there was no date to keep
-    if facts.continuous:
-        return _brief(facts.due_on, before="rà soát")
-    return _brief(facts.due_on, before="đề nghị" if facts.tone == "request" else "hạn")
-
-
-def _decided_on(row: UnitProgress, kind: DecisionKind) -> date:
-    return local_date(next(d.decided_at for d in row.facts.decisions if d.kind is kind))
-
-
-def _brief(on: date, *, before: str = "") -> str:
-    day = f"{on.day:02d}/{on.month:02d}"
-    return f", <time>{before} {day}</time>" if before else f" <time>{day}</time>"
+    day = standing_day(row)
+    if day is None:
+        return ""
+    return f"{',' if day.before else ''} <time>{day.brief}</time>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
@@ -10,12 +12,14 @@ from sqlmodel import Session
 from dondoc import access
 from dondoc.delivery.operating.said_to_unit import said_to
 from dondoc.forms.values import row_number
+from dondoc.ledger.installation import Context
 from dondoc.plan.bodies import Unit
 from dondoc.portal.board.board_links import UNIT_PATH, pack_path, unit_path
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.contacts_page import contacts_of
-from dondoc.portal.board.form_page import form_page
-from dondoc.portal.board.unit_overview import unit_meant, unit_overview
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.unit_tables import unit_tables
+from dondoc.portal.board.unit_overview import UnitOverview, unit_meant, unit_overview
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
@@ -53,18 +57,35 @@ def show(
             root=root(request),
         )
         told = {} if wanted else _told(session, unit, row_number(page_number) or 1, here)
-    return form_page(
+    return table_page(
         request,
         "board/one_unit.html",
         account,
+        unit_file(here, shown, as_of=as_of, on=on, problems=problems),
         shown=shown,
-        as_of=as_of,
         on=on,
         warnings=problems,
         wanted=wanted,
         home=unit_path(unit.code),
         pack=pack_path("unit", unit.code, shown.year),
         **{"contacts": [], "said": None, **told},
+    )
+
+
+def unit_file(
+    here: Context,
+    shown: UnitOverview,
+    *,
+    as_of: datetime,
+    on: date | None,
+    problems: Sequence[str] = (),
+) -> ViewFile:
+    """Where things stand, as tables: nobody's telephone, nothing that was said."""
+    return ViewFile(
+        f"don-vi-{shown.unit.code}-{shown.year}",
+        as_of,
+        lambda: unit_tables(here.rulebook, shown, as_of=as_of, on=on, problems=problems),
+        tuple(problems),
     )
 
 

@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse
 from dondoc.access import Act
 from dondoc.limits import MOST_FOUND
 from dondoc.portal.board.board_links import unit_path
-from dondoc.portal.board.form_page import form_page
+from dondoc.portal.board.table_page import ViewFile, asks_file, table_page
+from dondoc.portal.board.tables.search_tables import search_tables
 from dondoc.portal.context import context, root
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
@@ -40,16 +41,18 @@ def search(
                 hits = LookUp(session, here.rulebook, who, here.today).find(wanted)
     except Refused as refused:
         wanted, problems = None, refused.problems
-    if len(hits) == 1:
+    if len(hits) == 1 and not asks_file(request.query_params):
         return RedirectResponse(root(request) + address_of(hits[0]), status_code=303)
-    return form_page(
+    shown = hits[:MOST_FOUND]
+    return table_page(
         request,
         "board/search.html",
         account,
+        ViewFile("tim", here.now, lambda: search_tables(wanted or "", shown, as_of=here.now)),
         problems=problems,
         looked_for=tim,
         wanted=wanted,
-        hits=[(one, address_of(one)) for one in hits[:MOST_FOUND]],
+        hits=[(one, address_of(one)) for one in shown],
         more=len(hits) > MOST_FOUND,
         most=MOST_FOUND,
     )

@@ -36,6 +36,7 @@ class DutyLine:
     """A duty of the unit, and where it stands in each period of the year."""
 
     duty: Duty
+    rows: tuple[UnitProgress, ...]
     cells: tuple[Markup, ...]
 
 
@@ -125,11 +126,12 @@ def _lines(rulebook: Rulebook, rows: Sequence[UnitProgress], *, root: str) -> li
 def _line(rulebook: Rulebook, rows: Sequence[UnitProgress], *, root: str) -> DutyLine:
     duty = _duty(rulebook, rows[0])
     periods = {row.facts.id: rulebook.period(duty, row.facts.period) for row in rows}
+    ordered = tuple(sorted(rows, key=lambda row: periods[row.facts.id]))
     cells = [
         cell_link(row, root=root, heading=_of_period(periods[row.facts.id].short()))
-        for row in sorted(rows, key=lambda row: periods[row.facts.id])
+        for row in ordered
     ]
-    return DutyLine(duty, tuple(cells))
+    return DutyLine(duty, ordered, tuple(cells))
 
 
 def _of_period(short: str) -> str:

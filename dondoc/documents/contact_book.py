@@ -5,10 +5,8 @@ Written as text throughout: a telephone keeps its zero, and no cell is ever a fo
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -16,28 +14,25 @@ from dondoc.calendar.date_words import short_date
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.contacts.contact_columns import COLUMNS, PURPOSE_WORDS
+from dondoc.documents.paper.table import Column, Table
+from dondoc.documents.paper.workbook import workbook
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
 from models import Contact
 
 NAME = "danh-ba.xlsx"
+_WIDTH = 22
 
 
-def contact_workbook(session: Session, registry: Registry, on: date) -> bytes:
+def contact_workbook(session: Session, registry: Registry, *, now: datetime) -> bytes:
     """A sheet of the contacts that have a mailbox, of the units that exist on that day.
 
     Addresses of chat services are secrets and stay out; an import leaves them as they are.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - half a second that no other page need wait
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Đầu mối")
-    for row in ([column.title for column in COLUMNS], *_rows(session, registry, on)):
-        sheet.append([_text(sheet, words) for words in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    columns = tuple(Column(column.title, _WIDTH) for column in COLUMNS)
+    rows = tuple(map(tuple, _rows(session, registry, local_date(now))))
+    return workbook([Table("Đầu mối", columns, rows)], made=now)
 
 
 def _rows(session: Session, registry: Registry, on: date) -> Iterator[list[str]]:
@@ -77,11 +72,3 @@ def _cells(contact: Contact, unit: str) -> list[str]:
         "có" if contact.also else "",
         short_date(local_date(verified)) if verified else "",
     ]
-
-
-def _text(sheet: Any, words: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - see above
-
-    cell = WriteOnlyCell(sheet, value=words)
-    cell.data_type, cell.number_format = "s", "@"
-    return cell

@@ -1,0 +1,1 @@
+"""What the board's pages show, as tables: a file a view. Page and command line hand them out."""
