@@ -207,6 +207,10 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.LETTER_DETACHED: {
         "reason": "Thư nhận thứ Sáu, 12/03/2027: là báo cáo kiểm soát thủ tục hành chính.",
     },
+    NoticeKind.RETURN_WITHDRAWN: {
+        "reason": "Trả lại nhầm: văn bản đã đủ các mục.",
+        "owed": False,
+    },
     NoticeKind.REASON_ACCEPTED: {
         "due_on": date(2027, 3, 17),
         "target_on": date(2027, 3, 17),
