@@ -15,7 +15,7 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-nation bench-kill lock clean browser
+.PHONY: help run test check explore bench bench-nation bench-kill lock clean programs
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ help: ## liệt kê các lệnh
 run: $(RUN_READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
 	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
 
-test: $(TEST_READY) browser check ## chạy toàn bộ kiểm thử
+test: $(TEST_READY) programs check ## chạy toàn bộ kiểm thử
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=25
 
 check: $(TEST_READY) ## kiểm tra kiểu, văn phong mã, kế hoạch và prefect.yaml
@@ -55,14 +55,16 @@ lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade đ�
 clean: ## xóa môi trường ảo và bộ nhớ đệm, giữ dữ liệu
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The browser tests use the system's Chromium. Root may install it; without one they are left out
-# with a line that says so, and fail under CI=true.
-browser:
-	@command -v chromium >/dev/null 2>&1 || { \
+# The browser tests use the system's Chromium, the papers' are printed by LibreOffice. Root may
+# install them; without one its tests are left out with a line that says so, and fail under CI=true.
+programs:
+	@command -v chromium >/dev/null 2>&1 && command -v soffice >/dev/null 2>&1 \
+		&& command -v pdftotext >/dev/null 2>&1 || { \
 		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
-		&& echo "Cài Chromium để kiểm thử trang…" \
+		&& echo "Cài Chromium để kiểm thử trang, LibreOffice để kiểm thử văn bản…" \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends \
-			chromium chromium-driver fonts-dejavu-core >/dev/null; } || true
+			chromium chromium-driver fonts-dejavu-core libreoffice-writer-nogui \
+			libreoffice-calc-nogui poppler-utils fonts-liberation >/dev/null; } || true
 
 $(RUN_READY): requirements.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { \

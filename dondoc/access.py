@@ -97,7 +97,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.SEE: AccessRule("xem bảng theo dõi", _ALL, _ALL, _ALL, _ALL, pages=("/bang", "/lanh-dao")),
     Act.READ: AccessRule(
         *("đọc minh chứng, số điện thoại, diễn biến của đơn vị", _OWN, _OWN, _OWN, _ALL),
-        pages=("/bang/viec", "/bang/kiem-tra/don-vi", "/bang/minh-chung"),
+        pages=("/bang/viec", "/bang/kiem-tra/don-vi", "/bang/tai-lieu", "/bang/minh-chung"),
     ),
     Act.RECORD: AccessRule(
         *("nhập kết quả thay đơn vị", _NONE, _OWN, _OWN, _ALL),
@@ -142,6 +142,8 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.PAPERS: AccessRule(
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/tai-lieu",),
+        commands=("report",),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

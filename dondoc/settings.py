@@ -103,6 +103,10 @@ class Settings(BaseSettings):
         (), description="Địa chỉ được phép nhận trong chế độ thử, cách nhau bằng dấu phẩy"
     )
     demo: bool = Field(False, description="Bản trình diễn: kế hoạch áp dụng cho mọi năm")
+    urge_each: bool = Field(
+        False,
+        description="Công văn đôn đốc gửi riêng từng đơn vị chậm, thay cho một văn bản chung",
+    )
     plan_folder: Path | None = Field(None, description="Thư mục kế hoạch thay cho bản kèm theo")
 
     @field_validator("trial_allow", mode="before")
@@ -205,6 +209,11 @@ class Settings(BaseSettings):
     @property
     def files_dir(self) -> Path:
         return self.data_dir / "files"
+
+    @property
+    def own_templates_dir(self) -> Path:
+        """Where an office keeps its own templates of papers, under the names of ours."""
+        return self.data_dir / "mau-van-ban"
 
     @property
     def inbox_dir(self) -> Path:

@@ -6,17 +6,32 @@ from typing import Annotated
 
 from prefect.client.schemas.objects import State
 
-from flows.day import AsOf
+from flows.day import AsOf, Day
 from flows.dondoc_flow import dondoc_flow
-from flows.duty_day import duty_day
+from flows.duty_day import OwnPart, duty_day
 from flows.duty_parameter import ASKED, duty_of
+from flows.form_field import form_field
+from flows.report_drafts import ASKED_PERIOD, drafted_reports
 from flows.run_names import duty_run_name
 
 FIRST = "III.1.2.a4"
 Duty = Annotated[str, duty_of("consolidated_report"), ASKED]
+Period = Annotated[
+    str,
+    ASKED_PERIOD,
+    form_field(
+        "Kỳ cần soạn dự thảo",
+        "Ví dụ 2027-Q1 hoặc quý I/2027, soạn ngay. Để trống là kỳ mới nhất mà các đơn vị đã đến hạn"
+        " gửi báo cáo và Sở Nội vụ chưa phát hành.",
+    ),
+]
 
 
 @dondoc_flow("Báo cáo tổng hợp", run_name=duty_run_name(FIRST))
-def consolidated_report(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
-    """Mở kỳ báo cáo tổng hợp, nhắc Sở Nội vụ, ghi nhận phần của Sở; theo dõi báo cáo đột xuất."""
-    return duty_day(duty, as_of)
+def consolidated_report(duty: Duty = FIRST, period: Period = "", as_of: AsOf = None) -> State[None]:
+    """Mở kỳ báo cáo tổng hợp, nhắc Sở Nội vụ, soạn dự thảo; theo dõi báo cáo đột xuất."""
+
+    def drafts(day: Day) -> OwnPart:
+        return drafted_reports(day, period)
+
+    return duty_day(duty, as_of, drafts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from prefect.client.schemas.objects import State
@@ -20,8 +21,21 @@ from tasks.read_feeds import read_feeds
 from tasks.settle_completions import settle_completed
 
 
-def duty_day(duty_code: str, as_of: date | None) -> State[None]:
-    """Open, settle, plan up to T, publish; `follow_up` chases after T, and `dispatch` sends."""
+@dataclass(frozen=True)
+class OwnPart:
+    """What a duty's flow does besides: its figure goes before the round's, its words come last."""
+
+    figure: str = ""
+    said: tuple[str, ...] = ()
+
+
+def duty_day(
+    duty_code: str, as_of: date | None, own: Callable[[Day], OwnPart] | None = None
+) -> State[None]:
+    """Open, settle, plan up to T, publish; `follow_up` chases after T, and `dispatch` sends.
+
+    `own` is what this duty alone does, once the day is settled.
+    """
     day = settle_day(as_of)
     # The code that the plan has now, whatever the schedule was made with (decision 0030).
     duty = [load_installation().rulebook.registry.plan.duty(duty_code).code]
@@ -29,6 +43,7 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
     opened = open_due_rounds(duty, day.now)
     settled = settle_completed(duty, day.now)
     read = feeds_read(duty, day)
+    part = own(day) if own else OwnPart()
     planning = plan_due_notices(duty, day.now, after_due=False)
     shown = publish_progress(duty, day.now)
     sentence = day_sentence(
@@ -39,9 +54,10 @@ def duty_day(duty_code: str, as_of: date | None) -> State[None]:
         read=read,
         planning=planning,
         shown=shown,
+        own=part.said,
         now=day.now,
     )
-    return done(day_figure(shown), sentence)
+    return done(part.figure or day_figure(shown), sentence)
 
 
 def feeds_read(duties: Sequence[str], day: Day) -> Sequence[FeedRead]:

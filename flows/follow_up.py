@@ -11,6 +11,7 @@ from flows.day import AsOf, settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import feeds_read
 from flows.ending import done
+from flows.report_drafts import drafted_reports
 from flows.run_names import day_of, run_name
 from tasks.draft_urging import draft_letters
 from tasks.move_dates import settle_moved_dates
@@ -40,6 +41,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     read = feeds_read(duties, day)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
+    reports = drafted_reports(day)
     shown = publish_progress(duties, day.now)
     sentence = chase_sentence(
         rulebook,
@@ -49,8 +51,9 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         passed=passed,
         read=read,
         new=planning.new,
-        drafts=drafts,
+        drafts=[one.words() for one in drafts],
+        reports=reports.said,
         shown=shown,
         lost=planning.lost,
     )
-    return done(chase_figure(planning.new, drafts, shown), sentence)
+    return done(chase_figure(planning.new, len(drafts), shown), sentence)

@@ -7,7 +7,7 @@ from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
-from models.document import Document, DocumentFile, DocumentText
+from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
@@ -35,6 +35,7 @@ __all__ = [
     "Decision",
     "DemandFile",
     "Document",
+    "DocumentAssignment",
     "DocumentFile",
     "DocumentText",
     "Draw",

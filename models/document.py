@@ -54,6 +54,15 @@ class DocumentFile(SQLModel, table=True):
     media_type: str
 
 
+class DocumentAssignment(SQLModel, table=True):
+    """What a document urges: one assignment that it names; what is issued is not drafted again."""
+
+    __tablename__ = "document_assignment"
+
+    document_id: int = Field(foreign_key="document.id", primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", primary_key=True, index=True)
+
+
 class DocumentText(SQLModel, table=True):
     """A paragraph that a person wrote for a paper, under its `key`; the newest stands.
 

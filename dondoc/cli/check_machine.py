@@ -28,12 +28,7 @@ def check_machine() -> None:
         "địa chỉ máy chủ thư": _mail_server,
         "địa chỉ báo quản trị": _alarms,
     }
-    if os.environ.get("PREFECT_API_URL"):
-        checks["máy chủ Prefect"] = _prefect
-    if settings.archive_url.get_secret_value():
-        checks["nơi tra thư đã đi"] = _archive
-    if settings.incoming_url.get_secret_value():
-        checks["hộp thư đến"] = _incoming
+    checks |= _where_set(settings)
     problems: list[Problem] = []
     for name, look in checks.items():
         try:
@@ -48,6 +43,17 @@ def check_machine() -> None:
         print(f"· {word}")
     if problems:
         raise Refused(problems)
+
+
+def _where_set(settings: Settings) -> dict[str, Callable[[Settings], None]]:
+    """What is looked at only where there is one."""
+    looks = (
+        ("mẫu văn bản của cơ quan", _own_templates, settings.own_templates_dir.is_dir()),
+        ("máy chủ Prefect", _prefect, bool(os.environ.get("PREFECT_API_URL"))),
+        ("nơi tra thư đã đi", _archive, bool(settings.archive_url.get_secret_value())),
+        ("hộp thư đến", _incoming, bool(settings.incoming_url.get_secret_value())),
+    )
+    return {name: look for name, look, there in looks if there}
 
 
 def open_to_others(settings: Settings) -> list[str]:
@@ -126,6 +132,12 @@ def _open_work(settings: Settings) -> None:
         raise Refused(()) from None  # said already, by the look at either of them
     with transaction(connect(settings), write=False) as session:
         refuse_gaps(session, registry, clock.local_date(clock.now()))
+
+
+def _own_templates(settings: Settings) -> None:
+    from dondoc.documents.paper.own_templates import check_own_templates
+
+    check_own_templates(settings.own_templates_dir)
 
 
 def _mail_server(settings: Settings) -> None:

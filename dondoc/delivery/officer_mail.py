@@ -17,6 +17,7 @@ from dondoc.calendar.sending_hours import WINDOWS, window_name
 from dondoc.clock import at
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.composing.officer_letter import OfficerLetter
+from dondoc.documents.consolidated.new_drafts import new_drafts
 from dondoc.ledger.installation import Context
 from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, message_key
 from dondoc.reporting.waiting_lists import all_waiting, lately_said
@@ -37,8 +38,7 @@ def queue_mornings(session: Session, context: Context) -> int:
     """
     if context.now < _day_begins(context):
         return 0
-    everything = _newly_lost(all_waiting(session, context, context.now), context)
-    everything = _before(everything, context)
+    everything = _before(_everything(session, context), context)
     if not everything:
         return 0
     accounts = _officers(session, context)
@@ -88,9 +88,7 @@ class MorningWriter:
         if not message.window.startswith(self.context.today.isoformat()):
             return False  # of an earlier day: the next morning's says what still waits
         if self._shares is None:
-            everything = _newly_lost(
-                all_waiting(self.session, self.context, self.context.now), self.context
-            )
+            everything = _everything(self.session, self.context)
             accounts = _officers(self.session, self.context)
             self._shares = shares(everything, accounts, self.context)
         waiting = self._shares.get(account.id or 0, Waiting())
@@ -99,6 +97,12 @@ class MorningWriter:
         letter = OfficerLetter(self.context).morning(account.name, waiting)
         message.subject, message.text, message.html = letter.subject, letter.text, letter.html
         return True
+
+
+def _everything(session: Session, context: Context) -> Waiting:
+    """What waits, with what became of it since the last morning: lost mail, new drafts."""
+    waiting = _newly_lost(all_waiting(session, context, context.now), context)
+    return replace(waiting, papers=new_drafts(session, context, since=_last_morning(context)))
 
 
 def shares(
@@ -142,13 +146,18 @@ def _day_begins(context: Context) -> datetime:
     return at(context.today, WINDOWS[0].hour, WINDOWS[0].minute)
 
 
+def _last_morning(context: Context) -> datetime:
+    """When the first window of the working day before opened."""
+    before = context.rulebook.workdays.add(context.today, -1)
+    return at(before, WINDOWS[0].hour, WINDOWS[0].minute)
+
+
 def _newly_lost(waiting: Waiting, context: Context) -> Waiting:
     """A message that did not arrive is told of once; the board shows it for a week.
 
     One that a server holds up as it is waits for an officer, every morning.
     """
-    before = context.rulebook.workdays.add(context.today, -1)
-    since = at(before, WINDOWS[0].hour, WINDOWS[0].minute)
+    since = _last_morning(context)
     kept = [
         one
         for one in waiting.stuck
@@ -168,6 +177,7 @@ def _before(waiting: Waiting, context: Context) -> Waiting:
         not_done=tuple(one for one in waiting.not_done if one.facts.id in works),
         reports=tuple(one for one in waiting.reports if one.facts.id in works),
         mail=tuple(one for one in waiting.mail if one.recorded_at < opened_at),
+        papers=tuple(one for one in waiting.papers if one.document.made_at < opened_at),
     )
 
 

@@ -57,7 +57,9 @@ BOOKS = {
     "tables": "tables.txt",
     "evidence": "evidence.txt",
     "papers": "papers.txt",
+    "consolidated": "consolidated.txt",
     "report": "report.txt",
+    "urging": "urging.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

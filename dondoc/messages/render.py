@@ -28,12 +28,9 @@ from dondoc.messages.phrasing import (
     tidy,
     tiny_day,
 )
-from dondoc.messages.urging_wording import LateUnit, UrgingLetter, render_urging_letter
 from models.kinds import NoticeKind
 
 __all__ = [
-    "LateUnit",
-    "UrgingLetter",
     "own_words",
     "render",
     "render_alarm",
@@ -42,7 +39,6 @@ __all__ = [
     "render_missing",
     "render_sign_in",
     "render_trial",
-    "render_urging_letter",
     "render_verification",
     "render_verification_chat",
 ]

@@ -1,15 +1,16 @@
-"""The draft công văn đôn đốc: what the monitoring body signs after the due date.
+"""Công văn đôn đốc in words: what the monitoring body signs after the due date.
 
-Only a draft: number and date stay blank, and the document system issues it.
+Only a draft: number and date stay blank, and the document system issues it. The same words stand
+in the docx (`documents.letters`) and in the Markdown of the run's artifact.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from dondoc.messages.environment import environment
+from dondoc.messages.environment import environment, phrases
 from dondoc.messages.phrasing import tidy
 from dondoc.problems import Problem, Refused
 
@@ -18,19 +19,24 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class LateUnit:
-    """A unit that has not answered; `order` is its place in official lists."""
+    """A unit that has not answered; `order` is its place in official lists.
+
+    `due_on` is its own date, where it is another than the letter's.
+    """
 
     name: str
     order: int
     tone: str  # "order" | "request"
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
 class UrgingLetter:
     """The facts of one letter about one round.
 
-    `report_on` is when the monitoring body reports to `report_to`: the answer is asked for before
-    that day, or before 11 o'clock where it is today.
+    `tone` is how its readers are spoken to: Mặt trận, organisations and the Party's press are
+    asked. `report_on` is when the monitoring body reports to `report_to`: the answer is asked for
+    before that day, or before 11 o'clock where it is today.
     """
 
     monitor: str  # Sở Nội vụ
@@ -50,25 +56,90 @@ class UrgingLetter:
     report_on: date | None = None
     report_to: str = "UBND tỉnh"
     chairman: str = "Chủ tịch UBND tỉnh"  # who is told of what is then still missing
-    signer: str = "Giám đốc"
     place: str = "Tuyên Quang"
     filed: str = "VT, CCHC"
-    tone: str = field(default="order", init=False)  # for the phrases shared with the mails
+    tone: str = "order"
+
+    @property
+    def waited_for(self) -> bool:
+        """Is there still a day by which the answer is asked for?"""
+        return self.report_on is not None and self.as_of <= self.report_on
 
 
-def render_urging_letter(letter: UrgingLetter) -> str:
-    """The draft as Markdown, units in official order.
+@dataclass(frozen=True)
+class UrgingText:
+    """The letter in finished words, part by part; `units` is empty where it is to one alone."""
 
-    Mặt trận, organisations and the Party's press are asked, never urged: they are left out.
-    Raises Refused if nobody else is late.
+    above: str
+    monitor: str
+    symbol: str
+    place: str
+    year: int
+    about: str
+    addressee: str
+    opening: str
+    units: tuple[str, ...]
+    wish: str
+    after: str
+    recipients: tuple[str, ...]
+    authority: str
+    position: str
+    note: str  # for who signs; no part of the letter
+
+
+def urging_text(letter: UrgingLetter) -> UrgingText:
+    """The words of the letter, to the units of its tone, in official order.
+
+    Who is only asked is on no letter that urges, and the other way round. Raises Refused if nobody
+    of its tone is late.
     """
-    urged = sorted((unit for unit in letter.units if unit.tone != "request"), key=lambda u: u.order)
-    if not urged:
+    late = sorted((unit for unit in letter.units if unit.tone == letter.tone), key=_official)
+    if not late:
         raise Refused(
             Problem("units", "", "không có đơn vị nào để đôn đốc", label="Công văn đôn đốc")
         )
+    book = phrases("urging")
+    one = late[0].name if len(late) == 1 else ""
+    dates = {unit.due_on or letter.due_on for unit in late}
+    shared = dates.pop() if len(dates) == 1 else None
+    return UrgingText(
+        above=letter.above,
+        monitor=letter.monitor,
+        symbol=letter.symbol,
+        place=letter.place,
+        year=letter.as_of.year,
+        about=book.about(letter),
+        addressee=one or book.everybody(),
+        opening=book.opening(letter, one, shared),
+        units=() if one else _lines(letter, late, shared),
+        wish=book.wish(letter, one),
+        after=book.after(letter),
+        recipients=tuple(book.recipients(letter).splitlines()),
+        authority=book.authority_of(letter.monitor),
+        position=book.head_of(letter.monitor),
+        note=book.note(letter),
+    )
+
+
+def urging_markdown(text: UrgingText) -> str:
+    """The same words as Markdown."""
     template = environment().get_template("urging_letter.md")
-    return _kept_blank(tidy(template.render(letter=letter, units=[unit.name for unit in urged])))
+    return _kept_blank(tidy(template.render(text=text)))
+
+
+def _official(unit: LateUnit) -> tuple[int, str]:
+    return unit.order, unit.name
+
+
+def _lines(letter: UrgingLetter, late: list[LateUnit], shared: date | None) -> tuple[str, ...]:
+    book = phrases("urging")
+    last = len(late)
+    return tuple(
+        book.unit(
+            number, unit.name, None if shared else unit.due_on or letter.due_on, number == last
+        )
+        for number, unit in enumerate(late, 1)
+    )
 
 
 def _kept_blank(text: str) -> str:

@@ -5,6 +5,7 @@ It ends on the target day T: from the next day on `follow_up` looks at whatever 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,12 +21,14 @@ from dondoc.calendar.periods import Period, periods_of
 from dondoc.calendar.rules import Rule, parse
 from dondoc.calendar.workdays import Workdays
 from dondoc.plan.asked_periods import asked_from
+from dondoc.plan.draft_days import drafted_from
 
 if TYPE_CHECKING:
     from dondoc.plan.registry import Registry
     from dondoc.plan.schema import Application, Duty, Plan
 
 _OPENING = "mở kỳ"
+_DRAFT = "dự thảo"
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,17 @@ def agenda(
     """
     if duty.kind == "principle":
         return []
+    consolidated = next((one for one in plan.duties if one.code == duty.consolidates), None)
     found: dict[date, dict[AgendaItem, None]] = defaultdict(dict)
     for year in range(start_on.year - 1, end_on.year + 2):  # quý I opens in the year before
         application = plan.application(year)
         if application is None:
             continue
-        for on, item in _year(duty, application, registry, workdays):
+        items = _year(duty, application, registry, workdays)
+        if consolidated is not None:
+            drafts = _drafts(duty, consolidated, application, workdays)
+            items = itertools.chain(items, drafts)
+        for on, item in items:
             if start_on <= on <= end_on:
                 found[on][item] = None
     return [
@@ -108,6 +116,22 @@ def _year(
         for rule, ladder, whose in _rules(duty, registry, from_on):
             days = _round(rule, ladder, anchors, workdays, from_on=from_on)
             yield from ((on, AgendaItem(period, _for(what, whose))) for on, what in days)
+
+
+def _drafts(
+    duty: Duty, consolidated: Duty, application: Application, workdays: Workdays
+) -> Iterator[tuple[date, AgendaItem]]:
+    """The working days on which the report that consolidates is drafted, up to its own T."""
+    for period in periods_of(duty.cadence, application.year, duty.period_basis):
+        if not asked_from(duty, period, application.issued_on):
+            continue
+        anchors = Anchors.of(period, issued_on=application.issued_on)
+        days = drafted_from(duty, consolidated, anchors, workdays)
+        on = days.first_on
+        while on <= days.target_on:
+            if duty.covers(on) and on >= application.issued_on:
+                yield on, AgendaItem(period, _DRAFT)
+            on = workdays.add(on, 1)
 
 
 def _rules(duty: Duty, registry: Registry, on: date) -> Iterator[tuple[Rule, LadderCode, str]]:

@@ -15,6 +15,7 @@ from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
 from dondoc.plan.agenda import waits_for_event
 from dondoc.plan.asked_periods import asked_from
+from dondoc.plan.draft_days import drafted_from
 from dondoc.plan.registry import Registry, load_registry
 from dondoc.plan.schema import Duty
 
@@ -145,6 +146,17 @@ class Rulebook:
         if upper is None or self.period(duty, key).kind is PeriodKind.EVENT:
             return None
         return self.deadline(upper, key, upper.roles[0])
+
+    def drafted_from(self, duty: Duty, key: str) -> date | None:
+        """From which working day the report that consolidates a round is drafted each morning.
+
+        None for what consolidates nothing, and for an event or a demand.
+        """
+        plan = self.registry.plan
+        lower = next((one for one in plan.duties if one.code == duty.consolidates), None)
+        if lower is None or self.period(duty, key).kind is PeriodKind.EVENT:
+            return None
+        return drafted_from(duty, lower, self.anchors(duty, key), self.workdays).first_on
 
     def last_day(self, duty: Duty, key: str) -> date | None:
         """The last day that leaves the level above its own: a working day before that."""

@@ -13,7 +13,6 @@ from dondoc.messages.notice_kinds import RULES
 from dondoc.notices.write import PlannedCount
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.day_words import opening_words, settled_words, unreachable_words
-from dondoc.reporting.urging_letters import Draft
 from dondoc.rounds.day_table import RoundTable
 from dondoc.rounds.opening import OpenedRound
 
@@ -25,10 +24,10 @@ def duty_codes(rulebook: Rulebook) -> list[str]:
     return [duty.code for duty in duties if duty.kind == "duty"]
 
 
-def chase_figure(new: PlannedCount, drafts: Sequence[Draft], shown: Sequence[RoundTable]) -> str:
+def chase_figure(new: PlannedCount, drafts: int, shown: Sequence[RoundTable]) -> str:
     """«12 thông báo · 1 dự thảo · 5 quá hạn», or that nothing is late."""
     overdue = sum(one.progress.tally.overdue for one in shown)
-    return phrases("day").chase_figure(new.notices, len(drafts), overdue)
+    return phrases("day").chase_figure(new.notices, drafts, overdue)
 
 
 def chase_sentence(
@@ -40,7 +39,8 @@ def chase_sentence(
     passed: Passed = NOBODY_PASSED,
     read: Sequence[FeedRead] = (),
     new: PlannedCount,
-    drafts: Sequence[Draft],
+    drafts: Sequence[str],
+    reports: Sequence[str] = (),
     shown: Sequence[RoundTable],
     lost: Sequence[str] = (),
 ) -> str:
@@ -50,7 +50,8 @@ def chase_sentence(
     parts += settled_words(settled)
     parts += passed.words()
     parts += [one.words() for one in read]
-    parts += map(phrases("day").drafted, drafts)
+    parts += drafts
+    parts += reports
     parts += [_stands(one) for one in shown if _late(one)]
     parts += unreachable_words(rulebook, new.unreachable)
     parts += lost

@@ -74,9 +74,10 @@ def day_sentence(
     read: Sequence[FeedRead] = (),
     planning: Planning,
     shown: Sequence[RoundTable],
+    own: Sequence[str] = (),
     now: datetime,
 ) -> str:
-    """The whole of a duty's day, in the order in which it was done."""
+    """The whole of a duty's day; what it did besides (`own`) comes last."""
     parts = [shown[0].progress.sentence() if shown else capital(phrases("day").none_open())]
     parts += [one.words() for one in moved]
     parts += opening_words(opened)
@@ -84,6 +85,7 @@ def day_sentence(
     parts += [one.words() for one in read]
     parts.append(planning.words(now))
     parts += unreachable_words(rulebook, planning.new.unreachable)
+    parts += own
     return "; ".join(parts) + "."
 
 

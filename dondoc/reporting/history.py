@@ -25,6 +25,8 @@ from models import (
     Audit,
     CallNote,
     Decision,
+    Document,
+    DocumentAssignment,
     Figure,
     File,
     Notice,
@@ -59,6 +61,7 @@ def history(
         *_submissions(session, rulebook, actors, assignment_id, duty=round_.duty),
         *_decisions(session, actors, assignment),
         *_acts(session, actors, assignment_id, hide),
+        *_letters(session, actors, assignment_id),
         *_calls(session, actors, assignment_id, as_of=as_of, hide=hide),
     ]
     known = (line for line in lines if line.at <= as_of)
@@ -162,6 +165,22 @@ def _acts(
             continue
         says = hide(phrases("history").acted(act))
         yield HistoryLine(act.at, actors.name(act.actor), says, "act")
+
+
+def _letters(session: Session, actors: Actors, assignment_id: int) -> Iterator[HistoryLine]:
+    """The letters on paper that urged it, from when it was recorded that they were issued."""
+    query = (
+        select(Document)
+        .join(DocumentAssignment)
+        .where(
+            col(DocumentAssignment.assignment_id) == assignment_id,
+            col(Document.issued_at).is_not(None),
+        )
+    )
+    for letter in session.exec(query.order_by(col(Document.id))):
+        if letter.issued_at is not None and letter.issued_by is not None:
+            says, by = phrases("history").urged_on_paper(letter), actors.name(letter.issued_by)
+            yield HistoryLine(letter.issued_at, by, says, "act")
 
 
 def _calls(

@@ -1,4 +1,4 @@
-"""What a leader reads in a minute: rates by group, who is late again, what waits to be signed."""
+"""What a leader reads in a minute: rates by group, who is late again, what his body owes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dondoc.clock import local_date
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.reporting.urging_letters import Draft, urging_drafts
 from dondoc.rounds.across_duties import last_reports, owed, report_duty, unit_rows
 from dondoc.rounds.late_twice import LateTwice, late_twice
 from dondoc.rounds.on_time_rate import OnTimeRate, rate_of_alike
@@ -57,7 +56,6 @@ class LeadersMinute:
     rates: tuple[OnTimeRate, ...]
     groups: tuple[GroupRates, ...]
     again: tuple[AgainLate, ...]
-    drafts: tuple[Draft, ...]
     papers: tuple[OwnPaper, ...]
 
     @property
@@ -82,7 +80,6 @@ def leaders_minute(
         rates=tuple(rate_of_alike(one.alike) for one in reports),
         groups=tuple(one for one in by_group if any(rate.of for rate in one.rates)),
         again=tuple(_by_unit(late_twice(session, rulebook, as_of=as_of))),
-        drafts=tuple(urging_drafts(session, rulebook, as_of)),
         papers=tuple(_papers(session, rulebook, body, as_of)),
     )
 

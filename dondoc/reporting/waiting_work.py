@@ -12,7 +12,7 @@ from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing
-from models import Contact, ContactRequest, Incoming, Message, UnitRow
+from models import Contact, ContactRequest, Document, Incoming, Message, UnitRow
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,15 @@ class StuckLetter:
 
 
 @dataclass(frozen=True)
+class WaitingPaper:
+    """A draft that somebody is to read and sign. `duty` is whose watchers write it."""
+
+    document: Document
+    duty: Duty
+    name: str  # Báo cáo tổng hợp quý I/2027
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What waits, the nearest date first, then the oldest. `strangers` is how many lie apart."""
 
@@ -54,6 +63,7 @@ class Waiting:
     stuck: tuple[StuckLetter, ...] = ()
     contacts: tuple[tuple[Contact, UnitRow], ...] = ()  # whose address nobody has confirmed
     wishes: tuple[tuple[ContactRequest, UnitRow], ...] = ()  # what units ask about their contacts
+    papers: tuple[WaitingPaper, ...] = ()  # drafts that are new since the last morning
 
     def __bool__(self) -> bool:
         """Does anything wait at all?"""
@@ -67,13 +77,13 @@ class Waiting:
     @property
     def count(self) -> int:
         """How many things wait; the strangers' folder is one."""
-        rest = (self.mail, self.stuck, self.contacts, self.wishes)
+        rest = (self.mail, self.stuck, self.contacts, self.wishes, self.papers)
         return len(self.works) + sum(map(len, rest)) + bool(self.strangers)
 
     @property
     def pressing(self) -> bool:
         """Does anything wait besides what may lie: contacts not confirmed, strangers' mail?"""
-        return bool(self.works or self.mail or self.stuck or self.wishes)
+        return bool(self.works or self.mail or self.stuck or self.wishes or self.papers)
 
     def seen_by(self, who: access.Who, registry: Registry, on: date) -> Waiting:
         """What of it this account may take in hand."""
@@ -88,12 +98,14 @@ class Waiting:
             stuck=tuple(one for one in self.stuck if may.all(access.Act.RESEND, one.about)),
             contacts=self.contacts if may.units(access.Act.CONFIRM_ADDRESS) else (),
             wishes=self.wishes if may.units(access.Act.RULE_CONTACTS) else (),
+            papers=tuple(one for one in self.papers if may.papers(one)),
         )
 
     def without(self, others: Sequence[Waiting]) -> Waiting:
         """What of it is on none of these lists."""
         known = {one.facts.id for other in others for one in other.works}
         told = {one.message.id for other in others for one in other.stuck}
+        read = {one.document.id for other in others for one in other.papers}
         mail = any(one.mail or one.strangers for one in others)
         return Waiting(
             requests=tuple(one for one in self.requests if one.facts.id not in known),
@@ -104,6 +116,7 @@ class Waiting:
             stuck=tuple(one for one in self.stuck if one.message.id not in told),
             contacts=() if any(one.contacts for one in others) else self.contacts,
             wishes=() if any(one.wishes for one in others) else self.wishes,
+            papers=tuple(one for one in self.papers if one.document.id not in read),
         )
 
 
@@ -117,6 +130,10 @@ class _Rights:
 
     def works(self, works: Sequence[WaitingWork]) -> tuple[WaitingWork, ...]:
         return tuple(one for one in works if self.all(access.Act.DECIDE, [self._about(one)]))
+
+    def papers(self, paper: WaitingPaper) -> bool:
+        about = access.about_duty(self.registry, paper.duty, self.on)
+        return self.all(access.Act.PAPERS, [about])
 
     def units(self, act: access.Act) -> bool:
         return self.all(act, [access.about_units(self.registry, self.on)])

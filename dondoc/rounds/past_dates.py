@@ -30,16 +30,18 @@ def dates_then(session: Session, ids: Sequence[int], as_of: datetime) -> dict[in
     return {row.assignment_id: row for row in later}
 
 
-def may_be_overdue(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
+def may_be_overdue(as_of: datetime, *, asked: bool = False) -> tuple[ColumnElement[bool], ...]:
     """What to ask of Assignment so that few rows come besides those past their date at `as_of`.
 
-    Cheaply asked; what stands in their facts decides.
+    With `asked` those of units that are asked and not ordered are among them. Cheaply asked; what
+    stands in their facts decides.
     """
     ended = (col(Assignment.completed_at), col(Assignment.waived_at))
     moved = select(col(DateChange.assignment_id)).where(col(DateChange.at) > as_of)
+    ordered = () if asked else (col(Assignment.tone) != "request",)
     return (
         col(Assignment.chased).is_(True),
-        col(Assignment.tone) != "request",
+        *ordered,
         or_(col(Assignment.due_on) < local_date(as_of), col(Assignment.id).in_(moved)),
         *(or_(at.is_(None), at > as_of) for at in ended),
     )

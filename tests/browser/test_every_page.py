@@ -27,6 +27,7 @@ from models.kinds import AccountRole, ContactWish, TokenPurpose
 from tests.browser.conftest import Open, Served, leave, serving
 from tests.support.cast import Cast, give_clerks
 from tests.support.inspecting import Inspecting
+from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,7 @@ _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/robots.txt", "/v/{token}/tep/{file_id}", "/v/{token}/lich.ics"),
     *("/v/{token}/van-ban/{file_id}", "/bang/viec/{assignment_id}/van-ban/{file_id}"),
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
+    "/bang/tai-lieu/{number:int}/tep/{file_id}",
     *("/bang/thu-den/{number:int}/thu-goc", "/quan-tri/dau-moi/mau", "/quan-tri/dau-moi/xuat"),
     *("/dang-nhap/{token}", "/xin-lam/{token}"),  # once each, below
 }
@@ -149,6 +151,9 @@ def _known(portal: Served) -> dict[str, list[str]]:
             "/bang/minh-chung/don-vi/so-tai-chinh/2027",
             "/bang/minh-chung/nhiem-vu/bao-cao-dinh-ky/2027",
         ],
+        "/bang/tai-lieu": ["/bang/tai-lieu"],
+        "/bang/tai-lieu/{number:int}": ["/bang/tai-lieu/1", "/bang/tai-lieu/2"],
+        "/bang/tai-lieu/{number:int}/xem": ["/bang/tai-lieu/1/xem"],
         "/bang/tre-hai-ky": ["/bang/tre-hai-ky"],
         "/bang/qua-han": ["/bang/qua-han"],
         "/lanh-dao": ["/lanh-dao"],
@@ -206,6 +211,7 @@ _DEMAND = {
 _FORMS: dict[str, Callable[[WebDriver], None]] = {
     "/bang/dot-xuat": _sent("form[action$='/dot-xuat/xem']", **_DEMAND),
     "/bang/dot-xuat?": _sent("form[action$='/dot-xuat/xem']"),
+    "/bang/tai-lieu/2": _sent("form[action$='/phat-hanh']"),
     "/bang/viec/{viec}": _sent("form[action$='/tra-lai/xem']", ly_do="", y_kien="Bảng 2"),
     "/duong-dan-moi": _sent("main form"),
     "{home}/dau-moi": _sent("form[action$='/dau-moi']"),
@@ -216,12 +222,14 @@ _FORMS: dict[str, Callable[[WebDriver], None]] = {
 
 def _fill(portal: Served, cast: Cast) -> None:
     desk = Inspecting(portal, cast.officer)
+    keep_report(portal, at(date(2027, 3, 17), 7, 30))
     give_clerks(portal.engine, ("so-xay-dung", "thanh-tra-tinh"))
     for duty in portal.rulebook.registry.plan.duties:
         if duty.kind == "duty" and duty.cadence in ("monthly", "quarterly", "yearly"):
             portal.open_round(duty.code, now=at(date(2027, 3, 1), 7, 30))
     desk.hand_in("so-tai-chinh", NOW)
     desk.hand_in("so-y-te", NOW, answer="not_done", reason="Chưa có số liệu")
+    keep_report(portal, NOW)
     with transaction(portal.engine) as session:
         clerk = session.get_one(Contact, _clerk(portal))
         given = {"person": "Lan", "address": "lan@gmail.com", "telephone": "", "note": "Từ 01/04"}

@@ -65,6 +65,9 @@ NO_LIST = {
     "dondoc incoming accept",
     "dondoc incoming dismiss",
     "dondoc incoming retry",
+    "dondoc report",
+    "dondoc papers copy",
+    "dondoc papers check",
     "dondoc evidence pack",
     "dondoc evidence verify",
     "dondoc completion",
@@ -102,6 +105,7 @@ LISTS = {
         "recipient id channel window state subject created_at sent_at attempts why server_words"
         " reactions"
     ),
+    "papers templates": "file title own fields",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"

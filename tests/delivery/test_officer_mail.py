@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from models.database import transaction
 from models.kinds import AccountRole, DecisionKind, MessageState
 from models.reasons import MessagePurpose
 from tests.support.post import Office
+from tests.support.report_desk import ReportDesk
 
 pytestmark = pytest.mark.one_database
 
@@ -25,6 +27,8 @@ MONDAY, TUESDAY, THURSDAY = date(2027, 3, 8), date(2027, 3, 9), date(2027, 3, 11
 FRIDAY = date(2027, 3, 12)  # two working days before the date, Tuesday 16/03
 REPORT = "Báo cáo CCHC quý I/2027"
 ASKED_FOR = date(2027, 3, 17)
+UNITS = {17: "so-tu-phap", 18: "so-tai-chinh", 19: "so-y-te", 22: "so-cong-thuong"}
+"""Who hands in late on which day of March."""
 
 
 @pytest.fixture
@@ -206,3 +210,28 @@ def test_a_real_server_gets_it_with_text_and_html_that_say_the_same(office, life
     for part in (text, html):
         assert "Xin gia hạn, chờ trả lời: 1 việc" in part
         assert f"/bang/viec/{life.id}" in part
+
+
+def test_a_new_draft_of_the_report_is_told_in_one_morning(office, life):
+    desk = ReportDesk(life, office.settings)
+    desk.draft(at(date(2027, 3, 17), 7, 30))
+    for hour in (8, 14):
+        office.window(at(date(2027, 3, 17), hour))
+    office.window(at(date(2027, 3, 18), 8))
+
+    [letter] = office.postman.to(HA)
+    said = "Báo cáo tổng hợp quý I/2027: bản 1, 0/139 đơn vị, số liệu lúc 07:30 ngày 17/03/2027"
+    assert f"– {said}" in letter.body
+    assert f"{office.settings.base_url}/bang/tai-lieu/1" in letter.body
+
+
+def test_a_draft_that_changed_before_its_date_is_told_again_and_afterwards_not(office, life):
+    desk = ReportDesk(life, office.settings)
+    for day in (17, 18, 19, 22):
+        morning = date(2027, 3, day)
+        desk.hand_in(f"{UNITS[day]}", at(morning, 7))
+        desk.draft(at(morning, 7, 30))
+        office.window(at(morning, 8))
+
+    told = [letter for letter in office.postman.to(HA) if "Báo cáo tổng hợp quý I" in letter.body]
+    assert ["bản 1", "bản 2"] == [re.search(r"bản \d", letter.body)[0] for letter in told]

@@ -21,6 +21,7 @@ HELPERS = {
     "duty_day",
     "ending",
     "form_field",
+    "report_drafts",
     "run_names",
     "run_log",
 }

@@ -43,18 +43,6 @@ def test_the_notices_of_a_day_by_kind():
     assert "Đã lập 12 thông báo cho 9 đơn vị (7 nhắc việc, 5 đôn đốc)" == DAY.chased(planned, 12, 9)
 
 
-def test_a_draft_in_the_sentence_and_over_its_text():
-    duty = SimpleNamespace(short="Báo cáo tuyên truyền CCHC")
-    draft = SimpleNamespace(
-        units=3, unreached=0, duty=duty, period_short="quý I/2027", monitor="Sở Nội vụ"
-    )
-    late = "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2027"
-    caption = "**Dự thảo công văn đôn đốc: Báo cáo tuyên truyền CCHC quý I/2027**\n\n3 đơn vị"
-
-    assert f"{late}, chờ Sở Nội vụ ký" == DAY.drafted(draft)
-    assert f"{caption}; Sở Nội vụ xem lại, ký số và phát hành." == DAY.draft_caption(draft)
-
-
 def test_what_passed_on_and_what_ended_with_its_body():
     of_it = "việc của đơn vị hết hoạt động"
 

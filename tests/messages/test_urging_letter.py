@@ -7,9 +7,18 @@ from datetime import date
 
 import pytest
 
-from dondoc.messages.render import LateUnit, UrgingLetter, render_urging_letter
-from dondoc.messages.urging_wording import NO_BREAK
+from dondoc.messages.urging_wording import (
+    NO_BREAK,
+    LateUnit,
+    UrgingLetter,
+    urging_markdown,
+    urging_text,
+)
 from dondoc.problems import Refused
+
+
+def render_urging_letter(letter: UrgingLetter) -> str:
+    return urging_markdown(urging_text(letter))
 
 
 @pytest.fixture

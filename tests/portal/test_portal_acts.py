@@ -14,6 +14,7 @@ from models.database import transaction
 from tests.portal.test_portal_access import calls
 from tests.support.cast import Cast
 from tests.support.inspecting import Inspecting
+from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
 
 WITHOUT_ACCOUNT = {
@@ -75,6 +76,7 @@ def test_who_may_not_is_told_who_may_and_changes_nothing(
     portal: Portal, sqlite_cast: Cast, who: str
 ) -> None:
     desk = Inspecting(portal, getattr(sqlite_cast, who))
+    keep_report(portal)
     asked = [route for route in forms(portal) if act_of(route)]
     if who == "viewer":
         asked = [route for route in asked if route.path != ONLY_READS]

@@ -25,6 +25,7 @@ from models.kinds import AccountRole
 from tests.support.cast import Cast
 from tests.support.inspecting import NOW, Inspecting
 from tests.support.nasty import NASTY
+from tests.support.paper_desk import keep_report
 from tests.support.portal import TYPED, Portal
 
 EVERY = int(os.environ.get("DONDOC_TEST_FUZZ_EVERY", "25"))
@@ -43,6 +44,7 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/hoat-dong/rut": ("activity",),
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
     "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
+    "/bang/tai-lieu/{number:int}/doc-lai": ("file",),
     "/bang/dot-xuat": DEMAND,
     "/bang/dot-xuat/xem": DEMAND,
     "/bang/dot-xuat/sua": DEMAND,
@@ -62,6 +64,7 @@ class Fuzzed:
             session.get_one(Account, cast.stranger.id).role = AccountRole.ADMINISTRATOR
         self.desk = Inspecting(portal, cast.stranger)
         self.number = self.desk.hand_in("so-tai-chinh", NOW)
+        keep_report(portal)
         portal.now = at(NOW.date(), 9, 30)
         self.home = portal.link()
         page = portal.get("/bang").text

@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
 from dondoc.clock import at
+from dondoc.documents.letters.late_rounds import late_rounds
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.notices.unreachable import tell_of_contactless
 from dondoc.notices.write import plan_notices
 from dondoc.plan.checks import problems
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.chase_words import duty_codes
-from dondoc.reporting.urging_letters import urging_drafts
 from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.progress import progress
 from dondoc.settings import Settings
@@ -51,7 +51,7 @@ def chased(office: Office, edited: Rulebook) -> set[str]:
         of_duties = col(Round.duty).in_(duty_codes(edited))
         plan_notices(session, edited, of_duties, now=LATE, after_due=True)
         tell_of_contactless(session, edited, now=LATE)
-        urging_drafts(session, edited, LATE)
+        late_rounds(session, edited, LATE)
         query = select(Assignment.unit_code).join(Notice)
         return set(session.exec(query.where(col(Notice.created_at) == LATE)))
 

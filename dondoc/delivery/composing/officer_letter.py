@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dondoc.documents.consolidated.draft_artifact import PAPERS_PAGE
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Rendered
@@ -108,7 +109,14 @@ class OfficerLetter:
             )
             for wish, unit in waiting.wishes[: self.most]
         )
+        papers = (
+            WaitingRow(book.paper_line(one), self._address(f"{PAPERS_PAGE}/{one.document.id}"))
+            for one in waiting.papers[: self.most]
+        )
         groups = [
+            self._group(
+                book.papers(len(waiting.papers)), papers, of=len(waiting.papers), page=PAPERS_PAGE
+            ),
             self._group(
                 book.wishes(len(waiting.wishes)),
                 wishes,
@@ -131,6 +139,7 @@ class OfficerLetter:
             ),
         ]
         counts = (
+            len(waiting.papers),
             *(len(waiting.wishes), len(waiting.mail), len(waiting.stuck), len(waiting.contacts)),
             waiting.strangers,
         )

@@ -27,6 +27,7 @@ from dondoc.text import legible
 from dondoc.zip_guard import NotOpened, part_names, refuse_many_tags
 
 FIELD = "Tệp Word"
+_ASKED_BY_WORD = "Placeholder Text"
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_SAID = frozenset({f"{_W}moveFrom", f"{_W}del", f"{_W}txbxContent"})
@@ -35,22 +36,26 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 
 
 def read_narratives(content: bytes) -> Mapping[str, str]:
-    """The text of every part that a person writes, by its key; empty where nobody has written yet.
+    """The text of each part that a person has written, by its key; empty where he emptied it.
 
-    A line is a paragraph. What was struck out with its change tracked is not read. Raises Refused
+    A part whose question still stands and nothing else is left out: it may have been written
+    elsewhere meanwhile. A line is a paragraph. What was struck out with its change tracked is not
+    read, nor what Word asks for in an emptied control. Raises Refused
     for a file that is no docx of ours, too large, hostile, or with a part longer than
     `LONGEST_NARRATIVE`.
     """
     document, styles = _parts(content)
     ends = {one.get(f"{_W}id", "") for one in document.iter(f"{_W}bookmarkEnd")}
-    reading = _NarrativeReader(_own_styles(styles), ends)
+    ours, asking = (_ids(styles, name) for name in (NAMES[Style.NARRATIVE], _ASKED_BY_WORD))
+    reading = _NarrativeReader(ours, asking, ends)
     for event, element in walk(document):
         reading.take(event, element)
     if not reading.found:
         raise Refused(Problem(FIELD, "", _NOT_OURS))
     if len(reading.found) > MOST_NARRATIVES:
         raise Refused(Problem(FIELD, "", _TOO_MANY))
-    return {key: _checked(key, text) for key, text in reading.found.items()}
+    read = {key: (text, _checked(key, text)) for key, text in reading.found.items()}
+    return {key: kept for key, (text, kept) in read.items() if kept or not _QUESTION.search(text)}
 
 
 _NOT_OPENED = "không mở được; hãy lưu lại bằng Word (kiểu .docx) rồi gửi lại"
@@ -79,17 +84,16 @@ def _parts(content: bytes) -> tuple[Element, Element | None]:
     return document, styles
 
 
-def _own_styles(styles: Element | None) -> frozenset[str]:
-    """The ids under which the file has our style of such parts."""
+def _ids(styles: Element | None, wanted: str) -> frozenset[str]:
+    """The ids under which the file has a style, by its name."""
     if styles is None:
         return frozenset()
-    found = (
+    named = ((one, one.find(f"{_W}name")) for one in styles.iterfind(f"{_W}style"))
+    return frozenset(
         one.get(f"{_W}styleId", "")
-        for one in styles.iterfind(f"{_W}style")
-        if (name := one.find(f"{_W}name")) is not None
-        and name.get(f"{_W}val") == NAMES[Style.NARRATIVE]
+        for one, name in named
+        if name is not None and name.get(f"{_W}val", "").casefold() == wanted.casefold()
     )
-    return frozenset(found)
 
 
 def _checked(key: str, text: str) -> str:
@@ -109,6 +113,7 @@ class _NarrativeReader:
     """Where in the document we are, and what was found so far."""
 
     styles: frozenset[str]
+    asking: frozenset[str]
     ends: set[str]
     found: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)  # open bookmarks: id, key
@@ -117,6 +122,7 @@ class _NarrativeReader:
     _styled: bool = False
     _written: str = ""  # the key that this paragraph belongs to so far
     _silent: int = 0
+    _asked: bool = False  # this run is Word's own question
 
     def take(self, event: str, element: Element) -> None:
         name = element.tag
@@ -140,6 +146,9 @@ class _NarrativeReader:
             style = element.find(f"{_W}pPr/{_W}pStyle")
             self._styled = style is not None and style.get(f"{_W}val") in self.styles
             self._written = ""
+        elif name == f"{_W}r":
+            style = element.find(f"{_W}rPr/{_W}rStyle")
+            self._asked = style is not None and style.get(f"{_W}val") in self.asking
         elif name == f"{_W}t":
             self._say(element.text or "")
         elif name in _SIGNS and element.getparent().tag == f"{_W}r":
@@ -167,7 +176,7 @@ class _NarrativeReader:
 
     def _say(self, text: str) -> None:
         key = self._current()
-        if key and not self._silent:
+        if key and not (self._silent or self._asked):
             self._written = key
             self.found[key] += text
 

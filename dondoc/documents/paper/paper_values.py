@@ -83,7 +83,10 @@ class ReportValues(PaperHead):
     )
     next_period: Passages = field(default=(), metadata=place("ky_toi", "VI. nhiệm vụ kỳ tới"))
     closing: Passages = field(default=(), metadata=place("ket_thuc", "lời kết, tới «./.»"))
-    annexes: tuple[Annex, ...] = field(default=(), metadata=tag("cac_phu_luc", "các phụ lục"))
+    annexes: tuple[Annex, ...] = field(
+        default=(),
+        metadata=tag("cac_phu_luc", "các phụ lục, mỗi phụ lục có ten và {{p noi_dung }}"),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import TemplateError, UndefinedError
 from markupsafe import Markup
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG, DraftMark
+from dondoc.documents.paper.fill_template import NotFilled, fill
 from dondoc.documents.paper.finish_paper import finish
-from dondoc.documents.paper.paper_styles import NAMES, Style
-from dondoc.documents.paper.paper_templates import FOLDER, PaperTemplate
+from dondoc.documents.paper.own_templates import style_ids, template_of
+from dondoc.documents.paper.paper_templates import PaperTemplate
 from dondoc.documents.paper.paper_values import PLACE, PaperHead
 from dondoc.documents.paper.passage_xml import PassageXml
 from dondoc.documents.paper.safe_words import safe_words
-from dondoc.documents.paper.template_env import paper_environment
 from dondoc.problems import Problem, Refused
 
 
@@ -31,29 +29,14 @@ def paper(
     ours. Raises Refused, naming the template and the field, where the template asks for what the
     kind does not have, or is no template at all.
     """
-    file = template_file(kind, own)
-    document = DocxTemplate(io.BytesIO(file.read_bytes()))
-    document.init_docx()
-    ids = {style: style.value for style in Style}
-    found = {one.name: one.style_id for one in document.docx.styles}
-    ids |= {style: found[name] for style, name in NAMES.items() if name in found}
+    content = template_of(kind, own)
+    tags = tags_of(values, PassageXml(style_ids(content)))
     try:
-        document.render(tags_of(values, PassageXml(ids)), paper_environment())
-    except UndefinedError as error:
-        raise Refused(Problem(file.name, "", str(error))) from None
-    except TemplateError as error:
-        raise Refused(Problem(file.name, "", str(error))) from None
-    saved = io.BytesIO()
-    document.save(saved)
+        filled = fill(content, {**tags, DRAFT_TAG: DraftMark(draft=values.draft)})
+    except NotFilled as error:
+        raise Refused(Problem(kind.file, "", str(error), label=f"Mẫu {kind.file}")) from None
     title = f"{kind.title}: {values.about}"
-    return finish(saved.getvalue(), title=title, author=values.organ, as_of=as_of)
-
-
-def template_file(kind: PaperTemplate, own: Path | None) -> Path:
-    """The office's own template where there is one, else ours."""
-    if own is not None and (file := own / kind.file).is_file():
-        return file
-    return FOLDER / kind.file
+    return finish(filled, title=title, author=values.organ, as_of=as_of)
 
 
 def tags_of(values: object, xml: PassageXml) -> dict[str, object]:

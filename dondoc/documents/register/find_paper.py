@@ -39,8 +39,27 @@ def files_of(session: Session, document: Document) -> list[DocumentFile]:
     return list(session.exec(query.order_by(col(DocumentFile.id))))
 
 
-def newest_drafts(session: Session, kinds: Sequence[str] = ()) -> list[Document]:
-    """The newest version of each matter, where it is neither issued nor withdrawn.
+def papers_of_years(session: Session) -> dict[int, list[Document]]:
+    """Every version by the year of its period, the newest year first.
+
+    In a year by duty, the newest period first, of each matter the newest version first.
+    """
+    query = select(Document).order_by(
+        *(col(getattr(Document, name)) for name in ("plan", "duty", "kind")),
+        col(Document.period).desc(),
+        col(Document.subject),
+        col(Document.version).desc(),
+    )
+    found: dict[int, list[Document]] = {}
+    for document in session.exec(query):
+        found.setdefault(int(document.period[:4]), []).append(document)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def newest_drafts(
+    session: Session, kinds: Sequence[str] = (), *, as_of: datetime | None = None
+) -> list[Document]:
+    """The newest version of each matter, where it is neither issued nor withdrawn (by `as_of`).
 
     In the order of the plan's codes and periods; `kinds` limits it to those kinds.
     """
@@ -49,7 +68,14 @@ def newest_drafts(session: Session, kinds: Sequence[str] = ()) -> list[Document]
     query = select(Document).order_by(*columns, col(Document.version).desc())
     if kinds:
         query = query.where(col(Document.kind).in_(kinds))
+    if as_of is not None:
+        query = query.where(col(Document.made_at) <= as_of)
     newest: dict[tuple[str, ...], Document] = {}
     for document in session.exec(query):
         newest.setdefault(tuple(getattr(document, name) for name in key), document)
-    return [one for one in newest.values() if one.issued_at is None and one.withdrawn_at is None]
+    return [one for one in newest.values() if _waits(one, as_of)]
+
+
+def _waits(document: Document, as_of: datetime | None) -> bool:
+    ends = (document.issued_at, document.withdrawn_at)
+    return not any(end is not None and (as_of is None or end <= as_of) for end in ends)

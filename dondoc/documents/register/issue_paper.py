@@ -14,7 +14,7 @@ from dondoc.documents.register.keep_paper import target_of
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.typed_dates import DAY_MISSING, SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import DocumentNumber
+from dondoc.forms.values import DocumentNumber, SomeLines
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
@@ -23,6 +23,7 @@ from models import Document
 
 _MISSING = "không có văn bản này; hãy mở lại trang tài liệu"
 _NUMBER = "hãy ghi số và ký hiệu đã lấy ở văn thư"
+_WHY = "hãy ghi vì sao rút, để người sau đọc hiểu"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class IssueForm(TypedForm):
     document_on: Annotated[SignedOn, Needed(DAY_MISSING)] = entry("Ngày văn bản")
 
 
+class WithdrawalForm(TypedForm):
+    """Why a draft will not be issued."""
+
+    why: Annotated[str, SomeLines, Needed(_WHY)] = entry("Lý do rút")
+
+
 def issue(
     session: Session, document_id: int, form: IssueForm, *, by: Actor, now: datetime
 ) -> Document:
@@ -56,10 +63,7 @@ def issue(
     document = _held(session, document_id)
     if (document.issued_number, document.issued_on) == (form.document_number, form.document_on):
         return document
-    _require_draft(document, "document")
-    newest = newest_of(session, matter_of(document))
-    if newest is not None and newest.id != document.id:
-        raise _refused("document", "", phrases("papers").not_newest(newest.version))
+    require_newest_draft(session, document)
     if other := _with_number(session, form):
         raise _refused("document_number", form.document_number, other)
     document.issued_number, document.issued_on = form.document_number, form.document_on
@@ -68,6 +72,14 @@ def issue(
     target = target_of(document)
     audit.record(session, actor=by, act=audit.ISSUED, target=target, now=now, detail=said)
     return document
+
+
+def require_newest_draft(session: Session, document: Document) -> None:
+    """Raises Refused for what is no draft any more, and for what a newer version follows."""
+    _require_draft(document, "document")
+    newest = newest_of(session, matter_of(document))
+    if newest is not None and newest.id != document.id:
+        raise _refused("document", "", phrases("papers").not_newest(newest.version))
 
 
 def withdraw(session: Session, document_id: int, *, why: str, by: Actor, now: datetime) -> Document:

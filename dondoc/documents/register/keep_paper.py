@@ -19,7 +19,7 @@ from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.upsert import insert_new
 from dondoc.messages.environment import phrases
-from dondoc.submissions.files import store
+from dondoc.submissions.files import StoredFile, store
 from models import Document, DocumentFile
 
 
@@ -40,9 +40,14 @@ class MadePaper:
 
     @property
     def mark(self) -> str:
-        """The digest of the facts: the same facts, the same mark."""
-        text = json.dumps(self.facts, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The digest of the facts."""
+        return mark_of(self.facts)
+
+
+def mark_of(facts: Mapping[str, Any]) -> str:
+    """The same facts, the same mark."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -70,23 +75,35 @@ def keep(session: Session, folder: Path, made: MadePaper, *, by: Actor, now: dat
         if inserted := insert_new(session, Document, [_row(made, number, by, now)]):
             break
         session.expire_all()
-    rows = [
-        {
-            "document_id": inserted[0],
-            "name": file.name,
-            "sha256": file.sha256,
-            "size": file.size,
-            "media_type": file.media_type,
-        }
-        for file in stored
-    ]
-    insert_new(session, DocumentFile, rows)
+    insert_new(session, DocumentFile, [_file_row(inserted[0], file) for file in stored])
     document = session.get_one(Document, inserted[0])
     said = phrases("papers").made(document)
     audit.record(
         session, actor=by, act=audit.DRAFTED, target=target_of(document), now=now, detail=said
     )
     return KeptPaper(document, new=True)
+
+
+def add_file(
+    session: Session, folder: Path, document: Document, name: str, content: bytes
+) -> StoredFile:
+    """One file more of a version: the same words under the number that it went out with.
+
+    A second call with the same name changes nothing. Raises Refused where it is too large.
+    """
+    file = store(folder, name, content)
+    insert_new(session, DocumentFile, [_file_row(document.id or 0, file)])
+    return file
+
+
+def _file_row(document_id: int, file: StoredFile) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "name": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "media_type": file.media_type,
+    }
 
 
 def target_of(document: Document) -> str:

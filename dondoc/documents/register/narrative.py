@@ -31,6 +31,16 @@ def history_of(session: Session, matter: PaperMatter, key: str) -> list[Document
     return [row for row in reversed(_rows(session, matter, None)) if row.key == key]
 
 
+def last_written(session: Session, matter: PaperMatter) -> int:
+    """The number of the newest wording: what a page has seen."""
+    return max((row.id or 0 for row in _rows(session, matter, None)), default=0)
+
+
+def written_since(session: Session, matter: PaperMatter, seen: int) -> dict[str, DocumentText]:
+    """The newest wording of each paragraph that was written after `seen`."""
+    return {row.key: row for row in _rows(session, matter, None) if (row.id or 0) > seen}
+
+
 def write(
     session: Session, matter: PaperMatter, texts: Mapping[str, str], *, by: Actor, now: datetime
 ) -> list[str]:

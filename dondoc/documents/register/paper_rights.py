@@ -1,20 +1,49 @@
-"""May this account have a hand in this paper? The one question of every act on one."""
+"""Who has a hand in a paper, and who reads one: the questions of every door to papers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.documents.register.paper_matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.plan.rulebook import Rulebook
-from models import Account
+from models import Account, Document
 
 
 def require_papers(
     rulebook: Rulebook, matter: PaperMatter, account: Account, *, now: datetime
 ) -> None:
-    """Raises Refused, saying who may, unless the account may."""
+    """Raises Refused, saying who may, unless the account may.
+
+    A report that sums up a round is of the body that watches over that round: it writes it, and
+    whoever it reports to watches over the report.
+    """
+    who = access.who(account, rulebook.registry, local_date(now))
+    access.require(who, access.Act.PAPERS, _writers(rulebook, matter, now))
+
+
+def why_not_read(rulebook: Rulebook, document: Document, account: Account, *, now: datetime) -> str:
+    """Why this account does not read this version; empty where it does.
+
+    A draft is read by the body that writes it; what was issued also by the body that it went to,
+    and a letter to one unit by that unit.
+    """
     registry, today = rulebook.registry, local_date(now)
-    about = access.about_duty(registry, registry.duty_of(matter.plan, matter.duty), today)
-    access.require(access.who(account, registry, today), access.Act.PAPERS, about)
+    matter = matter_of(document)
+    about = _writers(rulebook, matter, now)
+    if document.issued_at is not None:
+        duty = registry.duty_of(matter.plan, matter.duty)
+        above = access.about_duty(registry, duty, today).watchers
+        unit = registry.unit(matter.subject) if matter.subject else None
+        about = replace(about, watchers=(*about.watchers, *above), unit=unit)
+    return access.why_not(access.who(account, registry, today), access.Act.READ, about)
+
+
+def _writers(rulebook: Rulebook, matter: PaperMatter, now: datetime) -> access.Matter:
+    registry = rulebook.registry
+    duty = registry.duty_of(matter.plan, matter.duty)
+    if duty.consolidates:
+        duty = registry.duty_of(matter.plan, duty.consolidates)
+    return access.about_duty(registry, duty, local_date(now))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from dondoc.documents.consolidated.draft_artifact import PAPERS_PAGE
 from dondoc.plan.duty import Duty
+from dondoc.portal.board.done_lines import JUST_DONE
 
 UNIT_PATH = "/bang/don-vi"
 YEAR_PATH = "/bang/nam"
 LATE_TWICE_PATH = "/bang/tre-hai-ky"
 OVERDUE_PATH = "/bang/qua-han"
 WAITING_PATH = "/bang/cho-quyet-dinh"
+PAPERS_PATH = PAPERS_PAGE
 EVIDENCE_PATH = "/bang/minh-chung"
 
 
@@ -34,3 +37,9 @@ def unit_path(code: str) -> str:
 def pack_path(kind: str, name: str, year: int) -> str:
     """The page of a year's evidence: a unit's by its code, a duty's by its slug."""
     return f"{EVIDENCE_PATH}/{'don-vi' if kind == 'unit' else 'nhiem-vu'}/{name}/{year}"
+
+
+def paper_address(root: str, document_id: int, done: str = "") -> str:
+    """The page of one version of a paper; after an act at the line that says what was done."""
+    here = f"{root}{PAPERS_PATH}/{document_id}"
+    return f"{here}?xong={done}#{JUST_DONE}" if done else here

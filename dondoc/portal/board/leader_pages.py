@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 
 from dondoc.access import Act
+from dondoc.documents.register.waiting_drafts import waiting_drafts
 from dondoc.plan.duty import Duty
 from dondoc.portal.board.board_links import LATE_TWICE_PATH, round_query
 from dondoc.portal.board.board_view import instant
@@ -43,12 +44,14 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
     as_of, on, problems = instant(request.query_params, here.now)
     with transaction(here.engine, write=False) as session:
         minute = leaders_minute(session, here.rulebook, account.unit_code, as_of=as_of)
+        drafts = waiting_drafts(session, here.rulebook, as_of=as_of)
     groups = sorted(minute.groups, key=lambda one: PLACE[one.group])
     return form_page(
         request,
         "board/leaders.html",
         account,
         minute=minute,
+        drafts=drafts,
         lines=[_line(minute, minute.duty, one) for one in groups if minute.duty],
         body=here.rulebook.registry.unit(account.unit_code),
         as_of=as_of,

@@ -10,10 +10,12 @@ import pytest
 from dondoc.clock import at
 from dondoc.decisions.decide import decide
 from dondoc.decisions.ruling import Ruling
+from dondoc.ledger.installation import Context
 from models.database import transaction
 from models.kinds import DecisionKind
 from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.letter_desk import drafted
 from tests.support.portal import CONSOLIDATED, Portal
 
 AFTER_Q1, AFTER_S1 = at(date(2027, 3, 22), 9), at(date(2027, 6, 21), 9)
@@ -85,6 +87,9 @@ def test_who_is_asked_or_waived_is_never_late(desk: Desk, sqlite_cast: Cast, kin
 
 
 def test_the_leader_reads_three_sentences_with_rates_by_group(desk: Desk) -> None:
+    portal = desk.portal
+    drafted(Context(portal.settings, portal.rulebook, portal.engine, AFTER_S1))
+
     html = desk.get("/lanh-dao")
 
     said = re.findall(r"<p>(.*?)</p>", html.split('<div class="three-sentences">')[1], re.DOTALL)
@@ -95,6 +100,7 @@ def test_the_leader_reads_three_sentences_with_rates_by_group(desk: Desk) -> Non
     [chart] = re.findall(r'<svg[^>]*aria-label="([^"]+)"', html)
     assert "Sở, ban, ngành: quý I/27 33 %, 6 tháng/27 66 %" == chart
     assert "Công văn đôn đốc: Báo cáo tuyên truyền CCHC, 6 tháng/2027" in html
+    assert "Sở Nội vụ ký, 1 đơn vị" in html
 
 
 def test_each_number_of_the_leaders_page_leads_to_the_rows_it_counts(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from dondoc.documents.paper.make_templates.template_package import MadeTemplate
 from dondoc.documents.paper.paper_styles import Style
 from dondoc.documents.paper.word_xml import section
 
-_CHAPTERS = (
+CHAPTERS = (
     ("I. Công tác chỉ đạo, triển khai", "chi_dao"),
     ("II. Kết quả thực hiện", "ket_qua"),
     ("III. Tình hình chấp hành chế độ báo cáo", "che_do_bao_cao"),
@@ -15,12 +15,13 @@ _CHAPTERS = (
     ("V. Tồn tại, hạn chế và nguyên nhân", "ton_tai"),
     ("VI. Nhiệm vụ kỳ tới", "ky_toi"),
 )
+"""The six parts: their headings, and the tags of what stands below."""
 
 
 def report_template() -> MadeTemplate:
     """The consolidated report to UBND tỉnh."""
     chapters = "".join(
-        shared.text(Style.CHAPTER, heading) + shared.passages(tag) for heading, tag in _CHAPTERS
+        shared.text(Style.CHAPTER, heading) + shared.passages(tag) for heading, tag in CHAPTERS
     )
     body = (
         shared.head()

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dondoc.documents.paper.draft_mark import DRAFT_TAG
 from dondoc.documents.paper.make_templates.styles_part import SETTINGS, styles
 from dondoc.documents.paper.office_zip import CONTENT_TYPES, pack
 from dondoc.documents.paper.paper_styles import Style
-from dondoc.documents.paper.word_xml import HEADER, SPACES, R, attribute, field, paragraph, run
+from dondoc.documents.paper.word_xml import HEADER, SPACES, R, field, paragraph, run
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 FIRST, LATER = "rIdTrangDau", "rIdTrangSau"
+DRAFT = run(f"{{{{r {DRAFT_TAG} }}}}")
 PAGES = (("first", FIRST), ("default", LATER))
 """The headers of a first section: none on its first page, the number on the others."""
 
@@ -46,8 +48,8 @@ def parts_of(template: MadeTemplate) -> dict[str, bytes]:
         "</w:document>",
         "word/styles.xml": styles(),
         "word/settings.xml": SETTINGS,
-        "word/header1.xml": _header(_watermark(1)),
-        "word/header2.xml": _header(field("PAGE"), _watermark(2)),
+        "word/header1.xml": _header(DRAFT),
+        "word/header2.xml": _header(field("PAGE"), DRAFT),
         "word/_rels/document.xml.rels": _relationships(
             (f"{R}/styles", "rIdKieu", "styles.xml"),
             (f"{R}/settings", "rIdThietLap", "settings.xml"),
@@ -102,35 +104,3 @@ def _core(title: str) -> str:
 def _header(*runs: str) -> str:
     line = paragraph(Style.PAGE_NUMBER, *runs)
     return f"{HEADER}<w:hdr {SPACES}>{line}</w:hdr>"
-
-
-def _watermark(place: int) -> str:
-    """«DỰ THẢO» across the page, as Word draws it, while the paper is a draft."""
-    look = (
-        "position:absolute;margin-left:0;margin-top:0;width:420pt;height:105pt;rotation:315;"
-        "z-index:-251658752;mso-position-horizontal:center;"
-        "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-        "mso-position-vertical-relative:margin"
-    )
-    shape = (
-        f'<v:shape id="DuThao{place}" o:spid="_x0000_s20{place}9" type="#DuThaoDang{place}"'
-        f' style="{look}" o:allowincell="f" fillcolor="#d9d9d9" stroked="f">'
-        '<v:fill opacity=".5"/>'
-        f'<v:textpath style={attribute(_LETTERS)} string="DỰ THẢO"/></v:shape>'
-    )
-    kind = (
-        f'<v:shapetype id="DuThaoDang{place}" coordsize="21600,21600" o:spt="136" adj="10800"'
-        ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
-        '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
-        '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
-        '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
-        '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
-        '<v:f eqn="sum @6 0 @5"/></v:formulas>'
-        '<v:path textpathok="t" o:connecttype="custom"/><v:textpath on="t" fitshape="t"/>'
-        "</v:shapetype>"
-    )
-    drawn = f"<w:r><w:pict>{kind}{shape}</w:pict></w:r>"
-    return f"{run('{%r if du_thao %}')}{drawn}{run('{%r endif %}')}"
-
-
-_LETTERS = 'font-family:"Times New Roman";font-size:1pt;font-weight:bold'

@@ -1,0 +1,1 @@
+"""The consolidated report to UBND tỉnh as a paper: composed from facts, renewed, issued."""

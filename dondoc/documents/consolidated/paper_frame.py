@@ -1,0 +1,67 @@
+"""Head, foot and words around the facts: who writes to whom, and the places left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber
+from dondoc.documents.paper.paper_values import BLANK_NUMBER, time_words
+from dondoc.documents.paper.passages import Narrative, TextLine
+from dondoc.messages.environment import phrases
+from dondoc.plan.bodies import Unit
+from dondoc.plan.rulebook import Rulebook
+from dondoc.rounds.naming import span_of
+
+NARRATIVES = ("chi_dao", "danh_gia", "cong_khai", "ton_tai", "ky_toi")
+"""What a person writes, by key, in the order in which it stands in the report."""
+
+PLACE = "Tuyên Quang"
+_LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: VT, CCHC")
+
+
+def frame(
+    rulebook: Rulebook, report: ReportOf, *, issued: UnderNumber | None = None
+) -> dict[str, Any]:
+    """The fields of head and foot; without a number it is a draft, its number and day left blank.
+
+    Number and day are the records office's: `45/BC-SNV` gives 45.
+    """
+    on = report.period.end_on
+    body = report.body(rulebook)
+    superior = superior_of(rulebook, report)
+    monitor = rulebook.registry.monitoring_unit(report.duty, on)
+    symbol = f"BC-{body.symbol}" if body.symbol else "BC"
+    bare, _, signed = issued.number.partition("/") if issued else ("", "", "")
+    names = {"superior": superior.name, "monitor": monitor.name, "body": body.name}
+    return {
+        "superior": superior.name,
+        "organ": body.name,
+        "symbol": signed or symbol,
+        "number": bare or BLANK_NUMBER,
+        "issued_at": PLACE,
+        "time": time_words(issued.on if issued else None, on.year),
+        "about": phrases("consolidated").about(report),
+        "position": "Giám đốc",
+        "recipients": tuple(line.format(**names) for line in _LINES),
+        "draft": issued is None,
+        "addressee": superior.name,
+        "opening": (TextLine(_opening(report, body)),),
+        "closing": (TextLine(phrases("consolidated").closing(report, body, superior)),),
+    }
+
+
+def superior_of(rulebook: Rulebook, report: ReportOf) -> Unit:
+    """To whom the body reports."""
+    body = report.body(rulebook)
+    return rulebook.registry.superior(body, report.period.end_on) or body
+
+
+def narrative(key: str, texts: Mapping[str, str]) -> Narrative:
+    """A place that a person fills, with what was written for it so far."""
+    return Narrative(key, phrases("consolidated").wanted(key), texts.get(key, ""))
+
+
+def _opening(report: ReportOf, body: Unit) -> str:
+    said: str = phrases("consolidated").opening(report, body, span_of(report.duty, report.period))
+    return said

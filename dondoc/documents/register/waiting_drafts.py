@@ -1,0 +1,54 @@
+"""The drafts that wait to be signed, each with whose they are: one list for whoever shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dondoc.clock import local_date
+from dondoc.documents.register.find_paper import newest_drafts
+from dondoc.messages.environment import phrases
+from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty, Unit
+from dondoc.problems import Refused
+from models import Document
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """A draft that is neither issued nor withdrawn; `unit` is to whom, where it is to one."""
+
+    document: Document
+    duty: Duty
+    period_short: str
+    monitor: Unit  # who signs
+    unit: Unit | None
+
+    @property
+    def words(self) -> str:
+        """«Công văn đôn đốc: Báo cáo tuyên truyền CCHC, quý I/2027»"""
+        return phrases("papers").waits(self)
+
+
+def waiting_drafts(session: Session, rulebook: Rulebook, *, as_of: datetime) -> list[WaitingDraft]:
+    """What waits at `as_of`; a draft of a duty that no plan knows any more is left out."""
+    found = []
+    for document in newest_drafts(session, as_of=as_of):
+        try:
+            found.append(_waiting(rulebook, document, as_of))
+        except Refused:
+            continue
+    return found
+
+
+def _waiting(rulebook: Rulebook, document: Document, as_of: datetime) -> WaitingDraft:
+    duty = rulebook.registry.duty_of(document.plan, document.duty)
+    return WaitingDraft(
+        document=document,
+        duty=duty,
+        period_short=rulebook.period(duty, document.period).short(),
+        monitor=rulebook.registry.monitoring_unit(duty, local_date(as_of)),
+        unit=rulebook.registry.unit(document.subject) if document.subject else None,
+    )

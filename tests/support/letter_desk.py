@@ -1,0 +1,63 @@
+"""The desk where công văn đôn đốc are drafted each morning, signed and recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from dondoc.clock import at
+from dondoc.documents.letters.draft_letters import Draft, draft_letters
+from dondoc.documents.register.find_paper import files_of
+from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
+from dondoc.settings import Settings
+from dondoc.submissions.files import stored_path
+from models import Document
+from models.database import transaction
+from tests.support.life import Life
+
+FLOW = Actor.flow("follow_up")
+
+
+def drafted(context: Context) -> list[Draft]:
+    """What the day's run drafts."""
+    with transaction(context.engine) as session:
+        return draft_letters(session, context, by=FLOW)
+
+
+@dataclass
+class LetterDesk:
+    """`life` holds the units' round of quý I/2027."""
+
+    life: Life
+    settings: Settings
+
+    def morning(self, on: date) -> list[Draft]:
+        """The drafts of the day's run."""
+        now = at(on, 7, 55)
+        return drafted(Context(self.settings, self.life.rulebook, self.life.engine, now))
+
+    def hand_in(self, unit: str, on: date) -> None:
+        self.life.id = self.life.assignment(unit)
+        self.life.submit(at(on, 9))
+
+    def issue(self, document: Document, on: date, number: str = "56/SNV-CCHC") -> None:
+        now = at(on, 15)
+        typed = {"document_number": number, "document_on": on.strftime("%d/%m/%Y")}
+        form = IssueForm.read(typed, IssueFrame(now, "56/SNV-CCHC"))
+        officer = Actor.account(self.life.officer.id)
+        with transaction(self.life.engine) as session:
+            issue(session, document.id or 0, form, by=officer, now=now)
+
+    def documents(self) -> list[Document]:
+        """Every version, the oldest first."""
+        with transaction(self.life.engine, write=False) as session:
+            return list(session.exec(select(Document).order_by(col(Document.id))))
+
+    def docx(self, document: Document) -> bytes:
+        with transaction(self.life.engine, write=False) as session:
+            (file,) = files_of(session, document)
+        return stored_path(self.settings.files_dir, file.sha256).read_bytes()
