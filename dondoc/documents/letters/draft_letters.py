@@ -80,15 +80,22 @@ def draft_letters(session: Session, context: Context, *, by: Actor) -> list[Draf
     return drafts
 
 
-def _kept(session: Session, context: Context, letter: LetterTo, by: Actor) -> str:
-    """The letter in the words of the version that stands, which is named above them."""
-    text = letter_text(context.rulebook, letter, context.today)
-    made = _made(context, letter, text)
+def keep_letter(session: Session, context: Context, letter: LetterTo, *, by: Actor) -> Document:
+    """The version that stands now: a new one where its list moved, or the last was withdrawn."""
+    made = _made(context, letter, letter_text(context.rulebook, letter, context.today))
     newest = newest_of(session, letter.matter)
     if newest is not None and newest.as_of > context.now:
-        return urging_markdown(text)
+        return newest
     if newest is None or newest.mark != made.mark or newest.withdrawn_at is not None:
         newest = _keep(session, context, letter, made, by)
+    return newest
+
+
+def _kept(session: Session, context: Context, letter: LetterTo, by: Actor) -> str:
+    """The letter in the words of the version that stands, which is named above them."""
+    newest = keep_letter(session, context, letter, by=by)
+    if newest.as_of > context.now:
+        return urging_markdown(letter_text(context.rulebook, letter, context.today))
     text = letter_text(context.rulebook, letter, local_date(newest.as_of))
     return f"{_named(session, context, newest)}\n\n{urging_markdown(text)}"
 

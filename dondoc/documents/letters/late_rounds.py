@@ -67,7 +67,7 @@ def late_rounds(session: Session, rulebook: Rulebook, now: datetime) -> list[Lat
         if kind in found and facts.id not in written and _due(rulebook, facts, today):
             found[kind][facts.duty, facts.period].append(facts)
     late, lost = found[StandingKind.OVERDUE], found[StandingKind.UNREACHED]
-    return [_round(rulebook, late[key], lost[key], today) for key in sorted(late)]
+    return [round_of(rulebook, late[key], lost[key], today) for key in sorted(late)]
 
 
 def _due(rulebook: Rulebook, facts: Facts, today: date) -> bool:
@@ -91,9 +91,10 @@ def _issued_about(session: Session, now: datetime) -> set[int]:
     return set(session.exec(issued))
 
 
-def _round(
+def round_of(
     rulebook: Rulebook, late: Sequence[Facts], lost: Sequence[Facts], today: date
 ) -> LateRound:
+    """The round of these assignments, of which there is at least one that is late."""
     first = late[0]
     duty = rulebook.registry.duty_of(first.plan, first.duty)
     return LateRound(

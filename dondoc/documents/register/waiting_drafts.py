@@ -44,11 +44,16 @@ def waiting_drafts(session: Session, rulebook: Rulebook, *, as_of: datetime) -> 
 
 
 def _waiting(rulebook: Rulebook, document: Document, as_of: datetime) -> WaitingDraft:
-    duty = rulebook.registry.duty_of(document.plan, document.duty)
+    registry = rulebook.registry
+    duty = registry.duty_of(document.plan, document.duty)
+    period = rulebook.period(duty, document.period)
+    signs = registry.monitoring_unit(duty, local_date(as_of))
+    if duty.consolidates:  # a report is signed by the body that writes it
+        signs = registry.responsible_unit(duty, period.end_on)
     return WaitingDraft(
         document=document,
         duty=duty,
-        period_short=rulebook.period(duty, document.period).short(),
-        monitor=rulebook.registry.monitoring_unit(duty, local_date(as_of)),
+        period_short=period.short(),
+        monitor=signs,
         unit=rulebook.registry.unit(document.subject) if document.subject else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from dondoc.delivery.composing.officer_letter import OfficerLetter
 from dondoc.ledger.installation import Context
 from dondoc.messages.render_waiting import WaitingGroup
 from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.board.papers_waiting import papers_waiting
 from dondoc.reporting.waiting_lists import all_waiting, waiting_for
 from dondoc.rounds.day_view import FallsDue, OverdueUnit, falls_due, overdue_units
 from models import Account
@@ -68,6 +69,7 @@ def waiting_groups(
         waiting = all_waiting(session, here, here.now)
     else:
         waiting = waiting_for(session, here, account, here.now)
+    waiting = replace(waiting, papers=papers_waiting(session, here, account))
     return OfficerLetter(here, base=root, most=most).groups(waiting)
 
 

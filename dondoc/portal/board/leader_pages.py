@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 
 from dondoc.access import Act
+from dondoc.documents.register.paper_rights import why_not_read
 from dondoc.documents.register.waiting_drafts import waiting_drafts
 from dondoc.plan.duty import Duty
-from dondoc.portal.board.board_links import LATE_TWICE_PATH, round_query
+from dondoc.portal.board.board_links import LATE_TWICE_PATH, PAPERS_PATH, round_query
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.groups import GROUPS, PLACE
@@ -45,6 +46,11 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
     with transaction(here.engine, write=False) as session:
         minute = leaders_minute(session, here.rulebook, account.unit_code, as_of=as_of)
         drafts = waiting_drafts(session, here.rulebook, as_of=as_of)
+    readable = {
+        one.document.id
+        for one in drafts
+        if not why_not_read(here.rulebook, one.document, account, now=here.now)
+    }
     groups = sorted(minute.groups, key=lambda one: PLACE[one.group])
     return form_page(
         request,
@@ -52,6 +58,8 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         account,
         minute=minute,
         drafts=drafts,
+        readable=readable,
+        papers_path=PAPERS_PATH,
         lines=[_line(minute, minute.duty, one) for one in groups if minute.duty],
         body=here.rulebook.registry.unit(account.unit_code),
         as_of=as_of,

@@ -12,11 +12,10 @@ from dondoc.access import Act
 from dondoc.documents.papers import PAPER_KINDS, paper_name
 from dondoc.documents.register.find_paper import newest_of, papers_of_years
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
-from dondoc.documents.register.paper_rights import require_papers, why_not_read
+from dondoc.documents.register.paper_rights import may_write, why_not_read
 from dondoc.plan.base import NotInPlan
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import PageContext
-from dondoc.problems import Refused
 from models import Account, Document
 from models.kinds import DocumentKind
 
@@ -114,7 +113,7 @@ def paper_offers(session: Session, here: PageContext, account: Account) -> list[
     return [
         PaperOffer(offer_key(one), paper_name(here.rulebook, one), one)
         for one in wanted
-        if _may(here, account, one) and newest_of(session, one) is None
+        if may_write(here.rulebook, one, account, now=here.now) and newest_of(session, one) is None
     ]
 
 
@@ -125,14 +124,6 @@ def offer_key(matter: PaperMatter) -> str:
 
 def chosen_offer(offers: Sequence[PaperOffer], key: str) -> PaperOffer | None:
     return next((one for one in offers if one.key == key), None)
-
-
-def _may(here: PageContext, account: Account, matter: PaperMatter) -> bool:
-    try:
-        require_papers(here.rulebook, matter, account, now=here.now)
-    except Refused:
-        return False
-    return True
 
 
 def _line(

@@ -14,7 +14,7 @@ from dondoc.documents.register.find_paper import files_of, versions_of
 from dondoc.documents.register.issue_paper import IssueFrame
 from dondoc.documents.register.narrative import history_of, last_written, texts_of
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
-from dondoc.documents.register.paper_rights import require_papers, why_not_read
+from dondoc.documents.register.paper_rights import may_write, require_papers, why_not_read
 from dondoc.ledger.actors import Actors
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty
@@ -115,7 +115,7 @@ def paper_view(session: Session, here: PageContext, account: Account, number: in
     matter, registry = matter_of(document), here.rulebook.registry
     versions = tuple(versions_of(session, matter))
     kind = PAPER_KINDS.get(matter.kind)
-    may = _may(here, account, matter) and kind is not None
+    may = may_write(here.rulebook, matter, account, now=here.now) and kind is not None
     return PaperView(
         document=document,
         matter=matter,
@@ -176,18 +176,10 @@ def _moved(
         found.append(MovedSince(title, lines, nothing))
     if document.issued_at is not None:
         lines = kind.moved(session, here.rulebook, matter, since=document.as_of, until=here.now)
-        title = "Đính chính sau khi phát hành"
+        title = "Đính chính, thay đổi sau khi phát hành"
         found.append(MovedSince(title, lines, "Chưa có số liệu nào đổi từ khi phát hành."))
     elif newest.id != document.id:
         lines = kind.moved(session, here.rulebook, matter, since=document.as_of, until=newest.as_of)
         title = f"Bản {newest.version} mới hơn có gì khác"
         found.append(MovedSince(title, lines, "Số liệu không đổi; chỉ đổi lời văn."))
     return found
-
-
-def _may(here: PageContext, account: Account, matter: PaperMatter) -> bool:
-    try:
-        require_papers(here.rulebook, matter, account, now=here.now)
-    except Refused:
-        return False
-    return True

@@ -39,7 +39,7 @@ def test_a_draft_is_listed_with_its_version_instant_and_how_whole_it_is(desk: Pa
 
 
 def test_an_officer_drafts_before_the_morning_does(desk: PaperDesk) -> None:
-    (key,) = re.findall(r'<option value="([^"]+:2027-Q1:)">', desk.get(PAPERS))
+    (key,) = re.findall(r'<option value="(consolidated_report:[^"]+:2027-Q1:)">', desk.get(PAPERS))
 
     answer = desk.post(f"{PAPERS}/soan", van_ban=key)
 
@@ -120,7 +120,7 @@ def test_issued_it_bears_its_number_and_nothing_more_is_done_to_it(desk: PaperDe
     assert f"/bang/tai-lieu/{number}?xong=phat-hanh#vua-xong" == answer.headers["location"]
     html = desk.get(f"{PAPERS}/{number}")
     assert "Đã phát hành: số 45/BC-SNV ngày 18/03/2027" in said(html)
-    assert "Đính chính sau khi phát hành Chưa có số liệu nào đổi" in said(html)
+    assert "Đính chính, thay đổi sau khi phát hành Chưa có số liệu nào đổi" in said(html)
     assert "bao-cao-tong-hop-2027-q1-phat-hanh.docx" in html
     assert f"{number}/phat-hanh" not in html
     assert f"{number}/rut" not in html
@@ -132,7 +132,7 @@ def test_what_moved_after_it_was_issued_stands_apart(desk: PaperDesk) -> None:
     desk.hand_in("so-tu-phap", at(date(2027, 3, 18), 15), document_on="18/03/2027")
     desk.at(at(date(2027, 3, 19), 9))
 
-    assert "Đính chính sau khi phát hành 1 kết quả mới đến: Sở Tư pháp" in said(
+    assert "Đính chính, thay đổi sau khi phát hành 1 kết quả mới đến: Sở Tư pháp" in said(
         desk.get(f"{PAPERS}/1")
     )
     desk.post(f"{PAPERS}/1/soan-lai")
