@@ -52,7 +52,8 @@ def report(period: str, as_of: date | None, out: str | None, now: datetime) -> i
     book = phrases("consolidated")
     if as_of is not None:
         with transaction(here.engine, write=False) as session:
-            made = compose_report(session, here.rulebook, wanted, as_of=min(end_of(as_of), now))
+            until, own = min(end_of(as_of), now), here.settings.own_templates_dir
+            made = compose_report(session, here.rulebook, wanted, as_of=until, own=own)
         print(book.looked_at(wanted, made))
         return write_out(Path(out or ""), made.files)
     with transaction(here.engine) as session:

@@ -18,6 +18,7 @@ from dondoc.plan.rulebook import load_rulebook
 from dondoc.settings import load_settings
 from tests.bench.ledger import board, planning
 from tests.bench.measure import say
+from tests.bench.report import report
 from tests.bench.sending import holding, sending
 
 
@@ -53,6 +54,7 @@ def _wall(code: str) -> float:
 ROOMS: dict[str, Callable[[], None]] = {
     "importing": importing,
     "ledger": ledger,
+    "report": report,
     "sending": sending,
     "holding": holding,
 }

@@ -106,6 +106,7 @@ LISTS = {
         " reactions"
     ),
     "papers templates": "file title own fields",
+    "export --list": "view says",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"

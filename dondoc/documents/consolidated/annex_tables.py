@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from dondoc.calendar.date_words import moment
 from dondoc.documents.consolidated.results_section import figures_table, of_units
 from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
+from dondoc.reporting.consolidated.corrections import Corrections
 from dondoc.reporting.consolidated.report_spans import Stretch
 from dondoc.reporting.consolidated.results_by_duty import DutyResult, IndicatorResult
 from dondoc.rounds.progress import UnitProgress
+from models import Document
 
 _NUMBER, _UNIT = Column("TT", 5, Kind.INTEGER), Column("Đơn vị", 40)
 
 _EXAMPLES = (
     _NUMBER,
-    Column("Điển hình", 28),
-    Column("Nội dung", 34),
+    Column("Điển hình", 25),
+    Column("Nội dung", 30),
     Column("Kết quả bằng số", 20),
     Column("Ngày", 11, Kind.DATE),
     Column("Nơi đăng, văn bản", 20),
+)
+_MOVED = (
+    _NUMBER,
+    Column("Đơn vị", 27),
+    Column("Nhiệm vụ", 22),
+    Column("Nội dung", 25),
+    Column("Đã báo cáo", 9, Kind.INTEGER),
+    Column("Nay", 9, Kind.INTEGER),
+    Column("Ghi nhận lúc", 12),
 )
 _DOUBTS = (_NUMBER, Column("Đơn vị", 30), Column("Chỉ tiêu", 34), Column("Cần xem lại", 50))
 
@@ -92,6 +105,33 @@ def doubts_table(facts: ConsolidatedFacts) -> Table:
         for number, one in enumerate(facts.doubtful, start=1)
     )
     return Table(phrases("consolidated").doubts_title(facts.head), _DOUBTS, rows)
+
+
+def corrections_table(moved: Corrections, frozen: Document) -> Table:
+    """What would be said otherwise since the issued report: who came in, which figures changed.
+
+    Not the slot of the body that wrote it: that was done with the report itself.
+    """
+    book = phrases("consolidated")
+    rows: list[tuple[Cell, ...]] = [
+        (one.row.unit.name, one.duty.short, said, "", "", _moment(one.at))
+        for said, some in ((book.came(), moved.came_in), (book.gone(), moved.taken_out))
+        for one in some
+        if not one.row.facts.consolidated
+    ]
+    rows += [
+        (one.unit.name, one.duty.short, one.title, one.before, one.after, _moment(one.at))
+        for one in moved.figures
+    ]
+    numbered: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, *row) for number, row in enumerate(rows, start=1)
+    )
+    title = book.corrections_title(frozen.issued_number, frozen.issued_on)
+    return Table(title, _MOVED, numbered)
+
+
+def _moment(at: datetime | None) -> str:
+    return moment(at) if at else ""
 
 
 def _head(figure: IndicatorResult) -> str:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from dondoc.documents.consolidated.annex_tables import (
     all_figures,
+    corrections_table,
     doubts_table,
     examples_table,
     unit_duties,
@@ -36,11 +37,14 @@ from dondoc.documents.paper.passages import TextLine
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Table
 from dondoc.documents.paper.workbook import workbook
+from dondoc.documents.register.find_paper import issued_of
 from dondoc.documents.register.keep_paper import MadePaper
 from dondoc.documents.register.narrative import texts_of
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts, consolidated_facts
+from dondoc.reporting.consolidated.corrections import corrections
+from models import Document
 
 _ROMAN = ("I", "II", "III", "IV", "V")
 
@@ -82,11 +86,11 @@ def compose(
     issued: UnderNumber | None = None,
 ) -> ComposedReport:
     """The report as the ledger was known at `as_of`; without a number it is a draft."""
-    facts = consolidated_facts(
-        session, rulebook, duty=report.duty.code, period=report.period.key, as_of=as_of
-    )
+    facts = _facts(session, rulebook, report, as_of)
     texts = texts_of(session, report.matter, as_of=as_of)
-    late = late_table(facts, _late_note(issued))
+    frozen = None if issued else issued_of(session, report.matter, as_of=as_of)
+    late = _late(session, rulebook, report, facts, issued=issued, frozen=frozen)
+    moved = _moved(session, rulebook, report, frozen, as_of)
     around = frame(rulebook, report, issued=issued)
     opening = (*around.pop("opening"), TextLine(phrases("consolidated").as_of(as_of)))
     values = ReportValues(
@@ -104,6 +108,7 @@ def compose(
                 discipline_table(facts),
                 late,
                 examples_table(facts),
+                *moved,
             ]
         ),
     )
@@ -116,6 +121,7 @@ def compose(
         examples_table(facts),
         words_table(facts),
         doubts_table(facts),
+        *moved,
     )
     return ComposedReport(report, facts, values, tuple(one for one in sheets if one.rows))
 
@@ -146,7 +152,53 @@ def _annexes(tables: list[Table]) -> tuple[Annex, ...]:
     )
 
 
-def _late_note(issued: UnderNumber | None) -> str:
+def _late(
+    session: Session,
+    rulebook: Rulebook,
+    report: ReportOf,
+    facts: ConsolidatedFacts,
+    *,
+    issued: UnderNumber | None,
+    frozen: Document | None,
+) -> Table:
+    """The late list: open in a draft, final under the number that the report went out with.
+
+    In what follows an issued report it stays that report's own list.
+    """
     book = phrases("consolidated")
-    said: str = book.late_frozen(issued.number, issued.on) if issued else book.late_open()
-    return said
+    if frozen is not None:
+        then = _facts(session, rulebook, report, frozen.as_of)
+        note = book.late_frozen(frozen.issued_number, frozen.issued_on)
+        return late_table(then, note)
+    if issued is not None:
+        return late_table(facts, book.late_frozen(issued.number, issued.on))
+    return late_table(facts, book.late_open())
+
+
+def _moved(
+    session: Session,
+    rulebook: Rulebook,
+    report: ReportOf,
+    frozen: Document | None,
+    as_of: datetime,
+) -> list[Table]:
+    """After an issued report: what units corrected or handed in since, told apart."""
+    if frozen is None:
+        return []
+    found = corrections(
+        session,
+        rulebook,
+        duty=report.summed.code,
+        period=report.period.key,
+        frozen_as_of=frozen.as_of,
+        as_of=as_of,
+    )
+    return [corrections_table(found, frozen)]
+
+
+def _facts(
+    session: Session, rulebook: Rulebook, report: ReportOf, as_of: datetime
+) -> ConsolidatedFacts:
+    return consolidated_facts(
+        session, rulebook, duty=report.summed.code, period=report.period.key, as_of=as_of
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dondoc.calendar.date_words import moment
+from dondoc.clock import local_date
 from dondoc.documents.consolidated.unit_names import many_names
 from dondoc.documents.paper.passages import ListLine, Passages, TextLine
 from dondoc.documents.paper.table import Cell, Column, Kind, Table
@@ -18,9 +18,9 @@ from dondoc.rounds.progress import UnitProgress
 _HEADS = (
     Column("TT", 4, Kind.INTEGER),
     Column("Đơn vị", 31),
-    Column("Tình trạng", 22),
+    Column("Tình trạng", 28),
     Column("Hạn", 11, Kind.DATE),
-    Column("Ngày nhận", 17),
+    Column("Ngày nhận", 11, Kind.DATE),
     Column("Số văn bản", 13),
     Column("Ngày văn bản", 11, Kind.DATE),
 )
@@ -75,7 +75,7 @@ def _row(number: int, row: UnitProgress) -> tuple[Cell, ...]:
         row.unit.name,
         row.spoken.phrase,
         row.facts.due_on,
-        moment(last.received_at) if last else "",
+        local_date(last.received_at) if last else None,
         (last.document_number or "") if last else "",
         last.document_on if last else None,
     )

@@ -13,6 +13,7 @@ from typing import Annotated
 
 from sqlmodel import Session, col
 
+from dondoc.calendar.periods import PeriodKind
 from dondoc.clock import at
 from dondoc.decisions.closing import settle_closed
 from dondoc.decisions.own_slot import settle_completions
@@ -141,9 +142,8 @@ def _keep_signed(
     assert document.issued_on is not None
     number = UnderNumber(document.issued_number, document.issued_on)
     made = compose(session, rulebook, report, as_of=as_of, issued=number)
-    folder = context.settings.files_dir
-    signed = made.docx(context.settings.own_templates_dir)
-    return add_file(session, folder, document, f"{report.slug}-phat-hanh.docx", signed)
+    folder, own = context.settings.files_dir, context.settings.own_templates_dir
+    return add_file(session, folder, document, f"{report.slug}-phat-hanh.docx", made.docx(own))
 
 
 def _own_slot(session: Session, report: ReportOf, now: datetime) -> Facts | None:
@@ -155,7 +155,8 @@ def _own_slot(session: Session, report: ReportOf, now: datetime) -> Facts | None
         col(Assignment.parent_id).is_(None),
     )
     found = load_facts(session, *where, as_of=now)
-    return next((one for one in found if not one.subject), None)
+    ours = [one for one in found if report.period.kind is PeriodKind.EVENT or not one.subject]
+    return ours[0] if ours else None
 
 
 def _owed(session: Session, report: ReportOf, now: datetime) -> int | None:

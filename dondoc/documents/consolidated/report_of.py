@@ -15,6 +15,9 @@ from dondoc.problems import Problem, Refused
 from dondoc.text import fold
 from models.kinds import DocumentKind
 
+PROVINCE_DAY = 20
+"""Of the period's last month."""
+
 _LONGEST = 40
 """Letters of a period's name; the longest in use has twenty."""
 
@@ -39,6 +42,11 @@ class ReportOf:
         """`bao-cao-tong-hop-2027-q1`: a-z, 0-9 and dashes, for files and artifacts."""
         return f"{self.duty.slug}-{self.period.key.lower()}"
 
+    @property
+    def province_due_on(self) -> date:
+        """By when UBND tỉnh reports to Bộ Nội vụ (domain.md §1.2: 581/BNV-CCHC, not confirmed)."""
+        return self.period.end_on.replace(day=PROVINCE_DAY)
+
     def body(self, rulebook: Rulebook) -> Unit:
         """Who writes it: the body responsible on the day that the period closes."""
         return rulebook.registry.responsible_unit(self.duty, self.period.end_on)
@@ -53,12 +61,15 @@ class UnderNumber:
 
 
 def report_of(rulebook: Rulebook, period: str) -> ReportOf:
-    """The report of a period, by its key. Raises Refused for one of which none is due."""
+    """The report of a period, by its key. Raises Refused for one of which none is due.
+
+    Of a demand (`2027-E12`) it is the report đột xuất: of the year up to the day (decision 0055).
+    """
     plan = rulebook.registry.plan
     duty, summed = consolidation(plan)
     found = rulebook.period(duty, period)
-    if found.kind is PeriodKind.EVENT:
-        raise _none(period, f"kỳ đột xuất không có báo cáo tổng hợp; {_periods(duty, found.year)}")
+    if found.kind is PeriodKind.EVENT and (asked := _on_demand(plan, duty)):
+        return ReportOf(plan, asked, summed, found)
     if found not in periods_of(duty.cadence, found.year, duty.period_basis):
         raise _none(period, f"kỳ này không có báo cáo tổng hợp; {_periods(duty, found.year)}")
     return ReportOf(plan, duty, summed, found)
@@ -79,9 +90,9 @@ def report_of_matter(rulebook: Rulebook, matter: PaperMatter) -> ReportOf:
     """The report that a kept paper is; its plan may be an earlier one."""
     registry = rulebook.registry
     duty = registry.duty_of(matter.plan, matter.duty)
-    summed = registry.duty_of(matter.plan, duty.consolidates or "")
-    period = rulebook.period(duty, matter.period)
-    return ReportOf(registry.plan_of(matter.plan), duty, summed, period)
+    plan, period = registry.plan_of(matter.plan), rulebook.period(duty, matter.period)
+    summed = duty.consolidates or consolidation(plan)[1].code
+    return ReportOf(plan, duty, registry.duty_of(matter.plan, summed), period)
 
 
 def consolidation(plan: Plan) -> tuple[Duty, Duty]:
@@ -90,6 +101,12 @@ def consolidation(plan: Plan) -> tuple[Duty, Duty]:
         if duty.consolidates:
             return duty, plan.duty(duty.consolidates)
     raise _none("", "kế hoạch này không có nhiệm vụ nào tổng hợp báo cáo của các đơn vị")
+
+
+def _on_demand(plan: Plan, duty: Duty) -> Duty | None:
+    """The duty that the same body answers a demand by (III.1.2.a5), in the plan's order."""
+    asked = (one for one in plan.duties if one.flow == duty.flow and one.cadence == "on_demand")
+    return next((one for one in asked if one.roles == duty.roles), None)
 
 
 def _periods(duty: Duty, year: int) -> str:

@@ -11,6 +11,7 @@ from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 from models import Account, Document
+from models.kinds import DocumentKind
 
 
 def require_papers(
@@ -18,8 +19,8 @@ def require_papers(
 ) -> None:
     """Raises Refused, saying who may, unless the account may.
 
-    A report that sums up a round is of the body that watches over that round: it writes it, and
-    whoever it reports to watches over the report.
+    A report that sums up a round, by period or on demand, is of the body that watches over that
+    round: it writes it, and whoever it reports to watches over the report.
     """
     who = access.who(account, rulebook.registry, local_date(now))
     access.require(who, access.Act.PAPERS, _writers(rulebook, matter, now))
@@ -54,6 +55,8 @@ def why_not_read(rulebook: Rulebook, document: Document, account: Account, *, no
 def _writers(rulebook: Rulebook, matter: PaperMatter, now: datetime) -> access.Matter:
     registry = rulebook.registry
     duty = registry.duty_of(matter.plan, matter.duty)
-    if duty.consolidates:
-        duty = registry.duty_of(matter.plan, duty.consolidates)
+    if matter.kind is DocumentKind.CONSOLIDATED_REPORT:
+        summing = (one for one in registry.plan_of(matter.plan).duties if one.consolidates)
+        summed = next((one.consolidates for one in summing), None)
+        duty = registry.duty_of(matter.plan, summed) if summed else duty
     return access.about_duty(registry, duty, local_date(now))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.clock import at
-from dondoc.documents.consolidated.renew_draft import reports_to_draft
+from dondoc.documents.consolidated.renew_draft import renew_draft, reports_to_draft
 from dondoc.documents.consolidated.report_of import report_asked
 from dondoc.documents.register.narrative import write
 from dondoc.problems import Refused
@@ -85,7 +85,19 @@ def test_a_period_is_read_as_people_write_it(desk: ReportDesk, text: str):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("text", ["2027-Q2", "2027-E1", "", "x" * 5000])
+@pytest.mark.parametrize("text", ["2027-Q2", "2027-M03", "", "x" * 5000])
 def test_a_period_without_a_report_is_refused(desk: ReportDesk, text: str):
     with pytest.raises(Refused, match="kỳ"):
         report_asked(desk.rulebook, text)
+
+
+def test_on_demand_it_is_of_the_year_up_to_the_day(desk: ReportDesk):
+    report = report_asked(desk.rulebook, "2027-E3")
+    with transaction(desk.engine) as session:
+        drafted = renew_draft(session, desk.at(FIRST_DRAFT), report, by=OFFICER)
+
+    said = lines(desk.file(drafted.document, ".docx"))
+    assert ("III.1.2.a5", "2027-E3") == (drafted.document.duty, drafted.document.period)
+    assert "Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính lần 3 năm 2027" in said
+    row = said.index("Tin, bài tuyên truyền cải cách hành chính đã đăng, phát (mục III.1.1 gạch 3)")
+    assert "17" == said[row + 2]

@@ -124,3 +124,24 @@ def hand_in(desk: ReportDesk, **given: str) -> None:
 def _own(desk: ReportDesk):
     with transaction(desk.engine, write=False) as session:
         return load_facts(session, col(Round.duty) == REPORT, as_of=ISSUED)[0]
+
+
+def test_what_moves_after_the_issue_is_told_as_a_correction_and_the_late_list_stays(
+    desk: ReportDesk,
+):
+    desk.issue(desk.draft(OWN_DAY).document, ISSUED)
+    desk.hand_in("so-y-te", at(date(2027, 3, 19), 9), tin_bai="50")
+    desk.hand_in("so-tu-phap", at(date(2027, 3, 19), 10))
+
+    supplement = desk.draft(at(date(2027, 3, 19), 11))
+
+    said = lines(desk.file(supplement.document, "q1.docx"))
+    table = said[said.index("Điều chỉnh sau báo cáo số 45/BC-SNV ngày 18/03/2027") :]
+    came = table.index("1")
+    assert ["Sở Tư pháp", "Báo cáo tuyên truyền CCHC", "kết quả đến sau"] == table[
+        came + 1 : came + 4
+    ]
+    moved = table.index("Tin, bài tuyên truyền cải cách hành chính đã đăng, phát")
+    assert ["5", "50"] == table[moved + 1 : moved + 3]
+    late = said[said.index("Danh sách đơn vị trễ hạn báo cáo quý I năm 2027") :]
+    assert "Danh sách chốt theo báo cáo số 45/BC-SNV ngày 18/03/2027." in late
