@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,11 @@ class Applied:
     @property
     def unchanged(self) -> bool:
         return not (self.changes or self.pool or self.named or self.alarms)
+
+    @property
+    def touched(self) -> set[str]:
+        """The deployments whose future runs the server makes anew."""
+        return {change.name for change in self.changes if change.kind != "gone"}
 
     def lines(self) -> list[str]:
         """The difference, readable; one line says so where there is none."""
@@ -138,6 +144,21 @@ def apply(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -
     return _ask(_apply, rulebook, now, settings)
 
 
+def deploy(rulebook: Rulebook, now: datetime, settings: Settings | None = None) -> Applied:
+    """The same without the names, which `name_upcoming` gives when there is time for them.
+
+    A day's runs can start at once; to name a year of them asks the server a thousand times.
+    """
+    return _ask(_deploy, rulebook, now, settings)
+
+
+def name_upcoming(
+    deployed: Applied, rulebook: Rulebook, now: datetime, settings: Settings | None = None
+) -> Applied:
+    """Name the upcoming runs, those of what was just deployed too; returns all that was done."""
+    return _ask(partial(_name, deployed), rulebook, now, settings)
+
+
 def schedule_once_more(deployment: str, *, at: datetime, name: str, key: str) -> bool:
     """Plan one more run of a deployment (flow name/name) at an instant; the same key, once.
 
@@ -185,7 +206,7 @@ async def _with_alarms(
     else:
         changed = await automations.ensure(client, url, mark=mark)
     deaf = "" if automations.reachable(settings.base_url) else settings.base_url
-    return replace(done, alarms=changed, unreachable=deaf)
+    return replace(done, alarms=changed or done.alarms, unreachable=deaf)
 
 
 async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
@@ -196,26 +217,26 @@ async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
 
 
 async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
+    return await _name(await _deploy(client, plan, now), client, plan, now)
+
+
+async def _deploy(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
     seen = await plan.seen(client)
     pool = await server.ensure_pool(client, plan.mark)
-    changes = plan.difference(seen, now)
-    touched = {change.name for change in changes if change.kind != "gone"}
+    changes = Applied(tuple(plan.difference(seen, now)), pool=pool)
     for key, one in plan.wanted.items():
-        if one.name in touched:
+        if one.name in changes.touched:
             facts = key[0], plan.schemas[one.name]
             await server.put(client, one, facts, seen.get(key), plan.mark)
     for key in seen.keys() - plan.wanted.keys():
         await server.retire(client, seen[key])
-    named, complete = await _name(client, plan, touched, now)
-    return Applied(tuple(changes), pool=pool, named=named, complete=complete)
+    return changes
 
 
-async def _name(
-    client: PrefectClient, plan: _Plan, touched: set[str], now: datetime
-) -> tuple[int, bool]:
+async def _name(deployed: Applied, client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
     wanted, seen = plan.on(await server.read_ours(client, plan.mark))
-    fresh = [one for one in seen if one.found.name in touched]
+    fresh = [one for one in seen if one.found.name in deployed.touched]
     complete = await upcoming.await_runs(client, wanted, fresh, now=now)
     unnamed = await upcoming.misnamed(client, wanted, seen)
     await upcoming.name_runs(client, unnamed)
-    return len(unnamed), complete
+    return replace(deployed, named=len(unnamed), complete=complete)

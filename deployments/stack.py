@@ -11,9 +11,11 @@ import os
 import signal
 import sys
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
@@ -34,6 +36,9 @@ from dondoc.simulation import replay
 from dondoc.simulation.demo_characters import OFFICER, seed
 from models import Account
 from models.database import engine_for, transaction
+
+if TYPE_CHECKING:
+    from deployments.apply import Applied
 
 HOME = Path(__file__).resolve().parent.parent
 _PREFECT = {
@@ -115,9 +120,10 @@ class Stack:
         _stop_on_signals()
         try:
             self._start(tree)
-            self._fill(tree, settings, rulebook)
+            naming = self._fill(tree, settings, rulebook)
             tree.start("thu-den", ["dondoc", "incoming", "watch", "--every", "3"])
             self._show(settings)
+            self._say(f"Lịch chạy: {naming.result().sentence()}.")
             while True:
                 time.sleep(1)
                 tree.check()
@@ -141,38 +147,45 @@ class Stack:
         portal = ["dondoc", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
         tree.start("cong", portal)
 
-    def _fill(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> None:
-        """The demo year: replayed to the eve of the day that then runs for real."""
+    def _fill(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> Future[Applied]:
+        """The demo year: replayed to the eve of the day that then runs for real.
+
+        Returns the naming of the upcoming runs, which goes on: the first letter is not to wait
+        for it, nor the addresses.
+        """
         today = local_date(now())
         real_on = replay.last_speaking_day(rulebook, before=today)
         engine = engine_for(settings.database)
         done = marker.is_filled(self.data)
-        applying = in_background(lambda: self._apply(tree, settings, rulebook))
+        deploying = in_background(lambda: self._deploy(tree, settings, rulebook))
         if not done:
             with transaction(engine) as session:
                 seed(session, rulebook, today=today)
             self._say("Dựng lại mười hai tháng vừa qua bằng chính chương trình…")
             past = replay.Replay(engine, settings, rulebook, _silent, only=replay.REPORTS)
             _live(past, today - timedelta(days=365), real_on - timedelta(days=1))
-        self._say(f"Lịch chạy: {applying.result()}.")
+        deployed = deploying.result()
         tree.start("worker", ["deployments.worker"])
         if not done:
             self._say(f"Chạy thật ngày {weekday_date(real_on)} bằng Prefect…")
             _run_for_real(real_on)
             self._say(f"Thư đầu tiên đã đến sau {time.monotonic() - self.started:.0f} giây.")
+        naming = in_background(lambda: _name_upcoming(deployed, settings, rulebook))
+        if not done:
             recent = replay.Replay(engine, settings, rulebook)
             recent.office_day(real_on)
             _live(recent, real_on + timedelta(days=1), today - timedelta(days=1))
             if at(today, 8) <= now() and rulebook.workdays.is_workday(today):
                 recent.flows(today)  # its own runs were due before this machine was up
             marker.mark_filled(self.data)
+        return naming
 
-    def _apply(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> str:
-        """Put the schedules on the server once it answers; returns what was done, in short."""
-        from deployments.apply import apply  # noqa: PLC0415 - prefect reads its address when loaded
+    def _deploy(self, tree: Tree, settings: Settings, rulebook: Rulebook) -> Applied:
+        """Put the schedules on the server once it answers."""
+        from deployments.apply import deploy  # noqa: PLC0415 - prefect reads its address when loaded
 
         tree.wait_for(f"{self.prefect_url}/api/health", name="prefect", seconds=90)
-        return apply(rulebook, now(), settings).sentence()
+        return deploy(rulebook, now(), settings)
 
     def _show(self, settings: Settings) -> None:
         engine = engine_for(settings.database)
@@ -203,6 +216,12 @@ def _live(replay: replay.Replay, start_on: object, end_on: object) -> None:
 
 def _silent(_ready: ReadyMessage) -> Outcome:
     return Outcome(OutcomeKind.SENT, 250, "phát lại của bản trình diễn, không gửi qua mạng")
+
+
+def _name_upcoming(deployed: Applied, settings: Settings, rulebook: Rulebook) -> Applied:
+    from deployments.apply import name_upcoming  # noqa: PLC0415 - as above
+
+    return name_upcoming(deployed, rulebook, now(), settings)
 
 
 def _run_for_real(on: object) -> None:

@@ -112,9 +112,49 @@ def served(sqlite_engine: Engine, settings: Settings, rulebook: Rulebook) -> Ite
         yield portal
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Open]:
-    """Opens a browser of a size; `script=False` switches JavaScript off, `dark` the lights."""
+class Browsers:
+    """The browsers of one worker: one whose test is over serves the next, with nothing kept.
+
+    Starting one costs seconds of processor time.
+    """
+
+    def __init__(self, folder: Path, chromium: str, driver: str) -> None:
+        self._folder, self._chromium, self._driver = folder, chromium, driver
+        self._started: list[WebDriver] = []
+        self._idle: dict[bool, list[WebDriver]] = {True: [], False: []}
+
+    def lend(self, *, script: bool) -> WebDriver:
+        return self._idle[script].pop() if self._idle[script] else self._start(script=script)
+
+    def take_back(self, one: WebDriver, *, script: bool) -> None:
+        """Raises what the driver raises where the test left it unfit: it serves no other then."""
+        one.get("about:blank")
+        one.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        one.execute_cdp_cmd("Network.clearBrowserCache", {})
+        self._idle[script].append(one)
+
+    def quit(self) -> None:
+        for one in self._started:
+            one.quit()
+
+    def _start(self, *, script: bool) -> WebDriver:
+        options = webdriver.ChromeOptions()
+        options.binary_location = self._chromium
+        folder = self._folder / f"chromium-{len(self._started)}"
+        for flag in (*FLAGS, f"--user-data-dir={folder}"):
+            options.add_argument(flag)
+        if not script:
+            no_script = {"profile.managed_default_content_settings.javascript": 2}
+            options.add_experimental_option("prefs", no_script)
+        service = webdriver.ChromeService(self._driver)
+        found = webdriver.Chrome(options=options, service=service)
+        self._started.append(found)
+        found.implicitly_wait(5)  # a page that leads on at once is not the one asked for
+        return found
+
+
+@pytest.fixture(scope="session")
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not driver:
         if os.environ.get("CI") == "true":
@@ -122,22 +162,21 @@ def browser(tmp_path: Path) -> Iterator[Open]:
                 "Không thấy chromium và chromedriver: hãy cài để chạy kiểm thử trình duyệt."
             )
         pytest.skip("Bỏ qua: máy này không có chromium và chromedriver.")
-    opened: list[WebDriver] = []
+    found = Browsers(tmp_path_factory.mktemp("chromium"), chromium, driver)
+    yield found
+    found.quit()
+
+
+@pytest.fixture
+def browser(browsers: Browsers) -> Iterator[Open]:
+    """Opens a browser of a size; `script=False` switches JavaScript off, `dark` the lights."""
+    lent: list[tuple[WebDriver, bool]] = []
 
     def open_browser(
         width: int = 1280, height: int = 900, *, script: bool = True, dark: bool = False
     ) -> WebDriver:
-        options = webdriver.ChromeOptions()
-        options.binary_location = chromium
-        folder = tmp_path / f"chromium-{len(opened)}"
-        for flag in (*FLAGS, f"--user-data-dir={folder}", f"--window-size={width},{height}"):
-            options.add_argument(flag)
-        if not script:
-            no_script = {"profile.managed_default_content_settings.javascript": 2}
-            options.add_experimental_option("prefs", no_script)
-        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        opened.append(found)
-        found.implicitly_wait(5)  # a page that leads on at once is not the one asked for
+        found = browsers.lend(script=script)
+        lent.append((found, script))
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
@@ -145,5 +184,5 @@ def browser(tmp_path: Path) -> Iterator[Open]:
         return found
 
     yield open_browser
-    for one in opened:
-        one.quit()
+    for one, script in lent:
+        browsers.take_back(one, script=script)

@@ -17,6 +17,7 @@ def _campaign(engine: Engine, rulebook: Rulebook, folder: Path) -> Campaign:
     return Campaign(engine, rulebook, folder, messages=MESSAGES)
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_five_kills_lose_nothing_and_repeat_only_what_was_in_flight(
     engine: Engine, rulebook: Rulebook, tmp_path: Path
 ):

@@ -14,9 +14,17 @@ from prefect.client.schemas.actions import WorkPoolUpdate
 from prefect.client.schemas.schedules import CronSchedule
 
 from deployments import server
-from deployments.apply import Applied, apply, plan_changes, schedule_once_more
+from deployments.apply import (
+    Applied,
+    apply,
+    deploy,
+    name_upcoming,
+    plan_changes,
+    schedule_once_more,
+)
 from deployments.catalogue import OURS, POOL, PULL, Wanted, catalogue
 from deployments.difference import Seen
+from deployments.made_up_names import made_up
 from deployments.ownership import Mark
 from deployments.schedule import Range
 from dondoc import clock
@@ -108,7 +116,7 @@ def test_a_name_that_a_person_typed_stays_and_a_stale_one_goes(applied: Applied,
     assert (stale.name, made_up.name) == (kept[stale.id], kept[made_up.id])
 
 
-def test_only_what_differs_is_touched(applied: Applied, demo: Rulebook):
+def test_only_what_differs_is_touched_and_its_runs_named_later(applied: Applied, demo: Rulebook):
     other = {run.id for run in _runs("bao-cao-tong-hop")}
 
     async def spoil(client: PrefectClient) -> None:
@@ -121,9 +129,12 @@ def test_only_what_differs_is_touched(applied: Applied, demo: Rulebook):
 
     ask(spoil)
     assert ["~ bao-cao-dinh-ky: lịch chạy, mô tả"] == plan_changes(demo, clock.now()).lines()
-    changed = apply(demo, clock.now())
+    changed = deploy(demo, clock.now())
     assert ["bao-cao-dinh-ky"] == [change.name for change in changed.changes]
-    assert changed.named > 20
+    assert all(made_up(run.name) for run in _runs("bao-cao-dinh-ky"))
+    named = name_upcoming(changed, demo, clock.now())
+    assert (changed.changes, True) == (named.changes, named.named > 20)
+    assert not any(made_up(run.name) for run in _runs("bao-cao-dinh-ky"))
     assert other <= {run.id for run in _runs("bao-cao-tong-hop")}
 
 

@@ -38,7 +38,7 @@ from tests.support.machine import (
     wait_for,
 )
 
-pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("outage")]
+pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("prefect")]
 BUSY = date(2026, 6, 1)  # a Monday on which some twenty duties have something to do
 MANY = RUNS_AT_ONCE * 3 // 2
 

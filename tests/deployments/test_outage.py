@@ -33,7 +33,7 @@ from tests.support.machine import (
     wait_for,
 )
 
-pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("outage")]
+pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("prefect")]
 OPENS = date(2026, 3, 2)  # quý I/2026 opens on this Monday
 MORNING = ("bao-cao-dinh-ky", "bao-cao-tong-hop", FOLLOW_UP)
 AT_ONCE = Patience(timedelta(0), timedelta(0))

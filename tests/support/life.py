@@ -9,19 +9,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from dondoc.clock import at
 from dondoc.decisions.decide import ask_extension, decide
 from dondoc.decisions.ruling import Ruling
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import load_facts
-from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import Standing, standing
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import Recorded, SubmissionSource, record_submission
 from models import Account, Assignment
 from models.database import transaction
 from models.kinds import DecisionKind, Way
+from tests.support.opened_round import REPORT, open_report_round
 
 FIGURES = {"tin_bai": "12", "hoi_nghi": "3", "an_pham": "0", "luot_nguoi": "1.250"}
 
@@ -31,9 +30,9 @@ class Life:
 
     def __init__(self, engine: Engine, rulebook: Rulebook, officer: Account) -> None:
         self.engine, self.rulebook, self.officer = engine, rulebook, officer
-        self.duty = rulebook.registry.plan.duty("III.1.1.c")
+        self.duty = rulebook.registry.plan.duty(REPORT)
         with transaction(engine) as session:
-            open_rounds(session, rulebook, self.duty, now=at(date(2027, 3, 1), 7, 30))
+            open_report_round(session, rulebook)
         self.id = self.assignment("so-tai-chinh")
 
     def assignment(self, unit: str) -> int:

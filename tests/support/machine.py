@@ -26,7 +26,7 @@ from deployments.catalogue import Timetable, catalogue
 from deployments.processes import Tree
 from deployments.schedule import Moment, Range
 from dondoc.plan.rulebook import load_rulebook
-from tests.support.prefect_harness import PASSWORD
+from tests.support.prefect_harness import PASSWORD, keep_migrated, take_migrated
 from tests.support.smtp_server import SmtpServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,16 +40,19 @@ class Machine:
     """Its processes, by name: «server», and «worker…» as many as wanted."""
 
     tree: Tree
+    home: Path
     port: int
     mail: SmtpServer
 
     def start(self, *names: str) -> None:
         for name in names:
             if name == "server":
+                take_migrated(self.home)
                 command = ["prefect", "server", "start", "--host", "127.0.0.1"]
                 self.tree.start(name, [*command, "--port", str(self.port)])
                 url = f"http://127.0.0.1:{self.port}/api/health"
                 self.tree.wait_for(url, name=name, seconds=90)
+                keep_migrated(self.home)
             else:
                 self.tree.start(name, ["deployments.worker"])
 
@@ -96,7 +99,7 @@ def machine_in(folder: Path, more: Mapping[str, str]) -> Iterator[Machine]:
             PREFECT_API_AUTH_STRING: PASSWORD,
         }
         settings.enter_context(temporary_settings(api))
-        here = Machine(Tree(environment, folder / "logs"), port, mail)
+        here = Machine(Tree(environment, folder / "logs"), folder / "prefect", port, mail)
         yield here
         here.tree.stop()
 

@@ -25,9 +25,9 @@ from dondoc.settings import Settings
 from models import Assignment, Round
 from models.database import transaction
 from models.kinds import TokenPurpose
+from tests.support.opened_round import OPENED_AT, REPORT, open_report_round
 from tests.support.reading import Page
 
-REPORT = "III.1.1.c"
 CONSOLIDATED = "III.1.2.a4"
 TYPED = {
     "answer": "done",
@@ -101,9 +101,13 @@ class Portal:
             _IDLE[_built_in(self.settings)].append(self.app)
 
     def open_round(self, duty: str = REPORT, *, now: datetime | None = None) -> None:
+        when = now or OPENED_AT
         with transaction(self.engine) as session:
-            when = now or at(date(2027, 3, 1), 7, 30)
-            open_rounds(session, self.rulebook, self.rulebook.registry.plan.duty(duty), now=when)
+            if (duty, when) == (REPORT, OPENED_AT):
+                open_report_round(session, self.rulebook)
+            else:
+                plan = self.rulebook.registry.plan
+                open_rounds(session, self.rulebook, plan.duty(duty), now=when)
 
     def assignment(
         self, unit: str = "so-tai-chinh", duty: str = REPORT, period: str = "2027-Q1"

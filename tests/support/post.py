@@ -33,6 +33,7 @@ from models import Account, Assignment, Contact, Message, Notice
 from models.database import transaction
 from models.kinds import DecisionKind, Way
 from tests.support.cast import VERIFIED
+from tests.support.opened_round import OPENED_AT, open_report_round
 
 DUTY = "III.1.1.c"
 SENT = Outcome(OutcomeKind.SENT, 250, "2.0.0 queued")
@@ -69,7 +70,10 @@ class Office:
     def morning(self, on: date) -> int:
         duty = self.rulebook.registry.plan.duty(DUTY)
         with transaction(self.engine) as session:
-            open_rounds(session, self.rulebook, duty, now=at(on, 7, 30))
+            if at(on, 7, 30) == OPENED_AT:
+                open_report_round(session, self.rulebook)
+            else:
+                open_rounds(session, self.rulebook, duty, now=at(on, 7, 30))
             return plan_notices(
                 session, self.rulebook, of_duty(DUTY), now=at(on, 7, 30), after_due=True
             ).notices

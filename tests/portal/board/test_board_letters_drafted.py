@@ -54,6 +54,7 @@ def test_issued_it_says_who_has_answered_since(desk: PaperDesk) -> None:
     page = said(desk.get(f"{PAPERS}/{letter.id}"))
 
     assert "Đã phát hành: số 56/SNV-CCHC ngày 17/03/2027" in page
+    assert "cong-van-don-doc-bao-cao-dinh-ky-2027-q1-phat-hanh.docx" in page
     assert "1 đơn vị đã gửi: Sở Xây dựng" in page
 
 
