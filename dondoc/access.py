@@ -111,7 +111,7 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("decide",),
     ),
     Act.UNDO: AccessRule(
-        "mở lại, thu hồi gia hạn, rút yêu cầu, bỏ ghi nhận, bỏ gắn thư",
+        "mở lại, thu hồi trả lại, thu hồi gia hạn, rút yêu cầu, bỏ ghi nhận, bỏ gắn thư",
         *(_NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("undo", "activity strike", "incoming detach"),

@@ -121,6 +121,7 @@ LISTS = {
         " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id"
         " submission_id asked_id handled_by handled_at"
     ),
+    "audit": "number at actor who act target about detail",
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 

@@ -89,4 +89,5 @@ def test_the_officers_day_and_the_leaders_page_lead_to_what_waits(desk: PaperDes
     for html in (day, leaders):
         assert f'href="{PAPERS}/{letter.id}"' in html
         assert f'href="{PAPERS}/{report.id}"' in html
+    assert "2 văn bản chờ ký" in said(leaders)
     assert "Sở Nội vụ ký, bản 1, 2/139 đơn vị, số liệu 07:30 ngày 17/03/2027" in said(leaders)
