@@ -111,7 +111,7 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("decide",),
     ),
     Act.UNDO: AccessRule(
-        "mở lại, thu hồi gia hạn, rút yêu cầu, bỏ ghi nhận, bỏ gắn thư",
+        "mở lại, thu hồi trả lại, thu hồi gia hạn, rút yêu cầu, bỏ ghi nhận, bỏ gắn thư",
         *(_NONE, _NONE, _OWN, _ALL),
         pages=("/bang/viec",),
         commands=("undo", "activity strike", "incoming detach"),
@@ -143,7 +143,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.PAPERS: AccessRule(
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/tai-lieu",),
-        commands=("report",),
+        commands=("report", "papers make", "papers issue", "papers withdraw"),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

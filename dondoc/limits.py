@@ -259,6 +259,9 @@ MOST_FOUND = 20
 MOST_AUDIT_LINES = 100
 """Acts of a page of the audit: a morning's, read in two minutes."""
 
+MOST_AUDIT_LINES_PRINTED = 10_000
+"""Acts that the command line prints at once: a year of a small office, 3 MB."""
+
 MOST_ACTORS = 200
 """People of one name whose acts are looked for at once; a fuller name has fewer."""
 

@@ -65,6 +65,7 @@ class DecisionKind(StrEnum):
     DEMAND_WITHDRAWN = "demand_withdrawn"  # asked by hand of a unit that it does not concern
     ACTIVITY_STRUCK = "activity_struck"  # counted by mistake
     LETTER_DETACHED = "letter_detached"  # a mail taken for the answer to something else
+    RETURN_WITHDRAWN = "return_withdrawn"  # what was handed in need not come again
 
 
 ENDS = (DecisionKind.ACCEPTED, DecisionKind.WAIVED, DecisionKind.DEMAND_WITHDRAWN)
@@ -76,6 +77,7 @@ TAKES_BACK = (
     DecisionKind.DEMAND_WITHDRAWN,
     DecisionKind.ACTIVITY_STRUCK,
     DecisionKind.LETTER_DETACHED,
+    DecisionKind.RETURN_WITHDRAWN,
 )
 """What takes an earlier act back."""
 
@@ -107,6 +109,7 @@ class NoticeKind(StrEnum):
     DEMAND_WITHDRAWN = "demand_withdrawn"
     ACTIVITY_STRUCK = "activity_struck"
     LETTER_DETACHED = "letter_detached"
+    RETURN_WITHDRAWN = "return_withdrawn"
     # What an officer says to «chưa thực hiện được», and the question where nobody has:
     REASON_ACCEPTED = "reason_accepted"  # until a new date
     EXCUSED = "excused"  # nothing more is wanted in this period

@@ -11,6 +11,7 @@ import pytest
 
 from dondoc.calendar.given_dates import ANEW_DAYS
 from dondoc.calendar.ladder import (
+    GOES_AHEAD,
     JOINS_WITHIN,
     REMINDED,
     REPEATED_EVERY,
@@ -48,6 +49,7 @@ TOLD = {
             f"thư trước {first} và {second} ngày có thể chậm thêm {JOINS_WITHIN} ngày làm việc"
             " để đi chung với thư khác"
         ),
+        f"thư trước {third} ngày không chậm, chỉ có thể sớm {GOES_AHEAD} ngày",
     ],
     "so-noi-vu.md": [
         f"Đơn vị có {in_words(ANEW_DAYS)} ngày làm việc",

@@ -62,6 +62,12 @@ def moment(at: datetime) -> str:
     return f"{local.hour:02d}:{local.minute:02d} ngày {short_date(local.date())}"
 
 
+def hour_words(at: datetime) -> str:
+    """«08 giờ 00 phút», in Việt Nam's zone, as documents write it."""
+    local = local_time(at)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút"
+
+
 def local_time(at: datetime) -> datetime:
     """An instant by the clocks in Việt Nam. ValueError for a naive datetime."""
     if at.tzinfo is None:

@@ -5,7 +5,7 @@ One definition for the agenda (when a flow has something to do) and the planner 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -61,10 +61,14 @@ class Rung:
 
 @dataclass(frozen=True)
 class RungDay:
-    """`on` is the first day on which it may be said, `alone_on` the one on which it must."""
+    """`on` is the first day on which it may be said, `alone_on` the one on which it must.
+
+    `own_on` is its day by the ladder's count, between the two.
+    """
 
     rung: Rung
     on: date
+    own_on: date
     alone_on: date
 
 
@@ -86,13 +90,23 @@ REMINDED = (10, 5, 2, 0)
 """Working days before the target."""
 
 KEPT_FROM, JOINS_WITHIN = 2, 3
-"""A reminder earlier than so many working days before the target waits so many for company."""
+"""A reminder earlier than so many working days before the target waits so many for company; so does
+an opening, where another letter to its reader is to be expected."""
+
+GOES_AHEAD = 1
+"""The last reminder before the day never waits: it goes along so many working days early."""
 
 
-def _before(days: int, *, waits: bool = True) -> Rung:
-    late = JOINS_WITHIN if waits and days > KEPT_FROM else 0
+def _opening(*, waits: bool = True) -> Rung:
+    late = JOINS_WITHIN if waits else 0
+    return Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,), late=late)
+
+
+def _before(days: int, *, joins: bool = True) -> Rung:
+    late = JOINS_WITHIN if joins and days > KEPT_FROM else 0
+    early = GOES_AHEAD if joins and days == KEPT_FROM else 0
     code = f"T-{days}" if days else ON_THE_DAY
-    return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), late=late)
+    return Rung(code, RungKind.REMINDER, -days, (RungAudience.CLERK,), early=early, late=late)
 
 
 def _after(days: int, kind: RungKind, *who: RungAudience, repeat: int = 0, early: int = 0) -> Rung:
@@ -109,7 +123,7 @@ def _listed(week: int) -> Rung:
 def _ordered(*reminders: int) -> tuple[Rung, ...]:
     """E1, with reminders so many days before the target."""
     return (
-        Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
+        _opening(),
         *(_before(days) for days in reminders),
         _after(TOLD, RungKind.OVERDUE, RungAudience.CLERK, RungAudience.HEAD),
         *sorted(
@@ -129,8 +143,8 @@ def _asked(*reminders: int) -> tuple[Rung, ...]:
     monitoring body's own report (decision 0043).
     """
     return (
-        Rung("OPEN", RungKind.OPENING, 0, (RungAudience.CLERK,)),
-        *(_before(days, waits=False) for days in reminders),
+        _opening(waits=False),
+        *(_before(days, joins=False) for days in reminders),
         Rung(ON_THE_DAY, RungKind.OVERDUE, 0, (RungAudience.CLERK,)),
         _after(5, RungKind.ESCALATION, RungAudience.MONITOR),
     )
@@ -180,25 +194,42 @@ def rung_days(
     quiet days then follow that letter, on every ladder; only the first rung after the due date may
     fall into them, yet never on the letter's own day.
     """
-    rungs = LADDERS[ladder]
     first_on = workdays.roll_forward(opens_on)
-    opening = any(rung.kind is RungKind.OPENING for rung in rungs)
+    opening = any(rung.kind is RungKind.OPENING for rung in LADDERS[ladder])
     quiet_until = workdays.add(first_on if told else opens_on, QUIET_AFTER_OPENING)
     days: list[RungDay] = []
-    for rung in rungs:
+    for rung in LADDERS[ladder]:
         if told and rung.kind is RungKind.OPENING:
             continue
-        on = max(_day(rung, opens_on, target_on, due_on, workdays), first_on)
-        if rung.kind is RungKind.REMINDER and (told or opening) and on < quiet_until:
-            continue
-        if told and rung.kind is not RungKind.REMINDER:
+        own_on = max(_own_day(rung, first_on, target_on, due_on, workdays), first_on)
+        on = max(workdays.add(own_on, -rung.early), first_on)
+        if rung.kind is RungKind.REMINDER and (told or opening):
+            if own_on < quiet_until:
+                continue
+            on = max(on, quiet_until)
+        elif told:
             first = not any(day.rung.kind is not RungKind.REMINDER for day in days)
             on = max(on, workdays.add(first_on, 1) if first else quiet_until)
-        days.append(RungDay(rung, on, workdays.add(on, rung.early + rung.late)))
-    return sorted(days, key=lambda day: day.on)
+            own_on = workdays.add(on, rung.early)
+        days.append(RungDay(rung, on, own_on, workdays.add(own_on, rung.late)))
+    days.sort(key=lambda day: day.on)
+    return [
+        _before_the_next(day, days[at + 1 :], target_on, workdays) for at, day in enumerate(days)
+    ]
 
 
-def _day(rung: Rung, opens_on: date, target_on: date, due_on: date, workdays: Workdays) -> date:
+def _before_the_next(
+    day: RungDay, later: list[RungDay], target_on: date, workdays: Workdays
+) -> RungDay:
+    """An opening waits neither for the next rung's day nor into the last days before the target."""
+    if day.rung.kind is not RungKind.OPENING:
+        return day
+    ends = [one.on for one in later[:1]] + [workdays.add(target_on, -KEPT_FROM)]
+    last_on = workdays.add(min(ends), -1)
+    return replace(day, alone_on=max(day.on, min(day.alone_on, last_on)))
+
+
+def _own_day(rung: Rung, first_on: date, target_on: date, due_on: date, workdays: Workdays) -> date:
     if rung.kind is RungKind.OPENING:
-        return workdays.roll_forward(opens_on)
-    return workdays.add(due_on if rung.offset > 0 else target_on, rung.offset - rung.early)
+        return first_on
+    return workdays.add(due_on if rung.offset > 0 else target_on, rung.offset)

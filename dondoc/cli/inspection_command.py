@@ -41,6 +41,11 @@ def _with_round(function: F) -> F:
     return function
 
 
+def _with_drawn_unit(function: F) -> F:
+    """The same with `unit` and `account`: of which drawn unit, in whose name."""
+    return _with_round(with_unit(required=True)(with_account()(function)))
+
+
 @command(
     "draw",
     "rút thăm các đơn vị được kiểm tra",
@@ -133,9 +138,7 @@ def show(year: int, quarter: str | None, duty: str | None, as_json: bool, now: d
 
 
 @command("appoint", "hẹn ngày kiểm tra, báo ngay cho đơn vị", under=inspection)
-@_with_round
-@with_unit(required=True)
-@with_account()
+@_with_drawn_unit
 @option("--on", type=values.DAY, required=True, metavar="NGÀY", said="ngày đến kiểm tra")
 @option("--words", default="", metavar="LỜI", said="giờ, nơi, nội dung; đơn vị đọc nguyên văn")
 @with_now
@@ -177,9 +180,7 @@ def appoint(
 
 
 @command("minutes", "ghi biên bản; ghi lần nữa là thông báo kết luận", under=inspection)
-@_with_round
-@with_unit(required=True)
-@with_account()
+@_with_drawn_unit
 @option("--number", required=True, metavar="SỐ", said="số, như 12/BB-SNV")
 @option("--date", "signed_on", type=values.DAY, required=True, metavar="NGÀY", said="ngày lập")
 @option("--words", default="", metavar="LỜI", said="kết luận ngắn gọn")
@@ -223,9 +224,7 @@ def minutes(
 
 
 @command("remedy", "yêu cầu đơn vị khắc phục một nội dung sau kiểm tra", under=inspection)
-@_with_round
-@with_unit(required=True)
-@with_account()
+@_with_drawn_unit
 @option(
     "--finding",
     required=True,

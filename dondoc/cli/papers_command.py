@@ -1,15 +1,145 @@
-"""`dondoc papers`: the templates of papers; an office's own is looked at before it is used."""
+"""`dondoc papers`: what was drafted and issued; templates, an office's own looked at before use."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from dondoc.cli import option_values as values
-from dondoc.cli.command import argument, command, group
-from dondoc.cli.shared_options import with_json
+from dondoc.cli.command import argument, command, group, option
+from dondoc.cli.shared_options import (
+    with_account,
+    with_duty,
+    with_json,
+    with_now,
+    with_period,
+    with_unit,
+)
 from dondoc.cli.terminal_text import print_json
 
-papers = group("papers", "mẫu văn bản: mẫu kèm theo phần mềm và mẫu riêng của cơ quan")
+papers = group("papers", "văn bản: dự thảo, phát hành, rút lại; mẫu kèm theo và mẫu riêng")
+
+
+@command("list", "liệt kê các văn bản, mỗi văn bản bản mới nhất", under=papers)
+@with_json
+def listed(as_json: bool) -> int:
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.papers_view import papers_json, papers_page
+    from models.database import transaction
+
+    here = open_ledger()
+    with transaction(here.engine, write=False) as session:
+        if as_json:
+            return print_json(papers_json(session, here.rulebook))
+        print(papers_page(session, here.rulebook))
+    return 0
+
+
+@command(
+    "make",
+    "soạn dự thảo một văn bản",
+    "Giữ thành một bản trong sổ văn bản; không có gì đổi thì không có bản mới. --unit chỉ ghi khi"
+    " văn bản gửi riêng một đơn vị.",
+    under=papers,
+)
+@option(
+    "--kind",
+    type=values.Word("bao-cao", "don-doc", "danh-sach"),
+    required=True,
+    metavar="LOẠI",
+    said="bao-cao (báo cáo tổng hợp), don-doc (công văn đôn đốc), danh-sach (danh sách gửi đúng"
+    " hạn, chậm, chưa gửi)",
+)
+@with_duty(required=True)
+@with_period(required=True)
+@with_unit()
+@option("--out", type=values.FOLDER, metavar="THƯ_MỤC", said="ghi các tệp vào thư mục này")
+@with_account()
+@with_now
+def make(
+    *,
+    kind: str,
+    duty: str,
+    period: str,
+    unit: str | None,
+    out: str | None,
+    account: str,
+    now: datetime,
+) -> int:
+    from dondoc.cli.find_document import asked_matter, officer_of
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.papers_view import drafted_line, files_stored
+    from dondoc.cli.write_out import write_out
+    from dondoc.documents.papers import PAPER_KINDS
+    from models.database import transaction
+
+    here = open_ledger().at(now)
+    matter = asked_matter(here.rulebook, kind, duty, period, unit, now=now)
+    with transaction(here.engine) as session:
+        by = officer_of(session, here, matter, account)
+        kept = PAPER_KINDS[matter.kind].renew(session, here, matter, by=by)
+        print(drafted_line(here.rulebook, kept))
+        files = files_stored(session, here, kept.document)
+    return write_out(Path(out), files) if out else 0
+
+
+@command(
+    "issue",
+    "ghi số, ngày một văn bản đã phát hành",
+    "Từ đó bản ấy được giữ nguyên. Báo cáo tổng hợp cần thêm người ký.",
+    under=papers,
+)
+@argument("number", "VĂN_BẢN", "số thứ tự của bản, như dondoc papers list", type=values.NUMBER)
+@option("--number", "document_number", required=True, metavar="SỐ", said="số, như 56/SNV-CCHC")
+@option("--on", "document_on", required=True, metavar="NGÀY", said="ngày văn bản, như 17/03/2027")
+@option("--signer", metavar="HỌ_TÊN", default="", said="người ký, khi là báo cáo tổng hợp")
+@with_account()
+@with_now
+def issue(
+    *, number: int, document_number: str, document_on: str, signer: str, account: str, now: datetime
+) -> int:
+    from dondoc.cli.find_document import officer_of, paper_of
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.documents.papers import PAPER_KINDS
+    from dondoc.documents.register.paper_matter import matter_of
+    from dondoc.messages.environment import phrases
+    from models.database import transaction
+
+    here = open_ledger().at(now)
+    typed = {"document_number": document_number, "document_on": document_on, "signer": signer}
+    with transaction(here.engine) as session:
+        document = paper_of(session, number)
+        matter = matter_of(document)
+        by = officer_of(session, here, matter, account)
+        kind = PAPER_KINDS[matter.kind]
+        asked = {name: typed[name] for name in kind.issue_form.model_fields}
+        form = kind.issue_form.read(asked, kind.frame(here.rulebook, matter, now))
+        kind.issue(session, here, document, form, by=by)
+        print(f"Đã ghi phát hành {phrases('papers').issued(document)}.")
+    return 0
+
+
+@command("withdraw", "rút lại một dự thảo chưa phát hành", under=papers)
+@argument("number", "VĂN_BẢN", "số thứ tự của bản, như dondoc papers list", type=values.NUMBER)
+@option("--why", required=True, metavar="LÝ_DO", said="vì sao rút")
+@with_account()
+@with_now
+def take_back(number: int, why: str, account: str, now: datetime) -> int:
+    from dondoc.cli.find_document import officer_of, paper_of
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.documents.register.issue_paper import WithdrawalForm, withdraw
+    from dondoc.documents.register.paper_matter import matter_of
+    from dondoc.messages.environment import phrases
+    from models.database import transaction
+
+    here = open_ledger().at(now)
+    form = WithdrawalForm.read({"why": why})
+    with transaction(here.engine) as session:
+        document = paper_of(session, number)
+        by = officer_of(session, here, matter_of(document), account)
+        withdraw(session, number, why=form.why, by=by, now=now)
+        print(f"Đã rút lại {phrases('papers').withdrawn(document)}.")
+    return 0
 
 
 @command(

@@ -43,6 +43,7 @@ NAMES = (
     "message",
     "delivery",
     "incoming",
+    "audit",
     "papers",
     "evidence",
     "completion",

@@ -1,4 +1,4 @@
-"""`dondoc undo`: reopen, revoke an extension, withdraw a demand, in another officer's name."""
+"""`dondoc undo`: take an act back (decision 0027), in another officer's name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ACT = OneOf("lấy lại (ghi đúng một)", required=True)
 
 @command(
     "undo",
-    "lấy lại một quyết định: mở lại, thu hồi gia hạn, rút yêu cầu",
+    "lấy lại một quyết định: mở lại, thu hồi trả lại hay gia hạn, rút yêu cầu",
     "Do cán bộ khác người đã quyết định, hoặc quản trị; đơn vị được báo, số liệu các ngày trước"
     " giữ nguyên. Việc nào: ghi mã việc, hoặc --duty, --period và --unit.",
     usage="(VIỆC | --duty NHIỆM_VỤ --period KỲ --unit ĐƠN_VỊ) --as ĐỊA_CHỈ LẤY_LẠI [--now LÚC]",
@@ -25,6 +25,7 @@ _ACT = OneOf("lấy lại (ghi đúng một)", required=True)
 @with_unit()
 @with_account()
 @option("--reopen", one_of=_ACT, metavar="LÝ_DO", said="mở lại việc đã chấp nhận, miễn hoặc rút")
+@option("--unreturn", one_of=_ACT, metavar="LÝ_DO", said="thu hồi việc trả lại, với lý do này")
 @option("--revoke", one_of=_ACT, metavar="LÝ_DO", said="thu hồi gia hạn, với lý do này")
 @option("--withdraw", one_of=_ACT, metavar="LÝ_DO", said="rút yêu cầu, với lý do này")
 @flag("--everyone", said="cùng --withdraw: rút với mọi đơn vị còn được hỏi trong đợt")
@@ -37,6 +38,7 @@ def undo(
     unit: str | None,
     account: str,
     reopen: str | None,
+    unreturn: str | None,
     revoke: str | None,
     withdraw: str | None,
     everyone: bool,
@@ -56,9 +58,11 @@ def undo(
         raise Refused(Problem("--everyone", "", "chỉ đi cùng --withdraw"))
     given = (
         (DecisionKind.REOPENED, reopen, "Đã mở lại"),
+        (DecisionKind.RETURN_WITHDRAWN, unreturn, "Đã thu hồi việc trả lại"),
         (DecisionKind.EXTENSION_REVOKED, revoke, "Đã thu hồi gia hạn"),
         (DecisionKind.DEMAND_WITHDRAWN, withdraw, "Đã rút yêu cầu"),
     )
+    dated = (DecisionKind.EXTENSION_REVOKED, DecisionKind.RETURN_WITHDRAWN)
     kind, reason, said = next(one for one in given if one[1] is not None)
     installation = open_ledger()
     with transaction(installation.engine) as session:
@@ -81,7 +85,7 @@ def undo(
             now=now,
         )
         about = describe(session, installation.rulebook, assignment)
-    until = f"; hạn {weekday_date(due_on)}" if kind is DecisionKind.EXTENSION_REVOKED else ""
+    until = f"; hạn {weekday_date(due_on)}" if kind in dated else ""
     print(f"{said} {about}{until}.")
     deliver(installation, now)
     return 0

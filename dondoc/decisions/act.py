@@ -30,6 +30,7 @@ ACTS = {
     DecisionKind.DEMAND_WITHDRAWN: "rút yêu cầu",
     DecisionKind.ACTIVITY_STRUCK: "bỏ ghi nhận hoạt động",
     DecisionKind.LETTER_DETACHED: "bỏ gắn thư",
+    DecisionKind.RETURN_WITHDRAWN: "thu hồi việc trả lại",
 }
 """What each kind of decision is called in the audit."""
 

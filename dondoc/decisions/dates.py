@@ -115,20 +115,19 @@ def give_time_again(
     kind: DecisionKind,
     act: DecisionAct,
     *,
-    earliest: Reckoned,
+    earliest: Reckoned | None,
     since: date,
     stood: DateChange | None = None,
 ) -> Decision:
     """The date of what a unit owes again because an act was taken back; its ladder begins anew.
 
     What stood before (`stood`, or the present date) stands again, yet never before the earliest day
-    that may be given now. Who was not late yet when that act was done, on the day `since`, is
-    judged by the new date: the office itself kept it from answering.
+    that may be given now (None: the very dates that stood). Who was not late yet when that act was
+    done, on the day `since`, is judged by the new date: the office itself kept it from answering.
     """
     before = assignment if stood is None else stood
-    kept = before.due_on >= earliest.due_on
-    given = before if kept else earliest
-    innocent = since <= before.first_due_on
+    given = before if earliest is None or before.due_on >= earliest.due_on else earliest
+    innocent = earliest is not None and since <= before.first_due_on
     new = _Dates(
         nominal_on=before.nominal_on,
         target_on=given.target_on,

@@ -8,7 +8,7 @@ an administrator.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col
@@ -49,6 +49,10 @@ class Undoing:
     @property
     def unit_name(self) -> str:
         return self.rulebook.registry.unit(self.facts.unit_code).name
+
+    def by(self, act: DecisionAct) -> Undoing:
+        """The same with another act."""
+        return replace(self, act=act)
 
     def about(self, assignment: Assignment, why: str) -> Undoing:
         """The same act on another assignment, which it reaches besides."""
@@ -97,11 +101,13 @@ def take_back(
     since: datetime,
     stood: DateChange | None = None,
     told: bool = True,
+    exact: bool = False,
 ) -> Decision:
     """Let these decisions hold no longer, and give the unit its time where it owes again.
 
     `since` is when what is taken back was done; `stood` the dates that it had changed. The unit is
-    told, unless what was taken back was never told to it.
+    told, unless what was taken back was never told to it. `exact`: who owes nothing then has the
+    very dates of before, past or not.
     """
     session, assignment = undoing.session, undoing.assignment
     for one in undone:
@@ -114,7 +120,7 @@ def take_back(
             assignment,
             kind,
             undoing.act,
-            earliest=earliest(undoing.rulebook, undoing.now),
+            earliest=None if exact and not owes else earliest(undoing.rulebook, undoing.now),
             since=local_date(since),
             stood=stood,
         )

@@ -1,4 +1,4 @@
-"""Reopening, revoking an extension, withdrawing a demand (decision 0027).
+"""Reopening, revoking an extension, withdrawing a demand or a return (decision 0027).
 
 What is counted is struck in `activities/strike.py`, a mail detached in `incoming/detach.py`.
 """
@@ -16,6 +16,7 @@ from dondoc.decisions.close import withdraw
 from dondoc.decisions.reopen import ends, reopen
 from dondoc.decisions.ruling import Ruling
 from dondoc.decisions.take_back import Undoing, earliest, need_reason, require_other, take_back
+from dondoc.decisions.unreturn import newest_return, standing_return, unreturn
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -30,6 +31,7 @@ UNDOES = (
     DecisionKind.REOPENED,
     DecisionKind.EXTENSION_REVOKED,
     DecisionKind.DEMAND_WITHDRAWN,
+    DecisionKind.RETURN_WITHDRAWN,
 )
 _FINISHED = NOT_WANTED | {StandingKind.COMPLETED}
 
@@ -42,6 +44,8 @@ def undo(undoing: Undoing, account: Account, ruling: Ruling) -> None:
         reopen(undoing)
     elif ruling.kind is DecisionKind.EXTENSION_REVOKED:
         _revoke(undoing)
+    elif ruling.kind is DecisionKind.RETURN_WITHDRAWN:
+        unreturn(undoing)
     else:
         _withdraw(undoing)
         for other in _others_asked(undoing) if ruling.everyone else ():
@@ -49,11 +53,12 @@ def undo(undoing: Undoing, account: Account, ruling: Ruling) -> None:
 
 
 def undoable(rulebook: Rulebook, facts: Facts, now: datetime) -> tuple[DecisionKind, ...]:
-    """Which of the three acts make sense now: what a page offers."""
+    """Which of these acts make sense now: what a page offers."""
     tries: dict[DecisionKind, Callable[[], object]] = {
         DecisionKind.REOPENED: lambda: ends(rulebook, facts, now),
         DecisionKind.EXTENSION_REVOKED: lambda: _granted(rulebook, facts, now),
         DecisionKind.DEMAND_WITHDRAWN: lambda: _refuse_withdrawing(facts, now),
+        DecisionKind.RETURN_WITHDRAWN: lambda: standing_return(rulebook, facts, now),
     }
     return tuple(kind for kind, attempt in tries.items() if _makes_sense(attempt))
 
@@ -94,6 +99,9 @@ def _decided_by(undoing: Undoing, kind: DecisionKind) -> set[str]:
     if kind is DecisionKind.EXTENSION_REVOKED:
         granted = _newest_grant(undoing.facts)
         return {granted.decided_by} if granted else set()
+    if kind is DecisionKind.RETURN_WITHDRAWN:
+        returned = newest_return(undoing.facts)
+        return {returned.decided_by} if returned else set()
     return {undoing.assignment.asked_by or ""}
 
 

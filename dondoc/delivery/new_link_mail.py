@@ -82,6 +82,7 @@ def _queue(session: Session, context: Context, contact: Contact, assignment_id: 
     unit, watching = registry.unit(contact.unit_code), watching_bodies(registry, context.today)
     key = message_key(MessagePurpose.NEW_LINK, contact.id, now.isoformat(), secrets.token_hex(4))
     letter = render_new_link(
+        on=context.today,
         to_name=unit.name,
         watcher=watching[0].name if watching else "",
         polite=unit.tone(context.today) == "request",

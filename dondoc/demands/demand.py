@@ -102,7 +102,7 @@ def open_checked(
 ) -> OpenedDemand:
     """Open the demand's round, with the document that demands it, and tell each unit's clerk.
 
-    The same demand entered again (document, subject, date) adds only units not asked yet.
+    The same demand entered again (subject, date) adds only units not asked yet.
     """
     duty, asked = checked.duty, checked.asked
     stands = ask_units(session, rulebook, duty, checked.units, asked=asked, by=by, now=now)

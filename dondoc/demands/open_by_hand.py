@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import event_key
@@ -19,7 +19,7 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.rounds.opening import wanted_of
-from models import Assignment, Round
+from models import Assignment, DateChange, Round
 from models.kinds import NoticeKind
 
 
@@ -27,7 +27,7 @@ from models.kinds import NoticeKind
 class Asked:
     """What is asked by hand: about what, by when, and on what the date rests, as text.
 
-    Subject and arithmetic together are its identity: entered again it joins its own round.
+    Subject and date together are its identity: entered again it joins its own round.
     """
 
     subject: str
@@ -59,7 +59,7 @@ def ask_units(
 ) -> Stands:
     """One assignment a unit in the round of what is asked, and word of it at once.
 
-    A second call with the same words and date adds only who was not asked yet.
+    A second call about the same for the same day adds only who was not asked yet.
     """
     round_id, period = _round_of(session, rulebook, duty, asked, now=now)
     rows = _rows(rulebook, duty, units, asked, round_id=round_id, by=by, now=now)
@@ -124,17 +124,30 @@ def _round_of(
 
 
 def _same(session: Session, duty: Duty, asked: Asked) -> tuple[int, str] | None:
+    """The round in which the same was asked by hand for the same day, whatever date holds now."""
     query = (
         select(Round.id, Round.period)
         .join(Assignment)
         .where(
             col(Round.duty) == duty.code,
             col(Assignment.subject) == asked.subject,
-            col(Assignment.arithmetic) == asked.arithmetic,
+            col(Assignment.asked_by).is_not(None),
+            func.coalesce(_FIRST_DATE, col(Assignment.due_on)) == asked.due_on,
         )
+        .order_by(col(Round.id))
     )
     found = session.exec(query).first()
     return (found[0], found[1]) if found and found[0] is not None else None
+
+
+_FIRST_DATE = (
+    select(col(DateChange.due_on))
+    .where(col(DateChange.assignment_id) == col(Assignment.id))
+    .order_by(col(DateChange.id))
+    .limit(1)
+    .scalar_subquery()
+)
+"""By when it was asked at first, where another date was given since."""
 
 
 def _last_number(session: Session, rulebook: Rulebook, duty: Duty, year: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dondoc.documents.consolidated.report_papers import ReportPapers
 from dondoc.documents.letters.letter_papers import LetterPapers
+from dondoc.documents.letters.list_papers import ListPapers
 from dondoc.documents.paper_kind import PaperKind
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.messages.environment import phrases
@@ -15,6 +16,7 @@ from models.kinds import DocumentKind
 PAPER_KINDS: Mapping[DocumentKind, PaperKind] = {
     DocumentKind.CONSOLIDATED_REPORT: ReportPapers(),
     DocumentKind.URGING_LETTER: LetterPapers(),
+    DocumentKind.PUNCTUALITY_LIST: ListPapers(),
 }
 
 

@@ -21,11 +21,16 @@ def put_in(problem: Problem) -> Problem:
     return replace(problem, wanted=said)
 
 
+def meant(problems: Iterable[Problem]) -> dict[str, str]:
+    """What was probably meant, by the name of its field."""
+    return {one.field: one.instead for one in problems if one.instead}
+
+
 def refilled(typed: T, problems: Iterable[Problem], fields: Mapping[str, str] | None = None) -> T:
     """What was typed (a dataclass of texts) with what was meant; `fields` are those called
     otherwise than the problem calls them.
     """
     called = fields or {}
-    meant = {called.get(one.field, one.field): one.instead for one in problems if one.instead}
-    values: dict[str, Any] = {name: text for name, text in meant.items() if hasattr(typed, name)}
+    texts = {called.get(name, name): text for name, text in meant(problems).items()}
+    values: dict[str, Any] = {name: text for name, text in texts.items() if hasattr(typed, name)}
     return replace(typed, **values) if values else typed  # type: ignore[type-var]

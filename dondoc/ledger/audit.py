@@ -17,6 +17,8 @@ __all__ = [
     "RELEASED",
     "RESENT",
     "SYSTEM",
+    "TEMPLATE_PLACED",
+    "TEMPLATE_REMOVED",
     "WITHDRAWN",
     "WRITTEN",
     "record",
@@ -26,6 +28,7 @@ PAUSED, RELEASED = "tạm dừng kênh", "cho kênh chạy lại"
 RESENT, WITHDRAWN = "gửi lại tin", "rút lại tin"
 DRAFTED, WRITTEN = "soạn văn bản", "viết vào văn bản"
 ISSUED, DRAFT_WITHDRAWN = "phát hành văn bản", "rút lại dự thảo"
+TEMPLATE_PLACED, TEMPLATE_REMOVED = "đặt mẫu văn bản", "bỏ mẫu văn bản"
 
 
 def record(

@@ -9,7 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.environment import TemplateModule
 
-from dondoc.calendar.date_words import long_date, moment, short_date, weekday_date
+from dondoc.calendar.date_words import (
+    hour_words,
+    long_date,
+    moment,
+    short_date,
+    weekday,
+    weekday_date,
+)
 from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.messages import phrasing
 from dondoc.messages.message_facts import Item
@@ -34,7 +41,9 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     long_date,
     short_date,
     weekday_date,
+    weekday,
     moment,
+    hour_words,
     in_words,
 )
 
@@ -60,6 +69,7 @@ BOOKS = {
     "consolidated": "consolidated.txt",
     "report": "report.txt",
     "urging": "urging.txt",
+    "letters": "letters.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -95,6 +95,7 @@ class Item:
     all_link: str = ""  # of what is overdue: the page that lists everything that is
     answers_to: str = ""  # whose mailbox answers come to, as Reply-To names it
     about: str = ""  # what a demand or a remedy is about; also the end of title and short
+    attached: tuple[str, ...] = ()  # the files by which it was demanded, by name; on its page
     span: str = ""  # số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn
     opens_on: date | None = None
     monitor_report_on: date | None = None  # when the monitoring body reports to the level above

@@ -120,6 +120,9 @@ RULES: dict[NoticeKind, NoticeRule] = {
     ),
     NoticeKind.ACTIVITY_STRUCK: NoticeRule("thư bỏ ghi nhận", needs=Needs.REASON),
     NoticeKind.LETTER_DETACHED: NoticeRule("thư bỏ gắn thư", needs=Needs.REASON),
+    NoticeKind.RETURN_WITHDRAWN: NoticeRule(
+        "thư thu hồi việc trả lại", gently="thư thôi đề nghị bổ sung", needs=Needs.REASON
+    ),
     NoticeKind.REASON_ACCEPTED: NoticeRule("thư chấp nhận lý do, có thời hạn mới", calendar=True),
     NoticeKind.EXCUSED: NoticeRule(
         "thư chấp nhận lý do, không phải thực hiện", group=DigestGroup.TOLD, basis=False

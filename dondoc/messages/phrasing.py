@@ -144,6 +144,11 @@ def brief_name(name: str) -> str:
     return name
 
 
+def full_name(name: str) -> str:
+    """A body's name for the head of a paper, in full (NĐ 30/2020): «UBND tỉnh» → «Ủy ban …»."""
+    return name.replace("UBND", "Ủy ban nhân dân")
+
+
 def is_document(title: str) -> bool:
     """Whether a title names a document, which is sent, rather than an action, which is done."""
     return bool(_DOCUMENTS.match(title))

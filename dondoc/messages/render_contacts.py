@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from dondoc.clock import local_date
 from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Rendered
+from dondoc.messages.phrasing import tiny_day
 from dondoc.messages.render import own_words
 from models import ContactRequest
 
 
 def render_named_contact(
-    *, to_name: str, person: str, watcher: str, polite: bool, link: str
+    *, on: date, to_name: str, person: str, watcher: str, polite: bool, link: str
 ) -> Rendered:
     """Asks who was named by a unit to confirm the address; nothing waits for it yet."""
-    facts = {"to": to_name, "person": person, "by": watcher, "polite": polite}
+    day = tiny_day(on)
+    facts = {"day": day, "to": to_name, "person": person, "by": watcher, "polite": polite}
     return own_words("named_contact", facts, link=link, closing=_closing(watcher, polite=polite))
 
 
@@ -20,13 +25,14 @@ def render_contact_ruled(
     request: ContactRequest, *, to_name: str, watcher: str, polite: bool
 ) -> Rendered:
     """To who asked about a unit's contacts: what was decided, and why. It carries no link."""
-    facts = {"to": to_name, "by": watcher, "request": request, "polite": polite}
+    day = tiny_day(local_date(request.asked_at))
+    facts = {"day": day, "to": to_name, "by": watcher, "request": request, "polite": polite}
     return own_words("contact_ruled", facts, link="", closing=_closing(watcher, polite=polite))
 
 
-def render_new_link(*, to_name: str, watcher: str, polite: bool, link: str) -> Rendered:
-    """The fresh link that somebody asked for on the page of a dead one."""
-    facts = {"to": to_name, "by": watcher, "polite": polite}
+def render_new_link(*, on: date, to_name: str, watcher: str, polite: bool, link: str) -> Rendered:
+    """The fresh link that somebody asked for on the page of a dead one, that day."""
+    facts = {"day": tiny_day(on), "to": to_name, "by": watcher, "polite": polite}
     return own_words("new_link", facts, link=link, closing=_closing(watcher, polite=polite))
 
 

@@ -1,7 +1,8 @@
 """Who is told how often: what may wait for company, and when a superior's month is over.
 
-Decision 0041. A rung with days to spare goes along with another message to its reader; only for
-one who has heard of the matter before, so that a first word is never put off.
+Decisions 0041, 0059. A rung with days to spare goes along with another message to its reader; only
+for one who has heard of the matter before, so that a first word is never put off. An opening
+waits where another letter to its reader is to be expected.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from dondoc.calendar.sending_hours import WINDOWS
 from dondoc.clock import at
 from dondoc.ledger.by_ids import IDS, ask_by_ids
 from dondoc.ledger.notice_key import NoticeKey
+from dondoc.notices.company import joins_on, load_company
 from dondoc.notices.planner import Planned
 from dondoc.notices.recipients import Reach
 from dondoc.notices.unit_letters import IN_VAIN
+from dondoc.plan.rulebook import Rulebook
 from models import Message, Notice
 from models.kinds import LATE_KINDS, NoticeKind
 
@@ -28,16 +31,32 @@ Heard = tuple[int, int, int, bool]
 
 
 def waits_until(
-    session: Session, planned: Sequence[Planned], *, today: date
+    session: Session, rulebook: Rulebook, planned: Sequence[Planned], *, today: date
 ) -> Mapping[NoticeKey, date]:
     """Of the rungs that may wait for another message, the day on which each leaves alone."""
     loose = [one for one in planned if one.alone_on > today]
+    openings = [one for one in loose if one.kind is NoticeKind.OPENING]
     heard = _heard(session, {one.assignment_id for one in loose})
-    return {
+    wait = {
         one.key: one.alone_on
         for one in loose
         if (one.assignment_id, one.contact_id, one.cycle, one.kind in LATE_KINDS) in heard
     }
+    return {**wait, **_openings_wait(session, rulebook, openings, today)}
+
+
+def _openings_wait(
+    session: Session, rulebook: Rulebook, openings: Sequence[Planned], today: date
+) -> Mapping[NoticeKey, date]:
+    """The openings to who knows us, where another letter to them is to be expected."""
+    readers = sorted({one.contact_id for one in openings})
+    knows = {contact for (contact,) in ask_by_ids(session, _WRITTEN_TO, readers)}
+    known = [one for one in openings if one.contact_id in knows]
+    if not known:
+        return {}
+    company = load_company(session, rulebook, {one.assignment_id for one in known}, today)
+    joins = {one.key: joins_on(company[one.assignment_id], one.alone_on) for one in known}
+    return {key: on for key, on in joins.items() if on is not None}
 
 
 def window_of(on: date) -> datetime:
@@ -54,16 +73,23 @@ def _heard(session: Session, assignments: Iterable[int]) -> set[Heard]:
     return found
 
 
+_A_WORD = (
+    col(Notice.cancelled_at).is_(None),
+    col(Notice.kind) != NoticeKind.RECEIPT.value,
+    or_(col(Message.state).is_(None), col(Message.state).not_in(IN_VAIN)),
+)
 _SAID = (
     select(col(Notice.assignment_id), col(Notice.contact_id), col(Notice.cycle), col(Notice.kind))
     .outerjoin(Message, col(Notice.message_id) == col(Message.id))
-    .where(
-        col(Notice.assignment_id).in_(IDS),
-        col(Notice.cancelled_at).is_(None),
-        col(Notice.kind) != NoticeKind.RECEIPT.value,
-        or_(col(Message.state).is_(None), col(Message.state).not_in(IN_VAIN)),
-    )
+    .where(col(Notice.assignment_id).in_(IDS), *_A_WORD)
 )
+_WRITTEN_TO = (
+    select(col(Notice.contact_id))
+    .outerjoin(Message, col(Notice.message_id) == col(Message.id))
+    .where(col(Notice.contact_id).in_(IDS), col(Notice.message_id).is_not(None), *_A_WORD)
+    .distinct()
+)
+"""Which of these contacts were ever written to."""
 
 
 def superiors_told(session: Session, today: date) -> frozenset[int]:

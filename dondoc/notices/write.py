@@ -89,7 +89,7 @@ def plan_notices(
     where = (*there, *where)
     short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
     lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
-    wait = waits_until(session, planned, today=today)
+    wait = waits_until(session, rulebook, planned, today=today)
     rows = [*_rows(planned, wait, not_before=not_before, now=now), *short.rows, *lost]
     unreachable = {*unheard, *short.unreachable}
     return write_new(session, rows, not_before=not_before, unreachable=unreachable)

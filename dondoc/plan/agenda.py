@@ -175,7 +175,7 @@ def _round(
     for rung_day in rung_days(ladder, from_on, target_on, due_on, workdays):
         rung = rung_day.rung
         if rung.kind is RungKind.REMINDER and rung.offset < 0:
-            yield rung_day.on, f"nhắc trước {-rung.offset} ngày"
+            yield rung_day.own_on, f"nhắc trước {-rung.offset} ngày"
     if target_on >= from_on:
         yield target_on, _last_day(ladder, target_on, due_on)
 

@@ -14,7 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dondoc.limits import LARGEST_FILE, LARGEST_FORM, LARGEST_UPLOAD, PIECE_SECONDS, SLOWEST_LINE
 
-_UPLOADS = re.compile(r"/v/[^/]+/nop$|/bang/dot-xuat/xem$|/bang/tai-lieu/\d+/doc-lai$")
+_UPLOADS = re.compile(
+    r"/v/[^/]+/nop$|/bang/dot-xuat/xem$|/bang/tai-lieu/\d+/doc-lai$"
+    r"|/quan-tri/mau-van-ban/[^/]+/dat$"
+)
 _TABLES = re.compile(r"/quan-tri/dau-moi/xem$")
 _MARKS = re.compile(r"""(?<=[\w/])(?:&gt|[.,;:!?…)\]>»”’"'*])+$""")  # each letter one way: linear
 """What a sentence, a bracket or a mail program puts behind an address; none of ours ends so."""

@@ -26,6 +26,7 @@ KINDS = {
     "channel": "kênh",
     "document": "văn bản",
     "document_text": "lời trong văn bản",
+    "template": "mẫu văn bản",
     "decided_days": "quyết định ngày nghỉ",
     "asked": "yêu cầu từ Prefect",
     "unit": "đơn vị",
@@ -33,7 +34,11 @@ KINDS = {
 }
 """What is in front of the colon of a target (`assignment:12`), as a reader knows it."""
 
-_PAGES = {"assignment": "/bang/viec/{key}", "incoming": "/bang/thu-den/{key}"}
+_PAGES = {
+    "assignment": "/bang/viec/{key}",
+    "incoming": "/bang/thu-den/{key}",
+    "document": "/bang/tai-lieu/{key}",
+}
 
 
 @dataclass

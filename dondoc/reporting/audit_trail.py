@@ -38,12 +38,17 @@ class AuditFilter(TypedForm):
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One act. `link` leads to what it was done to, where there is a page of it."""
+    """One act: `actor` and `target` as they are kept, `who` and `about` as people call them.
+
+    `link` leads to what it was done to, where there is a page of it.
+    """
 
     number: int
     at: datetime
+    actor: str
     who: str
     act: str
+    target: str
     about: str
     link: str
     detail: str
@@ -71,8 +76,17 @@ def audit_trail(
 
 def _line(objects: AuditObjects, row: Audit) -> AuditLine:
     about, link = objects.named(row.target, row.act)
-    number = row.id or 0
-    return AuditLine(number, row.at, objects.who(row.actor), row.act, about, link, row.detail)
+    return AuditLine(
+        number=row.id or 0,
+        at=row.at,
+        actor=row.actor,
+        who=objects.who(row.actor),
+        act=row.act,
+        target=row.target,
+        about=about,
+        link=link,
+        detail=row.detail,
+    )
 
 
 def _narrowed(session: Session, asked: AuditFilter) -> Iterator[ColumnElement[bool]]:

@@ -19,7 +19,7 @@ _GIVES = frozenset(
 )
 """Decisions that may give one assignment a date of its own; the calendar moves a rule's date."""
 
-_ON_REQUEST = frozenset(
+ON_REQUEST = frozenset(
     {
         DecisionKind.EXTENSION_ASKED,
         DecisionKind.EXTENSION_GRANTED,
@@ -131,7 +131,7 @@ class Facts:
     @property
     def request(self) -> DecisionFact | None:
         """The later date that the unit asks for, while nobody has answered; a return answers it."""
-        asked = [one for one in self.decisions if one.kind in _ON_REQUEST]
+        asked = [one for one in self.decisions if one.kind in ON_REQUEST]
         waits = bool(asked) and asked[-1].kind is DecisionKind.EXTENSION_ASKED
         return asked[-1] if waits else None
 

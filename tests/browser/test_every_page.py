@@ -47,7 +47,7 @@ _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/robots.txt", "/v/{token}/tep/{file_id}", "/v/{token}/lich.ics"),
     *("/v/{token}/van-ban/{file_id}", "/bang/viec/{assignment_id}/van-ban/{file_id}"),
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
-    "/bang/tai-lieu/{number:int}/tep/{file_id}",
+    *("/bang/tai-lieu/{number:int}/tep/{file_id}", "/quan-tri/mau-van-ban/{file}/tep"),
     *("/bang/thu-den/{number:int}/thu-goc", "/quan-tri/dau-moi/mau", "/quan-tri/dau-moi/xuat"),
     *("/dang-nhap/{token}", "/xin-lam/{token}"),  # once each, below
 }
@@ -166,6 +166,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/quan-tri/lich-nghi": ["/quan-tri/lich-nghi"],
         "/quan-tri/ke-hoach": ["/quan-tri/ke-hoach"],
         "/quan-tri/nhat-ky": ["/quan-tri/nhat-ky"],
+        "/quan-tri/mau-van-ban": ["/quan-tri/mau-van-ban"],
         "/hop-thu": ["/hop-thu"],
         "/hop-thu/{name}": ["/hop-thu/a.eml"],
     }

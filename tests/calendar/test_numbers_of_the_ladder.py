@@ -19,13 +19,17 @@ def test_what_stays_late_stands_in_four_lists_five_working_days_apart(workdays: 
     assert [(2, 6), (7, 11), (12, 16), (17, 21)] == weeks
 
 
-def test_only_the_early_reminders_wait_for_another_message(workdays: Workdays):
+def test_openings_and_early_reminders_wait_for_another_message_and_t2_goes_ahead_with_one(
+    workdays: Workdays,
+):
     due_on = date(2027, 3, 31)
     days = rung_days("E1", date(2027, 3, 1), due_on, due_on, workdays)
     before = {day.rung.code: day for day in days if day.rung.offset <= 0}
-    waits = {code: workdays.count(day.on, day.alone_on) for code, day in before.items()}
+    waits = {code: workdays.count(day.own_on, day.alone_on) for code, day in before.items()}
+    ahead = {code: workdays.count(day.on, day.own_on) for code, day in before.items()}
 
-    assert {"OPEN": 0, "T-10": 3, "T-5": 3, "T-2": 0, "T": 0} == waits
+    assert {"OPEN": 3, "T-10": 3, "T-5": 3, "T-2": 0, "T": 0} == waits
+    assert {"OPEN": 0, "T-10": 0, "T-5": 0, "T-2": 1, "T": 0} == ahead
 
 
 def test_it_reminds_before_and_urges_after():

@@ -15,6 +15,7 @@ READS = {
     "accounts list",
     "accounts template",
     "agenda",
+    "audit",
     "calendar",
     "check",
     "completion",

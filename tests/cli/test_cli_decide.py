@@ -134,6 +134,16 @@ def test_what_was_decided_is_taken_back_by_another(handed, write):
     assert "… chờ kiểm tra" in handed("status", "--duty", "III.1.1.c", *NOW).out
 
 
+def test_a_return_taken_back_gives_back_its_date(handed, write):
+    handed("decide", *WHERE, "--return", "Thiếu mục II.", *OFFICER, *NOW)
+    accounts = "họ tên,địa chỉ,đơn vị,vai trò\nĐỗ Quản,quan@snv.example,so-noi-vu,quản trị\n"
+    handed("accounts", "import", write("tai-khoan.csv", accounts), "--apply", *NOW)
+    done = handed("undo", *WHERE, "--unreturn", "Nhầm.", "--as", "quan@snv.example", *NOW)
+
+    said = f"Đã thu hồi việc trả lại {ABOUT}; hạn thứ Ba, 16/03/2027."
+    assert (0, said) == (done.code, done.lines[0])
+
+
 def test_when_the_office_got_it_is_corrected(handed):
     given = ("--received", "15/03/2027 08:00", "--reason", "Theo sổ công văn đến")
     done = handed("receipt", *WHERE, *given, *OFFICER, *NOW)

@@ -66,6 +66,9 @@ NO_LIST = {
     "dondoc incoming dismiss",
     "dondoc incoming retry",
     "dondoc report",
+    "dondoc papers make",
+    "dondoc papers issue",
+    "dondoc papers withdraw",
     "dondoc papers copy",
     "dondoc papers check",
     "dondoc evidence pack",
@@ -74,6 +77,7 @@ NO_LIST = {
 }
 """Commands that act, or say one thing."""
 
+ROUND = "--duty bao-cao-dinh-ky --period 2027-Q1"
 NEXT_YEAR = "01/03/2028 07:30"
 
 LISTS = {
@@ -105,6 +109,10 @@ LISTS = {
         "recipient id channel window state subject created_at sent_at attempts why server_words"
         " reactions"
     ),
+    "papers list": (
+        "name id kind duty period subject version as_of said made_at issued_number issued_on"
+        " withdrawn_at withdrawn_why files"
+    ),
     "papers templates": "file title own fields",
     "export --list": "view says",
     "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
@@ -113,6 +121,7 @@ LISTS = {
         " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id"
         " submission_id asked_id handled_by handled_at"
     ),
+    "audit": "number at actor who act target about detail",
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 
@@ -144,6 +153,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
             "notices plan",
             "incoming read --now 01/03/2027T10:00",
             "inspection draw --year 2027 --seed 7 --apply --as ha@so-noi-vu.example",
+            f"papers make --kind danh-sach {ROUND} --as ha@so-noi-vu.example",
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line

@@ -105,8 +105,11 @@ def test_a_commune_whose_acceptance_was_taken_back_is_not_accepted_by_the_next_m
     assert StandingKind.SUBMITTED is districts.standing(LATER, first).kind
 
 
-def test_a_commune_given_back_opens_the_district_that_was_complete(cast):
-    """«Chưa thực hiện» counted as its answer; given back it is none, and the district owes."""
+def test_a_commune_given_back_opens_the_district_that_was_complete(cast, other):
+    """«Chưa thực hiện» counted as its answer; given back it is none, and the district owes.
+
+    With the return taken back the district has every answer again.
+    """
     told = {"notify_children": True, "children_title": "Triển khai"}
     districts = Districts(cast.engine, with_duty(cast.rulebook, DIRECTS, **told))
     districts.paper()
@@ -120,3 +123,5 @@ def test_a_commune_given_back_opens_the_district_that_was_complete(cast):
 
     assert (False, StandingKind.OPEN) == (_completed(districts), districts.standing(BACK).kind)
     assert DecisionKind.REOPENED is districts.facts(BACK).decisions[-1].kind
+    districts.decide(other, DecisionKind.RETURN_WITHDRAWN, LATER, reason=WHY, assignment_id=last)
+    assert _completed(districts)

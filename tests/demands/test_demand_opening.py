@@ -11,11 +11,15 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.decisions.act import DecisionAct
+from dondoc.decisions.dates import give_date
 from dondoc.demands.demand import OpenedDemand, open_demand
 from dondoc.demands.demand_form import Demand
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Audit, Notice, Round
 from models.database import transaction
+from models.kinds import DecisionKind
 from tests.support.cast import Cast
 from tests.support.two_at_once import just_before
 
@@ -89,6 +93,23 @@ def test_the_same_demand_joins_its_round_and_another_gets_the_next_number(
 
     assert ("2027-E1", "2027-E1", "2027-E2") == (first.period, more.period, other.period)
     assert ["so-tu-phap"] == [unit.code for unit in more.units]
+
+
+def test_it_is_known_by_what_is_asked_and_the_day_not_by_a_sentence(
+    engine: Engine, rulebook: Rulebook, cast: Cast
+):
+    """The date moved since, and the document is written otherwise: it is the same."""
+    first = _open(engine, rulebook)
+    with transaction(engine) as session:
+        query = select(Assignment).where(col(Assignment.round_id) == first.round_id)
+        act = DecisionAct(Actor.account(1), NOW)
+        on = date(2027, 3, 18)
+        for one in session.exec(query).all():
+            give_date(session, rulebook, one, DecisionKind.EXTENSION_GRANTED, act, due_on=on)
+    more = _open(engine, rulebook, document_number="46/snv-cchc", units="Sở Tư pháp")
+    later = _open(engine, rulebook, due_on="17/03/2027")
+
+    assert ("2027-E1", "2027-E2") == (more.period, later.period)
 
 
 def test_a_unit_without_contact_is_named(engine: Engine, rulebook: Rulebook, cast: Cast):

@@ -36,6 +36,11 @@ def test_it_makes_up_chases_and_drafts(office: Office):
         "dự thảo công văn đôn đốc 3 đơn vị chậm Báo cáo tuyên truyền CCHC quý I/2021,"
         " chờ Sở Nội vụ ký"
     ) in state.message
+    assert re.match(
+        r"\[Công văn đôn đốc, bản 1, .* 3 đơn vị\]\(http.*/bang/tai-lieu/\d+\): "
+        r"cong-van-don-doc-bao-cao-dinh-ky-2021-q1\.docx, SHA-256 `[0-9a-f]{64}`\.\n",
+        letter["data"],
+    )
     assert re.search(r"^\d+\. Sở Tài chính;$", letter["data"], re.MULTILINE)
     assert not re.search(r"^\d+\. Sở Nội vụ", letter["data"], re.MULTILINE)
     assert office.artifact("tien-do-bao-cao-dinh-ky-2021-q1")["description"]

@@ -153,6 +153,7 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "short": "Báo cáo đột xuất: Kết quả dịch vụ công trực tuyến tháng 02",
         "brief": "BC đột xuất",
         "about": "Kết quả dịch vụ công trực tuyến tháng 02",
+        "attached": ("cv-45-snv.pdf",),
         **BY_HAND,
     },
     NoticeKind.REMEDY: {
@@ -205,6 +206,10 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     },
     NoticeKind.LETTER_DETACHED: {
         "reason": "Thư nhận thứ Sáu, 12/03/2027: là báo cáo kiểm soát thủ tục hành chính.",
+    },
+    NoticeKind.RETURN_WITHDRAWN: {
+        "reason": "Trả lại nhầm: văn bản đã đủ các mục.",
+        "owed": False,
     },
     NoticeKind.REASON_ACCEPTED: {
         "due_on": date(2027, 3, 17),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.messages.phrasing import several
+from dondoc.messages.phrasing import SEEN_FIRST, several
 from dondoc.messages.render import (
     render,
     render_asked_act,
@@ -145,13 +145,15 @@ def test_it_speaks_of_a_units_contacts_in_these_words(tone, same_as_sample):
     asked = {"unit_code": "x", "contact_id": 1, "asked_at": asked_at, **who}
     link = "https://dondoc.example/xac-nhan/5kQ8"
 
-    letters = [render_named_contact(person="Trần Thị Lan", link=link, **about)]
+    on = date(2027, 3, 15)
+    letters = [render_named_contact(on=on, person="Trần Thị Lan", link=link, **about)]
     for wish in ContactWish:
         for reason in ("", "Chưa rõ người này thuộc phòng nào"):
             request = ContactRequest(wish=wish, accepted=not reason, reason=reason, **asked)
             letters.append(render_contact_ruled(request, **about))
-    letters.append(render_new_link(link=link.replace("xac-nhan", "v"), **about))
+    letters.append(render_new_link(on=on, link=link.replace("xac-nhan", "v"), **about))
 
+    assert all("T2 15/03" in one.subject[:SEEN_FIRST] for one in letters)
     said = "\n---\n\n".join(f"Tiêu đề: {one.subject}\n\n{one.text}" for one in letters)
     same_as_sample(f"contacts-{tone}.txt", said)
     same_as_sample(f"contacts-{tone}.html", letters[0].html)

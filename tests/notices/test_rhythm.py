@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -21,6 +21,7 @@ from tests.support.post import Office
 pytestmark = pytest.mark.one_database
 
 PLAN, BUDGET, SCORING, REPORT = "III.1.1.a1", "III.2.b1", "III.1.2.c3", "III.1.1.c"
+REVIEW, PUBLICATION = "II.3.3", "II.3.5"
 UNIT = "so-tai-chinh"
 CLERK, HEAD, ABOVE = f"van-thu@{UNIT}.example", f"giam-doc@{UNIT}.example", "vp@ubnd-tinh.example"
 
@@ -42,6 +43,22 @@ def _live(office: Office, duties: Iterable[str], start_on: date, end_on: date) -
                     open_rounds(session, office.rulebook, plan.duty(code), now=now)
                 plan_notices(session, office.rulebook, now=now, after_due=True)
             office.window(at(on, 8))
+
+
+def _answered(office: Office, duty: str, now: datetime) -> None:
+    """The unit owes it no more."""
+    with transaction(office.engine) as session:
+        query = select(Assignment).join(Round).where(col(Round.duty) == duty)
+        mine = session.exec(query.where(col(Assignment.unit_code) == UNIT)).one()
+        mine.completed_at = now
+        session.add(
+            Decision(
+                assignment_id=mine.id or 0,
+                kind=DecisionKind.WAIVED,
+                decided_by="system",
+                decided_at=now,
+            )
+        )
 
 
 def _said(office: Office, address: str) -> dict[date, list[str]]:
@@ -66,14 +83,31 @@ def _said(office: Office, address: str) -> dict[date, list[str]]:
     return dict(found)
 
 
-def test_an_early_reminder_waits_up_to_three_working_days_for_another_message(office):
-    """T-5 of the budget line was 19/02; on 23/02 the plan's T-2 goes, and takes it along."""
-    _live(office, (PLAN, BUDGET), date(2027, 2, 17), date(2027, 2, 24))
+def test_an_early_reminder_waits_for_another_message_and_the_last_goes_ahead_with_one(office):
+    """The opening of 22/02 waits for the plan's T-2; the budget's T-2 of 24/02 joins."""
+    _live(office, (PLAN, BUDGET, REVIEW), date(2027, 2, 17), date(2027, 2, 24))
 
     said = _said(office, CLERK)
-    assert ["III.1.1.a1 T-2", "III.2.b1 T-5"] == said[date(2027, 2, 23)]
-    assert ["III.2.b1 T-2"] == said[date(2027, 2, 24)]
-    assert {date(2027, 2, 17), date(2027, 2, 23), date(2027, 2, 24)} == set(said)
+    assert ["II.3.3 OPEN", "III.1.1.a1 T-2", "III.2.b1 T-2"] == said[date(2027, 2, 23)]
+    assert {date(2027, 2, 17), date(2027, 2, 23)} == set(said)
+
+
+def test_an_opening_waits_for_a_letter_that_will_come(office):
+    """The publication's T-5 is 24/03 and waits itself; on 25/03 the opening's three days end."""
+    _live(office, (REVIEW,), date(2027, 2, 22), date(2027, 2, 22))
+    _answered(office, REVIEW, at(date(2027, 2, 23), 9))
+    _live(office, (REVIEW, PUBLICATION), date(2027, 3, 15), date(2027, 3, 25))
+
+    march = {on: rungs for on, rungs in _said(office, CLERK).items() if on > date(2027, 3, 21)}
+    assert {date(2027, 3, 25): ["II.3.3 OPEN", "II.3.5 T-5"]} == march
+
+
+def test_where_no_letter_will_come_the_opening_loses_no_day(office):
+    _live(office, (REVIEW,), date(2027, 2, 22), date(2027, 2, 22))
+    _answered(office, REVIEW, at(date(2027, 2, 23), 9))
+    _live(office, (REVIEW,), date(2027, 3, 15), date(2027, 3, 25))
+
+    assert {date(2027, 2, 22), date(2027, 3, 22)} == set(_said(office, CLERK))
 
 
 def test_alone_it_leaves_on_the_third_day(office):
@@ -139,18 +173,7 @@ def test_nobody_reads_of_what_is_late_on_two_working_days_running(late):
 def test_what_is_no_longer_to_be_said_takes_nothing_along(office):
     """The plan is handed in while its reminder waits: the budget's waits on for its own T-2."""
     _live(office, (PLAN, BUDGET), date(2027, 2, 17), date(2027, 2, 22))
-    with transaction(office.engine) as session:
-        query = select(Assignment).join(Round).where(col(Round.duty) == PLAN)
-        mine = session.exec(query.where(col(Assignment.unit_code) == UNIT)).one()
-        mine.completed_at = at(date(2027, 2, 22), 9)
-        session.add(
-            Decision(
-                assignment_id=mine.id or 0,
-                kind=DecisionKind.WAIVED,
-                decided_by="system",
-                decided_at=at(date(2027, 2, 22), 9),
-            )
-        )
+    _answered(office, PLAN, at(date(2027, 2, 22), 9))
     _live(office, (PLAN, BUDGET), date(2027, 2, 23), date(2027, 2, 24))
 
     assert date(2027, 2, 23) not in _said(office, CLERK)

@@ -70,6 +70,7 @@ OFFICER = st.one_of(
 BACK = st.one_of(
     _act("reopen", WHICH, UNDOERS),
     _act("revoke", WHICH, UNDOERS),
+    _act("unreturn", WHICH, UNDOERS),
     _act("withdraw", WHICH, UNDOERS),
     _act("correct_receipt", WHICH, st.integers(-6, 1)),
 )
@@ -260,6 +261,13 @@ class Orders(RuleBasedStateMachine):
             one.revoke(first)
         self._acted("revoke")
 
+    def unreturn(self, which: int | None, by: int) -> None:
+        first, kind = self.days.first_full(self.world.local), DecisionKind.RETURN_WITHDRAWN
+        may = lambda one: one.given_back and not one.ended  # noqa: E731
+        if one := self._undo(which, kind, may, by=by):
+            one.unreturn(self.world.today, first)
+        self._acted("unreturn")
+
     def withdraw(self, which: int | None, by: int) -> None:
         kind = DecisionKind.DEMAND_WITHDRAWN
         may = lambda one: one.duty == province.DEMAND and not one.ended  # noqa: E731
@@ -303,6 +311,7 @@ class Orders(RuleBasedStateMachine):
             DecisionKind.REOPENED: one.ended_by,
             DecisionKind.EXTENSION_REVOKED: one.granted_by,
             DecisionKind.DEMAND_WITHDRAWN: DECIDER,
+            DecisionKind.RETURN_WITHDRAWN: DECIDER,
         }[kind]
         gone = one.unit == province.ENDING and self.world.ended_on is not None
         allowed = may(one) and (by == ADMINISTRATOR or by != did)

@@ -43,13 +43,17 @@ class Days:
 
 @dataclass
 class Answer:
-    """One version handed in; `again_by` is the date that its return gave, at `returned_at`."""
+    """One version handed in; `again_by` is the date that its return gave, at `returned_at`.
+
+    `deferred`: its reason for not having done it was accepted, until a new date.
+    """
 
     said: str
     received_at: datetime
     recorded_at: datetime
     again_by: date | None = None
     returned_at: datetime | None = None
+    deferred: bool = False
 
 
 def first_on(answers: Sequence[Answer]) -> date:
@@ -71,6 +75,18 @@ class Grant:
     judged_on: date
     again_by: date | None
     asked: date | None
+    deferred: bool
+
+
+@dataclass
+class Before:
+    """What stood before a return."""
+
+    on: date
+    due_on: date
+    judged_on: date
+    asks_for: date | None
+    asked_on: date
 
 
 @dataclass
@@ -96,6 +112,7 @@ class Owed:
     asked_on: date = date.max
     grant: Grant | None = None  # where the present date is an extension's
     granted_by: int = 0
+    before_return: Before | None = None  # where the newest answer was given back
     heard_of: bool = True  # the unit was told of it, or can be
     closed: bool = False  # its period was over without it, and no date was given since
 
@@ -103,8 +120,13 @@ class Owed:
 
     @property
     def last(self) -> Answer | None:
-        """The answer that stands: none, or the newest that was not returned."""
-        return self.answers[-1] if self.answers and not self.answers[-1].again_by else None
+        """The answer that stands: none, or the newest that was neither returned nor deferred."""
+        newest = self.answers[-1] if self.answers else None
+        return newest if newest and not (newest.again_by or newest.deferred) else None
+
+    @property
+    def given_back(self) -> bool:
+        return bool(self.answers) and self.answers[-1].again_by is not None
 
     @property
     def whole(self) -> bool:
@@ -130,7 +152,7 @@ class Owed:
             return "not_done"
         if late:
             return self._late if self.heard_of or self.answers else "unreached"
-        if self.answers:
+        if any(one.again_by for one in self.answers):
             return "returned"
         return "open" if self.opens_on <= today else "upcoming"
 
@@ -191,6 +213,8 @@ class Owed:
         """By a date of its own; what lateness is judged by stays. Who was done with it waits."""
         was_done = self.above is not None and self.above.ended
         self.answers[-1].again_by, self.answers[-1].returned_at = again_by, now
+        stood = (self.due_on, self.judged_on, self.asks_for, self.asked_on)
+        self.before_return = Before(now.date(), *stood)
         self.due_on, self.given, self.accepted, self.grant = again_by, True, False, None
         self.asks_for, self.closed = None, False
         if was_done and self.above and not self.above.waived:
@@ -199,8 +223,12 @@ class Owed:
     def extend(self, due_on: date, today: date) -> None:
         """Lateness is judged by it where nothing was handed in yet, or it was asked for in time."""
         in_time = self.asks_for is not None and self.asked_on <= self.due_on
-        again_by = self.answers[-1].again_by if self.answers else None
-        self.grant = Grant(today, self.due_on, self.judged_on, again_by, self.asks_for)
+        newest = self.answers[-1] if self.answers else None
+        again_by, deferred = (newest.again_by, newest.deferred) if newest else (None, False)
+        stood = (self.due_on, self.judged_on, again_by, self.asks_for, deferred)
+        self.grant = Grant(today, *stood)
+        if newest and newest.said == NOT_DONE:
+            newest.deferred = True
         self.due_on, self.given, self.asks_for, self.closed = due_on, True, None, False
         if in_time or not self.handed:
             self.judged_on = max(self.judged_on, due_on)
@@ -260,13 +288,28 @@ class Owed:
         """What stood before the extension stands again, as far as it still can be kept."""
         grant, self.grant = self.grant, None
         assert grant is not None
-        if self.answers and self.answers[-1].again_by:
-            self.answers[-1].again_by = grant.again_by
+        if self.answers:
+            newest = self.answers[-1]
+            newest.deferred = grant.deferred and newest.deferred
+            newest.again_by = grant.again_by if newest.again_by else None
         self.asks_for = grant.asked
         self.time_again(first, grant.on, grant.due_on, grant.judged_on)
         for one in self.below:
             if one.grant and one.grant.on == grant.on:
                 one.revoke(first)
+
+    def unreturn(self, today: date, first: date) -> None:
+        """What was given back stands as before, to the day; who owes then has time again."""
+        before, self.before_return = self.before_return, None
+        assert before is not None
+        newest = self.answers[-1]
+        newest.again_by, newest.returned_at, newest.deferred = None, None, False
+        self.due_on, self.judged_on = before.due_on, before.judged_on
+        self.asks_for, self.asked_on = before.asks_for, before.asked_on
+        self.given, self.grant, self.closed = True, None, False
+        if self.waits(today):
+            self.time_again(first, before.on, before.due_on, before.judged_on)
+        self._settle(today)
 
     def time_again(self, first: date, since: date, due_on: date, judged_on: date) -> None:
         """A date that may still be given; who was not late then is judged by it."""

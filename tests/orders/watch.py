@@ -278,8 +278,10 @@ class Watch:
             self.hold("hours", self.days.worked(today), "left on a day off", *about)
         same = [old for old in self.letters if _key(old) == _key(letter)]
         self.hold("once", not same, *about, same)
-        if rule_of(letter.kind).step is not Step.NONE:
-            self.hold("nothing chased", one.waits(today), *about)
+        step = rule_of(letter.kind).step
+        asked_again = step is Step.UNRULED and one.standing(today) == "not_done"
+        if step is not Step.NONE:
+            self.hold("nothing chased", asked_again or one.waits(today), *about)
         if letter.kind in GIVES_A_DATE and not self._idle_since:
             self.hold("told in time", row.due_on > today or one.ended, *about)
         if letter.kind is NoticeKind.ESCALATION:

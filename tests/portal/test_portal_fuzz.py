@@ -45,6 +45,7 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
     "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
     "/bang/tai-lieu/{number:int}/doc-lai": ("file",),
+    "/quan-tri/mau-van-ban/{file}/dat": ("file",),
     "/bang/dot-xuat": DEMAND,
     "/bang/dot-xuat/xem": DEMAND,
     "/bang/dot-xuat/sua": DEMAND,

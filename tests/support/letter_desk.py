@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.documents.letters.draft_letters import Draft, draft_letters
+from dondoc.documents.letters.issue_letter import issue_letter
 from dondoc.documents.register.find_paper import files_of
-from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue
+from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
 from dondoc.settings import Settings
@@ -49,15 +50,17 @@ class LetterDesk:
         typed = {"document_number": number, "document_on": on.strftime("%d/%m/%Y")}
         form = IssueForm.read(typed, IssueFrame(now, "56/SNV-CCHC"))
         officer = Actor.account(self.life.officer.id)
+        context = Context(self.settings, self.life.rulebook, self.life.engine, now)
         with transaction(self.life.engine) as session:
-            issue(session, document.id or 0, form, by=officer, now=now)
+            issue_letter(session, context, document.id or 0, form, by=officer)
 
     def documents(self) -> list[Document]:
         """Every version, the oldest first."""
         with transaction(self.life.engine, write=False) as session:
             return list(session.exec(select(Document).order_by(col(Document.id))))
 
-    def docx(self, document: Document) -> bytes:
+    def docx(self, document: Document, *, issued: bool = False) -> bytes:
+        """The draft, or as it was issued."""
         with transaction(self.life.engine, write=False) as session:
-            (file,) = files_of(session, document)
+            file = files_of(session, document)[1 if issued else 0]
         return stored_path(self.settings.files_dir, file.sha256).read_bytes()

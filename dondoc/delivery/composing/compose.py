@@ -16,6 +16,7 @@ from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
 from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
 from dondoc.delivery.composing.submission_summary import period_before, submission_summary
+from dondoc.demands.demand_files import demand_files
 from dondoc.ledger.links import placeholder
 from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import (
@@ -108,6 +109,7 @@ class Composer:
             monitor_report_on=above_on,
             answer_today=above_on == today and local(self.now).time() < ANSWER_BEFORE,
             superior=self._superior(facts, today),
+            attached=self._attached(facts, kind),
             reason=said.get("reason") or (decision.reason if decision else None),
             asked_on=_asked_on(facts),
             **self._waits_for_us(facts),
@@ -210,6 +212,13 @@ class Composer:
         """Where nil is a usual answer, the page that takes it in one tap."""
         offered = duty.nil_at_once and kind in _ANSWERED_IN_ONE_TAP
         return f"{self._link(facts, kind)}/{NIL_PAGE}" if offered else ""
+
+    def _attached(self, facts: Facts, kind: NoticeKind) -> tuple[str, ...]:
+        """The document that demands it, to be read on its page: said when it is asked."""
+        if kind is not NoticeKind.DEMAND:
+            return ()
+        found = demand_files(self.session, facts.id, as_of=WHOLE_LEDGER)
+        return tuple(file.name for file in found)
 
     def _call(self, duty: Duty) -> Person | None:
         if self._calls is None:

@@ -107,6 +107,7 @@ def _named_by_its_unit(
     unit = registry.unit(contact.unit_code)
     watching = watching_bodies(registry, today)
     body = render_named_contact(
+        on=today,
         to_name=unit.name,
         person=request.person,
         watcher=watching[0].name if watching else "",

@@ -9,6 +9,7 @@ from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber
 from dondoc.documents.paper.paper_values import BLANK_NUMBER, time_words
 from dondoc.documents.paper.passages import Narrative, TextLine
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import full_name
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.naming import span_of
@@ -35,8 +36,8 @@ def frame(
     bare, _, signed = issued.number.partition("/") if issued else ("", "", "")
     names = {"superior": superior.name, "monitor": monitor.name, "body": body.name}
     return {
-        "superior": superior.name,
-        "organ": body.name,
+        "superior": full_name(superior.name),
+        "organ": full_name(body.name),
         "symbol": signed or symbol,
         "number": bare or BLANK_NUMBER,
         "issued_at": PLACE,
@@ -45,7 +46,7 @@ def frame(
         "position": "Giám đốc",
         "recipients": tuple(line.format(**names) for line in _LINES),
         "draft": issued is None,
-        "addressee": superior.name,
+        "addressee": full_name(superior.name),
         "opening": (TextLine(_opening(report, body)),),
         "closing": (TextLine(phrases("consolidated").closing(report, body, superior)),),
     }

@@ -53,7 +53,8 @@ def late_rounds(session: Session, rulebook: Rulebook, now: datetime) -> list[Lat
     """The rounds that a letter is due for on the day of `now`: from the first working day after
     the date, to the last rung of the ladder; then it is left to the round's officer.
 
-    The monitoring body itself is on none, nor who asked in time for a later date.
+    The monitoring body itself is on none, nor who asked in time for a later date, nor whom a letter
+    that was issued names.
     """
     today = local_date(now)
     found: dict[StandingKind, dict[tuple[str, str], list[Facts]]] = {

@@ -9,16 +9,16 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.documents.letters.draft_letters import keep_letter
-from dondoc.documents.letters.late_rounds import late_rounds, round_of
+from dondoc.documents.letters.issue_letter import issue_letter, letter_of
+from dondoc.documents.letters.late_rounds import late_rounds
 from dondoc.documents.letters.urging_letters import (
-    LetterTo,
     letter_text,
     letter_values,
     letters_of,
 )
 from dondoc.documents.paper_kind import NarrativePlace, ShownPaper, chapters_of
 from dondoc.documents.register.find_paper import newest_of, versions_of
-from dondoc.documents.register.issue_paper import IssueForm, IssueFrame, issue
+from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.documents.register.keep_paper import KeptPaper, mark_of
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.ledger.actors import Actor
@@ -86,12 +86,10 @@ class LetterPapers:
         return [say(_units(session, rulebook, numbers, until)) for say, numbers in lines if numbers]
 
     def shown(self, session: Session, rulebook: Rulebook, document: Document) -> ShownPaper:
-        facts = _facts(session, _named(session, document), document.as_of)
-        on, matter = local_date(document.as_of), matter_of(document)
-        if not facts:
-            return ShownPaper(self.name(rulebook, matter), (), (), "")
-        letter = LetterTo(round_of(rulebook, facts, (), on), matter, tuple(facts))
-        text = letter_text(rulebook, letter, on)
+        if not _named(session, document):
+            return ShownPaper(self.name(rulebook, matter_of(document)), (), (), "")
+        letter = letter_of(session, rulebook, document)
+        text = letter_text(rulebook, letter, local_date(document.as_of))
         values = letter_values(text)
         mark = mark_of(letter.mark_facts(text))
         return ShownPaper(values.about, chapters_of(values, {}), (), mark)
@@ -104,7 +102,7 @@ class LetterPapers:
     def issue(
         self, session: Session, context: Context, document: Document, form: IssueForm, *, by: Actor
     ) -> None:
-        issue(session, document.id or 0, form, by=by, now=context.now)
+        issue_letter(session, context, document.id or 0, form, by=by)
 
 
 def _named(session: Session, document: Document) -> frozenset[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.documents.register.paper_matter import PaperMatter
+from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from models import Document, DocumentFile
 
 
@@ -54,6 +54,15 @@ def papers_of_years(session: Session) -> dict[int, list[Document]]:
     for document in session.exec(query):
         found.setdefault(int(document.period[:4]), []).append(document)
     return dict(sorted(found.items(), reverse=True))
+
+
+def newest_papers(session: Session) -> list[Document]:
+    """The newest version of each matter, whatever became of it, as `papers_of_years` orders."""
+    newest: dict[PaperMatter, Document] = {}
+    for documents in papers_of_years(session).values():
+        for document in documents:
+            newest.setdefault(matter_of(document), document)
+    return list(newest.values())
 
 
 def newest_drafts(

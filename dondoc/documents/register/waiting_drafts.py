@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from dondoc.clock import local_date
 from dondoc.documents.register.find_paper import newest_drafts
-from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
@@ -22,14 +21,8 @@ class WaitingDraft:
 
     document: Document
     duty: Duty
-    period_short: str
     monitor: Unit  # who signs
     unit: Unit | None
-
-    @property
-    def words(self) -> str:
-        """«Công văn đôn đốc: Báo cáo tuyên truyền CCHC, quý I/2027»"""
-        return phrases("papers").waits(self)
 
 
 def waiting_drafts(session: Session, rulebook: Rulebook, *, as_of: datetime) -> list[WaitingDraft]:
@@ -53,7 +46,6 @@ def _waiting(rulebook: Rulebook, document: Document, as_of: datetime) -> Waiting
     return WaitingDraft(
         document=document,
         duty=duty,
-        period_short=period.short(),
         monitor=signs,
         unit=rulebook.registry.unit(document.subject) if document.subject else None,
     )

@@ -23,6 +23,7 @@ from dondoc.portal.admin import (
     contact_admin_pages,
     days_off_pages,
     plan_doubts_page,
+    template_pages,
 )
 from dondoc.portal.board import contacts_page
 from dondoc.portal.board.form_page import form_page
@@ -72,6 +73,11 @@ DOORS = (
         plan_doubts_page.PATH,
         "Kế hoạch chưa xác nhận",
         "Điều gì chưa có căn cứ, đứng ở đâu, phải ghi gì.",
+    ),
+    AdminDoor(
+        template_pages.PATH,
+        "Mẫu văn bản",
+        "Tải mẫu về sửa bằng Word, đặt mẫu của cơ quan, trở lại mẫu kèm phần mềm.",
     ),
     AdminDoor(audit_page.PATH, "Nhật ký", "Ai làm gì, lúc nào; lọc theo người và theo việc."),
 )

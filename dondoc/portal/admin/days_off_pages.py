@@ -125,7 +125,7 @@ def _act(here: PageContext, account: Account, typed: TypedDays, number: int) -> 
     by = Actor.account(account.id)
     if number:
         return lambda session: take_days_back(session, here.rulebook, number, by=by, now=here.now)
-    decision = DaysOffForm.read(asdict(typed)).decision()
+    decision = DaysOffForm.read(asdict(typed), here).decision()
     return lambda session: decide_days(session, here.rulebook, decision, by=by, now=here.now)
 
 

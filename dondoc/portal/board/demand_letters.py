@@ -64,7 +64,10 @@ def unit_groups(registry: Registry, on: date) -> list[UnitGroup]:
 def preview_letters(session: Session, here: PageContext, opened: OpenedDemand) -> DemandPreview:
     """Raises Refused where everything stands already and nothing would be sent."""
     if opened.repeated:
-        wanted = "đã yêu cầu đúng các đơn vị này, cùng văn bản và hạn; không có gì để gửi thêm"
+        wanted = (
+            "đã yêu cầu đúng các đơn vị này, cùng nội dung và hạn; không có gì để gửi thêm. Là yêu"
+            " cầu khác thì ghi nội dung khác"
+        )
         raise Refused(Problem("units", "", wanted, "Đơn vị"))
     tones = [unit.tone(here.today) for unit in opened.units]
     letters = []

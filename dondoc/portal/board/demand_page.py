@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from sqlmodel import Session
 from dondoc.access import Act, about_duty, require
 from dondoc.demands.demand import CheckedDemand, OpenedDemand, check_demand, open_checked
 from dondoc.demands.demand_form import event_duties
+from dondoc.forms.instead import refilled
 from dondoc.ledger.actors import Actor
 from dondoc.portal.board.demand_letters import preview_letters, unit_groups
 from dondoc.portal.board.demand_reading import TypedDemand, read_typed_demand
@@ -75,7 +77,7 @@ def _preview(request: Request, account: Account, typed: TypedDemand) -> Response
         checked = _checked(here, account, typed)
         shown = rehearse(
             here,
-            lambda session: _open(session, here, account, checked, ()),
+            lambda session: _open(session, here, account, checked, files),
             lambda session, opened: preview_letters(session, here, opened),
         )
     except Refused as refused:
@@ -118,6 +120,7 @@ def _form(
     problems: Sequence[Problem] = (),
 ) -> Response:
     here = context(request)
+    typed = replace(typed, written=refilled(typed.written, problems))
     if files is None:
         files = _files(here, account, typed)[0]
     return form_page(

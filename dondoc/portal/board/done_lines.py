@@ -24,6 +24,7 @@ DONE = {
     "ngay-gui": "Đã xác nhận ngày gửi theo sổ; biên nhận mới đã được xếp gửi.",
     "mien": "Đã miễn; thư cho đơn vị đã được xếp gửi.",
     "mo-lai": "Đã mở lại; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-tra-lai": "Đã thu hồi việc trả lại; thư cho đơn vị đã được xếp gửi.",
     "thu-hoi-gia-han": "Đã thu hồi gia hạn; thư cho đơn vị đã được xếp gửi.",
     "rut-yeu-cau": "Đã rút yêu cầu; thư cho đơn vị đã được xếp gửi.",
     "bo-ghi-nhan": "Đã bỏ ghi nhận; thư cho đơn vị đã được xếp gửi.",
@@ -35,6 +36,7 @@ _GENTLY = {
     "tra-lai": "Đã đề nghị bổ sung; thư cho đơn vị đã được xếp gửi.",
     "gia-han": "Đã ghi quyết định về thời gian; thư cho đơn vị đã được xếp gửi.",
     "mien": "Đã ghi: không cần thông tin nữa; thư cho đơn vị đã được xếp gửi.",
+    "thu-hoi-tra-lai": "Đã thu hồi đề nghị bổ sung; thư cho đơn vị đã được xếp gửi.",
     "thu-hoi-gia-han": "Đã thu hồi việc lùi thời gian; thư cho đơn vị đã được xếp gửi.",
     "rut-yeu-cau": "Đã rút đề nghị; thư cho đơn vị đã được xếp gửi.",
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import is_dataclass
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from dondoc.forms.instead import put_in, refilled
 from dondoc.portal.context import page, root
 from dondoc.portal.sign_in.session import form_token_of
 from dondoc.problems import Problem
@@ -25,7 +27,12 @@ def form_page(
     """The page for this account, with `facts`; status 422 where the form it answers was wrong.
 
     Templates see `form_token`, `problems`, and `at_field`: each problem by the name of its field.
+    What was probably meant stands in its field: in `typed` itself, or, where that is something else
+    than one form, its page has put it there (`refilled`).
     """
+    if is_dataclass(typed := facts.get("typed")):
+        facts["typed"] = refilled(typed, problems)
+    problems = tuple(map(put_in, problems))
     return page(
         request,
         template,

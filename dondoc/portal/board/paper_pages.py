@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse
 from dondoc.access import Act
 from dondoc.documents.papers import PAPER_KINDS
 from dondoc.documents.register.find_paper import files_of
+from dondoc.forms.instead import meant
 from dondoc.portal.board.board_links import PAPERS_PATH
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.paper_preview import preview_of
@@ -101,7 +102,7 @@ def paper_page(
         paper=view,
         done=done,
         act=act,
-        typed=typed or {},
+        typed={**(typed or {}), **meant(problems)},
         home=_home(number),
         path=PAPERS_PATH,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 
 from dondoc.access import Act
 from dondoc.portal.board.assignment_page import TypedArrival, TypedReceipt, assignment_page
@@ -25,6 +27,8 @@ router = APIRouter(route_class=PlainRoute)
 
 PATH = "/bang/viec/{assignment_id:int}/luc-nhan"
 SENDING = "/bang/viec/{assignment_id:int}/ngay-gui"
+Posting = Annotated[Account, Depends(posting(Act.RECEIPT))]
+Step: TypeAlias = Callable[[Session], object]
 
 
 def _typed(
@@ -37,46 +41,44 @@ def _typed(
     return TypedReceipt(lan, ngay_nhan, gio_nhan, ly_do)
 
 
+def _typed_arrival(
+    ngay_den: Annotated[str, Form()] = "", so_den: Annotated[str, Form()] = ""
+) -> TypedArrival:
+    return TypedArrival(ngay_den, so_den)
+
+
 @router.post(PATH)
 def correct(
     request: Request,
     background: BackgroundTasks,
     *,
     assignment_id: int,
-    account: Annotated[Account, Depends(posting(Act.RECEIPT))],
+    account: Posting,
     given: Annotated[TypedReceipt, Depends(_typed)],
 ) -> Response:
     """Correct when the office got what the form names."""
     here = context(request)
-    try:
-        form = ReceiptForm.read(asdict(given), here)
-        with transaction(here.engine) as session:
-            correct_receipt(
-                session,
-                here.rulebook,
-                assignment_id=assignment_id,
-                account=account,
-                correction=form.correction(),
-                now=here.now,
-            )
-    except Refused as refused:
-        return assignment_page(
-            request,
-            account,
-            assignment_id,
-            problems=refused.problems,
-            act="luc-nhan",
-            receipt=given,
+
+    def understood() -> Step:
+        correction = ReceiptForm.read(asdict(given), here).correction()
+        return lambda session: correct_receipt(
+            session,
+            here.rulebook,
+            assignment_id=assignment_id,
+            account=account,
+            correction=correction,
+            now=here.now,
         )
-    deliver_later(background, request)
-    address = done_address(request, assignment_id, "luc-nhan")
-    return RedirectResponse(address, status_code=303)
 
-
-def _typed_arrival(
-    ngay_den: Annotated[str, Form()] = "", so_den: Annotated[str, Form()] = ""
-) -> TypedArrival:
-    return TypedArrival(ngay_den, so_den)
+    return _do(
+        request,
+        background,
+        account,
+        assignment_id,
+        act="luc-nhan",
+        understood=understood,
+        receipt=given,
+    )
 
 
 @router.post(SENDING)
@@ -85,34 +87,55 @@ def confirm(
     background: BackgroundTasks,
     *,
     assignment_id: int,
-    account: Annotated[Account, Depends(posting(Act.RECEIPT))],
+    account: Posting,
     given: Annotated[TypedArrival, Depends(_typed_arrival)],
 ) -> Response:
     """Say on which day, by the register, what a unit says that it sent has come."""
     here = context(request)
-    try:
+
+    def understood() -> Step:
         form = SendingForm.read(asdict(given), here)
-        with transaction(here.engine) as session:
-            confirm_sending(
-                session,
-                here.rulebook,
-                assignment_id=assignment_id,
-                account=account,
-                arrival=Arrival(form.arrived_on, form.incoming_number),
-                now=here.now,
-            )
-    except Refused as refused:
-        return assignment_page(
-            request,
-            account,
-            assignment_id,
-            problems=refused.problems,
-            act="ngay-gui",
-            arrival=given,
+        arrival = Arrival(form.arrived_on, form.incoming_number)
+        return lambda session: confirm_sending(
+            session,
+            here.rulebook,
+            assignment_id=assignment_id,
+            account=account,
+            arrival=arrival,
+            now=here.now,
         )
+
+    return _do(
+        request,
+        background,
+        account,
+        assignment_id,
+        act="ngay-gui",
+        understood=understood,
+        arrival=given,
+    )
+
+
+def _do(
+    request: Request,
+    background: BackgroundTasks,
+    account: Account,
+    assignment_id: int,
+    *,
+    act: str,
+    understood: Callable[[], Step],
+    **typed: Any,
+) -> Response:
+    """Read the form, then do it and tell the unit; refused, the page with what was `typed`."""
+    try:
+        step = understood()
+        with transaction(context(request).engine) as session:
+            step(session)
+    except Refused as refused:
+        problems = refused.problems
+        return assignment_page(request, account, assignment_id, problems=problems, act=act, **typed)
     deliver_later(background, request)
-    address = done_address(request, assignment_id, "ngay-gui")
-    return RedirectResponse(address, status_code=303)
+    return RedirectResponse(done_address(request, assignment_id, act), status_code=303)
 
 
 lead_back(router, PATH, SENDING, to="/bang/viec/{assignment_id}", guard=opening(Act.SEE))

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from dondoc import access
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.instead import meant
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import enterable, facts_or_404
 from dondoc.portal.board.done_lines import done_address
@@ -200,5 +201,4 @@ def _refilled(
         "answer": typed.answer.given.answer,
         **typed.arrival,
     }
-    instead = {one.field: one.instead for one in problems if one.instead}
-    return replace(form, values={**form.values, **own, **instead})
+    return replace(form, values={**form.values, **own, **meant(problems)})

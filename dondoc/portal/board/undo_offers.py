@@ -13,7 +13,14 @@ from dondoc.rounds.facts import Facts
 from models import Account, Incoming
 from models.kinds import DecisionKind, IncomingOutcome
 
-UndoSlug = Literal["mo-lai", "thu-hoi-gia-han", "rut-yeu-cau", "bo-ghi-nhan", "bo-gan-thu"]
+UndoSlug = Literal[
+    "mo-lai",
+    "thu-hoi-tra-lai",
+    "thu-hoi-gia-han",
+    "rut-yeu-cau",
+    "bo-ghi-nhan",
+    "bo-gan-thu",
+]
 STRIKE: UndoSlug = "bo-ghi-nhan"
 DETACH: UndoSlug = "bo-gan-thu"
 
@@ -34,6 +41,13 @@ TITLES: dict[UndoSlug, UndoTitle] = {
         "Mở lại",
         "Việc trở lại như trước khi kết thúc; nếu đơn vị còn phải gửi, hạn không sớm hơn ngày làm"
         " việc trọn vẹn đầu tiên sau khi đơn vị được báo.",
+    ),
+    "thu-hoi-tra-lai": UndoTitle(
+        DecisionKind.RETURN_WITHDRAWN,
+        "Thu hồi việc trả lại",
+        "Những gì đơn vị đã gửi lại chờ quyết định như trước khi trả lại; ngày phải gửi lại không"
+        " còn, đúng hạn hay không tính như chưa từng trả lại.",
+        "Thu hồi đề nghị bổ sung",
     ),
     "thu-hoi-gia-han": UndoTitle(
         DecisionKind.EXTENSION_REVOKED,

@@ -128,7 +128,7 @@ def carry_out(
         now=here.now,
     )
     if not stands.new:
-        wanted = "đã yêu cầu đúng nội dung này, cùng văn bản và hạn; không có gì để gửi thêm"
+        wanted = "đã yêu cầu đúng nội dung này, cùng hạn; không có gì để gửi thêm"
         raise Refused(Problem("finding", "", wanted, "Nội dung khắc phục"))
     return _Done(stands.new[0].id or 0, NoticeKind.REMEDY)
 

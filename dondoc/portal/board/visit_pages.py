@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from dondoc import access
 from dondoc.calendar.date_words import short_date
+from dondoc.forms.instead import refilled
 from dondoc.inspections.sample import inspecting_unit
 from dondoc.inspections.year_overview import Visit, inspection_of
 from dondoc.messages.phrasing import capital, sentence
@@ -128,6 +129,7 @@ def _page(
     done: str = "",
 ) -> Response:
     here = context(request)
+    given = refilled(given, problems, {"document_on": "signed_on"}) if given else None
     _require_reader(here, account, visited, problems)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)

@@ -14,7 +14,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.activities.slots import counted_days
 from dondoc.calendar.date_words import short_date
 from dondoc.calendar.periods import Period
-from dondoc.forms.instead import put_in
+from dondoc.forms.instead import meant, put_in
 from dondoc.notices.write import of_duty
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.link import UnitLink, own_facts
@@ -108,5 +108,4 @@ def activity_form(
         today = here.today
         known = shown.counted[0] <= today <= shown.counted[1]
         return Form({"done_on": short_date(today) if known else ""})
-    meant = {one.field: one.instead for one in problems if one.instead}
-    return Form({**typed, **meant}, (), tuple(map(put_in, problems)), "done")
+    return Form({**typed, **meant(problems)}, (), tuple(map(put_in, problems)), "done")

@@ -15,7 +15,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from dondoc.calendar.date_words import short_date
-from dondoc.forms.instead import put_in
+from dondoc.forms.instead import meant, put_in
 from dondoc.forms.values import row_number
 from dondoc.messages.phrasing import number
 from dondoc.portal.unit.submission_view import SubmissionView
@@ -150,7 +150,7 @@ def refilled_form(
     said["asked_on"] = typed.asked_on
     if which != "done":  # one of the small forms was sent: the main one stays as it was
         said = {**fresh.values, "reason": said["reason"], "asked_on": said["asked_on"]}
-    said = {**said, **{one.field: one.instead for one in problems if one.instead}}
+    said = {**said, **meant(problems)}
     carried = _signed(keeper, files) if which == "done" else fresh.files
     key = typed.form_key if _KEY.fullmatch(typed.form_key) else fresh.key
     return Form(said, carried, tuple(_named(problem) for problem in problems), which, key)

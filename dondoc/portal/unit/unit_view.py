@@ -39,7 +39,12 @@ _ANSWERS = frozenset(
     }
 )
 _OPENS = frozenset(
-    {DecisionKind.REOPENED, DecisionKind.ACTIVITY_STRUCK, DecisionKind.LETTER_DETACHED}
+    {
+        DecisionKind.REOPENED,
+        DecisionKind.ACTIVITY_STRUCK,
+        DecisionKind.LETTER_DETACHED,
+        DecisionKind.RETURN_WITHDRAWN,
+    }
 )
 _MOVES = frozenset(
     {

@@ -79,7 +79,7 @@ def test_who_replaces_is_asked_first_and_gets_no_link_before_it_has_confirmed(of
     office.window(at(T_MINUS_2, 8))
     before = office.postman.to("lan%40so-y-te")
 
-    assert ["[Xác nhận] Địa chỉ nhận thông báo – đầu mối Sở Y tế"] == [
+    assert ["[Xác nhận] Địa chỉ thư, T3 02/03 – đầu mối Sở Y tế"] == [
         one.title for one in before[:1]
     ]
     assert all("/v/" not in one.body + (one.envelope.html or "") for one in before)
@@ -98,7 +98,7 @@ def test_who_asked_is_told_what_was_decided_and_has_no_key_any_more(office):
     office.at_once(RULED)
 
     told = office.postman.to("van-thu%40so-y-te")[-1]
-    assert "[Đầu mối] Đồng ý đề nghị đổi đầu mối của Sở Y tế" == told.title
+    assert "[Đầu mối] Đồng ý đề nghị T3 02/03 – đổi đầu mối, Sở Y tế" == told.title
     assert "đề nghị đổi đầu mối sang Trần Thị Lan (lan@so-y-te.example)" in told.body
     assert "/v/" not in told.body
     assert RULED == office.contact(OLD).disabled_at
@@ -140,7 +140,7 @@ def test_who_is_in_charge_no_longer_is_written_to_no_more_and_the_next_is(office
     office.window(at(T_MINUS_2, 8))
 
     last = office.postman.to("van-thu%40so-y-te")[-1]
-    assert "[Đầu mối] Đồng ý đề nghị thôi phụ trách của Sở Y tế" == last.title
+    assert "[Đầu mối] Đồng ý đề nghị T3 02/03 – thôi phụ trách, Sở Y tế" == last.title
     assert 1 == len(office.postman.to("hai%40so-y-te"))
     assert "Không phụ trách nữa: Chuyển công tác." == office.contact(OLD).disabled_why
 
@@ -157,7 +157,7 @@ def test_a_refusal_needs_a_reason_that_who_asked_reads_and_nobody_else_hears(off
     office.at_once(RULED)
 
     told = office.postman.to("van-thu%40so-y-te")[-1]
-    assert "[Đầu mối] Chưa đồng ý đề nghị đổi đầu mối của Sở Y tế" == told.title
+    assert "[Đầu mối] Chưa đồng ý đề nghị T3 02/03 – đổi đầu mối, Sở Y tế" == told.title
     assert "Chưa rõ chị Lan thuộc phòng nào." in told.body
     assert [] == office.postman.to("lan%40so-y-te")
 

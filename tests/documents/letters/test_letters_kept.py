@@ -78,6 +78,20 @@ def test_what_was_issued_is_not_drafted_again_and_who_is_late_afterwards_has_his
     assert [None, None] == [one.withdrawn_at for one in desk.documents()]
 
 
+def test_what_was_issued_stands_beside_its_draft_under_its_number_and_day(desk: LetterDesk):
+    desk.morning(LATE)
+    desk.hand_in("so-tai-chinh", LATE)
+    desk.issue(desk.documents()[0], LATE)
+
+    (document,) = desk.documents()
+    draft, issued = (lines(desk.docx(document, issued=one)) for one in (False, True))
+    changed = [(a, b) for a, b in zip(draft, issued, strict=True) if a != b]
+    blank = "\N{NO-BREAK SPACE}" * 6
+    assert [f"Số: {blank}/SNV-CCHC", "Số: 56/SNV-CCHC"] == list(changed[0])
+    assert "Tuyên Quang, ngày 17 tháng 3 năm 2027" == changed[1][1]
+    assert 2 == len(changed)
+
+
 def test_the_unit_has_the_issued_letter_in_its_history(desk: LetterDesk):
     desk.morning(LATE)
     desk.issue(desk.documents()[0], LATE)

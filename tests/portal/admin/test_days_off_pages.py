@@ -60,3 +60,11 @@ def test_a_day_in_vain_is_named_and_what_was_typed_stays(admin: AdminDesk) -> No
     assert "20/03/2027 là thứ Bảy, vốn đã nghỉ" in answer.text
     assert 'value="Nghỉ bù"' in answer.text
     assert [] == admin.portal.rows(DecidedDays)
+
+
+def test_a_day_without_its_year_is_shown_in_full_before_it_counts(admin: AdminDesk) -> None:
+    answer = admin.post("/quan-tri/lich-nghi", **{**TYPED, "ngay_van_ban": "1/3"})
+
+    assert 422 == answer.status_code
+    assert 'name="ngay_van_ban" value="01/03/2027"' in answer.text
+    assert [] == admin.portal.rows(DecidedDays)

@@ -124,3 +124,12 @@ def test_the_form_lists_what_may_happen_and_keeps_the_choice(desk: Desk):
     assert 422 == again.status_code
     assert '<option value="tra-loi-y-kien" selected>' in again.text
     assert "hãy để trống ô này" in again.text
+
+
+def test_a_day_without_its_year_is_shown_in_full_before_it_counts(desk: Desk):
+    answer = desk.post("/bang/dot-xuat/xem", **{**FORM, "han": "19/3", "ngay_van_ban": "15/3"})
+
+    assert 422 == answer.status_code
+    assert 'name="han" value="19/03/2027"' in answer.text
+    assert 'name="ngay_van_ban" value="15/03/2027"' in answer.text
+    assert "đã ghi lại là thứ Sáu, 19/03/2027" in answer.text

@@ -84,6 +84,8 @@ def test_each_kind_of_letter_is_read_before_it_goes(desk: Desk) -> None:
     assert "Thư yêu cầu, 2 đơn vị" in page
     assert "Thư đề nghị, 1 đơn vị" in page
     assert "Hạn gửi: thứ Sáu, ngày 19/03/2027" in order
+    assert "Văn bản yêu cầu (tệp 45-SNV.pdf) mở được trên trang" in order
+    assert "Văn bản đề nghị (tệp 45-SNV.pdf) mở được trên trang" in request
     assert "rân trọng đề nghị" in request
     assert "Hạn gửi" not in request.split("</div>")[0]
 

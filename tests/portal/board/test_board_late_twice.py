@@ -99,7 +99,7 @@ def test_the_leader_reads_three_sentences_with_rates_by_group(desk: Desk) -> Non
     assert "1 đơn vị trễ hai kỳ liền ; 1 văn bản chờ ký ." == third
     [chart] = re.findall(r'<svg[^>]*aria-label="([^"]+)"', html)
     assert "Sở, ban, ngành: quý I/27 33 %, 6 tháng/27 66 %" == chart
-    assert "Công văn đôn đốc: Báo cáo tuyên truyền CCHC, 6 tháng/2027" in html
+    assert "Công văn đôn đốc báo cáo tuyên truyền CCHC, 6 tháng/2027" in html
     assert "Sở Nội vụ ký, bản 1, 1 đơn vị, số liệu" in html
 
 

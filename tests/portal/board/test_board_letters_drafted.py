@@ -54,6 +54,7 @@ def test_issued_it_says_who_has_answered_since(desk: PaperDesk) -> None:
     page = said(desk.get(f"{PAPERS}/{letter.id}"))
 
     assert "Đã phát hành: số 56/SNV-CCHC ngày 17/03/2027" in page
+    assert "cong-van-don-doc-bao-cao-dinh-ky-2027-q1-phat-hanh.docx" in page
     assert "1 đơn vị đã gửi: Sở Xây dựng" in page
 
 
@@ -88,4 +89,5 @@ def test_the_officers_day_and_the_leaders_page_lead_to_what_waits(desk: PaperDes
     for html in (day, leaders):
         assert f'href="{PAPERS}/{letter.id}"' in html
         assert f'href="{PAPERS}/{report.id}"' in html
+    assert "2 văn bản chờ ký" in said(leaders)
     assert "Sở Nội vụ ký, bản 1, 2/139 đơn vị, số liệu 07:30 ngày 17/03/2027" in said(leaders)

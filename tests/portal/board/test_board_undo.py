@@ -102,3 +102,25 @@ def test_an_entry_is_struck_on_the_page_where_it_stands(counting: Desk) -> None:
     assert "Đã bỏ ghi nhận;" in page
     assert "bỏ ghi nhận lúc 09:14 ngày 15/03/2027, không tính; lý do: “Trùng tin" in page
     assert "Đã ghi 0/4" in page
+
+
+def test_a_wrong_return_is_taken_back_by_another_and_its_unit_reads_so(desk: Desk) -> None:
+    viec = desk.hand_in("so-tai-chinh", NOW)
+    desk.post(f"/bang/viec/{viec}/tra-lai", y_kien="Thiếu mục II")
+    assert "hãy nhờ cán bộ khác hoặc quản trị" in desk.get(f"/bang/viec/{viec}")
+    desk.account = another_officer(desk.portal.engine)
+    desk.at(LATER)
+    address = f"/bang/viec/{viec}/lay-lai/thu-hoi-tra-lai"
+    shown = desk.post(f"{address}/xem", y_kien=WHY)
+
+    assert "Sở Nội vụ thu hồi việc trả lại báo cáo" in letter(shown)
+    assert "<dt>Ngày cuối trở về</dt><dd><b>thứ Ba, 16/03/2027</b>" in shown.text
+    done = desk.post(address, y_kien=WHY)
+    page = desk.get(done.headers["location"])
+    assert "Đã thu hồi việc trả lại;" in page
+    assert "thu hồi việc trả lại lần nộp thứ 1; hạn trở về thứ Ba, 16/03/2027." in page
+    assert "<summary>Thu hồi việc trả lại</summary>" not in page
+    assert ["returned", "return_withdrawn"] == told(desk.portal)
+    unit = desk.get(desk.portal.link("so-tai-chinh"))
+    assert "đã thu hồi đề nghị bổ sung" in unit
+    assert "đề nghị bổ sung</h2>" not in unit

@@ -89,3 +89,14 @@ def test_the_form_of_a_remedy_knows_the_newest_paper(desk: Inspecting) -> None:
 
     assert 'name="so" value="30/TB-SNV"' in page
     assert "thông báo kết luận kiểm tra số 30/TB-SNV ngày 15/03/2027" in page
+
+
+def test_days_without_their_year_are_shown_in_full_before_they_count(desk: Inspecting) -> None:
+    desk.minutes()
+
+    answer = desk.act("khac-phuc", **{**REMEDY, "han": "30/3", "ngay_van_ban": "15/3"})
+
+    assert 422 == answer.status_code
+    assert 'name="han" value="30/03/2027"' in answer.text
+    assert 'name="ngay_van_ban" value="15/03/2027"' in answer.text
+    assert [] == remedies(desk.portal)

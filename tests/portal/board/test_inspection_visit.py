@@ -83,3 +83,21 @@ def test_minutes_count_and_are_entered_once(desk: Inspecting) -> None:
     page = desk.get(PAGE)
     assert "1/139 đơn vị đã kiểm tra, mục tiêu 30 %" in page
     assert "Biên bản kiểm tra số 12/BB-SNV ngày 15/03/2027" in page
+
+
+@pytest.mark.parametrize(
+    ("act", "form", "field", "said"),
+    [
+        ("hen", {**VISIT, "ngay": "23/3"}, "ngay", "23/03/2027"),
+        ("bien-ban", {"so": "12/BB-SNV", "ngay_van_ban": "12/3"}, "ngay_van_ban", "12/03/2027"),
+    ],
+)
+def test_a_day_without_its_year_is_shown_in_full_before_it_counts(
+    desk: Inspecting, act: str, form: dict[str, str], field: str, said: str
+) -> None:
+    answer = desk.act(act, **form)
+
+    assert 422 == answer.status_code
+    assert "Thiếu năm, đã ghi lại là thứ" in answer.text
+    assert f'name="{field}" value="{said}"' in answer.text
+    assert 303 == desk.act(act, **{**form, field: said}).status_code

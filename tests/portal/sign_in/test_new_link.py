@@ -42,7 +42,7 @@ def test_the_fresh_link_opens_the_page_that_the_dead_one_was_for(portal: Portal,
 
     (mail,) = mails(portal)
     assert (KNOWN, True) == (mail.address, mail.any_hour)
-    assert "[Đường dẫn mới] Trang của Sở Tài chính" == mail.subject
+    assert "[Đường dẫn mới] Trang đơn vị, T2 15/03 – Sở Tài chính" == mail.subject
     fresh = make_token(portal.settings.signing_key(), mail.key, "don-vi")
     assert 200 == portal.get(f"/v/{fresh}").status_code
     assert "Báo cáo kết quả tuyên truyền" in portal.get(f"/v/{fresh}").text
