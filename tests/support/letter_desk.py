@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.documents.letters.draft_letters import Draft, draft_letters
-from dondoc.documents.letters.issue_letter import issue_letter
+from dondoc.documents.papers import PAPER_KINDS
 from dondoc.documents.register.find_paper import files_of
 from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.ledger.actors import Actor
@@ -18,6 +18,7 @@ from dondoc.settings import Settings
 from dondoc.submissions.files import stored_path
 from models import Document
 from models.database import transaction
+from models.kinds import DocumentKind
 from tests.support.life import Life
 
 FLOW = Actor.flow("follow_up")
@@ -52,7 +53,15 @@ class LetterDesk:
         officer = Actor.account(self.life.officer.id)
         context = Context(self.settings, self.life.rulebook, self.life.engine, now)
         with transaction(self.life.engine) as session:
-            issue_letter(session, context, document.id or 0, form, by=officer)
+            PAPER_KINDS[document.kind].issue(session, context, document, form, by=officer)
+
+    def draft_list(self, on: date) -> None:
+        """The list of the round, drafted by hand."""
+        context = Context(self.settings, self.life.rulebook, self.life.engine, at(on, 14))
+        kind = PAPER_KINDS[DocumentKind.PUNCTUALITY_LIST]
+        with transaction(self.life.engine) as session:
+            (matter,) = kind.to_draft(session, context)
+            kind.renew(session, context, matter, by=Actor.account(self.life.officer.id))
 
     def documents(self) -> list[Document]:
         """Every version, the oldest first."""

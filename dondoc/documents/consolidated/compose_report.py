@@ -91,7 +91,7 @@ def compose(
     frozen = None if issued else issued_of(session, report.matter, as_of=as_of)
     late = _late(session, rulebook, report, facts, issued=issued, frozen=frozen)
     moved = _moved(session, rulebook, report, frozen, as_of)
-    around = frame(rulebook, report, issued=issued)
+    around = frame(rulebook, report)
     opening = (*around.pop("opening"), TextLine(phrases("consolidated").as_of(as_of)))
     values = ReportValues(
         **around,
@@ -123,6 +123,8 @@ def compose(
         doubts_table(facts),
         *moved,
     )
+    if issued is not None:
+        values = values.under(issued.number, issued.on)
     return ComposedReport(report, facts, values, tuple(one for one in sheets if one.rows))
 
 

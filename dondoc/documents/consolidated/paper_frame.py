@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dondoc.documents.consolidated.report_of import ReportOf, UnderNumber
-from dondoc.documents.paper.paper_values import BLANK_NUMBER, time_words
+from dondoc.documents.consolidated.report_of import ReportOf
+from dondoc.documents.paper.paper_values import time_words
 from dondoc.documents.paper.passages import Narrative, TextLine
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import full_name
@@ -21,31 +21,23 @@ PLACE = "Tuyên Quang"
 _LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: VT, CCHC")
 
 
-def frame(
-    rulebook: Rulebook, report: ReportOf, *, issued: UnderNumber | None = None
-) -> dict[str, Any]:
-    """The fields of head and foot; without a number it is a draft, its number and day left blank.
-
-    Number and day are the records office's: `45/BC-SNV` gives 45.
-    """
+def frame(rulebook: Rulebook, report: ReportOf) -> dict[str, Any]:
+    """The fields of head and foot of a draft: number and day are the records office's."""
     on = report.period.end_on
     body = report.body(rulebook)
     superior = superior_of(rulebook, report)
     monitor = rulebook.registry.monitoring_unit(report.duty, on)
     symbol = f"BC-{body.symbol}" if body.symbol else "BC"
-    bare, _, signed = issued.number.partition("/") if issued else ("", "", "")
     names = {"superior": superior.name, "monitor": monitor.name, "body": body.name}
     return {
         "superior": full_name(superior.name),
         "organ": full_name(body.name),
-        "symbol": signed or symbol,
-        "number": bare or BLANK_NUMBER,
+        "symbol": symbol,
         "issued_at": PLACE,
-        "time": time_words(issued.on if issued else None, on.year),
+        "time": time_words(None, on.year),
         "about": phrases("consolidated").about(report),
         "position": "Giám đốc",
         "recipients": tuple(line.format(**names) for line in _LINES),
-        "draft": issued is None,
         "addressee": full_name(superior.name),
         "opening": (TextLine(_opening(report, body)),),
         "closing": (TextLine(phrases("consolidated").closing(report, body, superior)),),

@@ -5,14 +5,11 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.documents.consolidated.report_of import UnderNumber
+from dondoc.documents.letters.issued_file import keep_issued
 from dondoc.documents.letters.late_rounds import round_of
 from dondoc.documents.letters.urging_letters import LetterTo, letter_text, letter_values
 from dondoc.documents.paper.paper_templates import LETTER
-from dondoc.documents.paper.render_paper import paper
-from dondoc.documents.register.find_paper import files_of
 from dondoc.documents.register.issue_paper import IssueForm, issue
-from dondoc.documents.register.keep_paper import add_file
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
@@ -31,13 +28,8 @@ def issue_letter(
     document = issue(session, document_id, form, by=by, now=context.now)
     letter = letter_of(session, context.rulebook, document)
     text = letter_text(context.rulebook, letter, local_date(document.as_of))
-    number = UnderNumber(form.document_number, form.document_on)
-    values = letter_values(text, issued=number)
-    own = context.settings.own_templates_dir
-    draft = files_of(session, document)[0].name
-    name = f"{draft.removesuffix('.docx')}-phat-hanh.docx"
-    content = paper(LETTER, values, as_of=document.as_of, own=own)
-    add_file(session, context.settings.files_dir, document, name, content)
+    values = letter_values(text).under(form.document_number, form.document_on)
+    keep_issued(session, context, document, LETTER, values)
     return document
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.documents.letters.issued_file import keep_issued
 from dondoc.documents.letters.punctuality_list import punctuality_list
 from dondoc.documents.paper.paper_templates import LIST
 from dondoc.documents.paper.paper_values import ListValues
@@ -106,7 +107,13 @@ class ListPapers:
     def issue(
         self, session: Session, context: Context, document: Document, form: IssueForm, *, by: Actor
     ) -> None:
-        issue(session, document.id or 0, form, by=by, now=context.now)
+        """Frozen, and kept as it went out; where the plan was edited since, the draft stands."""
+        document = issue(session, document.id or 0, form, by=by, now=context.now)
+        found = _progress(session, context.rulebook, matter_of(document), document.as_of)
+        values = punctuality_list(context.rulebook, found)
+        if mark_of(_mark_facts(values)) == document.mark:
+            signed = values.under(form.document_number, form.document_on)
+            keep_issued(session, context, document, LIST, signed)
 
 
 def _progress(

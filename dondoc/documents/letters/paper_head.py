@@ -8,6 +8,7 @@ from typing import Any
 from dondoc.documents.consolidated.paper_frame import PLACE
 from dondoc.documents.paper.paper_values import time_words
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import full_name
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 
@@ -17,8 +18,8 @@ def head_of(rulebook: Rulebook, body: Unit, on: date, *, kind: str, about: str) 
     superior = rulebook.registry.superior(body, on)
     urging = phrases("urging")
     return {
-        "superior": superior.name if superior else "",
-        "organ": body.name,
+        "superior": full_name(superior.name) if superior else "",
+        "organ": full_name(body.name),
         "symbol": f"{kind}-{body.symbol}" if body.symbol else kind,
         "issued_at": PLACE,
         "time": time_words(None, on.year),

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dondoc.documents.consolidated.report_of import UnderNumber
 from dondoc.documents.letters.late_rounds import LateRound
-from dondoc.documents.paper.paper_values import BLANK_NUMBER, LetterValues, time_words
+from dondoc.documents.paper.paper_values import LetterValues, time_words
 from dondoc.documents.paper.passages import TextLine
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.messages.environment import phrases
@@ -79,24 +78,21 @@ def letter_text(rulebook: Rulebook, letter: LetterTo, on: date) -> UrgingText:
     )
 
 
-def letter_values(text: UrgingText, *, issued: UnderNumber | None = None) -> LetterValues:
+def letter_values(text: UrgingText) -> LetterValues:
     """The same words on paper; number and day are the records office's, blank until issued."""
     lines = (text.opening, *text.units, text.wish, text.after)
-    bare, _, signed = issued.number.partition("/") if issued else (BLANK_NUMBER, "", "")
     return LetterValues(
         superior=text.above,
         organ=text.monitor,
-        symbol=signed or text.symbol,
-        number=bare,
+        symbol=text.symbol,
         issued_at=text.place,
-        time=time_words(issued.on if issued else None, text.year),
+        time=time_words(None, text.year),
         about=text.about,
         addressees=(text.addressee,),
         content=tuple(TextLine(line) for line in lines),
         authority=text.authority,
         position=text.position,
         recipients=text.recipients,
-        draft=issued is None,
     )
 
 

@@ -6,9 +6,9 @@ A tag is what an office writes in Word, «{{ co_quan }}»; its meaning is listed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from dondoc.calendar.date_words import blank_date, long_date
 from dondoc.documents.paper.paper_styles import ACROSS_MM, TEXT_WIDTH_MM
@@ -54,6 +54,12 @@ class PaperHead:
     signer: str = field(default="", metadata=tag("nguoi_ky", "họ tên người ký; có thể trống"))
     recipients: tuple[str, ...] = field(metadata=tag("noi_nhan", "nơi nhận, từng dòng"))
     draft: bool = field(default=True, metadata=tag("du_thao", "đúng khi chưa phát hành"))
+
+    def under(self, number: str, on: date) -> Self:
+        """The same paper as it goes out: under its number and day, without «DỰ THẢO»."""
+        bare, _, symbol = number.partition("/")
+        time = time_words(on, on.year)
+        return replace(self, number=bare, symbol=symbol or self.symbol, time=time, draft=False)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,18 @@ def test_what_was_issued_stands_beside_its_draft_under_its_number_and_day(desk: 
     assert 2 == len(changed)
 
 
+def test_an_issued_list_stands_beside_its_draft_under_its_number_and_day(desk: LetterDesk):
+    desk.draft_list(LATE)
+    desk.issue(desk.documents()[0], LATE, "07/DS-SNV")
+
+    (document,) = desk.documents()
+    draft, issued = (lines(desk.docx(document, issued=one)) for one in (False, True))
+    changed = [(a, b) for a, b in zip(draft, issued, strict=True) if a != b]
+    assert "Số: 07/DS-SNV" == changed[0][1]
+    assert "Tuyên Quang, ngày 17 tháng 3 năm 2027" == changed[1][1]
+    assert 2 == len(changed)
+
+
 def test_the_unit_has_the_issued_letter_in_its_history(desk: LetterDesk):
     desk.morning(LATE)
     desk.issue(desk.documents()[0], LATE)
