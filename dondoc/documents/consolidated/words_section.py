@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from dondoc.calendar.date_words import short_date
 from dondoc.calendar.periods import period
 from dondoc.documents.consolidated.unit_names import many_names
 from dondoc.documents.paper.passages import ListLine, Passage, Passages, TextLine
@@ -11,6 +12,7 @@ from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
+from dondoc.reporting.consolidated.next_period import NextDue
 from dondoc.reporting.consolidated.shortcomings import ShortRound, UnitWords
 
 QUOTED = 20
@@ -25,10 +27,10 @@ _WORDS = (
     Column("Lời của đơn vị", 60),
 )
 _NEXT = (
-    Column("Nhiệm vụ", 34),
-    Column("Kỳ", 14),
-    Column("Hạn", 11, Kind.DATE),
-    Column("Căn cứ", 13),
+    Column("Nhiệm vụ", 28),
+    Column("Kỳ", 18),
+    Column("Hạn", 14),
+    Column("Căn cứ", 12),
 )
 
 
@@ -59,13 +61,24 @@ def words_table(facts: ConsolidatedFacts) -> Table:
 
 
 def next_passages(facts: ConsolidatedFacts) -> Passages:
-    """What falls due between this report and the next, with what its date rests on."""
+    """What falls due between this report and the next, with what its date rests on.
+
+    A duty that comes every month is one row of several dates; what is first due stands first.
+    """
     if not facts.next_due:
         return ()
     book = phrases("consolidated")
+    found: dict[tuple[str, bool], list[NextDue]] = defaultdict(list)
+    for one in facts.next_due:
+        found[one.duty.code, one.confirmed].append(one)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.duty.short, one.period.short(), one.due_on, book.date_rests_on(one.confirmed))
-        for one in facts.next_due
+        (
+            some[0].duty.short,
+            ", ".join(one.period.short() for one in some),
+            ", ".join(short_date(one.due_on) for one in some),
+            book.date_rests_on(some[0].confirmed),
+        )
+        for some in found.values()
     )
     return (Table(book.next_title(), _NEXT, rows),)
 
