@@ -19,7 +19,7 @@ PROMPT, SILENT, SILENT_HEAD, ASKS = (
 ABOVE = "van-thu@ubnd-tinh.example"
 LATE_COMMUNE, COMMUNE = "van-thu@xa-02269-2025.example", "van-thu@xa-02221-2025.example"
 
-YEAR = {PROMPT: 40, SILENT: 60, SILENT_HEAD: 30, ASKS: 60, ABOVE: 12}
+YEAR = {PROMPT: 40, SILENT: 60, SILENT_HEAD: 30, ASKS: 50, ABOVE: 12}
 """At most so many a year."""
 
 WEEK = {PROMPT: 3, SILENT_HEAD: 3, ABOVE: 1, SILENT: 4, ASKS: 3}
