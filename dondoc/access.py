@@ -143,7 +143,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.PAPERS: AccessRule(
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/tai-lieu",),
-        commands=("report", "papers make", "papers issue", "papers withdraw"),
+        commands=("papers make", "papers issue", "papers withdraw"),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),
@@ -214,6 +214,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "incoming watch",
             "incoming retry",
             "evidence pack",
+            "report",
         ),
     ),
 }

@@ -121,7 +121,7 @@ def issue(
 
 @command("withdraw", "rút lại một dự thảo chưa phát hành", under=papers)
 @argument("number", "VĂN_BẢN", "số thứ tự của bản, như dondoc papers list", type=values.NUMBER)
-@option("--why", required=True, metavar="LÝ_DO", said="vì sao rút")
+@option("--reason", "why", required=True, metavar="LÝ_DO", said="vì sao rút")
 @with_account()
 @with_now
 def take_back(number: int, why: str, account: str, now: datetime) -> int:

@@ -24,12 +24,17 @@ READS = {
     "delivery status",
     "due",
     "evidence verify",
+    "export",
     "incoming list",
     "incoming show",
     "inspection show",
     "lint",
     "message list",
     "message show",
+    "papers check",
+    "papers copy",
+    "papers list",
+    "papers templates",
     "plan show",
     "settings",
     "status",
@@ -37,6 +42,7 @@ READS = {
 """Commands that change nothing."""
 
 NOW = ("--now", "15/03/2027 09:00")
+PERIOD = ("--duty", "bao-cao-dinh-ky", "--period", "2027-Q1")
 INSPECTION = ("--year", "2027", "--unit", "so-y-te")
 STRANGER = ("--as", "khac@so-tu-phap.example")
 VIEWER = "xem@so-noi-vu.example"
@@ -67,6 +73,9 @@ ACTING = {
         *(*INSPECTION, "--number", "12/TB-SNV", "--date", "12/03/2027"),
         *("--finding", "thử", "--due", "30/03/2027"),
     ),
+    "papers make": ("--kind", "danh-sach", *PERIOD),
+    "papers issue": ("1", "--number", "07/DS-SNV", "--on", "15/03/2027"),
+    "papers withdraw": ("1", "--reason", "thử"),
     "activity strike": ("1", "--reason", "thử"),
     "incoming detach": ("1", "--reason", "thử"),
     "incoming accept": ("1",),
@@ -99,6 +108,8 @@ def test_neither_a_viewer_nor_an_officer_of_a_unit_does_what_is_not_its_units(
     new = "đơn vị,đầu mối,địa chỉ\nso-tu-phap,Lê Thị Mới,moi@so-tu-phap.example\n"
     opened("contacts", "import", write("moi.csv", new), "--apply", "--now", OPENED)
     assert 0 == opened("rounds", "open", "--duty", "dien-hinh-tot", *NOW).code
+    drafted = ("papers", "make", *ACTING["papers make"], "--as", "ha@so-noi-vu.example", *NOW)
+    assert 0 == opened(*drafted).code
 
     answers = {
         (command, who): opened(*command.split(), *given, "--as", who, *NOW)

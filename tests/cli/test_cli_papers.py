@@ -28,7 +28,7 @@ def test_a_list_is_drafted_issued_and_kept(peopled: Run, tmp_path: Path):
     issued = peopled("papers", "issue", "1", *under, *HA, "--now", NEXT)
     assert "bản 1, số 07/DS-SNV ngày 18/03/2027." in issued.out
     assert "số 07/DS-SNV ngày 18/03/2027" in peopled("papers", "list").out
-    taken_back = peopled("papers", "withdraw", "1", "--why", "nhầm", *HA, "--now", NEXT)
+    taken_back = peopled("papers", "withdraw", "1", "--reason", "nhầm", *HA, "--now", NEXT)
     assert 2 == taken_back.code
     assert "đã phát hành, số 07/DS-SNV" in taken_back.err
 
@@ -37,7 +37,7 @@ def test_a_draft_is_withdrawn_with_its_reason(peopled: Run):
     peopled("rounds", "open", "--duty", "bao-cao-dinh-ky", "--now", OPENED)
     peopled("papers", "make", "--kind", "danh-sach", *ROUND, *HA, "--now", LATE)
 
-    assert 0 == peopled("papers", "withdraw", "1", "--why", "Soạn nhầm kỳ", *HA, "--now", NEXT).code
+    assert 0 == peopled("papers", "withdraw", "1", "--reason", "Soạn nhầm kỳ", *HA, "--now", NEXT).code
     assert "đã rút: Soạn nhầm kỳ" in peopled("papers", "list").out
 
 
@@ -49,6 +49,6 @@ def test_who_may_not_and_what_there_is_not_is_refused_in_words(peopled: Run):
     assert (2, True) == (other.code, "được soạn, viết lời, phát hành văn bản" in other.err)
     nobody = peopled("papers", "make", "--kind", "don-doc", *ROUND, *HA, "--now", OPENED)
     assert (2, True) == (nobody.code, "không có đơn vị nào để đôn đốc" in nobody.err)
-    gone = peopled("papers", "withdraw", "9", "--why", "x", *HA, "--now", LATE)
+    gone = peopled("papers", "withdraw", "9", "--reason", "x", *HA, "--now", LATE)
     assert (2, True) == (gone.code, "không có văn bản này" in gone.err)
     assert "Chưa có văn bản nào." in peopled("papers", "list").out

@@ -34,9 +34,9 @@ def test_one_duty_can_be_shown_alone(bare):
 def test_the_agenda_lists_the_coming_days_by_name(bare):
     done = bare("agenda", "--duty", "III.1.2.a4", "--from", "1/3/2027", "--to", "18/3/2027")
 
-    assert "Từ 01/03/2027 đến 18/03/2027: 5 việc" == done.lines[0]
+    assert "Từ 01/03/2027 đến 18/03/2027: 6 việc" == done.lines[0]
     assert "thứ Hai, 01/03/2027  III.1.2.a4  Báo cáo tổng hợp quý I/2027 · mở kỳ" in done.lines
-    last = "thứ Năm, 18/03/2027  III.1.2.a4  Báo cáo tổng hợp quý I/2027 · đến hạn hôm nay"
+    last = "thứ Năm, 18/03/2027  III.1.2.a4  Báo cáo tổng hợp quý I/2027 · đến hạn hôm nay; dự thảo"
     assert last == done.lines[-1]
 
 

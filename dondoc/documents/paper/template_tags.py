@@ -34,7 +34,7 @@ _MAY = (
 )
 """What a paper's template needs: a field, a choice, a loop. Nothing is called, set or imported."""
 
-_MARKUP = re.compile(r"<[^>]+>")
+_MARKUP = re.compile(r"<[^<>]+>")
 
 
 def tag_faults(content: bytes, values: type[Any]) -> list[str]:
