@@ -37,7 +37,9 @@ def test_a_draft_is_withdrawn_with_its_reason(peopled: Run):
     peopled("rounds", "open", "--duty", "bao-cao-dinh-ky", "--now", OPENED)
     peopled("papers", "make", "--kind", "danh-sach", *ROUND, *HA, "--now", LATE)
 
-    assert 0 == peopled("papers", "withdraw", "1", "--reason", "Soạn nhầm kỳ", *HA, "--now", NEXT).code
+    assert (
+        0 == peopled("papers", "withdraw", "1", "--reason", "Soạn nhầm kỳ", *HA, "--now", NEXT).code
+    )
     assert "đã rút: Soạn nhầm kỳ" in peopled("papers", "list").out
 
 
