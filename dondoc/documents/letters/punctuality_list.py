@@ -16,12 +16,12 @@ from dondoc.rounds.figure_parts import Counted
 from dondoc.rounds.progress import Progress, UnitProgress
 
 _HEADS = (
-    Column("TT", 4, Kind.INTEGER),
-    Column("Đơn vị", 23),
+    Column("TT", 3, Kind.INTEGER),
+    Column("Đơn vị", 21),
     Column("Hạn gửi", 10, Kind.DATE),
     Column("Ngày nhận", 10, Kind.DATE),
     Column("Số văn bản", 11),
-    Column("Tình trạng", 13),
+    Column("Tình trạng", 12),
 )
 """Together as wide as the text of an upright page."""
 

@@ -102,6 +102,7 @@ def test_an_issued_list_stands_beside_its_draft_under_its_number_and_day(desk: L
     assert "Số: 07/DS-SNV" == changed[0][1]
     assert "Tuyên Quang, ngày 17 tháng 3 năm 2027" == changed[1][1]
     assert 2 == len(changed)
+    assert not [line for line in issued if "(tiếp theo)" in line]  # one table has room on the page
 
 
 def test_the_unit_has_the_issued_letter_in_its_history(desk: LetterDesk):
