@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.messages.environment import environment, phrases
-from dondoc.messages.phrasing import tidy
+from dondoc.messages.phrasing import ISSUED_AT, tidy
 from dondoc.problems import Problem, Refused
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -56,7 +56,7 @@ class UrgingLetter:
     report_on: date | None = None
     report_to: str = "UBND tỉnh"
     chairman: str = "Chủ tịch UBND tỉnh"  # who is told of what is then still missing
-    place: str = "Tuyên Quang"
+    place: str = ISSUED_AT
     filed: str = "VT, CCHC"
     tone: str = "order"
 

@@ -9,7 +9,7 @@ from dondoc.documents.consolidated.report_of import ReportOf
 from dondoc.documents.paper.paper_values import time_words
 from dondoc.documents.paper.passages import Narrative, TextLine
 from dondoc.messages.environment import phrases
-from dondoc.messages.phrasing import full_name
+from dondoc.messages.phrasing import ISSUED_AT, full_name
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.naming import span_of
@@ -17,7 +17,6 @@ from dondoc.rounds.naming import span_of
 NARRATIVES = ("chi_dao", "danh_gia", "cong_khai", "ton_tai", "ky_toi")
 """What a person writes, by key, in the order in which it stands in the report."""
 
-PLACE = "Tuyên Quang"
 _LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: VT, CCHC")
 
 
@@ -33,7 +32,7 @@ def frame(rulebook: Rulebook, report: ReportOf) -> dict[str, Any]:
         "superior": full_name(superior.name),
         "organ": full_name(body.name),
         "symbol": symbol,
-        "issued_at": PLACE,
+        "issued_at": ISSUED_AT,
         "time": time_words(None, on.year),
         "about": phrases("consolidated").about(report),
         "position": "Giám đốc",
