@@ -11,6 +11,9 @@ from models.document import Document, DocumentAssignment, DocumentFile, Document
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
+from models.procedure import DecisionItem, Procedure, ProcedureDecision
+from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
+from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
 from models.round import Assignment, DemandFile, Round
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
 from models.telephone import CallNote
@@ -33,6 +36,7 @@ __all__ = [
     "DateChange",
     "DecidedDays",
     "Decision",
+    "DecisionItem",
     "DemandFile",
     "Document",
     "DocumentAssignment",
@@ -41,14 +45,23 @@ __all__ = [
     "Draw",
     "Figure",
     "File",
+    "FindingSighting",
+    "FindingWaiver",
     "Incoming",
     "InstallationRow",
     "Mailbox",
     "Message",
     "Notice",
+    "Procedure",
+    "ProcedureDecision",
+    "PublicationCheck",
+    "PublicationFinding",
+    "PublicationSource",
     "ReceiptChange",
     "Round",
+    "Scan",
     "ServiceToken",
+    "Snapshot",
     "Submission",
     "Token",
     "UnitRow",
