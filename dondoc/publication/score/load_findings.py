@@ -29,7 +29,7 @@ _WRONG = (FindingKind.WRONG_FEE, FindingKind.WRONG_TIME, FindingKind.WRONG_AGENC
 def late_of(session: Session, span: Span) -> dict[int, int]:
     """How many procedures of each source a look of the span found missing past their day."""
     query = (
-        select(PublicationCheck.source_id, func.count(PublicationFinding.procedure.distinct()))
+        select(PublicationCheck.source_id, func.count(col(PublicationFinding.procedure).distinct()))
         .join(FindingSighting, col(FindingSighting.check_id) == PublicationCheck.id)
         .join(PublicationFinding, col(FindingSighting.finding_id) == PublicationFinding.id)
         .join(Scan, col(PublicationCheck.scan_id) == Scan.id)
@@ -56,15 +56,16 @@ def waived_at(until: datetime) -> Any:
 
 def open_findings(session: Session, span: Span) -> Mapping[int, list[OpenFinding]]:
     waived = set(session.exec(waived_at(span.until)))
-    query = select(
-        PublicationFinding.source_id,
-        PublicationFinding.id,
-        PublicationFinding.kind,
-        PublicationFinding.severity,
-        PublicationFinding.procedure,
-        PublicationFinding.assignment_id,
-        PublicationFinding.confirmed_at,
-    ).where(
+    wanted: tuple[Any, ...] = (
+        col(PublicationFinding.source_id),
+        col(PublicationFinding.id),
+        col(PublicationFinding.kind),
+        col(PublicationFinding.severity),
+        col(PublicationFinding.procedure),
+        col(PublicationFinding.assignment_id),
+        col(PublicationFinding.confirmed_at),
+    )
+    query = select(*wanted).where(
         *span.of_findings(),
         col(PublicationFinding.confirmed_at) <= span.until,
         or_(
@@ -74,8 +75,13 @@ def open_findings(session: Session, span: Span) -> Mapping[int, list[OpenFinding
         col(PublicationFinding.kind) != FindingKind.NOT_YET_DUE,
     )
     found: dict[int, list[OpenFinding]] = defaultdict(list)
-    for source_id, number, *facts in session.exec(query.order_by(col(PublicationFinding.id))):
-        found[source_id].append(OpenFinding(number, *facts, waived=number in waived))
+    rows = session.exec(query.order_by(col(PublicationFinding.id)))
+    for source_id, number, kind, severity, procedure, assignment_id, confirmed_at in rows:
+        found[source_id].append(
+            OpenFinding(
+                number, kind, severity, procedure, assignment_id, confirmed_at, number in waived
+            )
+        )
     for some in found.values():
         some.sort(key=lambda one: (_GRAVEST_FIRST[one.severity], one.id))
     return found

@@ -33,7 +33,7 @@ def looks_of(session: Session, span: Span) -> dict[int, Looks]:
     return found
 
 
-def _counted(verdict: CheckVerdict, number: int) -> Looks:
+def _counted(verdict: str, number: int) -> Looks:
     match verdict:
         case CheckVerdict.UNREACHABLE:
             return Looks(unreachable=number)
@@ -46,31 +46,30 @@ def _counted(verdict: CheckVerdict, number: int) -> Looks:
 def _newest(where: Sequence[ColumnElement[bool]]) -> Any:
     """The instant of each source's newest look of these, as a table to join."""
     newest = func.max(PublicationCheck.checked_at).label("at")
-    grouped = select(col(PublicationCheck.source_id).label("of_source"), newest).where(*where)
+    columns: tuple[Any, ...] = (col(PublicationCheck.source_id).label("of_source"), newest)
+    grouped: Any = select(*columns).where(*where)
     return grouped.group_by(col(PublicationCheck.source_id)).subquery()
 
 
 def _of_newest(newest: Any) -> ColumnElement[bool]:
-    return (col(PublicationCheck.source_id) == newest.c.of_source) & (
+    same: ColumnElement[bool] = (col(PublicationCheck.source_id) == newest.c.of_source) & (
         col(PublicationCheck.checked_at) == newest.c.at
     )
+    return same
 
 
 def last_looks(session: Session, span: Span) -> dict[int, LastLook]:
     newest = _newest(span.of_looks())
-    query = (
-        select(
-            PublicationCheck.source_id,
-            PublicationCheck.id,
-            PublicationCheck.checked_at,
-            PublicationCheck.verdict,
-            PublicationCheck.trouble,
-        )
-        .join(newest, _of_newest(newest))
-        .order_by(col(PublicationCheck.id))
+    wanted: tuple[Any, ...] = (
+        col(PublicationCheck.source_id),
+        col(PublicationCheck.id),
+        col(PublicationCheck.checked_at),
+        col(PublicationCheck.verdict),
+        col(PublicationCheck.trouble),
     )
+    query = select(*wanted).join(newest, _of_newest(newest)).order_by(col(PublicationCheck.id))
     return {
-        source_id: LastLook(number or 0, moment, verdict, trouble)
+        source_id: LastLook(number, moment, verdict, trouble)
         for source_id, number, moment, verdict, trouble in session.exec(query)
     }
 
@@ -105,4 +104,4 @@ def _counts(
         .where(col(PublicationCheck.verdict).in_(PROVES))
         .order_by(col(PublicationCheck.id))
     )
-    return {source_id: (moment, kept) for source_id, moment, kept in session.exec(query)}
+    return {source_id: (moment, dict(kept)) for source_id, moment, kept in session.exec(query)}

@@ -30,6 +30,29 @@ WEIGHTS: Mapping[ScorePart, int] = MappingProxyType(
 """Of a hundred; a proposal of this program, printed wherever a score is."""
 
 
+PART_NAMES: Mapping[ScorePart, str] = MappingProxyType(
+    {
+        ScorePart.COVERAGE: "Đăng đủ",
+        ScorePart.TIMELINESS: "Đúng hạn",
+        ScorePart.COMPLETENESS: "Đủ bộ phận",
+        ScorePart.CORRECTNESS: "Đúng nội dung",
+        ScorePart.CLEANLINESS: "Đã gỡ thủ tục bãi bỏ",
+        ScorePart.AVAILABILITY: "Truy cập được",
+    }
+)
+PART_MEANINGS: Mapping[ScorePart, str] = MappingProxyType(
+    {
+        ScorePart.COVERAGE: "thủ tục đang đăng, trên số phải đăng",
+        ScorePart.TIMELINESS: "thủ tục không lần nào thiếu sau hạn công khai, trên số phải đăng",
+        ScorePart.COMPLETENESS: "thủ tục đủ bộ phận, trên số có đăng chi tiết",
+        ScorePart.CORRECTNESS: "thủ tục không sai phí, thời hạn, cơ quan, trên số so được",
+        ScorePart.CLEANLINESS: "dòng không phải thủ tục đã bãi bỏ, trên số dòng đang đăng",
+        ScorePart.AVAILABILITY: "lần truy cập được, trên số lần truy cập",
+    }
+)
+"""Numerator and denominator in words."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """So many of so many. Of nothing it says nothing: ask `applies` first."""
