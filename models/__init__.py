@@ -7,8 +7,10 @@ from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.decision_review import DecisionReview
 from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
+from models.index_766 import Index766
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
@@ -37,6 +39,7 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DecisionItem",
+    "DecisionReview",
     "DemandFile",
     "Document",
     "DocumentAssignment",
@@ -48,6 +51,7 @@ __all__ = [
     "FindingSighting",
     "FindingWaiver",
     "Incoming",
+    "Index766",
     "InstallationRow",
     "Mailbox",
     "Message",
