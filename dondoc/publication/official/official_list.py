@@ -124,6 +124,7 @@ class _Days:
         self._workdays = rulebook.workdays
         self._publish: dict[int | date | None, PublicationDay] = {}
         self._leave: dict[int | date | None, PublicationDay] = {}
+        self._sentences: dict[tuple[PublicationDay, PublicationDay | None, bool], str] = {}
 
     def publish(self, version: ProcedureVersion) -> PublicationDay:
         key, decision = _key(version), version.decision
@@ -142,6 +143,17 @@ class _Days:
         if key not in self._leave:
             self._leave[key] = leave_by(decision, self._workdays)
         return self._leave[key]
+
+    def sentence(
+        self, publish: PublicationDay, leave: PublicationDay | None, *, revoked: bool
+    ) -> str:
+        """What the dates of a procedure rest on, in words."""
+        key = (publish, leave, revoked)
+        if key not in self._sentences:
+            book = phrases("procedures")
+            said = book.removed_by(leave) if revoked else book.shown_from(publish, leave)
+            self._sentences[key] = said
+        return self._sentences[key]
 
 
 def _key(version: ProcedureVersion) -> int | date | None:
@@ -181,7 +193,6 @@ class _Listed:
         row, publish = self.newest.row, self.days.publish(self._first)
         earlier = tuple(self._earlier())
         leave = self.days.leave(self.newest) if row.revoked or earlier else None
-        book = phrases("procedures")
         return OfficialEntry(
             code=row.code,
             name=row.name,
@@ -192,7 +203,7 @@ class _Listed:
             time_limit=row.time_limit,
             kind=row.kind,
             show_from=publish.on,
-            arithmetic=(book.removed_by(leave) if row.revoked else book.shown_from(publish, leave)),
+            arithmetic=self.days.sentence(publish, leave, revoked=row.revoked),
             decision_number=self.newest.decision_number,
             remove_by=leave.on if leave and row.revoked else None,
             components={Component(name): text for name, text in row.components.items()},

@@ -110,7 +110,8 @@ def announce_by(
     effective_on = decision.act_effective_on
     if effective_on is None or decision.shortened:
         return None
-    days, book = ANNOUNCE_DAYS[decision.issuer], phrases("procedures")
+    days = ANNOUNCE_DAYS[decision.issuer]
+    book = phrases("procedures")
     calendar_on = effective_on - timedelta(days=days)
     working_on = workdays.add(effective_on, -days)
     skipped = skipped_words(effective_on, working_on, workdays)
