@@ -5,8 +5,22 @@ Importing this package registers every table, so that migrations and foreign key
 
 from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
+from models.conference import (
+    Conference,
+    ConferenceRevision,
+    ConferenceSession,
+    Invitee,
+    Rsvp,
+)
+from models.conference_matters import (
+    ConferenceFile,
+    ConferenceQuestion,
+    ConferenceTask,
+    ScoringAccount,
+)
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.delegate import Attendance, CheckIn, Delegate
 from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
 from models.inspection_tables import Appointment, Draw
@@ -26,10 +40,18 @@ __all__ = [
     "AskedAct",
     "Assignment",
     "Attempt",
+    "Attendance",
     "Audit",
     "CallNote",
     "Channel",
     "ChannelAlarm",
+    "CheckIn",
+    "Conference",
+    "ConferenceFile",
+    "ConferenceQuestion",
+    "ConferenceRevision",
+    "ConferenceSession",
+    "ConferenceTask",
     "Contact",
     "ContactRequest",
     "ContactUse",
@@ -37,6 +59,7 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DecisionItem",
+    "Delegate",
     "DemandFile",
     "Document",
     "DocumentAssignment",
@@ -49,6 +72,7 @@ __all__ = [
     "FindingWaiver",
     "Incoming",
     "InstallationRow",
+    "Invitee",
     "Mailbox",
     "Message",
     "Notice",
@@ -59,7 +83,9 @@ __all__ = [
     "PublicationSource",
     "ReceiptChange",
     "Round",
+    "Rsvp",
     "Scan",
+    "ScoringAccount",
     "ServiceToken",
     "Snapshot",
     "Submission",
