@@ -69,13 +69,15 @@ def import_index(
 
     installation = open_ledger()
     registry = installation.rulebook.registry
-    frame = IndexFrame(registry, clock.local_date(now), str(year or ""), quarter or "", month, unit or "")
+    frame = IndexFrame(
+        registry, clock.local_date(now), str(year or ""), quarter or "", month, unit or ""
+    )
     read = read_index_file(read_file(file), frame, sheet)
     with transaction(installation.engine, write=apply) as session:
         comparison = compare_index(session, read.lines)
         if apply:
-            by, said = at_the_machine(Act.OPERATE), source.strip() or Path(file).name
-            keep_index(session, registry, comparison, source=said, by=by, now=now)
+            by, origin = at_the_machine(Act.OPERATE), source.strip() or Path(file).name
+            keep_index(session, registry, comparison, source=origin, by=by, now=now)
         print("\n".join(_lines(read, comparison)))
     print(conclusion(nothing=comparison.changes_nothing, apply=apply))
     return 0
@@ -85,20 +87,18 @@ def import_index(
 @option("--year", type=values.YEAR, required=True, metavar="NĂM", said="năm, như 2027")
 @with_unit()
 @with_json
-@with_now
-def list_index(year: int, unit: str | None, as_json: bool, now: datetime) -> int:
+def list_index(year: int, unit: str | None, as_json: bool) -> int:
     from dondoc import clock
     from dondoc.cli.open_ledger import open_ledger
-    from dondoc.messages.environment import phrases
     from dondoc.plan.find_unit import find_unit
     from dondoc.publication.index_766.official_index import index_766
     from models.database import transaction
 
     installation = open_ledger()
     registry = installation.rulebook.registry
-    code = find_unit(registry, unit, clock.local_date(now)).code if unit else None
+    code = find_unit(registry, unit, clock.local_date(clock.now())).code if unit else None
     with transaction(installation.engine, write=False) as session:
-        found = index_766(session, installation.rulebook, year, unit_code=code, as_of=now)
+        found = index_766(session, installation.rulebook, year, unit_code=code)
     if as_json:
         return print_json(
             [
@@ -112,8 +112,7 @@ def list_index(year: int, unit: str | None, as_json: bool, now: datetime) -> int
                 for one in found
             ]
         )
-    book = phrases("index_766")
-    print("\n".join(book.official(one) for one in found) or "Chưa nhập chỉ số 766 nào của năm này.")
+    print("\n".join(one.sentence() for one in found) or "Chưa nhập chỉ số 766 nào của năm này.")
     return 0
 
 

@@ -23,13 +23,13 @@ def test_it_is_shown_first_and_written_on_demand(run, table):
         "1 dòng thêm mới, 0 dòng thay đổi, 0 dòng giữ nguyên.",
         "Mới là xem trước, chưa ghi gì. Chạy lại với --apply để ghi.",
     ] == dry.lines
-    assert "Chưa nhập" in run("index", "list", "--year", "2027", *NOW).out
+    assert "Chưa nhập" in run("index", "list", "--year", "2027").out
 
     assert "Đã ghi vào sổ." == run(*line, "--apply").lines[-1]
     assert "Không có gì phải ghi." == run(*line, "--apply").lines[-1]
     assert [
         "Chỉ số 766 chính thức quý I/2027: CKMB 14,25 (nguồn: Cổng DVCQG, nhập ngày 12/04/2027)."
-    ] == run("index", "list", "--year", "2027", *NOW).lines
+    ] == run("index", "list", "--year", "2027").lines
 
 
 def test_a_wrong_line_is_refused_and_nothing_is_written(run, tmp_path):

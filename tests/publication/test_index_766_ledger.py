@@ -67,6 +67,10 @@ def test_it_stands_beside_our_own_score_with_the_difference_unconfirmed(keep, re
     told = one.difference(80.0)
 
     assert (75.0, -5.0, False) == (told.official, told.points, told.confirmed)
+    assert (
+        "Công khai, minh bạch (CKMB) chính thức 75% (lấy thang 18 điểm, chưa được xác nhận),"
+        " điểm nội bộ 80%, chênh -5 điểm phần trăm." == told.sentence()
+    )
     assert one.difference(None) is None
 
 

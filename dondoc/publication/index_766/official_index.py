@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from dondoc.calendar.periods import Period, period
 from dondoc.clock import local_date
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.index_766.index_row import IndexFrame
 from dondoc.publication.index_766.index_scores import PUBLICITY, PUBLICITY_POINTS
@@ -33,6 +34,10 @@ class IndexDifference:
         """Official less internal, in points of a percent."""
         return round(self.official - self.internal, 2)
 
+    def sentence(self) -> str:
+        """Both and the difference in words, with what is not confirmed."""
+        return phrases("index_766").beside(self, PUBLICITY_POINTS)
+
 
 @dataclass(frozen=True)
 class OfficialIndex:
@@ -48,6 +53,10 @@ class OfficialIndex:
     def publicity(self) -> float | None:
         """CKMB in its own points; None where it was not told."""
         return self.scores.get(PUBLICITY)
+
+    def sentence(self) -> str:
+        """«Chỉ số 766 chính thức quý I/2027: CKMB 14,25 (nguồn: …, nhập ngày 12/04/2027).»"""
+        return phrases("index_766").official(self)
 
     def difference(self, internal: float | None) -> IndexDifference | None:
         """Beside an internal score of 0 to 100 percent; None where either is missing.

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029_add_index_766"
-down_revision = "0028_add_publication"
+revision = "0030_add_official_index"
+down_revision = "0029_add_conference"
 branch_labels = None
 depends_on = None
 
