@@ -71,6 +71,8 @@ BOOKS = {
     "urging": "urging.txt",
     "letters": "letters.txt",
     "publication": "publication.txt",
+    "index_766": "index_766.txt",
+    "procedures": "procedures.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 
