@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from dondoc.clock import local_date
-from dondoc.publication.score.look_span import Span
+from dondoc.publication.score.look_span import LookSpan
 from dondoc.publication.score.publication_state import OpenFinding
 from dondoc.publication.score.source_facts import LetPass
 from models import (
@@ -26,7 +26,7 @@ _GRAVEST_FIRST = {one: place for place, one in enumerate(Severity)}
 _WRONG = (FindingKind.WRONG_FEE, FindingKind.WRONG_TIME, FindingKind.WRONG_AGENCY)
 
 
-def late_of(session: Session, span: Span) -> dict[int, int]:
+def late_of(session: Session, span: LookSpan) -> dict[int, int]:
     """How many procedures of each source a look of the span found missing past their day."""
     query = (
         select(PublicationCheck.source_id, func.count(col(PublicationFinding.procedure).distinct()))
@@ -54,7 +54,7 @@ def waived_at(until: datetime) -> Any:
     )
 
 
-def open_findings(session: Session, span: Span) -> Mapping[int, list[OpenFinding]]:
+def open_findings(session: Session, span: LookSpan) -> Mapping[int, list[OpenFinding]]:
     waived = set(session.exec(waived_at(span.until)))
     wanted: tuple[Any, ...] = (
         col(PublicationFinding.source_id),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from dondoc.publication.score.look_span import Span, valid_until
+from dondoc.publication.score.look_span import LookSpan, valid_until
 from dondoc.publication.score.publication_state import LastLook
 from dondoc.publication.score.source_facts import Looks
 from dondoc.publication.score_counts import ScoreCounts
@@ -21,7 +21,7 @@ PROVES = (CheckVerdict.READ, CheckVerdict.UNCHANGED)
 """What a look must have come to for its numbers to count."""
 
 
-def looks_of(session: Session, span: Span) -> dict[int, Looks]:
+def looks_of(session: Session, span: LookSpan) -> dict[int, Looks]:
     query = (
         select(PublicationCheck.source_id, PublicationCheck.verdict, func.count())
         .where(*span.of_looks())
@@ -58,7 +58,7 @@ def _of_newest(newest: Any) -> ColumnElement[bool]:
     return same
 
 
-def last_looks(session: Session, span: Span) -> dict[int, LastLook]:
+def last_looks(session: Session, span: LookSpan) -> dict[int, LastLook]:
     newest = _newest(span.of_looks())
     wanted: tuple[Any, ...] = (
         col(PublicationCheck.source_id),
@@ -74,7 +74,7 @@ def last_looks(session: Session, span: Span) -> dict[int, LastLook]:
     }
 
 
-def proven_of(session: Session, span: Span) -> dict[int, tuple[datetime, ScoreCounts]]:
+def proven_of(session: Session, span: LookSpan) -> dict[int, tuple[datetime, ScoreCounts]]:
     """The newest look of the span that proves something, with its numbers.
 
     A page that has not changed stands as it was last read, which may be before the span.

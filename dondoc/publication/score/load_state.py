@@ -17,7 +17,7 @@ from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.registry import Registry
 from dondoc.publication.score.load_findings import late_of, let_pass, open_findings
 from dondoc.publication.score.load_looks import last_looks, looks_of, proven_of
-from dondoc.publication.score.look_span import Span
+from dondoc.publication.score.look_span import LookSpan
 from dondoc.publication.score.publication_state import PublicationState, SourceState, of_units
 from dondoc.publication.score.source_facts import Looks, SourceFacts
 from dondoc.publication.score.unit_score import score_of
@@ -34,7 +34,7 @@ def publication_state(
 ) -> PublicationState:
     """Every source that was on in the period, or those of `sources` (ledger numbers) among them."""
     until = min(as_of, end_of(period.end_on))
-    span = Span(at(period.start_on, 0), until, None if sources is None else tuple(sources))
+    span = LookSpan(at(period.start_on, 0), until, None if sources is None else tuple(sources))
     looks, lasts = looks_of(session, span), last_looks(session, span)
     proven, late = proven_of(session, span), late_of(session, span)
     findings = open_findings(session, span)

@@ -13,7 +13,7 @@ from models.publication_kinds import ReadingTrouble
 
 
 @dataclass(frozen=True)
-class Span:
+class LookSpan:
     """From when to when looks count; `sources` narrows to some."""
 
     since: datetime
