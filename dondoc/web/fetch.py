@@ -1,272 +1,297 @@
-"""One bounded request to a public address; our own network is never reached.
+"""The one way to fetch: within a deadline, by bounded redirects, to where it may lead alone.
 
-Somebody else chooses the address (a holder of a unit's link, a data file), so the server must not
-be led to what only it can see: every hop's name is resolved once, refused where any of its
-addresses is not public, and the connection goes to the very address that was looked at.
+Who asks for much (the publication check) does so by `SiteVisitor`; a link or a feed is `fetch`ed.
 """
 
 from __future__ import annotations
 
-import socket
+import ssl
 import threading
-from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
-from urllib.parse import SplitResult, urljoin
+from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as LateOnLine
 
-from dondoc.limits import ANSWER_SECONDS, MOST_FETCHES_AT_ONCE, MOST_HOPS, TOTAL_SECONDS
-from dondoc.text import parse_link
-
-_PIECE = 16_384
-_PORTS = {"http": 80, "https": 443}
-_MOVED = frozenset({301, 302, 303, 307, 308})
-_NEVER = tuple(
-    ip_network(one)
-    for one in (
-        "::/96",  # IPv4-compatible
-        "::ffff:0:0:0/96",  # translated, RFC 2765
-        "64:ff9b::/96",  # NAT64, RFC 6052
-        "64:ff9b:1::/48",  # the same for a network's own use, RFC 8215
-        "fec0::/10",  # site-local
-        "192.0.0.0/24",  # protocol assignments, RFC 6890
-    )
+from dondoc.limits import (
+    ANSWER_SECONDS,
+    LARGEST_CERTIFICATE,
+    LONGEST_VALIDATOR,
+    LONGEST_WAIT,
+    MOST_FETCHES_AT_ONCE,
+    MOST_HOPS,
+    TOTAL_SECONDS,
 )
-"""Not public either, though `ipaddress` says so of some in some releases."""
-# Not compressed: a few bytes that unpack to very many would defeat the limit.
-_HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; DonDoc)",
-    "Accept": "*/*",
-    "Accept-Encoding": "identity",
-}
+from dondoc.web.certificate_chain import Trust, lacks_an_issuer, why_refused
+from dondoc.web.deadline import Deadline
+from dondoc.web.guarded_session import (
+    PORTS,
+    Connector,
+    GuardedSession,
+    Resolve,
+    check_address,
+    system_resolve,
+)
+from dondoc.web.media_types import media_type_of, of_content_type
+from dondoc.web.page_body import ENCODINGS, Body, BodyCaps, read_body
+from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules, Tls, Why
 
-_hanging = threading.BoundedSemaphore(MOST_FETCHES_AT_ONCE)
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 502, 503, 504})
+_NOTHING = Body(b"", 0, truncated=False)
+AGENT = "Mozilla/5.0 (compatible; DonDoc)"
 
-
-_INSIDE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
-"""Ends of names that only a network of its own knows."""
-
-
-class Why(StrEnum):
-    """Why nothing was fetched."""
-
-    INSIDE = "inside"  # not an address of the public Internet
-    ODD_PORT = "odd_port"
-    TOO_MANY = "too_many"  # redirects
-    SLOW = "slow"
-    UNREACHED = "unreached"
-
-
-class NotFetched(Exception):
-    """Nothing came; `why` says why."""
-
-    def __init__(self, why: Why) -> None:
-        super().__init__(why)
-        self.why = why
+Turn = Callable[[str, SiteRules], AbstractContextManager[float]]
+"""Waits until this host may be asked; gives the seconds that this took."""
 
 
 @dataclass(frozen=True)
-class FetchedPage:
-    """An answer, its body cut off at the limit."""
+class Asking:
+    """How something is asked for: what goes along, how much is taken, how long is waited."""
 
-    status: int
-    body: bytes = b""
+    rules: SiteRules
+    caps: BodyCaps
+    connect_seconds: float
+    read_seconds: float
+    headers: Mapping[str, str]
 
 
 def fetch(
     link: str, *, inside: bool = False, most: int = 0, within: float = TOTAL_SECONDS
-) -> FetchedPage:
+) -> SiteAnswer:
     """The answer at the end of the redirects, with at most so many bytes of what it holds.
 
     `inside` (the demo alone) lets it reach private addresses and ports. Raises NotFetched.
     """
-    if not _hanging.acquire(blocking=False):
+    asking = Asking(
+        rules=SiteRules(inside=inside, within=within),
+        caps=BodyCaps(wire=most, unpacked=most, kept=most),
+        connect_seconds=ANSWER_SECONDS,
+        read_seconds=ANSWER_SECONDS,
+        headers={"User-Agent": AGENT},
+    )
+    if not _asked_now.acquire(blocking=False):
         raise NotFetched(Why.SLOW)
-    lines = _Lines()
-    found: list[FetchedPage | NotFetched] = []
-
-    def run() -> None:
-        try:
-            found.append(_follow(link, lines, inside=inside, most=most))
-        except NotFetched as why:
-            found.append(why)
-        except Exception:  # noqa: BLE001 - whatever the other side wrote is its own affair
-            found.append(NotFetched(Why.UNREACHED))
-        finally:
-            _hanging.release()
-
-    thread = threading.Thread(target=run, name="public-fetch", daemon=True)
-    thread.start()
-    thread.join(within)
-    late = thread.is_alive()
-    lines.cut()  # who drips is hung up on: the thread ends and its place is free
-    if late:
-        raise NotFetched(Why.SLOW)
-    if isinstance(found[0], NotFetched):
-        raise found[0]
-    return found[0]
-
-
-class _Lines:
-    """The connections of one request, which may be cut from outside whatever they wait for."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._open: list[socket.socket] = []
-        self._cut = False
-
-    def take(self, line: socket.socket) -> None:
-        """Keep hold of a new connection. Raises NotFetched where time is over already."""
-        with self._guard:
-            if self._cut:
-                line.close()
-                raise NotFetched(Why.SLOW)
-            self._open.append(line.dup())  # TLS takes the first for itself
-
-    def cut(self) -> None:
-        with self._guard:
-            self._cut = True
-            while self._open:
-                line = self._open.pop()
-                with suppress(OSError):
-                    line.shutdown(socket.SHUT_RDWR)
-                line.close()
-
-
-def _follow(link: str, lines: _Lines, *, inside: bool, most: int) -> FetchedPage:
-    address = link
-    for _hop in range(MOST_HOPS + 1):
-        answer, onward = _ask(address, lines, inside=inside, most=most)
-        if answer.status in _MOVED and onward:
-            address = urljoin(address, onward)
-            continue
-        return answer
-    raise NotFetched(Why.TOO_MANY)
-
-
-def _ask(link: str, lines: _Lines, *, inside: bool, most: int) -> tuple[FetchedPage, str]:
-    """One request: what answered, and its `Location`."""
-    parts = parse_link(link)
-    if parts is None:
-        raise NotFetched(Why.UNREACHED)
-    host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
-    if parts.scheme not in _PORTS or not host or port is None or parts.username is not None:
-        raise NotFetched(Why.INSIDE)
-    address = _public_address(host, port, inside=inside)
-    if not inside and port != _PORTS[parts.scheme]:
-        raise NotFetched(Why.ODD_PORT)
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy, no password of ours
-        to_address = _ToAddress(host, lines, secure=parts.scheme == "https")
-        session.mount(f"{parts.scheme}://", to_address)
-        answer = session.get(
-            _at(parts, address, port),
-            headers={**_HEADERS, "Host": parts.netloc},
-            timeout=ANSWER_SECONDS,
-            allow_redirects=False,
-            stream=True,
-        )
-        try:
-            body = _beginning(answer, most) if answer.ok and answer.status_code < 300 else b""
-        finally:
-            answer.close()
-        return FetchedPage(answer.status_code, body), answer.headers.get("Location", "")
-
-
-def _beginning(answer: requests.Response, most: int) -> bytes:
-    body = b""
-    while len(body) < most:
-        piece: bytes = answer.raw.read(min(_PIECE, most - len(body)), decode_content=False)
-        if not piece:
-            break
-        body += piece
-    return body
-
-
-def _public_address(host: str, port: int, *, inside: bool) -> str:
-    """An address of the host; stops where one of them is not of the public Internet."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(one[4][0]).partition("%")[0] for one in found]
-    if not inside and not all(map(is_public, addresses)):
-        raise NotFetched(Why.INSIDE)
-    return addresses[0]
-
-
-def resolves_inside(host: str) -> bool:
-    """Does this name lead now to an address that is not of the public Internet?
-
-    False where nobody knows the name: nothing can be sent there either.
-    """
     try:
-        _public_address(host, 0, inside=False)
-    except NotFetched:
-        return True
-    except (OSError, UnicodeError):
-        return False
-    return False
+        return _plain_fetcher().fetch(link, asking)
+    finally:
+        _asked_now.release()
 
 
-def is_public(text: str) -> bool:
-    """Is it an address of the public Internet, with no other one hidden inside it?"""
-    address = ip_address(text)
-    if isinstance(address, IPv6Address):
-        # An IPv4 address may hide in a mapped, 6to4 or Teredo one.
-        hidden = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if hidden is not None:
-            return is_public(str(hidden))
-    if any(address in one for one in _NEVER if one.version == address.version):
-        return False
-    return address.is_global and not address.is_multicast
+_asked_now = threading.BoundedSemaphore(MOST_FETCHES_AT_ONCE)
 
 
-def may_be_public(host: str) -> bool:
-    """Could this host be of the public Internet, as it is written? Nothing is looked up."""
-    bare = host.strip("[]").rstrip(".").lower()
-    try:
-        return is_public(bare)
-    except ValueError:
-        pass
-    with suppress(OSError):
-        return is_public(socket.inet_ntoa(socket.inet_aton(bare)))  # 2130706433, 0x7f.1
-    return "." in bare and not bare.endswith(_INSIDE)
+@cache
+def _plain_fetcher() -> Fetcher:
+    return Fetcher(Trust())
 
 
-def _at(parts: SplitResult, address: str, port: int) -> str:
-    host = f"[{address}]" if ":" in address else address
-    return parts._replace(netloc=f"{host}:{port}", fragment="").geturl()
+class Fetcher:
+    """Fetches; `turn` is waited for before each request, `before` may refuse an address."""
 
-
-class _ToAddress(HTTPAdapter):
-    """Connects to an address, and asks its certificate for the host's name."""
-
-    def __init__(self, host: str, lines: _Lines, *, secure: bool) -> None:
-        self._lines = lines
-        self._named: dict[str, Any] = (
-            {"server_hostname": host, "assert_hostname": host} if secure else {}
-        )
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(
-        self, connections: int, maxsize: int, block: bool = False, **options: Any
+    def __init__(
+        self,
+        trust: Trust,
+        *,
+        resolve: Resolve = system_resolve,
+        turn: Turn = lambda _host, _rules: nullcontext(0.0),
     ) -> None:
-        super().init_poolmanager(connections, maxsize, block, **options, **self._named)
-        schemes: dict[str, Any] = self.poolmanager.pool_classes_by_scheme
-        self.poolmanager.pool_classes_by_scheme = {
-            scheme: _pool(kind, self._lines) for scheme, kind in schemes.items()
-        }
+        self._trust = trust
+        self._resolve = resolve
+        self._turn = turn
+
+    def fetch(
+        self, address: str, asking: Asking, *, before: Callable[[str], None] = lambda _address: None
+    ) -> SiteAnswer:
+        """The answer at the end of the redirects. Raises NotFetched."""
+        deadline = Deadline(asking.rules.within, longest=asking.read_seconds)
+        visit = _Visit(self._trust, self._resolve, asking, deadline, self._turn)
+        own = check_address(address, asking.rules)
+        asked_again = False
+        for _hop in range(MOST_HOPS + 1):
+            before(address)
+            answer, headers = visit.ask(address)
+            if not asked_again and _may_ask_again(answer, headers, deadline):
+                asked_again = True
+                answer, headers = visit.ask(address)
+            if answer.status not in _MOVED or not headers.get("Location"):
+                host = check_address(address, asking.rules)
+                off_host = not asking.rules.is_official(host, own=own)
+                return replace(answer, off_host=off_host, seconds=deadline.spent())
+            address = _onward(address, headers["Location"])
+        raise NotFetched(Why.TOO_MANY)
 
 
-def _pool(kind: Any, lines: _Lines) -> Any:
-    """The pool whose connections can be cut."""
+def _may_ask_again(answer: SiteAnswer, headers: Mapping[str, str], deadline: Deadline) -> bool:
+    """Is the server busy for no longer than may be waited? It has been waited for then."""
+    if answer.status not in _BUSY:
+        return False
+    said = headers.get("Retry-After", "0").strip()
+    pause = int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else LONGEST_WAIT + 1
+    if pause > LONGEST_WAIT or pause >= deadline.left():
+        return False
+    deadline.wait(pause)
+    return True
 
-    class Held(kind.ConnectionCls):  # type: ignore[misc]
-        def _new_conn(self) -> socket.socket:
-            line: socket.socket = super()._new_conn()
-            lines.take(line)
-            return line
 
-    return type(kind.__name__, (kind,), {"ConnectionCls": Held})
+def _onward(address: str, location: str) -> str:
+    """Where a redirect leads; its bytes are UTF-8 where they are not ASCII."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        raise NotFetched(Why.UNREACHED) from None
+
+
+class _Visit:
+    """All requests for one address: its redirects, and what its certificate needs."""
+
+    def __init__(
+        self,
+        trust: Trust,
+        resolve: Resolve,
+        asking: Asking,
+        deadline: Deadline,
+        turn: Turn,
+    ) -> None:
+        self._trust = trust
+        self._asking = asking
+        self._deadline = deadline
+        self._turn = turn
+        self._cookies = RequestsCookieJar()
+        self._connector = Connector(
+            asking.rules, deadline, connect_seconds=asking.connect_seconds, resolve=resolve
+        )
+
+    def ask(self, address: str) -> tuple[SiteAnswer, Mapping[str, str]]:
+        """One answer and its headers; its chain completed where it needs that."""
+        host = check_address(address, self._asking.rules)
+        try:
+            return self._ask(address, host, self._trust.context, self._asking)
+        except ssl.SSLError as error:
+            if not lacks_an_issuer(error):
+                raise NotFetched(why_refused(error)) from None
+        if not self._trust.complete(host, self._leaf(address, host), self._certificate):
+            raise NotFetched(Why.TLS_UNTRUSTED)
+        try:
+            answer, headers = self._ask(address, host, self._trust.completing, self._asking)
+        except ssl.SSLError as error:
+            raise NotFetched(why_refused(error)) from None
+        return replace(answer, tls=Tls.COMPLETED), headers
+
+    def _ask(
+        self, address: str, host: str, context: ssl.SSLContext, asking: Asking
+    ) -> tuple[SiteAnswer, Mapping[str, str]]:
+        """Raises ssl.SSLError for a line that cannot be trusted, NotFetched for any other fault."""
+        with self._in_turn(host), GuardedSession(self._connector, context) as session:
+            session.cookies = self._cookies
+            with _faults():
+                answer = session.get(
+                    address,
+                    headers={**_HEADERS, **asking.headers},
+                    timeout=(asking.connect_seconds, self._deadline.step()),
+                    allow_redirects=False,
+                    stream=True,
+                )
+            try:
+                with _faults():
+                    is_page = 200 <= answer.status_code < 300
+                    body = read_body(answer, asking.caps) if is_page else _NOTHING
+            finally:
+                answer.close()
+        return self._answer(address, answer, body), answer.headers
+
+    @contextmanager
+    def _in_turn(self, host: str) -> Iterator[None]:
+        with self._turn(host, self._asking.rules) as waited:
+            self._deadline.forgive(waited)
+            yield
+
+    def _answer(self, address: str, answer: requests.Response, body: Body) -> SiteAnswer:
+        declared, charset = of_content_type(answer.headers.get("Content-Type", ""))
+        return SiteAnswer(
+            status=answer.status_code,
+            address=address,
+            ip=self._connector.ip,
+            media_type=media_type_of(body.content) or declared,
+            declared_type=declared,
+            charset=charset,
+            body=body.content,
+            truncated=body.truncated,
+            tls=Tls.COMPLETE if address.startswith("https:") else Tls.NONE,
+            etag=_validator(answer, "ETag"),
+            last_modified=_validator(answer, "Last-Modified"),
+            wire_bytes=body.wire_bytes,
+        )
+
+    def _leaf(self, address: str, host: str) -> bytes:
+        """The site's own certificate (DER), as a line shows it over which nothing is asked."""
+        bare = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        bare.check_hostname = False
+        bare.verify_mode = ssl.CERT_NONE  # the certificate is looked at, and nothing else
+        port = urlsplit(address).port or PORTS["https"]
+        with self._in_turn(host):
+            try:
+                with bare.wrap_socket(
+                    self._connector.open(host, port), server_hostname=host
+                ) as line:
+                    return line.getpeercert(binary_form=True) or b""
+            except OSError:
+                raise NotFetched(Why.TLS_BROKEN) from None
+
+    def _certificate(self, address: str) -> bytes:
+        caps = BodyCaps(*([LARGEST_CERTIFICATE] * 3))
+        asking = replace(self._asking, caps=caps, headers={})
+        try:
+            host = check_address(address, asking.rules)
+            answer, _headers = self._ask(address, host, self._trust.context, asking)
+        except (NotFetched, ssl.SSLError):
+            return b""
+        return answer.body
+
+
+_HEADERS = {
+    "Accept": "*/*",
+    "Accept-Encoding": ENCODINGS,
+    "Connection": "close",  # a line kept open may be closed by its server while it is used
+}
+
+
+def _validator(answer: requests.Response, name: str) -> str:
+    said: str = answer.headers.get(name, "")
+    return said if len(said) <= LONGEST_VALIDATOR and said.isprintable() else ""
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """What the libraries raise, as NotFetched; what concerns TLS as it is."""
+    try:
+        yield
+    except requests.exceptions.SSLError as error:
+        raise _tls_fault(error) from None
+    except (requests.Timeout, LateOnLine, TimeoutError):
+        raise NotFetched(Why.SLOW) from None
+    except (requests.RequestException, HTTPError, OSError, ValueError):
+        raise NotFetched(Why.UNREACHED) from None
+
+
+def _tls_fault(error: BaseException) -> ssl.SSLError:
+    """What OpenSSL said, from inside what was wrapped around it."""
+    seen: list[Any] = [error]
+    while seen:
+        one = seen.pop()
+        if isinstance(one, ssl.SSLError):
+            return one
+        seen += [
+            part
+            for part in (*getattr(one, "args", ()), getattr(one, "reason", None))
+            if isinstance(part, BaseException)
+        ]
+    return ssl.SSLError()
