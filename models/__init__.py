@@ -5,10 +5,26 @@ Importing this package registers every table, so that migrations and foreign key
 
 from models.asked_rows import AskedAct, InstallationRow
 from models.calendar_rows import DecidedDays
+from models.conference import (
+    Conference,
+    ConferenceRevision,
+    ConferenceSession,
+    Invitee,
+    Rsvp,
+)
+from models.conference_matters import (
+    ConferenceFile,
+    ConferenceQuestion,
+    ConferenceTask,
+    ScoringAccount,
+)
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.decision_review import DecisionReview
+from models.delegate import Attendance, CheckIn, Delegate
 from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
+from models.index_766 import Index766
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
@@ -26,10 +42,18 @@ __all__ = [
     "AskedAct",
     "Assignment",
     "Attempt",
+    "Attendance",
     "Audit",
     "CallNote",
     "Channel",
     "ChannelAlarm",
+    "CheckIn",
+    "Conference",
+    "ConferenceFile",
+    "ConferenceQuestion",
+    "ConferenceRevision",
+    "ConferenceSession",
+    "ConferenceTask",
     "Contact",
     "ContactRequest",
     "ContactUse",
@@ -37,6 +61,8 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DecisionItem",
+    "DecisionReview",
+    "Delegate",
     "DemandFile",
     "Document",
     "DocumentAssignment",
@@ -48,7 +74,9 @@ __all__ = [
     "FindingSighting",
     "FindingWaiver",
     "Incoming",
+    "Index766",
     "InstallationRow",
+    "Invitee",
     "Mailbox",
     "Message",
     "Notice",
@@ -59,7 +87,9 @@ __all__ = [
     "PublicationSource",
     "ReceiptChange",
     "Round",
+    "Rsvp",
     "Scan",
+    "ScoringAccount",
     "ServiceToken",
     "Snapshot",
     "Submission",

@@ -70,6 +70,8 @@ BOOKS = {
     "report": "report.txt",
     "urging": "urging.txt",
     "letters": "letters.txt",
+    "index_766": "index_766.txt",
+    "procedures": "procedures.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 
