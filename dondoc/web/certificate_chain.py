@@ -26,8 +26,8 @@ from cryptography.x509.oid import AuthorityInformationAccessOID
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from dondoc.limits import LARGEST_CERTIFICATE, MOST_INTERMEDIATES, MOST_PINNED
-from dondoc.web.deadline import TimedTlsSocket
 from dondoc.web.site_answer import Why
+from dondoc.web.time_left import TimedTlsSocket
 
 _EXPIRED, _NOT_YET = 10, 9
 _SELF_SIGNED = (18, 19)

@@ -12,22 +12,23 @@ import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from dondoc.limits import MOST_ADDRESSES, MOST_LOOKUPS
 from dondoc.text import parse_link
-from dondoc.web.deadline import Deadline, TimedSocket, TimedTlsSocket
 from dondoc.web.public_address import is_allowed, is_public, may_be_public
 from dondoc.web.site_answer import NotFetched, SiteRules, Why
+from dondoc.web.time_left import TimedSocket, TimedTlsSocket, TimeLeft
 
-PORTS = {"http": 80, "https": 443}
+_PORTS = {"http": 80, "https": 443}
 
 Resolve = Callable[[str, int], list[Any]]
 """What a name leads to, in the shape of `socket.getaddrinfo`; a test brings its own."""
@@ -44,11 +45,11 @@ class Connector:
     """Opens the lines of one visit. `ip` is where the last one went."""
 
     def __init__(
-        self, rules: SiteRules, deadline: Deadline, *, connect_seconds: float, resolve: Resolve
+        self, rules: SiteRules, time: TimeLeft, *, connect_seconds: float, resolve: Resolve
     ) -> None:
-        self.deadline = deadline
+        self.time = time
         self.ip = ""
-        self._rules = rules
+        self.rules = rules
         self._connect_seconds = connect_seconds
         self._resolve = resolve
 
@@ -71,7 +72,7 @@ class Connector:
         late = False
         for family, _kind, _protocol, _name, end in ends[:MOST_ADDRESSES]:
             line = TimedSocket(family, socket.SOCK_STREAM)
-            line.settimeout(self.deadline.step(self._connect_seconds))
+            line.settimeout(self.time.step(self._connect_seconds))
             try:
                 line.connect(end)
             except OSError as error:
@@ -79,8 +80,8 @@ class Connector:
                 late = late or isinstance(error, TimeoutError)
                 continue
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            line.settimeout(self.deadline.step())
-            line.deadline = self.deadline
+            line.settimeout(self.time.step())
+            line.time = self.time
             self.ip = str(end[0])
             return line
         if late:
@@ -91,16 +92,16 @@ class Connector:
         if "%" in host:  # a zone of our own machine
             raise NotFetched(Why.INSIDE)
         found = self._look_up(host, port)
-        if not self._rules.inside and not all(self._may_reach(str(one[4][0])) for one in found):
+        if not self.rules.inside and not all(self._may_reach(str(one[4][0])) for one in found):
             raise NotFetched(Why.INSIDE)
         return found
 
     def _may_reach(self, address: str) -> bool:
-        return is_public(address) or is_allowed(address, self._rules.allow_cidrs)
+        return is_public(address) or is_allowed(address, self.rules.allow_cidrs)
 
     def _look_up(self, host: str, port: int) -> list[Any]:
         """Its addresses. Only a thread of its own bounds how long the system's resolver takes."""
-        if not _hanging.acquire(timeout=self.deadline.step()):
+        if not _hanging.acquire(timeout=self.time.step()):
             raise NotFetched(Why.SLOW)
         found: SimpleQueue[list[Any]] = SimpleQueue()
 
@@ -114,33 +115,47 @@ class Connector:
 
         threading.Thread(target=run, name="name-lookup", daemon=True).start()
         with suppress(Empty):
-            return found.get(timeout=self.deadline.step())
+            return found.get(timeout=self.time.step())
         raise NotFetched(Why.SLOW)
 
 
-def check_address(address: str, rules: SiteRules) -> str:
-    """The host of an address that may be asked, as it is written. Raises NotFetched.
+@dataclass(frozen=True)
+class Target:
+    """Whom an address asks. `origin` is the address up to its path."""
 
-    Where the name leads is looked at when the line is opened.
+    scheme: str
+    host: str
+    port: int
+    origin: str
+
+
+def target_of(address: str, rules: SiteRules) -> Target:
+    """Whom it asks, as it is written; where the name leads is looked at when the line is opened.
+
+    Raises NotFetched where it may not be asked.
     """
     parts = parse_link(address)
     if parts is None:
         raise NotFetched(Why.UNREACHED)
-    if parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
+    if parts.scheme not in _PORTS or not parts.hostname or "@" in parts.netloc:
         raise NotFetched(Why.INSIDE)
-    own = (PORTS[parts.scheme], *rules.ports)
-    if not rules.inside and (parts.port or PORTS[parts.scheme]) not in own:
+    usual = _PORTS[parts.scheme]
+    port = parts.port or usual
+    if not rules.inside and port not in (usual, *rules.ports):
         raise NotFetched(Why.ODD_PORT if may_be_public(parts.hostname) else Why.INSIDE)
-    return parts.hostname
+    return Target(parts.scheme, parts.hostname, port, f"{parts.scheme}://{parts.netloc}")
 
 
 class GuardedSession(requests.Session):
     """One visit's: no proxy, no password of ours, and only lines of its connector."""
 
-    def __init__(self, connector: Connector, context: ssl.SSLContext) -> None:
+    def __init__(
+        self, connector: Connector, context: ssl.SSLContext, cookies: RequestsCookieJar
+    ) -> None:
         super().__init__()
         self.trust_env = False
-        for scheme in PORTS:
+        self.cookies = cookies
+        for scheme in _PORTS:
             self.mount(f"{scheme}://", _GuardedAdapter(connector, context))
 
 
@@ -160,12 +175,13 @@ class _TlsLine(HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         if isinstance(self.sock, TimedTlsSocket):
-            self.sock.deadline = self.connector.deadline
+            self.sock.time = self.connector.time
 
 
 class _GuardedAdapter(HTTPAdapter):
     def __init__(self, connector: Connector, context: ssl.SSLContext) -> None:
         super().__init__(max_retries=0)
+        self._connector = connector
         self._context = context
         self._plain = type("_PlainLine", (_PlainLine,), {"connector": connector})
         self._secure = type("_TlsLine", (_TlsLine,), {"connector": connector})
@@ -175,10 +191,10 @@ class _GuardedAdapter(HTTPAdapter):
         self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
     ) -> HTTPConnectionPool:
         """A pool whose lines are ours."""
-        parts = urlsplit(request.url)
-        host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
+        target = target_of(request.url, self._connector.rules)
+        host, port = target.host, target.port
         pool: HTTPConnectionPool
-        if parts.scheme == "https":
+        if target.scheme == "https":
             pool = HTTPSConnectionPool(host, port, ssl_context=self._context)
             pool.ConnectionCls = self._secure
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from protego import Protego
 
@@ -26,10 +25,8 @@ class Robots:
         self._lock = threading.Lock()
         self._known: dict[str, tuple[datetime, Protego | None]] = {}
 
-    def check(self, address: str, get: Callable[[str], SiteAnswer]) -> None:
+    def check(self, address: str, origin: str, get: Callable[[str], SiteAnswer]) -> None:
         """Raises NotFetched where the page is not to be read, or its robots.txt does not come."""
-        parts = urlsplit(address)
-        origin = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             asked_at, rules = self._known.get(origin, (None, None))
         now = self._clock()

@@ -16,9 +16,10 @@ from dondoc.limits import (
     READ_SECONDS,
 )
 from dondoc.text import fold
+from dondoc.web.asking import Asking
 from dondoc.web.certificate_chain import Trust
-from dondoc.web.fetch import Asking, Fetcher
-from dondoc.web.guarded_session import Resolve, system_resolve
+from dondoc.web.fetch import Fetcher
+from dondoc.web.guarded_session import Resolve, Target, system_resolve
 from dondoc.web.host_turns import HostTurns
 from dondoc.web.page_body import BodyCaps
 from dondoc.web.robots import NAME, Robots
@@ -63,12 +64,12 @@ class SiteVisitor:
         """
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         asking = self._asking(rules, _PAGE, {key: said for key, said in validators.items() if said})
-        return self._fetcher.fetch(
-            address, asking, before=lambda hop: self._robots.check(hop, self._ask_robots(rules))
-        )
 
-    def _ask_robots(self, rules: SiteRules) -> Callable[[str], SiteAnswer]:
-        return lambda address: self._fetcher.fetch(address, self._asking(rules, _ROBOTS, {}))
+        def before(hop: str, target: Target) -> None:
+            robots = self._asking(rules, _ROBOTS, {})
+            self._robots.check(hop, target.origin, lambda at: self._fetcher.fetch(at, robots))
+
+        return self._fetcher.fetch(address, asking, before=before)
 
     def _asking(self, rules: SiteRules, caps: BodyCaps, headers: Mapping[str, str]) -> Asking:
         return Asking(

@@ -14,7 +14,7 @@ from dondoc.clock import Watch
 from dondoc.web.site_answer import NotFetched, Why
 
 
-class Deadline:
+class TimeLeft:
     """So many seconds for a visit; `longest` for one wait within it."""
 
     def __init__(self, seconds: float, *, longest: float, watch: Watch | None = None) -> None:
@@ -49,20 +49,20 @@ class Deadline:
 class TimedSocket(socket.socket):
     """A plain line that ends with its deadline."""
 
-    deadline: Deadline | None = None
+    time: TimeLeft | None = None
 
     def recv_into(self, *given: Any, **named: Any) -> int:
-        if self.deadline is not None:
-            self.settimeout(self.deadline.step())
+        if self.time is not None:
+            self.settimeout(self.time.step())
         return super().recv_into(*given, **named)
 
 
 class TimedTlsSocket(ssl.SSLSocket):
     """The same under TLS; its handshake is bounded by the time-out it comes with."""
 
-    deadline: Deadline | None = None
+    time: TimeLeft | None = None
 
     def recv_into(self, *given: Any, **named: Any) -> int:
-        if self.deadline is not None:
-            self.settimeout(self.deadline.step())
+        if self.time is not None:
+            self.settimeout(self.time.step())
         return super().recv_into(*given, **named)
