@@ -225,6 +225,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "incoming retry",
             "evidence pack",
             "report",
+            "index import",
         ),
     ),
 }
