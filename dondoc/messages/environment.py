@@ -71,6 +71,7 @@ BOOKS = {
     "urging": "urging.txt",
     "letters": "letters.txt",
     "index_766": "index_766.txt",
+    "review": "review.txt",
     "procedures": "procedures.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
