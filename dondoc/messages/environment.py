@@ -71,6 +71,7 @@ BOOKS = {
     "urging": "urging.txt",
     "letters": "letters.txt",
     "procedures": "procedures.txt",
+    "comparison": "comparison.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 
