@@ -215,6 +215,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "incoming retry",
             "evidence pack",
             "report",
+            "index import",
         ),
     ),
 }

@@ -20,9 +20,11 @@ from models.conference_matters import (
 )
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.decision_review import DecisionReview
 from models.delegate import Attendance, CheckIn, Delegate
 from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
+from models.index_766 import Index766
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
@@ -59,6 +61,7 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DecisionItem",
+    "DecisionReview",
     "Delegate",
     "DemandFile",
     "Document",
@@ -71,6 +74,7 @@ __all__ = [
     "FindingSighting",
     "FindingWaiver",
     "Incoming",
+    "Index766",
     "InstallationRow",
     "Invitee",
     "Mailbox",

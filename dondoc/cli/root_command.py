@@ -46,6 +46,7 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "index",
     "completion",
 )
 """In the order of the help."""

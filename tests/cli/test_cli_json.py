@@ -73,6 +73,7 @@ NO_LIST = {
     "dondoc papers check",
     "dondoc evidence pack",
     "dondoc evidence verify",
+    "dondoc index import",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
@@ -122,6 +123,7 @@ LISTS = {
         " submission_id asked_id handled_by handled_at"
     ),
     "audit": "number at actor who act target about detail",
+    "index list --year 2027": "period unit scores source imported_on",
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 
@@ -140,6 +142,8 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
     """A data folder in which every list has something to show."""
     folder = tmp_path_factory.mktemp("lived")
     shutil.copytree(peopled_ledger, folder / "data")
+    index = folder / "766.csv"
+    index.write_text("Năm,Quý,CKMB\n2027,1,14\n", encoding="utf-8")
     mail = folder / "thu-den" / "1.eml"
     mail.parent.mkdir()
     mail.write_text(MAIL, encoding="utf-8")
@@ -154,6 +158,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
             "incoming read --now 01/03/2027T10:00",
             "inspection draw --year 2027 --seed 7 --apply --as ha@so-noi-vu.example",
             f"papers make --kind danh-sach {ROUND} --as ha@so-noi-vu.example",
+            f"index import {index} --apply",
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line
