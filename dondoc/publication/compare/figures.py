@@ -16,7 +16,7 @@ from dondoc.text import fold, plain_signs
 _NUMBER = re.compile(r"[0-9]")
 _TIME = re.compile(
     r"(?<![0-9.,/-])([0-9]{1,4}(?:,[0-9]{1,2})?) ?(?:\([^()]{1,30}\) ?)?"
-    r"(ngay lam viec|ngay|gio lam viec|gio|thang|phut)\b"
+    r"(ngay(?: lam viec)?|gio(?: lam viec)?|thang|phut)\b"
 )
 _MONEY = re.compile(
     r"(?<![0-9.,/-])([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]{1,9}) ?(?:\([^()]{1,60}\) ?)?"
