@@ -70,6 +70,7 @@ BOOKS = {
     "report": "report.txt",
     "urging": "urging.txt",
     "letters": "letters.txt",
+    "publication": "publication.txt",
     "index_766": "index_766.txt",
     "procedures": "procedures.txt",
     "comparison": "comparison.txt",
