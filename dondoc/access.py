@@ -54,7 +54,6 @@ class Act(StrEnum):
     DEMAND = "demand"
     INSPECT = "inspect"
     PAPERS = "papers"
-    CONFERENCE = "conference"
     DELEGATES = "delegates"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
@@ -146,10 +145,6 @@ TABLE: Mapping[Act, AccessRule] = {
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/tai-lieu",),
         commands=("papers make", "papers issue", "papers withdraw"),
-    ),
-    Act.CONFERENCE: AccessRule(
-        *("lập, mời, đổi, hoãn, hủy hội nghị hướng dẫn chấm điểm", _NONE, _NONE, _OWN, _ALL),
-        pages=("/bang/hoi-nghi",),
     ),
     Act.DELEGATES: AccessRule(
         *("xem tên, chức vụ, điện thoại của đại biểu, điểm danh", _NONE, _NONE, _OWN, _OWN),

@@ -51,7 +51,6 @@ OWN = {
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
     Act.PAPERS: (NO, NO, YES, YES),
-    Act.CONFERENCE: (NO, NO, YES, YES),
     Act.DELEGATES: (NO, NO, YES, NO),
     Act.LETTERS: (NO, NO, YES, YES),
     Act.CONFIRM_ADDRESS: (NO, NO, YES, YES),

@@ -29,6 +29,7 @@ from tests.support.cast import Cast, give_clerks
 from tests.support.inspecting import Inspecting
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
+from tests.support.publication_rows import PublicationRows
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +137,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang": ["/bang", "/bang?nhiem-vu=bao-cao-dinh-ky", "/bang?loc=qua-han&nhom=khac"],
         "/bang/tim-kiem": ["/bang/tim-kiem?q=tai+chinh"],
         "/bang/kiem-tra": ["/bang/kiem-tra"],
+        "/bang/cong-khai": ["/bang/cong-khai"],
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
         "/bang/dot-xuat": ["/bang/dot-xuat"],
         "/bang/thu-den": ["/bang/thu-den"],
@@ -237,7 +239,14 @@ def _fill(portal: Served, cast: Cast) -> None:
         given = {"person": "Lan", "address": "lan@gmail.com", "telephone": "", "note": "Từ 01/04"}
         ask_change(session, clerk, ContactWish.REPLACE, given, assignment_id=None, now=NOW)
         session.add(Contact(unit_code="so-tai-chinh", address="moi@so-tai-chinh.example"))
+    _publication(portal)
     _mail_comes(portal)
+
+
+def _publication(portal: Portal) -> None:
+    rows = PublicationRows(portal.engine)
+    source = rows.source()
+    rows.finding(source, rows.check(source, at(date(2027, 3, 8), 2)))
 
 
 def _mail_comes(portal: Portal) -> None:
