@@ -25,7 +25,7 @@ from dondoc.publication.findings.finding_kinds import (
 )
 from dondoc.publication.place_names import PLACE_NAMES, TROUBLE_NAMES, VERDICT_NAMES
 from dondoc.publication.sheets.finding_sheet import FindingSheet, finding_sheet
-from dondoc.publication.sheets.finding_words import finding_words
+from dondoc.publication.sheets.finding_standing import finding_standing
 from dondoc.reporting.history import history
 from dondoc.reporting.history_line import HistoryLine
 from dondoc.rounds.progress import UnitProgress, rows_of
@@ -79,7 +79,7 @@ def finding_page(request: Request, account: Account, number: int, *, done: str =
         "board/finding.html",
         account,
         view=view,
-        said=finding_words(sheet, view.row),
+        said=finding_standing(sheet, view.row),
         places=PLACE_NAMES,
         verdicts=VERDICT_NAMES,
         troubles=TROUBLE_NAMES,

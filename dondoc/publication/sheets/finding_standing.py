@@ -14,7 +14,7 @@ _NOT_ASKED = StandingWords("!", "đã xác nhận, chưa giao đơn vị", Sense
 _OF_OFFICER = StandingWords("?", "cần người xem", Sense.WAITING)
 
 
-def finding_words(sheet: FindingSheet, row: UnitProgress | None) -> StandingWords:
+def finding_standing(sheet: FindingSheet, row: UnitProgress | None) -> StandingWords:
     """The words for its standing at the instant that the sheet is of."""
     if sheet.finding.closed_at is not None:
         return _GONE
