@@ -26,6 +26,7 @@ from dondoc.incoming.mail.quote import cut
 from dondoc.incoming.mail.understand import understand
 from dondoc.ledger.code_address import codes_in
 from dondoc.messages.phrasing import tidy as tidy_message
+from dondoc.publication.reading.read_page import read_page
 from dondoc.text import fold, is_mail_address, plain_signs, tidy, without_tokens
 from dondoc.web.feed import feed_items
 from dondoc.web.html_reader import read_html
@@ -65,6 +66,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_html": lambda text: list(read_html(text)),
     "html_to_text": html_to_text,
     "shown_pictures": shown_pictures,
+    "read_page": lambda text: read_page(text, "text/html", "https://a.example/"),
     "published_on": lambda text: published_on(text.encode()),
     "published_on script": lambda text: published_on(
         f'<script type="application/ld+json">{text}</script>'.encode()
@@ -154,6 +156,7 @@ HTML_READERS = {
     "dondoc/web/page_date.py": ("published_on",),
     "dondoc/web/page_look.py": ("look_at", "trouble_of"),
     "dondoc/web/page_text.py": ("decode_page", "decode_page legacy"),
+    "dondoc/publication/reading/html_content.py": ("read_page",),
 }
 DATE_READERS = {
     "dondoc/web/page_date.py": ("published_on", "published_on script", "published_on meta"),
