@@ -72,6 +72,7 @@ BOOKS = {
     "letters": "letters.txt",
     "index_766": "index_766.txt",
     "procedures": "procedures.txt",
+    "findings": "findings.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 
