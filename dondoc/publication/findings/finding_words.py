@@ -10,6 +10,7 @@ from dondoc.limits import LONGEST_SUBJECT
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, shorten
 from dondoc.publication.findings.finding_kinds import finding_rule
+from dondoc.publication.place_names import PLACE_NAMES
 from models import Procedure, PublicationFinding
 from models.publication_kinds import SourceKind
 
@@ -26,7 +27,7 @@ def finding_subject(finding: PublicationFinding, title: str, kind: SourceKind) -
         code,
         shorten(title, _TITLE) if title else "",
         finding.field,
-        book.place(kind.value),
+        PLACE_NAMES[kind],
     )
     return shorten(said, LONGEST_SUBJECT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dondoc.messages.environment import phrases
 from dondoc.publication.discrepancy import Discrepancy
+from dondoc.publication.place_names import TROUBLE_NAMES
 from models.publication_kinds import FindingKind, ReadingTrouble
 
 _KINDS = {
@@ -39,5 +40,5 @@ def trouble_finding(trouble: ReadingTrouble, address: str) -> Discrepancy | None
         return None
     book = phrases("findings")
     return Discrepancy(
-        kind, expected=book.can_be_read(), actual=book.trouble(trouble.value), locator=address
+        kind, expected=book.can_be_read(), actual=TROUBLE_NAMES[trouble], locator=address
     )

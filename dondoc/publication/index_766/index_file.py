@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from dondoc.contacts.sheet import SheetColumn, SheetRow, heading_key, read_sheet
 from dondoc.limits import MOST_TABLE_LINES, MOST_WRONG_LINES
 from dondoc.problems import Problem, Refused
 from dondoc.publication.index_766.index_row import (
@@ -19,6 +18,8 @@ from dondoc.publication.index_766.index_row import (
     read_line,
 )
 from dondoc.publication.index_766.index_scores import SCORES
+from dondoc.tables.headings import SheetColumn, heading_key
+from dondoc.tables.sheet import SheetRow, read_sheet
 from dondoc.text import plain_signs, tidy
 
 COLUMNS = (

@@ -35,7 +35,7 @@ def test_what_a_known_page_lacks_is_asked_of_its_unit_at_once(published: Publish
 
     [asked] = published.assignments()
     assert "so-tai-chinh" == asked.unit_code
-    assert "Thiếu thủ tục 1.012790 (Trang thông tin điện tử)" == asked.subject
+    assert "Thiếu thủ tục 1.012790 (Trang thông tin điện tử của đơn vị)" == asked.subject
     assert date(2027, 3, 8) == asked.due_on  # five working days
     assert "kiểm tra ngày 01/03/2027: " == asked.arithmetic[:26]
     [said] = published.notices()
