@@ -75,6 +75,7 @@ BOOKS = {
     "review": "review.txt",
     "procedures": "procedures.txt",
     "comparison": "comparison.txt",
+    "desk": "desk.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 
