@@ -354,3 +354,9 @@ LONGEST_WAIT = 5
 
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
+
+LEAST_HOSTS = 10
+"""Hosts of a run from which on their silence says something of our own line."""
+
+MOST_HOSTS_DOWN = 0.3
+"""Share of them that may be silent: so many offices are never down at once by themselves."""
