@@ -73,6 +73,7 @@ BOOKS = {
     "publication": "publication.txt",
     "index_766": "index_766.txt",
     "review": "review.txt",
+    "posting": "posting.txt",
     "procedures": "procedures.txt",
     "comparison": "comparison.txt",
     "findings": "findings.txt",
