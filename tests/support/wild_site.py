@@ -247,7 +247,6 @@ _KINDS: dict[str, Callable[[_Answers], None]] = {
     "gzip-dut": _packed("gzip", gzip.compress(PAGE.encode())[:-20]),
     "nen-la": _packed("br", b"\x0b\x02"),
     "tep.pdf": _page("<!doctype html><title>404 - File or directory not found.</title>"),
-    "cha.crt": lambda answer: answer.say(
-        200, answer.server.certificate, kind="application/pkix-cert"
-    ),
+    "tep": lambda answer: answer.say(200, answer.server.file, kind="x/y"),
+    "tep-gzip": lambda answer: answer.say(200, answer.server.file, Content_Encoding="gzip"),
 }
