@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dondoc.documents.publicity.draft_conclusion import conclusions_to_draft, renew_conclusion
+from dondoc.documents.publicity.renew_conclusion import conclusions_to_draft, renew_conclusion
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import load_installation
 from models import Document

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from dondoc.clock import at
 from dondoc.documents.papers import PAPER_KINDS, paper_name
-from dondoc.documents.publicity.draft_conclusion import conclusions_to_draft, renew_conclusion
+from dondoc.documents.publicity.renew_conclusion import conclusions_to_draft, renew_conclusion
 from dondoc.documents.register.find_paper import files_of
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.documents.register.paper_rights import may_write
@@ -111,7 +111,7 @@ def test_it_says_figures_findings_scores_and_what_is_internal(concluding: Conclu
     text = concluding.text(concluding.draft()[0])
 
     assert "2 nguồn của 2 đơn vị; 1 kiểm chứng được, 1 không; 1 sai lệch đang mở (1 nặng)." in text
-    assert "Đầy đủ: đăng đủ 49/50 (98 %)" in text
+    assert "Đầy đủ: đăng đủ 49/50 (98\N{NO-BREAK SPACE}%)" in text
     assert "Thiếu thủ tục" in text
     assert "không phải điểm Bộ chỉ số 766" in text
     assert "Sở Tài chính" in text

@@ -9,13 +9,13 @@ from sqlmodel import Session
 from dondoc.documents.paper.table import Table
 from dondoc.documents.paper_kind import NarrativePlace, ShownPaper, chapters_of
 from dondoc.documents.publicity.conclusion_matter import monthly_matter, months_over
-from dondoc.documents.publicity.draft_conclusion import renew_conclusion
 from dondoc.documents.publicity.issue_conclusion import issue_conclusion
 from dondoc.documents.publicity.monthly_conclusion import (
     REQUESTS,
     compose_conclusion,
     lines_of,
 )
+from dondoc.documents.publicity.renew_conclusion import renew_conclusion
 from dondoc.documents.register.issue_paper import IssueForm, IssueFrame
 from dondoc.documents.register.keep_paper import KeptPaper, mark_of
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of

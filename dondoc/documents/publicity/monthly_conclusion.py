@@ -18,14 +18,14 @@ from dondoc.documents.paper.passages import ChapterLine, ListLine, Narrative, Pa
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Table
 from dondoc.documents.paper.workbook import workbook
-from dondoc.documents.publicity.conclusion_matter import MonthlyMatter
-from dondoc.documents.publicity.index_passages import index_passages, index_table
-from dondoc.documents.publicity.publication_passages import (
+from dondoc.documents.public_facts.index_passages import index_passages, index_table
+from dondoc.documents.public_facts.publication_passages import (
     brief_units_table,
     kinds_table,
     publication_passages,
     units_table,
 )
+from dondoc.documents.publicity.conclusion_matter import MonthlyMatter
 from dondoc.documents.register.keep_paper import MadePaper
 from dondoc.documents.register.narrative import texts_of
 from dondoc.messages.environment import phrases

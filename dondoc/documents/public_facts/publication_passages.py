@@ -32,9 +32,9 @@ _UNITS = (
 
 _BRIEF = (ScorePart.COVERAGE, ScorePart.COMPLETENESS, ScorePart.CORRECTNESS)
 _BRIEF_UNITS = (
-    *(Column("TT", 4, Kind.INTEGER), Column("Đơn vị", 25), Column("Điểm", 6, Kind.INTEGER)),
-    *(Column(PART_NAMES[part], 10) for part in _BRIEF),
-    Column("Còn mở", 7, Kind.INTEGER),
+    *(Column("TT", 4, Kind.INTEGER), Column("Đơn vị", 24), Column("Điểm", 6, Kind.INTEGER)),
+    *(Column(PART_NAMES[part], 9) for part in _BRIEF),
+    Column("Còn mở", 6, Kind.INTEGER),
 )
 """Together as wide as the text of an upright page."""
 
