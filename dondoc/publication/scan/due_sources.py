@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -15,6 +14,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.findings.end_sources import source_ended
 from dondoc.publication.findings.noise_rules import PROVES
 from dondoc.publication.place_names import SHORT_PLACES
+from dondoc.text import parse_link
 from dondoc.web.site_answer import SiteRules
 from models import PublicationCheck, PublicationFinding, PublicationSource, Snapshot
 from models.publication_kinds import CheckVerdict, ReadingWay, ScanScope
@@ -53,7 +53,8 @@ class DueSource:
 
     @property
     def host(self) -> str:
-        return (urlsplit(self.address).hostname or "").lower()
+        parts = parse_link(self.address)
+        return (parts.hostname or "").lower() if parts is not None else ""
 
 
 def due_sources(
