@@ -230,6 +230,9 @@ LARGEST_TEMPLATE = 5 * MEGABYTE
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 
+LONGEST_DEVICE = 40
+"""Letters by which a desk calls itself: «Bàn 2, điện thoại chị Hà»."""
+
 MOST_CONTACT_WISHES = 3
 """Requests about its contacts that one contact sends a day: to be another, one colleague, a third
 because the second was mistyped. Who has more to say calls.
