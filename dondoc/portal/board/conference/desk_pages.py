@@ -26,7 +26,7 @@ from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.conference.conference_address import DESK, conference_or_404
 from dondoc.portal.board.conference.desk_form import TypedScan, typed_scan
 from dondoc.portal.board.conference.desk_view import (
-    Told,
+    DeskSaid,
     desk_view,
     look_up_text,
     told,
@@ -174,11 +174,11 @@ def _page(
     return answer
 
 
-def _nobody(ma: str, known: bool) -> Told | None:
+def _nobody(ma: str, known: bool) -> DeskSaid | None:
     """A QR code that is nobody's here."""
     if not ma or known:
         return None
-    return Told(phrases("desk").refusal(CheckInRefusal.UNKNOWN_CODE.value), good=False)
+    return DeskSaid(phrases("desk").refusal(CheckInRefusal.UNKNOWN_CODE.value), good=False)
 
 
 def _wants_json(request: Request) -> bool:

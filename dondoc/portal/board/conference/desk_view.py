@@ -35,7 +35,7 @@ class DeskView:
 
 
 @dataclass(frozen=True)
-class Told:
+class DeskSaid:
     """What a scan came to, in a sentence; `press` is the code that an officer may let in yet."""
 
     says: str
@@ -84,22 +84,22 @@ def code_in(text: str) -> str:
     return text.rpartition("?ma=")[2] if "?ma=" in text else text
 
 
-def told(answer: DeskAnswer, registry: Registry) -> Told:
+def told(answer: DeskAnswer, registry: Registry) -> DeskSaid:
     """The answer to a scan, as the desk reads it."""
     book = phrases("desk")
     if answer.refusal is not None:
         press = answer.delegate.code if answer.delegate and answer.refusal in _DOUBTS else ""
         who = f"{answer.delegate.name}: " if answer.delegate else ""
-        return Told(f"{who}{book.refusal(answer.refusal.value)}", good=False, press=press)
+        return DeskSaid(f"{who}{book.refusal(answer.refusal.value)}", good=False, press=press)
     assert answer.delegate is not None
     unit = registry.unit(answer.unit_code)
     says = book.said(
         answer.outcome.value, answer.delegate.name, unit.name, answer.at, answer.device
     )
-    return Told(says, good=answer.outcome is not CheckInOutcome.AGAIN)
+    return DeskSaid(says, good=answer.outcome is not CheckInOutcome.AGAIN)
 
 
-def told_of(session: Session, registry: Registry, scan_id: str) -> Told | None:
+def told_of(session: Session, registry: Registry, scan_id: str) -> DeskSaid | None:
     """What the scan of that id came to, for the page that is shown after it."""
     answer = last_answer(session, scan_id) if scan_id else None
     return told(answer, registry) if answer else None
