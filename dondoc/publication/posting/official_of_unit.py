@@ -1,0 +1,45 @@
+"""What a unit must have posted on a day, with the days on which its decisions were signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from dondoc.plan.rulebook import Rulebook
+from dondoc.publication.official.official_list import OfficialList, load_official_list
+from dondoc.publication.official_entry import OfficialEntry
+from dondoc.publication.posting.posted_list import newest_decision
+from models import ProcedureDecision, PublicationSource
+from models.publication_kinds import ReadingWay, SourceKind
+
+
+@dataclass(frozen=True)
+class OfficialOfDay:
+    """The official list on a day, loaded once and asked for as many units as there are."""
+
+    on: date
+    listed: OfficialList
+    signed: Mapping[str, date]
+
+    def of(self, unit_code: str) -> Sequence[OfficialEntry]:
+        """What hangs at the unit's office: no scope narrows it."""
+        office = PublicationSource(
+            unit_code=unit_code,
+            kind=SourceKind.OFFICE,
+            way=ReadingWay.DECLARATION,
+            scope={},
+        )
+        return self.listed.entries(office)
+
+    def newest(self, unit_code: str) -> tuple[str, date] | None:
+        """The newest decision that must be in its posted list by that day, and its signing."""
+        return newest_decision(self.of(unit_code), self.signed, on=self.on)
+
+
+def official_of_day(session: Session, rulebook: Rulebook, on: date) -> OfficialOfDay:
+    rows = session.exec(select(ProcedureDecision.number, ProcedureDecision.signed_on)).all()
+    listed = load_official_list(session, rulebook, on)
+    return OfficialOfDay(on, listed, {number: signed_on for number, signed_on in rows})
