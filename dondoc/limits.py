@@ -271,6 +271,9 @@ LONGEST_ADDRESS = 2000
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""
 
+LONGEST_EXCERPT = 600
+"""Letters of a page's own words, or of the official list's, beside a finding: some six lines."""
+
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""
 

@@ -76,6 +76,7 @@ BOOKS = {
     "posting": "posting.txt",
     "procedures": "procedures.txt",
     "comparison": "comparison.txt",
+    "findings": "findings.txt",
     "desk": "desk.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
