@@ -185,9 +185,7 @@ def _posting(
     by: Actor,
 ) -> _Done:
     typed = TypedSpot(given.on, given.not_posted, given.outdated, given.revoked, given.words)
-    kept = record_spot_check(
-        session, here.rulebook, visited.duty, row, typed, by=by, now=here.now
-    )
+    kept = record_spot_check(session, here.rulebook, visited.duty, row, typed, by=by, now=here.now)
     return _Done(row.id or 0, paper=spot_words(kept))
 
 

@@ -51,6 +51,8 @@ _DONE = {
     "niem-yet": "Đã ghi kết quả niêm yết.",
     "khac-phuc": "Đã yêu cầu khắc phục; thư cho đơn vị đã được xếp gửi.",
 }
+_CALLED = {"document_on": "signed_on", "seen_on": "on"}
+"""Fields of the forms that stand under another name on the page."""
 Signed = Annotated[Account, Depends(opening(access.Act.READ))]
 Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
 Given = Annotated[TypedVisit, Depends(typed_visit)]
@@ -136,7 +138,9 @@ def _page(
     done: str = "",
 ) -> Response:
     here = context(request)
-    given = refilled(given, problems, {"document_on": "signed_on", "seen_on": "on"}) if given else None
+    given = (
+        refilled(given, problems, {"document_on": "signed_on", "seen_on": "on"}) if given else None
+    )
     _require_reader(here, account, visited, problems)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)
@@ -181,7 +185,8 @@ def _filled(
     visit: Visit, act: str, given: TypedVisit | None, seen: Sequence[SpotCheck]
 ) -> TypedVisit:
     """The form of an act as typed; else with what the ledger knows: the newest paper, and what the
-    newest look at the posting asks to put right."""
+    newest look at the posting asks to put right.
+    """
     if given is not None:
         return given
     if act == REMEDY and visit.papers:

@@ -12,8 +12,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.official.official_list import OfficialList, load_official_list
 from dondoc.publication.official_entry import OfficialEntry
 from dondoc.publication.posting.posted_list import newest_decision
-from models import ProcedureDecision, PublicationSource
-from models.publication_kinds import ReadingWay, SourceKind
+from models import ProcedureDecision
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,7 @@ class OfficialOfDay:
 
     def of(self, unit_code: str) -> Sequence[OfficialEntry]:
         """What hangs at the unit's office: no scope narrows it."""
-        office = PublicationSource(
-            unit_code=unit_code,
-            kind=SourceKind.OFFICE,
-            way=ReadingWay.DECLARATION,
-            scope={},
-        )
-        return self.listed.entries(office)
+        return self.listed.of_unit(unit_code)
 
     def newest(self, unit_code: str) -> tuple[str, date] | None:
         """The newest decision that must be in its posted list by that day, and its signing."""
@@ -40,6 +33,6 @@ class OfficialOfDay:
 
 
 def official_of_day(session: Session, rulebook: Rulebook, on: date) -> OfficialOfDay:
-    rows = session.exec(select(ProcedureDecision.number, ProcedureDecision.signed_on)).all()
+    rows = session.exec(select(ProcedureDecision)).all()
     listed = load_official_list(session, rulebook, on)
-    return OfficialOfDay(on, listed, {number: signed_on for number, signed_on in rows})
+    return OfficialOfDay(on, listed, {row.number: row.signed_on for row in rows})

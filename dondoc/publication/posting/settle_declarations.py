@@ -41,7 +41,6 @@ from models import (
 from models.kinds import Answer
 from models.publication_kinds import CheckVerdict, FindingKind, ReadingWay
 
-
 LOOKED_BACK = timedelta(days=31)
 """A day that passed longer ago is history: when the check is first run, nobody is noted for it."""
 
@@ -62,7 +61,8 @@ class DeclarationRun:
 def declaring_duties(rulebook: Rulebook) -> list[Duty]:
     """The duties under which units declare what is posted."""
     duties = rulebook.registry.plan.duties
-    return [one for one in duties if "posted_list" in (*one.evidence.fields, *one.evidence.optional)]
+    asked = {one.code: (*one.evidence.fields, *one.evidence.optional) for one in duties}
+    return [one for one in duties if "posted_list" in asked[one.code]]
 
 
 def settle_declarations(session: Session, rulebook: Rulebook, *, now: datetime) -> DeclarationRun:
@@ -162,9 +162,7 @@ def _settle_silent(
     return count
 
 
-def _silent(
-    session: Session, codes: Sequence[str], now: datetime
-) -> list[tuple[str, str, date]]:
+def _silent(session: Session, codes: Sequence[str], now: datetime) -> list[tuple[str, str, date]]:
     """Period, unit and date of what is past it, unanswered, and not noted yet."""
     answered = select(Submission.assignment_id).where(
         col(Submission.withdrawn_at).is_(None), col(Submission.recorded_at) <= now
@@ -178,8 +176,9 @@ def _silent(
             col(PublicationSource.unit_code) == col(Assignment.unit_code),
         )
     )
+    wanted: tuple[Any, ...] = (Round.period, Assignment.unit_code, Assignment.due_on)
     query: Any = (
-        select(Round.period, Assignment.unit_code, Assignment.due_on)
+        select(*wanted)
         .join(Round, col(Assignment.round_id) == col(Round.id))
         .where(
             col(Round.duty).in_(codes),
