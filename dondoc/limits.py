@@ -271,6 +271,9 @@ LONGEST_ADDRESS = 2000
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""
 
+LONGEST_EXCERPT = 600
+"""Letters of a page's own words, or of the official list's, beside a finding: some six lines."""
+
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""
 
@@ -357,3 +360,9 @@ LONGEST_WAIT = 5
 
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
+
+LEAST_HOSTS = 10
+"""Hosts of a run from which on their silence says something of our own line."""
+
+MOST_HOSTS_DOWN = 0.3
+"""Share of them that may be silent: so many offices are never down at once by themselves."""

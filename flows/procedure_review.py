@@ -10,6 +10,7 @@ from flows.day import AsOf
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
+from flows.publication_parts import reviewed_decisions
 from flows.run_names import duty_run_name
 
 FIRST = "II.3.3"
@@ -18,5 +19,5 @@ Duty = Annotated[str, duty_of("procedure_review"), ASKED]
 
 @dondoc_flow("Rà soát công bố thủ tục hành chính", run_name=duty_run_name(FIRST))
 def procedure_review(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
-    """Mở kỳ, nhắc các đơn vị rà soát quyết định công bố và trình công bố kịp thời."""
-    return duty_day(duty, as_of)
+    """Mở kỳ, giao việc trình công bố theo quyết định của bộ, ngành; nhắc các đơn vị."""
+    return duty_day(duty, as_of, reviewed_decisions)

@@ -31,6 +31,10 @@ from dondoc.text import fold, is_mail_address, plain_signs, tidy, without_tokens
 from dondoc.web.feed import feed_items
 from dondoc.web.html_reader import read_html
 from dondoc.web.page_date import published_on
+from dondoc.web.page_look import look_at
+from dondoc.web.page_text import decode_page
+from dondoc.web.site_answer import SiteAnswer
+from dondoc.web.soft_failure import trouble_of
 from tests.support.patterns import PLACES, ROOT, FoundPattern, patterns
 
 SIZES = (20_000, 40_000, 80_000)
@@ -41,6 +45,7 @@ GROWTH = 9
 
 HEAD = b"From: a@b.example\nContent-Type: text/%s; charset=utf-8\n\n"
 HEADERS = ("From", "Subject", "References", "Content-Type", "Content-Disposition", "To")
+_PAGE = SiteAnswer(200, "https://a.example", media_type="text/html", body=b"x")
 READERS: dict[str, Callable[[str], object]] = {
     "fold": fold,
     "tidy": tidy,
@@ -74,6 +79,10 @@ READERS: dict[str, Callable[[str], object]] = {
         f"<rss><item><title>a</title><link>b</link><pubDate>{text}</pubDate></item></rss>".encode(),
         address="https://a.example",
     ),
+    "look_at": look_at,
+    "decode_page": lambda text: decode_page(f"{text} µ ¶ é".encode()),
+    "decode_page legacy": lambda text: decode_page(f"x¶{text}".encode("latin-1", "ignore")),
+    "trouble_of": lambda text: trouble_of(_PAGE, f"<title>{text}</title>{text}"),
     "letter": lambda text: understand(HEAD % b"plain" + text.encode()),
     "page": lambda text: understand(HEAD % b"html" + text.encode()),
     **{
@@ -145,6 +154,8 @@ def test_each_pattern_does_work_as_its_text_is_long():
 HTML_READERS = {
     "dondoc/incoming/mail/html.py": ("html_to_text", "shown_pictures"),
     "dondoc/web/page_date.py": ("published_on",),
+    "dondoc/web/page_look.py": ("look_at", "trouble_of"),
+    "dondoc/web/page_text.py": ("decode_page", "decode_page legacy"),
     "dondoc/publication/reading/html_content.py": ("read_page",),
 }
 DATE_READERS = {

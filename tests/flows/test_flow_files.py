@@ -22,6 +22,7 @@ HELPERS = {
     "ending",
     "form_field",
     "report_drafts",
+    "publication_parts",
     "run_names",
     "run_log",
 }

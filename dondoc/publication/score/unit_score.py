@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from dondoc.publication.score.score_parts import WEIGHTS, Measure, ScorePart
-from dondoc.publication.score.source_facts import SourceFacts
+from dondoc.publication.score.source_facts import LetPass, SourceFacts
+from dondoc.publication.score_counts import ScoreCounts
 
 _NOTHING = Measure()
 _OF_LOOKS = (ScorePart.AVAILABILITY,)
@@ -67,32 +68,51 @@ class UnitScore:
 NO_SCORE = UnitScore({}, Excluded())
 
 
+def of_counts(counts: ScoreCounts) -> UnitScore:
+    """The parts that one look alone can tell: not what was late, nor how often it could be read."""
+    shown = counts.shown
+    return UnitScore(
+        {
+            ScorePart.COVERAGE: Measure(counts.matched, counts.required),
+            ScorePart.COMPLETENESS: Measure(counts.complete, counts.detailed),
+            ScorePart.CORRECTNESS: Measure(counts.right, counts.comparable),
+            ScorePart.CLEANLINESS: Measure(shown - counts.revoked_shown, shown),
+        },
+        Excluded(not_yet_due=counts.not_yet_due),
+    )
+
+
 def score_of(facts: SourceFacts) -> UnitScore:
     """The score of one source (reference §5.7); of no look that proved anything only the looks."""
-    looks = facts.looks
-    excluded = Excluded(unverifiable=looks.unverifiable)
+    looks, counts = facts.looks, facts.counts
     seen = Measure(looks.read, looks.read + looks.unreachable)
-    counts, passed = facts.counts, facts.let_pass
+    of_looks = UnitScore({ScorePart.AVAILABILITY: seen}, Excluded(looks.unverifiable))
     if counts is None:
-        return UnitScore({ScorePart.AVAILABILITY: seen}, excluded)
-    # Waivers and late sightings are of other moments than the counts: never more than there are.
+        return of_looks
+    left, waived = _without_let_pass(counts, facts.let_pass)
+    in_time = Measure(max(0, left.required - facts.late), left.required)
+    of_days = UnitScore({ScorePart.TIMELINESS: in_time}, Excluded(waived=waived))
+    return of_counts(left) + of_days + of_looks
+
+
+def _without_let_pass(counts: ScoreCounts, passed: LetPass) -> tuple[ScoreCounts, int]:
+    """The counts without what is let pass, and how many procedures that took out.
+
+    Waivers are of other moments than the counts: never more is taken out than was wrong.
+    """
     missing = min(passed.missing, counts.required - counts.matched)
     incomplete = min(passed.incomplete, counts.detailed - counts.complete)
     wrong = min(passed.wrong, counts.comparable - counts.right)
     revoked = min(passed.revoked, counts.revoked_shown)
-    required = counts.required - missing
-    shown = counts.shown - revoked
-    return UnitScore(
-        {
-            ScorePart.COVERAGE: Measure(counts.matched, required),
-            ScorePart.TIMELINESS: Measure(max(0, required - facts.late), required),
-            ScorePart.COMPLETENESS: Measure(counts.complete, counts.detailed - incomplete),
-            ScorePart.CORRECTNESS: Measure(counts.right, counts.comparable - wrong),
-            ScorePart.CLEANLINESS: Measure(shown - (counts.revoked_shown - revoked), shown),
-            ScorePart.AVAILABILITY: seen,
-        },
-        Excluded(looks.unverifiable, counts.not_yet_due, missing + incomplete + wrong + revoked),
+    left = replace(
+        counts,
+        required=counts.required - missing,
+        detailed=counts.detailed - incomplete,
+        comparable=counts.comparable - wrong,
+        shown=counts.shown - revoked,
+        revoked_shown=counts.revoked_shown - revoked,
     )
+    return left, missing + incomplete + wrong + revoked
 
 
 def together(scores: Iterable[UnitScore]) -> UnitScore:
