@@ -50,6 +50,7 @@ OWN = {
     Act.URGE: (NO, NO, YES, YES),
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
+    Act.CONFERENCE: (NO, NO, YES, YES),
     Act.PAPERS: (NO, NO, YES, YES),
     Act.LETTERS: (NO, NO, YES, YES),
     Act.CONFIRM_ADDRESS: (NO, NO, YES, YES),
