@@ -193,7 +193,7 @@ TOTAL_SECONDS = 8.0
 """For all of a public page, whatever the other side does: it may drip for hours."""
 
 MOST_FETCHES_AT_ONCE = 8
-"""Requests that may hang at the same time."""
+"""Links that are looked at at the same time: who waits for them holds a thread of the portal."""
 
 SOCKET_SECONDS = 15.0
 """For each operation on a line to a mail server, an archive or a chat service."""
@@ -271,6 +271,9 @@ LONGEST_ADDRESS = 2000
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""
 
+LONGEST_EXCERPT = 600
+"""Letters of a page's own words, or of the official list's, beside a finding: some six lines."""
+
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""
 
@@ -293,3 +296,70 @@ LONGEST_QUOTED = 600
 
 MOST_QUOTED = 200
 """Units' words, or good examples, that one report lists: more than that nobody reads."""
+
+MOST_UNMATCHED = 200
+"""Rows of a page that are no procedure by their name, and for which the likest are looked up."""
+
+EXCERPT_AROUND = 200
+"""Letters kept before and after the place of a finding: it is read side by side on a phone."""
+
+LONGEST_CELL = 4_000
+"""Letters of one cell or part of a procedure: the longest lists of papers have some 3,000."""
+
+MOST_PDF_PAGES = 300
+"""Pages of a PDF that are read: a decision with all procedures of a department has two hundred."""
+
+PDF_SECONDS = 30.0
+"""For all of them, asked after each: a page with text takes 60 ms."""
+
+LARGEST_PDF_PART = 10 * MEGABYTE
+"""Bytes to which one stream of a PDF may unpack: a page's text has some 20 kB."""
+
+CONNECT_SECONDS = 3.05
+"""For the connection to a site that is checked: a little over the first repeat of a lost packet."""
+
+READ_SECONDS = 10.0
+"""Without a byte from such a site: what slow portals of offices take to begin is two to five."""
+
+VISIT_SECONDS = 12.0
+"""For all of one page of it, redirects included, whatever it does: it may drip for hours."""
+
+LARGEST_PAGE = 8 * MEGABYTE
+"""Bytes of a page or file of a site, unpacked: a list of 2,000 procedures has one."""
+
+LARGEST_ON_WIRE = 4 * MEGABYTE
+"""The same as it comes, packed or not: a portal whose pages hold more repeats its whole menu."""
+
+KEPT_OF_LARGER = MEGABYTE
+"""Bytes that are kept of a larger one: enough to see what it was, sixteen at a time are little."""
+
+LARGEST_ROBOTS = 512 * 1024
+"""Bytes of a robots.txt that are read: RFC 9309 §2.5 asks for at least 500 KiB."""
+
+LARGEST_CERTIFICATE = 64 * 1024
+"""Bytes of a certificate that a site forgot to send: one has two thousand, a bundle ten times that.
+"""
+
+MOST_INTERMEDIATES = 3
+"""Certificates between a site's own and the root: there are one or two."""
+
+MOST_PINNED = 100
+"""Files of such certificates that an office keeps itself."""
+
+MOST_ADDRESSES = 3
+"""Addresses of one name that are tried; the next request tries again."""
+
+MOST_LOOKUPS = 64
+"""Names that are looked up at once, those too whose resolver hangs."""
+
+LONGEST_WAIT = 5
+"""Seconds that a busy server may ask us to wait before the one repeat: it may ask for six hours."""
+
+LONGEST_VALIDATOR = 300
+"""Letters of an ETag or Last-Modified that is kept and sent back."""
+
+LEAST_HOSTS = 10
+"""Hosts of a run from which on their silence says something of our own line."""
+
+MOST_HOSTS_DOWN = 0.3
+"""Share of them that may be silent: so many offices are never down at once by themselves."""

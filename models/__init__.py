@@ -20,11 +20,14 @@ from models.conference_matters import (
 )
 from models.contact_request import ContactRequest
 from models.decision import Audit, DateChange, Decision
+from models.decision_review import DecisionReview
 from models.delegate import Attendance, CheckIn, Delegate
 from models.document import Document, DocumentAssignment, DocumentFile, DocumentText
 from models.incoming_mail import Incoming, Mailbox
+from models.index_766 import Index766
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
+from models.office_posting import DeclarationCheck, SpotCheck
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
 from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
@@ -59,6 +62,8 @@ __all__ = [
     "DecidedDays",
     "Decision",
     "DecisionItem",
+    "DecisionReview",
+    "DeclarationCheck",
     "Delegate",
     "DemandFile",
     "Document",
@@ -71,6 +76,7 @@ __all__ = [
     "FindingSighting",
     "FindingWaiver",
     "Incoming",
+    "Index766",
     "InstallationRow",
     "Invitee",
     "Mailbox",
@@ -88,6 +94,7 @@ __all__ = [
     "ScoringAccount",
     "ServiceToken",
     "Snapshot",
+    "SpotCheck",
     "Submission",
     "Token",
     "UnitRow",

@@ -67,3 +67,4 @@ class DecisionItem(SQLModel, table=True):
     decision_id: int = Field(foreign_key="procedure_decision.id", primary_key=True)
     code: str = Field(primary_key=True)
     act: ItemAct = Field(sa_type=words(ItemAct))
+    entered_on: date | None = None  # into the national database, where the day is known

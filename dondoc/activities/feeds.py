@@ -26,8 +26,9 @@ from dondoc.plan.schema import Duty, Feed, Unit
 from dondoc.problems import Refused
 from dondoc.text import fold
 from dondoc.web.feed import FeedItem, NoFeed, feed_items
-from dondoc.web.fetch import NotFetched, fetch
+from dondoc.web.fetch import fetch
 from dondoc.web.link_check import WHY, LinkCheck, LinkVerdict, link_check
+from dondoc.web.site_answer import NotFetched
 from models import Activity
 from models.database import transaction
 

@@ -45,7 +45,7 @@ def import_file(asked: Import, kind: ImportKind) -> int:
         print(f"{asked.file}: chưa ghi gì, có {len(refused.problems)} chỗ phải sửa.")
         raise
     print("\n".join(lines))
-    print(_conclusion(comparison, asked))
+    print(conclusion(nothing=comparison.changes_nothing, apply=asked.apply))
     return 0
 
 
@@ -73,9 +73,10 @@ def read_file(path: str) -> bytes:
         ) from None
 
 
-def _conclusion(comparison: Comparison, asked: Import) -> str:
-    if comparison.changes_nothing:
+def conclusion(*, nothing: bool, apply: bool) -> str:
+    """The last line of an import: whether it changes anything, and whether that is written."""
+    if nothing:
         return "Không có gì phải ghi."
-    if asked.apply:
+    if apply:
         return "Đã ghi vào sổ."
     return "Mới là xem trước, chưa ghi gì. Chạy lại với --apply để ghi."

@@ -47,6 +47,7 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "index",
     "completion",
 )
 """In the order of the help."""

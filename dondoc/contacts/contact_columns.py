@@ -14,16 +14,11 @@ from dondoc.contacts.address import (
     safe_address,
 )
 from dondoc.contacts.entries import CheckedFile, ContactEntry, Gathering
-from dondoc.contacts.sheet import (
-    SheetColumn,
-    SheetRow,
-    heading_key,
-    lost_zero,
-    read_sheet,
-)
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
+from dondoc.tables.headings import SheetColumn, heading_key
+from dondoc.tables.sheet import SheetRow, lost_zero, read_sheet
 from models.kinds import Purpose
 
 COLUMNS = (

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dondoc.contacts.around_table import group_problem
-from dondoc.contacts.sheet import ReadTable, SheetRow
 from dondoc.limits import MOST_WRONG_LINES
 from dondoc.plan.find_unit import is_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
+from dondoc.tables.around_table import group_problem
+from dondoc.tables.sheet import ReadTable, SheetRow
 
 
 @dataclass(frozen=True)

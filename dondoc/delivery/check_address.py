@@ -7,7 +7,7 @@ from dondoc.delivery.channels.channel_list import CHANNELS, channel_of
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.problems import Refused
 from dondoc.text import parse_link
-from dondoc.web.fetch import may_be_public, resolves_inside
+from dondoc.web.public_address import may_be_public, resolves_inside
 from models.kinds import About
 
 _UNKNOWN = "không có kênh này; hãy ghi email hoặc tên một dịch vụ của Apprise như json"

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from dondoc.contacts.account_columns import COLUMNS, account_entry
 from dondoc.contacts.entries import ContactEntry
-from dondoc.contacts.sheet import SheetRow
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import OneLine
 from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SEARCH, LONGEST_UNIT
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem
+from dondoc.tables.sheet import SheetRow
 from dondoc.text import typed_address
 
 TITLES = {column.name: column.title.capitalize() for column in COLUMNS}

@@ -213,9 +213,7 @@ def _not_here(registry: Registry, unit: Unit, on: date) -> str:
         return f"{unit.name} không được giao việc này"
     if unit.to_on is None or unit.from_on > on:
         return f"đến ngày {short_date(unit.from_on)} mới thành lập"
-    heir = unit
-    while heir.successor and not heir.exists(on):
-        heir = registry.unit(heir.successor)
+    heir = registry.standing_in(unit, on)
     instead = f"; hãy ghi {heir.name}" if heir is not unit else ""
     return f"chỉ còn đến hết ngày {short_date(unit.to_on)}{instead}"
 

@@ -111,6 +111,12 @@ class Registry:
             raise NotInPlan(Problem("Đơn vị", code, wanted))
         return self._by_code[code]
 
+    def standing_in(self, unit: Unit, on: date) -> Unit:
+        """The body that stands on that day where this one stood; itself where nobody follows."""
+        while unit.successor and not unit.exists(on):
+            unit = self.unit(unit.successor)
+        return unit
+
     def by_official_code(self, code: str, on: date) -> Unit | None:
         """The unit that bears the statistics office's code on that day.
 

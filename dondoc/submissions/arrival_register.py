@@ -16,7 +16,6 @@ from sqlmodel import Session, col, select
 from dondoc import access
 from dondoc.calendar.date_words import parse_date
 from dondoc.clock import local_date
-from dondoc.contacts.sheet import SheetColumn, SheetRow, read_sheet
 from dondoc.decisions.rights import require_act
 from dondoc.forms.document_number import document_number
 from dondoc.plan.find_unit import find_unit
@@ -27,6 +26,8 @@ from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import standing
 from dondoc.submissions.confirm_sending import Arrival, confirm_sending
 from dondoc.submissions.correct_receipt import impossible_receipt, received_on
+from dondoc.tables.headings import SheetColumn
+from dondoc.tables.sheet import SheetRow, read_sheet
 from models import Account, Assignment, Submission
 
 COLUMNS = (

@@ -7,7 +7,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -28,6 +28,7 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, FormKind
 from dondoc.problems import Problem, Refused
+from dondoc.rounds.open_events import open_events
 from dondoc.rounds.parents import duty_asked, has_children
 from dondoc.submissions.evidence import CheckedEvidence, Given, check_evidence
 from dondoc.submissions.files import StoredFile
@@ -55,9 +56,9 @@ class Recorded:
 class SubmissionSource:
     """Who hands in, by which way, and when the office got it.
 
-    `flags` is what was odd about the way itself, one sentence each, for the officer. `form` is what
-    was filled in: an invitation is answered on its conference's page alone, where it may be changed
-    until the day before.
+    `flags` is what was odd about the way itself, one sentence each, for the officer: with one
+    nothing is accepted by itself. `form` is what was filled in: an invitation is answered on its
+    conference's page alone, where it may be changed until the day before.
     """
 
     by: Actor
@@ -109,6 +110,9 @@ def record_submission(
         has_file=bool(files),
         partial=source.way is Way.REPLY,
     )
+    if checked.answer is Answer.NIL:
+        odd = _unanswered(session, rulebook, duty, assignment, now=now)
+        source = replace(source, flags=source.flags + odd)
     checked = checked.model_copy(update={"flags": checked.flags + source.flags})
     submission = _insert(session, assignment, checked, source, now=now, files=files)
     verify_actor(session, source.by, now=now)
@@ -127,6 +131,15 @@ def _refuse_other_form(duty: Duty, source: SubmissionSource) -> None:
     if source.form != duty.form:
         wanted = "đây là giấy mời; hãy trả lời có dự hay không ở trang Hội nghị, theo đường dẫn"
         raise Refused(Problem("answer", "", wanted, "Trả lời"))
+
+
+def _unanswered(
+    session: Session, rulebook: Rulebook, duty: Duty, assignment: Assignment, *, now: datetime
+) -> tuple[str, ...]:
+    """For the officer: nothing happened, says the unit, while this was asked of it and waits."""
+    events = open_events(session, rulebook.registry, duty, assignment.unit_code, now=now)
+    said = phrases("submissions").nil_beside_events([one.subject for one in events])
+    return (said,) if events else ()
 
 
 def _is_whole(checked: CheckedEvidence, source: SubmissionSource) -> bool:

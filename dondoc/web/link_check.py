@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from dondoc.limits import MOST_HOPS
-from dondoc.web.fetch import FetchedPage, NotFetched, Why, fetch
+from dondoc.web.fetch import fetch
 from dondoc.web.page_date import published_on
+from dondoc.web.site_answer import NotFetched, SiteAnswer, Why
 
 __all__ = [
     "ALIVE",
@@ -57,6 +58,12 @@ WHY = {
     Why.TOO_MANY: LinkVerdict(LinkState.UNKNOWN, "trang chuyển tiếp quá nhiều lần"),
     Why.SLOW: LinkVerdict(LinkState.UNKNOWN, "trang không trả lời kịp"),
     Why.UNREACHED: LinkVerdict(LinkState.UNKNOWN, "không kết nối được tới trang"),
+    Why.DAMAGED: LinkVerdict(LinkState.UNKNOWN, "nội dung trang gửi về không mở được"),
+    **{
+        one: LinkVerdict(LinkState.UNKNOWN, "chứng thư bảo mật của trang không hợp lệ")
+        for one in Why
+        if one.value.startswith("tls_")
+    },
 }
 
 
@@ -78,7 +85,7 @@ def check_once(check: LinkCheck, link: str) -> LinkCheck:
     return lambda asked: found if asked == link else check(asked)
 
 
-def _judged(answer: FetchedPage) -> LinkVerdict:
+def _judged(answer: SiteAnswer) -> LinkVerdict:
     if answer.status in _GONE:
         words = f"trang trả lời không còn nội dung này (mã {answer.status})"
         return LinkVerdict(LinkState.DEAD, words)

@@ -83,6 +83,7 @@ NO_LIST = {
     "dondoc papers check",
     "dondoc evidence pack",
     "dondoc evidence verify",
+    "dondoc index import",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
@@ -115,8 +116,8 @@ LISTS = {
         "duty period seed percent of inspected units kept"
     ),
     "conference list": (
-        "code index_year title day sessions chair rsvp_by revision postponed_at cancelled_at figures"
-        " stages"
+        "code index_year title day sessions chair rsvp_by revision postponed_at cancelled_at"
+        " figures stages"
     ),
     "inspection show --year 2027": "duty period seed percent of inspected units",
     "message list": (
@@ -136,9 +137,14 @@ LISTS = {
         " submission_id asked_id handled_by handled_at"
     ),
     "audit": "number at actor who act target about detail",
+    "index list --year 2027": "period unit scores source imported_on",
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 
+CONFERENCE = (
+    "conference plan --year 2027 --title Hội-nghị --chair GĐ --on 15/04/2027 --from 8h00"
+    " --to 11h00 --place Hội-trường --units so-y-te --as minh@so-noi-vu.example"
+)
 MAIL = """\
 From: Mai <mai1980@thu.example>
 To: tra-loi@don-doc.example
@@ -154,6 +160,8 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
     """A data folder in which every list has something to show."""
     folder = tmp_path_factory.mktemp("lived")
     shutil.copytree(peopled_ledger, folder / "data")
+    index = folder / "766.csv"
+    index.write_text("Năm,Quý,CKMB\n2027,1,14\n", encoding="utf-8")
     mail = folder / "thu-den" / "1.eml"
     mail.parent.mkdir()
     mail.write_text(MAIL, encoding="utf-8")
@@ -167,9 +175,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
             "notices plan",
             "incoming read --now 01/03/2027T10:00",
             "inspection draw --year 2027 --seed 7 --apply --as ha@so-noi-vu.example",
-            "conference plan --year 2027 --title Hội-nghị --chair GĐ --on 15/04/2027 --from 8h00"
-            " --to 11h00 --place Hội-trường --units so-y-te --as minh@so-noi-vu.example",
+            CONFERENCE,
             f"papers make --kind danh-sach {ROUND} --as ha@so-noi-vu.example",
+            f"index import {index} --apply",
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.contacts.contact_columns import COLUMNS
-from dondoc.contacts.sheet import read_sheet
+from dondoc.tables.sheet import read_sheet
 from dondoc.text import typed_address
 
 CLERK = "van-thu@so-tai-chinh.example"

@@ -13,10 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.contacts.account_columns import check_accounts
 from dondoc.contacts.contact_columns import check_contacts
-from dondoc.contacts.sheet import SheetColumn, read_sheet
 from dondoc.delivery.check_address import check_address
 from dondoc.plan.registry import Registry
 from dondoc.problems import Refused
+from dondoc.tables.headings import SheetColumn
+from dondoc.tables.sheet import read_sheet
 from tests.contacts.conftest import TODAY
 
 COLUMNS = (

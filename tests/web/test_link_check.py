@@ -11,8 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from dondoc.limits import MOST_FETCHES_AT_ONCE
-from dondoc.web.fetch import NotFetched, Why, fetch
+from dondoc.web.fetch import fetch
 from dondoc.web.link_check import LinkState, check_once, link_check
+from dondoc.web.site_answer import NotFetched, Why
 
 STATUS = {
     **dict.fromkeys(("/song", "/tin", "/khong-dut", "/nho-giot"), 200),

@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
-from dondoc.contacts.sheet import SheetColumn, read_sheet
 from dondoc.problems import Refused
+from dondoc.tables.headings import SheetColumn
+from dondoc.tables.sheet import read_sheet
 
 COLUMNS = (
     SheetColumn("unit", "đơn vị", ("tên đơn vị",), required=True),

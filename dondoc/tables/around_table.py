@@ -6,9 +6,10 @@ It is passed over, and said, so that nobody finds out later that a line was not 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from dondoc.contacts.book_lines import Lines
 from dondoc.problems import Problem
+from dondoc.tables.book_lines import Lines
 from dondoc.text import fold
 
 _FOOT = re.compile(
@@ -21,11 +22,19 @@ _GROUP = re.compile(r"([ivx]+|[a-h]|\d+)[.)/:] ?\S|(cac|khoi|cap|nhom|cum|phan) 
 _ROMAN = re.compile(r"[ivx]+|[a-h]")
 
 
-def without_foot(lines: Lines) -> tuple[Lines, list[Problem]]:
-    """The lines before the foot: from the first after the last address that reads like one."""
-    last = max(
-        (at for at, (_n, cells) in enumerate(lines) if any(map(_address, cells))), default=-1
-    )
+def reads_like_address(cell: str) -> bool:
+    """A mailbox or a link: in a table of people, a cell of a row."""
+    return "@" in cell or "://" in cell
+
+
+def without_foot(
+    lines: Lines, of_row: Callable[[str], bool] = reads_like_address
+) -> tuple[Lines, list[Problem]]:
+    """The lines before the foot: from the first that reads like one, after the last row.
+
+    `of_row` knows a cell that only rows have.
+    """
+    last = max((at for at, (_n, cells) in enumerate(lines) if any(map(of_row, cells))), default=-1)
     for at in range(last + 1, len(lines)):
         number, cells = lines[at]
         said = next((cell for cell in cells if _is_foot(cell)), "")
@@ -41,7 +50,7 @@ def group_name(numbering: str, others: list[str]) -> str:
         return "" if numbering.isdigit() else numbering
     alone = others[0] if len(others) == 1 else ""
     looks = _GROUP.match(fold(alone)) or alone.isupper() or _ROMAN.fullmatch(fold(numbering))
-    return alone if looks and not _address(alone) else ""
+    return alone if looks and not reads_like_address(alone) else ""
 
 
 def group_problem(line: int, name: str) -> Problem:
@@ -59,7 +68,3 @@ def hidden_problem(numbers: tuple[int, ...]) -> Problem:
 def _is_foot(cell: str) -> bool:
     text = fold(cell)
     return bool(_FOOT.match(text) or _SIGNED.search(text[:200]))
-
-
-def _address(cell: str) -> bool:
-    return "@" in cell or "://" in cell

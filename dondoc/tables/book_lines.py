@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any, NamedTuple
 
-from dondoc.contacts.workbook_rows import captions, fill_down, read_rows
 from dondoc.limits import LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
+from dondoc.tables.workbook_rows import captions, fill_down, read_rows
 from dondoc.text import tidy
 from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names, refuse_many_tags
 
@@ -35,19 +35,20 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLE))
 
 
-def read_workbook(content: bytes, sheet: str = "") -> BookLines:
+def read_workbook(content: bytes, sheet: str = "", *, captions_too: bool = False) -> BookLines:
     """The rows of the named sheet, or of the first that is not hidden.
 
     A cell merged downwards counts for each row that holds something of its own. A row which holds
-    nothing but one cell merged sideways is a caption, and is left out. Raises Refused for a file
-    that is no workbook of today's Excel, a sheet that is not there, a cell that shows an error.
+    nothing but one cell merged sideways is a caption, and is left out unless wanted. Raises
+    Refused for a file that is no workbook of today's Excel, a sheet that is not there, a cell that
+    shows an error.
     """
     try:
         if content.startswith(_OLE):
             raise _refused(_OLD)
         part_names(content)
         refuse_many_tags(content)
-        return _read(content, sheet)
+        return _read(content, sheet, captions_too=captions_too)
     except Refused:
         raise
     except GrowsTooLarge:
@@ -62,7 +63,7 @@ def _refused(wanted: str) -> Refused:
     return Refused(Problem("Tệp", "", wanted))
 
 
-def _read(content: bytes, name: str) -> BookLines:
+def _read(content: bytes, name: str, *, captions_too: bool) -> BookLines:
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second that a CSV file need not wait
 
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -70,7 +71,7 @@ def _read(content: bytes, name: str) -> BookLines:
     fill_down(found)
     if found.problems:
         raise Refused(found.problems)
-    titles = captions(found)
+    titles = set[int]() if captions_too else captions(found)
     lines: Lines = []
     for number, cells in sorted(found.cells.items()):
         if len(cells) > 1 or number not in titles:

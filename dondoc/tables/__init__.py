@@ -1,0 +1,1 @@
+"""Tables as people save them: CSV, xlsx, docx; rows known by their headings."""
