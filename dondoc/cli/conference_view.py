@@ -17,7 +17,7 @@ from dondoc.conference.find_conference import announced
 from dondoc.conference.move_conference import MovePreview
 from dondoc.conference.stages import StageDay, stages
 from dondoc.ledger.installation import Installation
-from dondoc.messages.environment import PhraseBook, phrases
+from dondoc.messages.environment import phrases
 from models import Conference
 
 
@@ -93,14 +93,14 @@ def session_words(one: SessionFacts) -> str:
 
 def stage_table(found: Iterable[StageDay]) -> str:
     """Each stage, its day, and whether it is past or rests on no text."""
-    book = phrases("conference")
-    rows = [_row(book, one) for one in found]
+    rows = [_row(one) for one in found]
     return table(("Bước", "Ngày", ""), rows)
 
 
-def _row(book: PhraseBook, one: StageDay) -> tuple[str, str, str]:
+def _row(one: StageDay) -> tuple[str, str, str]:
     notes = ["đã qua" if one.past else "", "" if one.confirmed else "mặc định, chưa xác nhận"]
-    return book.stage(one.stage.value), weekday_date(one.on), ", ".join(filter(None, notes))
+    said = phrases("conference").stage(one.stage.value)
+    return said, weekday_date(one.on), ", ".join(filter(None, notes))
 
 
 def _stages(
