@@ -60,6 +60,7 @@ NO_LIST = {
     "dondoc conference show",
     "dondoc inspection appoint",
     "dondoc inspection minutes",
+    "dondoc inspection posting",
     "dondoc inspection remedy",
     "dondoc notices plan",
     "dondoc dispatch",
