@@ -46,6 +46,8 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "procedures",
+    "sources",
     "index",
     "completion",
 )

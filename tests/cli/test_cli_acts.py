@@ -36,7 +36,13 @@ READS = {
     "papers list",
     "papers templates",
     "plan show",
+    "procedures compare",
+    "procedures dates",
+    "procedures list",
+    "procedures show",
     "settings",
+    "sources list",
+    "sources template",
     "status",
 }
 """Commands that change nothing."""
