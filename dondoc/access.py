@@ -54,6 +54,7 @@ class Act(StrEnum):
     DEMAND = "demand"
     INSPECT = "inspect"
     PAPERS = "papers"
+    DELEGATES = "delegates"
     LETTERS = "letters"
     CONFIRM_ADDRESS = "confirm_address"
     RULE_CONTACTS = "rule_contacts"
@@ -144,6 +145,10 @@ TABLE: Mapping[Act, AccessRule] = {
         *("soạn, viết lời, phát hành văn bản", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/tai-lieu",),
         commands=("papers make", "papers issue", "papers withdraw"),
+    ),
+    Act.DELEGATES: AccessRule(
+        *("xem tên, chức vụ, điện thoại của đại biểu, điểm danh", _NONE, _NONE, _OWN, _OWN),
+        pages=("/bang/hoi-nghi/…/ban-don", "/bang/hoi-nghi/…/dai-bieu"),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),
@@ -286,6 +291,8 @@ def require(who: Who, act: Act, about: Matter, *, label: str = "Tài khoản") -
 
 def why_not(who: Who, act: Act, about: Matter) -> str:
     """Why this one may not, with who may; empty where it may."""
+    if who == MACHINE:  # whoever has the ledger's own file
+        return ""
     scope = TABLE[act].scope(who.role)
     own = TABLE[act].unit is Scope.OWN and about.unit is not None and about.unit.code == who.unit
     watched = who.unit in {unit.code for unit in about.watchers}
@@ -329,7 +336,10 @@ def _who_may(act: Act, about: Matter) -> str:
         charged = " phụ trách nhiệm vụ này" if about.duty else ""
         bearers = [f"cán bộ {watchers}{charged}"] if watchers else []
         bearers += [f"cán bộ của chính {unit.name}" for unit in own]
-    listed = f"{', '.join(bearers)} hoặc quản trị" if bearers else "quản trị"
+    if rule.administrator is Scope.ALL:
+        listed = f"{', '.join(bearers)} hoặc quản trị" if bearers else "quản trị"
+    else:  # an administrator is one of its body, or is not
+        listed = ", ".join(bearers)
     return f"chỉ {listed} được {rule.words}"
 
 

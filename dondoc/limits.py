@@ -271,6 +271,9 @@ LONGEST_ADDRESS = 2000
 LONGEST_PART = 200
 """Letters between two strokes of an address: a link's token has thirty-two."""
 
+LONGEST_EXCERPT = 600
+"""Letters of a page's own words, or of the official list's, beside a finding: some six lines."""
+
 LONGEST_TITLE = 300
 """Letters of the title of a news item or a programme."""
 
@@ -293,6 +296,24 @@ LONGEST_QUOTED = 600
 
 MOST_QUOTED = 200
 """Units' words, or good examples, that one report lists: more than that nobody reads."""
+
+MOST_UNMATCHED = 200
+"""Rows of a page that are no procedure by their name, and for which the likest are looked up."""
+
+EXCERPT_AROUND = 200
+"""Letters kept before and after the place of a finding: it is read side by side on a phone."""
+
+LONGEST_CELL = 4_000
+"""Letters of one cell or part of a procedure: the longest lists of papers have some 3,000."""
+
+MOST_PDF_PAGES = 300
+"""Pages of a PDF that are read: a decision with all procedures of a department has two hundred."""
+
+PDF_SECONDS = 30.0
+"""For all of them, asked after each: a page with text takes 60 ms."""
+
+LARGEST_PDF_PART = 10 * MEGABYTE
+"""Bytes to which one stream of a PDF may unpack: a page's text has some 20 kB."""
 
 CONNECT_SECONDS = 3.05
 """For the connection to a site that is checked: a little over the first repeat of a lost packet."""
@@ -336,3 +357,9 @@ LONGEST_WAIT = 5
 
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
+
+LEAST_HOSTS = 10
+"""Hosts of a run from which on their silence says something of our own line."""
+
+MOST_HOSTS_DOWN = 0.3
+"""Share of them that may be silent: so many offices are never down at once by themselves."""

@@ -217,6 +217,11 @@ class Settings(BaseSettings):
         return self.data_dir / "files"
 
     @property
+    def snapshots_dir(self) -> Path:
+        """What the sources of the publication check gave, each under its SHA-256."""
+        return self.data_dir / "snapshots"
+
+    @property
     def own_templates_dir(self) -> Path:
         """Where an office keeps its own templates of papers, under the names of ours."""
         return self.data_dir / "mau-van-ban"

@@ -8,6 +8,7 @@ from dondoc.calendar.date_words import weekday_date
 from dondoc.ledger.installation import load_installation
 from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
+from flows.decision_reviews import reviewed_decisions
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import feeds_read
 from flows.ending import done
@@ -39,6 +40,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     passed = settle_succession(duties, day.now)
     settled = settle_completed(duties, day.now)
     read = feeds_read(duties, day)
+    reviewed = reviewed_decisions(day)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
     reports = drafted_reports(day)
@@ -52,7 +54,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         read=read,
         new=planning.new,
         drafts=[one.words() for one in drafts],
-        reports=reports.said,
+        reports=(*reviewed.said, *reports.said),
         shown=shown,
         lost=planning.lost,
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 from prefect.client.schemas.objects import State
 
 from flows.day import AsOf
+from flows.decision_reviews import reviewed_decisions
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
@@ -18,5 +19,5 @@ Duty = Annotated[str, duty_of("procedure_review"), ASKED]
 
 @dondoc_flow("Rà soát công bố thủ tục hành chính", run_name=duty_run_name(FIRST))
 def procedure_review(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
-    """Mở kỳ, nhắc các đơn vị rà soát quyết định công bố và trình công bố kịp thời."""
-    return duty_day(duty, as_of)
+    """Mở kỳ, giao việc trình công bố theo quyết định của bộ, ngành; nhắc các đơn vị."""
+    return duty_day(duty, as_of, reviewed_decisions)

@@ -46,6 +46,14 @@ Said = Annotated[str, form_field("Trả lời", "Đơn vị trả lời thế n�
 Reason = Annotated[str, form_field("Lý do", "Bắt buộc khi không phát sinh hoặc chưa thực hiện.")]
 Link = Annotated[str, form_field("Đường dẫn", "Khi việc cần minh chứng trên mạng: https://…")]
 Note = Annotated[str, form_field("Ghi chú", "Điều cần nói thêm.")]
+ListNumber = Annotated[
+    str,
+    form_field(
+        "Danh mục TTHC niêm yết: quyết định mới nhất",
+        "Chỉ khi đơn vị tự khai niêm yết: số quyết định công bố mới nhất có trong danh mục.",
+    ),
+]
+ListOn = Annotated[str, form_field("Danh mục TTHC niêm yết: ngày ký", "Ngày ký của quyết định ấy.")]
 
 
 def _named(given: dict[str, Any]) -> str:
@@ -71,6 +79,8 @@ def record_submission(
     reason: Reason = "",
     link: Link = "",
     note: Note = "",
+    list_number: ListNumber = "",
+    list_on: ListOn = "",
     account: AccountAddress,
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
@@ -91,6 +101,8 @@ def record_submission(
         "reason": reason,
         "link": link,
         "note": note,
+        "list_number": list_number,
+        "list_on": list_on,
     }
     asked = ask_account(AskedForm.PAPER, typed, account, day.now)
     if isinstance(asked, tuple):

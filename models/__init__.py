@@ -27,6 +27,7 @@ from models.incoming_mail import Incoming, Mailbox
 from models.index_766 import Index766
 from models.inspection_tables import Appointment, Draw
 from models.notice import Attempt, Message, Notice, Token
+from models.office_posting import DeclarationCheck, SpotCheck
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
 from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
@@ -62,6 +63,7 @@ __all__ = [
     "Decision",
     "DecisionItem",
     "DecisionReview",
+    "DeclarationCheck",
     "Delegate",
     "DemandFile",
     "Document",
@@ -92,6 +94,7 @@ __all__ = [
     "ScoringAccount",
     "ServiceToken",
     "Snapshot",
+    "SpotCheck",
     "Submission",
     "Token",
     "UnitRow",

@@ -60,7 +60,8 @@ class CheckInRefusal(StrEnum):
     OTHER_CONFERENCE = "other_conference"
     UNIT_REMOVED = "unit_removed"  # its unit is invited no longer
     DELEGATE_REMOVED = "delegate_removed"
-    CANCELLED = "cancelled"  # the conference does not take place
+    CANCELLED = "cancelled"  # the conference does not take place, or has no day
+    TOO_EARLY = "too_early"  # before its day: somebody tries the page out
     CLOSED = "closed"  # the minutes are signed
     NOTHING_TO_UNDO = "nothing_to_undo"
 

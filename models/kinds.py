@@ -103,6 +103,7 @@ class NoticeKind(StrEnum):
     INSPECTION = "inspection"  # the appointment of a unit that was drawn
     BELOW_THRESHOLD = "below_threshold"  # to the monitoring body: who did less than wanted
     REMEDY = "remedy"  # what a unit must put right after an inspection
+    FINDING = "finding"  # what a check of its public pages found wrong
     CONTINUOUS = "continuous"  # once a year: what a unit does all year is added as it happens
     REOPENED = "reopened"
     EXTENSION_REVOKED = "extension_revoked"

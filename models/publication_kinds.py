@@ -56,7 +56,10 @@ class ReadingTrouble(StrEnum):
 
 
 class Component(StrEnum):
-    """The parts of a procedure, NĐ 63/2010 art. 8.2: a to g always, the rest where it has them."""
+    """The parts of a procedure, NĐ 63/2010 art. 8.2: a to g always, the rest where it has them.
+
+    Of what was announced as a list, art. 13.2 wants five: name, legal basis, time, place, fee.
+    """
 
     NAME = "name"  # a
     STEPS = "steps"  # b trình tự thực hiện
@@ -69,6 +72,8 @@ class Component(StrEnum):
     RESULT = "result"  # h kết quả
     CONDITIONS = "conditions"  # h yêu cầu, điều kiện
     FEE = "fee"  # h phí, lệ phí
+    LEGAL_BASIS = "legal_basis"  # art. 13.2 căn cứ pháp lý
+    PLACE = "place"  # art. 13.2 địa điểm thực hiện
 
 
 class ListKind(StrEnum):

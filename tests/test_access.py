@@ -51,6 +51,7 @@ OWN = {
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
     Act.PAPERS: (NO, NO, YES, YES),
+    Act.DELEGATES: (NO, NO, YES, NO),
     Act.LETTERS: (NO, NO, YES, YES),
     Act.CONFIRM_ADDRESS: (NO, NO, YES, YES),
     Act.RULE_CONTACTS: (NO, NO, YES, YES),
@@ -62,7 +63,7 @@ OWN = {
     Act.OPERATE: (NO, NO, NO, YES),
 }
 OTHERS = {
-    act: (act is Act.SEE, act is Act.SEE, act is Act.SEE, YES) for act in Act
+    act: (act is Act.SEE, act is Act.SEE, act is Act.SEE, act is not Act.DELEGATES) for act in Act
 }  # another unit's, under a duty that another body watches over
 
 
@@ -99,6 +100,16 @@ def test_who_may_do_what(
 def test_the_tables_of_this_test_know_every_act_and_every_role() -> None:
     assert list(Act) == list(TABLE) == list(OWN) == list(OTHERS)
     assert list(AccessRole) == list(PEOPLE)
+
+
+def test_personal_data_of_delegates_are_of_the_inviting_body_alone(rulebook: Rulebook) -> None:
+    about = Matter((rulebook.registry.unit("so-noi-vu"),))
+    its_own = replace(PEOPLE[AccessRole.ADMINISTRATOR], unit="so-noi-vu")
+
+    assert "" == why_not(its_own, Act.DELEGATES, about)
+    assert (
+        "chỉ cán bộ Sở Nội vụ được xem tên, chức vụ, điện thoại của đại biểu, điểm danh"
+    ) == why_not(PEOPLE[AccessRole.ADMINISTRATOR], Act.DELEGATES, about)
 
 
 def test_whatever_is_done_without_an_account_is_an_administrators() -> None:

@@ -17,6 +17,7 @@ OWN = {
     AccessRole.VIEWER: "của cơ quan mình",
     AccessRole.UNIT: "của đơn vị mình",
     AccessRole.OFFICER: "mình theo dõi",
+    AccessRole.ADMINISTRATOR: "của cơ quan mình",
 }
 HEADS = ("việc", *AccessRole, "ở đâu")
 

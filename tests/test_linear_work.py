@@ -26,10 +26,15 @@ from dondoc.incoming.mail.quote import cut
 from dondoc.incoming.mail.understand import understand
 from dondoc.ledger.code_address import codes_in
 from dondoc.messages.phrasing import tidy as tidy_message
+from dondoc.publication.reading.read_page import read_page
 from dondoc.text import fold, is_mail_address, plain_signs, tidy, without_tokens
 from dondoc.web.feed import feed_items
 from dondoc.web.html_reader import read_html
 from dondoc.web.page_date import published_on
+from dondoc.web.page_look import look_at
+from dondoc.web.page_text import decode_page
+from dondoc.web.site_answer import SiteAnswer
+from dondoc.web.soft_failure import trouble_of
 from tests.support.patterns import PLACES, ROOT, FoundPattern, patterns
 
 SIZES = (20_000, 40_000, 80_000)
@@ -40,6 +45,7 @@ GROWTH = 9
 
 HEAD = b"From: a@b.example\nContent-Type: text/%s; charset=utf-8\n\n"
 HEADERS = ("From", "Subject", "References", "Content-Type", "Content-Disposition", "To")
+_PAGE = SiteAnswer(200, "https://a.example", media_type="text/html", body=b"x")
 READERS: dict[str, Callable[[str], object]] = {
     "fold": fold,
     "tidy": tidy,
@@ -60,6 +66,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_html": lambda text: list(read_html(text)),
     "html_to_text": html_to_text,
     "shown_pictures": shown_pictures,
+    "read_page": lambda text: read_page(text, "text/html", "https://a.example/"),
     "published_on": lambda text: published_on(text.encode()),
     "published_on script": lambda text: published_on(
         f'<script type="application/ld+json">{text}</script>'.encode()
@@ -72,6 +79,10 @@ READERS: dict[str, Callable[[str], object]] = {
         f"<rss><item><title>a</title><link>b</link><pubDate>{text}</pubDate></item></rss>".encode(),
         address="https://a.example",
     ),
+    "look_at": look_at,
+    "decode_page": lambda text: decode_page(f"{text} µ ¶ é".encode()),
+    "decode_page legacy": lambda text: decode_page(f"x¶{text}".encode("latin-1", "ignore")),
+    "trouble_of": lambda text: trouble_of(_PAGE, f"<title>{text}</title>{text}"),
     "letter": lambda text: understand(HEAD % b"plain" + text.encode()),
     "page": lambda text: understand(HEAD % b"html" + text.encode()),
     **{
@@ -143,6 +154,9 @@ def test_each_pattern_does_work_as_its_text_is_long():
 HTML_READERS = {
     "dondoc/incoming/mail/html.py": ("html_to_text", "shown_pictures"),
     "dondoc/web/page_date.py": ("published_on",),
+    "dondoc/web/page_look.py": ("look_at", "trouble_of"),
+    "dondoc/web/page_text.py": ("decode_page", "decode_page legacy"),
+    "dondoc/publication/reading/html_content.py": ("read_page",),
 }
 DATE_READERS = {
     "dondoc/web/page_date.py": ("published_on", "published_on script", "published_on meta"),

@@ -32,6 +32,13 @@ _ANSWER = OneOf()
 @option("--number", default="", metavar="SỐ", said="số, ký hiệu văn bản, như 12/BC-STC")
 @option("--date", "signed_on", default="", metavar="NGÀY", said="ngày ký, như 15/03/2027")
 @option("--signer", default="", metavar="NGƯỜI", said="người ký")
+@option(
+    "--list-number",
+    default="",
+    metavar="SỐ",
+    said="khi tự khai niêm yết: số quyết định công bố mới nhất trong danh mục",
+)
+@option("--list-date", "list_on", default="", metavar="NGÀY", said="ngày ký của quyết định ấy")
 @option("--note", default="", metavar="GHI_CHÚ", said="ghi chú")
 @option("--link", default="", metavar="ĐỊA_CHỈ", said="đường dẫn tới văn bản")
 @option(
@@ -72,6 +79,8 @@ def submit(
     number: str,
     signed_on: str,
     signer: str,
+    list_number: str,
+    list_on: str,
     note: str,
     link: str,
     reason: str,
@@ -102,6 +111,8 @@ def submit(
         document_number=number,
         document_on=signed_on,
         signer=signer,
+        list_number=list_number,
+        list_on=list_on,
         link=link,
         note=note,
         reason=reason,

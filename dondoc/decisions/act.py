@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.date_words import short_date
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from dondoc.notices.write import say_at_once
+from dondoc.notices.write import say_at_once, say_together
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment, Decision, Submission
 from models.kinds import TAKES_BACK, Answer, DecisionKind, NoticeKind
@@ -53,12 +53,16 @@ _SAYS_TO_A_REASON = {
 
 @dataclass(frozen=True)
 class DecisionAct:
-    """Who decides, when and why; `version` is the submission's that is decided on."""
+    """Who decides, when and why; `version` is the submission's that is decided on.
+
+    `joins`: a machine decides on many at once, so the unit is told in its next digest.
+    """
 
     by: Actor
     now: datetime
     reason: str = ""
     version: int | None = None
+    joins: bool = False
 
 
 def enter_decision(
@@ -116,19 +120,32 @@ def _gave_a_reason(session: Session, decision: Decision) -> bool:
 
 
 def tell_decision(
-    session: Session, rulebook: Rulebook, assignment: Assignment, decision: Decision
+    session: Session,
+    rulebook: Rulebook,
+    assignment: Assignment,
+    decision: Decision,
+    *,
+    joins: bool = False,
 ) -> None:
     """The letter about the decision, to who answers for the assignment; once for each decision.
 
     Called after the change, so that the letter belongs to the cycle that begins with it.
     """
     session.flush()
+    kind = says(decision.kind, to_a_reason=_gave_a_reason(session, decision))
+    rung, detail = f"d{decision.id}", {"decision_id": decision.id}
+    now = decision.decided_at
+    if joins:
+        say_together(
+            session,
+            rulebook,
+            assignments=[assignment],
+            kind=kind,
+            now=now,
+            rung=rung,
+            detail=detail,
+        )
+        return
     say_at_once(
-        session,
-        rulebook,
-        assignment=assignment,
-        kind=says(decision.kind, to_a_reason=_gave_a_reason(session, decision)),
-        now=decision.decided_at,
-        rung=f"d{decision.id}",
-        detail={"decision_id": decision.id},
+        session, rulebook, assignment=assignment, kind=kind, now=now, rung=rung, detail=detail
     )

@@ -50,7 +50,7 @@ def waive(session: Session, rulebook: Rulebook, assignment: Assignment, act: Dec
     """Want nothing more of a unit, nor of those under it that still owe; each is told."""
     decision = enter_decision(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
-    tell_decision(session, rulebook, assignment, decision)
+    tell_decision(session, rulebook, assignment, decision, joins=act.joins)
     below = with_parent(rulebook, act, phrases("decisions").waived_with, assignment)
     for child in children_that_owe(session, assignment, act.now):
         waive(session, rulebook, child, below)

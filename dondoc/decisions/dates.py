@@ -63,7 +63,7 @@ def give_date(
         cycle_from_on=local_date(act.now),
     )
     decision = _change(session, assignment, kind, act, new)
-    tell_decision(session, rulebook, assignment, decision)
+    tell_decision(session, rulebook, assignment, decision, joins=act.joins)
     if not extended:
         return
     below = with_parent(rulebook, act, phrases("decisions").extended_with, assignment)

@@ -9,6 +9,8 @@ from sqlmodel import col, select
 
 from dondoc.clock import local_date
 from dondoc.decisions.close import open_again
+from dondoc.decisions.dates import give_date
+from dondoc.decisions.return_date import return_date
 from dondoc.decisions.take_back import Undoing, facts_of, take_back
 from dondoc.ledger.actors import SYSTEM
 from dondoc.messages.environment import phrases
@@ -40,6 +42,22 @@ def reopen(undoing: Undoing) -> None:
     for follower in _followers(undoing, ended):
         after = undoing.about(follower, book.reopened_after(undoing.duty, why))
         _open_again(after, after.facts.ended, since=ended[-1].decided_at, told=False)
+
+
+def reopen_found_again(undoing: Undoing) -> None:
+    """What had ended is seen again by a machine: the unit owes it once more, and is told once.
+
+    What it had answered, handed in or reported as not done, is returned with the same reason.
+    """
+    ended = undoing.facts.ended
+    _open_again(undoing, ended, since=ended[-1].decided_at, told=undoing.facts.last is None)
+    session, rulebook, assignment = undoing.session, undoing.rulebook, undoing.assignment
+    facts = facts_of(session, assignment, undoing.now)
+    if facts.last is None:
+        return
+    act = replace(undoing.act, version=facts.last.version)
+    due_on = return_date(rulebook, undoing.duty, facts, now=undoing.now)
+    give_date(session, rulebook, assignment, DecisionKind.RETURNED, act, due_on=due_on)
 
 
 def reopen_above(undoing: Undoing, *, since: datetime) -> None:

@@ -127,7 +127,7 @@ def take_back(
     else:
         decision = enter_decision(session, assignment, kind, undoing.act)
     if told:
-        tell_decision(session, undoing.rulebook, assignment, decision)
+        tell_decision(session, undoing.rulebook, assignment, decision, joins=undoing.act.joins)
     return decision
 
 

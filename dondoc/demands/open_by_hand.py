@@ -1,8 +1,8 @@
-"""Rounds that somebody opens by hand: a demand, the remedies of an inspection (`2027-E12`)."""
+"""Rounds that an event opens: a demand, an inspection's remedies, a day's findings (`2027-E12`)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,7 +61,9 @@ def ask_units(
 
     A second call about the same for the same day adds only who was not asked yet.
     """
-    round_id, period = _round_of(session, rulebook, duty, asked, now=now)
+    round_id, period = open_event_round(
+        session, rulebook, duty, lambda: _same(session, duty, asked), now=now
+    )
     rows = _rows(rulebook, duty, units, asked, round_id=round_id, by=by, now=now)
     ids = insert_assignments(session, rows)
     query = select(Assignment).where(col(Assignment.id).in_(ids)).order_by(col(Assignment.id))
@@ -93,21 +95,26 @@ def role_in(rulebook: Rulebook, duty: Duty, unit: Unit, on: date) -> str:
     return next(codes, "")
 
 
-def _round_of(
-    session: Session, rulebook: Rulebook, duty: Duty, asked: Asked, *, now: datetime
+def open_event_round(
+    session: Session,
+    rulebook: Rulebook,
+    duty: Duty,
+    kept: Callable[[], tuple[int, str] | None],
+    *,
+    now: datetime,
 ) -> tuple[int, str]:
-    """The round of what is asked, opened under the year's next number where it is new.
+    """The round that `kept` finds, with its period; else a new one under the year's next number.
 
-    The call that loses the race for a number looks again: the winner may have asked the very same.
+    The call that loses the race for a number looks again: the winner may have opened the very same.
     """
     year = local_date(now).year
     while True:
         # The number is read first: a round committed after it takes that very number, so nobody
         # opens the next one for what was asked between the two questions.
         key = event_key(year, _last_number(session, rulebook, duty, year) + 1)
-        kept = _same(session, duty, asked)
-        if kept is not None:
-            return kept
+        found = kept()
+        if found is not None:
+            return found
         row = RoundRow(
             plan=rulebook.registry.plan.code,
             duty=duty.code,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -69,6 +69,10 @@ class AssignmentRow:
     parent_id: int | None = None
     first_due_on: date | None = None
     asked_by: str | None = None
+
+    def about(self, subject: str) -> AssignmentRow:
+        """The same of another subject."""
+        return replace(self, subject=subject)
 
     def values(self) -> dict[str, Any]:
         return {

@@ -109,8 +109,8 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
         RowGroup(
             says,
             tuple(
-                DigestRow(next(numbers), item, f"{_line(item, items)}{marks[note_of(item)]}")
-                for item in items
+                DigestRow(next(numbers), item, f"{line}{marks[note_of(item)]}")
+                for item, line in _lines(items)
             ),
             next(one.all_link for one in items if one.all_link) if cut else "",
         )
@@ -121,6 +121,51 @@ def groups(found: Parts) -> tuple[RowGroup, ...]:
         )
         if items
     )
+
+
+MOST_ALIKE = 3
+"""So many things of one kind, about different matters, with one date are named; the others are
+counted in a row of their own, with the page that lists them all: a check may find forty.
+"""
+
+
+def _lines(items: Sequence[Item]) -> list[tuple[Item, str]]:
+    """What each row is about and says; of many that are alike the first few, then their number."""
+    lines: dict[int, tuple[Item, str]] = {}
+    alike: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        alike.setdefault(_likeness(item), []).append(item)
+    for same in alike.values():
+        few = len(same) <= MOST_ALIKE + 1
+        for item in same if few else same[:MOST_ALIKE]:
+            lines[id(item)] = item, _line(item, items)
+        if not few:
+            first = same[MOST_ALIKE]
+            listed = replace(first, link=f"{first.link}/{LIST_PAGE}", nil_link="")
+            more = phrases("rows").alike(first, len(same) - MOST_ALIKE)
+            lines[id(first)] = listed, more
+    return [lines[id(item)] for item in items if id(item) in lines]
+
+
+def named(items: Sequence[Item]) -> list[Item]:
+    """Those that get a row in their own words, where room is short."""
+    counted: Counter[tuple[object, ...]] = Counter()
+    kept = []
+    for item in items:
+        counted[_likeness(item)] += 1
+        if counted[_likeness(item)] <= MOST_ALIKE:
+            kept.append(item)
+    return kept
+
+
+def _likeness(item: Item) -> tuple[object, ...]:
+    if not item.about or reports(item):
+        return (id(item),)
+    return (item.kind, item.unit_name, item.clause, item.brief, item.due_on)
+
+
+LIST_PAGE = "danh-sach"
+"""The page, behind a unit's link, that lists all that it has open."""
 
 
 def worst(reported: Sequence[Item]) -> tuple[Item, ...]:

@@ -70,8 +70,14 @@ BOOKS = {
     "report": "report.txt",
     "urging": "urging.txt",
     "letters": "letters.txt",
+    "publication": "publication.txt",
     "index_766": "index_766.txt",
+    "review": "review.txt",
+    "posting": "posting.txt",
     "procedures": "procedures.txt",
+    "comparison": "comparison.txt",
+    "findings": "findings.txt",
+    "desk": "desk.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

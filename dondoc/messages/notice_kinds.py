@@ -101,6 +101,13 @@ RULES: dict[NoticeKind, NoticeRule] = {
     NoticeKind.REMEDY: NoticeRule(
         "thư yêu cầu khắc phục", gently="thư đề nghị khắc phục", step=Step.BEFORE_DUE, calendar=True
     ),
+    NoticeKind.FINDING: NoticeRule(
+        "thư báo sai lệch công khai",
+        "báo sai lệch công khai",
+        gently="thư đề nghị sửa nội dung công khai",
+        step=Step.BEFORE_DUE,
+        calendar=True,
+    ),
     NoticeKind.BELOW_THRESHOLD: NoticeRule(
         "báo có đơn vị chưa đạt ngưỡng", "báo dưới ngưỡng", DigestGroup.REPORTED
     ),

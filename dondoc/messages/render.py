@@ -72,7 +72,9 @@ def render_chat(items: Sequence[Item]) -> tuple[str, str]:
     found = digest.parts(items)
     ordered = [*found.asked, *digest.worst(found.reported), *found.told]
     title = phrases("rows").chat_opening(ordered[0])
-    body = environment().get_template("chat.txt").render(items=ordered)
+    named = digest.named(ordered)
+    more = len(ordered) - len(named)
+    body = environment().get_template("chat.txt").render(items=named, more=more)
     return one_line(title), tidy(body).strip()
 
 

@@ -113,28 +113,81 @@ def say_at_once(
     A receipt answers what a person just did and goes at any hour; the rest waits for office hours
     (promise 2 of the design). A child that its superior answers for is told nothing.
     """
-    if assignment.parent_id is not None and not assignment.chased:
+    if _answered_above(assignment):
         return 0
-    assert assignment.id is not None
-    reach = load_reach(session, [assignment.unit_code]).get(assignment.unit_code, NOBODY)
-    reach = with_shares(reach, load_shares(session, [assignment.id]).get(assignment.id, ()))
-    receipt = kind is NoticeKind.RECEIPT
-    not_before = now if receipt else next_office_moment(now, rulebook.workdays)
+    not_before = now if kind is NoticeKind.RECEIPT else next_office_moment(now, rulebook.workdays)
+    saying = _Saying(kind, rung, detail or {}, not_before, now, immediate=True)
+    [(_assignment, reach)] = _reached(session, [assignment])
     to = dict.fromkeys([*(address.id for address in reach.clerks), also_to])
-    about = about_assignment(assignment.id)
+    return len(insert_notices(session, saying.rows(assignment, to)))
+
+
+def say_together(
+    session: Session,
+    rulebook: Rulebook,
+    *,
+    assignments: Sequence[Assignment],
+    kind: NoticeKind,
+    now: datetime,
+    rung: str,
+    detail: Mapping[str, Any] | None = None,
+) -> int:
+    """The same of each assignment to its unit's clerk, in the next window beside whatever is due.
+
+    For what a machine finds in numbers: one letter with many lines instead of many letters.
+    """
+    not_before = next_window(now, rulebook.workdays)
+    saying = _Saying(kind, rung, detail or {}, not_before, now, immediate=False)
+    told = [one for one in assignments if not _answered_above(one)]
     rows = [
-        NoticeRow(
-            NoticeKey(about, contact_id, kind, rung, assignment.cycle),
-            assignment_id=assignment.id,
-            not_before=not_before,
-            immediate=True,
-            created_at=now,
-            detail=detail or {},
-        )
-        for contact_id in to
-        if contact_id is not None
+        row
+        for assignment, reach in _reached(session, told)
+        for row in saying.rows(assignment, [address.id for address in reach.clerks])
     ]
     return len(insert_notices(session, rows))
+
+
+def _answered_above(assignment: Assignment) -> bool:
+    """Does its superior answer for it, so that nothing is said to it?"""
+    return assignment.parent_id is not None and not assignment.chased
+
+
+def _reached(session: Session, assignments: Sequence[Assignment]) -> list[tuple[Assignment, Reach]]:
+    """Each with how its unit is reached, those who share the work included."""
+    reach = load_reach(session, sorted({one.unit_code for one in assignments}))
+    shares = load_shares(session, [one.id for one in assignments if one.id is not None])
+    return [
+        (one, with_shares(reach.get(one.unit_code, NOBODY), shares.get(one.id or 0, ())))
+        for one in assignments
+    ]
+
+
+@dataclass(frozen=True)
+class _Saying:
+    """One thing to be said, of whichever assignment to whichever contacts."""
+
+    kind: NoticeKind
+    rung: str
+    detail: Mapping[str, Any]
+    not_before: datetime
+    now: datetime
+    immediate: bool
+
+    def rows(self, assignment: Assignment, to: Iterable[int | None]) -> list[NoticeRow]:
+        assert assignment.id is not None
+        about = about_assignment(assignment.id)
+        return [
+            NoticeRow(
+                NoticeKey(about, contact_id, self.kind, self.rung, assignment.cycle),
+                assignment_id=assignment.id,
+                not_before=self.not_before,
+                immediate=self.immediate,
+                created_at=self.now,
+                detail=self.detail,
+            )
+            for contact_id in to
+            if contact_id is not None
+        ]
 
 
 def _plan_one(

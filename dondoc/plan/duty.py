@@ -21,7 +21,16 @@ Cadence = Literal[
     "on_event",
     "on_demand",
 ]
-EvidenceField = Literal["number", "date", "hour", "about_unit", "figure", "signer", "link_or_file"]
+EvidenceField = Literal[
+    "number",
+    "date",
+    "hour",
+    "about_unit",
+    "figure",
+    "signer",
+    "posted_list",
+    "link_or_file",
+]
 CLOSES_NEVER, CLOSES_WITH_REPORT = "never", "report"
 CLOSES_OTHERWISE = ("", CLOSES_NEVER, CLOSES_WITH_REPORT)
 """What `closes` says instead of a rule."""
@@ -65,6 +74,8 @@ class Evidence(Entry):
     `note_instead`: where `link_or_file` is asked, a note that says why there is neither is taken
     too, and flagged for the officer: not every unit has a page of its own. `link_hint` is what the
     link leads to, in words.
+
+    `posted_list`: up to which decision the list of procedures that is posted at the office goes.
 
     `dated_link`: what the link leads to is what is counted (a news item), so the day that the page
     states must be of the period. Elsewhere another day is only flagged: news follow a meeting.

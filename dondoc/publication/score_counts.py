@@ -12,10 +12,11 @@ RULE_VERSION = 1
 class ScoreCounts:
     """Procedures of one source on one day. What proves nothing has no counts at all."""
 
-    required: int = 0  # must be shown by that day
+    required: int = 0  # must be shown by that day, and it can be told whether they are
     matched: int = 0  # of them, shown
     not_yet_due: int = 0  # announced, their day to be shown still to come: not in `required`
-    shown: int = 0  # rows taken for a procedure, required or not
+    unclear: int = 0  # must be shown, a row is like it, a person has to say: not in `required`
+    shown: int = 0  # procedures that rows were taken for, required or not
     detailed: int = 0  # of them, those whose parts the page shows, so that they can be looked at
     complete: int = 0  # of the detailed, with all parts that the official entry has
     comparable: int = 0  # with a fee, time or agency that both sides say as a figure or a name

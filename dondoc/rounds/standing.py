@@ -122,9 +122,7 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         unproven = in_time is None and facts.chased and facts.tone != "request"
         return Standing(kind, on_time=in_time, returned=returned, nil=nil, unproven=unproven)
     if _accepted(facts) and facts.last is None:
-        # Without a paper of its own: with the consolidated report, which no date judges here, or
-        # with figures that are read from another report.
-        return Standing(StandingKind.COMPLETED, on_time=None if facts.consolidated else True)
+        return Standing(StandingKind.COMPLETED, on_time=_without_paper(facts))
     unruled = answered is not None and facts.parent_id is None and not _accepted(facts)
     if answered and not (unruled and _may_be_late(facts, as_of)):
         return Standing(StandingKind.NOT_DONE, unruled=unruled)
@@ -137,6 +135,17 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
     if facts.opens_on <= local_date(as_of):
         return Standing(StandingKind.OPEN)
     return Standing(StandingKind.UPCOMING)
+
+
+def _without_paper(facts: Facts) -> bool | None:
+    """With the consolidated report, which no date judges here; with figures that are read from
+    another report; or mended without a word. Of that we learn when we look: seen after the date it
+    may have been done before it, so it is neither on time nor late.
+    """
+    if facts.consolidated:
+        return None
+    ended_on = local_date(facts.ended[-1].decided_at) if facts.subject else facts.first_due_on
+    return True if ended_on <= facts.first_due_on else None
 
 
 def _late(facts: Facts) -> StandingKind | None:

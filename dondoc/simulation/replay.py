@@ -154,6 +154,7 @@ class Replay:
             document_number=f"{seen % 180 + 5}/BC-{symbol}",
             document_on=short_date(on),
             signer="Người ký mẫu",
+            list_on=short_date(on),
             link="https://trang-mau.example/tin-bai" if asks_link else "",
             figures={one.code: str(seen % (37 * n)) for n, one in enumerate(duty.indicators, 1)},
         )

@@ -26,6 +26,8 @@ class Given:
     document_on: str = ""
     signer: str = ""
     sent_on: str = ""
+    list_number: str = ""
+    list_on: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     note: str = ""
@@ -94,5 +96,6 @@ def _lacks(form: EvidenceForm, frame: EvidenceFrame) -> tuple[str, ...]:
         frame.duty,
         signer=bool(form.signer),
         figures=all(one.code in form.figures for one in needed),
+        posted=form.list_on is not None,
         proof=bool(frame.has_file or form.link or noted),
     )

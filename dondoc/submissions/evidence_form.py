@@ -33,6 +33,8 @@ from models.kinds import Answer
 _LINK = "hãy ghi đường dẫn hoặc kèm tệp làm minh chứng"
 _LINK_OR_NOTE = f"{_LINK}; đơn vị không có trang riêng thì nói rõ ở ghi chú"
 _OF_A_DOCUMENT = frozenset({"document_number", "document_on", "signer", "sent_on"})
+_LIST = "hãy ghi ngày ký của quyết định mới nhất có trong danh mục, như 18/03/2027"
+_OF_A_LIST = frozenset({"list_number", "list_on"})
 _CHOOSE = "hãy chọn một trong các câu trả lời đã nêu"
 _Number = DocumentNumber()
 _ANSWERS = tuple((one.value, one) for one in Answer)
@@ -84,6 +86,10 @@ class EvidenceForm(TypedForm):
     document_on: Annotated[date | None, Day] = entry("Ngày ký")
     signer: Annotated[str | None, SomeLines] = entry("Người ký")
     sent_on: Annotated[date | None, Day] = entry("Ngày gửi qua hệ thống văn bản")
+    list_number: Annotated[str | None, DocumentNumber("378/QĐ-UBND")] = entry(
+        "Số quyết định mới nhất trong danh mục đang niêm yết"
+    )
+    list_on: Annotated[date | None, Day] = entry("Ngày ký quyết định ấy")
     figures: dict[str, int] = entry("Số liệu", {})
     reason: Annotated[str | None, SomeLines] = entry("Lý do")
     note: Annotated[str | None, SomeLines] = entry("Ghi chú")
@@ -92,7 +98,11 @@ class EvidenceForm(TypedForm):
 
     @classmethod
     def asks(cls, name: str, info: Info) -> bool:
-        return name not in _OF_A_DOCUMENT or info.data.get("answer") is Answer.DONE
+        done = info.data.get("answer") is Answer.DONE
+        if name in _OF_A_LIST:
+            evidence = info.context.duty.evidence
+            return done and "posted_list" in (*evidence.fields, *evidence.optional)
+        return done or name not in _OF_A_DOCUMENT
 
     @classmethod
     def missing(cls, name: str, info: Info) -> str:
@@ -100,7 +110,7 @@ class EvidenceForm(TypedForm):
         if name == "reason":
             without = answer in (Answer.NIL, Answer.NOT_DONE)
             return REASON_MISSING if without else ""
-        if name in ("document_number", "document_on", "signer", "link"):
+        if name in ("document_number", "document_on", "signer", "list_on", "link"):
             return _missing(name, frame, info.data) if answer is Answer.DONE else ""
         return super().missing(name, info)
 
@@ -145,6 +155,13 @@ class EvidenceForm(TypedForm):
             raise ValueError(f"trước ngày ký ({short_date(signed_on)}); hãy xem lại")
         return not_after(on, received_on, f"sau hôm nay ({short_date(received_on)}); hãy xem lại")
 
+    @field_validator("list_on")
+    @classmethod
+    def _posted_when_it_was_signed(cls, on: date | None, info: Info) -> date | None:
+        received_on = info.context.received_on
+        late = f"sau ngày nhận ({short_date(received_on)}); hãy ghi ngày ký của quyết định"
+        return on and not_after(on, received_on, late)
+
     @field_validator("figures", mode="before")
     @classmethod
     def _of_the_duty(cls, given: Any, info: Info) -> Any:
@@ -182,6 +199,8 @@ def _missing(name: str, frame: EvidenceFrame, said: Mapping[str, Any]) -> str:
         return ""
     if name == "signer":
         return "hãy ghi họ tên người ký văn bản" if "signer" in evidence.fields else ""
+    if name == "list_on":
+        return _LIST if "posted_list" in evidence.fields else ""
     if frame.has_file or "link_or_file" not in evidence.fields:
         return ""
     if evidence.note_instead:

@@ -14,6 +14,7 @@ from models import Submission
 from models.kinds import Answer, Way
 
 SIGNER, FIGURES, FILE = "người ký", "số liệu", "đường dẫn hoặc tệp minh chứng"
+LIST = "danh mục đang niêm yết theo quyết định nào"
 
 
 def oddities(
@@ -38,12 +39,15 @@ def oddities(
     return tuple(flags)
 
 
-def left_out(duty: Duty, *, signer: bool, figures: bool, proof: bool) -> tuple[str, ...]:
+def left_out(
+    duty: Duty, *, signer: bool, figures: bool, posted: bool, proof: bool
+) -> tuple[str, ...]:
     """What the duty asks and an answer by mail did not say, each in a word."""
     asked = duty.evidence.fields
     missing = (
         (SIGNER, "signer" in asked and not signer),
         (FIGURES, bool(duty.indicators) and not figures),
+        (LIST, "posted_list" in asked and not posted),
         (FILE, "link_or_file" in asked and not proof),
     )
     return tuple(word for word, lacking in missing if lacking)
@@ -59,7 +63,8 @@ def lacks_of(duty: Duty, kept: Submission, *, figures: bool, files: bool) -> tup
     if kept.way is not Way.REPLY or kept.answer is not Answer.DONE:
         return ()
     proof = files or bool(kept.link) or _says_why(duty, kept)
-    return left_out(duty, signer=bool(kept.signer), figures=figures, proof=proof)
+    posted = kept.list_on is not None
+    return left_out(duty, signer=bool(kept.signer), figures=figures, posted=posted, proof=proof)
 
 
 def _says_why(duty: Duty, kept: Submission) -> bool:

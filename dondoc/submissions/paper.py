@@ -57,6 +57,8 @@ class Paper:
     reason: str = ""
     note: str = ""
     link: str = ""
+    list_number: str = ""
+    list_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -26,7 +26,9 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
+from dondoc.rounds.open_events import open_events
 from dondoc.rounds.parents import duty_asked, has_children
 from dondoc.submissions.evidence import CheckedEvidence, Given, check_evidence
 from dondoc.submissions.files import StoredFile
@@ -54,7 +56,8 @@ class Recorded:
 class SubmissionSource:
     """Who hands in, by which way, and when the office got it.
 
-    `flags` is what was odd about the way itself, one sentence each, for the officer.
+    `flags` is what was odd about the way itself, one sentence each, for the officer: with one
+    nothing is accepted by itself.
     """
 
     by: Actor
@@ -103,6 +106,9 @@ def record_submission(
         has_file=bool(files),
         partial=source.way is Way.REPLY,
     )
+    if checked.answer is Answer.NIL:
+        odd = _unanswered(session, rulebook, duty, assignment, now=now)
+        source = replace(source, flags=source.flags + odd)
     checked = checked.model_copy(update={"flags": checked.flags + source.flags})
     submission = _insert(session, assignment, checked, source, now=now, files=files)
     verify_actor(session, source.by, now=now)
@@ -114,6 +120,15 @@ def record_submission(
         settle_one(session, asked, assignment.parent_id or assignment_id, now)
     receipt = _tell(session, rulebook, assignment, submission, source, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
+
+
+def _unanswered(
+    session: Session, rulebook: Rulebook, duty: Duty, assignment: Assignment, *, now: datetime
+) -> tuple[str, ...]:
+    """For the officer: nothing happened, says the unit, while this was asked of it and waits."""
+    events = open_events(session, rulebook.registry, duty, assignment.unit_code, now=now)
+    said = phrases("submissions").nil_beside_events([one.subject for one in events])
+    return (said,) if events else ()
 
 
 def _is_whole(checked: CheckedEvidence, source: SubmissionSource) -> bool:

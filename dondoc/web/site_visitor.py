@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from dondoc.text import fold
 from dondoc.web.asking import Asking
 from dondoc.web.certificate_chain import Trust
 from dondoc.web.fetch import Fetcher
-from dondoc.web.guarded_session import Resolve, Target, system_resolve
+from dondoc.web.guarded_session import Resolve, Target, system_resolve, target_of
 from dondoc.web.host_turns import HostTurns
+from dondoc.web.missing_page import MissingPage, MissingPages
 from dondoc.web.page_body import BodyCaps
 from dondoc.web.robots import NAME, Robots
 from dondoc.web.site_answer import SiteAnswer, SiteRules
@@ -38,8 +40,9 @@ def agent_name(office: str, contact: str) -> str:
 class SiteVisitor:
     """The visits of one run, by as many threads as like.
 
-    It keeps what a run needs once: whose turn it is, robots.txt, verified certificates. `clock`,
-    `resolve` and `roots` are for tests; `folder` holds the office's own intermediates.
+    It keeps what a run needs once: whose turn it is, robots.txt, verified certificates, and what a
+    host shows for a path that cannot exist (`missing.known`; the next run may begin with it).
+    `folder` holds intermediates that the office keeps; `clock`, `resolve`, `roots` are for tests.
     """
 
     def __init__(
@@ -47,12 +50,14 @@ class SiteVisitor:
         agent: str,
         *,
         folder: Path | None = None,
+        missing: Mapping[str, MissingPage] | None = None,
         clock: Callable[[], datetime] = now,
         resolve: Resolve = system_resolve,
         roots: Path | None = None,
     ) -> None:
         self._agent = agent
         self._robots = Robots(clock)
+        self.missing = MissingPages(clock, missing or {})
         self._fetcher = Fetcher(Trust(roots, folder), resolve=resolve, turn=HostTurns().turn)
 
     def get(
@@ -69,7 +74,13 @@ class SiteVisitor:
             robots = self._asking(rules, _ROBOTS, {})
             self._robots.check(hop, target.origin, lambda at: self._fetcher.fetch(at, robots))
 
-        return self._fetcher.fetch(address, asking, before=before)
+        answer = self._fetcher.fetch(address, asking, before=before)
+        return replace(answer, like_missing=self._is_like_missing(answer, rules))
+
+    def _is_like_missing(self, answer: SiteAnswer, rules: SiteRules) -> bool:
+        origin = target_of(answer.address, rules).origin
+        asking = self._asking(rules, _PAGE, {})
+        return self.missing.is_like(answer, origin, lambda at: self._fetcher.fetch(at, asking))
 
     def _asking(self, rules: SiteRules, caps: BodyCaps, headers: Mapping[str, str]) -> Asking:
         return Asking(

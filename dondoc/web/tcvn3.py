@@ -12,8 +12,8 @@ import re
 _GLYPHS = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦"
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
 _TABLE = str.maketrans(_GLYPHS, _LETTERS)
-_TELLING = frozenset("µ¸¶·¹¨»¾¼½©®ª«¬\xad¡¢§£¤¥¦")
-"""Glyphs that are no letters: no Vietnamese text in Unicode has them inside its words."""
+_TELLING = re.compile("[A-Za-z][µ¸¶·¹¨»¾¼½©ª«¬]|[®§][A-Za-zÀ-ÿ]")
+"""Signs that are no letters, where only a letter can stand: after one, or at a word's head."""
 _RUN = re.compile(r"[^<>]+")
 
 
@@ -32,4 +32,4 @@ def unicode_of(text: str) -> str:
 
 
 def _is_legacy(run: str) -> bool:
-    return not run.isascii() and not _TELLING.isdisjoint(run) and max(run) <= "\xff"
+    return not run.isascii() and max(run) <= "\xff" and _TELLING.search(run) is not None

@@ -24,11 +24,13 @@ from dondoc.settings import Settings
 from models import Account, Assignment, Contact, Round
 from models.database import transaction
 from models.kinds import AccountRole, ContactWish, TokenPurpose
+from models.publication_kinds import FindingKind
 from tests.browser.conftest import Open, Served, leave, serving
 from tests.support.cast import Cast, give_clerks
 from tests.support.inspecting import Inspecting
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
+from tests.support.publication_rows import PublicationRows
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +51,7 @@ _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
     *("/bang/tai-lieu/{number:int}/tep/{file_id}", "/quan-tri/mau-van-ban/{file}/tep"),
     *("/bang/thu-den/{number:int}/thu-goc", "/quan-tri/dau-moi/mau", "/quan-tri/dau-moi/xuat"),
+    "/bang/cong-khai/chup/{sha256}",
     *("/dang-nhap/{token}", "/xin-lam/{token}"),  # once each, below
 }
 
@@ -136,6 +139,9 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang": ["/bang", "/bang?nhiem-vu=bao-cao-dinh-ky", "/bang?loc=qua-han&nhom=khac"],
         "/bang/tim-kiem": ["/bang/tim-kiem?q=tai+chinh"],
         "/bang/kiem-tra": ["/bang/kiem-tra"],
+        "/bang/cong-khai": ["/bang/cong-khai"],
+        "/bang/cong-khai/nguon/{number:int}": ["/bang/cong-khai/nguon/1"],
+        "/bang/cong-khai/sai-lech/{number:int}": ["/bang/cong-khai/sai-lech/1"],
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
         "/bang/dot-xuat": ["/bang/dot-xuat"],
         "/bang/thu-den": ["/bang/thu-den"],
@@ -237,7 +243,17 @@ def _fill(portal: Served, cast: Cast) -> None:
         given = {"person": "Lan", "address": "lan@gmail.com", "telephone": "", "note": "Từ 01/04"}
         ask_change(session, clerk, ContactWish.REPLACE, given, assignment_id=None, now=NOW)
         session.add(Contact(unit_code="so-tai-chinh", address="moi@so-tai-chinh.example"))
+    _publication(portal)
     _mail_comes(portal)
+
+
+def _publication(portal: Portal) -> None:
+    rows = PublicationRows(portal.engine)
+    source = rows.source()
+    rows.check(source, at(date(2027, 3, 1), 2))
+    check = rows.check(source, at(date(2027, 3, 8), 2))
+    evidence = {"expected": "120.000 đồng", "actual": "100.000 đồng", "locator": "bảng 2, dòng 14"}
+    rows.finding(source, check, FindingKind.WRONG_FEE, **evidence)
 
 
 def _mail_comes(portal: Portal) -> None:

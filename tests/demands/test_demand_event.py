@@ -91,7 +91,7 @@ def test_it_is_chased_like_everything_else(
 def test_what_may_happen_is_what_the_plan_waits_for(rulebook: Rulebook):
     codes = {one.code for one in event_duties(rulebook, date(2027, 3, 15))}
 
-    assert {"III.1.7.b.2", "II.3.3.2", "III.1.3.b3"} == codes
+    assert {"III.1.7.b.2", "II.3.3.2", "II.3.5.2", "III.1.3.b3"} == codes
 
 
 def test_what_is_entered_on_its_last_day_is_wanted_by_the_first_that_units_can_keep(

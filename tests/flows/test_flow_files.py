@@ -22,6 +22,7 @@ HELPERS = {
     "ending",
     "form_field",
     "report_drafts",
+    "decision_reviews",
     "run_names",
     "run_log",
 }

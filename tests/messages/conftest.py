@@ -163,6 +163,17 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         "about": "Chưa lưu biên bản hội nghị tuyên truyền",
         **BY_HAND,
     },
+    NoticeKind.FINDING: {
+        "title": "Sai lệch công khai TTHC: Thiếu thủ tục 1.012790 “Đăng ký khai sinh”",
+        "short": "Sai lệch công khai TTHC: Thiếu thủ tục 1.012790 “Đăng ký khai sinh”",
+        "brief": "Sửa TTHC",
+        "about": "Thiếu thủ tục 1.012790 “Đăng ký khai sinh” (Trang thông tin điện tử)",
+        **BY_HAND,
+        "clause": "II.3.5",
+        "monitor": "Văn phòng UBND tỉnh",
+        "basis": "Hạn 5 ngày làm việc kể từ ngày kiểm tra do Sở Nội vụ đề xuất",
+        "basis_confirmed": False,
+    },
     NoticeKind.CONTINUOUS: {
         "title": "Duy trì phát sóng chuyên mục cải cách hành chính",
         "short": "Chuyên mục CCHC phát sóng",

@@ -55,8 +55,19 @@ def test_what_is_said_wrongly_is_refused_all_the_same(rulebook):
 
 def test_a_file_stands_for_the_evidence_that_the_duty_wants(rulebook):
     duty = _duty(rulebook, "II.3.5")
+    declared = Given(document_on="12/03/2027")
 
-    alone = check_evidence(duty, Given(), received_on=ON, partial=True)
+    alone = check_evidence(duty, declared, received_on=ON, partial=True)
     assert "đường dẫn hoặc tệp minh chứng" in alone.lacks
-    with_file = check_evidence(duty, Given(), received_on=ON, partial=True, has_file=True)
+    with_file = check_evidence(duty, declared, received_on=ON, partial=True, has_file=True)
     assert "đường dẫn hoặc tệp minh chứng" not in with_file.lacks
+
+
+def test_a_declaration_by_mail_may_say_later_which_list_is_posted(rulebook):
+    declared = Given(document_on="12/03/2027")
+
+    said = check_evidence(
+        _duty(rulebook, "II.3.5"), declared, received_on=ON, partial=True, has_file=True
+    )
+
+    assert ("danh mục đang niêm yết theo quyết định nào",) == said.lacks

@@ -15,6 +15,9 @@ OVERDUE_PATH = "/bang/qua-han"
 WAITING_PATH = "/bang/cho-quyet-dinh"
 PAPERS_PATH = PAPERS_PAGE
 EVIDENCE_PATH = "/bang/minh-chung"
+PUBLICATION_PATH = "/bang/cong-khai"
+SOURCE_PATH = f"{PUBLICATION_PATH}/nguon"
+FINDING_PATH = f"{PUBLICATION_PATH}/sai-lech"
 
 
 def round_query(duty: Duty, period: str, *, only: str = "", group: str = "") -> str:

@@ -24,6 +24,7 @@ from dondoc.portal.unit.communes import Commune, communes_of
 from dondoc.portal.unit.submission_view import SubmissionView, papers_of
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.rounds.facts import DecisionFact, Facts
+from dondoc.rounds.open_events import is_event_of
 from dondoc.rounds.parents import duty_asked
 from dondoc.rounds.standing import NOT_WANTED, Standing, StandingKind, standing
 from dondoc.rounds.standing_words import StandingWords, children_said, standing_words
@@ -93,6 +94,7 @@ class AssignmentView:
     previous: SubmissionView | None  # the last report of those
     compared: ComparedPeriod | None  # what figures are held against
     waiting: int  # other assignments that wait for the unit
+    events: tuple[ListedAssignment, ...]  # of them, what happened in the matter of this one
     clause_text: str  # the bullet that the duty hangs on, word for word
     notes: tuple[str, ...]  # what is in doubt about the year's calendar
     extension: ExtensionRoom
@@ -214,6 +216,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         previous=_previous(session, earlier),
         compared=_compared(session, earlier, facts),
         waiting=sum(row.waits for row in others),
+        events=tuple(row for row in others if row.waits and is_event_of(duty, row.duty)),
         clause_text=registry.plan.bullet(duty.bullet).text,
         notes=tuple(here.rulebook.workdays.unconfirmed(facts.due_on.year)),
         extension=_extension(here, duty, facts),

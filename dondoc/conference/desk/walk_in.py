@@ -1,0 +1,198 @@
+"""Who comes without standing on the list: of a body, in place of a delegate or of nobody's list.
+
+The person is put on the list and is in by one act. A name that stands on its unit's list is that
+delegate, and a delegate has one substitute: two desks that type the same person make one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import field_validator
+from sqlmodel import Session, col, select
+
+from dondoc.clock import local_date
+from dondoc.conference.delegate_code import fresh_code
+from dondoc.conference.desk.desk_rule import why_shut
+from dondoc.conference.desk.desk_scan import (
+    DeskAnswer,
+    DeskScan,
+    answer_to,
+    conference_facts,
+    record_scan,
+)
+from dondoc.forms.typed_form import Needed, TypedForm, entry
+from dondoc.forms.values import Info, OneLine
+from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
+from dondoc.limits import LONGEST_PERSON, LONGEST_SUBJECT
+from dondoc.messages.environment import phrases
+from dondoc.plan.find_unit import find_unit
+from dondoc.problems import Problem, Refused
+from dondoc.text import fold
+from models import Conference, ConferenceSession, Delegate, Invitee
+from models.conference_kinds import DelegateOrigin
+
+ADDED = "ghi thêm đại biểu tại bàn đón"
+_NAME = "hãy ghi họ và tên của người đến"
+_UNIT = "hãy ghi đơn vị của người đến"
+
+
+class WalkInForm(TypedForm):
+    """The form of the desk, as typed. With `replaces` the unit is that delegate's."""
+
+    replaces: str | None = entry("Thay cho")  # a delegate's code
+    unit: str | None = entry("Đơn vị")  # its code, once read
+    name: Annotated[str, OneLine(LONGEST_PERSON), Needed(_NAME)] = entry("Họ và tên")
+    post: Annotated[str | None, OneLine(LONGEST_SUBJECT)] = entry("Chức vụ")
+    telephone: Annotated[str | None, OneLine(LONGEST_PERSON)] = entry("Điện thoại")
+
+    @classmethod
+    def missing(cls, name: str, info: Info) -> str:
+        if name == "unit" and not info.data.get("replaces"):
+            return _UNIT
+        return super().missing(name, info)
+
+    @field_validator("unit")
+    @classmethod
+    def _which(cls, text: str | None, info: Info) -> Any:
+        here: Context = info.context
+        return text and find_unit(here.rulebook.registry, text, here.today).code
+
+
+def record_walk_in(
+    session: Session,
+    conference: Conference,
+    form: WalkInForm,
+    scan: DeskScan,
+    *,
+    by: Actor,
+    now: datetime,
+) -> DeskAnswer:
+    """Put the person on the list, and in. Raises Refused where the desk is shut, or nobody is there
+    to be replaced.
+
+    The same id again is the same person: it is the form that came twice.
+    """
+    _hold_list(session, conference)
+    if known := answer_to(session, scan.scan_id):
+        return known
+    if refusal := why_shut(conference_facts(session, conference, now)):
+        raise Refused(
+            Problem("name", form.name, phrases("desk").refusal(refusal.value), "Đại biểu")
+        )
+    replaced = _replaced(session, conference, form.replaces) if form.replaces else None
+    invitee = _invitee(session, conference, form, replaced, by=by, now=now)
+    found = _on_list(session, invitee, form, replaced)
+    if found is None:
+        found = _add(session, conference, invitee, form, replaced, by=by, now=now)
+    return record_scan(
+        session, conference, replace(scan, code=found.code, pressed=True), by=by, now=now
+    )
+
+
+def _hold_list(session: Session, conference: Conference) -> None:
+    """One person is added at a time."""
+    this = select(Conference.id).where(col(Conference.id) == conference.id)
+    session.exec(this.with_for_update()).one()
+
+
+def _replaced(session: Session, conference: Conference, code: str) -> Delegate:
+    query = select(Delegate).where(
+        col(Delegate.conference_id) == conference.id, col(Delegate.code) == code
+    )
+    found = session.exec(query).first()
+    if found is None:
+        wanted = phrases("desk").nobody_to_replace()
+        raise Refused(Problem("replaces", code, wanted, "Thay cho"))
+    return found
+
+
+def _invitee(
+    session: Session,
+    conference: Conference,
+    form: WalkInForm,
+    replaced: Delegate | None,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Invitee:
+    """Whose list the person joins. A body that is not invited gets a row that invites nobody."""
+    if replaced is not None:
+        return session.get_one(Invitee, replaced.invitee_id)
+    query = select(Invitee).where(
+        col(Invitee.conference_id) == conference.id, col(Invitee.unit_code) == form.unit
+    )
+    if found := session.exec(query).first():
+        return found
+    guest = Invitee(
+        conference_id=conference.id or 0,
+        session_id=_nearest_session(session, conference, now),
+        unit_code=form.unit or "",
+        seats=0,
+        added_at=now,
+        removed_at=now,  # so that no letter and no reminder is ever planned for it
+        removed_by=by,
+        removed_why=phrases("desk").uninvited(),
+    )
+    session.add(guest)
+    session.flush()
+    return guest
+
+
+def _nearest_session(session: Session, conference: Conference, now: datetime) -> int:
+    """The session of this hour: the last whose day it is and that is not over, else the first."""
+    query = select(ConferenceSession).where(
+        col(ConferenceSession.conference_id) == conference.id,
+        col(ConferenceSession.removed_at).is_(None),
+    )
+    kept = session.exec(query.order_by(col(ConferenceSession.starts_at))).all()
+    today = [one for one in kept if local_date(one.starts_at) == local_date(now)]
+    going = [one for one in today if now <= one.ends_at]
+    return [*going, *today[-1:], *kept][0].id or 0
+
+
+def _on_list(
+    session: Session, invitee: Invitee, form: WalkInForm, replaced: Delegate | None
+) -> Delegate | None:
+    """The delegate whom the form means, where there is one: the substitute, or the same name."""
+    query = select(Delegate).where(
+        col(Delegate.invitee_id) == invitee.id, col(Delegate.removed_at).is_(None)
+    )
+    known = session.exec(query.order_by(col(Delegate.id))).all()
+    if replaced is not None:
+        return next((one for one in known if one.replaces_id == replaced.id), None)
+    return next((one for one in known if fold(one.name) == fold(form.name)), None)
+
+
+def _add(
+    session: Session,
+    conference: Conference,
+    invitee: Invitee,
+    form: WalkInForm,
+    replaced: Delegate | None,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Delegate:
+    codes = select(Delegate.code).where(col(Delegate.conference_id) == conference.id)
+    row = Delegate(
+        conference_id=conference.id or 0,
+        invitee_id=invitee.id or 0,
+        code=fresh_code(set(session.exec(codes))),
+        name=form.name,
+        post=form.post or "",
+        telephone=form.telephone or "",
+        origin=DelegateOrigin.SUBSTITUTE if replaced else DelegateOrigin.WALK_IN,
+        replaces_id=replaced.id if replaced else None,
+        added_at=now,
+        added_by=by,
+    )
+    session.add(row)
+    session.flush()
+    target = f"delegate:{row.id}"  # no name: the audit outlives the personal data
+    audit.record(session, actor=by, act=ADDED, target=target, now=now, detail=invitee.unit_code)
+    return row

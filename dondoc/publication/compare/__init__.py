@@ -1,0 +1,1 @@
+"""From the official list and a reading to what differs. Pure."""

@@ -1,0 +1,202 @@
+"""A page of HTML as tables, lines and links, in one pass of `read_html`. Never raises.
+
+Nested tables (the layout of older sites) are tables of their own: what stands in the inner one is
+no text of the outer cell.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from dondoc.limits import LONGEST_ADDRESS, LONGEST_CELL, MOST_TABLE_LINES
+from dondoc.publication.reading.page_content import (
+    PageContent,
+    PageLine,
+    PageLink,
+    PageTable,
+    table_place,
+)
+from dondoc.publication.reading.table_builder import TableBuilder
+from dondoc.text import parse_link, plain_signs, tidy
+from dondoc.web.html_reader import End, Start, Words, read_html
+
+_HIDDEN = frozenset({"script", "style", "textarea", "xmp"})
+_ASIDE = frozenset({"nav", "header", "footer"})
+_LISTS = frozenset({"ul", "ol"})
+_BLOCK_TAGS = (
+    "address article aside blockquote br caption center dd div dl dt fieldset figcaption figure"
+    " form h1 h2 h3 h4 h5 h6 hr legend li main option p pre section summary table tbody td tfoot"
+    " th thead tr"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split()) | _ASIDE | _LISTS
+_LONGEST_CAPTION = 300
+_MOST_LINES = 4 * MOST_TABLE_LINES
+
+
+def html_content(html: str, address: str) -> PageContent:
+    """What the page at this address holds."""
+    reader = _HtmlContent(address)
+    for piece in read_html(html):
+        if isinstance(piece, Words):
+            reader.words(piece.text)
+        elif isinstance(piece, Start):
+            reader.start(piece.tag, piece.given)
+        else:
+            reader.end(piece)
+        if reader.cut:
+            break
+    return reader.content()
+
+
+class _HtmlContent:
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._title = ""
+        self._lines: list[PageLine] = []
+        self._tables: list[PageTable] = []
+        self._open: list[tuple[TableBuilder, str]] = []
+        self._leads: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._links: list[PageLink] = []
+        self._link = ""
+        self._link_text: list[str] = []
+        self._last, self._rows = "", 0
+        self._lists: list[int] = []
+        self._list_count = self._aside = 0
+        self._raw = ""
+
+    @property
+    def cut(self) -> bool:
+        return self._rows > MOST_TABLE_LINES or len(self._lines) > _MOST_LINES
+
+    def words(self, text: str) -> None:
+        raw, self._raw = self._raw, ""
+        if raw == "title":
+            self._title = self._title or tidy(plain_signs(text[:_LONGEST_CAPTION]))
+        if raw:
+            return
+        if self._length < LONGEST_CELL:
+            self._text.append(text[: LONGEST_CELL - self._length])
+            self._length += len(text)
+            if self._link:
+                self._link_text.append(text)
+        if self._open:
+            self._open[-1][0].add_text(text)
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        self._raw = tag if tag in _HIDDEN or tag == "title" else ""
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "a":
+            self._start_link(given.get("href", ""))
+        elif tag == "table":
+            self._open.append((TableBuilder(), self._last))
+        elif tag in _LISTS:
+            self._list_count += 1
+            self._lists.append(self._list_count)
+        elif tag in _ASIDE:
+            self._aside += 1
+        elif tag in ("iframe", "frame"):
+            self._lead(given.get("src", ""))
+        elif tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
+            self._lead(given.get("content", "").partition("=")[2].strip(" '\""))
+        if self._open:
+            self._start_in_table(self._open[-1][0], tag, given)
+
+    def _start_in_table(self, table: TableBuilder, tag: str, given: dict[str, str]) -> None:
+        if tag == "tr":
+            table.open_row()
+            self._rows += 1
+        elif tag in ("td", "th"):
+            table.open_cell(_span(given.get("colspan", "")), _span(given.get("rowspan", "")))
+        elif tag in _BLOCKS:
+            table.add_text(" ")
+
+    def end(self, piece: End) -> None:
+        tag, self._raw = piece.tag, ""
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "a":
+            self._end_link()
+        elif tag in _LISTS and self._lists:
+            self._lists.pop()
+        elif tag in _ASIDE and self._aside:
+            self._aside -= 1
+        if not self._open:
+            return
+        table = self._open[-1][0]
+        if tag == "table":
+            self._close_table()
+        elif tag == "tr":
+            table.close_row()
+        elif tag in ("td", "th"):
+            table.close_cell()
+        elif tag in _BLOCKS:
+            table.add_text(" ")
+
+    def content(self) -> PageContent:
+        self._flush()
+        while self._open:
+            self._close_table()
+        return PageContent(
+            title=self._title,
+            tables=tuple(table for table in self._tables if table.lines),
+            lines=tuple(self._lines),
+            leads=tuple(self._leads),
+            cut=self.cut,
+        )
+
+    def _close_table(self) -> None:
+        table, above = self._open.pop()
+        self._tables.append(table.table(table_place(len(self._tables) + 1), above))
+        self._last = ""
+
+    def _start_link(self, href: str) -> None:
+        self._end_link()
+        self._link = _absolute(self._address, href)
+        if self._link and self._open:
+            self._open[-1][0].add_link(self._link)
+
+    def _end_link(self) -> None:
+        if self._link:
+            text = tidy(plain_signs("".join(self._link_text)))
+            self._links.append(PageLink(self._link, text))
+        self._link, self._link_text = "", []
+
+    def _lead(self, href: str) -> None:
+        if found := _absolute(self._address, href):
+            self._leads.append(found)
+
+    def _flush(self) -> None:
+        """The line ends; a link that is not closed goes on in the next."""
+        link = self._link
+        self._end_link()
+        text = tidy(plain_signs("".join(self._text)))
+        if text or self._links:
+            group = self._lists[-1] if self._lists else 0
+            self._lines.append(
+                PageLine(text, tuple(self._links), group, bool(self._open), self._aside > 0)
+            )
+        if text and not self._open:
+            self._last = text[:_LONGEST_CAPTION]
+        self._text, self._length, self._links = [], 0, []
+        self._link = link
+
+
+def _span(text: str) -> int:
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else 1
+
+
+def _absolute(address: str, href: str) -> str:
+    """In full; empty for what is no page: an anchor, a script, a mailbox."""
+    given = href.strip()
+    if not given or given.startswith("#") or len(given) > LONGEST_ADDRESS:
+        return ""
+    try:
+        found = urljoin(address, given)
+    except ValueError:
+        return ""
+    parts = parse_link(found)
+    return found if parts is not None and parts.scheme in ("http", "https") else ""
