@@ -52,13 +52,13 @@ def end(number: int, reason: str, on: date | None, now: datetime) -> int:
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.clock import local_date
     from dondoc.forms.reason import read_reason
-    from dondoc.publication.official.source_import import end_source, source_words
+    from dondoc.publication.official.source_import import end_source, words_of_source
     from models.database import transaction
 
     here, why = open_ledger(), read_reason(reason)
     with transaction(here.engine) as session:
         by, last_on = at_the_machine(Act.OPERATE), on or local_date(now)
         row = end_source(session, number, last_on=last_on, reason=why, by=by, now=now)
-        words = source_words(row, here.rulebook.registry)
+        words = words_of_source(row, here.rulebook.registry)
     print(f"Đã ngừng nguồn {number}: {words}.")
     return 0

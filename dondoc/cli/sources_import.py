@@ -18,7 +18,8 @@ from models.database import transaction
 
 def import_table(file: str, sheet: str, on: date | None, *, apply: bool, now: datetime) -> int:
     """Check the table, say what it changes, and with `--apply` write it in one transaction."""
-    here, book = open_ledger(), phrases("procedures")
+    here = open_ledger()
+    book = phrases("procedures")
     content, registry = read_file(file), here.rulebook.registry
     try:
         checked = check_sources(content, registry, on=on or local_date(now), sheet=sheet)

@@ -11,7 +11,7 @@ from dondoc.cli.open_ledger import open_ledger
 from dondoc.cli.terminal_text import picked, print_json, table
 from dondoc.clock import local_date
 from dondoc.plan.find_unit import find_unit
-from dondoc.publication.official.source_words import KIND_WORDS, WAY_WORDS
+from dondoc.publication.official.source_vocabulary import KIND_WORDS, WAY_WORDS
 from models import PublicationSource, UnitRow
 from models.database import transaction
 

@@ -27,6 +27,7 @@ READS = {
     "export",
     "incoming list",
     "incoming show",
+    "index list",
     "inspection show",
     "lint",
     "message list",

@@ -22,8 +22,8 @@ def test_a_list_is_looked_at_before_it_is_written(run, write):
 
     assert [
         (
-            "! dòng 3, cột Mã TTHC «1.90002»: không đủ 6 chữ số sau dấu chấm; Excel đã làm mất, hiểu là"
-            " 1.900020"
+            "! dòng 3, cột Mã TTHC «1.90002»: không đủ 6 chữ số sau dấu chấm; Excel đã làm mất,"
+            " hiểu là 1.900020"
         ),
         "+ QĐ 12/QĐ-UBND: ký 22/02/2027, hiệu lực 22/02/2027, cấp tỉnh",
         "+ 1.900001 Cấp mẫu một",
@@ -96,8 +96,8 @@ def test_what_ledger_and_national_database_say_differently_is_a_report(run, writ
         "- 1.900001 Cấp mẫu một: phí, lệ phí trong sổ «100 đồng», CSDL quốc gia «150 đồng»",
         "- 1.900009 Cấp mẫu chín: CSDL quốc gia có, sổ không có quyết định nào công bố",
         (
-            "- 1.900020 Cấp mẫu hai: sổ có theo QĐ 12/QĐ-UBND, CSDL quốc gia chưa có (phải công khai từ"
-            " 01/03/2027)"
+            "- 1.900020 Cấp mẫu hai: sổ có theo QĐ 12/QĐ-UBND, CSDL quốc gia chưa có (phải công"
+            " khai từ 01/03/2027)"
         ),
         "3 chỗ lệch giữa sổ và CSDL quốc gia (2 thủ tục trong tệp).",
     ] == done.lines

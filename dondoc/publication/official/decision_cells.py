@@ -15,8 +15,8 @@ from dondoc.tables.sheet import SheetRow
 from dondoc.text import fold, tidy
 from models.publication_kinds import DecisionIssuer
 
-_OF = re.compile(r"^(?:quyết định|qđ)?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
-_DATED = re.compile(r"\s*,?\s*\(?(?:ký )?ngày (?P<on>[\d/.\- ]{6,12})\)?.*$", re.IGNORECASE)
+_OF = re.compile(r"^(?:quyết định|qđ)? ?(?:số)? ?:? ?", re.IGNORECASE)
+_DATED = re.compile(r" ?,? ?\(?(?:ký )?ngày (?P<on>[\d/.\- ]{6,12})", re.IGNORECASE)
 _YES = frozenset({"co", "x", "1", "yes", "true", "rut gon"})
 _DATES = ("signed_on", "effective_on", "act_effective_on")
 

@@ -14,11 +14,12 @@ from dondoc.text import fold, tidy
 from models.publication_kinds import ItemAct
 
 _MARK = re.compile(
-    r"\(?(?:(?P<roman>[ivxIVX]+)|(?P<letter>[A-ZĐa-hđ])|(?P<digit>\d{1,2}(?:\.\d{1,2})*))[.)/:-]+\s*"
+    r"\(?(?:(?P<roman>[ivxIVX]{1,6})|(?P<letter>[A-ZĐa-hđ])|(?P<digit>\d{1,2}(?:\.\d{1,2})*))"
+    r"[.)/:-]{1,3} ?"
 )
-_ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
+_ROMAN = re.compile(r"[ivx]{1,6}", re.IGNORECASE)
 _LETTER = re.compile(r"[a-zđ]", re.IGNORECASE)
-_SECTOR = re.compile(r"^(?:nhóm |các )?(?:thủ tục|tthc)?.{0,40}?lĩnh vực\s*:?\s*", re.IGNORECASE)
+_SECTOR = re.compile(r"^(?:nhóm |các )?(?:thủ tục|tthc)?.{0,40}?lĩnh vực ?:? ?", re.IGNORECASE)
 _LEVEL = re.compile(r"cap (trung uong|bo|tinh|huyen|xa)\b")
 _ACTS = (
     (ItemAct.REVOKE, ("bai bo", "huy bo", "het hieu luc")),

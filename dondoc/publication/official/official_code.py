@@ -14,7 +14,7 @@ from dondoc.text import fold, plain_signs, tidy
 WITHOUT_CODE = "X-"
 """Begins what stands for the code of a procedure that has none."""
 
-_WHOLE = re.compile(r"([1-9]\.[0-9]{6})(?![0-9A-Za-z])(?!,[0-9])[.\s-]*(.*)")
+_WHOLE = re.compile(r"([1-9]\.[0-9]{6})(?![0-9A-Za-z])(?!,[0-9])(.*)")
 _FLOAT = re.compile(r"([1-9])[.,]([0-9]{1,6})")
 _INTEGER = re.compile(r"([1-9])([0-9]{6})")
 _THOUSANDS = re.compile(r"([1-9])[.,]([0-9]{3})[.,]([0-9]{3})")
@@ -40,7 +40,7 @@ def read_code(text: str) -> OfficialCode | None:
     """
     given = tidy(plain_signs(text)).strip("'\"; ")
     if found := _WHOLE.fullmatch(given):
-        return OfficialCode(found[1], found[2].strip())
+        return OfficialCode(found[1], found[2].strip(" .-"))
     if _OLD.fullmatch(given.upper()):
         return OfficialCode(given.upper())
     if found := _THOUSANDS.fullmatch(given):

@@ -16,7 +16,7 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
 from dondoc.publication.official.official_code import read_code
-from dondoc.publication.official.source_words import KIND_WORDS, USUAL_WAYS, WAY_WORDS
+from dondoc.publication.official.source_vocabulary import KIND_WORDS, USUAL_WAYS, WAY_WORDS
 from dondoc.tables.headings import SheetColumn, heading_key
 from dondoc.tables.sheet import SheetRow, read_sheet
 from dondoc.text import parse_link

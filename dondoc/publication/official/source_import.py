@@ -16,7 +16,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
-from dondoc.publication.official.source_words import BASES, KIND_WORDS, USUAL_WAYS
+from dondoc.publication.official.source_vocabulary import BASES, KIND_WORDS, USUAL_WAYS
 from dondoc.text import parse_link
 from models import PublicationSource
 
@@ -105,7 +105,7 @@ def end_source(
     return row
 
 
-def source_words(row: PublicationSource, registry: Registry) -> str:
+def words_of_source(row: PublicationSource, registry: Registry) -> str:
     """«Sở Y tế · trang của đơn vị · https://…»"""
     name = registry.unit(row.unit_code).name
     return phrases("procedures").source_words(name, KIND_WORDS[row.kind][0], row.address)

@@ -122,8 +122,8 @@ def test_everything_that_is_wrong_is_said_with_its_place() -> None:
 
     assert [
         (
-            "dòng 2, cột đơn vị «Sở Không»: không có đơn vị nào tên như vậy; hãy ghi tên, ký hiệu, mã"
-            " hoặc mã thống kê, như Sở Tài chính hay STC"
+            "dòng 2, cột đơn vị «Sở Không»: không có đơn vị nào tên như vậy; hãy ghi tên, ký hiệu,"
+            " mã hoặc mã thống kê, như Sở Tài chính hay STC"
         ),
         (
             "dòng 2, cột nơi công khai «báo»: hãy ghi một trong: trang của đơn vị, cổng tỉnh, CSDL"
