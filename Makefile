@@ -15,7 +15,7 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-nation bench-kill lock clean programs
+.PHONY: help run test check explore bench bench-nation bench-kill bench-publication lock clean programs
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ bench-nation: $(TEST_READY) ## đo từng trang với 3.836 đơn vị, 215.000 
 
 bench-kill: $(TEST_READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
 	$(BIN)/python -m tests.bench.kill
+
+bench-publication: $(TEST_READY) ## đo kiểm tra công khai TTHC: 200 trang tại chỗ, tải bằng 16 luồng và lần lượt (5 phút)
+	$(BIN)/python -m tests.bench.publication $(PHAN)
 
 lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade để lấy bản mới)
 	$(COMPILE) --group build -o requirements.lock

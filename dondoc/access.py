@@ -138,6 +138,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "inspection draw",
             "inspection appoint",
             "inspection minutes",
+            "inspection posting",
             "inspection remedy",
         ),
     ),

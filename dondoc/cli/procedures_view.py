@@ -35,7 +35,7 @@ def show_list(unit: str, on: date | None, *, as_json: bool, now: datetime) -> in
     code = find_unit(here.rulebook.registry, unit, day).code if unit else ""
     with transaction(here.engine, write=False) as session:
         whole = load_official_list(session, here.rulebook, day)
-        found = whole.entries_of(code) if code else whole.every_entry()
+        found = whole.of_unit(code) if code else whole.every_entry()
     if as_json:
         return print_json([_plain(one) for one in found])
     print(table(_HEADS, [_cells(one) for one in found]))

@@ -57,14 +57,15 @@ class Fetcher:
     ) -> SiteAnswer:
         """The answer at the end of the redirects. Raises NotFetched.
 
-        `before` may refuse an address before it is asked, each redirect's too.
+        `before` may refuse an address before it is asked, each redirect's too; its time is its own.
         """
         time = TimeLeft(asking.rules.within, longest=asking.read_seconds)
         asker = Asker(asking, time, trust=self._trust, resolve=self._resolve, turn=self._turn)
         own = target = target_of(address, asking.rules)
         repeated = False
         for _hop in range(MOST_HOPS + 1):
-            before(address, target)
+            with time.forgiving():
+                before(address, target)
             answer, headers = asker.ask(address, target)
             if not repeated and _is_briefly_busy(answer, headers, time):
                 repeated = True

@@ -12,6 +12,8 @@ from urllib3.exceptions import ProtocolError
 from dondoc.web.site_answer import NotFetched, Why
 
 _PIECE = 16_384
+_DEFLATED = 8
+"""The method in the first byte of a zlib header, RFC 1950."""
 _GZIP, _ZLIB, _BARE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 ENCODINGS = "gzip, deflate"
 """What is asked for: these unpack piece by piece, so that a bomb is stopped at the cap."""
@@ -34,29 +36,34 @@ class Body:
 
 
 class _Unpacking:
-    """What comes over the wire, unpacked to no more than is asked for."""
+    """What comes over the wire, unpacked piece by piece."""
 
     def __init__(self, encoding: str) -> None:
-        self._encoding = encoding
-        self._packed = encoding not in ("", "identity")
-        self._machine = zlib.decompressobj(_GZIP if "gzip" in encoding else _ZLIB)
+        self._packed = encoding != "identity"
+        self._may_be_bare = encoding == "deflate"
+        self._machine = zlib.decompressobj(_ZLIB if encoding == "deflate" else _GZIP)
         self._begun = False
 
-    def feed(self, piece: bytes, most: int) -> bytes:
-        """At most so many bytes of it, and one more that says there was more."""
+    def feed(self, piece: bytes) -> Iterator[bytes]:
+        """What it unpacks to; who has enough stops asking. Raises NotFetched."""
         if not self._packed:
-            return piece[: most + 1]
-        if not self._begun and self._encoding == "deflate" and piece[0] & 0x0F != 8:
+            yield piece
+            return
+        if not self._begun and self._may_be_bare and piece[0] & 0x0F != _DEFLATED:
             self._machine = zlib.decompressobj(_BARE)  # many servers leave the zlib header out
         self._begun = True
         try:
-            return self._machine.decompress(piece, most + 1)
+            full = True
+            while (piece or full) and not self._machine.eof:
+                part = self._machine.decompress(piece, _PIECE)
+                piece, full = self._machine.unconsumed_tail, len(part) == _PIECE
+                yield part
         except zlib.error:
             raise NotFetched(Why.DAMAGED) from None
 
     @property
     def whole(self) -> bool:
-        return not self._packed or not self._begun or self._machine.eof
+        return not self._begun or self._machine.eof
 
 
 def read_body(answer: requests.Response, caps: BodyCaps) -> Body:
@@ -64,19 +71,30 @@ def read_body(answer: requests.Response, caps: BodyCaps) -> Body:
     encoding = answer.headers.get("Content-Encoding", "").strip().lower().removeprefix("x-")
     if encoding not in ("", "identity", "gzip", "deflate"):
         raise NotFetched(Why.DAMAGED)
-    unpacking, content, wire, cut = _Unpacking(encoding), bytearray(), 0, False
-    pieces = _pieces(answer)
+    unpacking, content, wire = _Unpacking(encoding or "identity"), bytearray(), 0
+    most = caps.wire if _length(answer) <= caps.wire else caps.kept  # no need to read it all
+    cut = False
     try:
-        for piece in pieces:
+        for piece in _pieces(answer):
             wire += len(piece)
-            content += unpacking.feed(piece, caps.unpacked - len(content))
-            if wire > caps.wire or len(content) > caps.unpacked:
-                cut = True
+            for part in unpacking.feed(piece):
+                content += part
+                if len(content) > caps.unpacked:
+                    break
+            cut = wire > most or len(content) > caps.unpacked
+            if cut:
                 break
     except ProtocolError:  # the line broke in the middle
         cut = True
-    truncated = cut or not unpacking.whole
-    return Body(bytes(content[: caps.kept]) if truncated else bytes(content), wire, truncated)
+    if cut or not unpacking.whole:
+        return Body(bytes(content[: caps.kept]), wire, truncated=True)
+    return Body(bytes(content), wire, truncated=False)
+
+
+def _length(answer: requests.Response) -> int:
+    """How long the body is said to be; 0 where that is not said."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else 0
 
 
 def _pieces(answer: requests.Response) -> Iterator[bytes]:

@@ -36,6 +36,11 @@ class NotFetched(Exception):
         super().__init__(why)
         self.why = why
 
+    @property
+    def is_silence(self) -> bool:
+        """Did nothing at all come? Everything else was said over a line that is up."""
+        return self.why in (Why.SLOW, Why.UNREACHED)
+
 
 class Tls(StrEnum):
     """How the line was protected. What cannot be verified is never read."""

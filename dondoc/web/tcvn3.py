@@ -28,6 +28,8 @@ def unicode_of(text: str) -> str:
     A passage, from one tag to the next, is one of them where it has telling glyphs and no letter
     that the font could not have.
     """
+    if _TELLING.search(text) is None:
+        return text
     return _RUN.sub(lambda run: from_tcvn3(run[0]) if _is_legacy(run[0]) else run[0], text)
 
 

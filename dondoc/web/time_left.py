@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from dondoc.clock import Watch
@@ -41,6 +43,15 @@ class TimeLeft:
     def forgive(self, seconds: float) -> None:
         """Waiting that is not the other side's doing: for its turn."""
         self._elsewhere += seconds
+
+    @contextmanager
+    def forgiving(self) -> Iterator[None]:
+        """What is done in it has a time of its own."""
+        before = self.spent()
+        try:
+            yield
+        finally:
+            self.forgive(self.spent() - before)
 
     def wait(self, seconds: float) -> None:
         self._watch.wait(seconds)

@@ -27,10 +27,11 @@ from models.kinds import AccountRole, ContactWish, TokenPurpose
 from models.publication_kinds import FindingKind
 from tests.browser.conftest import Open, Served, leave, serving
 from tests.support.cast import Cast, give_clerks
+from tests.support.conference_day import conference_day
 from tests.support.inspecting import Inspecting
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
-from tests.support.publication_rows import PublicationRows
+from tests.support.publication_rows import MEND, PublicationRows
 
 pytestmark = pytest.mark.browser
 
@@ -127,7 +128,10 @@ def _known(portal: Served) -> dict[str, list[str]]:
     return {
         "/": ["/"],
         "/v/{token}": [home],
-        "/v/{token}/viec/{assignment_id}": [f"{home}/viec/{viec}?sua=1"],
+        "/v/{token}/viec/{assignment_id}": [
+            f"{home}/viec/{viec}?sua=1",
+            f"{home}/viec/{_mending(portal)}",
+        ],
         "/v/{token}/danh-sach": [f"{home}/danh-sach"],
         "/v/{token}/bien-nhan/{submission_id}": [f"{home}/bien-nhan/1"],
         "/v/{token}/khong-phat-sinh": [f"{home}/khong-phat-sinh"],
@@ -143,6 +147,9 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/cong-khai/nguon/{number:int}": ["/bang/cong-khai/nguon/1"],
         "/bang/cong-khai/sai-lech/{number:int}": ["/bang/cong-khai/sai-lech/1"],
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
+        "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
+        "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],
+        "/bang/hoi-nghi/{code}/the-dai-bieu": ["/bang/hoi-nghi/hoi-nghi-2026/the-dai-bieu"],
         "/bang/dot-xuat": ["/bang/dot-xuat"],
         "/bang/thu-den": ["/bang/thu-den"],
         "/bang/thu-den/{number:int}": ["/bang/thu-den/1"],
@@ -176,6 +183,13 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/hop-thu": ["/hop-thu"],
         "/hop-thu/{name}": ["/hop-thu/a.eml"],
     }
+
+
+def _mending(portal: Portal) -> int:
+    """The assignment that asks to mend a finding."""
+    with transaction(portal.engine, write=False) as session:
+        asked = select(Assignment.id).join(Round).where(col(Round.duty) == MEND)
+        return session.exec(asked).one() or 0
 
 
 def _states(portal: Served) -> list[str]:
@@ -244,6 +258,7 @@ def _fill(portal: Served, cast: Cast) -> None:
         ask_change(session, clerk, ContactWish.REPLACE, given, assignment_id=None, now=NOW)
         session.add(Contact(unit_code="so-tai-chinh", address="moi@so-tai-chinh.example"))
     _publication(portal)
+    conference_day(portal.engine).scan("a" * 20, "CCCCC")
     _mail_comes(portal)
 
 
@@ -253,7 +268,8 @@ def _publication(portal: Portal) -> None:
     rows.check(source, at(date(2027, 3, 1), 2))
     check = rows.check(source, at(date(2027, 3, 8), 2))
     evidence = {"expected": "120.000 đồng", "actual": "100.000 đồng", "locator": "bảng 2, dòng 14"}
-    rows.finding(source, check, FindingKind.WRONG_FEE, **evidence)
+    finding = rows.finding(source, check, FindingKind.WRONG_FEE, **evidence)
+    rows.ask(portal.rulebook, finding, at(date(2027, 3, 8), 2), due_on=date(2027, 3, 15))
 
 
 def _mail_comes(portal: Portal) -> None:

@@ -50,6 +50,7 @@ NO_LIST = {
     "dondoc incoming detach",
     "dondoc inspection appoint",
     "dondoc inspection minutes",
+    "dondoc inspection posting",
     "dondoc inspection remedy",
     "dondoc notices plan",
     "dondoc dispatch",

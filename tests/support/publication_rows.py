@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
+from dondoc.calendar.deadlines import Deadline
 from dondoc.clock import local_date
+from dondoc.ledger.rows import AssignmentRow, RoundRow, insert_assignments, insert_round
+from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.score_counts import RULE_VERSION
 from models import (
     FindingSighting,
@@ -29,6 +32,7 @@ from models.publication_kinds import (
 )
 
 SITE = SourceKind.AGENCY_SITE
+MEND = "II.3.5.2"
 LONG_AGO = date(2026, 1, 1)
 FULL = {
     "required": 50,
@@ -139,6 +143,48 @@ class PublicationRows:
 
     def sighting(self, finding: int, check: int, *, seen: bool = True, **changes: Any) -> int:
         return self._keep(FindingSighting(finding_id=finding, check_id=check, seen=seen, **changes))
+
+    def ask(
+        self,
+        rulebook: Rulebook,
+        finding: int,
+        now: datetime,
+        *,
+        due_on: date,
+        subject: str = "Thiếu thủ tục 1.000001 (Trang thông tin điện tử)",
+    ) -> int:
+        """The finding's assignment, as the scan asks for it; returns its number."""
+        today = local_date(now)
+        with transaction(self.engine) as session:
+            row = session.get_one(PublicationFinding, finding)
+            plan = rulebook.registry.plan
+            duty, period = plan.duty(MEND), f"{today.year}-E{finding}"
+            round_id = insert_round(
+                session,
+                RoundRow(
+                    plan=plan.code,
+                    duty=duty.code,
+                    period=period,
+                    opens_on=today,
+                    cutoff_on=None,
+                    opened_at=now,
+                    confirmed=False,
+                    threshold=None,
+                ),
+            )
+            assert round_id is not None
+            dates = Deadline(due_on, due_on, due_on, "ngày thấy sai lệch, cộng 5 ngày làm việc")
+            unit = rulebook.registry.unit(row.unit_code)
+            asked = AssignmentRow(
+                *(round_id, unit, dates),
+                role=duty.roles[0],
+                on=today,
+                asked_at=now,
+                chased=True,
+                subject=subject,
+            )
+            [row.assignment_id] = insert_assignments(session, [asked])
+            return int(row.assignment_id)
 
     def waive(self, finding: int, at: datetime, until: date, **changes: Any) -> int:
         values = {"reason": "Trang đang được nâng cấp", "waived_by": "account:1", **changes}

@@ -35,9 +35,9 @@ HUGE = 12 * 1024 * 1024
 BOMB = 64 * 1024 * 1024
 
 
-def resolve(_host: str, port: int) -> list[Any]:
-    """Every name leads here."""
-    return [(2, 1, 6, "", (HERE, port))]
+def resolve(host: str, port: int) -> list[Any]:
+    """Every name leads here, every number where it says."""
+    return [(2, 1, 6, "", (host if host.replace(".", "").isdecimal() else HERE, port))]
 
 
 class WildSite(ThreadingHTTPServer):
@@ -58,7 +58,7 @@ class WildSite(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.hosts: dict[str, str] = {}
         self.robots: str | None = None
-        self.certificate = b""  # what lies under /cha.crt
+        self.file = b""  # what lies under /tep, and packed under /tep-gzip
         self.latency = 0.0
         self.seen: Counter[str] = Counter()
         self.closing = threading.Event()
@@ -92,7 +92,9 @@ class _Answers(BaseHTTPRequestHandler):
         self.server.asked.append((host, self.path))
         self.server.headers.append(dict(self.headers))
         kind = self.server.hosts.get(host) or self.path.strip("/").partition("?")[0]
-        slow = _SLOW.get(kind, self.server.latency)
+        slow = self.server.latency
+        if self.path != "/robots.txt":  # a file; the page is made by a program
+            slow = _SLOW.get(kind, slow)
         if slow and self.server.closing.wait(slow):
             return
         with suppress(OSError):
@@ -143,8 +145,8 @@ def _hang(answer: _Answers) -> None:
 
 
 def _drip_head(answer: _Answers) -> None:
-    answer.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    answer.drip(b"X: 1\r\n")
+    answer.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    answer.drip(b".")
 
 
 def _drip_body(answer: _Answers) -> None:
@@ -245,7 +247,6 @@ _KINDS: dict[str, Callable[[_Answers], None]] = {
     "gzip-dut": _packed("gzip", gzip.compress(PAGE.encode())[:-20]),
     "nen-la": _packed("br", b"\x0b\x02"),
     "tep.pdf": _page("<!doctype html><title>404 - File or directory not found.</title>"),
-    "cha.crt": lambda answer: answer.say(
-        200, answer.server.certificate, kind="application/pkix-cert"
-    ),
+    "tep": lambda answer: answer.say(200, answer.server.file, kind="x/y"),
+    "tep-gzip": lambda answer: answer.say(200, answer.server.file, Content_Encoding="gzip"),
 }

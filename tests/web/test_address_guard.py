@@ -9,7 +9,7 @@ from dondoc.web.site_answer import NotFetched, SiteRules, Why
 from dondoc.web.site_visitor import SiteVisitor
 from dondoc.web.soft_failure import TROUBLE_OF
 from models.publication_kinds import ReadingTrouble
-from tests.support.wild_site import HERE, resolve
+from tests.support.wild_site import HERE
 
 METADATA = "169.254.169.254"
 REFUSED = (
@@ -77,18 +77,8 @@ def test_an_odd_port_of_the_public_internet_is_refused(out):
 def test_no_redirect_leads_inside(site, visitor, path):
     loopback = SiteRules(allow_cidrs=("127.0.0.0/8",), ports=(site.server_port,), gap_seconds=0)
 
-    assert Why.INSIDE == why(_truthful(), site.at(path), loopback)
+    assert Why.INSIDE == why(visitor, site.at(path), loopback)
     assert [f"/{path}"] == site.paths()
-
-
-def _truthful() -> SiteVisitor:
-    """Names lead here, numbers where they say."""
-    return SiteVisitor(
-        "DonDoc",
-        resolve=lambda host, port: (
-            resolve(host, port) if "." in host and not host[0].isdigit() else _of(host)(host, port)
-        ),
-    )
 
 
 def _of(address):

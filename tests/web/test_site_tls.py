@@ -46,13 +46,13 @@ def test_a_line_that_is_not_tls_at_all_is_broken(site, wary):
 
 def test_a_forgotten_intermediate_is_fetched_and_verified(start, site, wary, root, tmp_path):
     between = Authority("Giua", root)
-    site.certificate = between.der()
-    secure = start(between.site(issuer_at=site.at("cha.crt", "ca.example"), folder=tmp_path))
+    site.file = between.der()
+    secure = start(between.site(issuer_at=site.at("tep", "ca.example"), folder=tmp_path))
 
     for _time in range(2):
         answer = wary.get(secure.at("tot"), RULES)
         assert (PAGE.encode(), Tls.COMPLETED) == (answer.body, answer.tls)
-    assert [("ca.example", "/cha.crt")] == site.asked
+    assert [("ca.example", "/tep")] == site.asked
 
 
 def test_a_forgotten_intermediate_is_taken_from_the_offices_folder(start, wary, root, tmp_path):
@@ -67,8 +67,8 @@ def test_a_forgotten_intermediate_is_taken_from_the_offices_folder(start, wary, 
 def test_what_a_stranger_offers_as_a_root_proves_nothing(start, site, wary, tmp_path, below):
     stranger = Authority("Goc mau")  # by the name of ours, with a key of his own
     signer = Authority("Giua", stranger) if below else stranger
-    site.certificate = stranger.pem() + signer.pem()
-    secure = start(signer.site(issuer_at=site.at("cha.crt", "ca.example"), folder=tmp_path))
+    site.file = stranger.pem() + signer.pem()
+    secure = start(signer.site(issuer_at=site.at("tep", "ca.example"), folder=tmp_path))
     (tmp_path / "chung-thu" / "la.crt").write_bytes(stranger.pem())
 
     assert why(wary, secure.at("tot")) in (Why.TLS_UNTRUSTED, Why.TLS_SELF_SIGNED)
@@ -84,8 +84,8 @@ def test_an_intermediate_that_does_not_come_leaves_it_untrusted(start, wary, sit
 
 def test_a_completed_chain_does_not_help_another_name(start, site, wary, root, tmp_path):
     between = Authority("Giua", root)
-    site.certificate = between.der()
-    where = site.at("cha.crt", "ca.example")
+    site.file = between.der()
+    where = site.at("tep", "ca.example")
     other = start(between.site(name="khac.example", issuer_at=where, folder=tmp_path))
     good = start(between.site(issuer_at=where, folder=tmp_path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,14 @@ def test_a_packed_page_is_unpacked(site, visitor, path):
 
     assert PAGE.encode() == answer.body
     assert len(PAGE) > answer.wire_bytes
+
+
+@pytest.mark.parametrize("size", [0, 1, 16_383, 16_384, 16_385, 300_000])
+def test_a_packed_page_of_any_size_is_whole(site, visitor, size):
+    site.file = gzip.compress(b"a" * size)
+    answer = visitor.get(site.at("tep-gzip"), RULES)
+
+    assert (b"a" * size, False) == (answer.body, answer.truncated)
 
 
 def test_a_bomb_is_stopped_at_the_cap(site, visitor):

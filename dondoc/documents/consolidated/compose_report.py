@@ -33,10 +33,15 @@ from dondoc.documents.consolidated.words_section import (
 )
 from dondoc.documents.paper.paper_templates import REPORT
 from dondoc.documents.paper.paper_values import Annex, ReportValues
-from dondoc.documents.paper.passages import TextLine
+from dondoc.documents.paper.passages import Passages, TextLine
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Table
 from dondoc.documents.paper.workbook import workbook
+from dondoc.documents.publicity.publication_passages import (
+    kinds_table,
+    publication_passages,
+    units_table,
+)
 from dondoc.documents.register.find_paper import issued_of
 from dondoc.documents.register.keep_paper import MadePaper
 from dondoc.documents.register.narrative import texts_of
@@ -99,7 +104,7 @@ def compose(
         direction=(*direction(facts), narrative("chi_dao", texts)),
         results=(*results(facts), narrative("danh_gia", texts)),
         discipline=discipline_passages(facts),
-        publication=(*of_part(facts, "IV"), narrative("cong_khai", texts)),
+        publication=(*_publication(facts), narrative("cong_khai", texts)),
         shortcomings=(*shortcomings_passages(facts), narrative("ton_tai", texts)),
         next_period=(*next_passages(facts), narrative("ky_toi", texts)),
         annexes=_annexes(
@@ -121,6 +126,7 @@ def compose(
         examples_table(facts),
         words_table(facts),
         doubts_table(facts),
+        *_publication_sheets(facts),
         *moved,
     )
     if issued is not None:
@@ -144,6 +150,17 @@ def compose_report(
     }
     basis = phrases("consolidated").basis(report)
     return MadePaper(report.matter, as_of, basis, made.said, made.mark(), files)
+
+
+def _publication(facts: ConsolidatedFacts) -> Passages:
+    """IV: what bodies declare, then what the check found, where there was one."""
+    check = facts.publication.check
+    return (*of_part(facts, "IV"), *(publication_passages(check) if check else ()))
+
+
+def _publication_sheets(facts: ConsolidatedFacts) -> list[Table]:
+    check = facts.publication.check
+    return [kinds_table(check), units_table(check)] if check else []
 
 
 def _annexes(tables: list[Table]) -> tuple[Annex, ...]:

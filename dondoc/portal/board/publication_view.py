@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session, col, func, select
 
-from dondoc.calendar.periods import Period, period
+from dondoc.calendar.periods import Period, PeriodKind
 from dondoc.clock import local_date
 from dondoc.limits import LONGEST_SEARCH
 from dondoc.messages.phrasing import brief_name
 from dondoc.portal.board.groups import GROUPS
 from dondoc.problems import Refused
+from dondoc.publication.score.check_periods import check_period
 from dondoc.publication.score.publication_state import (
     OpenFinding,
     PublicationState,
@@ -60,6 +61,11 @@ class PublicationView:
         return self.severity in (None, finding.severity) and self.kind in (None, finding.kind)
 
     @property
+    def spans_otherwise(self) -> bool:
+        """Does the period begin and end on other days than its name says to a stranger?"""
+        return self.period.kind not in (PeriodKind.MONTH, PeriodKind.WEEK)
+
+    @property
     def by_finding(self) -> bool:
         return bool(self.severity or self.kind)
 
@@ -102,7 +108,7 @@ def months_seen(session: Session, *, as_of: datetime) -> list[Period]:
 
 
 def _month(year: int, month: int) -> Period:
-    return period(f"{year}-M{month:02d}", "calendar")
+    return check_period(f"{year}-M{month:02d}")
 
 
 def read_publication_view(
@@ -117,7 +123,7 @@ def read_publication_view(
     chosen = months[0]
     if key := asked.get("ky", "").strip():
         try:
-            chosen = period(key, "calendar")
+            chosen = check_period(key)
         except Refused as refused:
             said.append(f"{refused.problems[0].sentence()}.")
     group = asked.get("nhom", "").replace("-", "_")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlmodel import Session
 
 from dondoc.access import Act
-from dondoc.calendar.periods import Period, period
+from dondoc.calendar.periods import Period
 from dondoc.messages.environment import phrases
 from dondoc.portal.board.board_links import FINDING_PATH, PUBLICATION_PATH, SOURCE_PATH
 from dondoc.portal.board.board_view import instant
@@ -24,6 +24,7 @@ from dondoc.publication.findings.finding_kinds import FINDING_RULES, SEVERITY_NA
 from dondoc.publication.official.official_list import official_entries
 from dondoc.publication.official_entry import OfficialEntry
 from dondoc.publication.place_names import PLACE_NAMES, TROUBLE_NAMES, VERDICT_NAMES
+from dondoc.publication.score.check_periods import check_period
 from dondoc.publication.score.load_state import publication_state
 from dondoc.publication.score.publication_state import SourceState
 from dondoc.publication.score.score_parts import PART_NAMES, WEIGHTS
@@ -120,7 +121,7 @@ def _view(
     sheet = source_sheet(session, registry, number, as_of=as_of)
     if sheet is None:
         return None
-    month = period(f"{today.year}-M{today.month:02d}", "calendar")
+    month = check_period(f"{today.year}-M{today.month:02d}")
     found = publication_state(session, registry, month, as_of=as_of, sources=[number])
     entries = official_entries(session, here.rulebook, sheet.source, today)
     return SourceView(sheet, month, next(iter(found.sources), None), entries, today)

@@ -21,6 +21,7 @@ from dondoc.plan.example_number import example_number
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.communes import Commune, communes_of
+from dondoc.portal.unit.mending_view import MendingView, mending_of
 from dondoc.portal.unit.submission_view import SubmissionView, papers_of
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.rounds.facts import DecisionFact, Facts
@@ -100,6 +101,7 @@ class AssignmentView:
     extension: ExtensionRoom
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
     demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
+    mending: MendingView | None = None  # the finding that it asks to mend
 
     @property
     def heading(self) -> str:
@@ -222,6 +224,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         extension=_extension(here, duty, facts),
         communes=communes_of(session, here, facts),
         demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
+        mending=mending_of(session, here, facts.id),
     )
 
 

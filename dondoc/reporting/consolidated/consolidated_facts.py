@@ -134,7 +134,7 @@ def consolidated_facts(
         directions=directions(rows),
         results=found,
         discipline=discipline(main),
-        publication=publication(found),
+        publication=publication(session, rows, found, rows.span.days(Stretch.PERIOD)),
         shortcomings=shortcomings(session, rows),
         next_due=next_due(rows),
         examples=good_examples(session, rows),

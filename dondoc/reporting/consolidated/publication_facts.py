@@ -1,23 +1,35 @@
-"""IV. Publication of procedures: what bodies declare and those that check it report.
-
-The seam for what a machine finds on the pages themselves: it becomes a field of `Publication`,
-read of the same `as_of`, and everything that shows part IV shows it.
-"""
+"""IV. Publication of procedures: what bodies declare, and what the check found on the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from sqlmodel import Session
+
+from dondoc.calendar.periods import Period
+from dondoc.publication.score.publication_summary import PublicationSummary, publication_summary
+from dondoc.reporting.consolidated.report_rows import ReportRows
 from dondoc.reporting.consolidated.results_by_duty import DutyResult
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The duties of III.1.3, second bullet, and II.3.5: their rounds as they stand."""
+    """The duties of III.1.3, second bullet, and II.3.5: their rounds as they stand.
+
+    `check` is what the machine found on the pages; None where it looked at nothing.
+    """
 
     duties: tuple[DutyResult, ...]
+    check: PublicationSummary | None
 
 
-def publication(results: Iterable[DutyResult]) -> Publication:
-    return Publication(tuple(one for one in results if one.duty.report_part == "IV"))
+def publication(
+    session: Session, rows: ReportRows, results: Iterable[DutyResult], days: tuple[date, date]
+) -> Publication:
+    """`days` are the first and the last that the report tells of."""
+    duties = tuple(one for one in results if one.duty.report_part == "IV")
+    period: Period = replace(rows.span.period, start_on=days[0], end_on=days[1])
+    registry = rows.rulebook.registry
+    return Publication(duties, publication_summary(session, registry, period, as_of=rows.as_of))

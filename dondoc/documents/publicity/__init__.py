@@ -1,0 +1,1 @@
+"""Papers on the publication of procedures: the passages of a report, the monthly conclusion."""

@@ -1,0 +1,72 @@
+"""200 sites as they are (publication.md §3.5), fetched by 16 threads and one after the other."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from dondoc.limits import READ_SECONDS, VISIT_SECONDS
+from tests.bench.measure import say
+
+THREADS = 16
+FLOOR = READ_SECONDS + 0.05
+"""Seconds: no run is quicker than its worst site, which takes the line and says nothing."""
+LATE = 1.0
+DRIP_SECONDS = 3.0
+
+
+def fetching() -> None:
+    """The mix by threads, then alone: time, memory, what came of it."""
+    with _sites() as mix:
+        quick = _visit(mix, THREADS)
+        alone = _visit(mix, 1)
+    wall, ratio = quick["wall"], alone["wall"] / quick["wall"]
+    say(
+        f"200 trang, {THREADS} luồng",
+        f"{wall:.1f} s = {wall / FLOOR:.2f} lần sàn, CPU {quick['cpu']:.1f} s",
+        f"≤ 1,5 lần sàn {FLOOR:.2f} s",
+    )
+    say("lần lượt từng trang", f"{alone['wall']:.0f} s, chậm hơn {ratio:.1f} lần", "≥ 9 lần")
+    say("bộ nhớ cao nhất", f"{quick['memory']:.0f} MB", "≤ 120 MB")
+    say("quá hạn lâu nhất", f"{max(0.0, quick['late'], alone['late']):.2f} s", f"≤ {LATE:.0f} s")
+    say("kết quả", _told(quick), "hai lần như nhau")
+    if quick["outcomes"] != alone["outcomes"]:
+        say("kết quả lần lượt", _told(alone))
+
+
+def dripping() -> None:
+    """Sites that drip heads and bodies, in the clear and under TLS: hung up on in time."""
+    with _sites() as mix:
+        found = _visit({**mix, "sites": mix["dripping"]}, THREADS, within=DRIP_SECONDS)
+    say("nhỏ giọt, http và https", f"quá hạn {found['late']:.2f} s, {_told(found)}", "≤ 1 s")
+
+
+def _told(found: dict[str, Any]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(found["outcomes"].items()))
+
+
+@contextmanager
+def _sites() -> Iterator[dict[str, Any]]:
+    """The mix, in a process of its own; it ends with its standard input."""
+    command = [sys.executable, "-m", "tests.bench.publication.site_mix"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdin is not None
+        yield json.loads(running.stdout.readline())
+        running.stdin.close()
+
+
+def _visit(mix: dict[str, Any], threads: int, within: float = VISIT_SECONDS) -> dict[str, Any]:
+    """One run in a process of its own, so that its memory is nobody else's."""
+    command = [sys.executable, "-m", "tests.bench.publication.visiting", str(threads), str(within)]
+    said = subprocess.run(
+        command, input=json.dumps(mix), stdout=subprocess.PIPE, text=True, check=True
+    )
+    found: dict[str, Any] = json.loads(said.stdout)
+    return found
