@@ -103,26 +103,25 @@ def _dates(here: Installation, row: ProcedureDecision) -> dict[str, Any]:
     workdays = here.rulebook.workdays
     publish, leave = publish_by(row, workdays), leave_by(row, workdays)
     announce = announce_by(row, workdays, here.settings.announce_unit)
-    words = {"Công khai": publish.arithmetic, "Gỡ bản cũ": leave.arithmetic}
-    found: dict[str, Any] = {
+    book = phrases("procedures")
+    both = book.announce_both(announce, row.signed_on) if announce else book.announce_unknown(row)
+    return {
         "number": row.number,
         "signed_on": row.signed_on,
         "effective_on": row.effective_on,
         "publish_by": publish.on,
         "leave_by": leave.on,
         "confirmed": publish.confirmed,
-        "words": words,
-    }
-    if announce is None:
-        words["Công bố"] = phrases("procedures").announce_unknown(row)
-        return found
-    words["Công bố"] = phrases("procedures").announce_both(announce, row.signed_on)
-    return found | {
-        "announce_by": announce.used.on,
-        "announce_by_days": announce.by_days.on,
-        "announce_by_workdays": announce.by_workdays.on,
-        "announce_confirmed": announce.used.confirmed,
-        "announced_late": row.signed_on > announce.used.on,
+        "announce_by": announce.used.on if announce else None,
+        "announce_by_days": announce.by_days.on if announce else None,
+        "announce_by_workdays": announce.by_workdays.on if announce else None,
+        "announce_confirmed": announce.used.confirmed if announce else None,
+        "announced_late": row.signed_on > announce.used.on if announce else None,
+        "words": {
+            "Công khai": publish.arithmetic,
+            "Gỡ bản cũ": leave.arithmetic,
+            "Công bố": both,
+        },
     }
 
 

@@ -118,7 +118,7 @@ def _usual(entry: ContactEntry, today: date) -> dict[str, Any]:
     return {
         "way": USUAL_WAYS[kind],
         "scope": {},
-        "reading": {},
+        "reading": {"ports": [parts.port]} if parts and parts.port else {},
         "hosts": [parts.hostname] if parts and parts.hostname else [],
         "allow_cidrs": [],
         "basis": BASES[kind],
