@@ -47,6 +47,7 @@ NAMES = (
     "papers",
     "evidence",
     "index",
+    "review",
     "completion",
 )
 """In the order of the help."""
