@@ -230,6 +230,9 @@ LARGEST_TEMPLATE = 5 * MEGABYTE
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 
+LONGEST_DEVICE = 40
+"""Letters by which a desk calls itself: «Bàn 2, điện thoại chị Hà»."""
+
 MOST_CONTACT_WISHES = 3
 """Requests about its contacts that one contact sends a day: to be another, one colleague, a third
 because the second was mistyped. Who has more to say calls.
@@ -309,8 +312,11 @@ LONGEST_CELL = 4_000
 MOST_PDF_PAGES = 300
 """Pages of a PDF that are read: a decision with all procedures of a department has two hundred."""
 
-PDF_SECONDS = 30.0
+PDF_SECONDS = 20.0
 """For all of them, asked after each: a page with text takes 60 ms."""
+
+MOST_PDF_STEPS = 200_000
+"""Steps in which one page of it is drawn: a page of text has some two thousand."""
 
 LARGEST_PDF_PART = 10 * MEGABYTE
 """Bytes to which one stream of a PDF may unpack: a page's text has some 20 kB."""
@@ -357,6 +363,9 @@ LONGEST_WAIT = 5
 
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
+
+SCAN_THREADS = 16
+"""Hosts visited at once: with twice as many a run of 200 sites is a tenth shorter, no more."""
 
 LEAST_HOSTS = 10
 """Hosts of a run from which on their silence says something of our own line."""

@@ -8,10 +8,10 @@ from dondoc.calendar.date_words import weekday_date
 from dondoc.ledger.installation import load_installation
 from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
-from flows.decision_reviews import reviewed_decisions
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import feeds_read
 from flows.ending import done
+from flows.publication_parts import reviewed_decisions, settled_declarations
 from flows.report_drafts import drafted_reports
 from flows.run_names import day_of, run_name
 from tasks.draft_urging import draft_letters
@@ -40,7 +40,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
     passed = settle_succession(duties, day.now)
     settled = settle_completed(duties, day.now)
     read = feeds_read(duties, day)
-    reviewed = reviewed_decisions(day)
+    procedures = (*reviewed_decisions(day).said, *settled_declarations(day).said)
     planning = plan_due_notices(duties, day.now, after_due=True)
     drafts = draft_letters(day.now)
     reports = drafted_reports(day)
@@ -54,7 +54,7 @@ def follow_up(as_of: AsOf = None) -> State[None]:
         read=read,
         new=planning.new,
         drafts=[one.words() for one in drafts],
-        reports=(*reviewed.said, *reports.said),
+        reports=(*procedures, *reports.said),
         shown=shown,
         lost=planning.lost,
     )

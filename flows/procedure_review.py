@@ -7,10 +7,10 @@ from typing import Annotated
 from prefect.client.schemas.objects import State
 
 from flows.day import AsOf
-from flows.decision_reviews import reviewed_decisions
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
+from flows.publication_parts import reviewed_decisions
 from flows.run_names import duty_run_name
 
 FIRST = "II.3.3"

@@ -223,6 +223,57 @@ def minutes(
     return 0
 
 
+@command(
+    "posting",
+    "ghi kết quả niêm yết thủ tục hành chính thấy tại đơn vị được rút",
+    "Không ghi mã nào là niêm yết đủ và đúng. Việc phải khắc phục thì yêu cầu bằng"
+    " `dondoc inspection remedy`.",
+    under=inspection,
+)
+@_with_drawn_unit
+@option("--seen", "seen_on", required=True, metavar="NGÀY", said="ngày kiểm tra, như 15/03/2027")
+@option("--missing", default="", metavar="MÃ", said="mã các thủ tục chưa niêm yết, cách nhau «;»")
+@option("--outdated", default="", metavar="MÃ", said="mã các thủ tục niêm yết bản cũ")
+@option("--revoked", default="", metavar="MÃ", said="mã các thủ tục đã bãi bỏ còn niêm yết")
+@option("--note", default="", metavar="GHI_CHÚ", said="ghi chú")
+@with_now
+def posting(
+    *,
+    year: int,
+    quarter: str | None,
+    duty: str | None,
+    unit: str,
+    account: str,
+    seen_on: str,
+    missing: str,
+    outdated: str,
+    revoked: str,
+    note: str,
+    now: datetime,
+) -> int:
+    from dondoc.cli.find_inspection import inspector_of, unit_of_today, which_round
+    from dondoc.cli.open_ledger import open_ledger
+    from dondoc.inspections import visit
+    from dondoc.publication.posting.record_spot_check import (
+        TypedSpot,
+        record_spot_check,
+        spot_words,
+    )
+    from models.database import transaction
+
+    installation = open_ledger()
+    about, period = which_round(installation, year, quarter, duty)
+    body = unit_of_today(installation, unit, now)
+    typed = TypedSpot(seen_on, missing, outdated, revoked, note)
+    with transaction(installation.engine) as session:
+        by = inspector_of(session, installation, about, account, now)
+        row = visit.drawn_unit(session, about, period, body)
+        kept = record_spot_check(session, installation.rulebook, about, row, typed, by=by, now=now)
+        said = spot_words(kept)
+    print(f"{body.name}, {said}.")
+    return 0
+
+
 @command("remedy", "yêu cầu đơn vị khắc phục một nội dung sau kiểm tra", under=inspection)
 @_with_drawn_unit
 @option(

@@ -22,7 +22,7 @@ HELPERS = {
     "ending",
     "form_field",
     "report_drafts",
-    "decision_reviews",
+    "publication_parts",
     "run_names",
     "run_log",
 }

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from flows.follow_up import follow_up
+from flows.procedure_publication import procedure_publication
 from flows.procedure_review import procedure_review
 from models import DecisionItem
 from models.database import transaction
@@ -39,3 +40,12 @@ def test_a_run_asks_for_what_a_ministry_decided_and_says_so(office: Office):
     decide(office, "13/QĐ-BỘ", "9.000002")
     message = follow_up(as_of=OPENING, return_state=True).message
     assert "giao 1 việc trình công bố, 2 việc chờ trình" in message
+
+
+def test_the_publication_flow_holds_declarations_against_the_list(office: Office):
+    procedure_publication(as_of=date(2021, 3, 15), duty="II.3.5", return_state=True)
+
+    state = procedure_publication(as_of=date(2021, 4, 1), duty="II.3.5", return_state=True)
+
+    assert state.is_completed()
+    assert "đơn vị chưa tự khai khi hết hạn" in state.message

@@ -24,11 +24,13 @@ NOW = at(date(2027, 3, 15), 9, 0)
 
 
 class Inspecting(Desk):
-    """Somebody signed in, and the sample of 2027; `first` is a unit of it with one contact."""
+    """Somebody signed in, and the sample of a round; `first` is a unit of it with one contact."""
 
-    def __init__(self, portal: Portal, account: Account) -> None:
+    def __init__(
+        self, portal: Portal, account: Account, duty: str = DUTY, period: str = "2027"
+    ) -> None:
         super().__init__(portal, account)
-        self.duty = portal.rulebook.registry.plan.duty(DUTY)
+        self.duty, self.period = portal.rulebook.registry.plan.duty(duty), period
         self.drawn = self._draw()
         with transaction(portal.engine) as session:
             known = set(session.exec(select(Contact.unit_code)))
@@ -37,13 +39,13 @@ class Inspecting(Desk):
                 Contact(unit_code=self.first, address="vt@don-vi.example", verified_at=VERIFIED)
             )
             unit = portal.rulebook.registry.unit(self.first)
-            row = visit.drawn_unit(session, self.duty, "2027", unit)
+            row = visit.drawn_unit(session, self.duty, period, unit)
             self.name, self.home = unit.name, f"{PAGE}/don-vi/{row.id}"
 
     def _draw(self) -> Drawn:
         keywords: dict[str, Any] = {"seed": 7, "by": "account:1", "now": NOW}
         with transaction(self.portal.engine) as session:
-            return keep_draw(session, self.portal.rulebook, self.duty, "2027", **keywords)
+            return keep_draw(session, self.portal.rulebook, self.duty, self.period, **keywords)
 
     def act(self, act: str, **form: str) -> httpx.Response:
         return self.post(f"{self.home}/{act}", **form)

@@ -19,16 +19,21 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.context import PageContext
 from dondoc.problems import Problem, Refused
+from dondoc.publication.posting.record_spot_check import (
+    TypedSpot,
+    record_spot_check,
+    spot_words,
+)
 from models import Account, Assignment
 from models.kinds import NoticeKind
 
-APPOINT, MINUTES, REMEDY = "hen", "bien-ban", "khac-phuc"
-VisitAct = Literal["hen", "bien-ban", "khac-phuc"]
+APPOINT, MINUTES, POSTING, REMEDY = "hen", "bien-ban", "niem-yet", "khac-phuc"
+VisitAct = Literal["hen", "bien-ban", "niem-yet", "khac-phuc"]
 
 
 @dataclass(frozen=True)
 class TypedVisit:
-    """A form of any of the three acts, as typed."""
+    """A form of any of the acts, as typed."""
 
     on: str = ""
     words: str = ""
@@ -36,6 +41,9 @@ class TypedVisit:
     signed_on: str = ""
     finding: str = ""
     due_on: str = ""
+    not_posted: str = ""
+    outdated: str = ""
+    revoked: str = ""
 
     def fields(self) -> dict[str, str]:
         """By the names that the forms use."""
@@ -46,6 +54,9 @@ class TypedVisit:
             "ngay_van_ban": self.signed_on,
             "noi_dung": self.finding,
             "han": self.due_on,
+            "thieu": self.not_posted,
+            "ban_cu": self.outdated,
+            "bai_bo": self.revoked,
         }
 
 
@@ -57,9 +68,12 @@ def typed_visit(
     ngay_van_ban: Annotated[str, Form()] = "",
     noi_dung: Annotated[str, Form()] = "",
     han: Annotated[str, Form()] = "",
+    thieu: Annotated[str, Form()] = "",
+    ban_cu: Annotated[str, Form()] = "",
+    bai_bo: Annotated[str, Form()] = "",
 ) -> TypedVisit:
     """The form of a request, whatever act it is for."""
-    fields = (ngay, loi, so, ngay_van_ban, noi_dung, han)
+    fields = (ngay, loi, so, ngay_van_ban, noi_dung, han, thieu, ban_cu, bai_bo)
     return TypedVisit(*(text.strip() for text in fields))
 
 
@@ -116,6 +130,8 @@ def carry_out(
         return _appoint(session, here, row, given, by=by)
     if act == MINUTES:
         return _minutes(session, here, row, given, by=by)
+    if act == POSTING:
+        return _posting(session, here, visited, row, given, by=by)
     remedy = Remedy(given.finding, given.due_on, given.number, given.signed_on)
     stands = ask_remedy(
         session,
@@ -157,6 +173,20 @@ def _minutes(
     what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
     signed = weekday_date(kept.document_on)
     return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
+
+
+def _posting(
+    session: Session,
+    here: PageContext,
+    visited: Visited,
+    row: Assignment,
+    given: TypedVisit,
+    *,
+    by: Actor,
+) -> _Done:
+    typed = TypedSpot(given.on, given.not_posted, given.outdated, given.revoked, given.words)
+    kept = record_spot_check(session, here.rulebook, visited.duty, row, typed, by=by, now=here.now)
+    return _Done(row.id or 0, paper=spot_words(kept))
 
 
 def _preview(session: Session, here: PageContext, done: _Done) -> VisitPreview:

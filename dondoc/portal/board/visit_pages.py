@@ -31,8 +31,14 @@ from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
+from dondoc.publication.posting.record_spot_check import (
+    looks_at_posting,
+    remedy_words,
+    spot_checks,
+    spot_words,
+)
 from dondoc.reporting.history import history
-from models import Account, Assignment, Round
+from models import Account, Assignment, Round, SpotCheck
 from models.database import transaction
 from models.kinds import INSPECTED
 
@@ -42,8 +48,11 @@ VISIT = PATH + "/don-vi/{assignment_id:int}"
 _DONE = {
     "hen": "Đã hẹn; thư cho đơn vị đã được xếp gửi.",
     "bien-ban": "Đã ghi văn bản.",
+    "niem-yet": "Đã ghi kết quả niêm yết.",
     "khac-phuc": "Đã yêu cầu khắc phục; thư cho đơn vị đã được xếp gửi.",
 }
+_CALLED = {"document_on": "signed_on", "seen_on": "on"}
+"""Fields of the forms that stand under another name on the page."""
 Signed = Annotated[Account, Depends(opening(access.Act.READ))]
 Officer = Annotated[Account, Depends(posting(access.Act.INSPECT))]
 Given = Annotated[TypedVisit, Depends(typed_visit)]
@@ -129,13 +138,17 @@ def _page(
     done: str = "",
 ) -> Response:
     here = context(request)
-    given = refilled(given, problems, {"document_on": "signed_on"}) if given else None
+    given = (
+        refilled(given, problems, {"document_on": "signed_on", "seen_on": "on"}) if given else None
+    )
     _require_reader(here, account, visited, problems)
     with transaction(here.engine, write=False) as session:
         found = inspection_of(session, here.rulebook, visited.duty, visited.period, now=here.now)
         visit = next(one for one in found.visits if one.facts.id == visited.assignment_id)
         life = history(session, here.rulebook, visited.assignment_id, as_of=here.now)
         contacts = contacts_of(session, visited.unit.code)
+        row = session.get_one(Assignment, visited.assignment_id)
+        seen = spot_checks(session, row) if looks_at_posting(visited.duty) else None
     return form_page(
         request,
         "board/visit.html",
@@ -145,9 +158,13 @@ def _page(
         home=_home(request, visited),
         life=life,
         contacts=contacts,
+        seen=None if seen is None else [spot_words(one) for one in seen],
         why_not=why_not(here, visited.duty, account),
         act=act,
-        typed={name: _filled(visit, name, given if act == name else None) for name in _DONE},
+        typed={
+            name: _filled(visit, name, given if act == name else None, (seen or [])[-1:])
+            for name in _DONE
+        },
         problems=problems,
         done=done,
     )
@@ -164,14 +181,20 @@ def _require_reader(
         raise HTTPException(403, sentence(capital(refused)))
 
 
-def _filled(visit: Visit, act: str, given: TypedVisit | None) -> TypedVisit:
-    """The form of an act as typed; else with what the ledger knows: the newest paper."""
+def _filled(
+    visit: Visit, act: str, given: TypedVisit | None, seen: Sequence[SpotCheck]
+) -> TypedVisit:
+    """The form of an act as typed; else with what the ledger knows: the newest paper, and what the
+    newest look at the posting asks to put right.
+    """
     if given is not None:
         return given
     if act == REMEDY and visit.papers:
         _what, paper = visit.papers[-1]
         signed_on = short_date(paper.document_on) if paper.document_on else ""
-        return TypedVisit(number=paper.document_number or "", signed_on=signed_on)
+        finding = remedy_words(seen[-1]) if seen else ""
+        number = paper.document_number or ""
+        return TypedVisit(number=number, signed_on=signed_on, finding=finding)
     return TypedVisit()
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dondoc.publication.discrepancy import Discrepancy
 from dondoc.publication.score_counts import ScoreCounts
-from models.publication_kinds import Component
+from models.publication_kinds import Component, ReadingTrouble
 
 
 class Undecided(StrEnum):
@@ -34,8 +34,14 @@ class ForAPerson:
 
 @dataclass(frozen=True)
 class PageComparison:
-    """Of one reading on one day; the same reading gives the same, in the same order."""
+    """Of one reading on one day; the same reading gives the same, in the same order.
+
+    With a `trouble` the look is unverifiable after all, and the counts mean nothing: rows came, and
+    none of them is a procedure (EMPTY), a further page of the list is unread (TRUNCATED), or the
+    reading itself proved nothing.
+    """
 
     discrepancies: tuple[Discrepancy, ...] = ()
     counts: ScoreCounts = field(default_factory=ScoreCounts)
     for_a_person: tuple[ForAPerson, ...] = ()
+    trouble: ReadingTrouble | None = None

@@ -19,6 +19,7 @@ from dondoc.publication.matching.name_key import name_key
 from dondoc.publication.official.levels import level_keys
 from dondoc.publication.official_entry import EarlierVersion, OfficialEntry
 from dondoc.publication.page_rows import PageRow
+from dondoc.publication.reading.row_text import excerpt
 from dondoc.text import fold
 from models.publication_kinds import Component, FindingKind
 
@@ -121,11 +122,16 @@ def _wrong(
         field=field.component.value,
         expected=expected,
         actual=actual,
-        excerpt=row.excerpt,
+        excerpt=_around(row, actual),
         locator=row.locator,
         rule=phrases("comparison").accurate(entry),
         due_on=entry.show_from,
     )
+
+
+def _around(row: PageRow, said: str) -> str:
+    """Of a whole page the words themselves; of a row all of it."""
+    return excerpt(said) if row.detail else row.excerpt
 
 
 def _not_comparable(
@@ -156,7 +162,7 @@ def _outdated(
         field=field,
         expected=said[0],
         actual=said[1],
-        excerpt=row.excerpt,
+        excerpt=_around(row, said[1]),
         locator=row.locator,
         rule=phrases("comparison").outdated(entry, before),
         due_on=before.tolerated_until,

@@ -19,7 +19,7 @@ from dondoc.publication.findings.ask_findings import ask_for_findings
 from dondoc.publication.findings.noise_rules import Turn, turn_of
 from dondoc.publication.findings.sighting_rows import FindingLook, glimpses, keep_sightings
 from models import PublicationCheck, PublicationFinding, PublicationSource
-from models.publication_kinds import CheckVerdict
+from models.publication_kinds import CheckVerdict, SourceKind
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,12 @@ def settle_check(
     found: Sequence[Discrepancy],
     *,
     now: datetime,
+    asks: bool = True,
 ) -> FindingTally:
-    """Settle what this look saw and did not see; once more changes nothing."""
+    """Settle what this look saw and did not see; once more changes nothing.
+
+    Without `asks` nobody is given work: what an inspector saw is asked by the inspection itself.
+    """
     looked = keep_sightings(session, source, check, found)
     looks = glimpses(session, [one.finding for one in looked], since=source.changed_at)
     settling = _Settling(session, rulebook, check, now)
@@ -54,12 +58,18 @@ def settle_check(
             turn = turn_of(one.finding.kind, seen, known_page=known)
             tally += settling.settle(one, turn)
     session.flush()
-    ask_for_findings(session, rulebook, source, [one.finding for one in looked], now=now)
+    if asks:
+        ask_for_findings(session, rulebook, source, [one.finding for one in looked], now=now)
     return tally
 
 
 def _known_page(session: Session, source: PublicationSource, check: PublicationCheck) -> bool:
-    """Did anything come from the source before this look, since it is what it is?"""
+    """Did anything come from the source before this look, since it is what it is?
+
+    An office is no page that was half made yesterday: who declares or visits has seen it.
+    """
+    if source.kind is SourceKind.OFFICE:
+        return True
     earlier = (
         select(PublicationCheck.id)
         .where(

@@ -18,6 +18,7 @@ from dondoc.text import fold, plain_signs, tidy
 
 _WORD = re.compile(r"\w[\w\u0300-\u036f]*")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_ORDINAL = re.compile(r"[0-9]{1,3}[.)] ")
 _LEVEL = re.compile(
     r"[(\[-] ?(?:th[ựu]c hi[ệe]n )?(?:t[ạa]i )?c[ấa]p ([^()\[\]-]{1,60})[)\]]? ?\.?$", re.IGNORECASE
 )
@@ -50,6 +51,8 @@ class NameKey:
 def name_key(name: str) -> NameKey:
     """What two spellings of one name have in common. Empty words where it says nothing."""
     text = tidy(plain_signs(name[:_LONGEST]).replace("ð", "đ"))
+    if ordinal := _ORDINAL.match(text):
+        text = text[ordinal.end() :]
     cut = text.endswith(_CUT)
     bare, levels = _without_level(text)
     words = _words(bare)

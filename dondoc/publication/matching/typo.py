@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-_NUMBER = re.compile(r"[ivxlc]+|.*[0-9].*")
+_ROMAN = frozenset("ivxlc")
 _SHORTEST = 4
 """Letters of a word that may have a slip: «đi» and «đến», «I» and «II» are other words."""
 
 
-def may_slip(word: str) -> bool:
-    """Could this word be written wrongly and still be known? No number, and not a short one."""
-    return len(word) >= _SHORTEST and _NUMBER.fullmatch(word) is None
+def may_slip(word: str, right: str) -> bool:
+    """Could the right word be written so and still be known? No number, and not a short one."""
+    return len(right) >= _SHORTEST and not any(map(_is_number, (word, right)))
+
+
+def _is_number(word: str) -> bool:
+    return _ROMAN.issuperset(word) or any(letter.isdigit() for letter in word)
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -90,7 +90,11 @@ class OfficialList:
         scope = {name: frozenset(map(fold, given)) for name, given in source.scope.items() if given}
         if scope:
             return [one.entry for one in self._listed if _in_scope(one, scope)]
-        unit = self._rulebook.registry.unit(source.unit_code)
+        return self.of_unit(source.unit_code)
+
+    def of_unit(self, unit_code: str) -> list[OfficialEntry]:
+        """What the unit must show wherever nothing narrows it."""
+        unit = self._rulebook.registry.unit(unit_code)
         level = level_of(unit)
         return [
             one.entry

@@ -6,6 +6,7 @@ no text of the outer cell.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from dondoc.limits import LONGEST_ADDRESS, LONGEST_CELL, MOST_TABLE_LINES
@@ -30,6 +31,7 @@ _BLOCK_TAGS = (
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split()) | _ASIDE | _LISTS
 _LONGEST_CAPTION = 300
+_LONGEST_NUMBER = 4
 _MOST_LINES = 4 * MOST_TABLE_LINES
 
 
@@ -48,13 +50,26 @@ def html_content(html: str, address: str) -> PageContent:
     return reader.content()
 
 
+@dataclass
+class _OpenTable:
+    """A table that is being read: where in it, and the text that stood above it."""
+
+    above: str
+    builder: TableBuilder = field(default_factory=TableBuilder)
+    row: int = 0
+    column: int = 0
+
+
 class _HtmlContent:
     def __init__(self, address: str) -> None:
         self._address = address
-        self._title = ""
+        self._title = self._heading = ""
+        self._in_heading = False
+        self._script_pages: set[str] = set()
+        self._script_link = False
         self._lines: list[PageLine] = []
         self._tables: list[PageTable] = []
-        self._open: list[tuple[TableBuilder, str]] = []
+        self._open: list[_OpenTable] = []
         self._leads: list[str] = []
         self._text: list[str] = []
         self._length = 0
@@ -81,8 +96,10 @@ class _HtmlContent:
             self._length += len(text)
             if self._link:
                 self._link_text.append(text)
+            elif self._script_link and text.strip().isdecimal():
+                self._script_pages.add(text.strip()[:_LONGEST_NUMBER])
         if self._open:
-            self._open[-1][0].add_text(text)
+            self._open[-1].builder.add_text(text)
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         self._raw = tag if tag in _HIDDEN or tag == "title" else ""
@@ -90,8 +107,10 @@ class _HtmlContent:
             self._flush()
         if tag == "a":
             self._start_link(given.get("href", ""))
+        elif tag == "h1":
+            self._in_heading = True
         elif tag == "table":
-            self._open.append((TableBuilder(), self._last))
+            self._open.append(_OpenTable(self._last))
         elif tag in _LISTS:
             self._list_count += 1
             self._lists.append(self._list_count)
@@ -102,16 +121,20 @@ class _HtmlContent:
         elif tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self._lead(given.get("content", "").partition("=")[2].strip(" '\""))
         if self._open:
-            self._start_in_table(self._open[-1][0], tag, given)
+            self._start_in_table(self._open[-1], tag, given)
 
-    def _start_in_table(self, table: TableBuilder, tag: str, given: dict[str, str]) -> None:
+    def _start_in_table(self, table: _OpenTable, tag: str, given: dict[str, str]) -> None:
         if tag == "tr":
-            table.open_row()
+            table.builder.open_row()
             self._rows += 1
+            table.row, table.column = self._rows, 0
         elif tag in ("td", "th"):
-            table.open_cell(_span(given.get("colspan", "")), _span(given.get("rowspan", "")))
+            table.column += 1
+            table.builder.open_cell(
+                _span(given.get("colspan", "")), _span(given.get("rowspan", ""))
+            )
         elif tag in _BLOCKS:
-            table.add_text(" ")
+            table.builder.add_text(" ")
 
     def end(self, piece: End) -> None:
         tag, self._raw = piece.tag, ""
@@ -119,16 +142,19 @@ class _HtmlContent:
             self._flush()
         if tag == "a":
             self._end_link()
+        elif tag == "h1":
+            self._in_heading = False
         elif tag in _LISTS and self._lists:
             self._lists.pop()
         elif tag in _ASIDE and self._aside:
             self._aside -= 1
-        if not self._open:
-            return
-        table = self._open[-1][0]
-        if tag == "table":
+        if tag == "table" and self._open:
             self._close_table()
-        elif tag == "tr":
+        elif self._open:
+            self._end_in_table(self._open[-1].builder, tag)
+
+    def _end_in_table(self, table: TableBuilder, tag: str) -> None:
+        if tag == "tr":
             table.close_row()
         elif tag in ("td", "th"):
             table.close_cell()
@@ -141,6 +167,8 @@ class _HtmlContent:
             self._close_table()
         return PageContent(
             title=self._title,
+            heading=self._heading,
+            script_pages=frozenset(self._script_pages),
             tables=tuple(table for table in self._tables if table.lines),
             lines=tuple(self._lines),
             leads=tuple(self._leads),
@@ -148,21 +176,23 @@ class _HtmlContent:
         )
 
     def _close_table(self) -> None:
-        table, above = self._open.pop()
-        self._tables.append(table.table(table_place(len(self._tables) + 1), above))
+        table = self._open.pop()
+        place = table_place(len(self._tables) + 1)
+        self._tables.append(table.builder.table(place, table.above))
         self._last = ""
 
     def _start_link(self, href: str) -> None:
         self._end_link()
         self._link = _absolute(self._address, href)
+        self._script_link = not self._link and bool(href)
         if self._link and self._open:
-            self._open[-1][0].add_link(self._link)
+            self._open[-1].builder.add_link(self._link)
 
     def _end_link(self) -> None:
         if self._link:
             text = tidy(plain_signs("".join(self._link_text)))
             self._links.append(PageLink(self._link, text))
-        self._link, self._link_text = "", []
+        self._link, self._link_text, self._script_link = "", [], False
 
     def _lead(self, href: str) -> None:
         if found := _absolute(self._address, href):
@@ -175,9 +205,11 @@ class _HtmlContent:
         text = tidy(plain_signs("".join(self._text)))
         if text or self._links:
             group = self._lists[-1] if self._lists else 0
-            self._lines.append(
-                PageLine(text, tuple(self._links), group, bool(self._open), self._aside > 0)
-            )
+            row, column = (self._open[-1].row, self._open[-1].column) if self._open else (0, 0)
+            aside = self._aside > 0
+            self._lines.append(PageLine(text, tuple(self._links), group, row, column, aside))
+        if self._in_heading and text:
+            self._heading = self._heading or text[:_LONGEST_CAPTION]
         if text and not self._open:
             self._last = text[:_LONGEST_CAPTION]
         self._text, self._length, self._links = [], 0, []

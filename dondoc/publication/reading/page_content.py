@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.publication_kinds import ReadingTrouble
+
 
 class FileTrouble(Exception):
-    """Nothing can be read of it; the subclass or its text says why to whoever logs it."""
+    """Nothing can be read of a file, and why."""
+
+    def __init__(self, trouble: ReadingTrouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -36,36 +42,48 @@ class PageTableLine:
 
 @dataclass(frozen=True)
 class PageTable:
-    """`place` is «bảng 2» or «trang tính «Danh mục»»; `caption` the text just above it."""
+    """`place` is «bảng 2» or «trang tính «Danh mục»»; `caption` the text just above it.
+
+    In a `spreadsheet` a code may have become a number.
+    """
 
     place: str
     caption: str
     lines: tuple[PageTableLine, ...]
+    spreadsheet: bool = False
 
 
 @dataclass(frozen=True)
 class PageLine:
     """A line of text with its links; `group` is the list it stands in (0: in none).
 
-    `aside` is what every page of a site has at its edge: menu, head, foot.
+    `row` and `column` are those of the innermost table (row 0: in none), rows counted over the
+    whole page. `aside` is what every page of a site has at its edge: menu, head, foot.
     """
 
     text: str
     links: tuple[PageLink, ...] = ()
     group: int = 0
-    in_table: bool = False
+    row: int = 0
+    column: int = 0
     aside: bool = False
 
 
 @dataclass(frozen=True)
 class PageContent:
-    """`leads` are addresses that the page itself goes on to, or shows in a frame."""
+    """`leads` are addresses that the page itself goes on to, or shows in a frame.
+
+    `script_pages` are the numbers of further pages that only a script can turn to; `cut` says that
+    it holds more than `limits` allows.
+    """
 
     title: str = ""
+    heading: str = ""
     tables: tuple[PageTable, ...] = ()
     lines: tuple[PageLine, ...] = ()
     leads: tuple[str, ...] = ()
-    cut: bool = False  # it holds more than `limits` allows
+    script_pages: frozenset[str] = frozenset()
+    cut: bool = False
 
 
 def table_place(number: int) -> str:

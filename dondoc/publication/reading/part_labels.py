@@ -34,6 +34,7 @@ _WORDS: dict[Component | Label, str] = {
     Label.OTHER: (
         "ghi chu|tinh trang|trang thai|qd cong bo|so quyet dinh|quyet dinh cong bo|loai thu tuc"
         "|tu khoa|mo ta|co quan phoi hop|hinh thuc|ten vbqppl|chi tiet|thao tac|noi dung sua doi"
+        "|ten giay to|so luong|ban chinh|ban sao|so ky hieu|trich yeu"
         "|lien he|luot xem|tai ve|van ban lien quan|tin lien quan|thu tuc lien quan"
     ),
     Component.NAME: (

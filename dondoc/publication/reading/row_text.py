@@ -24,6 +24,7 @@ _VERBS = (
 _STARTS = frozenset(_VERBS.split())
 """The first words of official names: a verb of what an office does."""
 _LEAST_WORDS = 3
+_LEVELS = frozenset({"xa", "huyen", "tinh", "bo", "trung"})
 
 
 def clean_name(text: str) -> str:
@@ -33,11 +34,17 @@ def clean_name(text: str) -> str:
 
 
 def like_a_procedure(text: str) -> bool:
-    """Could it be the name of a procedure: «Thủ tục …», or what an office does, in a few words?"""
+    """Could it be the name of a procedure: «Thủ tục …», or what an office does, in a few words?
+
+    «Thủ tục hành chính cấp xã» is the heading of a list.
+    """
     words = fold(text).split()
-    return len(words) > _LEAST_WORDS and (
-        words[:2] == ["thu", "tuc"] or words[0].strip("“\"'") in _STARTS
-    )
+    titled = words[:2] == ["thu", "tuc"] and words[2:4] != ["hanh", "chinh"]
+    for prefix in (["thu", "tuc"], ["hanh", "chinh"]):
+        words = words[2:] if words[:2] == prefix else words
+    if words[:1] == ["cap"] and words[1:2] and words[1] in _LEVELS:
+        return False
+    return len(words) >= _LEAST_WORDS and (titled or words[0].strip("“\"'") in _STARTS)
 
 
 def excerpt(text: str, at: int = 0, length: int = 0) -> str:

@@ -15,6 +15,7 @@ class OpenCell:
 
     across: int = 1
     down: int = 1
+    continues: bool = False
     texts: list[str] = field(default_factory=list)
     length: int = 0
     link: str = ""
@@ -53,6 +54,16 @@ class TableBuilder:
         )
         self._row.append(self._cell)
 
+    def widen(self, across: int) -> None:
+        """The open cell covers so many columns, as a docx says inside of it."""
+        if self._cell is not None:
+            self._cell.across = min(max(across, 1), WIDEST_LINE)
+
+    def continue_cell(self) -> None:
+        """The open cell is the one above it, as a docx says inside of it."""
+        if self._cell is not None:
+            self._cell.continues = True
+
     def close_cell(self) -> None:
         self._cell = None
 
@@ -83,13 +94,20 @@ class TableBuilder:
         cells: list[PageCell] = []
         for one in row:
             self._carry(cells)
-            cell, first = one.cell(), True
+            cell, first = one.cell(), not one.continues
+            if one.continues:
+                cell = self._above(len(cells))
             for _column in range(min(one.across, WIDEST_LINE - len(cells))):
                 self._hold(len(cells), one.down, cell)
                 cells.append(cell if first else PageCell(cell.text, cell.link, above=True))
                 first = False
         self._carry(cells)
         self._lines.append(tuple(cells))
+
+    def _above(self, column: int) -> PageCell:
+        """The cell of this column in the line above; an empty one where there is none."""
+        line = self._lines[-1] if self._lines else ()
+        return line[column] if column < len(line) else PageCell("")
 
     def _carry(self, cells: list[PageCell]) -> None:
         """Cells from above that stand here."""

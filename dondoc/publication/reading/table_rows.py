@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from dondoc.publication.official.levels import level_keys
 from dondoc.publication.page_rows import PageRow
 from dondoc.publication.procedure_code import procedure_codes
+from dondoc.publication.reading.list_heading import ListHeading
 from dondoc.publication.reading.page_content import (
     PageCell,
     PageTable,
@@ -30,29 +31,9 @@ _GROUP_ORDINAL = re.compile(r"(?:[IVXL]{1,6}|[A-ZĐ])(?:\.[0-9]{1,2})?[.)]?")
 _GROUP_START = re.compile(
     r"(?:(?:[ivxl]{1,6}|[a-zđ]|[0-9]{1,2})(?:\.[0-9]{1,2})?[.)/-] ?)?linh vuc"
 )
-_LEVEL = re.compile(r"\bcap (trung uong|bo|tinh|huyen|xa)\b")
-_GONE = re.compile(r"\bbai bo\b|\bhuy bo\b|\bhet hieu luc\b")
-_ALSO = re.compile(r"\bmoi\b|\bsua doi\b|\bbo sung\b|\bthay the\b")
-_SAYS_WHICH = re.compile(r"\bthu tuc\b|\btthc\b|\bdanh muc\b|\bbai bo\b")
-"""A heading that says which procedures follow; one of a field or a level leaves it as it was."""
 _LEAST_NAME = 8
 _HEAD_WITHIN = 20
 """Lines of a table in which its head is looked for, as in the national export."""
-
-
-@dataclass
-class _Group:
-    """What the last line that is a heading said of the lines below it."""
-
-    level: str = ""
-    gone: bool = False
-
-    def take(self, text: str) -> None:
-        folded = fold(text)
-        found = _LEVEL.search(folded)
-        self.level = found[1] if found else self.level
-        if _SAYS_WHICH.search(folded):
-            self.gone = _GONE.search(folded) is not None and _ALSO.search(folded) is None
 
 
 @dataclass
@@ -74,7 +55,7 @@ def table_rows(tables: Sequence[PageTable]) -> Iterator[PageRow]:
 
 def _rows(table: PageTable) -> Iterator[PageRow]:
     columns: _Columns | None = None
-    group = _Group()
+    group = ListHeading()
     group.take(table.caption)
     for place, line in enumerate(table.lines):
         head = _head(line.cells) if columns or place < _HEAD_WITHIN else None
@@ -109,7 +90,7 @@ def _is_group(cells: Sequence[PageCell]) -> bool:
 
 
 def _row(
-    table: PageTable, line: PageTableLine, columns: _Columns | None, group: _Group
+    table: PageTable, line: PageTableLine, columns: _Columns | None, group: ListHeading
 ) -> PageRow | None:
     codes = procedure_codes(" ".join(cell.text for cell in line.cells if not cell.above))
     name_cell = _name_cell(line.cells, columns)
