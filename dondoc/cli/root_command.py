@@ -50,6 +50,7 @@ NAMES = (
     "procedures",
     "sources",
     "index",
+    "review",
     "completion",
 )
 """In the order of the help."""

@@ -92,6 +92,7 @@ NO_LIST = {
     "dondoc sources import",
     "dondoc sources template",
     "dondoc sources end",
+    "dondoc review ask",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
@@ -145,6 +146,7 @@ LISTS = {
         " submission_id asked_id handled_by handled_at"
     ),
     "audit": "number at actor who act target about detail",
+    "review list --month 2027-03": "period ministry province",
     "index list --year 2027": "period unit scores source imported_on",
     f"procedures list --now {NEXT_YEAR}": (
         "code name level sector agency fee time_limit show_from remove_by decision_number"

@@ -108,7 +108,7 @@ def test_sources_are_brought_in_listed_and_ended(run, write):
     file = write("nguon.csv", SOURCES)
 
     first = run("sources", "import", file, *NOW)
-    assert "+ Sở Y tế · trang của đơn vị · https://so-y-te.example/tthc" == first.lines[0]
+    assert "+ Sở Y tế · Trang của đơn vị · https://so-y-te.example/tthc" == first.lines[0]
     assert [] == run("sources", "list", "--json").json
 
     assert "Đã ghi vào sổ." == run("sources", "import", file, "--apply", *NOW).lines[-1]

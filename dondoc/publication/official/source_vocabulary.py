@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dondoc.publication.place_names import PLACE_NAMES, SHORT_PLACES
 from models.publication_kinds import ReadingWay, SourceKind
 
+_ALSO = {
+    SourceKind.AGENCY_SITE: ("trang thông tin điện tử", "trang đơn vị"),
+    SourceKind.PROVINCIAL_PORTAL: ("cổng thông tin điện tử",),
+    SourceKind.NATIONAL_DATABASE: ("cơ sở dữ liệu quốc gia",),
+    SourceKind.OFFICE: ("trụ sở", "niêm yết"),
+}
 KIND_WORDS: dict[SourceKind, tuple[str, ...]] = {
-    SourceKind.AGENCY_SITE: ("trang của đơn vị", "trang thông tin điện tử", "trang đơn vị"),
-    SourceKind.PROVINCIAL_PORTAL: ("cổng tỉnh", "cổng thông tin điện tử tỉnh"),
-    SourceKind.NATIONAL_DATABASE: ("CSDL quốc gia", "cơ sở dữ liệu quốc gia"),
-    SourceKind.OFFICE: ("trụ sở", "niêm yết tại trụ sở"),
+    kind: (SHORT_PLACES[kind], PLACE_NAMES[kind], *also) for kind, also in _ALSO.items()
 }
 WAY_WORDS: dict[ReadingWay, tuple[str, ...]] = {
     ReadingWay.PAGE: ("trang", "trang web"),

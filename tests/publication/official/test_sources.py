@@ -126,8 +126,8 @@ def test_everything_that_is_wrong_is_said_with_its_place() -> None:
             " mã hoặc mã thống kê, như Sở Tài chính hay STC"
         ),
         (
-            "dòng 2, cột nơi công khai «báo»: hãy ghi một trong: trang của đơn vị, cổng tỉnh, CSDL"
-            " quốc gia, trụ sở"
+            "dòng 2, cột nơi công khai «báo»: hãy ghi một trong: Trang của đơn vị, Cổng tỉnh, CSDL"
+            " quốc gia, Tại trụ sở"
         ),
     ] == refusal(text)
 
