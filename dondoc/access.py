@@ -53,6 +53,7 @@ class Act(StrEnum):
     URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
+    CONFERENCE = "conference"
     PAPERS = "papers"
     DELEGATES = "delegates"
     LETTERS = "letters"
@@ -129,6 +130,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dot-xuat",),
+        commands=("review ask",),
         forms=("Yêu cầu báo cáo đột xuất",),
     ),
     Act.INSPECT: AccessRule(
@@ -140,6 +142,21 @@ TABLE: Mapping[Act, AccessRule] = {
             "inspection minutes",
             "inspection posting",
             "inspection remedy",
+        ),
+    ),
+    Act.CONFERENCE: AccessRule(
+        "tổ chức Hội nghị: lập, mời, dời, hủy, ghi câu trả lời, đại biểu, tài liệu",
+        *(_NONE, _NONE, _OWN, _ALL),
+        commands=(
+            "conference plan",
+            "conference paper",
+            "conference invite",
+            "conference move",
+            "conference postpone",
+            "conference cancel",
+            "conference remove",
+            "conference answer",
+            "conference document",
         ),
     ),
     Act.PAPERS: AccessRule(

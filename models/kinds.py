@@ -116,6 +116,11 @@ class NoticeKind(StrEnum):
     EXCUSED = "excused"  # nothing more is wanted in this period
     REASON_REFUSED = "reason_refused"
     STILL_NOT_DONE = "still_not_done"
+    # A conference, to each unit invited (decision 0075):
+    CONFERENCE_INVITATION = "conference_invitation"
+    CONFERENCE_CHANGED = "conference_changed"  # another day, hour, place, link or chair
+    CONFERENCE_OFF = "conference_off"  # cancelled, postponed, or this unit is invited no longer
+    CONFERENCE_DOCUMENT = "conference_document"  # a new version, to who said yes
 
 
 LATE_KINDS = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)
@@ -135,6 +140,7 @@ class DocumentKind(StrEnum):
     CONCLUSIONS = "conclusions"  # thông báo kết luận
     INSPECTION_MINUTES = "inspection_minutes"  # biên bản kiểm tra
     PUNCTUALITY_LIST = "punctuality_list"  # danh sách đúng hạn, chậm, chưa gửi
+    PUBLICATION_CONCLUSION = "publication_conclusion"  # kết luận hằng tháng (III.1.3)
 
 
 class Purpose(StrEnum):

@@ -37,6 +37,7 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "conference",
     "report",
     "notices",
     "dispatch",
@@ -47,6 +48,7 @@ NAMES = (
     "papers",
     "evidence",
     "index",
+    "review",
     "completion",
 )
 """In the order of the help."""
