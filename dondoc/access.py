@@ -239,6 +239,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "evidence pack",
             "report",
             "index import",
+            "publication scan",
         ),
     ),
 }

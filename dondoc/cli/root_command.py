@@ -47,6 +47,7 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "publication",
     "index",
     "review",
     "completion",

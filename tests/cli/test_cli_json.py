@@ -84,6 +84,7 @@ NO_LIST = {
     "dondoc papers check",
     "dondoc evidence pack",
     "dondoc evidence verify",
+    "dondoc publication scan",
     "dondoc index import",
     "dondoc review ask",
     "dondoc completion",
