@@ -53,6 +53,7 @@ class Act(StrEnum):
     URGE = "urge"
     DEMAND = "demand"
     INSPECT = "inspect"
+    CONFERENCE = "conference"
     PAPERS = "papers"
     DELEGATES = "delegates"
     LETTERS = "letters"
@@ -140,6 +141,21 @@ TABLE: Mapping[Act, AccessRule] = {
             "inspection minutes",
             "inspection posting",
             "inspection remedy",
+        ),
+    ),
+    Act.CONFERENCE: AccessRule(
+        "tổ chức Hội nghị: lập, mời, dời, hủy, ghi câu trả lời, đại biểu, tài liệu",
+        *(_NONE, _NONE, _OWN, _ALL),
+        commands=(
+            "conference plan",
+            "conference paper",
+            "conference invite",
+            "conference move",
+            "conference postpone",
+            "conference cancel",
+            "conference remove",
+            "conference answer",
+            "conference document",
         ),
     ),
     Act.PAPERS: AccessRule(

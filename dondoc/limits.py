@@ -230,6 +230,9 @@ LARGEST_TEMPLATE = 5 * MEGABYTE
 LONGEST_PERSON = 100
 """Letters of a person's name or telephone: the longest in use have forty."""
 
+LONGEST_DEVICE = 40
+"""Letters by which a desk calls itself: «Bàn 2, điện thoại chị Hà»."""
+
 MOST_CONTACT_WISHES = 3
 """Requests about its contacts that one contact sends a day: to be another, one colleague, a third
 because the second was mistyped. Who has more to say calls.
@@ -360,6 +363,9 @@ LONGEST_WAIT = 5
 
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
+
+SCAN_THREADS = 16
+"""Hosts visited at once: with twice as many a run of 200 sites is a tenth shorter, no more."""
 
 LEAST_HOSTS = 10
 """Hosts of a run from which on their silence says something of our own line."""

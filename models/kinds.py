@@ -116,6 +116,11 @@ class NoticeKind(StrEnum):
     EXCUSED = "excused"  # nothing more is wanted in this period
     REASON_REFUSED = "reason_refused"
     STILL_NOT_DONE = "still_not_done"
+    # A conference, to each unit invited (decision 0075):
+    CONFERENCE_INVITATION = "conference_invitation"
+    CONFERENCE_CHANGED = "conference_changed"  # another day, hour, place, link or chair
+    CONFERENCE_OFF = "conference_off"  # cancelled, postponed, or this unit is invited no longer
+    CONFERENCE_DOCUMENT = "conference_document"  # a new version, to who said yes
 
 
 LATE_KINDS = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)

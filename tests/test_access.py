@@ -50,6 +50,7 @@ OWN = {
     Act.URGE: (NO, NO, YES, YES),
     Act.DEMAND: (NO, NO, YES, YES),
     Act.INSPECT: (NO, NO, YES, YES),
+    Act.CONFERENCE: (NO, NO, YES, YES),
     Act.PAPERS: (NO, NO, YES, YES),
     Act.DELEGATES: (NO, NO, YES, NO),
     Act.LETTERS: (NO, NO, YES, YES),

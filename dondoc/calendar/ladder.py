@@ -12,7 +12,7 @@ from typing import Literal
 
 from dondoc.calendar.workdays import Workdays
 
-LadderCode = Literal["E1", "E1M", "E2", "E2M", "E3"]
+LadderCode = Literal["E1", "E1M", "E2", "E2M", "E3", "E4"]
 """E1M and E2M are E1 and E2 for what comes round every month or week; a plan writes E1 and E2
 (`ladder_for`).
 """
@@ -159,6 +159,9 @@ LADDERS: dict[LadderCode, tuple[Rung, ...]] = {
     "E2M": _asked(),
     # continuous duties: no lateness; the threshold is looked at when the period is over
     "E3": (),
+    # an invitation, opened by its own letter: who stays silent is reminded before the day, then
+    # called; nobody is urged after it, or reported above (decision 0076)
+    "E4": tuple(_before(days, joins=False) for days in REMINDED[:-1]),
 }
 
 

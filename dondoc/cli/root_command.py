@@ -37,6 +37,7 @@ NAMES = (
     "decide",
     "undo",
     "inspection",
+    "conference",
     "report",
     "notices",
     "dispatch",

@@ -120,7 +120,7 @@ def submit(
         figures=_by_code(figures),
     )
     received_at = received or now
-    stored = _store(installation.settings, files)
+    stored = store_files(installation.settings, files)
     with transaction(installation.engine) as session:
         officer = account_of(session, account)
         assignment = find_assignment(
@@ -150,7 +150,7 @@ def _by_code(figures: Iterable[tuple[str, str]]) -> dict[str, str]:
     return dict(figures)
 
 
-def _store(settings: Settings, paths: Iterable[str]) -> list[StoredFile]:
+def store_files(settings: Settings, paths: Iterable[str]) -> list[StoredFile]:
     """The files under their hashes; every one that cannot be taken is a problem of its own."""
     from pathlib import Path
 

@@ -61,6 +61,11 @@ def end_with_its_body(session: Session, assignment: Assignment, act: DecisionAct
 
     What hangs under it is not waived with it: those are bodies of their own.
     """
+    end_untold(session, assignment, act)
+
+
+def end_untold(session: Session, assignment: Assignment, act: DecisionAct) -> None:
+    """Want nothing more of it; whoever is to hear of it hears it by a letter of another matter."""
     enter_decision(session, assignment, DecisionKind.WAIVED, act)
     assignment.waived_at = act.now
     session.flush()

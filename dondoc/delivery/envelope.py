@@ -47,7 +47,8 @@ class Outcome:
 class Envelope:
     """One message's own parts; `outcome` is written by the channel that tried to send it.
 
-    `text` is required, `html` and `ics` (METHOD:PUBLISH) are optional. `headers` adds to a letter
+    `text` is required, `html` and `ics` are optional; an `ics` of METHOD:REQUEST or CANCEL is
+    addressed from the sender to the recipient on the wire. `headers` adds to a letter
     (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
     letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `sender` is the envelope's
     (RFC 5321): None is the account's own address, empty is `<>`, to which nothing comes back.

@@ -13,13 +13,14 @@ from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.build_messages import waited_for_verification
 from dondoc.delivery.composing.asked_before import asked_before, newcomers
-from dondoc.delivery.composing.calendar_entry import calendar_entry
+from dondoc.delivery.composing.calendar_entry import calendar_entry, meeting_entry
 from dondoc.delivery.composing.compose import Composer, facts_of
 from dondoc.delivery.composing.merge_unreachable import in_one_row, reached_since
 from dondoc.delivery.letter import ReadyMessage, may_receive, ready_message
 from dondoc.delivery.officer_mail import MorningWriter
 from dondoc.delivery.verification import question
 from dondoc.documents.ics import calendar
+from dondoc.documents.meeting_ics import meeting_calendar
 from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
@@ -169,6 +170,8 @@ class _Preparing:
         message.ics = ""
         if len(items) == 1:
             message.ics = self._ics(items[0], about[0])
+        elif meeting := self._only_meeting(items):
+            message.ics = self._meeting_ics(meeting)
         rounds = {facts.round_id for facts in about}
         if len(rounds) == 1:  # what speaks of several rounds belongs to no one's thread
             mine = (contact.id or 0, rounds.pop())
@@ -200,11 +203,22 @@ class _Preparing:
         return replace(item, meant_on=meant_on, queued=local_date(message.created_at) <= meant_on)
 
     def _ics(self, item: Item, facts: Facts) -> str:
+        if item.meeting is not None:
+            return self._meeting_ics(item)
         if not RULES[item.kind].calendar:
             return ""
         return calendar(
             [calendar_entry(self.context.settings, item, facts, stamp=self.context.now)]
         )
+
+    def _only_meeting(self, items: Sequence[Item]) -> Item | None:
+        """The one conference in a message of several things: its date must reach the calendar."""
+        meetings = [item for item in items if item.meeting is not None]
+        return meetings[0] if len(meetings) == 1 else None
+
+    def _meeting_ics(self, item: Item) -> str:
+        entry = meeting_entry(item, stamp=self.context.now)
+        return "" if entry is None else meeting_calendar(entry)
 
     def _keep_rights(self, message: Message, contact: Contact, about: Sequence[Facts]) -> None:
         for facts in about:

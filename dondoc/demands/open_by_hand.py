@@ -35,6 +35,7 @@ class Asked:
     arithmetic: str
     kind: NoticeKind
     act: str = ""  # as the audit calls it, where the kind does not say it
+    rung: str = ""  # of its letter, where one kind is said more than once
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,8 @@ def ask_units(
     new = tuple(session.exec(query))
     told = set()
     for one in new:
-        count = say_at_once(
-            session, rulebook, assignment=one, kind=asked.kind, now=now, rung=asked.kind.value
-        )
+        rung = asked.rung or asked.kind.value
+        count = say_at_once(session, rulebook, assignment=one, kind=asked.kind, now=now, rung=rung)
         if count:
             told.add(one.unit_code)
         _audit(session, f"assignment:{one.id}", asked, by=by, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from dondoc.text import in_words
 
 FOLDER = Path(__file__).parent / "templates"
 
-_FILTERS: tuple[Callable[..., str], ...] = (
+_FILTERS: tuple[Callable[..., str | date], ...] = (
     phrasing.day,
     phrasing.brief_day,
     phrasing.at,
+    phrasing.local_day,
+    phrasing.tiny_at,
     phrasing.brief_name,
     phrasing.capital,
     phrasing.small,
@@ -70,6 +73,7 @@ BOOKS = {
     "report": "report.txt",
     "urging": "urging.txt",
     "letters": "letters.txt",
+    "conference": "conference.txt",
     "publication": "publication.txt",
     "index_766": "index_766.txt",
     "review": "review.txt",

@@ -67,6 +67,37 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class MeetingFacts:
+    """The conference that a letter is about, as it stands when the letter leaves.
+
+    `before_*` is what the unit was told last, of a change; `off` says why it does not come about
+    for this unit: cancelled, postponed, removed. `answer` is the unit's newest, while it holds.
+    """
+
+    title: str
+    chair: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    link: str
+    session_name: str
+    seats: int
+    rsvp_by: date
+    partners: str = ""
+    contact: str = ""
+    urgent_why: str = ""
+    before_starts_at: datetime | None = None
+    before_ends_at: datetime | None = None
+    before_place: str = ""
+    off: str = ""
+    file: str = ""
+    file_version: int = 1
+    answered: bool = False  # before the change that this letter tells
+    sequence: int = 0
+    uid: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing to say about one assignment."""
 
@@ -119,6 +150,7 @@ class Item:
     below: Below | None = None
     shortfall: Shortfall | None = None
     unverified: bool = False  # of an unreachable unit: it has a contact, not yet confirmed
+    meeting: MeetingFacts | None = None  # of an invitation and what follows it
     owed: bool = True  # is it the unit's turn? said by receipts, and where an act was taken back
     contactless: tuple[str, ...] = ()  # all units of which it is said that they never had a contact
 

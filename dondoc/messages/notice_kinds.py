@@ -140,6 +140,14 @@ RULES: dict[NoticeKind, NoticeRule] = {
     NoticeKind.STILL_NOT_DONE: NoticeRule(
         "thư hỏi lại việc báo chưa thực hiện", "hỏi lại việc báo chưa thực hiện", step=Step.UNRULED
     ),
+    NoticeKind.CONFERENCE_INVITATION: NoticeRule("thư mời họp", basis=False),
+    NoticeKind.CONFERENCE_CHANGED: NoticeRule("thư báo đổi lịch họp", basis=False),
+    NoticeKind.CONFERENCE_OFF: NoticeRule(
+        "thư báo không họp", group=DigestGroup.TOLD, needs=Needs.REASON, basis=False
+    ),
+    NoticeKind.CONFERENCE_DOCUMENT: NoticeRule(
+        "thư gửi tài liệu họp", group=DigestGroup.TOLD, basis=False
+    ),
 }
 
 

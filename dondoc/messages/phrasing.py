@@ -64,6 +64,18 @@ def tiny_day(on: date) -> str:
     return f"{name} {on.day:02d}/{on.month:02d}"
 
 
+def local_day(moment_at: datetime) -> date:
+    """The day of an instant, in Việt Nam's zone."""
+    return local_date(moment_at)
+
+
+def tiny_at(moment_at: datetime) -> str:
+    """«T6 27/11 8h00», for the first letters of a subject."""
+    clock = moment(moment_at).split(" ", 1)[0]
+    hour, minute = clock.split(":")
+    return f"{tiny_day(local_date(moment_at))} {int(hour)}h{minute}"
+
+
 def at(moment_at: datetime) -> str:
     """«09:14, thứ Hai, ngày 15/03/2027», in Việt Nam's zone."""
     clock = moment(moment_at).split(" ", 1)[0]

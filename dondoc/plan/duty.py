@@ -46,6 +46,7 @@ _OF_ENTRIES = {
 }
 """Fields that only an entry of a duty that is counted has, and what is counted then."""
 
+FormKind = Literal["report", "rsvp"]
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -143,6 +144,9 @@ class Duty(Span):
     `renamed_from` is the code that the same duty had until now: what the ledger keeps under it is
     this duty's (docs/decisions/0030).
 
+    `form` is how it is answered: by a report as `evidence` says, or, `rsvp`, on the page of the
+    conference that its unit is invited to; no other way in takes it.
+
     `children` is a role: under each responsible unit, every unit of that role whose superior it
     is on the opening day is asked too, and the responsible unit answers for it (a district for
     its communes). With `notify_children` those get messages and pages of their own;
@@ -169,7 +173,8 @@ class Duty(Span):
     due: str | dict[str, str] = ""
     closes: str = ""
     basis: Basis
-    ladder: Literal["E1", "E2", "E3"] = "E1"
+    ladder: Literal["E1", "E2", "E3", "E4"] = "E1"
+    form: FormKind = "report"
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)

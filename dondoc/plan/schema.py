@@ -19,6 +19,7 @@ from dondoc.plan.duty import (
     Evidence,
     EvidenceField,
     Feed,
+    FormKind,
     Indicator,
     Share,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Evidence",
     "EvidenceField",
     "Feed",
+    "FormKind",
     "Group",
     "Indicator",
     "Parent",

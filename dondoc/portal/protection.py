@@ -39,6 +39,13 @@ SECURITY_HEADERS = {
 }
 
 
+WITH_SCRIPT = {
+    "Content-Security-Policy": SECURITY_HEADERS["Content-Security-Policy"]
+    + "; script-src 'self'; connect-src 'self'"
+}
+"""Of the one page with a script, the conference's desk: our own file, talking to us alone."""
+
+
 class SecurityHeaders:
     """Gives every answer the headers above, unless the page set its own."""
 

@@ -26,7 +26,7 @@ from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Duty
+from dondoc.plan.schema import Duty, FormKind
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.open_events import open_events
 from dondoc.rounds.parents import duty_asked, has_children
@@ -57,7 +57,8 @@ class SubmissionSource:
     """Who hands in, by which way, and when the office got it.
 
     `flags` is what was odd about the way itself, one sentence each, for the officer: with one
-    nothing is accepted by itself.
+    nothing is accepted by itself. `form` is what was filled in: an invitation is answered on its
+    conference's page alone, where it may be changed until the day before.
     """
 
     by: Actor
@@ -65,6 +66,7 @@ class SubmissionSource:
     received_at: datetime
     key: str | None = None  # of the form: a double tap is one submission
     flags: tuple[str, ...] = ()
+    form: FormKind = "report"
 
     @property
     def contact_id(self) -> int | None:
@@ -94,7 +96,9 @@ def record_submission(
     round_ = session.get_one(Round, assignment.round_id)
     asked = rulebook.registry.duty_of(round_.plan, round_.duty)
     duty = duty_asked(asked, assignment.parent_id)
-    refuse_if_closed(session, rulebook, assignment)
+    _refuse_other_form(duty, source)
+    if duty.form == "report" or assignment.waived_at is not None:
+        refuse_if_closed(session, rulebook, assignment)
     if source.received_at > now:
         raise Refused(_not_yet_received(source))
     checked = check_evidence(
@@ -120,6 +124,13 @@ def record_submission(
         settle_one(session, asked, assignment.parent_id or assignment_id, now)
     receipt = _tell(session, rulebook, assignment, submission, source, now=now)
     return Recorded(submission.id, submission.version, receipt, checked.flags)
+
+
+def _refuse_other_form(duty: Duty, source: SubmissionSource) -> None:
+    """Raises Refused for a report on what asks for another form, and the other way round."""
+    if source.form != duty.form:
+        wanted = "đây là giấy mời; hãy trả lời có dự hay không ở trang Hội nghị, theo đường dẫn"
+        raise Refused(Problem("answer", "", wanted, "Trả lời"))
 
 
 def _unanswered(

@@ -27,6 +27,7 @@ from models.kinds import AccountRole, ContactWish, TokenPurpose
 from models.publication_kinds import FindingKind
 from tests.browser.conftest import Open, Served, leave, serving
 from tests.support.cast import Cast, give_clerks
+from tests.support.conference_day import conference_day
 from tests.support.inspecting import Inspecting
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
@@ -146,6 +147,9 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/cong-khai/nguon/{number:int}": ["/bang/cong-khai/nguon/1"],
         "/bang/cong-khai/sai-lech/{number:int}": ["/bang/cong-khai/sai-lech/1"],
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
+        "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
+        "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],
+        "/bang/hoi-nghi/{code}/the-dai-bieu": ["/bang/hoi-nghi/hoi-nghi-2026/the-dai-bieu"],
         "/bang/dot-xuat": ["/bang/dot-xuat"],
         "/bang/thu-den": ["/bang/thu-den"],
         "/bang/thu-den/{number:int}": ["/bang/thu-den/1"],
@@ -254,6 +258,7 @@ def _fill(portal: Served, cast: Cast) -> None:
         ask_change(session, clerk, ContactWish.REPLACE, given, assignment_id=None, now=NOW)
         session.add(Contact(unit_code="so-tai-chinh", address="moi@so-tai-chinh.example"))
     _publication(portal)
+    conference_day(portal.engine).scan("a" * 20, "CCCCC")
     _mail_comes(portal)
 
 

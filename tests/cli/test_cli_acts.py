@@ -19,6 +19,8 @@ READS = {
     "calendar",
     "check",
     "completion",
+    "conference list",
+    "conference show",
     "contacts list",
     "contacts template",
     "delivery status",
@@ -72,6 +74,24 @@ ACTING = {
     "inspection remedy": (
         *(*INSPECTION, "--number", "12/TB-SNV", "--date", "12/03/2027"),
         *("--finding", "thử", "--due", "30/03/2027"),
+    ),
+    "conference plan": (
+        *("--year", "2027", "--title", "Hội nghị thử", "--chair", "Giám đốc Sở Nội vụ"),
+        *("--on", "15/04/2027", "--from", "8h00", "--to", "11h00", "--place", "Hội trường"),
+        *("--units", "Sở Y tế"),
+    ),
+    "conference paper": (
+        *("hoi-nghi-2027", "--number", "12/KH-SNV", "--date", "12/03/2027", "--signer", "An"),
+    ),
+    "conference invite": ("hoi-nghi-2027",),
+    "conference move": ("hoi-nghi-2027", "--on", "20/04/2027"),
+    "conference postpone": ("hoi-nghi-2027", "--reason", "thử"),
+    "conference cancel": ("hoi-nghi-2027", "--reason", "thử"),
+    "conference remove": ("hoi-nghi-2027", "--unit", "so-y-te", "--reason", "thử"),
+    "conference answer": ("hoi-nghi-2027", "--unit", "so-y-te", "--answer", "comes"),
+    "conference document": (
+        *("hoi-nghi-2027", "--kind", "guidance", "--name", "Hướng dẫn"),
+        *("--link", "https://so-noi-vu.example/huong-dan"),
     ),
     "papers make": ("--kind", "danh-sach", *PERIOD),
     "papers issue": ("1", "--number", "07/DS-SNV", "--on", "15/03/2027"),

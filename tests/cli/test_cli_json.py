@@ -48,6 +48,16 @@ NO_LIST = {
     "dondoc undo",
     "dondoc activity strike",
     "dondoc incoming detach",
+    "dondoc conference plan",
+    "dondoc conference paper",
+    "dondoc conference invite",
+    "dondoc conference move",
+    "dondoc conference postpone",
+    "dondoc conference cancel",
+    "dondoc conference remove",
+    "dondoc conference answer",
+    "dondoc conference document",
+    "dondoc conference show",
     "dondoc inspection appoint",
     "dondoc inspection minutes",
     "dondoc inspection posting",
@@ -106,6 +116,10 @@ LISTS = {
     f"inspection draw --year 2028 --seed 8 --now {NEXT_YEAR}": (
         "duty period seed percent of inspected units kept"
     ),
+    "conference list": (
+        "code index_year title day sessions chair rsvp_by revision postponed_at cancelled_at"
+        " figures stages"
+    ),
     "inspection show --year 2027": "duty period seed percent of inspected units",
     "message list": (
         "recipient id channel window state subject created_at sent_at attempts why server_words"
@@ -128,6 +142,10 @@ LISTS = {
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 
+CONFERENCE = (
+    "conference plan --year 2027 --title Hội-nghị --chair GĐ --on 15/04/2027 --from 8h00"
+    " --to 11h00 --place Hội-trường --units so-y-te --as minh@so-noi-vu.example"
+)
 MAIL = """\
 From: Mai <mai1980@thu.example>
 To: tra-loi@don-doc.example
@@ -158,6 +176,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
             "notices plan",
             "incoming read --now 01/03/2027T10:00",
             "inspection draw --year 2027 --seed 7 --apply --as ha@so-noi-vu.example",
+            CONFERENCE,
             f"papers make --kind danh-sach {ROUND} --as ha@so-noi-vu.example",
             f"index import {index} --apply",
         ):

@@ -14,6 +14,7 @@ import pytest
 from dondoc.messages.message_facts import (
     Handed,
     Item,
+    MeetingFacts,
     Person,
     Shortfall,
 )
@@ -85,6 +86,30 @@ BY_HAND: dict[str, Any] = {
     "monitor_report_on": None,
     "basis": "Hạn do văn bản số 45/SNV-CCHC ngày 12/03/2027 ấn định",
     "basis_confirmed": True,
+}
+MEETING = MeetingFacts(
+    title="Hội nghị hướng dẫn chấm điểm Chỉ số cải cách hành chính năm 2027",
+    chair="Phó Chủ tịch UBND tỉnh",
+    starts_at=datetime(2027, 4, 2, 1, 0, tzinfo=UTC),
+    ends_at=datetime(2027, 4, 2, 4, 30, tzinfo=UTC),
+    place="Hội trường Sở Nội vụ",
+    link="",
+    session_name="",
+    seats=2,
+    rsvp_by=date(2027, 3, 26),
+    partners="Văn phòng UBND tỉnh",
+)
+INVITED: dict[str, Any] = {
+    **BY_HAND,
+    "title": f"Giấy mời: {MEETING.title}",
+    "short": f"Giấy mời: {MEETING.title}",
+    "brief": "HN chấm điểm",
+    "about": MEETING.title,
+    "clause": "III.1.2, gạch đầu dòng thứ ba",
+    "due_on": date(2027, 3, 26),
+    "target_on": date(2027, 3, 26),
+    "days_left": 10,
+    "meeting": MEETING,
 }
 OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.OPENING: {
@@ -233,6 +258,27 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.EXCUSED: {"reason": "Số liệu kỳ này đưa vào báo cáo 6 tháng."},
     NoticeKind.REASON_REFUSED: {"reason": "Việc vẫn thực hiện được trong kỳ."},
     NoticeKind.STILL_NOT_DONE: {"not_done_on": date(2027, 3, 5)},
+    NoticeKind.CONFERENCE_INVITATION: INVITED,
+    NoticeKind.CONFERENCE_CHANGED: {
+        **INVITED,
+        "reason": "Chủ trì dự họp của Bộ.",
+        "meeting": replace(
+            MEETING,
+            answered=True,
+            before_starts_at=datetime(2027, 3, 26, 1, 0, tzinfo=UTC),
+            before_ends_at=datetime(2027, 3, 26, 4, 30, tzinfo=UTC),
+            before_place="Hội trường UBND tỉnh",
+        ),
+    },
+    NoticeKind.CONFERENCE_OFF: {
+        **INVITED,
+        "reason": "Chờ hướng dẫn của Bộ Nội vụ.",
+        "meeting": replace(MEETING, off="postponed"),
+    },
+    NoticeKind.CONFERENCE_DOCUMENT: {
+        **INVITED,
+        "meeting": replace(MEETING, file="Hướng dẫn chấm điểm năm 2027", file_version=2),
+    },
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from dondoc import access
 from dondoc.clock import local_date
 from dondoc.ledger.actors import Actor
+from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from models import Account
 
@@ -17,10 +18,15 @@ HOLDING = "III.1.2.c2"
 """The duty to hold it: who owes it invites, and sits at the desk."""
 
 
+def inviting_body(rulebook: Rulebook, on: date) -> Unit:
+    """The body that holds it. Raises NotInPlan where that is nobody on that day."""
+    registry = rulebook.registry
+    return registry.responsible_unit(registry.plan.duty(HOLDING), on)
+
+
 def about_delegates(rulebook: Rulebook, on: date) -> access.Matter:
     """The matter of its delegates: its body's, whatever duties an officer of it is in charge of."""
-    registry = rulebook.registry
-    return access.Matter((registry.responsible_unit(registry.plan.duty(HOLDING), on),))
+    return access.Matter((inviting_body(rulebook, on),))
 
 
 def why_no_desk(rulebook: Rulebook, account: Account, *, now: datetime) -> str:

@@ -58,6 +58,7 @@ class DeskAnswer:
     outcome: CheckInOutcome
     refusal: CheckInRefusal | None
     delegate: Delegate | None
+    unit_code: str  # of the delegate; empty without one
     is_in: bool  # now, whatever became of this scan
     at: datetime
     device: str
@@ -78,13 +79,20 @@ def record_scan(
     if row is None:  # the id is known: refused again, for whatever reason there is by now
         before = _answer(session, _kept(session, scan.scan_id, refused=True))
         return replace(before, refusal=before.refusal and verdict.refusal)
-    _settle(session, row, verdict, arrived_at(scan.device_at, scan.sent_at, now))
+    came = arrived_at(scan.device_at, scan.sent_at, now) if scan.offline else now
+    _settle(session, row, verdict, came)
     return _answer(session, row)
 
 
 def answer_to(session: Session, scan_id: str) -> DeskAnswer | None:
     """What a scan of this id came to, unless it was refused so far."""
     kept = _kept(session, scan_id)
+    return _answer(session, kept) if kept else None
+
+
+def last_answer(session: Session, scan_id: str) -> DeskAnswer | None:
+    """The same, or that it was refused; None for an id that nobody has sent."""
+    kept = _kept(session, scan_id, refused=True)
     return _answer(session, kept) if kept else None
 
 
@@ -229,7 +237,9 @@ def _answer(session: Session, row: CheckIn | None) -> DeskAnswer:
     first = session.get(CheckIn, attendance.check_in_id) if attendance else None
     told = first or row
     at = attendance.arrived_at if attendance else row.server_at
+    invitee = session.get_one(Invitee, delegate.invitee_id) if delegate else None
     return DeskAnswer(
-        *(row.outcome, row.refusal, delegate, attendance is not None),
+        *(row.outcome, row.refusal, delegate, invitee.unit_code if invitee else ""),
+        attendance is not None,
         *(at, told.device, Actor(told.recorded_by)),
     )

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
+from dondoc.conference.meeting_facts import meeting_of
 from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
 from dondoc.delivery.composing.submission_summary import period_before, submission_summary
 from dondoc.demands.demand_files import demand_files
@@ -127,6 +128,9 @@ class Composer:
             below=self._below(facts),
             shortfall=shortfall,
             unverified=bool(said.get("unverified")),
+            meeting=meeting_of(self.session, self.settings, facts, said)
+            if duty.form == "rsvp"
+            else None,
             owed=kind not in _SAYS_WHETHER_OWED or standing(facts, self.now).waiting_for_unit,
             **self._dates(facts, said, today),
             **plan_words(self.rulebook, duty, facts, kind),

@@ -48,7 +48,8 @@ def form_page(
 def lead_back(router: APIRouter, *addresses: str, to: str, guard: Callable[..., Account]) -> None:
     """Addresses that forms are posted to, opened by hand: back to the page the form is on.
 
-    `to` names the parts of the address in braces, `/bang/viec/{assignment_id}`; those are numbers.
+    `to` names the parts of the address in braces, `/bang/viec/{assignment_id}`. It begins as one of
+    ours does, so that no part of it leads elsewhere.
     """
 
     def back_to_form(request: Request) -> Response:

@@ -40,6 +40,7 @@ from dondoc.portal.board import (
     waiting_pages,
     year_pages,
 )
+from dondoc.portal.board.conference import desk_pages, list_pages
 from dondoc.portal.context import PageContext
 from models import Account
 
@@ -68,6 +69,8 @@ SECTIONS = (
     Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
+    Section(desk_pages.router),
+    Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),
     Section(source_pages.router),
     Section(finding_pages.router),

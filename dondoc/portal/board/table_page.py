@@ -26,7 +26,7 @@ class ViewFile:
     """What a view hands out: its tables, made when they are wanted; `name` is the file's.
 
     `problems` are what was asked for in vain, a sentence each: the tables say them above. What has
-    dates of its own is a `calendar` too.
+    dates of its own is a `calendar` too; what is a list to be signed is a `paper` (docx).
     """
 
     name: str
@@ -34,12 +34,14 @@ class ViewFile:
     tables: Callable[[], Sequence[Table]]
     problems: tuple[str, ...] = ()
     calendar: Callable[[], str] | None = None
+    paper: Callable[[], bytes] | None = None
 
 
 ASKED = "tai"
 """What in an address asks for a file."""
 
-ICS = "ics"
+ICS, DOCX = "ics", "docx"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE = "trang"
 _UNPROCESSABLE = 422
 
@@ -59,7 +61,8 @@ def table_page(
     """The page with its `files` (links by suffix), or the file itself."""
     if asks_file(request.query_params):
         return attached(request, file)
-    links = file_links(request, kinds=(*TableSuffix, *([ICS] if file.calendar else [])))
+    more = [*([ICS] if file.calendar else []), *([DOCX] if file.paper else [])]
+    links = file_links(request, kinds=(*TableSuffix, *more))
     return form_page(request, template, account, files=links, as_of=file.as_of, **facts)
 
 
@@ -68,6 +71,8 @@ def attached(request: Request, file: ViewFile) -> Response:
     if file.calendar and request.query_params[ASKED] == ICS:
         text = file.calendar().encode()
         return attachment(text, file_name(file.name, file.as_of, ICS), "text/calendar")
+    if file.paper and request.query_params[ASKED] == DOCX:
+        return attachment(file.paper(), file_name(file.name, file.as_of, DOCX), _WORD)
     try:
         suffix = table_suffix(request.query_params[ASKED])
         content = table_file(suffix, file.tables(), made=file.as_of)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.charset import BASE64, QP, SHORTEST, Charset
 from email.header import Header
 from email.message import Message
+from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -22,7 +23,10 @@ from typing import Any
 
 from dondoc.clock import local
 from dondoc.delivery.envelope import Envelope
+from dondoc.documents.meeting_ics import addressed, method_of
 
+PUBLISH = "PUBLISH"
+MEETING_FILE = "invite.ics"
 _POLICY = compat32.clone(linesep="\r\n")  # bare LF is refused, or taken for smuggling
 
 
@@ -64,6 +68,9 @@ def build(
 
     ValueError if the Message-ID is not one word, or an address is not ASCII.
     """
+    if envelope.ics is not None:
+        whose = {"organizer": _pair(sender), "attendee": _pair(recipient)}
+        envelope = replace(envelope, ics=addressed(envelope.ics, **whose))
     letter: Message[Any, Any] = _content(envelope)  # legacy headers may be Header objects
     letter["Message-ID"] = _words("Message-ID", _message_id(envelope.message_id))
     letter["From"] = _mailboxes("From", [sender])
@@ -109,13 +116,27 @@ def _may_stand(name: str) -> bool:
     return bool(printable) and lower not in _OURS and not lower.startswith("content-")
 
 
+def _pair(mailbox: NamedAddress) -> tuple[str, str]:
+    return mailbox.name, mailbox.address
+
+
 def _content(envelope: Envelope) -> MIMEBase:
-    body: MIMEBase = _part(envelope.text, "plain")
+    """Text and HTML; with a deadline one calendar file, with a meeting also its own part.
+
+    Outlook and Gmail show an invitation for the part beside the text; a client that knows none of
+    it opens the file.
+    """
+    says: list[MIMEBase] = [_part(envelope.text, "plain")]
     if envelope.html is not None:
-        body = _multipart("alternative", body, _part(envelope.html, "html"))
-    if envelope.ics is not None:
-        body = _multipart("mixed", body, _calendar(envelope.ics, envelope.ics_name))
-    return body
+        says.append(_part(envelope.html, "html"))
+    meeting = envelope.ics is not None and method_of(envelope.ics) != PUBLISH
+    if envelope.ics is not None and meeting:
+        says.append(_calendar(envelope.ics))
+    body = says[0] if len(says) == 1 else _multipart("alternative", *says)
+    if envelope.ics is None:
+        return body
+    file = _calendar_file(envelope.ics) if meeting else _calendar(envelope.ics, envelope.ics_name)
+    return _multipart("mixed", body, file)
 
 
 def _multipart(kind: str, *parts: MIMEBase) -> MIMEMultipart:
@@ -131,12 +152,24 @@ def _part(text: str, subtype: str) -> MIMEText:
     return MIMEText(unix, subtype, _READABLE)  # type: ignore[arg-type]
 
 
-def _calendar(ics: str, file_name: str) -> MIMEText:
-    dos = re.sub(r"\r\n?|\n", "\r\n", ics)
-    part = MIMEText(dos, "calendar", _EXACT)  # type: ignore[arg-type]
-    part.set_param("method", "PUBLISH")
-    part.add_header("Content-Disposition", "attachment", filename=ascii_file_name(file_name))
+def _calendar(ics: str, file_name: str = "") -> MIMEText:
+    """The part whose header says what its METHOD says; a file where it has a name."""
+    part = MIMEText(_crlf(ics), "calendar", _EXACT)  # type: ignore[arg-type]
+    part.set_param("method", method_of(ics))
+    if file_name:
+        part.add_header("Content-Disposition", "attachment", filename=ascii_file_name(file_name))
     return part
+
+
+def _calendar_file(ics: str) -> MIMEBase:
+    """The same as a file that can be opened by itself."""
+    part = MIMEApplication(_crlf(ics).encode(), "ics", name=MEETING_FILE)
+    part.add_header("Content-Disposition", "attachment", filename=MEETING_FILE)
+    return part
+
+
+def _crlf(ics: str) -> str:
+    return re.sub(r"\r\n?|\n", "\r\n", ics)
 
 
 def _message_id(given: str) -> str:

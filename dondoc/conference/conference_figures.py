@@ -1,0 +1,95 @@
+"""How a conference stands, in figures: one count for the board, Prefect and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from dondoc.conference.find_conference import invitees, newest_answers
+from dondoc.conference.record_rsvp import needs_confirming
+from dondoc.messages.environment import phrases
+from models import Attendance, Conference, ConferenceQuestion, Delegate
+from models.conference_kinds import RsvpAnswer
+
+
+@dataclass(frozen=True)
+class ConferenceFigures:
+    """Units: on the list, invited, answered (and still holding), coming, unable, to confirm again.
+    People: on the list of delegates, checked in. Questions: asked, still open.
+    """
+
+    listed: int
+    invited: int
+    answered: int
+    coming: int
+    unable: int
+    to_confirm: int
+    late: int
+    delegates: int
+    checked_in: int
+    questions: int
+    questions_open: int
+
+    @property
+    def silent(self) -> int:
+        return self.invited - self.answered
+
+    def figure(self) -> str:
+        """«20/27 trả lời · 18 dự»"""
+        return phrases("conference").figure(self)
+
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        return phrases("conference").figures(self)
+
+
+def conference_figures(session: Session, conference: Conference) -> ConferenceFigures:
+    """The figures as they stand now."""
+    rows = invitees(session, conference)
+    invited = [one for one in rows if one.invited_at is not None]
+    answers = newest_answers(session, (one.id or 0 for one in invited))
+    stale = [one for one in invited if one.id in answers and needs_confirming(answers[one.id], one)]
+    holding = {
+        one.id: answers[one.id]
+        for one in invited
+        if one.id in answers and not needs_confirming(answers[one.id], one)
+    }
+    coming = [a for a in holding.values() if a.answer is not RsvpAnswer.CANNOT]
+    return ConferenceFigures(
+        listed=len(rows),
+        invited=len(invited),
+        answered=len(holding),
+        coming=len(coming),
+        unable=len(holding) - len(coming),
+        to_confirm=len(stale),
+        late=sum(one.late for one in holding.values()),
+        delegates=_count(
+            session,
+            select(func.count(col(Delegate.id))).where(
+                col(Delegate.conference_id) == conference.id, col(Delegate.removed_at).is_(None)
+            ),
+        ),
+        checked_in=_count(
+            session,
+            select(func.count(col(Attendance.delegate_id))).where(
+                col(Attendance.conference_id) == conference.id,
+                col(Attendance.undone_at).is_(None),
+            ),
+        ),
+        questions=_count(session, _questions(conference)),
+        questions_open=_count(
+            session, _questions(conference).where(col(ConferenceQuestion.answered_at).is_(None))
+        ),
+    )
+
+
+def _questions(conference: Conference):  # type: ignore[no-untyped-def] # sqlmodel's own generic
+    return select(func.count(col(ConferenceQuestion.id))).where(
+        col(ConferenceQuestion.conference_id) == conference.id,
+        col(ConferenceQuestion.withdrawn_at).is_(None),
+    )
+
+
+def _count(session: Session, query) -> int:  # type: ignore[no-untyped-def]
+    return int(session.exec(query).one())

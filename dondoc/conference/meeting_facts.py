@@ -1,0 +1,59 @@
+"""What a letter says of a conference to one unit, as it stands when the letter leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from dondoc.conference.announcement import SessionFacts
+from dondoc.messages.message_facts import MeetingFacts
+from dondoc.rounds.facts import Facts
+from dondoc.settings import Settings
+from models import Conference, ConferenceSession, Invitee
+
+
+def meeting_uid(conference_id: int, settings: Settings) -> str:
+    """One for the conference's whole life, and of this office in the world (RFC 7986 §5.3)."""
+    return f"hoi-nghi-{conference_id}@{settings.mail_domain}"
+
+
+def meeting_of(
+    session: Session, settings: Settings, facts: Facts, said: Mapping[str, Any]
+) -> MeetingFacts | None:
+    """The conference to which this assignment invites; `said` is the notice's own detail."""
+    query = (
+        select(Conference, Invitee, ConferenceSession)
+        .join(Invitee, col(Invitee.conference_id) == col(Conference.id))
+        .join(ConferenceSession, col(ConferenceSession.id) == col(Invitee.session_id))
+        .where(col(Invitee.assignment_id) == facts.id)
+    )
+    found = session.exec(query).first()
+    if found is None:
+        return None
+    conference, invitee, part = found
+    before = SessionFacts.of(said["before"]) if said.get("before") else None
+    return MeetingFacts(
+        title=conference.title,
+        chair=conference.chair,
+        starts_at=part.starts_at,
+        ends_at=part.ends_at,
+        place=part.place,
+        link=part.link,
+        session_name=part.name,
+        seats=invitee.seats,
+        rsvp_by=facts.due_on,
+        partners=conference.partners,
+        contact=conference.contact,
+        urgent_why=conference.urgent_why,
+        before_starts_at=before.starts_at if before else None,
+        before_ends_at=before.ends_at if before else None,
+        before_place=(before.place or before.link) if before else "",
+        off=str(said.get("off", "")),
+        file=str(said.get("file", "")),
+        file_version=int(said.get("version", 1)),
+        answered=bool(said.get("answered")),
+        sequence=conference.sequence,
+        uid=meeting_uid(conference.id or 0, settings),
+    )

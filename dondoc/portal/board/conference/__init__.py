@@ -1,0 +1,1 @@
+"""The conference on the board: its figures, its acts, its desk."""

@@ -1,0 +1,135 @@
+"""The desk on a telephone: taps that count once, a line that drops, a page without its script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+from sqlalchemy import Engine
+
+from dondoc.plan.rulebook import Rulebook
+from dondoc.portal.sign_in.session import COOKIE, open_session
+from dondoc.settings import Settings
+from models import Attendance, CheckIn
+from models.conference_kinds import CheckInOutcome
+from models.database import transaction
+from tests.browser.conftest import PATIENCE, Open, Served, follow, serving
+from tests.support.cast import Cast
+from tests.support.conference_day import OPENS_AT, ConferenceDay, conference_day
+
+pytestmark = pytest.mark.browser
+
+HOME = "/bang/hoi-nghi/hoi-nghi-2026/ban-don"
+WIDE = "return document.documentElement.scrollWidth"
+
+
+@pytest.fixture
+def at_desk(
+    sqlite_engine: Engine, settings: Settings, rulebook: Rulebook
+) -> Iterator[tuple[Served, ConferenceDay]]:
+    with serving(settings, sqlite_engine, rulebook) as portal:
+        portal.now = OPENS_AT
+        yield portal, conference_day(sqlite_engine)
+
+
+def sign_in(chromium: WebDriver, portal: Served, cast: Cast) -> None:
+    with transaction(portal.engine) as session:
+        value = open_session(session, cast.officer, now=portal.now)
+    chromium.get(portal.url("/robots.txt"))
+    chromium.add_cookie({"name": COOKIE, "value": value})
+
+
+def until(chromium: WebDriver, selector: str, words: str) -> None:
+    def says(_: WebDriver) -> bool:
+        return words in chromium.find_element(By.CSS_SELECTOR, selector).text
+
+    WebDriverWait(chromium, PATIENCE).until(says)
+
+
+def drop_line(chromium: WebDriver, *, dropped: bool) -> None:
+    chromium.execute_cdp_cmd("Network.enable", {})
+    chromium.execute_cdp_cmd(
+        "Network.emulateNetworkConditions",
+        {"offline": dropped, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
+    )
+
+
+def row(code: str) -> str:
+    return f"#moi-nguoi .person[data-ma={code}]"
+
+
+def tap(chromium: WebDriver, code: str, name: str = "co_mat") -> None:
+    chromium.find_element(By.CSS_SELECTOR, f"{row(code)} button[name={name}]").click()
+
+
+def test_a_delegate_is_found_and_counted_on_a_telephone(
+    at_desk: tuple[Served, ConferenceDay], sqlite_cast: Cast, browser: Open
+) -> None:
+    portal, day = at_desk
+    chromium = browser(360, 740)
+    sign_in(chromium, portal, sqlite_cast)
+    chromium.get(portal.url(HOME))
+
+    chromium.find_element(By.ID, "o-tim").send_keys("nguoi 2 tai chinh", Keys.ENTER)
+    shown = [
+        one.get_attribute("data-ma")
+        for one in chromium.find_elements(By.CSS_SELECTOR, "#moi-nguoi .person")
+        if one.is_displayed()
+    ]
+    chromium.switch_to.active_element.send_keys(Keys.ENTER)
+    until(chromium, "#ket-qua", "đã ghi có mặt lúc 07:30")
+
+    assert ["CCCCC"] == shown
+    until(chromium, "#dem", "1")
+    until(chromium, row("CCCCC"), "07:30, Bàn đón")
+    assert 360 >= chromium.execute_script(WIDE)
+    assert [CheckInOutcome.COUNTED] == [one.outcome for one in day.rows(CheckIn)]
+
+
+def test_taps_while_the_line_is_down_are_kept_and_sent_once(
+    at_desk: tuple[Served, ConferenceDay], sqlite_cast: Cast, browser: Open
+) -> None:
+    portal, day = at_desk
+    chromium = browser(360, 740)
+    sign_in(chromium, portal, sqlite_cast)
+    chromium.get(portal.url(HOME))
+    drop_line(chromium, dropped=True)
+    tap(chromium, "AAAAA")
+    until(chromium, "#hang-doi", "1 lần ghi chờ đồng bộ")
+    tap(chromium, "DDDDD")
+    until(chromium, row("DDDDD"), "chờ đồng bộ")
+    day.scan("d" * 20, "DDDDD", device="Bàn 2")  # another desk, whose line is up
+    kept = len(day.rows(CheckIn))
+
+    drop_line(chromium, dropped=False)
+    chromium.refresh()  # as a telephone does that was put away: what waits is still there
+    until(chromium, row("AAAAA"), "Bàn đón")
+    WebDriverWait(chromium, PATIENCE).until(lambda _: 3 == len(day.rows(CheckIn)))
+
+    assert 1 == kept
+    outcomes = {one.outcome for one in day.rows(CheckIn) if one.offline}
+    assert {CheckInOutcome.COUNTED, CheckInOutcome.FORCED} == outcomes
+    assert 2 == len(day.rows(Attendance))
+    assert "{}" == chromium.execute_script(
+        "const k = JSON.parse(localStorage.getItem('dondoc-ban-don-hoi-nghi-2026'));"
+        " return JSON.stringify(k.waiting.length ? k : {})"
+    )
+
+
+def test_the_desk_works_without_its_script(
+    at_desk: tuple[Served, ConferenceDay], sqlite_cast: Cast, browser: Open
+) -> None:
+    portal, day = at_desk
+    chromium = browser(360, 740, script=False)
+    sign_in(chromium, portal, sqlite_cast)
+    chromium.get(portal.url(f"{HOME}?ma=AAAAA"))
+
+    follow(chromium, ".chosen button[name=co_mat]")
+
+    said = chromium.find_element(By.ID, "ket-qua").text
+    assert "Người 1 của so-tai-chinh (Sở Tài chính): đã ghi có mặt lúc 07:30." == said
+    assert 1 == len(day.rows(Attendance))
