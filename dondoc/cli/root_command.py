@@ -47,7 +47,10 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "procedures",
+    "sources",
     "index",
+    "review",
     "completion",
 )
 """In the order of the help."""
