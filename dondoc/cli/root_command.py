@@ -48,6 +48,8 @@ NAMES = (
     "papers",
     "evidence",
     "publication",
+    "procedures",
+    "sources",
     "index",
     "review",
     "completion",
