@@ -244,6 +244,9 @@ TABLE: Mapping[Act, AccessRule] = {
             "evidence pack",
             "report",
             "index import",
+            "procedures import",
+            "sources import",
+            "sources end",
         ),
     ),
 }
