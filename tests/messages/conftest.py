@@ -279,6 +279,14 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
         **INVITED,
         "meeting": replace(MEETING, file="Hướng dẫn chấm điểm năm 2027", file_version=2),
     },
+    NoticeKind.CONFERENCE_ANSWER: {
+        **INVITED,
+        "meeting": replace(
+            MEETING,
+            question="Báo cáo điện tử có được tính là tài liệu kiểm chứng không?",
+            answer="Có, khi văn bản đã ký số và có số, ngày.",
+        ),
+    },
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",
         "short": "Kiểm tra việc triển khai Kế hoạch",
