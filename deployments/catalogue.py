@@ -16,7 +16,16 @@ from deployments.description import (
     lead_name,
     quote,
 )
-from deployments.schedule import LAST_IN_THE_MORNING, MORNING, NIGHT, Moment, Range, at_time, rdate
+from deployments.schedule import (
+    DAWN,
+    LAST_IN_THE_MORNING,
+    MORNING,
+    NIGHT,
+    Moment,
+    Range,
+    at_time,
+    rdate,
+)
 from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import WINDOWS
@@ -38,6 +47,8 @@ RECORD = "ghi-nhan-ket-qua"
 DEMAND = "yeu-cau-dot-xuat"
 CONTROL = "dieu-hanh-gui-tin"
 HOUSEKEEPING = "bao-duong"
+SCAN = "quet-cong-khai-tthc"
+RECHECK = "kiem-tra-lai-cong-khai-tthc"
 
 STAGGER = timedelta(seconds=25)
 """Duties start apart, so that a small machine is not asked for fifty runs at once."""
@@ -170,6 +181,7 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         timetables=tuple(_window(worked, opens) for opens in WINDOWS),
         one_at_a_time=True,
     )
+    yield from _scans(rulebook, worked)
     yield from _by_hand(rulebook)
     nightly = f"{NIGHT.minute} {NIGHT.hour} * * *"
     yield Wanted(
@@ -179,6 +191,48 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         tags=(OURS, "Bảo dưỡng"),
         timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
     )
+
+
+def _scans(rulebook: Rulebook, worked: list[date]) -> Iterator[Wanted]:
+    """The week's scan on its first working day; on the others what is open is looked at again."""
+    firsts = {on.isocalendar()[:2]: on for on in reversed(worked)}
+    weekly = sorted(firsts.values())
+    others = [on for on in worked if on not in firsts.values()]
+    bullet = quote(rulebook, "III.1.3 gạch 2", "III.1.3, gạch đầu dòng thứ hai")
+    book = phrases("deployment")
+    yield Wanted(
+        name=SCAN,
+        flow="publication_scan",
+        description=titled("Quét công khai TTHC hằng tuần", f"{bullet}\n\n{book.scan()}"),
+        tags=(OURS, "Mục III.1.3 gạch 2"),
+        timetables=(_at_dawn("hang-tuan", weekly, scan_name),),
+        parameters={"scope": "mọi nguồn"},
+        one_at_a_time=True,
+    )
+    yield Wanted(
+        name=RECHECK,
+        flow="publication_scan",
+        description=titled("Kiểm tra lại sai lệch đang mở", f"{bullet}\n\n{book.recheck()}"),
+        tags=(OURS, "Mục III.1.3 gạch 2"),
+        timetables=(_at_dawn("ngay-lam-viec", others, recheck_name),),
+        parameters={"scope": "nguồn đang có sai lệch"},
+        one_at_a_time=True,
+    )
+
+
+def _at_dawn(slug: str, days: list[date], name: Callable[[date], str]) -> Timetable:
+    return Timetable(slug, tuple(Moment(at_time(on, DAWN), name(on)) for on in days))
+
+
+def scan_name(on: date) -> str:
+    """«Quét công khai TTHC · tuần 40/2026»"""
+    year, week, _day = on.isocalendar()
+    return f"Quét công khai TTHC · tuần {week}/{year}"
+
+
+def recheck_name(on: date) -> str:
+    """«Kiểm tra lại công khai TTHC · thứ Ba, 29/09/2026»"""
+    return f"Kiểm tra lại công khai TTHC · {weekday_date(on)}"
 
 
 def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:

@@ -18,6 +18,9 @@ LONGEST = 6500
 
 AHEAD = relativedelta(months=13)
 
+DAWN = time(6)
+"""Public pages are visited while nobody else needs them, and what is found leaves at eight."""
+
 MORNING = time(7, 30)
 
 LAST_IN_THE_MORNING = time(7, 55)

@@ -130,6 +130,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.DEMAND: AccessRule(
         *("yêu cầu đột xuất, giao việc phát sinh", _NONE, _NONE, _OWN, _ALL),
         pages=("/bang/dot-xuat",),
+        commands=("review ask",),
         forms=("Yêu cầu báo cáo đột xuất",),
     ),
     Act.INSPECT: AccessRule(

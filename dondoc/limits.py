@@ -364,6 +364,9 @@ LONGEST_WAIT = 5
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
 
+SCAN_THREADS = 16
+"""Hosts visited at once: with twice as many a run of 200 sites is a tenth shorter, no more."""
+
 LEAST_HOSTS = 10
 """Hosts of a run from which on their silence says something of our own line."""
 

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
         False,
         description="Công văn đôn đốc gửi riêng từng đơn vị chậm, thay cho một văn bản chung",
     )
+    canaries: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Trang luôn có trên mạng, để biết đường truyền của mình có thông khi kiểm tra"
+        " công khai; cách nhau bằng dấu phẩy",
+    )
     plan_folder: Path | None = Field(None, description="Thư mục kế hoạch thay cho bản kèm theo")
 
     @field_validator("trial_allow", mode="before")
@@ -126,6 +131,24 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"«{one}» không phải địa chỉ thư; hãy ghi như a@so-noi-vu.example, các địa chỉ"
                     " cách nhau bằng dấu phẩy"
+                )
+        return value
+
+    @field_validator("canaries", mode="before")
+    @classmethod
+    def _split_canaries(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("canaries")
+    @classmethod
+    def _web_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            if urlsplit(one).scheme not in ("http", "https") or not urlsplit(one).hostname:
+                raise ValueError(
+                    f"«{one}» không phải địa chỉ trang; hãy ghi như https://www.chinhphu.vn/,"
+                    " các địa chỉ cách nhau bằng dấu phẩy"
                 )
         return value
 

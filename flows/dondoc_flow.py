@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State
 
 from flows.ending import out_of_time
 from flows.run_log import our_warnings
-from tasks.dondoc_task import READING_LIMIT, SENDING_LIMIT, TASK_LIMIT, OutOfTime
+from tasks.dondoc_task import READING_LIMIT, SCAN_LIMIT, SENDING_LIMIT, TASK_LIMIT, OutOfTime
 
 P = ParamSpec("P")
 
@@ -25,6 +25,9 @@ A run that hangs holds one of the pool's four slots.
 
 HOUSEKEEPING_LIMIT = 3 * TASK_LIMIT
 """At night, when nobody waits: the copy of a large ledger, and the schedules of the whole plan."""
+
+SCAN_RUN_LIMIT = 2 * SCAN_LIMIT
+"""Early in the morning, before the first window: visits, then the ledger."""
 
 DISPATCH_LIMIT = READING_LIMIT + SENDING_LIMIT + timedelta(minutes=5)
 """One hour: the longest honest window, and a reserve for the steps around it. The next window waits

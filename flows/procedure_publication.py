@@ -6,6 +6,7 @@ from typing import Annotated
 
 from prefect.client.schemas.objects import State
 
+from flows.conclusion_drafts import drafted_conclusions
 from flows.day import AsOf
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import duty_day
@@ -14,10 +15,13 @@ from flows.publication_parts import settled_declarations
 from flows.run_names import duty_run_name
 
 FIRST = "III.1.3.b2"
+CONCLUSION = "III.1.3.b2.2"
+"""The month's conclusion, of which drafts are made."""
 Duty = Annotated[str, duty_of("procedure_publication"), ASKED]
 
 
 @dondoc_flow("Công khai thủ tục hành chính", run_name=duty_run_name(FIRST))
 def procedure_publication(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
-    """Mở kỳ kiểm tra và tự khai việc công khai thủ tục hành chính; nhắc đơn vị đến hạn."""
-    return duty_day(duty, as_of, settled_declarations)
+    """Mở kỳ kiểm tra, tự khai việc công khai thủ tục hành chính; nhắc hạn; soạn kết luận tháng."""
+    own = drafted_conclusions if duty == CONCLUSION else settled_declarations
+    return duty_day(duty, as_of, own)

@@ -140,6 +140,7 @@ class DocumentKind(StrEnum):
     CONCLUSIONS = "conclusions"  # thông báo kết luận
     INSPECTION_MINUTES = "inspection_minutes"  # biên bản kiểm tra
     PUNCTUALITY_LIST = "punctuality_list"  # danh sách đúng hạn, chậm, chưa gửi
+    PUBLICATION_CONCLUSION = "publication_conclusion"  # kết luận hằng tháng (III.1.3)
 
 
 class Purpose(StrEnum):

@@ -28,6 +28,9 @@ READING_LIMIT = timedelta(minutes=10)
 that waits to be sent does not wait for it.
 """
 
+SCAN_LIMIT = timedelta(minutes=20)
+"""Visits take seconds, a host with many pages its gap times their number; nobody waits for it."""
+
 SENDING_LIMIT = WINDOW_PATIENCE + LEASE
 """A window goes on under the account's rate for its patience; a letter is tried for a lease."""
 

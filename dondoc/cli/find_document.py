@@ -22,6 +22,7 @@ _KINDS = {
     "bao-cao": DocumentKind.CONSOLIDATED_REPORT,
     "don-doc": DocumentKind.URGING_LETTER,
     "danh-sach": DocumentKind.PUNCTUALITY_LIST,
+    "ket-luan-cong-khai": DocumentKind.PUBLICATION_CONCLUSION,
 }
 
 

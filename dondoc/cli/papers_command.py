@@ -44,11 +44,11 @@ def listed(as_json: bool) -> int:
 )
 @option(
     "--kind",
-    type=values.Word("bao-cao", "don-doc", "danh-sach"),
+    type=values.Word("bao-cao", "don-doc", "danh-sach", "ket-luan-cong-khai"),
     required=True,
     metavar="LOẠI",
     said="bao-cao (báo cáo tổng hợp), don-doc (công văn đôn đốc), danh-sach (danh sách gửi đúng"
-    " hạn, chậm, chưa gửi)",
+    " hạn, chậm, chưa gửi), ket-luan-cong-khai (kết luận hằng tháng về công khai TTHC)",
 )
 @with_duty(required=True)
 @with_period(required=True)

@@ -48,6 +48,7 @@ NAMES = (
     "papers",
     "evidence",
     "index",
+    "review",
     "completion",
 )
 """In the order of the help."""

@@ -8,6 +8,7 @@ from dondoc.documents.consolidated.report_papers import ReportPapers
 from dondoc.documents.letters.letter_papers import LetterPapers
 from dondoc.documents.letters.list_papers import ListPapers
 from dondoc.documents.paper_kind import PaperKind
+from dondoc.documents.publicity.conclusion_papers import ConclusionPapers
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
@@ -17,6 +18,7 @@ PAPER_KINDS: Mapping[DocumentKind, PaperKind] = {
     DocumentKind.CONSOLIDATED_REPORT: ReportPapers(),
     DocumentKind.URGING_LETTER: LetterPapers(),
     DocumentKind.PUNCTUALITY_LIST: ListPapers(),
+    DocumentKind.PUBLICATION_CONCLUSION: ConclusionPapers(),
 }
 
 

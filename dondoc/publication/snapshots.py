@@ -33,6 +33,16 @@ def read_snapshot(folder: Path, sha256: str, size: int) -> bytes | None:
     return content if whole else None
 
 
+def drop_snapshot(folder: Path, sha256: str) -> bool:
+    """Take the bytes away; False where they are gone already."""
+    path = _path(folder, sha256)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _path(folder: Path, sha256: str) -> Path:
     bare = stored_path(folder, sha256)
     return bare.with_name(f"{bare.name}.gz")

@@ -90,8 +90,8 @@ class Asker:
                 stream=True,
             )
             try:
-                is_page = 200 <= answer.status_code < 300
-                body = read_body(answer, asking.caps) if is_page else _NOTHING
+                has_page = not 300 <= answer.status_code < 400
+                body = read_body(answer, asking.caps) if has_page else _NOTHING
             finally:
                 answer.close()
         return self._answer(address, target, answer, body), answer.headers

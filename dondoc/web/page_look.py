@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dondoc.text import tidy
@@ -17,23 +18,24 @@ _ROOT_TAGS = frozenset({"app-root", "app-component"})
 @dataclass(frozen=True)
 class PageLook:
     """`text` is what a person sees, `headings` are title and h1; `script_root` says that a script
-    is to write the page into an element of its own.
+    is to write the page into an element of its own. `scripts` and `links` are counted.
     """
 
     headings: tuple[str, ...]
     text: str
     script_root: bool
     scripts: int
+    links: int
 
 
 def look_at(html: str) -> PageLook:
     """The look of a page."""
-    within, headings, words, roots, scripts = "", [], [], False, 0
+    within, headings, words, roots, seen = "", [], [], False, Counter[str]()
     for piece in read_html(html):
         if isinstance(piece, Start):
             within = piece.tag if piece.tag in _UNSEEN | _HEADINGS else within
             roots = roots or piece.tag in _ROOT_TAGS or piece.given.get("id", "") in _ROOTS
-            scripts += piece.tag == "script"
+            seen[piece.tag] += 1
         elif isinstance(piece, Words):
             if within in _HEADINGS:
                 headings.append(piece.text)
@@ -41,4 +43,10 @@ def look_at(html: str) -> PageLook:
                 words.append(piece.text)
         elif piece.tag == within:
             within = ""
-    return PageLook(tuple(filter(None, map(tidy, headings))), tidy(" ".join(words)), roots, scripts)
+    return PageLook(
+        headings=tuple(filter(None, map(tidy, headings))),
+        text=tidy(" ".join(words)),
+        script_root=roots,
+        scripts=seen["script"],
+        links=seen["a"],
+    )

@@ -19,6 +19,8 @@ _CHALLENGES = (
     *("enable javascript", "bat javascript", "captcha", "checking your browser", "are you human"),
 )
 """What stands on the pages that guard a site: F5, Cloudflare, Imperva, and in words."""
+_GUARDED = frozenset({200, 202, 403, 429, 503})
+"""Under what they say it."""
 _LITTLE = 600
 """Letters that a person sees of such a page at most; a longer one is a page that mentions them."""
 _SHELL = 300
@@ -65,13 +67,16 @@ def trouble_of(answer: SiteAnswer, text: str) -> ReadingTrouble | None:
     """
     if answer.not_modified:
         return None
+    look = look_at(text)
+    if answer.status in _GUARDED and is_challenge(look, text):
+        return ReadingTrouble.BLOCKED
     if answer.status != 200:
         return _of_status(answer.status)
     if answer.off_host:
         return ReadingTrouble.OFF_HOST
     if not answer.body:
         return ReadingTrouble.EMPTY
-    trouble = _of_page(answer, text) if answer.media_type == HTML else _of_file(answer)
+    trouble = _of_page(answer, look) if answer.media_type == HTML else _of_file(answer)
     return trouble or (ReadingTrouble.TRUNCATED if answer.truncated else None)
 
 
@@ -83,10 +88,7 @@ def _of_status(status: int) -> ReadingTrouble:
     return ReadingTrouble.EMPTY if 200 < status < 300 else ReadingTrouble.SERVER_ERROR
 
 
-def _of_page(answer: SiteAnswer, text: str) -> ReadingTrouble | None:
-    look = look_at(text)
-    if len(look.text) < _LITTLE and _challenges(text):
-        return ReadingTrouble.BLOCKED
+def _of_page(answer: SiteAnswer, look: PageLook) -> ReadingTrouble | None:
     if is_shell(look):
         return ReadingTrouble.NEEDS_BROWSER
     if answer.like_missing or any(map(_says_gone, look.headings)):
@@ -94,7 +96,10 @@ def _of_page(answer: SiteAnswer, text: str) -> ReadingTrouble | None:
     return ReadingTrouble.DAMAGED if _promised(answer) else None
 
 
-def _challenges(text: str) -> bool:
+def is_challenge(look: PageLook, text: str) -> bool:
+    """Does the page only ask whether a person is there?"""
+    if len(look.text) >= _LITTLE:
+        return False
     said = fold(text[:_SEARCH])
     return any(mark in said for mark in _CHALLENGES)
 
@@ -102,7 +107,9 @@ def _challenges(text: str) -> bool:
 def is_shell(look: PageLook) -> bool:
     """Is it only the place into which a script writes the page?"""
     seen = len(look.text)
-    return (look.script_root and seen < _SHELL) or (look.scripts > 0 and seen < _BARE)
+    if look.script_root:
+        return seen < _SHELL
+    return look.scripts > 0 and look.links == 0 and seen < _BARE
 
 
 def _says_gone(heading: str) -> bool:

@@ -85,6 +85,7 @@ NO_LIST = {
     "dondoc evidence pack",
     "dondoc evidence verify",
     "dondoc index import",
+    "dondoc review ask",
     "dondoc completion",
 }
 """Commands that act, or say one thing."""
@@ -138,6 +139,7 @@ LISTS = {
         " submission_id asked_id handled_by handled_at"
     ),
     "audit": "number at actor who act target about detail",
+    "review list --month 2027-03": "period ministry province",
     "index list --year 2027": "period unit scores source imported_on",
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""

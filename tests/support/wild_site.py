@@ -31,6 +31,7 @@ CHALLENGE = (
     "</noscript><p>Your support ID is: 1234</p>"
 )
 SHELL = '<!doctype html><title>Cổng</title><div id="root"></div><script src="/app.js"></script>'
+LINK_ALONE = '<script src="/dem.js"></script><a href="https://dichvucong.gov.vn">Xem tại đây</a>'
 HUGE = 12 * 1024 * 1024
 BOMB = 64 * 1024 * 1024
 
@@ -238,6 +239,8 @@ _KINDS: dict[str, Callable[[_Answers], None]] = {
     "mem": _page(SOFT_404),
     "nhu-nhau": _same_for_all,
     "chan": _page(CHALLENGE),
+    "chan-503": lambda answer: answer.say(503, CHALLENGE),
+    "chi-dan": _page(LINK_ALONE),
     "vo": _page(SHELL),
     "rong": _page(""),
     "gzip": _packed("gzip", gzip.compress(PAGE.encode())),

@@ -27,6 +27,8 @@ ANSWER = SiteAnswer(200, "https://so-y.example/tthc", media_type="text/html", bo
         ("cam", ReadingTrouble.FORBIDDEN),
         ("ban-mai", ReadingTrouble.SERVER_ERROR),
         ("chan", ReadingTrouble.BLOCKED),
+        ("chan-503", ReadingTrouble.BLOCKED),
+        ("chi-dan", None),
         ("vo", ReadingTrouble.NEEDS_BROWSER),
         ("rong", ReadingTrouble.EMPTY),
         ("lon", ReadingTrouble.TRUNCATED),

@@ -37,7 +37,7 @@ from dondoc.documents.paper.passages import Passages, TextLine
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Table
 from dondoc.documents.paper.workbook import workbook
-from dondoc.documents.publicity.publication_passages import (
+from dondoc.documents.public_facts.publication_passages import (
     kinds_table,
     publication_passages,
     units_table,

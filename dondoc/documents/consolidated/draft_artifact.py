@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from dondoc.documents.consolidated.moved_lines import moved_lines
 from dondoc.documents.consolidated.renew_draft import RenewedDraft
-from dondoc.documents.publicity.publication_passages import publication_said
+from dondoc.documents.public_facts.publication_passages import publication_said
 from dondoc.documents.register.find_paper import files_of
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases

@@ -1,1 +1,1 @@
-"""Papers on the publication of procedures: the passages of a report, the monthly conclusion."""
+"""The monthly conclusion on the publication of procedures (III.1.3.b2.2)."""

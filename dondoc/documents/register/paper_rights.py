@@ -59,4 +59,7 @@ def _writers(rulebook: Rulebook, matter: PaperMatter, now: datetime) -> access.M
         summing = (one for one in registry.plan_of(matter.plan).duties if one.consolidates)
         summed = next((one.consolidates for one in summing), None)
         duty = registry.duty_of(matter.plan, summed) if summed else duty
+    if matter.kind is DocumentKind.PUBLICATION_CONCLUSION:  # of the body that checks
+        today = local_date(now)
+        return access.Matter((registry.responsible_unit(duty, today),), duty.code)
     return access.about_duty(registry, duty, local_date(now))

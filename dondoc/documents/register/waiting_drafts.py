@@ -13,6 +13,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
 from models import Document
+from models.kinds import DocumentKind
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def _waiting(rulebook: Rulebook, document: Document, as_of: datetime) -> Waiting
     duty = registry.duty_of(document.plan, document.duty)
     period = rulebook.period(duty, document.period)
     signs = registry.monitoring_unit(duty, local_date(as_of))
-    if duty.consolidates:  # a report is signed by the body that writes it
+    concludes = document.kind is DocumentKind.PUBLICATION_CONCLUSION
+    if duty.consolidates or concludes:  # signed by the body that writes it
         signs = registry.responsible_unit(duty, period.end_on)
     return WaitingDraft(
         document=document,

@@ -27,12 +27,20 @@ class Run:
         self.visitor = SiteVisitor("DonDoc", resolve=resolve, roots=roots)
         self.rules = rules
         self.late = 0.0
+        self.seconds: dict[str, float] = {}
         self._inside = threading.local()
         self._fetch = self.visitor._fetcher.fetch
         self.visitor._fetcher.fetch = self._timed  # type: ignore[method-assign]
 
     def look(self, address: str) -> str:
-        """What a look at one site came to."""
+        """What a look at one site came to, and how long it took."""
+        began = time.perf_counter()
+        try:
+            return self._look(address)
+        finally:
+            self.seconds[address] = time.perf_counter() - began
+
+    def _look(self, address: str) -> str:
         try:
             answer = self.visitor.get(address, self.rules)
         except NotFetched as stopped:
@@ -68,6 +76,7 @@ def main(threads: int, within: float) -> None:
         "cpu": used.ru_utime + used.ru_stime,
         "memory": used.ru_maxrss / 1024,
         "late": run.late,
+        "seconds": run.seconds,
         "outcomes": outcomes,
     }
     print(json.dumps(found))

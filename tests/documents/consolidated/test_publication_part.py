@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from dondoc.clock import at
 from dondoc.documents.consolidated.draft_artifact import draft_artifact
 from dondoc.documents.consolidated.renew_draft import RenewedDraft
-from dondoc.documents.publicity.publication_passages import publication_passages
+from dondoc.documents.public_facts.publication_passages import publication_passages
 from dondoc.publication.score.check_periods import check_period
 from dondoc.publication.score.publication_summary import publication_summary
 from models import PublicationFinding
@@ -77,7 +77,7 @@ def test_every_way_says_the_same(checked: ReportDesk) -> None:
 
 
 def test_the_words_of_the_plan_have_their_figures(checked: ReportDesk) -> None:
-    text = "\n".join(_drafted(checked)[1])
+    text = "\n".join(_drafted(checked)[1]).replace("\N{NO-BREAK SPACE}", " ")
 
     assert "Đầy đủ: đăng đủ 99/100 (99 %), đủ bộ phận 40/40 (100 %)." in text
     assert "Đúng: đúng nội dung 80/80 (100 %), đúng hạn 99/100 (99 %)" in text

@@ -30,6 +30,15 @@ _UNITS = (
 """Together as wide as the text of a page laid across."""
 
 
+_BRIEF = (ScorePart.COVERAGE, ScorePart.COMPLETENESS, ScorePart.CORRECTNESS)
+_BRIEF_UNITS = (
+    *(Column("TT", 4, Kind.INTEGER), Column("Đơn vị", 24), Column("Điểm", 6, Kind.INTEGER)),
+    *(Column(PART_NAMES[part], 9) for part in _BRIEF),
+    Column("Còn mở", 6, Kind.INTEGER),
+)
+"""Together as wide as the text of an upright page."""
+
+
 def publication_passages(summary: PublicationSummary) -> Passages:
     """The figures in the order of the plan's words: đầy đủ, đúng, rõ ràng, cập nhật."""
     book = phrases("publication")
@@ -107,6 +116,21 @@ def units_table(summary: PublicationSummary) -> Table:
         rows,
         notes=(f"{book.internal()}.", book.table_note()),
     )
+
+
+def brief_units_table(summary: PublicationSummary) -> Table:
+    """The same as an upright page holds it: the workbook has every part."""
+    book = phrases("publication")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            *(number, one.unit.name, one.score.points),
+            *(book.measure(one.score.measure(part)) for part in _BRIEF),
+            len(one.open_findings),
+        )
+        for number, one in enumerate(summary.state.units, start=1)
+    )
+    notes = (book.table_note(),)
+    return Table(book.units_title(summary.state.period.short()), _BRIEF_UNITS, rows, notes=notes)
 
 
 def _row(number: int, one: UnitState) -> tuple[Cell, ...]:

@@ -1,0 +1,1 @@
+"""What is known of the publication of procedures, as passages and tables of a paper."""

@@ -1,0 +1,169 @@
+"""Which sources a scan looks at, and what a visit must know of each, apart from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from dondoc.plan.rulebook import Rulebook
+from dondoc.publication.findings.end_sources import source_ended
+from dondoc.publication.findings.noise_rules import PROVES
+from dondoc.publication.place_names import SHORT_PLACES
+from dondoc.text import parse_link
+from dondoc.web.site_answer import SiteRules
+from models import PublicationCheck, PublicationFinding, PublicationSource, Snapshot
+from models.publication_kinds import CheckVerdict, ReadingWay, ScanScope
+
+FETCHED = (ReadingWay.PAGE, ReadingWay.FILE)
+"""What a scan reads; the rest is handed in, declared, or looked at by a person."""
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """What a source gave at its last good look, and the validators that came with it."""
+
+    sha256: str
+    size: int
+    media_type: str
+    address: str
+    etag: str = ""
+    last_modified: str = ""
+    charset: str = ""
+
+
+@dataclass(frozen=True)
+class DueSource:
+    """One source to be visited. `rows` were at its last good look, `digest` is of them;
+    `answered` says whether anything came at its last look, None before the first.
+    """
+
+    id: int
+    name: str  # Sở Tài chính · Trang của đơn vị
+    address: str
+    rules: SiteRules
+    rows: int = 0
+    digest: str = ""
+    kept: KeptPage | None = None
+    answered: bool | None = None
+
+    @property
+    def host(self) -> str:
+        parts = parse_link(self.address)
+        return (parts.hostname or "").lower() if parts is not None else ""
+
+
+def due_sources(
+    session: Session,
+    rulebook: Rulebook,
+    scope: ScanScope,
+    *,
+    on: date,
+    source_id: int | None = None,
+    inside: bool = False,
+) -> list[DueSource]:
+    """The sources of the scope that are on that day and are read by a machine, by unit and number.
+
+    Daily, those with a finding open, and those from which nothing came last. `inside` (the demo
+    alone) lets sources of this machine be read.
+    """
+    query = (
+        select(PublicationSource)
+        .where(
+            col(PublicationSource.way).in_(FETCHED),
+            col(PublicationSource.address) != "",
+            col(PublicationSource.from_on) <= on,
+            *_of_scope(scope, source_id),
+        )
+        .order_by(col(PublicationSource.unit_code), col(PublicationSource.id))
+    )
+    found = [one for one in session.exec(query) if not source_ended(rulebook, one, on)]
+    last = _last_looks(session, found, good=False)
+    good = _last_looks(session, found, good=True)
+    due = [_due(session, rulebook, one, last, good, inside=inside) for one in found]
+    if scope is not ScanScope.OPEN:
+        return due
+    waiting = set(session.exec(_open_findings()))
+    return [one for one in due if one.id in waiting or one.answered is False]
+
+
+def by_host(due: Iterable[DueSource]) -> list[tuple[DueSource, ...]]:
+    """Those of one host together: it is asked one thing at a time."""
+    hosts: dict[str, list[DueSource]] = {}
+    for one in due:
+        hosts.setdefault(one.host, []).append(one)
+    return [tuple(some) for some in hosts.values()]
+
+
+def _of_scope(scope: ScanScope, source_id: int | None) -> list[ColumnElement[bool]]:
+    return [col(PublicationSource.id) == source_id] if scope is ScanScope.ONE else []
+
+
+def _open_findings() -> Any:
+    return select(PublicationFinding.source_id).where(col(PublicationFinding.closed_at).is_(None))
+
+
+def _last_looks(
+    session: Session, sources: Collection[PublicationSource], *, good: bool
+) -> dict[int, PublicationCheck]:
+    """Each source's newest look since it is what it is; `good`: of those that proved something."""
+    ids = [one.id for one in sources]
+    verdicts = PROVES if good else set(CheckVerdict)
+    query = (
+        select(PublicationCheck)
+        .join(PublicationSource, col(PublicationCheck.source_id) == col(PublicationSource.id))
+        .where(
+            col(PublicationCheck.source_id).in_(ids),
+            col(PublicationCheck.verdict).in_(verdicts),
+            col(PublicationCheck.checked_at) >= col(PublicationSource.changed_at),
+        )
+        .order_by(col(PublicationCheck.checked_at), col(PublicationCheck.id))
+    )
+    return {one.source_id: one for one in session.exec(query)}
+
+
+def _due(
+    session: Session,
+    rulebook: Rulebook,
+    source: PublicationSource,
+    last: dict[int, PublicationCheck],
+    good: dict[int, PublicationCheck],
+    *,
+    inside: bool,
+) -> DueSource:
+    assert source.id is not None
+    before, proven = last.get(source.id), good.get(source.id)
+    unit = rulebook.registry.unit(source.unit_code)
+    return DueSource(
+        id=source.id,
+        name=f"{unit.name} · {SHORT_PLACES[source.kind]}",
+        address=source.address,
+        rules=SiteRules(
+            inside=inside,
+            allow_cidrs=tuple(source.allow_cidrs),
+            ports=_ports(source.reading.get("ports")),
+            hosts=tuple(source.hosts),
+            gap_seconds=source.gap_seconds,
+        ),
+        rows=proven.rows if proven else 0,
+        digest=proven.rows_digest if proven else "",
+        kept=_kept(session, proven) if proven else None,
+        answered=before.verdict is not CheckVerdict.UNREACHABLE if before else None,
+    )
+
+
+def _ports(given: Any) -> tuple[int, ...]:
+    return tuple(one for one in given if isinstance(one, int)) if isinstance(given, list) else ()
+
+
+def _kept(session: Session, check: PublicationCheck) -> KeptPage | None:
+    snapshot = session.get(Snapshot, check.snapshot) if check.snapshot else None
+    if snapshot is None:
+        return None
+    said = {name: str(check.http.get(name, "")) for name in ("etag", "last_modified", "charset")}
+    address = str(check.http.get("address", "")) or snapshot.address
+    return KeptPage(snapshot.sha256, snapshot.size, snapshot.media_type, address, **said)

@@ -1,0 +1,67 @@
+"""Pages that nobody needs any more: not the newest of a source, and no finding cites them.
+
+The rows stay, so that a look still says what it saw; only the bytes go. Source: §5.2.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, or_, select
+
+from dondoc.publication.snapshots import drop_snapshot
+from models import FindingSighting, PublicationCheck, PublicationFinding
+from models.database import transaction
+
+KEPT_AFTER_CLOSING = timedelta(days=730)
+"""For so long after a finding is over, what it was seen on can be shown: 24 months."""
+
+LOOKED_BACK = timedelta(days=60)
+"""Looks older than this were pruned before; a page is cited within 30 days or never again."""
+
+
+def prune_snapshots(engine: Engine, folder: Path, *, now: datetime) -> int:
+    """Drop the bytes of what is neither newest nor cited; returns of how many pages."""
+    with transaction(engine, write=False) as session:
+        gone = sorted(_seen(session, now) - _newest(session) - _cited(session, now))
+    return sum(drop_snapshot(folder, sha256) for sha256 in gone)
+
+
+def _seen(session: Session, now: datetime) -> set[str]:
+    query = select(PublicationCheck.snapshot).where(
+        col(PublicationCheck.snapshot).is_not(None),
+        or_(
+            col(PublicationCheck.checked_at) >= now - LOOKED_BACK,
+            col(PublicationCheck.checked_at) <= now - KEPT_AFTER_CLOSING,
+        ),
+    )
+    return {one for one in session.exec(query.distinct()) if one}
+
+
+def _newest(session: Session) -> set[str]:
+    """The last page of each source, and the last that could be read."""
+    of_source = (
+        select(func.max(col(PublicationCheck.id)))
+        .where(col(PublicationCheck.snapshot).is_not(None))
+        .group_by(col(PublicationCheck.source_id), col(PublicationCheck.verdict))
+    )
+    query = select(PublicationCheck.snapshot).where(col(PublicationCheck.id).in_(of_source))
+    return {one for one in session.exec(query) if one}
+
+
+def _cited(session: Session, now: datetime) -> set[str]:
+    query = (
+        select(PublicationCheck.snapshot)
+        .join(FindingSighting, col(FindingSighting.check_id) == col(PublicationCheck.id))
+        .join(PublicationFinding, col(FindingSighting.finding_id) == col(PublicationFinding.id))
+        .where(
+            col(FindingSighting.seen).is_(True),
+            or_(
+                col(PublicationFinding.closed_at).is_(None),
+                col(PublicationFinding.closed_at) >= now - KEPT_AFTER_CLOSING,
+            ),
+        )
+    )
+    return {one for one in session.exec(query.distinct()) if one}

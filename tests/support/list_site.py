@@ -1,0 +1,91 @@
+"""Pages that list procedures, on real sockets: each unit's site at an address of its own.
+
+Every 127.0.0.x leads here, so that a run sees as many hosts as it has sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+WORDS = (
+    "Danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của đơn vị được công khai tại đây. "
+)
+
+
+def list_page(rows: Iterable[tuple[str, str]]) -> str:
+    """A page with a table of codes and names."""
+    lines = "".join(
+        f"<tr><td>{number}</td><td>{code}</td><td>{name}</td></tr>"
+        for number, (code, name) in enumerate(rows, 1)
+    )
+    head = "<tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục hành chính</th></tr>"
+    return (
+        "<!doctype html><html><head><meta charset='utf-8'><title>Thủ tục hành chính</title></head>"
+        f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table></body></html>"
+    )
+
+
+class ListSite(ThreadingHTTPServer):
+    """`pages` is what each host shows, `down` are those that break off; `asked` counts answers."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("", 0), _Page)
+        self.pages: dict[str, str] = {}
+        self.down: set[str] = set()
+        self.asked: list[str] = []
+        self.statuses: list[int] = []
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+
+    def address(self, number: int) -> str:
+        return f"http://127.0.0.{number}:{self.server_port}/thu-tuc"
+
+    def show(self, number: int, rows: Iterable[tuple[str, str]]) -> None:
+        self.pages[f"127.0.0.{number}"] = list_page(rows)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who hangs up is no news."""
+
+
+class _Page(BaseHTTPRequestHandler):
+    server: ListSite
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        host = self.headers.get("Host", "").partition(":")[0]
+        self.close_connection = True
+        if host in self.server.down:
+            return None
+        if self.path != "/thu-tuc":
+            return self._say(404, b"")
+        self.server.asked.append(host)
+        body = self.server.pages[host].encode()
+        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        same = self.headers.get("If-None-Match") == tag
+        return self._say(304 if same else 200, b"" if same else body, tag)
+
+    def _say(self, status: int, body: bytes, tag: str = "") -> None:
+        self.server.statuses.append(status)
+        with suppress(OSError):
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            if tag:
+                self.send_header("ETag", tag)
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, *_given: object) -> None: ...
