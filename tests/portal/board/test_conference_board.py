@@ -104,6 +104,16 @@ def test_a_silent_unit_is_late_after_its_day_and_stands_in_the_call_list(board: 
     assert "Sở Tài chính" not in table
 
 
+def test_of_who_is_only_asked_nothing_is_overdue(board: Board) -> None:
+    board.post(f"{HOME}/them", units="MTTQ tỉnh", session="1")
+    board.post(f"{HOME}/moi")
+    board.at(at(date(2026, 11, 23), 9))
+
+    page = board.portal.page(f"{HOME}?loc=chua-tra-loi").text
+    assert "… chưa có thông tin" in page
+    assert 1 == page.count("đã quá hạn")
+
+
 def test_attendance_by_unit_is_a_file_without_names(board: Board) -> None:
     table = board.client.get(f"{HOME}?tai=csv").text
     workbook = board.client.get(f"{HOME}?tai=xlsx")

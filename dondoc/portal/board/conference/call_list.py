@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import safe_address
 from dondoc.contacts.contact_columns import PURPOSE_WORDS
 from dondoc.plan.bodies import Unit
-from dondoc.portal.board.conference.conference_view import UnitAnswer
+from dondoc.portal.board.conference.conference_state import UnitAnswer
 from models import Contact
 
-TO_CALL = ("silent", "overdue", "stale")
+TO_CALL = ("silent", "overdue", "unheard", "stale")
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,15 @@ from dondoc.conference.desk.desk_rights import why_no_desk
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.read_change import session_typed
 from dondoc.messages.phrasing import capital, sentence
+from dondoc.portal.board.conference.act_notes import done_words
 from dondoc.portal.board.conference.call_list import call_list
 from dondoc.portal.board.conference.conference_address import CALLS, ONE, PATH, conference_or_404
-from dondoc.portal.board.conference.conference_done import done_words
-from dondoc.portal.board.conference.conference_tables import call_tables, conference_tables
-from dondoc.portal.board.conference.conference_view import (
+from dondoc.portal.board.conference.conference_state import (
     FILTERS,
     ConferenceView,
     conference_view,
 )
+from dondoc.portal.board.conference.conference_tables import call_tables, conference_tables
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.table_page import ViewFile, table_page

@@ -9,7 +9,7 @@ from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital
 from dondoc.portal.board.conference.call_list import CallLine
-from dondoc.portal.board.conference.conference_view import (
+from dondoc.portal.board.conference.conference_state import (
     ConferenceView,
     UnitAnswer,
     answered_words,

@@ -25,13 +25,12 @@ from dondoc.conference.stage_progress import StageProgress, stage_progress
 from dondoc.conference.stages import invited_in_time
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
-from dondoc.plan.bodies import Unit
+from dondoc.plan.bodies import Tone, Unit
 from dondoc.portal.board.groups import PLACE
 from models import Attendance, Conference, ConferenceSession, Delegate, Invitee, Rsvp
-from models.conference_kinds import RsvpAnswer
 
 FILTERS = {
-    "chua-tra-loi": ("silent", "overdue"),
+    "chua-tra-loi": ("silent", "overdue", "unheard"),
     "du": ("comes", "substitute"),
     "khong-du": ("cannot",),
     "xac-nhan-lai": ("stale",),
@@ -42,6 +41,7 @@ FILTERS = {
 _SIGNS = {
     "not_invited": ("○", "quiet"),
     "silent": ("…", "waiting"),
+    "unheard": ("…", "waiting"),
     "overdue": ("!", "overdue"),
     "stale": ("●", "today"),
     "comes": ("✓", "done"),
@@ -132,15 +132,16 @@ def _rows(session: Session, here: Context, conference: Conference) -> list[UnitA
     hours = {one.id: facts_of_session(one) for one in _hours(session, conference)}
     found = [
         UnitAnswer(
-            unit=here.rulebook.registry.unit(one.unit_code),
+            unit=unit,
             invitee=one,
             hour=hours[one.session_id],
             answer=answers.get(one.id or 0),
-            word=_word(conference, one, answers.get(one.id or 0), here.now),
+            word=_word(conference, one, answers.get(one.id or 0), unit.tone(here.today), here.now),
             delegates=people.get(one.id or 0, (0, 0))[0],
             inside=people.get(one.id or 0, (0, 0))[1],
         )
         for one in everybody
+        for unit in [here.rulebook.registry.unit(one.unit_code)]
         if one.removed_at is None or people.get(one.id or 0, (0, 0))[1]
     ]
     return sorted(found, key=_place)
@@ -150,12 +151,17 @@ def _place(row: UnitAnswer) -> tuple[int, int, str]:
     return PLACE[row.unit.group], row.unit.order, row.unit.code
 
 
-def _word(conference: Conference, invitee: Invitee, answer: Rsvp | None, now: datetime) -> str:
+def _word(
+    conference: Conference, invitee: Invitee, answer: Rsvp | None, tone: Tone, now: datetime
+) -> str:
+    """How the unit stands; of who is only asked nothing is overdue."""
     if invitee.removed_at is not None:
         return "guest"
     if invitee.invited_at is None:
         return "not_invited"
     if answer is None:
+        if tone == "request":
+            return "unheard"
         past = local_date(now) > conference.rsvp_by and takes_place(conference)
         return "overdue" if past else "silent"
     if needs_confirming(answer, invitee):
@@ -186,7 +192,3 @@ def _people(session: Session, conference: Conference) -> dict[int, tuple[int, in
 def answered_words(row: UnitAnswer) -> str:
     """«20/11/2026»: when the unit answered; empty for who did not."""
     return short_date(local_date(row.answer.recorded_at)) if row.answer else ""
-
-
-def coming(row: UnitAnswer) -> bool:
-    return row.word in (RsvpAnswer.COMES.value, RsvpAnswer.SUBSTITUTE.value)
