@@ -240,6 +240,9 @@ TABLE: Mapping[Act, AccessRule] = {
             "evidence pack",
             "report",
             "index import",
+            "procedures import",
+            "sources import",
+            "sources end",
         ),
     ),
 }

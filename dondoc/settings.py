@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -103,6 +103,12 @@ class Settings(BaseSettings):
         (), description="Địa chỉ được phép nhận trong chế độ thử, cách nhau bằng dấu phẩy"
     )
     demo: bool = Field(False, description="Bản trình diễn: kế hoạch áp dụng cho mọi năm")
+    announce_unit: Literal["day", "workday"] = Field(
+        "day",
+        description="Đơn vị của hạn công bố thủ tục trước khi văn bản có hiệu lực: day là ngày theo"
+        " Nghị định 63/2010/NĐ-CP, workday là ngày làm việc theo công thức chỉ số 766; hai nguồn"
+        " khác nhau, chưa xác nhận",
+    )
     urge_each: bool = Field(
         False,
         description="Công văn đôn đốc gửi riêng từng đơn vị chậm, thay cho một văn bản chung",
@@ -299,6 +305,7 @@ def _problem(detail: Any) -> Problem:
         "bool_parsing": "hãy ghi true hoặc false",
         "int_parsing": "hãy ghi một số nguyên",
         "string_pattern_mismatch": "chỉ gồm chữ thường không dấu, số, gạch nối, tối đa 31 chữ",
+        "literal_error": f"hãy ghi một trong: {limits.get('expected')}",
         "greater_than_equal": f"số quá nhỏ, ít nhất là {limits.get('ge')}",
         "less_than_equal": f"số quá lớn, nhiều nhất là {limits.get('le')}",
     }

@@ -47,6 +47,8 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "procedures",
+    "sources",
     "index",
     "review",
     "completion",

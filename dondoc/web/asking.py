@@ -15,10 +15,12 @@ from urllib3.exceptions import TimeoutError as LateOnLine
 
 from dondoc.limits import LARGEST_CERTIFICATE, LONGEST_VALIDATOR
 from dondoc.web.certificate_chain import Trust, lacks_an_issuer, why_refused
-from dondoc.web.guarded_session import Connector, GuardedSession, Resolve, Target, target_of
+from dondoc.web.connector import Connector, Resolve
+from dondoc.web.guarded_session import GuardedSession
 from dondoc.web.media_types import media_type_of, of_content_type
 from dondoc.web.page_body import ENCODINGS, Body, BodyCaps, read_body
 from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules, Tls, Why
+from dondoc.web.target import Target, target_of
 from dondoc.web.time_left import TimeLeft
 
 Turn = Callable[[str, SiteRules], AbstractContextManager[float]]

@@ -22,9 +22,10 @@ from dondoc.limits import (
 )
 from dondoc.web.asking import Asker, Asking, Turn
 from dondoc.web.certificate_chain import Trust
-from dondoc.web.guarded_session import Resolve, Target, system_resolve, target_of
+from dondoc.web.connector import Resolve, system_resolve
 from dondoc.web.page_body import BodyCaps
 from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules, Why
+from dondoc.web.target import Target, target_of
 from dondoc.web.time_left import TimeLeft
 
 _MOVED = frozenset({301, 302, 303, 307, 308})

@@ -10,7 +10,7 @@ from enum import StrEnum
 from dondoc.limits import MOST_HOPS
 from dondoc.web.fetch import fetch
 from dondoc.web.page_date import published_on
-from dondoc.web.site_answer import NotFetched, SiteAnswer, Why
+from dondoc.web.site_answer import TLS_FAULTS, NotFetched, SiteAnswer, Why
 
 __all__ = [
     "ALIVE",
@@ -61,8 +61,7 @@ WHY = {
     Why.DAMAGED: LinkVerdict(LinkState.UNKNOWN, "nội dung trang gửi về không mở được"),
     **{
         one: LinkVerdict(LinkState.UNKNOWN, "chứng thư bảo mật của trang không hợp lệ")
-        for one in Why
-        if one.value.startswith("tls_")
+        for one in TLS_FAULTS
     },
 }
 

@@ -26,6 +26,18 @@ class Why(StrEnum):
     ROBOTS_UNKNOWN = "robots_unknown"  # … or gives an error: not read this time
 
 
+TLS_FAULTS = frozenset(
+    {
+        Why.TLS_EXPIRED,
+        Why.TLS_OTHER_NAME,
+        Why.TLS_SELF_SIGNED,
+        Why.TLS_UNTRUSTED,
+        Why.TLS_BROKEN,
+    }
+)
+"""A line that cannot be trusted: nothing is read over it."""
+
+
 class NotFetched(Exception):
     """Nothing came; `why` says why.
 

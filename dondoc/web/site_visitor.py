@@ -19,13 +19,14 @@ from dondoc.limits import (
 from dondoc.text import fold
 from dondoc.web.asking import Asking
 from dondoc.web.certificate_chain import Trust
+from dondoc.web.connector import Resolve, system_resolve
 from dondoc.web.fetch import Fetcher
-from dondoc.web.guarded_session import Resolve, Target, system_resolve, target_of
 from dondoc.web.host_turns import HostTurns
 from dondoc.web.missing_page import MissingPage, MissingPages
 from dondoc.web.page_body import BodyCaps
 from dondoc.web.robots import NAME, Robots
 from dondoc.web.site_answer import SiteAnswer, SiteRules
+from dondoc.web.target import Target, target_of
 
 _PAGE = BodyCaps(wire=LARGEST_ON_WIRE, unpacked=LARGEST_PAGE, kept=KEPT_OF_LARGER)
 _ROBOTS = BodyCaps(wire=LARGEST_ROBOTS, unpacked=LARGEST_ROBOTS, kept=LARGEST_ROBOTS)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from dondoc.text import fold, parse_link
 from dondoc.web.media_types import DOC, DOCX, HTML, OLE, PDF, XLS, XLSX, ZIP
 from dondoc.web.page_look import PageLook, look_at
-from dondoc.web.site_answer import SiteAnswer, Why
+from dondoc.web.site_answer import TLS_FAULTS, SiteAnswer, Why
 from models.publication_kinds import ReadingTrouble
 
 _CHALLENGES = (
@@ -55,7 +55,7 @@ TROUBLE_OF = {
     Why.DAMAGED: ReadingTrouble.DAMAGED,
     Why.ROBOTS: ReadingTrouble.ROBOTS,
     Why.ROBOTS_UNKNOWN: ReadingTrouble.ROBOTS,
-    **{one: ReadingTrouble.TLS_INVALID for one in Why if one.value.startswith("tls_")},
+    **dict.fromkeys(TLS_FAULTS, ReadingTrouble.TLS_INVALID),
 }
 """What it means for a reading that nothing was fetched."""
 

@@ -29,6 +29,7 @@ READS = {
     "export",
     "incoming list",
     "incoming show",
+    "index list",
     "inspection show",
     "lint",
     "message list",
@@ -38,7 +39,13 @@ READS = {
     "papers list",
     "papers templates",
     "plan show",
+    "procedures compare",
+    "procedures dates",
+    "procedures list",
+    "procedures show",
     "settings",
+    "sources list",
+    "sources template",
     "status",
 }
 """Commands that change nothing."""

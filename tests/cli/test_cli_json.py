@@ -13,6 +13,7 @@ import pytest
 
 from dondoc.cli import main
 from dondoc.clock import at
+from dondoc.publication.official.source_columns import TEMPLATE
 from dondoc.settings import Settings
 from tests.cli.conftest import OPENED, Run
 from tests.support.command_tree import leaves
@@ -85,6 +86,12 @@ NO_LIST = {
     "dondoc evidence pack",
     "dondoc evidence verify",
     "dondoc index import",
+    "dondoc procedures import",
+    "dondoc procedures show",
+    "dondoc procedures compare",
+    "dondoc sources import",
+    "dondoc sources template",
+    "dondoc sources end",
     "dondoc review ask",
     "dondoc completion",
 }
@@ -141,6 +148,18 @@ LISTS = {
     "audit": "number at actor who act target about detail",
     "review list --month 2027-03": "period ministry province",
     "index list --year 2027": "period unit scores source imported_on",
+    f"procedures list --now {NEXT_YEAR}": (
+        "code name level sector agency fee time_limit show_from remove_by decision_number"
+        " arithmetic"
+    ),
+    "procedures dates": (
+        "number signed_on effective_on publish_by leave_by confirmed announce_by"
+        " announce_by_days announce_by_workdays announce_confirmed announced_late words"
+    ),
+    "sources list": (
+        "id unit_code kind way address scope hosts allow_cidrs gap_seconds basis confirmed"
+        " from_on to_on"
+    ),
 }
 """A line of each command, and the keys of every entry of its list: programs rely on them."""
 
@@ -148,6 +167,7 @@ CONFERENCE = (
     "conference plan --year 2027 --title Hội-nghị --chair GĐ --on 15/04/2027 --from 8h00"
     " --to 11h00 --place Hội-trường --units so-y-te --as minh@so-noi-vu.example"
 )
+DECISION = "--decision 12/QĐ-UBND --signed 22/02/2027 --effective 22/02/2027"
 MAIL = """\
 From: Mai <mai1980@thu.example>
 To: tra-loi@don-doc.example
@@ -165,6 +185,10 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
     shutil.copytree(peopled_ledger, folder / "data")
     index = folder / "766.csv"
     index.write_text("Năm,Quý,CKMB\n2027,1,14\n", encoding="utf-8")
+    procedures = folder / "tthc.csv"
+    procedures.write_text("Mã TTHC,Tên TTHC\n1.900001,Cấp mẫu\n", encoding="utf-8")
+    sources = folder / "nguon.csv"
+    sources.write_text(TEMPLATE, encoding="utf-8")
     mail = folder / "thu-den" / "1.eml"
     mail.parent.mkdir()
     mail.write_text(MAIL, encoding="utf-8")
@@ -181,6 +205,8 @@ def lived(tmp_path_factory: pytest.TempPathFactory, peopled_ledger: Path) -> Pat
             CONFERENCE,
             f"papers make --kind danh-sach {ROUND} --as ha@so-noi-vu.example",
             f"index import {index} --apply",
+            f"procedures import {procedures} {DECISION} --apply",
+            f"sources import {sources} --apply",
         ):
             now = () if "--now" in line else ("--now", OPENED)
             assert 0 == main([*line.split(), *now]), line

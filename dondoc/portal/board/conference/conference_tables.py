@@ -40,7 +40,7 @@ def conference_tables(
     units = Table(title, _UNITS, tuple(map(_row, rows)), above=above, name="Đơn vị")
     stages = tuple(
         (
-            capital(phrases("conference").stage(one.day.stage.value)),
+            capital(phrases("conference").stage_name(one.day.stage.value)),
             one.day.on,
             phrases("conference").stage_word(one.day, one.done, late=one.late),
         )
