@@ -137,7 +137,13 @@ def _duty(rulebook: Rulebook, duty: Duty, days: Range, starts: time) -> Wanted:
         start_on=days.from_on,
         end_on=days.to_on,
     )
-    moments = tuple(Moment(at_time(day.on, starts), day.name(duty)) for day in found)
+    named: dict[date, list[str]] = {day.on: [day.name(duty)] for day in found}
+    for day in rulebook.event_days:
+        if day.duty == duty.code and days.from_on <= day.on <= days.to_on:
+            named.setdefault(day.on, []).append(day.name)
+    moments = tuple(
+        Moment(at_time(on, starts), "; ".join(names)) for on, names in sorted(named.items())
+    )
     return Wanted(
         name=duty.slug,
         flow=duty.flow,

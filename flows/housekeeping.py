@@ -24,10 +24,10 @@ def housekeeping() -> State[None]:
     day = settle_day(None)
     mended = mend_runs(day.now)
     copy = back_up_ledger(day.now)
-    links, files, mails = let_go(day.now)
+    gone = let_go(day.now)
     applied = refresh_schedules(day.now)
     kept = phrases("day").backed_up(copy.name if copy else "")
-    dropped = phrases("day").let_go(links, files, mails)
+    dropped = phrases("day").let_go(*gone)
     said = [mended_sentence(mended), applied.sentence(), kept, dropped]
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, "; ".join(filter(None, said)) + ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from prefect.runtime import flow_run
@@ -42,14 +43,15 @@ def duty_run_name(only_or_first: str) -> Callable[[], str]:
 
     The duty is the run's own parameter, where its flow serves several.
     """
+    return run_name(partial(duty_words, only_or_first))
 
-    def words(parameters: dict[str, Any]) -> str:
-        on = day_of(parameters)
-        rulebook = load_rules()
-        duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
-        return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 
-    return run_name(words)
+def duty_words(only_or_first: str, parameters: dict[str, Any]) -> str:
+    """What a run with these parameters is called by the plan."""
+    on = day_of(parameters)
+    rulebook = load_rules()
+    duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
+    return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 
 
 def day_of(parameters: dict[str, Any]) -> date:

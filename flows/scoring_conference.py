@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
-from flows.day import AsOf
+from dondoc.conference.find_conference import RSVP_DUTY
+from dondoc.conference.stage_runs import run_words
+from dondoc.ledger.installation import load_installation, load_rules
+from dondoc.messages.environment import phrases
+from flows.day import AsOf, Day
 from flows.dondoc_flow import dondoc_flow
-from flows.duty_day import duty_day
+from flows.duty_day import OwnPart, duty_day
 from flows.duty_parameter import ASKED, duty_of
-from flows.run_names import duty_run_name
+from flows.run_names import day_of, duty_words, run_name
+from models.database import transaction
+from tasks.look_at_conferences import publish_conferences, settle_conferences
 
 FIRST = "III.1.2.c1"
 Duty = Annotated[str, duty_of("scoring_conference"), ASKED]
 
 
-@dondoc_flow("Hội nghị chấm điểm", run_name=duty_run_name(FIRST))
+def _invites(duty: str) -> bool:
+    known = {one.code: one.slug for one in load_rules().registry.plan.duties}
+    return known.get(duty, duty) == RSVP_DUTY
+
+
+def _named(given: dict[str, Any]) -> str:
+    """By the stage of that day; on another day as any duty's run is."""
+    if _invites(str(given.get("duty") or FIRST)):
+        here = load_installation()
+        with transaction(here.engine, write=False) as session:
+            if words := run_words(session, here.rulebook, day_of(given)):
+                return words
+    return duty_words(FIRST, given)
+
+
+@dondoc_flow("Hội nghị chấm điểm", run_name=run_name(_named))
 def scoring_conference(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
-    """Mở đợt, nhắc chuẩn bị và tổ chức Hội nghị chấm điểm; nhắc các đơn vị tự chấm điểm."""
-    return duty_day(duty, as_of)
+    """Mở đợt, nhắc chuẩn bị và tổ chức Hội nghị chấm điểm; nhắc trả lời giấy mời, tự chấm điểm."""
+    return duty_day(duty, as_of, _conferences if _invites(duty) else None)
+
+
+def _conferences(day: Day) -> OwnPart:
+    """Close what was never answered; the figure is that of the newest conference."""
+    closed = settle_conferences(day.now)
+    shown = publish_conferences(day.now)
+    said = [words for words, _figures in shown]
+    if closed:
+        said.append(phrases("conference").closed_answers(closed))
+    return OwnPart(shown[0][1].figure() if shown else "", tuple(said))

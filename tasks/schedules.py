@@ -13,6 +13,7 @@ from deployments.outages import Mended, mended_sentence, put_runs_right
 from deployments.ownership import mark_of
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local, local_date
+from dondoc.conference.stage_runs import with_stages
 from dondoc.ledger.installation import load_installation
 from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
 from models.database import transaction
@@ -30,9 +31,10 @@ def refresh_schedules(now: datetime) -> Applied:
     here = load_installation()
     with transaction(here.engine, write=False) as session:
         lost = stopped_words(plan_gaps(session, here.rulebook.registry, local_date(now)))
+        rulebook = with_stages(session, here.rulebook, today=local_date(now))
     if lost:
         return Applied((), left_alone="; ".join(lost))
-    return apply(here.rulebook, now, here.settings)
+    return apply(rulebook, now, here.settings)
 
 
 @dondoc_task("Đặt thêm một lượt phát hành")

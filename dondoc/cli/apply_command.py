@@ -29,23 +29,28 @@ def apply(dry_run: bool, now: datetime) -> int:
 
     act = plan_changes if dry_run else bring_up_to_date
     settings, rulebook = load_settings(), rulebook_in_force()
-    _refuse_gaps(settings, rulebook, now)
+    rulebook = _with_ledger(settings, rulebook, now)
     applied = act(rulebook, now, settings)
     print("\n".join(applied.lines()))
     return 0
 
 
-def _refuse_gaps(settings: Settings, rulebook: Rulebook, now: datetime) -> None:
-    """Raises Refused where open work would be left behind; a machine without a ledger has none."""
+def _with_ledger(settings: Settings, rulebook: Rulebook, now: datetime) -> Rulebook:
+    """The rulebook with the stages of the ledger's conferences, where there is a ledger.
+
+    Raises Refused where open work would be left behind.
+    """
     from dondoc.cli.open_ledger import connect
     from dondoc.clock import local_date
+    from dondoc.conference.stage_runs import with_stages
     from dondoc.ledger.plan_gaps import refuse_gaps
     from dondoc.ledger.revision import has_ledger, require_newest
     from models.database import transaction
 
     engine = connect(settings)
     if not has_ledger(engine):
-        return
+        return rulebook
     require_newest(engine)
     with transaction(engine, write=False) as session:
         refuse_gaps(session, rulebook.registry, local_date(now))
+        return with_stages(session, rulebook, today=local_date(now))

@@ -99,7 +99,7 @@ def stage_table(found: Iterable[StageDay]) -> str:
 
 def _row(one: StageDay) -> tuple[str, str, str]:
     notes = ["đã qua" if one.past else "", "" if one.confirmed else "mặc định, chưa xác nhận"]
-    said = phrases("conference").stage(one.stage.value)
+    said = phrases("conference").stage_name(one.stage.value)
     return said, weekday_date(one.on), ", ".join(filter(None, notes))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, func, select
 
+from dondoc.calendar.date_words import short_date
 from dondoc.conference.find_conference import invitees, newest_answers
 from dondoc.conference.record_rsvp import needs_confirming
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import table_cell
 from models import Attendance, Conference, ConferenceQuestion, Delegate
 from models.conference_kinds import RsvpAnswer
 
@@ -38,6 +41,20 @@ class ConferenceFigures:
     def figure(self) -> str:
         """«20/27 trả lời · 18 dự»"""
         return phrases("conference").figure(self)
+
+    def row(self, title: str, day: date) -> dict[str, object]:
+        """A line of the artifact: no name of anybody."""
+        return {
+            "Hội nghị": table_cell(title),
+            "Ngày họp": short_date(day),
+            "Đã mời": self.invited,
+            "Đã trả lời": self.answered,
+            "Dự": self.coming,
+            "Cần xác nhận lại": self.to_confirm,
+            "Đại biểu": self.delegates,
+            "Đã điểm danh": self.checked_in,
+            "Câu hỏi chưa trả lời": self.questions_open,
+        }
 
     def sentence(self) -> str:
         """All of it in one sentence."""

@@ -11,7 +11,7 @@ from dondoc.conference.announcement import SessionFacts
 from dondoc.messages.message_facts import MeetingFacts
 from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
-from models import Conference, ConferenceSession, Invitee
+from models import Conference, ConferenceSession, Invitee, Submission
 
 
 def meeting_uid(conference_id: int, settings: Settings) -> str:
@@ -53,7 +53,14 @@ def meeting_of(
         off=str(said.get("off", "")),
         file=str(said.get("file", "")),
         file_version=int(said.get("version", 1)),
+        said=_said(session, said.get("submission_id")),
         answered=bool(said.get("answered")),
         sequence=conference.sequence,
         uid=meeting_uid(conference.id or 0, settings),
     )
+
+
+def _said(session: Session, submission_id: int | None) -> str:
+    """«Dự họp, 2 đại biểu.»"""
+    kept = session.get(Submission, submission_id) if submission_id else None
+    return (kept.note or "") if kept else ""

@@ -28,8 +28,8 @@ def hand_in_for_host(
 ) -> bool:
     """Hand in what the conference says where the duty's round of its index year waits for it.
 
-    Nothing where the round is not open yet, has an answer, or is settled: the fact stays in the
-    conference, and the day's run hands it in later. Returns whether it was handed in.
+    Nothing where the round is not open yet, has an answer, or is settled: then the fact stays in
+    the conference alone, and the duty is handed in as any. Returns whether it was handed in.
     """
     assignment = _waiting(session, rulebook, slug, conference.index_year)
     if assignment is None or assignment.id is None:

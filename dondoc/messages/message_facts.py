@@ -92,6 +92,7 @@ class MeetingFacts:
     off: str = ""
     file: str = ""
     file_version: int = 1
+    said: str = ""  # the answer that a receipt confirms; no name of anybody
     answered: bool = False  # before the change that this letter tells
     sequence: int = 0
     uid: str = ""

@@ -40,6 +40,15 @@ class AgendaItem:
 
 
 @dataclass(frozen=True)
+class NamedDay:
+    """A day that something in the ledger asks of a duty, and the name of its run."""
+
+    duty: str
+    on: date
+    name: str
+
+
+@dataclass(frozen=True)
 class AgendaDay:
     on: date
     items: tuple[AgendaItem, ...]

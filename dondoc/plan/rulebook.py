@@ -13,7 +13,7 @@ from dondoc.calendar.given_dates import DateRoom, date_room
 from dondoc.calendar.periods import Period, PeriodKind, period, periods_of
 from dondoc.calendar.rules import parse
 from dondoc.calendar.workdays import Workdays, load_workdays
-from dondoc.plan.agenda import waits_for_event
+from dondoc.plan.agenda import NamedDay, waits_for_event
 from dondoc.plan.asked_periods import asked_from
 from dondoc.plan.draft_days import drafted_from
 from dondoc.plan.registry import Registry, load_registry
@@ -35,6 +35,7 @@ class Rulebook:
 
     registry: Registry
     workdays: Workdays
+    event_days: tuple[NamedDay, ...] = field(default=(), compare=False)  # of what was planned since
     _rounds: dict[tuple[int, int], tuple[Duty, tuple[Due, ...]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

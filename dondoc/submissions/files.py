@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
 from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
-from models import DemandFile, DocumentFile, File
+from models import ConferenceFile, DemandFile, DocumentFile, File
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _UNPACKED = (
@@ -126,11 +127,12 @@ def write_whole(target: Path, content: bytes) -> None:
 
 def claimed_files(session: Session, hashes: Collection[str] | None = None) -> set[str]:
     """Which stored files (of these, or of all) the ledger speaks of: handed in, asked by, made."""
-    found: set[str] = set()
-    for column in (col(File.sha256), col(DemandFile.sha256), col(DocumentFile.sha256)):
+    found: set[str | None] = set()
+    for table in (File, DemandFile, DocumentFile, ConferenceFile):
+        column: Any = col(table.sha256)
         query = select(column)
         found |= set(session.exec(query if hashes is None else query.where(column.in_(hashes))))
-    return found
+    return {one for one in found if one}  # a link in a file's place has no bytes
 
 
 def _office_type(content: bytes) -> str | None:

@@ -8,9 +8,23 @@ from sqlalchemy import Engine
 from dondoc.plan.rulebook import Rulebook
 from tests.support.cast import Cast
 from tests.support.conference_hall import Hall
-from tests.support.mail_servers import smtp
+from tests.support.mail_servers import (
+    certificate,
+    no_line_outlives_its_test,
+    server_tls,
+    smtp,
+    start_smtp,
+    trusted,
+)
 
-__all__ = ["smtp"]
+__all__ = [
+    "certificate",
+    "no_line_outlives_its_test",
+    "server_tls",
+    "smtp",
+    "start_smtp",
+    "trusted",
+]
 
 
 @pytest.fixture
