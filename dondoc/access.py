@@ -247,6 +247,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "procedures import",
             "sources import",
             "sources end",
+            "publication scan",
         ),
     ),
 }

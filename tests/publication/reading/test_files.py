@@ -161,6 +161,12 @@ def test_a_workbook_whose_declared_size_is_wrong_is_read_to_its_end() -> None:
     assert "trang tính «Danh mục», dòng 3" == reading.rows[0].locator
 
 
+def test_a_code_that_a_spreadsheet_made_a_number_is_restored() -> None:
+    rows: list[list[object]] = [["STT", "Mã TTHC", "Tên TTHC"], [1, 9.00046, "Cấp giấy phép mẫu"]]
+
+    assert ["9.000460"] == [row.code for row in read(_workbook(rows)).rows]
+
+
 def test_an_old_doc_gives_its_codes_whatever_it_is_called() -> None:
     reading = read(old_doc("1\x07 9.000111\x07Cấp giấy phép môi trường mẫu\x07"))
 
