@@ -62,6 +62,7 @@ class Act(StrEnum):
     REVOKE_LINKS = "revoke_links"
     RESEND = "resend"
     WITHDRAW = "withdraw"
+    PUBLICITY = "publicity"
     CHANNELS = "channels"
     PEOPLE = "people"
     OPERATE = "operate"
@@ -199,6 +200,10 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=("delivery withdraw",),
         forms=("Điều hành việc gửi tin",),
     ),
+    Act.PUBLICITY: AccessRule(
+        *("quét lại nguồn, để qua sai lệch công khai thủ tục hành chính", _NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/cong-khai",),
+    ),
     Act.CHANNELS: AccessRule(
         *("dừng kênh, cho kênh chạy lại, gửi thư thử", _NONE, _NONE, _NONE, _ALL),
         pages=("/quan-tri/kenh",),
@@ -243,6 +248,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "procedures import",
             "sources import",
             "sources end",
+            "publication scan",
         ),
     ),
 }

@@ -86,7 +86,7 @@ def plain_signs(text: str) -> str:
     Numbers, addresses and other identifiers are read only from this (mail, form, command line,
     import).
     """
-    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_PLAIN))
 
 
 def typed_address(text: str) -> str:
@@ -107,6 +107,8 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Without case, marks and odd spaces: «Sở  Nội vụ» and «so noi vu» are one."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
     return " ".join(bare.split())

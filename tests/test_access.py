@@ -59,6 +59,7 @@ OWN = {
     Act.REVOKE_LINKS: (NO, NO, YES, YES),
     Act.RESEND: (NO, NO, YES, YES),
     Act.WITHDRAW: (NO, NO, YES, YES),
+    Act.PUBLICITY: (NO, NO, YES, YES),
     Act.CHANNELS: (NO, NO, NO, YES),
     Act.PEOPLE: (NO, NO, NO, YES),
     Act.OPERATE: (NO, NO, NO, YES),

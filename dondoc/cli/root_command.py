@@ -47,6 +47,7 @@ NAMES = (
     "audit",
     "papers",
     "evidence",
+    "publication",
     "procedures",
     "sources",
     "index",

@@ -12,6 +12,7 @@ from dondoc.clock import local_date
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.reporting.grave_findings import grave_overdue
 from dondoc.rounds.across_duties import last_reports, owed, report_duty, unit_rows
 from dondoc.rounds.late_twice import LateTwice, late_twice
 from dondoc.rounds.on_time_rate import OnTimeRate, rate_of_alike
@@ -57,6 +58,7 @@ class LeadersMinute:
     groups: tuple[GroupRates, ...]
     again: tuple[AgainLate, ...]
     papers: tuple[OwnPaper, ...]
+    grave: tuple[Unit, ...]  # with a grave finding of publication past its date
 
     @property
     def change(self) -> int | None:
@@ -81,6 +83,7 @@ def leaders_minute(
         groups=tuple(one for one in by_group if any(rate.of for rate in one.rates)),
         again=tuple(_by_unit(late_twice(session, rulebook, as_of=as_of))),
         papers=tuple(_papers(session, rulebook, body, as_of)),
+        grave=grave_overdue(session, rulebook, as_of=as_of),
     )
 
 

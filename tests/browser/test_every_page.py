@@ -184,6 +184,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/quan-tri/nhat-ky": ["/quan-tri/nhat-ky"],
         "/quan-tri/mau-van-ban": ["/quan-tri/mau-van-ban"],
         "/hop-thu": ["/hop-thu"],
+        "/trang-mau/{site}": ["/trang-mau/so-y-te", "/trang-mau/so-tai-chinh"],
         "/hop-thu/{name}": ["/hop-thu/a.eml"],
     }
 

@@ -23,7 +23,7 @@ def _at(day: int, hour: int, minute: int, month: int = 3) -> datetime:
     return datetime(2027, month, day, hour, minute)  # noqa: DTZ001 - wall time, as schedules have it
 
 
-def test_there_is_one_a_duty_and_six_that_serve_them_all(
+def test_there_is_one_a_duty_and_eight_that_serve_them_all(
     wanted: dict[str, Wanted], rulebook: Rulebook
 ):
     duties = [duty.slug for duty in rulebook.registry.plan.duties if duty.kind == "duty"]
@@ -33,6 +33,8 @@ def test_there_is_one_a_duty_and_six_that_serve_them_all(
         *duties,
         "don-doc-sau-han",
         "phat-hanh",
+        "quet-cong-khai-tthc",
+        "kiem-tra-lai-cong-khai-tthc",
         "ghi-nhan-ket-qua",
         "yeu-cau-dot-xuat",
         "dieu-hanh-gui-tin",
@@ -54,11 +56,13 @@ def test_the_morning_is_staggered_and_follow_up_comes_last(wanted: dict[str, Wan
         name: {f"{moment.at:%H:%M:%S}" for table in one.timetables for moment in table.moments}
         for name, one in wanted.items()
     }
-    served = {"don-doc-sau-han", "phat-hanh", "bao-duong"}
+    scans = {"quet-cong-khai-tthc", "kiem-tra-lai-cong-khai-tthc"}
+    served = {"don-doc-sau-han", "phat-hanh", "bao-duong", *scans}
     morning = [at for name, found in starts.items() if name not in served for at in found]
 
     assert {"07:55:00"} == starts["don-doc-sau-han"]
     assert {"08:00:00", "14:00:00"} == starts["phat-hanh"]
+    assert {"06:00:00"} == starts["quet-cong-khai-tthc"] | starts["kiem-tra-lai-cong-khai-tthc"]
     assert "07:30:00" <= min(morning) <= max(morning) < "07:55:00"
     assert len(morning) == len(set(morning)) > 40
 
@@ -121,10 +125,24 @@ def test_what_is_ordered_of_one_who_is_asked_bears_the_ladder_of_requests(
 def test_what_sends_and_what_chases_never_runs_twice_at_once(wanted: dict[str, Wanted]):
     alone = {name for name, one in wanted.items() if one.one_at_a_time}
 
-    assert {"don-doc-sau-han", "phat-hanh"} == alone
+    scans = {"quet-cong-khai-tthc", "kiem-tra-lai-cong-khai-tthc"}
+    assert {"don-doc-sau-han", "phat-hanh", *scans} == alone
 
 
 def test_no_two_runs_of_a_deployment_start_together(wanted: dict[str, Wanted]):
     for one in wanted.values():
         times = Counter(moment.at for table in one.timetables for moment in table.moments)
         assert [] == [at for at, count in times.items() if count > 1]
+
+
+def test_the_weeks_scan_is_on_its_first_working_day_and_the_others_look_again(
+    wanted: dict[str, Wanted],
+):
+    weekly = {m.at.date() for m in wanted["quet-cong-khai-tthc"].timetables[0].moments}
+    again = {m.at.date() for m in wanted["kiem-tra-lai-cong-khai-tthc"].timetables[0].moments}
+
+    assert date(2027, 3, 8) in weekly
+    assert date(2027, 3, 9) in again
+    assert set() == weekly & again
+    named = wanted["quet-cong-khai-tthc"].run_name(_at(8, 6, 0))
+    assert "Quét công khai TTHC · tuần 10/2027" == named

@@ -52,6 +52,7 @@ MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.CONFIRM_ADDRESS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.RULE_CONTACTS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.REVOKE_LINKS: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
+    Act.PUBLICITY: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.CHANNELS: ADMINISTRATORS,
     Act.PEOPLE: ADMINISTRATORS,
     Act.OPERATE: ADMINISTRATORS,

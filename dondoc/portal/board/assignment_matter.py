@@ -65,8 +65,13 @@ def board_query(view: AssignmentView) -> str:
 
 def why_not_decide(here: PageContext, view: AssignmentView, account: Account) -> str:
     """Why this account sees no forms here; empty if it does. `decide` has the last word."""
+    return why_no_ruling(here, view.duty, view.facts, account)
+
+
+def why_no_ruling(here: PageContext, duty: Duty, facts: Facts, account: Account) -> str:
+    """The same of an assignment that is no page of its own."""
     try:
-        check_right(here.rulebook, view.duty, view.facts, account, now=here.now)
+        check_right(here.rulebook, duty, facts, account, now=here.now)
     except Refused as refused:
         return refused.problems[0].wanted
     return ""

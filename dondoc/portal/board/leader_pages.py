@@ -15,7 +15,12 @@ from dondoc.documents.register.paper_matter import matter_of
 from dondoc.documents.register.paper_rights import why_not_read
 from dondoc.documents.register.waiting_drafts import WaitingDraft, waiting_drafts
 from dondoc.plan.duty import Duty
-from dondoc.portal.board.board_links import LATE_TWICE_PATH, PAPERS_PATH, round_query
+from dondoc.portal.board.board_links import (
+    LATE_TWICE_PATH,
+    PAPERS_PATH,
+    PUBLICATION_PATH,
+    round_query,
+)
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.groups import GROUPS, PLACE
@@ -78,6 +83,7 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         warnings=problems,
         path=PATH,
         twice=LATE_TWICE_PATH,
+        publication=PUBLICATION_PATH,
         round_query=round_query,
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlmodel import Session
 
-from dondoc.access import Act
+from dondoc.access import Act, Matter, why_not
 from dondoc.calendar.periods import Period
 from dondoc.messages.environment import phrases
 from dondoc.portal.board.board_links import FINDING_PATH, PUBLICATION_PATH, SOURCE_PATH
@@ -20,6 +20,8 @@ from dondoc.portal.board.trend_chart import trend_chart
 from dondoc.portal.context import PageContext, context
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
+from dondoc.problems import Refused
+from dondoc.publication.findings.ask_findings import check_duty
 from dondoc.publication.findings.finding_kinds import FINDING_RULES, SEVERITY_NAMES
 from dondoc.publication.official.official_list import official_entries
 from dondoc.publication.official_entry import OfficialEntry
@@ -32,9 +34,11 @@ from dondoc.publication.score.source_words import source_words
 from dondoc.publication.sheets.source_sheet import SourceSheet, source_sheet
 from models import Account
 from models.database import transaction
+from models.publication_kinds import ReadingWay
 
 router = APIRouter(route_class=PlainRoute)
 
+_BEGUN = "Đang quét lại; mở lại trang sau một phút để xem kết quả."
 _SHOWN = 100
 """Procedures that the page lists; the file has all."""
 
@@ -55,6 +59,13 @@ class SourceView:
         return [one for one in self.entries if one.remove_by is None]
 
     @property
+    def readable(self) -> bool:
+        """Is it on, and read by the machine?"""
+        source = self.sheet.source
+        off = source.to_on is not None and source.to_on < self.today
+        return source.way in (ReadingWay.PAGE, ReadingWay.FILE) and not off
+
+    @property
     def let_pass(self) -> frozenset[int]:
         """The findings that an officer lets pass."""
         found = self.state.findings if self.state else ()
@@ -69,9 +80,22 @@ class SourceView:
         return len(self.entries) - len(self.wanted)
 
 
+def why_not_scan(here: PageContext, account: Account) -> str:
+    """Why this account may not have a source looked at now; empty where it may."""
+    try:
+        duty = check_duty(here.rulebook, here.today)
+    except Refused as refused:  # the plan of that day knows no check
+        return refused.problems[0].wanted
+    office = here.rulebook.registry.responsible_unit(duty, here.today)
+    return why_not(here.who(account), Act.PUBLICITY, Matter((office,), duty.code))
+
+
 @router.get(f"{SOURCE_PATH}/{{number:int}}")
 def show(
-    request: Request, number: int, account: Annotated[Account, Depends(opening(Act.SEE))]
+    request: Request,
+    number: int,
+    account: Annotated[Account, Depends(opening(Act.SEE))],
+    xong: str = "",
 ) -> Response:
     """The source of that number as of any day; 404 where there is none."""
     here = context(request)
@@ -97,6 +121,8 @@ def show(
         chart=trend_chart("Đăng đủ", view.sheet.trend) if len(view.sheet.trend) > 1 else "",
         on=on,
         warnings=problems,
+        done=_BEGUN if xong == "quet-lai" else "",
+        scannable=view.readable and not why_not_scan(here, account),
         path=f"{SOURCE_PATH}/{number}",
         finding_path=FINDING_PATH,
         board_path=PUBLICATION_PATH,

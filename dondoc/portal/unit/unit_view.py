@@ -24,6 +24,7 @@ from dondoc.portal.unit.communes import Commune, communes_of
 from dondoc.portal.unit.mending_view import MendingView, mending_of
 from dondoc.portal.unit.submission_view import SubmissionView, papers_of
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
+from dondoc.publication.posting.official_of_unit import PostingHint, posting_hint
 from dondoc.rounds.facts import DecisionFact, Facts
 from dondoc.rounds.open_events import is_event_of
 from dondoc.rounds.parents import duty_asked
@@ -101,6 +102,7 @@ class AssignmentView:
     extension: ExtensionRoom
     communes: tuple[Commune, ...] = ()  # what the unit answers for besides its own document
     demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
+    posting: PostingHint | None = None  # what must hang at the office, where that is asked
     mending: MendingView | None = None  # the finding that it asks to mend
 
     @property
@@ -224,8 +226,19 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         extension=_extension(here, duty, facts),
         communes=communes_of(session, here, facts),
         demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
+        posting=_posting(session, here, duty, facts, said),
         mending=mending_of(session, here, facts.id),
     )
+
+
+def _posting(
+    session: Session, here: PageContext, duty: Duty, facts: Facts, said: Standing
+) -> PostingHint | None:
+    """Only while it waits for the unit: a list of thousands is read for it."""
+    asked = "posted_list" in (*duty.evidence.fields, *duty.evidence.optional)
+    if not (asked and said.waiting_for_unit):
+        return None
+    return posting_hint(session, here.rulebook, facts.unit_code, here.today)
 
 
 def _extension(here: PageContext, duty: Duty, facts: Facts) -> ExtensionRoom:

@@ -86,9 +86,10 @@ def _in_order(found: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
 
 def _counts(case: PageCase, checked: _Checked) -> ScoreCounts:
     required = [one for one in case.required if one.code not in case.unclear]
+    asked = {one.code for one in case.required}
     lacking: dict[str, bool] = {}
     for entry, row in case.own_rows():
-        if entry in case.required and shows_parts(row, entry):
+        if entry.code in asked and shows_parts(row, entry):
             lacks = bool(missing_parts(row, entry))
             lacking[entry.code] = lacking.get(entry.code, False) or lacks
     comparable = [rows for rows in checked.values() if any(row.comparable for row in rows)]

@@ -25,6 +25,7 @@ _MONEY = re.compile(
 _EVENT = re.compile(r"\btruoc\b")
 _BARE_MONEY = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|0")
 _NOTHING = frozenset({"", "-", "khong co thong tin", "khong co", "chua co thong tin"})
+_LONGEST_NOTHING = 40
 
 
 class Judgement(Enum):
@@ -44,7 +45,7 @@ class OneFigure:
 
 def says_nothing(text: str) -> bool:
     """Is it empty, or the national database's filler for what is empty?"""
-    return _folded(text).rstrip(". ") in _NOTHING
+    return len(text) <= _LONGEST_NOTHING and _folded(text).rstrip(". ") in _NOTHING
 
 
 def time_figure(text: str) -> OneFigure | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dondoc.messages.environment import phrases
 from dondoc.publication.compare.page_case import PageCase
@@ -10,6 +11,9 @@ from dondoc.publication.discrepancy import Discrepancy
 from dondoc.publication.official_entry import OfficialEntry
 from dondoc.publication.page_rows import PageRow
 from models.publication_kinds import Component, FindingKind
+
+_KEPT = 4_096
+"""Phrases that are kept: a procedure that one site lacks, the next lacks too."""
 
 
 def check_list(case: PageCase) -> Iterator[Discrepancy]:
@@ -19,18 +23,29 @@ def check_list(case: PageCase) -> Iterator[Discrepancy]:
 
 
 def _missing(case: PageCase) -> Iterator[Discrepancy]:
-    book = phrases("comparison")
+    shown, unclear, basis = case.shown_codes, case.unclear, case.basis
+    actual = phrases("comparison").not_shown(len(shown))
     for entry in case.entries.values():
-        if entry.code in case.shown_codes or entry.code in case.unclear or entry.remove_by:
+        if entry.code in shown or entry.code in unclear or entry.remove_by:
             continue
         yield Discrepancy(
             kind=FindingKind.MISSING if entry.show_from <= case.on else FindingKind.NOT_YET_DUE,
             procedure=entry.code,
-            expected=book.procedure(entry),
-            actual=book.not_shown(len(case.shown_codes)),
-            rule=book.must_show(entry, case.basis),
+            expected=_procedure(entry.code if entry.has_code else "", entry.name),
+            actual=actual,
+            rule=_must_show(entry.arithmetic, basis),
             due_on=entry.show_from,
         )
+
+
+@lru_cache(maxsize=_KEPT)
+def _procedure(code: str, name: str) -> str:
+    return phrases("comparison").procedure(code, name)
+
+
+@lru_cache(maxsize=_KEPT)
+def _must_show(arithmetic: str, basis: str) -> str:
+    return phrases("comparison").must_show(arithmetic, basis)
 
 
 def _revoked(case: PageCase) -> Iterator[Discrepancy]:

@@ -11,7 +11,6 @@ from dondoc.limits import MOST_UNMATCHED
 from dondoc.publication.compare.names_in_text import names_in_text
 from dondoc.publication.compare.shown_procedures import ShownProcedures, shown_procedures
 from dondoc.publication.matching.matcher import Matcher
-from dondoc.publication.matching.nearest import NearestNames
 from dondoc.publication.official_entry import OfficialEntry
 from dondoc.publication.page_rows import PageReading, PageRow
 from dondoc.web.link_check import LinkState
@@ -67,10 +66,8 @@ class PageCase:
     @cached_property
     def likenesses(self) -> list[tuple[PageRow, list[tuple[str, float]]]]:
         """Rows without a code that are no name of the list, with what they are most like."""
-        if not self.shown.unmatched:
-            return []
-        names = NearestNames(self.matcher.entries.values())
-        return [(row, names.nearest(row.name)) for row in self.shown.unmatched[:MOST_UNMATCHED]]
+        rows = self.shown.unmatched[:MOST_UNMATCHED]
+        return [(row, self.matcher.nearest_names.nearest(row.name)) for row in rows]
 
     @cached_property
     def unclear(self) -> dict[str, PageRow]:

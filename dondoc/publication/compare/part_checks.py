@@ -38,7 +38,8 @@ def missing_parts(row: PageRow, entry: OfficialEntry) -> list[Component]:
         said.add(Component.FORMS)
     if Component.WAYS in said:  # «Nơi nộp hồ sơ»
         said.add(Component.PLACE)
-    return [part for part in Component if part in _required(entry) and part not in said]
+    lacking = _required(entry) - said
+    return [part for part in Component if part in lacking]
 
 
 def _required(entry: OfficialEntry) -> set[Component]:

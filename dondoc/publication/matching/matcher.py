@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from dondoc.publication.matching.name_key import NameKey, name_key
+from dondoc.publication.matching.nearest import NearestNames
 from dondoc.publication.matching.typo import may_slip, one_slip
 from dondoc.publication.official.levels import level_keys
 from dondoc.publication.official_entry import OfficialEntry
@@ -120,6 +121,11 @@ class Matcher:
     def names(self) -> dict[str, tuple[str, ...]]:
         """Every folded name (`NameKey.plain`) with the codes that have it."""
         return {plain: tuple(code for _key, code in keys) for plain, keys in self._keys.items()}
+
+    @cached_property
+    def nearest_names(self) -> NearestNames:
+        """For a person: what a row that is no name of the list is most like."""
+        return NearestNames(self.entries.values())
 
     def levels(self, code: str) -> frozenset[str]:
         """The levels at which a procedure is done, by the list or behind its name."""

@@ -16,6 +16,14 @@ from models import ProcedureDecision
 
 
 @dataclass(frozen=True)
+class PostingHint:
+    """What must hang at a unit's office today, for who looks whether it does."""
+
+    procedures: int
+    newest: tuple[str, date] | None  # the newest decision in it, and its signing
+
+
+@dataclass(frozen=True)
 class OfficialOfDay:
     """The official list on a day, loaded once and asked for as many units as there are."""
 
@@ -30,6 +38,15 @@ class OfficialOfDay:
     def newest(self, unit_code: str) -> tuple[str, date] | None:
         """The newest decision that must be in its posted list by that day, and its signing."""
         return newest_decision(self.of(unit_code), self.signed, on=self.on)
+
+
+def posting_hint(
+    session: Session, rulebook: Rulebook, unit_code: str, on: date
+) -> PostingHint | None:
+    """None where the official list gives the unit nothing: it may not have been imported."""
+    day = official_of_day(session, rulebook, on)
+    due = [one for one in day.of(unit_code) if one.remove_by is None and one.show_from < on]
+    return PostingHint(len(due), day.newest(unit_code)) if due else None
 
 
 def official_of_day(session: Session, rulebook: Rulebook, on: date) -> OfficialOfDay:

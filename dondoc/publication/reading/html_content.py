@@ -200,6 +200,8 @@ class _HtmlContent:
 
     def _flush(self) -> None:
         """The line ends; a link that is not closed goes on in the next."""
+        if not (self._text or self._links or self._link):
+            return
         link = self._link
         self._end_link()
         text = tidy(plain_signs("".join(self._text)))

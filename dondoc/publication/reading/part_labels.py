@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from dondoc.text import fold
 from models.publication_kinds import Component
@@ -96,6 +97,7 @@ _BRACKETS = re.compile(r" ?\([^()]{0,60}\)")
 _LONGEST_LABEL = 80
 
 
+@lru_cache(maxsize=4_096)
 def label_of(text: str) -> Component | Label | None:
     """What a heading or the head of a column stands for; None where it is none that is known."""
     if len(text) > _LONGEST_LABEL:

@@ -13,7 +13,7 @@ from typing import Any
 
 from dondoc.limits import LARGEST_PDF_PART, MOST_PDF_PAGES, MOST_PDF_STEPS, PDF_SECONDS
 from dondoc.publication.reading.page_content import FileTrouble
-from dondoc.text import legible, plain_signs
+from dondoc.text import legible, plain_signs, tidy
 from models.publication_kinds import ReadingTrouble
 
 _STAMP = re.compile(
@@ -52,7 +52,7 @@ def pdf_pages(content: bytes) -> list[str]:
         raise
     except Exception as error:  # the library raises whatever it stumbles over
         raise FileTrouble(ReadingTrouble.DAMAGED) from error
-    letters = [len("".join(_STAMP.sub("", text).split())) for text, _drawn in pages]
+    letters = [len(tidy(_STAMP.sub("", text))) for text, _drawn in pages]
     pictures = sum(
         count < _LEAST_LETTERS and drawn
         for count, (_text, drawn) in zip(letters, pages, strict=True)

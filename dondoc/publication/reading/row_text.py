@@ -8,7 +8,7 @@ from dondoc.limits import EXCERPT_AROUND
 from dondoc.publication.procedure_code import without_codes
 from dondoc.text import fold, tidy
 
-_NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxIVX]{1,6}|[a-zđ])[.)/\-–] ?")
+_NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxIVX]{1,6}|[a-zđ])[.)/\-–](?![0-9]) ?")
 _CODE_LABEL = re.compile(
     r"\(?\[?\b(?:m[aã](?: s[oố])?(?: (?:tthc|th[uủ] t[uụ]c))?(?: h[aà]nh ch[ií]nh)?)"
     r" ?[:.-]? ?(?=$|[)\]])\)?\]?",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.publication.official.levels import level_keys
+from dondoc.publication.official.official_code import read_code
 from dondoc.publication.page_rows import PageRow
 from dondoc.publication.procedure_code import procedure_codes
 from dondoc.publication.reading.list_heading import ListHeading
@@ -97,8 +98,8 @@ def _row(
     if name_cell is None or (name_cell.above and not codes):
         return None
     name = clean_name(name_cell.text)
-    stated = procedure_codes(columns.text(Label.CODE, line.cells)) if columns else []
-    code = next(iter(stated or procedure_codes(name_cell.text) or codes), "")
+    stated = _stated_code(table, line.cells, columns)
+    code = stated or next(iter(procedure_codes(name_cell.text) or codes), "")
     if not code and (columns is None or len(name) < _LEAST_NAME or _is_heading(name, columns)):
         return None
     level = columns.text(Label.LEVEL, line.cells) if columns else ""
@@ -111,6 +112,14 @@ def _row(
         level=level if level_keys(level) else group.level,
         parts=_parts(line.cells, columns),
     )
+
+
+def _stated_code(table: PageTable, cells: Sequence[PageCell], columns: _Columns | None) -> str:
+    """What the code's column says; what a spreadsheet made of a code, only in a spreadsheet."""
+    found = read_code(columns.text(Label.CODE, cells)) if columns else None
+    if found is None or (found.restored and not table.spreadsheet):
+        return ""
+    return found.core
 
 
 def _is_heading(name: str, columns: _Columns) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc.limits import VISIT_SECONDS
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.findings.end_sources import source_ended
 from dondoc.publication.findings.noise_rules import PROVES
@@ -39,7 +40,8 @@ class KeptPage:
 @dataclass(frozen=True)
 class DueSource:
     """One source to be visited. `rows` were at its last good look, `digest` is of them;
-    `answered` says whether anything came at its last look, None before the first.
+    `answered` says whether anything came at its last look, None before the first; `seconds` is how
+    long that look took.
     """
 
     id: int
@@ -50,6 +52,7 @@ class DueSource:
     digest: str = ""
     kept: KeptPage | None = None
     answered: bool | None = None
+    seconds: float = 0.0
 
     @property
     def host(self) -> str:
@@ -92,11 +95,15 @@ def due_sources(
 
 
 def by_host(due: Iterable[DueSource]) -> list[tuple[DueSource, ...]]:
-    """Those of one host together: it is asked one thing at a time."""
+    """Those of one host together: it is asked one thing at a time. Slow hosts come first.
+
+    A scan is over with its slowest host, so none of them may be begun last (`bench-publication`).
+    """
     hosts: dict[str, list[DueSource]] = {}
     for one in due:
         hosts.setdefault(one.host, []).append(one)
-    return [tuple(some) for some in hosts.values()]
+    slow_first = sorted(hosts.values(), key=lambda some: -sum(one.seconds for one in some))
+    return [tuple(some) for some in slow_first]
 
 
 def _of_scope(scope: ScanScope, source_id: int | None) -> list[ColumnElement[bool]]:
@@ -153,7 +160,14 @@ def _due(
         digest=proven.rows_digest if proven else "",
         kept=_kept(session, proven) if proven else None,
         answered=before.verdict is not CheckVerdict.UNREACHABLE if before else None,
+        seconds=_seconds(before) if before else 0.0,
     )
+
+
+def _seconds(look: PublicationCheck) -> float:
+    """How long it took; one from which nothing came, as long as it may."""
+    took = look.http.get("seconds", VISIT_SECONDS)
+    return float(took) if isinstance(took, int | float) else 0.0
 
 
 def _ports(given: Any) -> tuple[int, ...]:

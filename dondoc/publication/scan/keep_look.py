@@ -63,11 +63,23 @@ def keep_look(
     """Keep what a visit gave; None where this scan has looked at the source already."""
     source = _hold(session, visit.source_id)
     compared = yardstick.compare(visit.reading, source)
+    visit = _as_compared(visit, compared)
     check = _insert(session, visit, compared, scan_id=scan_id)
     if check is None:
         return None
     found = _with_technical(visit, source, compared.discrepancies)
     return settle_check(session, rulebook, source, check, found, now=now)
+
+
+def _as_compared(visit: SiteVisit, compared: PageComparison) -> SiteVisit:
+    """Rows of which none is a procedure, or a list with a page unread, prove nothing after all:
+    nothing that was found before is gone by them.
+    """
+    reading = visit.reading
+    if compared.trouble is None or reading.verdict not in PROVES:
+        return visit
+    unproved = replace(reading, verdict=CheckVerdict.UNVERIFIABLE, trouble=compared.trouble)
+    return replace(visit, reading=unproved)
 
 
 def _hold(session: Session, source_id: int) -> PublicationSource:

@@ -107,7 +107,7 @@ def visitor_of(here: Installation, on: date) -> SiteVisitor:
     office = registry.responsible_unit(check_duty(here.rulebook, on), on)
     return SiteVisitor(
         agent_name(office.name, here.settings.reply_to or here.settings.base_url),
-        folder=here.settings.data_dir / "chung-thu",
+        folder=here.settings.certificates_dir,
     )
 
 
@@ -127,10 +127,11 @@ def ask_canaries(here: Installation, visitor: SiteVisitor) -> list[bool]:
 
 
 def _answers(visitor: SiteVisitor, address: str, inside: bool) -> bool:
+    """Whatever comes over the line: an error, a robots.txt that wants nobody."""
     try:
         visitor.get(address, SiteRules(inside=inside, gap_seconds=0))
-    except NotFetched:
-        return False
+    except NotFetched as nothing:
+        return not nothing.is_silence
     return True
 
 

@@ -8,7 +8,7 @@ from dondoc.rounds.progress import UnitProgress
 from dondoc.rounds.standing_words import Sense, StandingWords
 
 _GONE = StandingWords("✓", "đã hết", Sense.DONE)
-_PASSED = StandingWords("–", "được bỏ qua", Sense.QUIET)
+_PASSED = StandingWords("–", "được để qua", Sense.QUIET)
 _UNCONFIRMED = StandingWords("…", "chờ kiểm tra lại để xác nhận", Sense.WAITING)
 _NOT_ASKED = StandingWords("!", "đã xác nhận, chưa giao đơn vị", Sense.TODAY)
 _OF_OFFICER = StandingWords("?", "cần người xem", Sense.WAITING)

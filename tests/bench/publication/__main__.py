@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable
 
 from tests.bench.measure import load, say
+from tests.bench.publication.comparing import comparing, matching
 from tests.bench.publication.fetching import dripping, fetching
 
 PARTS: dict[str, Callable[[], None]] = {
     "fetching": fetching,
     "dripping": dripping,
+    "comparing": comparing,
+    "matching": matching,
 }
 
 

@@ -36,14 +36,14 @@ def desk(portal: Portal) -> Inspecting:
 
 def test_the_result_is_seen_first_then_kept_and_stands_on_the_page(desk: Inspecting) -> None:
     preview = desk.act("niem-yet/xem", **RESULT).text
-    assert "15/03/2027: niêm yết bổ sung 2 thủ tục (9.000001, 9.000002)" in preview
+    assert "15/03/2027: chưa niêm yết 2 thủ tục (9.000001, 9.000002)" in preview
     assert [] == desk.portal.rows(SpotCheck)
 
     assert 303 == desk.act("niem-yet", **RESULT).status_code
 
     (kept,) = desk.portal.rows(SpotCheck)
     assert (["9.000001", "9.000002"], "Bảng ở tầng 1.") == (kept.missing, kept.note)
-    assert "15/03/2027: niêm yết bổ sung 2 thủ tục" in desk.get(desk.home)
+    assert "15/03/2027: chưa niêm yết 2 thủ tục" in desk.get(desk.home)
 
 
 def test_after_the_minutes_it_stands_ready_as_what_must_be_put_right(desk: Inspecting) -> None:

@@ -7,8 +7,10 @@ from datetime import date
 from dondoc.clock import at
 from dondoc.submissions.evidence import TEXTS, UNIT_TEXTS
 from models import Submission
+from models.database import transaction
 from tests.support.portal import Portal
 from tests.support.reading import Page
+from tests.support.sample_procedures import lay_decision, lay_procedure
 
 OF_A_LIST = {"list_number", "list_on"}
 """What only a declaration of the office posting asks."""
@@ -40,6 +42,13 @@ def test_a_declaration_of_the_posting_asks_which_list_it_is(portal: Portal) -> N
     home = portal.link(assignment_id=portal.assignment(duty="II.3.5", period="2027-Q1"))
 
     assert offered_by(portal, home) >= OF_A_LIST
+    with transaction(portal.engine) as session:
+        row = lay_decision(session, "45/QĐ-UBND", date(2027, 3, 1))
+        lay_procedure(session, "9.000001", "Thủ tục mẫu", row, units=["so-tai-chinh"])
+    assert (
+        "có 1 thủ tục đã đến hạn niêm yết; quyết định mới nhất là số 45/QĐ-UBND,"
+        " ký thứ Hai, 01/03/2027" in portal.page(home).text
+    )
     form = portal.page(home).values("nop")
     refused = portal.client.post(f"{home}/nop", data={**form, "document_on": "15/03/2027"})
     assert "Hãy ghi ngày ký của quyết định mới nhất có trong danh mục" in Page(refused.text).text

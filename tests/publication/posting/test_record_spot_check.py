@@ -61,7 +61,7 @@ def test_what_lacks_is_a_finding_by_procedure_and_no_second_assignment(visit, en
 
     assert [
         (
-            "15/03/2027: niêm yết bổ sung 1 thủ tục (9.000001)",
+            "15/03/2027: chưa niêm yết 1 thủ tục (9.000001)",
             "Niêm yết bổ sung 1 thủ tục (9.000001)",
         )
     ] == visit(not_posted="9.000001")

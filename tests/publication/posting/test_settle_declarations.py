@@ -9,8 +9,12 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.calendar.date_words import short_date
+from dondoc.calendar.periods import period
 from dondoc.clock import at
 from dondoc.publication.posting.settle_declarations import settle_declarations
+from dondoc.publication.score.load_state import publication_state
+from dondoc.publication.score.score_parts import Measure, ScorePart
+from dondoc.publication.score.source_words import source_words
 from dondoc.rounds.opening import open_rounds
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
@@ -161,3 +165,24 @@ def test_a_declaration_that_comes_late_ends_what_was_noted(office):
 
     (mine,) = [one for one in office.rows(PublicationFinding) if one.unit_code == HEALTH]
     assert late == mine.closed_at
+
+
+@pytest.mark.one_database
+def test_score_and_board_show_what_was_declared_and_by_whom_nothing(office):
+    office.announce()
+    office.declare(*FIRST)
+    office.settle()
+    after = at(date(2027, 4, 1), 9)
+    office.settle(after)
+
+    def shown(key, unit):
+        with transaction(office.engine, write=False) as session:
+            registry, span = office.rulebook.registry, period(key, "calendar")
+            state = publication_state(session, registry, span, as_of=after)
+        (source,) = [
+            one for one in state.sources if (one.kind, one.unit.code) == (SourceKind.OFFICE, unit)
+        ]
+        return source.score.measure(ScorePart.COVERAGE), source_words(source).word
+
+    assert (Measure(3, 4), "sai lệch nặng") == shown("2027-Q1", HEALTH)
+    assert (Measure(0, 0), "chưa tự khai") == shown("2027-Q2", "so-tu-phap")

@@ -112,6 +112,22 @@ def test_a_page_rebuilt_over_night_is_one_note_to_the_officer(office: ScanOffice
     assert [] == office.notices()
 
 
+def test_rows_that_are_no_procedures_mend_nothing_and_accuse_nobody(office: ScanOffice) -> None:
+    office.lay()
+    office.site.show(2, WHOLE[:2])
+    office.scan(0)
+    office.site.show(2, [("", "Lịch tiếp công dân của mẫu"), ("", "Lịch trực tuần của mẫu")])
+
+    tally = office.scan(1, ScanScope.ALL).tally
+
+    assert (CheckVerdict.UNVERIFIABLE, ReadingTrouble.EMPTY) == (
+        office.checks()[-1].verdict,
+        office.checks()[-1].trouble,
+    )
+    assert 0 == tally.mended
+    assert {FindingKind.MISSING} >= {one.kind for one in office.findings() if one.assignment_id}
+
+
 def test_one_host_that_is_down_three_days_is_its_units_affair(office: ScanOffice) -> None:
     office.lay((2, 3))
     office.scan(0)

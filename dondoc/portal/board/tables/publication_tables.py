@@ -30,11 +30,11 @@ _STATE_COLUMNS = (
     ),
     *(Column("Sai lệch đang mở", 9, Kind.INTEGER), Column("trong đó nặng", 9, Kind.INTEGER)),
     Column("Lần không kiểm chứng được", 11, Kind.INTEGER),
-    *(Column("Chưa đến hạn", 9, Kind.INTEGER), Column("Được bỏ qua", 9, Kind.INTEGER)),
+    *(Column("Chưa đến hạn", 9, Kind.INTEGER), Column("Được để qua", 9, Kind.INTEGER)),
 )
 _FINDING_COLUMNS = (
     *(UNIT, _PLACE, Column("Sai lệch", 30), Column("Mức", 8), Column("Mã thủ tục", 14)),
-    *(Column("Xác nhận ngày", 12, Kind.DATE), Column("Bỏ qua", 9)),
+    *(Column("Xác nhận ngày", 12, Kind.DATE), Column("Để qua", 9)),
 )
 
 
