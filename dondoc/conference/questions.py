@@ -116,7 +116,7 @@ def give_owner(
     duty = duty_by_slug(rulebook.registry, QUESTION_DUTY)
     stands = ask_units(session, rulebook, duty, [owner], asked=asked, by=by, now=now)
     question.assignment_id = stands.new[0].id
-    question.owner_code, question.due_on = owner.code, on
+    question.owner_code = owner.code
     said = book.owned(question.number, owner.name)
     record_act(session, conference, said, by=by, now=now)
     session.flush()

@@ -103,7 +103,7 @@ INVITED: dict[str, Any] = {
     **BY_HAND,
     "title": f"Giấy mời: {MEETING.title}",
     "short": f"Giấy mời: {MEETING.title}",
-    "brief": "HN chấm điểm",
+    "brief": "Hội nghị CCHC",
     "about": MEETING.title,
     "clause": "III.1.2, gạch đầu dòng thứ ba",
     "due_on": date(2027, 3, 26),
