@@ -364,6 +364,9 @@ LONGEST_WAIT = 5
 LONGEST_VALIDATOR = 300
 """Letters of an ETag or Last-Modified that is kept and sent back."""
 
+MOST_ONWARD = 40
+"""Further pages of one list that a look follows: 2,000 procedures at fifty a page."""
+
 SCAN_THREADS = 16
 """Hosts visited at once: with twice as many a run of 200 sites is a tenth shorter, no more."""
 
