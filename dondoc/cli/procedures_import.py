@@ -13,9 +13,11 @@ from sqlmodel import Session
 from dondoc.access import Act
 from dondoc.cli.import_file import read_file
 from dondoc.cli.open_ledger import at_the_machine, open_ledger
+from dondoc.cli.send_at_once import deliver
 from dondoc.clock import local_date
 from dondoc.ledger.installation import Installation
 from dondoc.messages.environment import phrases
+from dondoc.messages.phrasing import capital
 from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Refused
 from dondoc.publication.official.list_difference import (
@@ -26,6 +28,7 @@ from dondoc.publication.official.list_difference import (
 from dondoc.publication.official.list_entry import CheckedList, ListedDecision
 from dondoc.publication.official.list_import import ListSource, counts, too_short, write_list
 from dondoc.publication.official.list_rows import check_list
+from dondoc.publication.review.review_run import ReviewRun, review_decisions
 from models.database import transaction
 
 _MARKS = {
@@ -63,6 +66,7 @@ def import_list(asked: ListImport) -> int:
     """Check the file, say what it changes, and with `--apply` write it in one transaction."""
     installation = open_ledger()
     content = read_file(asked.file)
+    reviewed: ReviewRun | None = None  # a ministry's decision is asked for as soon as it is known
     try:
         checked = _checked(installation, content, asked)
         with transaction(installation.engine, write=asked.apply) as session:
@@ -70,11 +74,17 @@ def import_list(asked: ListImport) -> int:
             lines = list(difference_lines(difference))
             if asked.apply:
                 _write(session, difference, content, asked)
+                reviewed = review_decisions(
+                    session, installation.rulebook, now=asked.now, by=at_the_machine(Act.OPERATE)
+                )
     except Refused as refused:
         print(phrases("procedures").nothing_written(asked.file, len(refused.problems)))
         raise
     print("\n".join(lines))
     print(_conclusion(difference, asked))
+    if reviewed is not None and reviewed.asked:
+        print(f"{capital(reviewed.sentence())}.")
+        deliver(installation, asked.now)
     return 0
 
 
@@ -88,6 +98,8 @@ def difference_lines(difference: ListDifference) -> Iterator[str]:
             yield f"{'~' if one.before else '+'} {book.decision_line(one)}"
     for change in difference.changes:
         yield f"{_MARKS[change.kind]} {book.list_line(change)}"
+    if difference.entered:
+        yield f"~ {book.entered(len(difference.entered))}"
     yield book.counted(*counts(difference))
 
 

@@ -20,7 +20,7 @@ from dondoc.portal.admin.admin_sections import ADMIN_SECTIONS
 from dondoc.portal.board.sections import SECTIONS, menu
 from dondoc.portal.compression import Compressed
 from dondoc.portal.context import FOLDER, environment, page
-from dondoc.portal.demo import inbox
+from dondoc.portal.demo import inbox, sample_sites
 from dondoc.portal.errors import add_error_pages, too_large
 from dondoc.portal.hooks import alarm_hook
 from dondoc.portal.protection import (
@@ -43,6 +43,7 @@ from dondoc.portal.unit import (
 )
 from dondoc.portal.unit.upload_slot import UploadPlaces
 from dondoc.settings import Settings
+from dondoc.simulation.demo_procedures import PAGES
 from models.database import engine_for
 
 
@@ -91,7 +92,7 @@ def furnish(
 
 def _add_pages(app: FastAPI, settings: Settings) -> None:
     app.add_api_route("/", front, methods=["GET"])
-    app.add_api_route("/robots.txt", robots, methods=["GET"])
+    app.add_api_route("/robots.txt", robots_of_demo if settings.demo else robots, methods=["GET"])
     for pages in (
         alarm_hook,
         unit_pages,
@@ -111,6 +112,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
     environment().globals["menu"] = partial(menu, more=ADMIN_SECTIONS)
     if settings.demo:
         app.include_router(inbox.router)
+        app.include_router(sample_sites.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
 
 
@@ -121,3 +123,9 @@ def front(request: Request) -> Response:
 
 def robots() -> Response:
     return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")
+
+
+def robots_of_demo() -> Response:
+    """The same, but for the sample sites, which are there to be read."""
+    text = f"User-agent: *\nAllow: {PAGES}/\nDisallow: /\n"
+    return Response(text, media_type="text/plain")

@@ -147,6 +147,9 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/cong-khai/nguon/{number:int}": ["/bang/cong-khai/nguon/1"],
         "/bang/cong-khai/sai-lech/{number:int}": ["/bang/cong-khai/sai-lech/1"],
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
+        "/bang/hoi-nghi": ["/bang/hoi-nghi"],
+        "/bang/hoi-nghi/{code}": ["/bang/hoi-nghi/hoi-nghi-2026"],
+        "/bang/hoi-nghi/{code}/can-goi": ["/bang/hoi-nghi/hoi-nghi-2026/can-goi"],
         "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
         "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],
         "/bang/hoi-nghi/{code}/the-dai-bieu": ["/bang/hoi-nghi/hoi-nghi-2026/the-dai-bieu"],
@@ -181,6 +184,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/quan-tri/nhat-ky": ["/quan-tri/nhat-ky"],
         "/quan-tri/mau-van-ban": ["/quan-tri/mau-van-ban"],
         "/hop-thu": ["/hop-thu"],
+        "/trang-mau/{site}": ["/trang-mau/so-y-te", "/trang-mau/so-tai-chinh"],
         "/hop-thu/{name}": ["/hop-thu/a.eml"],
     }
 

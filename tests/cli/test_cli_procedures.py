@@ -121,3 +121,11 @@ def test_the_sample_of_sources_can_be_imported(run, write):
     file = write("mau.csv", run("sources", "template").out)
 
     assert "Đã ghi vào sổ." == run("sources", "import", file, "--apply", *NOW).lines[-1]
+
+
+def test_a_ministrys_decision_is_asked_for_at_once(run, write):
+    ministry = ("--decision", "12/QĐ-BYT", "--signed", "26/02/2027", "--effective", "26/02/2027")
+
+    done = run("procedures", "import", write("a.csv", LIST), *ministry, "--part", "--apply", *NOW)
+
+    assert "Quyết định của bộ, ngành: giao 1 việc trình công bố, 1 việc chờ trình." in done.lines

@@ -40,7 +40,7 @@ class DecisionCells:
         if number is None:
             self._problems.append(row.problem("decision", phrases("procedures").no_number()))
             return ""
-        stated = {name: self._date(row, name) for name in _DATES}
+        stated = {name: self.date(row, name) for name in _DATES}
         if signed and stated["signed_on"] is None and "signed_on" not in row:
             stated["signed_on"] = _plain_date(signed)
         issuer = read_issuer(row["issuer"]) if row["issuer"] else None
@@ -69,7 +69,8 @@ class DecisionCells:
                 return
         self._found[one.number] = replace(before, **one.stated)
 
-    def _date(self, row: SheetRow, name: str) -> date | None:
+    def date(self, row: SheetRow, name: str) -> date | None:
+        """The day in a cell; one that cannot be read is a problem, and None as an empty one is."""
         if not row[name]:
             return None
         try:

@@ -39,6 +39,11 @@ COLUMNS: Sequence[SheetColumn] = (
         "ngày hiệu lực của văn bản",
         ("ngày văn bản có hiệu lực", "ngày hiệu lực VBQPPL", "ngày hiệu lực văn bản"),
     ),
+    SheetColumn(
+        "entered_on",
+        "ngày đăng CSDL quốc gia",
+        ("ngày đăng tải CSDL quốc gia", "ngày công khai CSDL quốc gia", "ngày nhập CSDL quốc gia"),
+    ),
     SheetColumn("issuer", "cấp công bố", ("cơ quan công bố", "cơ quan ban hành")),
     SheetColumn("shortened", "rút gọn", ("thủ tục rút gọn",)),
     SheetColumn("act", "hình thức", ("nội dung công bố", "loại công bố", "act")),

@@ -19,7 +19,7 @@ from dondoc.publication.official.decision_difference import DecisionChange, deci
 from dondoc.publication.official.list_entry import CheckedList, ListEntry
 from dondoc.publication.official.official_code import WITHOUT_CODE, bare_name
 from dondoc.publication.official.procedure_text import ProcedureText, text_of
-from models import Procedure, ProcedureDecision
+from models import DecisionItem, Procedure, ProcedureDecision
 from models.publication_kinds import ItemAct
 
 MOST_LOST = 0.1
@@ -68,6 +68,7 @@ class ListDifference:
     items: Mapping[tuple[str, str], ItemAct]  # what a decision does to a code
     decisions: tuple[DecisionChange, ...]
     warnings: tuple[Problem, ...]
+    entered: Mapping[tuple[str, str], date] = field(default_factory=dict)  # new, or put right
 
     def of(self, kind: ListChangeKind) -> list[ListChange]:
         return [one for one in self.changes if one.kind is kind]
@@ -84,7 +85,7 @@ class ListDifference:
 
     @property
     def changes_nothing(self) -> bool:
-        return not self.changes and not any(one.changes for one in self.decisions)
+        return not (self.changes or self.entered) and not any(o.changes for o in self.decisions)
 
 
 def compare_list(
@@ -110,7 +111,21 @@ def compare_list(
         items=comparing.items,
         decisions=changed,
         warnings=(*checked.warnings, *unstated, *comparing.warnings),
+        entered=_new_entries(session, comparing.entered),
     )
+
+
+def _new_entries(
+    session: Session, entered: Mapping[tuple[str, str], date]
+) -> dict[tuple[str, str], date]:
+    """Days of entry that the ledger does not have, or has otherwise."""
+    if not entered:
+        return {}
+    query = select(ProcedureDecision, DecisionItem).join(
+        DecisionItem, col(DecisionItem.decision_id) == col(ProcedureDecision.id)
+    )
+    kept = {(row.number, item.code): item.entered_on for row, item in session.exec(query)}
+    return {key: on for key, on in entered.items() if kept.get(key) != on}
 
 
 @dataclass
@@ -123,6 +138,7 @@ class _Comparing:
     changed: tuple[DecisionChange, ...]
     changes: list[ListChange] = field(default_factory=list)
     items: dict[tuple[str, str], ItemAct] = field(default_factory=dict)
+    entered: dict[tuple[str, str], date] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
     unchanged: int = 0
     _seen: set[str] = field(default_factory=set)
@@ -143,6 +159,8 @@ class _Comparing:
         act = self._act(entry, before)
         if entry.decision:
             self.items[entry.decision, entry.code] = act
+            if entry.entered_on is not None:
+                self.entered[entry.decision, entry.code] = entry.entered_on
         if before is not None and self._is_older(entry, before):
             self.unchanged += 1
             wanted = phrases("procedures").newer_decision(self._decision(before))

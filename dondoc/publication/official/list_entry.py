@@ -43,6 +43,7 @@ class ListEntry:
     act: ItemAct | None
     values: Mapping[str, Any]
     decision: str = ""
+    entered_on: date | None = None  # into the national database, where the file says so
 
     @property
     def words(self) -> str:

@@ -55,6 +55,9 @@ def write_list(
         if number in decisions
     ]
     insert_new(session, DecisionItem, items)
+    for (number, code), entered_on in difference.entered.items():
+        if number in decisions:
+            session.get_one(DecisionItem, (decisions[number].id, code)).entered_on = entered_on
     detail = phrases("procedures").import_audit(source, *counts(difference))
     audit.record(
         session, actor=by, act="nhập danh mục TTHC", target="procedures", now=now, detail=detail

@@ -84,11 +84,13 @@ class _ListReading:
         wrong = len(self.problems)
         name, code = self._name(row), self._code(row)
         decision = self._decisions.take(row)
+        entered_on = self._decisions.date(row, "entered_on")
         values = self._values(row)
         if code is None or not name or len(self.problems) > wrong:
             return
         act = act_of(row, self._outline.facts)
-        entry = ListEntry(row.place, code.core, code.suffix, name, act, values, decision)
+        said_of = (row.place, code.core, code.suffix, name, act, values)
+        entry = ListEntry(*said_of, decision, entered_on)
         self._keep(row, entry)
 
     def checked(self) -> CheckedList:

@@ -193,3 +193,14 @@ def test_a_decision_signed_after_the_day_of_the_import_cannot_be(session) -> Non
 
     with pytest.raises(Refused, match="ngày ký 10/11/2027 sau ngày nhập 16/11/2026"):
         difference(session, LIST, decision=later)
+
+
+def test_the_day_of_entry_into_the_national_database_is_kept_and_put_right(session: Session):
+    text = "Mã TTHC,Tên TTHC,Ngày đăng CSDL quốc gia\n1.900001,Cấp mẫu 1,13/11/2026\n"
+
+    bring_in(session, text, whole=False, decision=DECISION)
+    assert [date(2026, 11, 13)] == list(session.exec(select(DecisionItem.entered_on)))
+    assert difference(session, text, whole=False, decision=DECISION).changes_nothing
+
+    bring_in(session, text.replace("13/11", "14/11"), whole=False, decision=DECISION)
+    assert [date(2026, 11, 14)] == list(session.exec(select(DecisionItem.entered_on)))

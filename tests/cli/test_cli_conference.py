@@ -1,0 +1,65 @@
+"""`dondoc conference`: planned, shown, invited, moved after a look, answered, called off."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Run
+
+NOW = ("--now", "01/03/2027 09:00")
+AS = ("--as", "minh@so-noi-vu.example")
+CODE = "hoi-nghi-2027"
+PLAN = (
+    *("conference", "plan", "--year", "2027", "--title", "Hội nghị hướng dẫn chấm điểm"),
+    *("--chair", "Giám đốc Sở Nội vụ", "--on", "02/04/2027", "--from", "8h00", "--to", "11h30"),
+    *("--place", "Hội trường Sở Nội vụ", "--units", "Sở Tài chính; Sở Y tế", *AS, *NOW),
+)
+
+
+def test_planned_shown_and_invited(opened: Run) -> None:
+    assert 0 == opened(*PLAN).code
+    shown = opened("conference", "show", CODE, *NOW).out
+    assert "08:00–11:30 thứ Sáu, 02/04/2027, Hội trường Sở Nội vụ" in shown
+    assert "mặc định, chưa xác nhận" in shown
+
+    invited = opened("conference", "invite", CODE, *AS, *NOW)
+
+    assert (0, True) == (invited.code, "Đã mời 2 đơn vị, trả lời đến hết 26/03/2027" in invited.out)
+    assert "0/2 trả lời" in opened("conference", "list", *NOW).out
+
+
+def test_a_move_is_looked_at_before_it_is_told(opened: Run) -> None:
+    opened(*PLAN)
+    opened("conference", "invite", CODE, *AS, *NOW)
+    move = ("conference", "move", CODE, "--on", "09/04/2027", *AS, *NOW)
+
+    looked = opened(*move)
+    assert "Sẽ nhận thư: 2 đơn vị (Sở Tài chính, Sở Y tế)" in looked.out
+    assert "02/04/2027" in opened("conference", "show", CODE, *NOW).out.splitlines()[1]
+    assert (2, True) == _refused(opened(*move, "--apply"), "hãy ghi lý do")
+
+    assert 0 == opened(*move, "--apply", "--reason", "Chủ trì bận").code
+    assert "09/04/2027" in opened("conference", "show", CODE, *NOW).out.splitlines()[1]
+
+
+def test_an_answer_by_telephone_with_who_comes(opened: Run) -> None:
+    opened(*PLAN)
+    opened("conference", "invite", CODE, *AS, *NOW)
+    answer = ("conference", "answer", CODE, "--unit", "so-y-te", "--answer", "comes", *AS, *NOW)
+
+    assert (2, True) == _refused(opened(*answer), "ít nhất một người")
+    done = opened(*answer, "--delegate", "Nguyễn Văn An; Trưởng phòng; 0207 300 0001")
+
+    assert (0, True) == (done.code, "mã biên nhận BN-2027-" in done.out)
+    assert "1 đã trả lời: 1 dự" in opened("conference", "show", CODE, *NOW).out
+
+
+def test_called_off_it_is_at_its_end(opened: Run) -> None:
+    opened(*PLAN)
+    cancel = ("conference", "cancel", CODE, "--reason", "Chưa có hướng dẫn", *AS, *NOW)
+
+    assert "báo 0 đơn vị" in opened(*cancel).out
+    assert (2, True) == _refused(opened(*cancel), "đã hủy")
+    assert "Đã hủy: Chưa có hướng dẫn." in opened("conference", "show", CODE, *NOW).out
+
+
+def _refused(done: object, words: str) -> tuple[int, bool]:
+    return done.code, words in done.err  # type: ignore[attr-defined]
