@@ -17,27 +17,45 @@ WORDS = (
 )
 
 
-def list_page(rows: Iterable[tuple[str, str]]) -> str:
-    """A page with a table of codes and names."""
+def list_page(rows: Iterable[tuple[str, str]], *, last: int = 1, links: bool = False) -> str:
+    """A page with a table of codes and names, one of `last` pages; `links` lead to each's own."""
     lines = "".join(
-        f"<tr><td>{number}</td><td>{code}</td><td>{name}</td></tr>"
+        f"<tr><td>{number}</td><td>{code}</td><td>{_linked(code, name, links)}</td></tr>"
         for number, (code, name) in enumerate(rows, 1)
     )
+    turns = "".join(f'<a href="/thu-tuc?page={one}">{one}</a> ' for one in range(1, last + 1))
     head = "<tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục hành chính</th></tr>"
     return (
         "<!doctype html><html><head><meta charset='utf-8'><title>Thủ tục hành chính</title></head>"
-        f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table></body></html>"
+        f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table>"
+        f"<p>{turns if last > 1 else ''}</p></body></html>"
     )
 
 
+def detail_page(code: str, name: str, parts: dict[str, str]) -> str:
+    """The page of one procedure, with what it says under each label."""
+    said = "".join(f"<h3>{label}</h3><p>{text}</p>" for label, text in parts.items())
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{name}</title></head>"
+        f"<body><h1>{name}</h1><p>Mã thủ tục: {code}</p>{said}<p>{WORDS * 4}</p></body></html>"
+    )
+
+
+def _linked(code: str, name: str, links: bool) -> str:
+    return f'<a href="/chi-tiet/{code}">{name}</a>' if links else name
+
+
 class ListSite(ThreadingHTTPServer):
-    """`pages` is what each host shows, `down` are those that break off; `asked` counts answers."""
+    """`pages` is what each host shows, `more` what stands at other paths of any host, `down` are
+    hosts that break off; `asked` counts answers.
+    """
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("", 0), _Page)
         self.pages: dict[str, str] = {}
+        self.more: dict[str, str] = {}
         self.down: set[str] = set()
         self.asked: list[str] = []
         self.statuses: list[int] = []
@@ -69,7 +87,9 @@ class _Page(BaseHTTPRequestHandler):
         self.close_connection = True
         if host in self.server.down:
             return None
-        if self.path != "/thu-tuc":
+        if self.path in self.server.more:
+            return self._say(200, self.server.more[self.path].encode())
+        if self.path.removesuffix("?page=1") != "/thu-tuc":
             return self._say(404, b"")
         self.server.asked.append(host)
         body = self.server.pages[host].encode()
