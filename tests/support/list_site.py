@@ -23,12 +23,12 @@ def list_page(rows: Iterable[tuple[str, str]], *, last: int = 1, links: bool = F
         f"<tr><td>{number}</td><td>{code}</td><td>{_linked(code, name, links)}</td></tr>"
         for number, (code, name) in enumerate(rows, 1)
     )
-    turns = "".join(f'<a href="/thu-tuc?page={one}">{one}</a> ' for one in range(1, last + 1))
+    turns = "".join(f"<a href='/thu-tuc?page={page}'>{page}</a> " for page in range(1, last + 1))
     head = "<tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục hành chính</th></tr>"
     return (
         "<!doctype html><html><head><meta charset='utf-8'><title>Thủ tục hành chính</title></head>"
         f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table>"
-        f"<p>{turns if last > 1 else ''}</p></body></html>"
+        f"<div class='pagination'>{turns if last > 1 else ''}</div></body></html>"
     )
 
 
@@ -46,16 +46,13 @@ def _linked(code: str, name: str, links: bool) -> str:
 
 
 class ListSite(ThreadingHTTPServer):
-    """`pages` is what each host shows, `more` what stands at other paths of any host, `down` are
-    hosts that break off; `asked` counts answers.
-    """
+    """`pages` is what each host shows, `down` are those that break off; `asked` counts answers."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("", 0), _Page)
         self.pages: dict[str, str] = {}
-        self.more: dict[str, str] = {}
         self.down: set[str] = set()
         self.asked: list[str] = []
         self.statuses: list[int] = []
@@ -74,6 +71,12 @@ class ListSite(ThreadingHTTPServer):
     def show(self, number: int, rows: Iterable[tuple[str, str]]) -> None:
         self.pages[f"127.0.0.{number}"] = list_page(rows)
 
+    def show_paged(self, number: int, rows: list[tuple[str, str]]) -> None:
+        """The list over two pages, each leading to the other."""
+        host = f"127.0.0.{number}"
+        self.pages[host] = self.pages[f"{host}/thu-tuc?page=1"] = list_page(rows[:2], last=2)
+        self.pages[f"{host}/thu-tuc?page=2"] = list_page(rows[2:], last=2)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Who hangs up is no news."""
 
@@ -87,12 +90,11 @@ class _Page(BaseHTTPRequestHandler):
         self.close_connection = True
         if host in self.server.down:
             return None
-        if self.path in self.server.more:
-            return self._say(200, self.server.more[self.path].encode())
-        if self.path.removesuffix("?page=1") != "/thu-tuc":
+        key = host if self.path == "/thu-tuc" else f"{host}{self.path}"
+        if key not in self.server.pages:
             return self._say(404, b"")
         self.server.asked.append(host)
-        body = self.server.pages[host].encode()
+        body = self.server.pages[key].encode()
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         same = self.headers.get("If-None-Match") == tag
         return self._say(304 if same else 200, b"" if same else body, tag)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dondoc.clock import Watch
-from dondoc.limits import FOLLOW_SECONDS, MOST_DETAILS, MOST_LIST_PAGES
+from dondoc.limits import FOLLOW_SECONDS, MOST_DETAILS, MOST_ONWARD
 from dondoc.publication.page_rows import PageReading
 from dondoc.publication.reading.join_readings import join_readings
 from dondoc.publication.scan.due_sources import DueSource, KeptPage
@@ -70,7 +70,7 @@ def _further(
 ) -> Iterator[tuple[str, FollowedPage]]:
     """Page by page, for each may name more of them; none after one that proves nothing."""
     waiting, known = list(first.onward), {due.address}
-    while waiting and len(known) <= MOST_LIST_PAGES:
+    while waiting and len(known) <= MOST_ONWARD:
         address = waiting.pop(0)
         if address in known:
             continue

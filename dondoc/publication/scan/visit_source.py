@@ -25,11 +25,6 @@ from dondoc.web.site_visitor import SiteVisitor
 from dondoc.web.soft_failure import TROUBLE_OF, trouble_of
 from models.publication_kinds import CheckVerdict, ReadingTrouble
 
-OFFICIAL_PORTALS = ("dichvucong.gov.vn",)
-"""Where a page may lead on to, as ends of host names: what is published there is judged there.
-Hosts of the source's own settings are added.
-"""
-
 _NOTHING_CAME = frozenset(
     {
         ReadingTrouble.SLOW,
@@ -145,15 +140,9 @@ def _read_content(
         content,
         media_type,
         address,
-        official_hosts=official_hosts(due),
+        official_hosts=due.portals,
         legacy_font=page.legacy_font if page else False,
     )
-
-
-def official_hosts(due: DueSource) -> tuple[str, ...]:
-    """Where its page may lead on to; a site that leads to itself publishes nothing by that."""
-    own = (one for one in due.rules.hosts if due.host != one and not due.host.endswith(f".{one}"))
-    return (*OFFICIAL_PORTALS, *own)
 
 
 def _unchanged(reading: PageReading, due: DueSource) -> PageReading:

@@ -26,10 +26,13 @@ from tests.support.scan_office import MONDAY, WHOLE, ScanOffice
 pytestmark = pytest.mark.one_database
 
 
+HOST = "127.0.0.2"
+
+
 def two_pages(office: ScanOffice, *, second: str) -> None:
     office.lay()
-    office.site.pages["127.0.0.2"] = list_page(WHOLE[:2], last=2)
-    office.site.more["/thu-tuc?page=2"] = second
+    office.site.show_paged(2, WHOLE)
+    office.site.pages[HOST + "/thu-tuc?page=2"] = second
 
 
 def test_what_stands_on_the_second_page_is_not_missing(office: ScanOffice) -> None:
@@ -48,7 +51,7 @@ def test_a_second_page_that_does_not_come_proves_nothing(office: ScanOffice) -> 
     two_pages(office, second=list_page(WHOLE[2:], last=2))
     office.scan(0)
 
-    del office.site.more["/thu-tuc?page=2"]
+    del office.site.pages[HOST + "/thu-tuc?page=2"]
     office.scan(1)
     office.scan(2)
 
@@ -76,10 +79,11 @@ def test_a_row_of_the_second_page_is_found_by_its_page_which_is_kept(office: Sca
 def test_pages_without_end_are_left_at_the_limit_and_prove_nothing(
     office: ScanOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dondoc.publication.scan.follow_list.MOST_LIST_PAGES", 2)
+    monkeypatch.setattr("dondoc.publication.scan.follow_list.MOST_ONWARD", 2)
     two_pages(office, second=list_page(WHOLE[2:], last=4))
-    office.site.pages["127.0.0.2"] = list_page(WHOLE[:2], last=4)
-    office.site.more["/thu-tuc?page=3"] = list_page(WHOLE[:1], last=4)
+    first = list_page(WHOLE[:2], last=4)
+    office.site.pages[HOST] = office.site.pages[HOST + "/thu-tuc?page=1"] = first
+    office.site.pages[HOST + "/thu-tuc?page=3"] = list_page(WHOLE[:1], last=4)
 
     office.scan(0)
 
@@ -114,9 +118,9 @@ def with_details(office: ScanOffice) -> None:
             Component.SUBJECTS: "Cá nhân",
         }
         session.add_all([source, first])
-    office.site.pages["127.0.0.2"] = list_page(WHOLE, links=True)
+    office.site.pages[HOST] = list_page(WHOLE, links=True)
     for code, name in WHOLE:
-        office.site.more[f"/chi-tiet/{code}"] = detail_page(code, name, PARTS)
+        office.site.pages[HOST + f"/chi-tiet/{code}"] = detail_page(code, name, PARTS)
 
 
 def test_what_its_own_page_lacks_is_found_and_stays_while_that_page_does_not_come(
@@ -128,12 +132,14 @@ def test_what_its_own_page_lacks_is_found_and_stays_while_that_page_does_not_com
     lacking = parts_of(office, "9.000001")
     assert lacking.closed_at is None
 
-    own = office.site.more.pop("/chi-tiet/9.000001")
-    office.site.more["/chi-tiet/9.000001"] = "<html><body><div id='root'></div></body></html>"
+    own = office.site.pages.pop(HOST + "/chi-tiet/9.000001")
+    office.site.pages[HOST + "/chi-tiet/9.000001"] = (
+        "<html><body><div id='root'></div></body></html>"
+    )
     office.scan(2, ScanScope.OPEN)
     assert parts_of(office, "9.000001").closed_at is None
 
-    office.site.more["/chi-tiet/9.000001"] = own.replace(
+    office.site.pages[HOST + "/chi-tiet/9.000001"] = own.replace(
         "</body>", "".join(f"<h3>{label}</h3><p>{text}</p>" for label, text in REST.items())
     )
     office.scan(3, ScanScope.OPEN)
@@ -143,7 +149,7 @@ def test_what_its_own_page_lacks_is_found_and_stays_while_that_page_does_not_com
 def test_an_own_page_that_is_gone_is_a_dead_link(office: ScanOffice) -> None:
     with_details(office)
     office.scan(0)
-    del office.site.more["/chi-tiet/9.000002"]
+    del office.site.pages[HOST + "/chi-tiet/9.000002"]
     office.scan(1)
 
     assert ("9.000002", "link") in {
