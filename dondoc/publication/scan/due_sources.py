@@ -50,7 +50,6 @@ class DueSource:
     digest: str = ""
     kept: KeptPage | None = None
     answered: bool | None = None
-    seconds: float = 0.0  # that its last look took; of one that gave nothing, the longest
     portals: tuple[str, ...] = ()  # hosts where what is published is judged: a page may lead there
     seconds: float = 0.0
 
@@ -182,7 +181,6 @@ def _due(
         digest=proven.rows_digest if proven else "",
         kept=_kept(session, proven) if proven else None,
         answered=before.verdict is not CheckVerdict.UNREACHABLE if before else None,
-        seconds=float(before.http.get("seconds", VISIT_SECONDS)) if before else 0.0,
         seconds=_seconds(before) if before else 0.0,
     )
 
