@@ -214,7 +214,7 @@ def test_procedures_that_are_given_to_nobody_are_said(session) -> None:
 
     assert [
         (
-            "Tệp: 1 thủ tục không ghi đơn vị nào phải công khai nên chưa đơn vị nào bị đòi; hãy thêm"
-            " cột «đơn vị», hoặc --unit nếu cả tệp là của một đơn vị"
+            "Tệp: 1 thủ tục không ghi đơn vị nào phải công khai nên chưa đơn vị nào bị đòi; hãy"
+            " thêm cột «đơn vị», hoặc --unit nếu cả tệp là của một đơn vị"
         )
     ] == [one.sentence() for one in found.warnings]
