@@ -48,7 +48,7 @@ bench-nation: $(TEST_READY) ## đo từng trang với 3.836 đơn vị, 215.000 
 bench-kill: $(TEST_READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
 	$(BIN)/python -m tests.bench.kill
 
-bench-publication: $(TEST_READY) ## đo kiểm tra công khai TTHC: 200 trang tại chỗ, tải bằng 16 luồng và lần lượt (5 phút)
+bench-publication: $(TEST_READY) ## đo kiểm tra công khai TTHC: 200 trang tại chỗ, tải như một lượt kiểm tra và lần lượt (3 phút)
 	$(BIN)/python -m tests.bench.publication $(PHAN)
 
 lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade để lấy bản mới)

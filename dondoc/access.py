@@ -148,6 +148,7 @@ TABLE: Mapping[Act, AccessRule] = {
     Act.CONFERENCE: AccessRule(
         "tổ chức Hội nghị: lập, mời, dời, hủy, ghi câu trả lời, đại biểu, tài liệu",
         *(_NONE, _NONE, _OWN, _ALL),
+        pages=("/bang/hoi-nghi",),
         commands=(
             "conference plan",
             "conference paper",
@@ -167,7 +168,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.DELEGATES: AccessRule(
         *("xem tên, chức vụ, điện thoại của đại biểu, điểm danh", _NONE, _NONE, _OWN, _OWN),
-        pages=("/bang/hoi-nghi/…/ban-don", "/bang/hoi-nghi/…/dai-bieu"),
+        pages=("/bang/hoi-nghi/…/ban-don", "/bang/hoi-nghi/…/danh-sach"),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

@@ -174,16 +174,17 @@ def move(
 ) -> int:
     """Show what a change does; with `--apply` do it and tell whom it concerns."""
     from dondoc.cli.conference_view import preview_page
-    from dondoc.cli.find_conference_for import acting, change_typed
+    from dondoc.cli.find_conference_for import acting
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.conference.move_conference import move_conference, preview_move
+    from dondoc.conference.read_change import read_change
 
     installation = open_ledger()
     rulebook = installation.rulebook
     with acting(installation, code, account, now, write=apply) as (session, found, by):
-        after, placed = change_typed(
-            *(session, installation, found, number),
+        after, placed = read_change(
+            *(session, rulebook, found, number),
             typed=typed,
             chair=chair,
             units=units,

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.cli.terminal_text import table
-from dondoc.clock import local, local_date
+from dondoc.clock import local_date
 from dondoc.conference.announcement import SessionFacts
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.find_conference import announced
@@ -85,10 +85,7 @@ def preview_page(installation: Installation, done: MovePreview) -> str:
 
 def session_words(one: SessionFacts) -> str:
     """«08:00–11:30 thứ Sáu, 27/11/2026, Hội trường Sở Nội vụ»"""
-    hours = f"{local(one.starts_at):%H:%M}–{local(one.ends_at):%H:%M}"
-    where = "; ".join(filter(None, (one.place, one.link)))
-    name = f"{one.name}: " if one.name else ""
-    return f"{name}{hours} {weekday_date(one.on)}, {where}"
+    return str(phrases("conference").session_line(one))
 
 
 def stage_table(found: Iterable[StageDay]) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
-from dondoc.clock import local, local_date
-from dondoc.conference.announcement import Announcement, announcement
-from dondoc.conference.conference_forms import SessionForm
+from dondoc.clock import local_date
 from dondoc.conference.conference_rights import organiser
-from dondoc.conference.find_conference import announced, find_conference, invitee_of
+from dondoc.conference.find_conference import find_conference, invitee_of
 from dondoc.contacts.find_account import account_of
-from dondoc.forms.official_request import RequestFrame
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Installation
 from dondoc.plan.find_unit import find_unit
-from dondoc.plan.find_units import read_units
 from dondoc.problems import Problem, Refused
 from models import Conference, Invitee
 from models.database import transaction
@@ -54,46 +49,6 @@ def invitee_named(
         wanted = f"không có trong danh sách mời của {found.code}"
         raise Refused(Problem("--unit", unit.name, wanted))
     return invitee
-
-
-def change_typed(
-    session: Session,
-    installation: Installation,
-    found: Conference,
-    number: int,
-    *,
-    typed: Mapping[str, Any],
-    chair: str | None,
-    units: str,
-    now: datetime,
-) -> tuple[Announcement, dict[str, int]]:
-    """What is announced with the change, and who is moved to that session. Raises Refused.
-
-    What is not typed stays as it is; of a session that is new, as in the one before it.
-    """
-    before = announced(session, found)
-    known = {one.number: one for one in before.sessions}
-    if not 1 <= number <= len(known) + 1:
-        wanted = f"Hội nghị có {len(known)} buổi; hãy ghi 1 đến {len(known) + 1}"
-        raise Refused(Problem("--session", str(number), wanted))
-    kept = known.get(number) or before.sessions[-1]
-    values = {
-        "name": kept.name,
-        "on": kept.on,
-        "starts": f"{local(kept.starts_at):%H:%M}",
-        "ends": f"{local(kept.ends_at):%H:%M}",
-        "place": kept.place,
-        "link": kept.link,
-    }
-    given = {name: value for name, value in typed.items() if value is not None}
-    rulebook = installation.rulebook
-    form = SessionForm.read({**values, **given}, RequestFrame(rulebook, now))
-    sessions = {**known, number: form.facts(number)}
-    placed: dict[str, int] = {}
-    if units:
-        named, grouped = read_units(rulebook.registry, units, on=local_date(now))
-        placed = {unit.code: number for unit in [*named, *grouped]}
-    return announcement(chair or before.chair, sessions.values()), placed
 
 
 def person_typed(text: str) -> dict[str, str]:

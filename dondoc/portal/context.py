@@ -111,6 +111,7 @@ def environment() -> Environment:
     env.globals["numbers"] = NUMBERS
     for book in ("say", "people", "papers"):  # a page and a mail say the same
         env.globals[book] = messages.environment().globals[book]
+    env.globals["meeting"] = messages.environment().globals["conference"]
     return env
 
 

@@ -9,19 +9,17 @@ from datetime import date, datetime
 
 from dondoc import access
 from dondoc.clock import local_date
+from dondoc.conference.find_conference import HOLD_DUTY, duty_by_slug
 from dondoc.ledger.actors import Actor
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from models import Account
 
-HOLDING = "III.1.2.c2"
-"""The duty to hold it: who owes it invites, and sits at the desk."""
-
 
 def inviting_body(rulebook: Rulebook, on: date) -> Unit:
     """The body that holds it. Raises NotInPlan where that is nobody on that day."""
     registry = rulebook.registry
-    return registry.responsible_unit(registry.plan.duty(HOLDING), on)
+    return registry.responsible_unit(duty_by_slug(registry, HOLD_DUTY), on)
 
 
 def about_delegates(rulebook: Rulebook, on: date) -> access.Matter:

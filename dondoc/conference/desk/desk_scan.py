@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.conference.desk.desk_rule import ScanFacts, ScanVerdict, arrived_at, judge
+from dondoc.conference.find_conference import announced, takes_place
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.upsert import insert_new
@@ -22,7 +23,6 @@ from models import (
     CheckIn,
     Conference,
     ConferenceFile,
-    ConferenceSession,
     Delegate,
     Invitee,
 )
@@ -143,18 +143,10 @@ def conference_facts(session: Session, conference: Conference, now: datetime) ->
     """What holds of everybody who comes now."""
     return ScanFacts(
         known=True,
-        takes_place=conference.cancelled_at is None and conference.postponed_at is None,
-        too_early=local_date(now) < local_date(_begins_at(session, conference)),
+        takes_place=takes_place(conference),
+        too_early=local_date(now) < announced(session, conference).day,
         closed=is_closed(session, conference),
     )
-
-
-def _begins_at(session: Session, conference: Conference) -> datetime:
-    query = select(ConferenceSession.starts_at).where(
-        col(ConferenceSession.conference_id) == conference.id,
-        col(ConferenceSession.removed_at).is_(None),
-    )
-    return session.exec(query.order_by(col(ConferenceSession.starts_at)).limit(1)).one()
 
 
 def is_closed(session: Session, conference: Conference) -> bool:

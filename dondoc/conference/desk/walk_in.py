@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import field_validator
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.conference.delegate_code import fresh_code
+from dondoc.conference.delegates import DelegateForm, add_delegate
 from dondoc.conference.desk.desk_rule import why_shut
 from dondoc.conference.desk.desk_scan import (
     DeskAnswer,
@@ -23,32 +23,28 @@ from dondoc.conference.desk.desk_scan import (
     conference_facts,
     record_scan,
 )
-from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import Info, OneLine
+from dondoc.conference.find_conference import session_rows
+from dondoc.forms.typed_form import entry
+from dondoc.forms.values import Info
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Context
-from dondoc.limits import LONGEST_PERSON, LONGEST_SUBJECT
 from dondoc.messages.environment import phrases
 from dondoc.plan.find_unit import find_unit
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold
-from models import Conference, ConferenceSession, Delegate, Invitee
+from models import Conference, Delegate, Invitee
 from models.conference_kinds import DelegateOrigin
 
 ADDED = "ghi thêm đại biểu tại bàn đón"
-_NAME = "hãy ghi họ và tên của người đến"
 _UNIT = "hãy ghi đơn vị của người đến"
 
 
-class WalkInForm(TypedForm):
+class WalkInForm(DelegateForm):
     """The form of the desk, as typed. With `replaces` the unit is that delegate's."""
 
     replaces: str | None = entry("Thay cho")  # a delegate's code
     unit: str | None = entry("Đơn vị")  # its code, once read
-    name: Annotated[str, OneLine(LONGEST_PERSON), Needed(_NAME)] = entry("Họ và tên")
-    post: Annotated[str | None, OneLine(LONGEST_SUBJECT)] = entry("Chức vụ")
-    telephone: Annotated[str | None, OneLine(LONGEST_PERSON)] = entry("Điện thoại")
 
     @classmethod
     def missing(cls, name: str, info: Info) -> str:
@@ -88,7 +84,7 @@ def record_walk_in(
     invitee = _invitee(session, conference, form, replaced, by=by, now=now)
     found = _on_list(session, invitee, form, replaced)
     if found is None:
-        found = _add(session, conference, invitee, form, replaced, by=by, now=now)
+        found = _add(session, invitee, form, replaced, by=by, now=now)
     return record_scan(
         session, conference, replace(scan, code=found.code, pressed=True), by=by, now=now
     )
@@ -145,11 +141,7 @@ def _invitee(
 
 def _nearest_session(session: Session, conference: Conference, now: datetime) -> int:
     """The session of this hour: the last whose day it is and that is not over, else the first."""
-    query = select(ConferenceSession).where(
-        col(ConferenceSession.conference_id) == conference.id,
-        col(ConferenceSession.removed_at).is_(None),
-    )
-    kept = session.exec(query.order_by(col(ConferenceSession.starts_at))).all()
+    kept = sorted(session_rows(session, conference), key=lambda one: one.starts_at)
     today = [one for one in kept if local_date(one.starts_at) == local_date(now)]
     going = [one for one in today if now <= one.ends_at]
     return [*going, *today[-1:], *kept][0].id or 0
@@ -170,7 +162,6 @@ def _on_list(
 
 def _add(
     session: Session,
-    conference: Conference,
     invitee: Invitee,
     form: WalkInForm,
     replaced: Delegate | None,
@@ -178,21 +169,13 @@ def _add(
     by: Actor,
     now: datetime,
 ) -> Delegate:
-    codes = select(Delegate.code).where(col(Delegate.conference_id) == conference.id)
-    row = Delegate(
-        conference_id=conference.id or 0,
-        invitee_id=invitee.id or 0,
-        code=fresh_code(set(session.exec(codes))),
-        name=form.name,
-        post=form.post or "",
-        telephone=form.telephone or "",
-        origin=DelegateOrigin.SUBSTITUTE if replaced else DelegateOrigin.WALK_IN,
+    origin = DelegateOrigin.SUBSTITUTE if replaced else DelegateOrigin.WALK_IN
+    row = add_delegate(
+        *(session, invitee, form, origin),
+        by=by,
+        now=now,
         replaces_id=replaced.id if replaced else None,
-        added_at=now,
-        added_by=by,
     )
-    session.add(row)
-    session.flush()
     target = f"delegate:{row.id}"  # no name: the audit outlives the personal data
     audit.record(session, actor=by, act=ADDED, target=target, now=now, detail=invitee.unit_code)
     return row

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from dondoc.access import Act
 from dondoc.messages.environment import phrases
-from dondoc.portal.board.board_links import PUBLICATION_PATH
+from dondoc.plan.bodies import Unit
+from dondoc.portal.board.board_links import FINDING_PATH, PUBLICATION_PATH
 from dondoc.portal.board.board_view import instant
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.publication_matrix import publication_matrix
@@ -31,7 +32,7 @@ from dondoc.publication.findings.finding_kinds import (
 )
 from dondoc.publication.place_names import PLACE_NAMES
 from dondoc.publication.score.load_state import publication_state
-from dondoc.publication.score.publication_state import PublicationState
+from dondoc.publication.score.publication_state import OpenFinding, PublicationState
 from dondoc.publication.score.score_parts import PART_MEANINGS, PART_NAMES, WEIGHTS
 from dondoc.publication.score.source_tally import tally_of
 from dondoc.publication.score.source_words import LEGEND
@@ -39,6 +40,9 @@ from models import Account
 from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
+
+_SHOWN = 100
+"""Findings that the page lists; the file has all."""
 
 
 @router.get(PUBLICATION_PATH)
@@ -52,6 +56,7 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         view = read_publication_view(request.query_params, months, on=on, problems=problems)
         state = publication_state(session, here.rulebook.registry, view.period, as_of=as_of)
     shown = view.narrowed(state)
+    listed = _listed(shown) if view.by_finding else []
     return table_page(
         request,
         "board/publication.html",
@@ -75,12 +80,20 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         parts=PART_NAMES,
         meanings=PART_MEANINGS,
         legend=LEGEND,
+        listed=listed[:_SHOWN],
+        listed_of=len(listed),
+        finding_path=FINDING_PATH,
     )
 
 
 _KINDS = {
     kind: rule.name for kind, rule in FINDING_RULES.items() if rule.owner is not FindingOwner.NOBODY
 }
+
+
+def _listed(shown: PublicationState) -> list[tuple[Unit, OpenFinding]]:
+    """The findings that were asked for, unit by unit, the gravest of each first."""
+    return [(source.unit, one) for source in shown.sources for one in source.open_findings]
 
 
 def _choices(months: Sequence[object], view: PublicationView) -> list[object]:

@@ -42,7 +42,13 @@ from dondoc.portal.board import (
     waiting_pages,
     year_pages,
 )
-from dondoc.portal.board.conference import desk_pages, list_pages
+from dondoc.portal.board.conference import (
+    conference_acts,
+    conference_address,
+    conference_pages,
+    desk_pages,
+    list_pages,
+)
 from dondoc.portal.context import PageContext
 from models import Account
 
@@ -71,6 +77,8 @@ SECTIONS = (
     Section(search_page.router),
     Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
     Section(visit_pages.router),
+    Section(conference_pages.router, conference_address.PATH, "Hội nghị"),
+    Section(conference_acts.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),

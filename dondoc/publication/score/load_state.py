@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -39,25 +40,24 @@ def publication_state(
     proven, late = proven_of(session, span), late_of(session, span)
     findings = open_findings(session, span)
     found = []
-    for source in _on_in(session, period, span.sources):
-        assert source.id is not None
-        proven_at, counts = proven.get(source.id, (None, None))
-        here = tuple(findings.get(source.id, ()))
+    for number, unit_code, kind, way, address in _on_in(session, period, span.sources):
+        proven_at, counts = proven.get(number, (None, None))
+        here = tuple(findings.get(number, ()))
         facts = SourceFacts(
             counts=counts,
-            late=late.get(source.id, 0),
+            late=late.get(number, 0),
             let_pass=let_pass(here),
-            looks=looks.get(source.id, Looks()),
+            looks=looks.get(number, Looks()),
         )
         found.append(
             SourceState(
-                source_id=source.id,
-                unit=body_of(session, registry, source.unit_code),
-                kind=source.kind,
-                way=source.way,
-                address=source.address,
+                source_id=number,
+                unit=body_of(session, registry, unit_code),
+                kind=kind,
+                way=way,
+                address=address,
                 score=score_of(facts),
-                last=lasts.get(source.id),
+                last=lasts.get(number),
                 proven_at=proven_at,
                 findings=here,
             )
@@ -65,11 +65,16 @@ def publication_state(
     return PublicationState(period, as_of, of_units(found))
 
 
-def _on_in(
-    session: Session, period: Period, only: tuple[int, ...] | None
-) -> Sequence[PublicationSource]:
-    """The sources that were on for a day of the period."""
-    query = select(PublicationSource).where(
+def _on_in(session: Session, period: Period, only: tuple[int, ...] | None) -> Any:
+    """The sources that were on for a day of the period: number, unit, kind, way, address."""
+    wanted: tuple[Any, ...] = (
+        col(PublicationSource.id),
+        col(PublicationSource.unit_code),
+        col(PublicationSource.kind),
+        col(PublicationSource.way),
+        col(PublicationSource.address),
+    )
+    query = select(*wanted).where(
         col(PublicationSource.from_on) <= period.end_on,
         or_(
             col(PublicationSource.to_on).is_(None), col(PublicationSource.to_on) >= period.start_on
@@ -77,4 +82,4 @@ def _on_in(
     )
     if only is not None:
         query = query.where(col(PublicationSource.id).in_(only))
-    return session.exec(query.order_by(col(PublicationSource.id))).all()
+    return session.exec(query.order_by(col(PublicationSource.id)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from dondoc.calendar.periods import Period
 from dondoc.plan.bodies import Unit
@@ -72,7 +73,7 @@ class UnitState:
     def at(self, kind: SourceKind) -> tuple[SourceState, ...]:
         return tuple(one for one in self.sources if one.kind is kind)
 
-    @property
+    @cached_property
     def score(self) -> UnitScore:
         """All places together."""
         return together(one.score for one in self.sources)
@@ -100,7 +101,7 @@ class PublicationState:
         found = {one.kind for one in self.sources}
         return tuple(kind for kind in SourceKind if kind in found)
 
-    @property
+    @cached_property
     def score(self) -> UnitScore:
         return together(unit.score for unit in self.units)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 from dondoc.publication.score.score_parts import WEIGHTS, Measure, ScorePart
 from dondoc.publication.score.source_facts import LetPass, SourceFacts
@@ -40,12 +40,12 @@ class UnitScore:
     def measure(self, part: ScorePart) -> Measure:
         return self.measures.get(part, _NOTHING)
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Of how much of the hundred there is something to say."""
         return sum(WEIGHTS[part] for part in WEIGHTS if self.measure(part).applies)
 
-    @property
+    @cached_property
     def points(self) -> int | None:
         """Of a hundred, rounded down; None where nothing proves what is public.
 
@@ -86,13 +86,16 @@ def score_of(facts: SourceFacts) -> UnitScore:
     """The score of one source (reference §5.7); of no look that proved anything only the looks."""
     looks, counts = facts.looks, facts.counts
     seen = Measure(looks.read, looks.read + looks.unreachable)
-    of_looks = UnitScore({ScorePart.AVAILABILITY: seen}, Excluded(looks.unverifiable))
     if counts is None:
-        return of_looks
+        return UnitScore({ScorePart.AVAILABILITY: seen}, Excluded(looks.unverifiable))
     left, waived = _without_let_pass(counts, facts.let_pass)
     in_time = Measure(max(0, left.required - facts.late), left.required)
-    of_days = UnitScore({ScorePart.TIMELINESS: in_time}, Excluded(waived=waived))
-    return of_counts(left) + of_days + of_looks
+    measures = {
+        **of_counts(left).measures,
+        ScorePart.TIMELINESS: in_time,
+        ScorePart.AVAILABILITY: seen,
+    }
+    return UnitScore(measures, Excluded(looks.unverifiable, left.not_yet_due, waived))
 
 
 def _without_let_pass(counts: ScoreCounts, passed: LetPass) -> tuple[ScoreCounts, int]:

@@ -1,4 +1,4 @@
-"""200 sites as they are (publication.md §3.5), fetched by 16 threads and one after the other."""
+"""200 sites as they are (publication.md §3.5), fetched as a scan does and one after the other."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dondoc.limits import READ_SECONDS, VISIT_SECONDS
+from dondoc.limits import READ_SECONDS, SCAN_THREADS, VISIT_SECONDS
 from tests.bench.measure import say
 
-THREADS = 16
 FLOOR = READ_SECONDS + 0.05
 """Seconds: no run is quicker than its worst site, which takes the line and says nothing."""
 DRIP_SECONDS = 3.0
@@ -21,14 +20,14 @@ DRIP_SECONDS = 3.0
 def fetching() -> None:
     """The mix by threads, first without knowing it, then as a later scan does; and one by one."""
     with _sites() as mix:
-        first = _visit(mix, THREADS)
+        first = _visit(mix, SCAN_THREADS)
         known = sorted(mix["sites"], key=lambda one: -first["seconds"][one])
-        later = _visit({**mix, "sites": known}, THREADS)
+        later = _visit({**mix, "sites": known}, SCAN_THREADS)
         alone = _visit(mix, 1)
     runs = (first, later, alone)
     for name, run in (("lượt đầu", first), ("lượt sau, chậm trước", later)):
         say(
-            f"{name}, {THREADS} luồng",
+            f"{name}, {SCAN_THREADS} luồng",
             f"{run['wall']:.1f} s = {run['wall'] / FLOOR:.2f} lần sàn, CPU {run['cpu']:.1f} s",
             f"≤ 1,5 lần sàn {FLOOR:.2f} s",
         )
@@ -44,7 +43,7 @@ def fetching() -> None:
 def dripping() -> None:
     """Sites that drip heads and bodies, in the clear and under TLS: hung up on in time."""
     with _sites() as mix:
-        found = _visit({**mix, "sites": mix["dripping"]}, THREADS, within=DRIP_SECONDS)
+        found = _visit({**mix, "sites": mix["dripping"]}, SCAN_THREADS, within=DRIP_SECONDS)
     say("nhỏ giọt, http và https", f"quá hạn {found['late']:.2f} s, {_told(found)}", "≤ 1 s")
 
 

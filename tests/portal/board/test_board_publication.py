@@ -112,6 +112,19 @@ def test_the_address_narrows_to_gravity_kind_place_and_unit(
     assert units == units_shown(desk.get(f"{PATH}?{query}"))
 
 
+def test_what_was_narrowed_to_is_listed_and_leads_to_each_finding(desk: Desk) -> None:
+    html = desk.get(f"{PATH}?muc=high")
+
+    listed = re.findall(r'href="(/bang/cong-khai/sai-lech/\d+)">([^<]+)</a>', html)
+    assert [
+        "Sở Tài chính: thiếu thủ tục 1.000001",
+        "Sở Tài chính: thiếu thủ tục 1.000002",
+        "Sở Tài chính: sai phí, lệ phí 1.000003",
+    ] == [words for _link, words in listed]
+    assert 200 == desk.client.get(listed[0][0]).status_code
+    assert "sai-lech/" not in desk.get(PATH)
+
+
 def test_another_period_and_another_day_are_asked_for_in_the_address(
     desk: Desk, rows: PublicationRows
 ) -> None:

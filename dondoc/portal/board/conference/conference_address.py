@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from fastapi import HTTPException
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from dondoc.conference.find_conference import find_conference
+from dondoc.problems import Refused
 from models import Conference
 
 PATH = "/bang/hoi-nghi"
 ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
+CALLS = ONE + "/can-goi"
 
 
-def conference_or_404(session: Session, code: str) -> Conference:
-    """The conference of that code."""
-    found = session.exec(select(Conference).where(col(Conference.code) == code)).first()
-    if found is None:
-        raise HTTPException(404)
-    return found
+def conference_or_404(session: Session, code: str, *, hold: bool = False) -> Conference:
+    """The conference that an address names."""
+    try:
+        return find_conference(session, code, hold=hold)
+    except Refused:
+        raise HTTPException(404) from None
