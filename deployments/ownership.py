@@ -16,7 +16,7 @@ from dondoc.settings import Settings
 
 LABEL = "don-doc.installation"
 
-_SLUGS = ("ngay-co-viec", "ngay-lam-viec", "hang-dem")
+_SLUGS = ("ngay-co-viec", "ngay-lam-viec", "hang-tuan", "hang-dem")
 _WINDOW = "luc-"
 
 

@@ -368,6 +368,8 @@ SCAN_THREADS = 24
 """Hosts visited at once. 200 sites of which nothing is known yet took 16 s by 16 threads, 13 s by
 24, 12 s by 32; known, with the slow ones first, 10 s by any (`make bench-publication`).
 """
+MOST_ONWARD = 40
+"""Further pages of one list that a look follows: 2,000 procedures at fifty a page."""
 
 LEAST_HOSTS = 10
 """Hosts of a run from which on their silence says something of our own line."""

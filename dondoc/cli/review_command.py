@@ -34,7 +34,14 @@ def list_month(month: str, unit: str | None, as_json: bool, now: datetime) -> in
     installation = open_ledger()
     body = unit_of_today(installation, unit, now) if unit else None
     with transaction(installation.engine, write=False) as session:
-        found = review_month(session, installation.rulebook, _month_key(month), now=now, unit=body)
+        found = review_month(
+            session,
+            installation.rulebook,
+            _month_key(month),
+            announce_unit=installation.settings.announce_unit,
+            now=now,
+            unit=body,
+        )
     if as_json:
         return print_json(_as_json(found))
     print("\n".join(_lines(found)))

@@ -19,8 +19,10 @@ from dondoc.ledger.held_mail import waiting as held_mail
 from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.installation import Context
 from dondoc.ledger.unit_on_record import body_of
+from dondoc.publication.findings.ask_findings import finding_duty
+from dondoc.publication.findings.officer_findings import awaiting_a_look, officer_findings
 from dondoc.reporting.stuck_letters import silent_contacts, stuck_letters
-from dondoc.reporting.waiting_work import Waiting, WaitingWork
+from dondoc.reporting.waiting_work import Waiting, WaitingPage, WaitingWork
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import StandingKind, standing
@@ -49,14 +51,17 @@ def waiting_for(session: Session, context: Context, account: Account, as_of: dat
 def all_waiting(session: Session, context: Context, as_of: datetime) -> Waiting:
     """What waits, whoever may decide it: looked up once where several accounts are told."""
     works = _works(session, context, as_of)
+    looks = awaiting_a_look(session)
+    to_check = [one for one in works if one.facts.id not in looks]
     return replace(
         _to_rule(works),
-        reports=_sorted(works, _to_check, _report_above(context)),
+        reports=_sorted(to_check, _to_check, _report_above(context)),
         mail=tuple(session.exec(select(Incoming).where(held_mail()).order_by(col(Incoming.id)))),
         strangers=_count_strangers(session),
         stuck=tuple(stuck_letters(session, context, as_of)),
         contacts=tuple(silent_contacts(session, context)),
         wishes=_wishes(session, as_of),
+        pages=_pages(session, context),
     )
 
 
@@ -167,6 +172,18 @@ def _since(facts: Facts) -> datetime:
         return facts.request.decided_at
     assert facts.last is not None
     return facts.last.recorded_at
+
+
+def _pages(session: Session, context: Context) -> tuple[WaitingPage, ...]:
+    """Public pages that the machine cannot judge, for whoever watches over publication."""
+    found = officer_findings(session)
+    if not found:
+        return ()
+    duty = finding_duty(context.rulebook, context.today)
+    registry = context.rulebook.registry
+    return tuple(
+        WaitingPage(one, duty, body_of(session, registry, one.source.unit_code)) for one in found
+    )
 
 
 def _wishes(session: Session, as_of: datetime) -> tuple[tuple[ContactRequest, UnitRow], ...]:

@@ -10,6 +10,7 @@ from dondoc import access
 from dondoc.clock import local_date
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty, Unit
+from dondoc.publication.findings.officer_findings import OfficerFinding
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.standing import Standing
 from models import Contact, ContactRequest, Document, Incoming, Message, UnitRow
@@ -52,6 +53,15 @@ class WaitingPaper:
 
 
 @dataclass(frozen=True)
+class WaitingPage:
+    """A public page that a person has to look at. `duty` is whose watchers do."""
+
+    found: OfficerFinding
+    duty: Duty
+    unit: Unit
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What waits, the nearest date first, then the oldest. `strangers` is how many lie apart."""
 
@@ -64,6 +74,7 @@ class Waiting:
     contacts: tuple[tuple[Contact, UnitRow], ...] = ()  # whose address nobody has confirmed
     wishes: tuple[tuple[ContactRequest, UnitRow], ...] = ()  # what units ask about their contacts
     papers: tuple[WaitingPaper, ...] = ()  # drafts that are new since the last morning
+    pages: tuple[WaitingPage, ...] = ()  # public pages that the machine cannot judge
 
     def __bool__(self) -> bool:
         """Does anything wait at all?"""
@@ -77,12 +88,14 @@ class Waiting:
     @property
     def count(self) -> int:
         """How many things wait; the strangers' folder is one."""
-        rest = (self.mail, self.stuck, self.contacts, self.wishes, self.papers)
+        rest = (self.mail, self.stuck, self.contacts, self.wishes, self.papers, self.pages)
         return len(self.works) + sum(map(len, rest)) + bool(self.strangers)
 
     @property
     def pressing(self) -> bool:
-        """Does anything wait besides what may lie: contacts not confirmed, strangers' mail?"""
+        """Does anything wait besides what may lie: contacts not confirmed, strangers' mail, pages
+        that a person has to look at?
+        """
         return bool(self.works or self.mail or self.stuck or self.wishes or self.papers)
 
     def seen_by(self, who: access.Who, registry: Registry, on: date) -> Waiting:
@@ -99,6 +112,7 @@ class Waiting:
             contacts=self.contacts if may.units(access.Act.CONFIRM_ADDRESS) else (),
             wishes=self.wishes if may.units(access.Act.RULE_CONTACTS) else (),
             papers=tuple(one for one in self.papers if may.papers(one)),
+            pages=tuple(one for one in self.pages if may.page(one)),
         )
 
     def without(self, others: Sequence[Waiting]) -> Waiting:
@@ -117,6 +131,7 @@ class Waiting:
             contacts=() if any(one.contacts for one in others) else self.contacts,
             wishes=() if any(one.wishes for one in others) else self.wishes,
             papers=tuple(one for one in self.papers if one.document.id not in read),
+            pages=() if any(one.pages for one in others) else self.pages,
         )
 
 
@@ -134,6 +149,10 @@ class _Rights:
     def papers(self, paper: WaitingPaper) -> bool:
         about = access.about_duty(self.registry, paper.duty, self.on)
         return self.all(access.Act.PAPERS, [about])
+
+    def page(self, page: WaitingPage) -> bool:
+        about = access.about_duty(self.registry, page.duty, self.on)
+        return self.all(access.Act.DECIDE, [about])
 
     def units(self, act: access.Act) -> bool:
         return self.all(act, [access.about_units(self.registry, self.on)])

@@ -34,7 +34,7 @@ writes."""
 PAGES = "/trang-mau"
 _FIRST, _AMENDING = "901/QĐ-MAU", "902/QĐ-MAU"
 _ANNOUNCED, _AMENDED = 90, 45
-"""Days before the first start on which the two sample decisions were signed."""
+"""Days before the first start about which the two sample decisions were signed."""
 _HEAD = ("STT", "Mã TTHC", "Tên TTHC", "Thời hạn", "Phí, lệ phí", "Lĩnh vực", "Cấp", "Cơ quan")
 
 
@@ -94,8 +94,8 @@ def seed_procedures(session: Session, rulebook: Rulebook, *, base_url: str, toda
     """The sample list with its two decisions, and a source for each sample unit. Once."""
     if session.exec(select(PublicationSource)).first() is not None:
         return
-    announced = today - timedelta(days=_ANNOUNCED)
-    amended = today - timedelta(days=_AMENDED)
+    announced = rulebook.workdays.roll_back(today - timedelta(days=_ANNOUNCED))
+    amended = rulebook.workdays.roll_back(today - timedelta(days=_AMENDED))
     first = [(code, one, one.old_fee or one.fee) for code, some in SAMPLES.items() for one in some]
     _bring_in(session, rulebook, _table(rulebook, first), _FIRST, announced)
     later = [(code, one, fee) for code, one, fee in first if one.old_fee]

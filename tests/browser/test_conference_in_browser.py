@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.sign_in.session import COOKIE, open_session
 from dondoc.settings import Settings
-from models import Attendance, CheckIn
+from models import Attendance, CheckIn, Conference
 from models.conference_kinds import CheckInOutcome
 from models.database import transaction
 from tests.browser.conftest import PATIENCE, Open, Served, follow, serving
@@ -24,6 +24,22 @@ from tests.support.conference_day import OPENS_AT, ConferenceDay, conference_day
 pytestmark = pytest.mark.browser
 
 HOME = "/bang/hoi-nghi/hoi-nghi-2026/ban-don"
+LOSES_ONE_ANSWER = """
+const real = window.fetch
+window.fetch = async (...asked) => {
+  window.fetch = real
+  await real(...asked)
+  throw new TypeError('cut')
+}
+"""
+FAULTS_ONCE = """
+const real = window.fetch
+window.fetch = async () => { window.fetch = real; return new Response('', {status: 503}) }
+"""
+WAITED_OR_REFUSED = """
+const kept = JSON.parse(localStorage.getItem('dondoc-ban-don-hoi-nghi-2026'))
+return kept.refused.length > 0 || kept.waiting.some(one => one.tried)
+"""
 WIDE = "return document.documentElement.scrollWidth"
 
 
@@ -118,6 +134,45 @@ def test_taps_while_the_line_is_down_are_kept_and_sent_once(
         "const k = JSON.parse(localStorage.getItem('dondoc-ban-don-hoi-nghi-2026'));"
         " return JSON.stringify(k.waiting.length ? k : {})"
     )
+
+
+def test_an_answer_that_was_lost_is_asked_for_again_by_the_same_id(
+    at_desk: tuple[Served, ConferenceDay], sqlite_cast: Cast, browser: Open
+) -> None:
+    portal, day = at_desk
+    chromium = browser(360, 740)
+    sign_in(chromium, portal, sqlite_cast)
+    chromium.get(portal.url(HOME))
+    chromium.execute_script(LOSES_ONE_ANSWER)
+    tap(chromium, "AAAAA")
+    until(chromium, "#hang-doi", "1 lần ghi chờ đồng bộ")
+    before = [one.scan_id for one in day.rows(CheckIn)]
+
+    chromium.execute_script("window.dispatchEvent(new Event('online'))")
+    until(chromium, row("AAAAA"), "07:30, Bàn đón")
+
+    assert 1 == len(before)
+    assert before == [one.scan_id for one in day.rows(CheckIn)]
+
+
+def test_what_is_refused_for_good_is_dropped_and_said_and_a_fault_is_tried_again(
+    at_desk: tuple[Served, ConferenceDay], sqlite_cast: Cast, browser: Open
+) -> None:
+    portal, day = at_desk
+    chromium = browser(360, 740)
+    sign_in(chromium, portal, sqlite_cast)
+    chromium.get(portal.url(HOME))
+    day.change(Conference, day.conference_id, cancelled_at=OPENS_AT)
+    chromium.execute_script(FAULTS_ONCE)
+    tap(chromium, "AAAAA")
+    WebDriverWait(chromium, PATIENCE).until(lambda one: one.execute_script(WAITED_OR_REFUSED))
+
+    chromium.execute_script("window.dispatchEvent(new Event('online'))")
+    until(chromium, "#khong-ghi", "Người 1 của so-tai-chinh")
+
+    assert "bàn đón đã đóng" in chromium.find_element(By.ID, "khong-ghi").text
+    assert not chromium.find_element(By.ID, "hang-doi").is_displayed()
+    assert [CheckInOutcome.REFUSED] == [one.outcome for one in day.rows(CheckIn)]
 
 
 def test_the_desk_works_without_its_script(

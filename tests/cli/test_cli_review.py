@@ -51,15 +51,24 @@ def test_a_month_says_who_submits_and_what_was_late(listed):
 
     assert (
         "Rà soát, công bố tháng 3 năm 2027: 2 quyết định của bộ, ngành,"
-        " 1 quyết định công bố của tỉnh, 1/1 công bố chậm." == lines[0]
+        " 1 quyết định công bố của tỉnh, 0/1 công bố chậm." == lines[0]
     )
     assert "  Quyết định số 12/QĐ-BTP ngày 08/03/2027: chưa giao cho Sở Y tế." == lines[1]
     assert "  Quyết định số 13/QĐ-BTP ngày 08/03/2027: chưa rõ đơn vị phụ trách." == lines[2]
     assert lines[3].startswith(
-        "  Quyết định số 45/QĐ-UBND ngày 10/03/2027: công bố chậm, hạn thứ Hai, 08/03/2027, 1 thủ"
+        "  Quyết định số 45/QĐ-UBND ngày 10/03/2027: công bố kịp, hạn thứ Tư, 10/03/2027, 1 thủ"
     )
+    assert "    Chậm: 9.000003 đăng thứ Năm, 18/03/2027, phải đăng lên" in lines[4]
+
+
+def test_the_installation_chooses_by_which_days_announcing_is_late(listed, monkeypatch):
+    monkeypatch.setenv("DONDOC_ANNOUNCE_UNIT", "workday")
+
+    lines = listed("review", "list", "--month", "3/2027", *NOW).lines
+
+    assert lines[0].endswith("1/1 công bố chậm.")
+    assert "công bố chậm, hạn thứ Hai, 08/03/2027" in lines[3]
     assert lines[4].startswith("    Chậm: Quyết định số 45/QĐ-UBND ký thứ Tư, 10/03/2027, phải")
-    assert "9.000003 đăng thứ Năm, 18/03/2027" in lines[5]
 
 
 def test_an_officer_says_whose_a_decision_is_once(listed):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from deployments.catalogue import Wanted, catalogue
+from deployments.ownership import our_schedule
 from deployments.schedule import Range
 from dondoc.plan.rulebook import Rulebook
 
@@ -146,3 +147,9 @@ def test_the_weeks_scan_is_on_its_first_working_day_and_the_others_look_again(
     assert set() == weekly & again
     named = wanted["quet-cong-khai-tthc"].run_name(_at(8, 6, 0))
     assert "Quét công khai TTHC · tuần 10/2027" == named
+
+
+def test_every_schedule_is_known_as_ours_when_it_is_put_there_again(wanted: dict[str, Wanted]):
+    tables = {table.slug for one in wanted.values() for table in one.timetables}
+
+    assert set() == {slug for slug in tables if not our_schedule(slug)}

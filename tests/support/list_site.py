@@ -56,6 +56,19 @@ class ListSite(ThreadingHTTPServer):
     def show(self, number: int, rows: Iterable[tuple[str, str]]) -> None:
         self.pages[f"127.0.0.{number}"] = list_page(rows)
 
+    def show_paged(self, number: int, rows: list[tuple[str, str]]) -> None:
+        """The list over two pages, each leading to the other."""
+        host = f"127.0.0.{number}"
+        turns = (
+            "<div class='pagination'>"
+            + "".join(f"<a href='/thu-tuc?page={page}'>{page}</a> " for page in (1, 2))
+            + "</div>"
+        )
+        first, second = list_page(rows[:2]), list_page(rows[2:])
+        self.pages[host] = first.replace("</body>", f"{turns}</body>")
+        self.pages[f"{host}/thu-tuc?page=1"] = self.pages[host]
+        self.pages[f"{host}/thu-tuc?page=2"] = second.replace("</body>", f"{turns}</body>")
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Who hangs up is no news."""
 
@@ -69,10 +82,11 @@ class _Page(BaseHTTPRequestHandler):
         self.close_connection = True
         if host in self.server.down:
             return None
-        if self.path != "/thu-tuc":
+        key = host if self.path == "/thu-tuc" else f"{host}{self.path}"
+        if key not in self.server.pages:
             return self._say(404, b"")
         self.server.asked.append(host)
-        body = self.server.pages[host].encode()
+        body = self.server.pages[key].encode()
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         same = self.headers.get("If-None-Match") == tag
         return self._say(304 if same else 200, b"" if same else body, tag)

@@ -5,7 +5,6 @@ The code says nothing of the person, and opens nothing for who is not signed in.
 
 from __future__ import annotations
 
-from io import BytesIO
 from urllib.parse import urlencode
 
 import segno
@@ -22,10 +21,3 @@ def qr_svg(text: str) -> str:
     return segno.make_qr(text, error="m").svg_inline(
         border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
     )
-
-
-def qr_png(text: str) -> bytes:
-    """The same as a picture, for a letter: some 300 points wide."""
-    picture = BytesIO()
-    segno.make_qr(text, error="m").save(picture, kind="png", scale=8, border=4)
-    return picture.getvalue()

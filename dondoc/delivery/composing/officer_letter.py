@@ -12,12 +12,16 @@ from dondoc.messages.environment import phrases
 from dondoc.messages.message_facts import Rendered
 from dondoc.messages.phrasing import shorten
 from dondoc.messages.render_waiting import WaitingGroup, WaitingRow, render_waiting
-from dondoc.reporting.waiting_work import Waiting, WaitingWork
+from dondoc.publication.findings.finding_kinds import finding_rule
+from dondoc.reporting.waiting_work import Waiting, WaitingPage, WaitingWork
 from dondoc.rounds.naming import asked_by_hand, short_of
 
 MOST = 5
 """So many things of one kind are named; the others are counted, with a link to them all."""
 
+
+PUBLICATION_PAGE = "/bang/cong-khai"
+FINDING_PAGE = f"{PUBLICATION_PAGE}/sai-lech"
 
 LONGEST = 120
 """A stranger may write a subject of any length; ours has room for so much of it."""
@@ -113,6 +117,13 @@ class OfficerLetter:
             WaitingRow(book.paper_line(one), self._address(f"{PAPERS_PAGE}/{one.document.id}"))
             for one in waiting.papers[: self.most]
         )
+        pages = (
+            WaitingRow(
+                shorten(_page_line(one), LONGEST),
+                self._address(f"{FINDING_PAGE}/{one.found.finding.id}"),
+            )
+            for one in waiting.pages[: self.most]
+        )
         groups = [
             self._group(
                 book.papers(len(waiting.papers)), papers, of=len(waiting.papers), page=PAPERS_PAGE
@@ -122,6 +133,12 @@ class OfficerLetter:
                 wishes,
                 of=len(waiting.wishes),
                 page="/bang/dau-moi#de-nghi",
+            ),
+            self._group(
+                book.pages(len(waiting.pages)),
+                pages,
+                of=len(waiting.pages),
+                page=PUBLICATION_PAGE,
             ),
             self._group(book.mail(len(waiting.mail)), letters, of=len(waiting.mail), page=page),
             self._group(book.stuck(len(waiting.stuck)), stuck, of=len(waiting.stuck), page="/bang"),
@@ -140,7 +157,13 @@ class OfficerLetter:
         ]
         counts = (
             len(waiting.papers),
-            *(len(waiting.wishes), len(waiting.mail), len(waiting.stuck), len(waiting.contacts)),
+            *(
+                len(waiting.wishes),
+                len(waiting.pages),
+                len(waiting.mail),
+                len(waiting.stuck),
+                len(waiting.contacts),
+            ),
             waiting.strangers,
         )
         return [group for group, count in zip(groups, counts, strict=True) if count]
@@ -162,6 +185,11 @@ class OfficerLetter:
     def _address(self, page: str) -> str:
         base = self.context.settings.base_url if self.base is None else self.base
         return f"{base}{page}"
+
+
+def _page_line(page: WaitingPage) -> str:
+    name = finding_rule(page.found.finding.kind).name
+    return phrases("waiting").page_line(page.unit, name, page.found.source.address)
 
 
 def _nearest(works: Iterable[WaitingWork]) -> date | None:

@@ -1,4 +1,5 @@
-"""What an officer does with a finding: let it pass until a day. The letter is read before it goes.
+"""What an officer does with a finding: let it pass until a day, or no longer; the letter is read
+before it goes.
 
 A dispute is answered where its assignment stands («Lý do đơn vị nêu»): there is one such act.
 """
@@ -7,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -25,6 +27,7 @@ from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
+from dondoc.publication.findings.end_waiver import end_waiver
 from dondoc.publication.findings.waive_finding import waive_finding
 from models import Account, Decision, PublicationFinding
 from models.database import transaction
@@ -32,23 +35,77 @@ from models.kinds import NoticeKind
 
 router = APIRouter(route_class=PlainRoute)
 
-PATH = f"{FINDING_PATH}/{{number:int}}/de-qua"
+LET_PASS, END_PASS = "de-qua", "thoi-de-qua"
+PassSlug = Literal["de-qua", "thoi-de-qua"]
+PATH = f"{FINDING_PATH}/{{number:int}}/{{act}}"
 Officer = Annotated[Account, Depends(posting(Act.PUBLICITY))]
 
 
-class WaiverForm(TypedForm):
-    """Until when a finding is let pass, and why: the unit reads it."""
+class EndingForm(TypedForm):
+    """Why a finding is let pass no longer: the unit reads it."""
+
+    reason: Annotated[str, SomeLines, Needed(REASON_MISSING)] = entry("Lý do")
+
+
+class WaiverForm(EndingForm):
+    """Until when it is let pass, and why."""
 
     until_on: Annotated[date, Day, Needed(DAY_MISSING)] = entry("Để qua đến hết ngày")
-    reason: Annotated[str, SomeLines, Needed(REASON_MISSING)] = entry("Lý do")
 
 
 @dataclass(frozen=True)
 class WaiverPreview:
-    """The letter that letting it pass would send."""
+    """The letter that it would send; `until_on` where it is let pass."""
 
     letter: RehearsedLetter
-    until_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class PassAct:
+    """Who does which of the two with which finding, and what was typed."""
+
+    here: PageContext
+    number: int
+    act: PassSlug
+    account: Account
+    given: TypedWaiver
+
+    @cached_property
+    def until_on(self) -> date | None:
+        """The day typed. Raises Refused with all that is wrong with the form."""
+        typed = {"until_on": self.given.until_on, "reason": self.given.reason}
+        if self.act == END_PASS:
+            EndingForm.read({"reason": self.given.reason}, self.here)
+            return None
+        return WaiverForm.read(typed, self.here).until_on
+
+    def do(self, session: Session) -> int:
+        """Do it; returns the assignment whose letter goes. 404 where there is no such finding."""
+        finding = session.get(PublicationFinding, self.number)
+        if finding is None:
+            raise HTTPException(404)
+        common: dict[str, Any] = {
+            "finding_id": self.number,
+            "account": self.account,
+            "reason": self.given.reason,
+            "now": self.here.now,
+            "seen": self.given.seen,
+        }
+        if self.until_on is None:
+            end_waiver(session, self.here.rulebook, **common)
+        else:
+            waive_finding(session, self.here.rulebook, until_on=self.until_on, **common)
+        return finding.assignment_id or 0
+
+    def letter(self, session: Session, assignment_id: int) -> WaiverPreview:
+        """The letter of the decision that was just taken on trial."""
+        query = select(Decision.id).where(col(Decision.assignment_id) == assignment_id)
+        detail = {"decision_id": session.exec(query.order_by(col(Decision.id).desc())).first()}
+        kind = NoticeKind.WAIVED if self.until_on else NoticeKind.REOPENED
+        return WaiverPreview(
+            letter_about(session, self.here, assignment_id, kind, detail), self.until_on
+        )
 
 
 def typed_waiver(
@@ -64,16 +121,14 @@ Given = Annotated[TypedWaiver, Depends(typed_waiver)]
 
 
 @router.post(f"{PATH}/xem")
-def preview(request: Request, number: int, account: Officer, given: Given) -> Response:
+def preview(
+    request: Request, number: int, act: PassSlug, account: Officer, given: Given
+) -> Response:
     """The mail that it would send, and the button that does it. Changes nothing."""
     here = context(request)
+    wanted = PassAct(here, number, act, account, given)
     try:
-        form = WaiverForm.read({"until_on": given.until_on, "reason": given.reason}, here)
-        shown = rehearse(
-            here,
-            lambda session: _waive(session, here, number, account, form=form, seen=given.seen),
-            lambda session, assignment_id: _letter(session, here, assignment_id, form),
-        )
+        shown = rehearse(here, wanted.do, wanted.letter)
     except Refused as refused:
         return finding_page(request, account, number, typed=given, problems=tuple(refused.problems))
     return form_page(
@@ -81,6 +136,7 @@ def preview(request: Request, number: int, account: Officer, given: Given) -> Re
         "board/waiver_preview.html",
         account,
         home=f"{root(request)}{FINDING_PATH}/{number}",
+        act=act,
         typed=given,
         preview=shown,
     )
@@ -88,55 +144,29 @@ def preview(request: Request, number: int, account: Officer, given: Given) -> Re
 
 @router.post(PATH)
 def take(
-    request: Request, background: BackgroundTasks, *, number: int, account: Officer, given: Given
+    request: Request,
+    background: BackgroundTasks,
+    *,
+    number: int,
+    act: PassSlug,
+    account: Officer,
+    given: Given,
 ) -> Response:
-    """Let it pass."""
+    """Let it pass, or no longer."""
     here = context(request)
     try:
-        form = WaiverForm.read({"until_on": given.until_on, "reason": given.reason}, here)
         with transaction(here.engine) as session:
-            _waive(session, here, number, account, form=form, seen=given.seen)
+            PassAct(here, number, act, account, given).do(session)
     except Refused as refused:
         return finding_page(request, account, number, typed=given, problems=tuple(refused.problems))
     deliver_later(background, request)
-    address = f"{root(request)}{FINDING_PATH}/{number}?xong=de-qua"
+    address = f"{root(request)}{FINDING_PATH}/{number}?xong={act}"
     return RedirectResponse(address, status_code=303)
 
 
-lead_back(router, PATH, f"{PATH}/xem", to=f"{FINDING_PATH}/{{number}}", guard=opening(Act.SEE))
-
-
-def _waive(
-    session: Session,
-    here: PageContext,
-    number: int,
-    account: Account,
-    *,
-    form: WaiverForm,
-    seen: str,
-) -> int:
-    """Do it; returns the assignment whose letter goes. 404 where there is no such finding."""
-    finding = session.get(PublicationFinding, number)
-    if finding is None:
-        raise HTTPException(404)
-    waive_finding(
-        session,
-        here.rulebook,
-        finding_id=number,
-        account=account,
-        reason=form.reason,
-        until_on=form.until_on,
-        now=here.now,
-        seen=seen,
-    )
-    return finding.assignment_id or 0
-
-
-def _letter(
-    session: Session, here: PageContext, assignment_id: int, form: WaiverForm
-) -> WaiverPreview:
-    """The letter of the decision that was just taken on trial."""
-    query = select(Decision.id).where(col(Decision.assignment_id) == assignment_id)
-    detail = {"decision_id": session.exec(query.order_by(col(Decision.id).desc())).first()}
-    letter = letter_about(session, here, assignment_id, NoticeKind.WAIVED, detail)
-    return WaiverPreview(letter, form.until_on)
+lead_back(
+    router,
+    *(PATH.replace("{act}", act) + end for act in get_args(PassSlug) for end in ("", "/xem")),
+    to=f"{FINDING_PATH}/{{number}}",
+    guard=opening(Act.SEE),
+)

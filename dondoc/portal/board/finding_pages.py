@@ -42,7 +42,10 @@ router = APIRouter(route_class=PlainRoute)
 _NAMES = (FindingKind.UNKNOWN_PROCEDURE, FindingKind.AMBIGUOUS_NAME)
 """Of these a person looks at the name."""
 
-_DONE = {"de-qua": "Đã để qua; thư cho đơn vị đã được xếp gửi."}
+_DONE = {
+    "de-qua": "Đã để qua; thư cho đơn vị đã được xếp gửi.",
+    "thoi-de-qua": "Đã thôi để qua; thư cho đơn vị đã được xếp gửi.",
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ class FindingView:
     seen: str
     why_not: str  # why this account sees no forms here; empty if it does
     dispute: str  # why the unit says that the page is right, while nobody has answered
+
+    @property
+    def let_pass(self) -> bool:
+        """May this account end what lets it pass?"""
+        return self.sheet.waiver is not None and self.row is not None and not self.why_not
 
     @property
     def waivable(self) -> bool:

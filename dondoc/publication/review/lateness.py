@@ -22,9 +22,9 @@ from dondoc.publication.official.publication_days import (
 )
 from models.publication_kinds import DecisionIssuer, FindingKind
 
-ANNOUNCE_UNIT: AnnounceUnit = "workday"
-"""By which date lateness is judged: the earlier one, which index 766 counts. The decree says
-«ngày»; which of the two holds is an open question for the province: both are always shown.
+FORMULA_UNIT: AnnounceUnit = "workday"
+"""What the formula of index 766 counts; the decree says «ngày». An installation chooses by which
+lateness is judged (`Settings.announce_unit`): both are always shown.
 """
 
 
@@ -41,19 +41,21 @@ class ProvinceDeadline:
     issuer: DecisionIssuer = DecisionIssuer.PROVINCE
 
 
-def announcement_days(decision: AnnouncingDecision, workdays: Workdays) -> AnnouncementDays | None:
+def announcement_days(
+    decision: AnnouncingDecision, workdays: Workdays, unit: AnnounceUnit = FORMULA_UNIT
+) -> AnnouncementDays | None:
     """By when the province must have announced; None where it cannot be told."""
     asked = ProvinceDeadline(
         decision.signed_on, decision.effective_on, decision.act_effective_on, decision.shortened
     )
-    return announce_by(asked, workdays, ANNOUNCE_UNIT)
+    return announce_by(asked, workdays, unit)
 
 
 def late_announcement(
-    number: str, decision: AnnouncingDecision, workdays: Workdays
+    number: str, decision: AnnouncingDecision, workdays: Workdays, unit: AnnounceUnit
 ) -> Discrepancy | None:
     """The finding of a decision that was signed after its day; None in time, or not to be told."""
-    days = announcement_days(decision, workdays)
+    days = announcement_days(decision, workdays, unit)
     if days is None or decision.signed_on <= days.used.on:
         return None
     book = phrases("review")

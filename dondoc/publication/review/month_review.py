@@ -18,7 +18,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
 from dondoc.publication.discrepancy import Discrepancy
-from dondoc.publication.official.publication_days import AnnouncementDays
+from dondoc.publication.official.publication_days import AnnouncementDays, AnnounceUnit
 from dondoc.publication.review.lateness import (
     announcement_days,
     late_announcement,
@@ -93,7 +93,13 @@ class ReviewMonth:
 
 
 def review_month(
-    session: Session, rulebook: Rulebook, key: str, *, now: datetime, unit: Unit | None = None
+    session: Session,
+    rulebook: Rulebook,
+    key: str,
+    *,
+    announce_unit: AnnounceUnit,
+    now: datetime,
+    unit: Unit | None = None,
 ) -> ReviewMonth:
     """The month as it stands; `unit` leaves what is of others out. Raises Refused for no month."""
     month = period(key, "calendar")
@@ -103,7 +109,7 @@ def review_month(
         MinistryDecision(
             line,
             tuple(_work(rulebook, facts, now) for facts in line.asked.values()),
-            announcement_days(line.decision, rulebook.workdays),
+            announcement_days(line.decision, rulebook.workdays, announce_unit),
         )
         for line in review_lines(session, rulebook, now=now)
         if month.start_on <= line.decision.signed_on <= month.end_on
@@ -111,7 +117,7 @@ def review_month(
     ]
     province = [
         one
-        for one in _province(session, rulebook, month, now=now)
+        for one in _province(session, rulebook, month, announce_unit, now=now)
         if _concerns(unit, [owner.code for owner in one.units])
     ]
     return ReviewMonth(month, tuple(ministry), tuple(province))
@@ -128,7 +134,12 @@ def _concerns(unit: Unit | None, codes: Collection[str]) -> bool:
 
 
 def _province(
-    session: Session, rulebook: Rulebook, month: Period, *, now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    month: Period,
+    announce_unit: AnnounceUnit,
+    *,
+    now: datetime,
 ) -> list[ProvinceDecision]:
     query = select(ProcedureDecision).where(
         col(ProcedureDecision.issuer) == DecisionIssuer.PROVINCE,
@@ -141,14 +152,14 @@ def _province(
     for row in session.exec(query.order_by(*order)):
         own = items.get(row.id or 0, [])
         entered = [(item.code, item.entered_on) for item in own]
-        announced = late_announcement(row.number, row, rulebook.workdays)
+        announced = late_announcement(row.number, row, rulebook.workdays, announce_unit)
         late = [announced] if announced else []
         late += late_entries(row.number, row, entered, rulebook.workdays)
         found.append(
             ProvinceDecision(
                 decision=row,
                 units=units.of(item.code for item in own),
-                announce=announcement_days(row, rulebook.workdays),
+                announce=announcement_days(row, rulebook.workdays, announce_unit),
                 late=tuple(late),
                 procedures=len(own),
                 entered=sum(on is not None for _code, on in entered),

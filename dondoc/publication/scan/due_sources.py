@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,14 +14,12 @@ from dondoc.limits import VISIT_SECONDS
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.findings.end_sources import source_ended
 from dondoc.publication.findings.noise_rules import PROVES
+from dondoc.publication.findings.officer_findings import READ_BY_MACHINE
 from dondoc.publication.place_names import SHORT_PLACES
 from dondoc.text import parse_link
 from dondoc.web.site_answer import SiteRules
 from models import PublicationCheck, PublicationFinding, PublicationSource, Snapshot
-from models.publication_kinds import CheckVerdict, ReadingWay, ScanScope
-
-FETCHED = (ReadingWay.PAGE, ReadingWay.FILE)
-"""What a scan reads; the rest is handed in, declared, or looked at by a person."""
+from models.publication_kinds import CheckVerdict, ScanScope, SourceKind
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,12 @@ class DueSource:
     digest: str = ""
     kept: KeptPage | None = None
     answered: bool | None = None
+    portals: tuple[str, ...] = ()  # hosts where what is published is judged: a page may lead there
     seconds: float = 0.0
 
     @property
     def host(self) -> str:
-        parts = parse_link(self.address)
-        return (parts.hostname or "").lower() if parts is not None else ""
+        return host_of(self.address)
 
 
 def due_sources(
@@ -77,7 +75,7 @@ def due_sources(
     query = (
         select(PublicationSource)
         .where(
-            col(PublicationSource.way).in_(FETCHED),
+            col(PublicationSource.way).in_(READ_BY_MACHINE),
             col(PublicationSource.address) != "",
             col(PublicationSource.from_on) <= on,
             *_of_scope(scope, source_id),
@@ -88,6 +86,7 @@ def due_sources(
     last = _last_looks(session, found, good=False)
     good = _last_looks(session, found, good=True)
     due = [_due(session, rulebook, one, last, good, inside=inside) for one in found]
+    due = _with_portals(session, found, due)
     if scope is not ScanScope.OPEN:
         return due
     waiting = set(session.exec(_open_findings()))
@@ -104,6 +103,28 @@ def by_host(due: Iterable[DueSource]) -> list[tuple[DueSource, ...]]:
         hosts.setdefault(one.host, []).append(one)
     slow_first = sorted(hosts.values(), key=lambda some: -sum(one.seconds for one in some))
     return [tuple(some) for some in slow_first]
+
+
+OFFICIAL_PORTALS = ("dichvucong.gov.vn",)
+"""Where every page may lead on to, as ends of host names, beside the portals among the sources."""
+
+
+def _with_portals(
+    session: Session, sources: Sequence[PublicationSource], due: Sequence[DueSource]
+) -> list[DueSource]:
+    """A unit's own page may be a link to a portal: it is published there, and judged there."""
+    kinds = (SourceKind.PROVINCIAL_PORTAL, SourceKind.NATIONAL_DATABASE)
+    query = select(PublicationSource.address).where(col(PublicationSource.kind).in_(kinds))
+    hosts = {host for host in map(host_of, session.exec(query.distinct())) if host}
+    portals = (*OFFICIAL_PORTALS, *sorted(hosts))
+    own = {one.id for one in sources if one.kind is SourceKind.AGENCY_SITE}
+    return [replace(one, portals=portals) if one.id in own else one for one in due]
+
+
+def host_of(address: str) -> str:
+    """Empty where it has none."""
+    parts = parse_link(address)
+    return (parts.hostname or "").lower() if parts is not None else ""
 
 
 def _of_scope(scope: ScanScope, source_id: int | None) -> list[ColumnElement[bool]]:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from dondoc import clock
+from dondoc.limits import MOST_ONWARD
 from dondoc.publication.page_rows import PageReading
+from dondoc.publication.reading.join_readings import join_readings
 from dondoc.publication.reading.read_page import read_page
 from dondoc.publication.scan.due_sources import DueSource, KeptPage
 from dondoc.publication.snapshots import keep_snapshot, read_snapshot
@@ -22,11 +24,6 @@ from dondoc.web.site_answer import NotFetched, SiteAnswer, Tls
 from dondoc.web.site_visitor import SiteVisitor
 from dondoc.web.soft_failure import TROUBLE_OF, trouble_of
 from models.publication_kinds import CheckVerdict, ReadingTrouble
-
-OFFICIAL_PORTALS = ("dichvucong.gov.vn",)
-"""Where a page may lead on to, as ends of host names: what is published there is judged there.
-Hosts of the source's own settings are added.
-"""
 
 _NOTHING_CAME = frozenset(
     {
@@ -80,7 +77,7 @@ def visit_source(visitor: SiteVisitor, folder: Path, due: DueSource) -> SiteVisi
     http = _line_words(answer)
     chain = answer.tls is Tls.COMPLETED
     if answer.not_modified and due.kept and before is not None:
-        reading = _unchanged(_read(before, due.kept, due), due)
+        reading = _whole(visitor, _read(before, due.kept, due), due)
         http |= {name: getattr(due.kept, name) for name in ("etag", "last_modified", "charset")}
         return SiteVisit(due.id, at, reading, True, due.kept, http, chain)
     page = _decoded(answer)
@@ -89,8 +86,8 @@ def visit_source(visitor: SiteVisitor, folder: Path, due: DueSource) -> SiteVisi
     if trouble is not None:
         return SiteVisit(due.id, at, _unread(trouble, answer.media_type), True, kept, http, chain)
     content = answer.body if page is None else page.text
-    reading = _read_content(content, answer.media_type, answer.address, due, page)
-    return SiteVisit(due.id, at, _unchanged(reading, due), True, kept, http, chain)
+    first = _read_content(content, answer.media_type, answer.address, due, page)
+    return SiteVisit(due.id, at, _whole(visitor, first, due), True, kept, http, chain)
 
 
 def _readable(folder: Path, kept: KeptPage | None) -> bytes | None:
@@ -113,10 +110,41 @@ def _read_content(
         content,
         media_type,
         address,
-        last_rows=due.rows,
-        official_hosts=OFFICIAL_PORTALS,
+        official_hosts=due.portals,
         legacy_font=page.legacy_font if page else False,
     )
+
+
+def _whole(visitor: SiteVisitor, first: PageReading, due: DueSource) -> PageReading:
+    """The list with its further pages, held against the last good look of the whole.
+
+    A further page that cannot be read, or one too many, leaves the whole unproven.
+    """
+    if first.verdict is not CheckVerdict.READ:
+        return first
+    pages: dict[str, PageReading] = {}
+    wanted = list(first.onward)
+    while wanted and len(pages) < MOST_ONWARD:
+        address = wanted.pop(0)
+        if address not in pages:
+            pages[address] = _further(visitor, address, due)
+            wanted += pages[address].onward
+    if any(address not in pages for address in wanted):
+        return _unread(ReadingTrouble.TRUNCATED, first.media_type)
+    return _unchanged(join_readings(first, pages, {}, last_rows=due.rows), due)
+
+
+def _further(visitor: SiteVisitor, address: str, due: DueSource) -> PageReading:
+    try:
+        answer = visitor.get(address, due.rules)
+    except NotFetched as nothing:
+        return _unread(TROUBLE_OF[nothing.why])
+    page = _decoded(answer)
+    trouble = trouble_of(answer, page.text if page else "")
+    if trouble is not None:
+        return _unread(trouble, answer.media_type)
+    content = answer.body if page is None else page.text
+    return _read_content(content, answer.media_type, answer.address, due, page)
 
 
 def _unchanged(reading: PageReading, due: DueSource) -> PageReading:

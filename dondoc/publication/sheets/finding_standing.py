@@ -10,6 +10,7 @@ from dondoc.rounds.standing_words import Sense, StandingWords
 _GONE = StandingWords("✓", "đã hết", Sense.DONE)
 _PASSED = StandingWords("–", "được để qua", Sense.QUIET)
 _UNCONFIRMED = StandingWords("…", "chờ kiểm tra lại để xác nhận", Sense.WAITING)
+_DISPUTED = StandingWords("✗", "đơn vị không đồng ý, chờ trả lời", Sense.WAITING)
 _NOT_ASKED = StandingWords("!", "đã xác nhận, chưa giao đơn vị", Sense.TODAY)
 _OF_OFFICER = StandingWords("?", "cần người xem", Sense.WAITING)
 
@@ -20,6 +21,8 @@ def finding_standing(sheet: FindingSheet, row: UnitProgress | None) -> StandingW
         return _GONE
     if sheet.waiver is not None:
         return _PASSED
+    if row is not None and row.standing.unruled:
+        return _DISPUTED
     if row is not None:
         return row.spoken
     if sheet.finding.confirmed_at is None:

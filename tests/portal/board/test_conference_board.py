@@ -231,9 +231,22 @@ def test_who_only_sees_finds_no_forms_and_no_telephones(board: Board, sqlite_cas
     assert "chỉ được xem" in page
     assert f'action="{HOME}/huy"' not in page
     assert f'href="{HOME}/ban-don"' not in page
+    assert "Bận đoàn kiểm tra." in page  # of the body that watches: it reads, and does nothing
     assert 403 == board.client.get(f"{HOME}/can-goi").status_code
     assert 403 == board.post(f"{HOME}/huy", reason="A").status_code
     assert 0 == board.told(NoticeKind.CONFERENCE_OFF)
+
+
+def test_what_a_unit_wrote_is_not_for_another_unit(board: Board, sqlite_cast: Cast) -> None:
+    sqlite_cast.stranger.unit_code = "so-y-te"
+    with transaction(board.portal.engine) as session:
+        session.merge(sqlite_cast.stranger)
+    board.sign_in(sqlite_cast.stranger)
+
+    page, table = board.get(HOME), board.client.get(f"{HOME}?tai=csv").text
+    assert "không dự được" in page
+    assert "Bận đoàn kiểm tra." not in page
+    assert "Bận đoàn kiểm tra." not in table
 
 
 def test_there_is_none_of_another_name(board: Board) -> None:

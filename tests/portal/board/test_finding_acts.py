@@ -46,18 +46,23 @@ class Officer:
         return self.desk.post(f"{self.home}/de-qua{end}", **given)
 
 
+def _checker(address: str) -> Account:
+    """An officer of the body that checks."""
+    return Account(
+        name="Nguyễn Thị Soát",
+        address=address,
+        unit_code="van-phong-ubnd",
+        role=AccountRole.OFFICER,
+    )
+
+
 @pytest.fixture
 def officer(portal: Portal, sqlite_cast: Cast) -> Officer:
     rows = PublicationRows(portal.engine)
     source = rows.source()
     finding = rows.finding(source, rows.check(source, DAY, counts={**FULL, "matched": 49}))
     number = rows.ask(portal.rulebook, finding, DAY, due_on=date(2027, 3, 22))
-    account = Account(
-        name="Nguyễn Thị Soát",
-        address="soat@van-phong-ubnd.example",
-        unit_code="van-phong-ubnd",
-        role=AccountRole.OFFICER,
-    )
+    account = _checker("soat@van-phong-ubnd.example")
     with transaction(portal.engine) as session:
         session.add(account)
     return Officer(Desk(portal, account), rows, source, finding, number)
@@ -106,6 +111,33 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert [] == officer.desk.portal.rows(FindingWaiver)
 
 
+def test_it_is_let_pass_no_longer_with_a_reason(officer: Officer) -> None:
+    officer.waive()
+    own = officer.desk.post(f"{officer.home}/thoi-de-qua", y_kien="Nhầm")
+    officer.desk.portal.now = at(date(2027, 3, 16), 9)
+    other = _checker("khac@van-phong-ubnd.example")
+    with transaction(officer.desk.portal.engine) as session:
+        session.add(other)
+    colleague = Desk(officer.desk.portal, other)
+    home, typed = f"{officer.home}/thoi-de-qua", {"y_kien": "Cổng tỉnh đã nâng cấp xong"}
+
+    shown = letter(colleague.post(f"{home}/xem", **typed))
+    refused = colleague.post(home, y_kien="")
+    [before] = officer.desk.portal.rows(FindingWaiver)
+    answer = colleague.post(home, **typed)
+
+    assert "hãy nhờ cán bộ khác" in own.text
+    assert "Cổng tỉnh đã nâng cấp xong" in shown
+    assert (422, None) == (refused.status_code, before.withdrawn_at)
+    assert 303 == answer.status_code
+    [kept] = officer.desk.portal.rows(FindingWaiver)
+    assert officer.desk.portal.now == kept.withdrawn_at
+    assert "Được để qua" not in officer.said
+    assert "Thôi để qua" not in officer.said
+    again = colleague.post(home, **typed)
+    assert "không đang được để qua" in again.text
+
+
 def test_who_does_not_check_lets_nothing_pass(officer: Officer, sqlite_cast: Cast) -> None:
     stranger = Desk(officer.desk.portal, sqlite_cast.stranger)
 
@@ -131,7 +163,7 @@ def test_a_dispute_is_shown_and_leads_to_where_it_is_answered(officer: Officer) 
 
     html = officer.desk.get(officer.home)
 
-    assert "Đơn vị không đồng ý" in html
+    assert "Đơn vị không đồng ý, chờ trả lời" in html
     assert reason in html
     assert f'href="/bang/viec/{officer.assignment}#ly-do-dau"' in html
     assert 'id="ly-do-dau"' in officer.desk.get(f"/bang/viec/{officer.assignment}")

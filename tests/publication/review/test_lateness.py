@@ -23,8 +23,8 @@ def decision(signed_on, **said):
 def test_a_decision_after_the_fifth_working_day_before_the_act_is_late(rulebook):
     workdays = rulebook.workdays
 
-    assert late_announcement("1/QĐ", decision(date(2022, 4, 29)), workdays) is None
-    late = late_announcement("1/QĐ", decision(date(2022, 5, 4)), workdays)
+    assert late_announcement("1/QĐ", decision(date(2022, 4, 29)), workdays, "workday") is None
+    late = late_announcement("1/QĐ", decision(date(2022, 5, 4)), workdays, "workday")
 
     assert (FindingKind.ANNOUNCE_LATE, "1/QĐ", date(2022, 4, 29)) == (
         late.kind,
@@ -39,7 +39,13 @@ def test_a_decision_after_the_fifth_working_day_before_the_act_is_late(rulebook)
 def test_where_the_act_is_not_known_nothing_is_said(rulebook):
     unknown = decision(date(2022, 5, 4), act_effective_on=None)
 
-    assert late_announcement("1/QĐ", unknown, rulebook.workdays) is None
+    assert late_announcement("1/QĐ", unknown, rulebook.workdays, "day") is None
+
+
+def test_by_the_decrees_days_the_same_decision_is_in_time(rulebook):
+    signed = decision(date(2022, 5, 4))
+
+    assert late_announcement("1/QĐ", signed, rulebook.workdays, "day") is None
 
 
 def test_a_ministrys_decision_is_announced_by_the_provinces_days(rulebook):

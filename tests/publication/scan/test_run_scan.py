@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Thread
 
 import pytest
 from sqlmodel import select
 
 from dondoc.clock import at
+from dondoc.delivery.composing.officer_letter import OfficerLetter
+from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
 from dondoc.publication.findings.settle_check import FindingTally
+from dondoc.publication.scan.run_scan import run_scan
 from dondoc.publication.scan.scan_ledger import LookCount
 from dondoc.publication.snapshots import read_snapshot
+from dondoc.reporting.waiting_lists import all_waiting
+from dondoc.submissions.evidence import Given
+from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Activity, PublicationSource, Snapshot
 from models.database import transaction
+from models.kinds import Way
 from models.publication_kinds import CheckVerdict, FindingKind, ReadingTrouble, ScanScope
 from tests.support.scan_office import WHOLE, ScanOffice
 
@@ -225,3 +233,110 @@ def test_a_whole_scan_counts_once_for_the_body_that_checks(office: ScanOffice) -
         counted.done_on,
         counted.title,
     )
+
+
+def test_a_list_over_two_pages_is_one_list(office: ScanOffice) -> None:
+    office.lay()
+    office.site.show_paged(2, WHOLE)
+
+    office.scan(0)
+    office.scan(1)
+
+    assert [3, 3] == [one.rows for one in office.checks()]
+    assert [3, 3] == [one.counts["matched"] for one in office.checks()]
+    assert [] == office.findings()
+
+
+def test_a_further_page_that_cannot_be_read_proves_nothing(office: ScanOffice) -> None:
+    office.lay()
+    office.site.show_paged(2, WHOLE)
+    del office.site.pages["127.0.0.2/thu-tuc?page=2"]
+
+    office.scan(0)
+    office.scan(1)
+
+    assert {CheckVerdict.READ} & {one.verdict for one in office.checks()} == set()
+    assert FindingKind.MISSING not in {one.kind for one in office.findings()}
+
+
+def test_two_scans_at_once_ask_a_unit_once(office: ScanOffice) -> None:
+    office.lay()
+    office.scan(0)
+    office.site.show(2, WHOLE[:1] + WHOLE[2:])
+    office.set_clock(at(date(2026, 11, 17), 6))
+
+    def scan(scope: ScanScope) -> None:
+        run_scan(office.here, scope, now=at(date(2026, 11, 17), 6), source_id=office.sources[0])
+
+    both = [Thread(target=scan, args=(one,)) for one in (ScanScope.ALL, ScanScope.ONE)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert 3 == len(office.checks())
+    assert 1 == len(office.findings())
+    assert 1 == len(office.assignments())
+    assert 1 == len(office.notices())
+
+
+def test_a_source_of_a_body_that_is_no_more_is_not_visited_and_its_work_ends(
+    office: ScanOffice,
+) -> None:
+    office.lay()
+    office.scan(0)
+    office.site.show(2, WHOLE[:2])
+    office.scan(1)
+    assert 1 == len(office.assignments())
+    asked = len(office.site.asked)
+    with transaction(office.engine) as session:
+        source = session.get_one(PublicationSource, office.sources[0])
+        source.to_on = date(2026, 11, 17)
+
+    result = office.scan(2)
+
+    assert asked == len(office.site.asked)
+    assert (1, LookCount()) == (result.ended, result.looks)
+    assert office.assignments()[0].waived_at is not None
+
+
+def test_a_page_that_needs_a_person_waits_for_the_officers_who_watch(office: ScanOffice) -> None:
+    office.lay()
+    office.scan(0)
+    office.site.show(2, WHOLE[:1])
+    office.scan(1)
+    now = at(date(2026, 11, 17), 8)
+
+    with transaction(office.engine, write=False) as session:
+        waiting = all_waiting(session, office.here.at(now), now)
+
+    assert ["so-y-te"] == [one.unit.code for one in waiting.pages]
+    groups = OfficerLetter(office.here.at(now)).groups(waiting)
+    said = [(group.says, [row.line for row in group.rows]) for group in groups]
+    address = office.site.address(2)
+    assert (
+        "Trang công khai TTHC cần người xem: 1 trang",
+        [f"Sở Y tế: cấu trúc trang thay đổi, {address}"],
+    ) in said
+
+
+def test_a_claim_that_the_next_look_decides_on_waits_for_no_officer(office: ScanOffice) -> None:
+    office.lay()
+    office.scan(0)
+    office.site.show(2, WHOLE[:2])
+    office.scan(1)
+    now = at(date(2026, 11, 18), 9)
+    with transaction(office.engine) as session:
+        record_submission(
+            session,
+            office.rulebook,
+            assignment_id=office.assignments()[0].id or 0,
+            given=Given(answer="done"),
+            source=SubmissionSource(by=Actor.contact(1), way=Way.LINK, received_at=now, key=None),
+            now=now,
+        )
+
+    with transaction(office.engine, write=False) as session:
+        waiting = all_waiting(session, office.here.at(now), now)
+
+    assert () == waiting.reports

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
+from dondoc import access
 from dondoc.access import Act
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.conference_rights import organiser
-from dondoc.conference.desk.desk_rights import why_no_desk
+from dondoc.conference.desk.desk_rights import about_delegates, why_no_desk
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.read_change import session_typed
 from dondoc.messages.phrasing import capital, sentence
@@ -127,12 +128,12 @@ def conference_page(
     here = context(request)
     with transaction(here.engine, write=False) as session:
         view = conference_view(session, here, conference_or_404(session, code))
-    rows = view.shown(wanted)
+    rows, reads = view.shown(wanted), _reads(here, account)
     return table_page(
         request,
         "board/conference.html",
         account,
-        conference_file(here, view, wanted),
+        conference_file(here, view, wanted, reasons=reads),
         view=view,
         groups=[
             (GROUPS[name], list(found)) for name, found in groupby(rows, key=lambda x: x.unit.group)
@@ -141,6 +142,7 @@ def conference_page(
         wanted=wanted if wanted in FILTERS else "",
         why_not=why_not(here, account),
         no_desk=why_no_desk(here.rulebook, account, now=here.now),
+        reads=reads,
         values=_values(view, act, typed or {}),
         act=act,
         problems=problems,
@@ -148,11 +150,21 @@ def conference_page(
     )
 
 
-def conference_file(here: PageContext, view: ConferenceView, wanted: str) -> ViewFile:
+def _reads(here: PageContext, account: Account) -> bool:
+    """May this account read what units wrote? (docs/decisions/0039)"""
+    about = about_delegates(here.rulebook, here.today)
+    return not access.why_not(here.who(account), Act.READ, about)
+
+
+def conference_file(
+    here: PageContext, view: ConferenceView, wanted: str, *, reasons: bool
+) -> ViewFile:
     """Attendance by unit and the stages."""
     name = f"don-vi-{view.conference.code}"
     rows = view.shown(wanted)
-    return ViewFile(name, here.now, lambda: conference_tables(view, rows, as_of=here.now))
+    return ViewFile(
+        name, here.now, lambda: conference_tables(view, rows, as_of=here.now, reasons=reasons)
+    )
 
 
 def _filters(view: ConferenceView) -> list[tuple[str, int]]:

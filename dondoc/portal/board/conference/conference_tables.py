@@ -32,12 +32,16 @@ _CALLS = (
 
 
 def conference_tables(
-    view: ConferenceView, rows: Sequence[UnitAnswer], *, as_of: datetime
+    view: ConferenceView, rows: Sequence[UnitAnswer], *, as_of: datetime, reasons: bool
 ) -> list[Table]:
-    """Attendance by unit first, then the stages. No delegate's name."""
+    """Attendance by unit first, then the stages. No delegate's name; what units wrote only with
+    `reasons`.
+    """
     above = (phrases("tables").as_of(as_of, None), view.figures.sentence())
     title = view.conference.title
-    units = Table(title, _UNITS, tuple(map(_row, rows)), above=above, name="Đơn vị")
+    units = Table(
+        title, _UNITS, tuple(_row(one, reasons=reasons) for one in rows), above=above, name="Đơn vị"
+    )
     stages = tuple(
         (
             capital(phrases("conference").stage_name(one.day.stage.value)),
@@ -64,9 +68,10 @@ def call_tables(
     return [Table(conference.title, _CALLS, tuple(rows), above=above, name="Cần gọi")]
 
 
-def _row(row: UnitAnswer) -> tuple[Cell, ...]:
+def _row(row: UnitAnswer, *, reasons: bool) -> tuple[Cell, ...]:
     return (
         *(row.unit.name, GROUPS[row.unit.group], row.hour.number, row.invitee.seats),
-        *(row.says, answered_words(row), "có" if row.late else "", row.reason),
+        *(row.says, answered_words(row), "có" if row.late else ""),
+        row.reason if reasons else "",
         *(row.delegates, row.inside, row.inside / row.delegates if row.delegates else None),
     )
