@@ -74,7 +74,7 @@ BOOKS = {
     "urging": "urging.txt",
     "letters": "letters.txt",
     "conference": "conference.txt",
-    "meeting_papers": "meeting_papers.txt",
+    "conference_papers": "conference_papers.txt",
     "publication": "publication.txt",
     "index_766": "index_766.txt",
     "review": "review.txt",

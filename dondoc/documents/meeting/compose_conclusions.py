@@ -25,7 +25,8 @@ HEARD, CONCLUDED, TASKS = "y_kien", "ket_luan", "nhiem_vu"
 
 def compose_conclusions(basis: MeetingBasis) -> ComposedMeeting:
     """The notice of conclusions."""
-    book, conference = phrases("meeting_papers"), basis.meeting.conference
+    book = phrases("conference_papers")
+    conference = basis.meeting.conference
     today, texts = local_date(basis.as_of), basis.texts
     about = book.conclusions_about(conference)
     head = head_of(basis.rulebook, basis.meeting.body, today, kind="TB", about=about)

@@ -27,7 +27,8 @@ FEW = 12
 
 def compose_invitation(basis: MeetingBasis) -> ComposedMeeting:
     """The invitation as known then."""
-    book, conference = phrases("meeting_papers"), basis.meeting.conference
+    book = phrases("conference_papers")
+    conference = basis.meeting.conference
     today = local_date(basis.as_of)
     head = head_of(
         basis.rulebook, basis.meeting.body, today, kind="GM", about=book.about(conference)
@@ -53,7 +54,7 @@ def urgent_reason(basis: MeetingBasis) -> str:
 def _guests(basis: MeetingBasis) -> tuple[str, ...]:
     if len(basis.units) <= FEW:
         return tuple(one.unit.name for one in basis.units)
-    book = phrases("meeting_papers")
+    book = phrases("conference_papers")
     groups = groupby(basis.units, key=lambda one: one.unit.group)
     counted: dict[str, int] = {}
     for name, found in groups:
@@ -62,7 +63,8 @@ def _guests(basis: MeetingBasis) -> tuple[str, ...]:
 
 
 def _content(basis: MeetingBasis) -> tuple[Passage, ...]:
-    book, conference = phrases("meeting_papers"), basis.meeting.conference
+    book = phrases("conference_papers")
+    conference = basis.meeting.conference
     texts = basis.texts
     found: list[Passage] = [
         TextLine("", lead=book.matters_title()),

@@ -22,7 +22,8 @@ PARTS = ("dien_bien", "y_kien", "ket_luan")
 
 def compose_minutes(basis: MeetingBasis) -> ComposedMeeting:
     """The minutes, with what the desk counted by then."""
-    book, conference = phrases("meeting_papers"), basis.meeting.conference
+    book = phrases("conference_papers")
+    conference = basis.meeting.conference
     today = local_date(basis.as_of)
     head = head_of(
         basis.rulebook, basis.meeting.body, today, kind="BB", about=book.about(conference)
@@ -46,7 +47,7 @@ def compose_minutes(basis: MeetingBasis) -> ComposedMeeting:
 def present_words(basis: MeetingBasis) -> str:
     """«25/27 đơn vị có mặt, 48/52 đại biểu»"""
     units = basis.units
-    said: str = phrases("meeting_papers").present(
+    said: str = phrases("conference_papers").present(
         *(sum(one.present > 0 for one in units), len(units)),
         *(sum(one.present for one in units), sum(one.delegates for one in units)),
     )
@@ -54,7 +55,7 @@ def present_words(basis: MeetingBasis) -> str:
 
 
 def _parts(basis: MeetingBasis) -> tuple[Passage, ...]:
-    book = phrases("meeting_papers")
+    book = phrases("conference_papers")
     absent = [one.unit.name for one in basis.units if not one.present]
     found: list[Passage] = [
         ChapterLine(book.part_title(1)),

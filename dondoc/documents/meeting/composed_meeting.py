@@ -64,10 +64,10 @@ class ComposedMeeting:
         meeting, as_of = self.basis.meeting, self.basis.as_of
         files = {f"{meeting.slug}.docx": paper(self.template, self.values, as_of=as_of, own=own)}
         if self.tables:
-            line = phrases("meeting_papers").as_of(as_of)
+            line = phrases("conference_papers").as_of(as_of)
             sheets = [replace(one, above=(line,)) for one in self.tables]
             files[f"danh-sach-{meeting.slug}.xlsx"] = workbook(sheets, made=as_of)
-        words = phrases("meeting_papers").basis(meeting.conference)
+        words = phrases("conference_papers").basis(meeting.conference)
         return MadePaper(meeting.matter, as_of, words, self.said, self.mark(), files)
 
     def lines(self) -> list[str]:
@@ -78,13 +78,13 @@ class ComposedMeeting:
 
 def when_words(said: Announcement) -> str:
     """«08 giờ 00 phút, thứ Sáu, ngày 27 tháng 11 năm 2026», of two sessions both."""
-    book = phrases("meeting_papers")
+    book = phrases("conference_papers")
     return "; ".join(book.when(one, several=len(said.sessions) > 1) for one in said.sessions)
 
 
 def venue_words(said: Announcement) -> str:
     """Each place once."""
-    book = phrases("meeting_papers")
+    book = phrases("conference_papers")
     return "; ".join(dict.fromkeys(book.venue(one) for one in said.sessions))
 
 
@@ -94,12 +94,12 @@ def invited_table(basis: MeetingBasis) -> Table:
         (number, one.unit.name, one.session, one.seats)
         for number, one in enumerate(basis.units, start=1)
     )
-    return Table(phrases("meeting_papers").invited_title(), _UNITS, rows)
+    return Table(phrases("conference_papers").invited_title(), _UNITS, rows)
 
 
 def present_table(basis: MeetingBasis) -> Table:
     """Who came, by unit: numbers of people and no name."""
-    book = phrases("meeting_papers")
+    book = phrases("conference_papers")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             *(number, one.unit.name, book.answer(one.answer)),

@@ -57,7 +57,7 @@ def issue_meeting(
         keep_issued(session, context, issued, known.template, signed)
     _publish(session, context, issued, by=by)
     if matter.kind is DocumentKind.CONCLUSIONS and form.document_on > conclusions_due(known.basis):
-        said = phrases("meeting_papers").late(form.document_on, conclusions_due(known.basis))
+        said = phrases("conference_papers").late(form.document_on, conclusions_due(known.basis))
         record_act(session, conference, said, by=by, now=context.now)
 
 
@@ -79,7 +79,7 @@ def _require_in_time(basis: MeetingBasis, form: IssueForm) -> None:
         return
     conference = basis.meeting.conference
     floor = stage_on(Stage.INVITE_FLOOR, day, conference.rsvp_by, conference.index_year, workdays)
-    wanted = phrases("meeting_papers").too_late(weekday_date(floor), INVITE_AT_LEAST)
+    wanted = phrases("conference_papers").too_late(weekday_date(floor), INVITE_AT_LEAST)
     given = short_date(form.document_on)
     raise Refused(Problem("document_on", given, wanted, "Ngày văn bản"))
 
@@ -91,7 +91,7 @@ def _publish(session: Session, context: Context, document: Document, *, by: Acto
     file = papers[-1]
     typed = {
         "kind": FILE_KINDS[matter.kind].value,
-        "name": phrases("meeting_papers").file_name(matter.kind),
+        "name": phrases("conference_papers").file_name(matter.kind),
         "number": document.issued_number or "",
         "dated_on": short_date(document.issued_on) if document.issued_on else "",
     }

@@ -44,11 +44,11 @@ class MeetingPapers:
 
     def name(self, rulebook: Rulebook, matter: PaperMatter) -> str:
         """«Giấy mời Hội nghị chấm điểm 2026»; the second of a year with its code."""
-        said: str = phrases("meeting_papers").paper_name(matter)
+        said: str = phrases("conference_papers").paper_name(matter)
         return said
 
     def places(self) -> tuple[NarrativePlace, ...]:
-        book = phrases("meeting_papers")
+        book = phrases("conference_papers")
         return tuple(
             NarrativePlace(key, book.place_title(self.kind, key), book.place_wanted(self.kind, key))
             for key in _PLACES[self.kind]
@@ -90,7 +90,7 @@ class MeetingPapers:
 
     def frame(self, rulebook: Rulebook, matter: PaperMatter, now: datetime) -> IssueFrame:
         body = inviting_body(rulebook, local_date(now))
-        return IssueFrame(now, phrases("meeting_papers").example(matter.kind, body.symbol))
+        return IssueFrame(now, phrases("conference_papers").example(matter.kind, body.symbol))
 
     def issue(
         self, session: Session, context: Context, document: Document, form: IssueForm, *, by: Actor
