@@ -330,6 +330,14 @@ READ_SECONDS = 10.0
 VISIT_SECONDS = 12.0
 """For all of one page of it, redirects included, whatever it does: it may drip for hours."""
 
+MOST_DETAILS = 200
+"""Pages of single procedures that are read of one source in one look."""
+
+FOLLOW_SECONDS = 120.0
+"""For all of them: a second apart, as an office's server is asked. Of what is left out nothing is
+said, and nothing that was found there before is over.
+"""
+
 LARGEST_PAGE = 8 * MEGABYTE
 """Bytes of a page or file of a site, unpacked: a list of 2,000 procedures has one."""
 
@@ -370,9 +378,6 @@ SCAN_THREADS = 24
 """
 MOST_ONWARD = 40
 """Further pages of one list that a look follows: 2,000 procedures at fifty a page."""
-
-SCAN_THREADS = 16
-"""Hosts visited at once: with twice as many a run of 200 sites is a tenth shorter, no more."""
 
 LEAST_HOSTS = 10
 """Hosts of a run from which on their silence says something of our own line."""

@@ -39,7 +39,7 @@ class ConferenceFile(SQLModel, table=True):
 
 
 class ConferenceQuestion(SQLModel, table=True):
-    """A question asked, who owns its answer, and the answer; the owner's is `assignment_id`."""
+    """A question asked, who owns its answer and by when (`assignment_id`), and the answer."""
 
     __tablename__ = "conference_question"
     __table_args__ = (UniqueConstraint("conference_id", "number"),)
@@ -52,7 +52,6 @@ class ConferenceQuestion(SQLModel, table=True):
     asked_at: datetime = Field(sa_type=UtcDateTime)
     asked_by: str  # contact or account, as the audit names it
     owner_code: str | None = Field(default=None, foreign_key="unit.code")  # who answers
-    due_on: date | None = None
     assignment_id: int | None = Field(default=None, foreign_key="assignment.id", unique=True)
     answer: str = ""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

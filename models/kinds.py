@@ -121,6 +121,7 @@ class NoticeKind(StrEnum):
     CONFERENCE_CHANGED = "conference_changed"  # another day, hour, place, link or chair
     CONFERENCE_OFF = "conference_off"  # cancelled, postponed, or this unit is invited no longer
     CONFERENCE_DOCUMENT = "conference_document"  # a new version, to who said yes
+    CONFERENCE_ANSWER = "conference_answer"  # to who asked a question
 
 
 LATE_KINDS = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)

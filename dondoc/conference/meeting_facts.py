@@ -53,6 +53,8 @@ def meeting_of(
         off=str(said.get("off", "")),
         file=str(said.get("file", "")),
         file_version=int(said.get("version", 1)),
+        question=str(said.get("question", "")),
+        answer=str(said.get("answer", "")),
         said=_said(session, said.get("submission_id")),
         answered=bool(said.get("answered")),
         sequence=conference.sequence,

@@ -92,6 +92,8 @@ class MeetingFacts:
     off: str = ""
     file: str = ""
     file_version: int = 1
+    question: str = ""  # that the unit asked, and its answer
+    answer: str = ""
     said: str = ""  # the answer that a receipt confirms; no name of anybody
     answered: bool = False  # before the change that this letter tells
     sequence: int = 0

@@ -148,6 +148,9 @@ RULES: dict[NoticeKind, NoticeRule] = {
     NoticeKind.CONFERENCE_DOCUMENT: NoticeRule(
         "thư gửi tài liệu họp", group=DigestGroup.TOLD, basis=False
     ),
+    NoticeKind.CONFERENCE_ANSWER: NoticeRule(
+        "thư trả lời câu hỏi hội nghị", group=DigestGroup.TOLD, basis=False
+    ),
 }
 
 

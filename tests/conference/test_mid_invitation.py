@@ -64,15 +64,15 @@ def test_a_crash_in_mid_batch_loses_none_and_doubles_none(post: Post) -> None:
 
 def test_moved_when_some_have_left_each_unit_ends_with_the_new_day(post: Post) -> None:
     post.leaves(INVITED, lambda ready, _sent: "so-y-te" in ready.url)
-    assert ["[Mời họp] HN chấm điểm"] == post.subjects("so-y-te")
+    assert ["[Mời họp] Hội nghị CCHC"] == post.subjects("so-y-te")
 
     post.hall.move(MOVED, to_day(date(2026, 12, 4)))
     post.leaves(MOVED)
     post.leaves(AGAIN)
 
-    assert ["[Mời họp] HN chấm điểm", "[Đổi lịch] HN chấm điểm"] == post.subjects("so-y-te")
+    assert ["[Mời họp] Hội nghị CCHC", "[Đổi lịch] Hội nghị CCHC"] == post.subjects("so-y-te")
     for unit in ("so-tai-chinh", "so-tu-phap"):
         [letter] = [one for one in post.sent if unit in one.url]
-        assert "[Mời họp] HN chấm điểm, T6 04/12 8h00" in letter.title
+        assert "[Mời họp] Hội nghị CCHC, T6 04/12 8h00" in letter.title
         assert "DTSTART:20261204T010000Z" in (letter.envelope.ics or "")
     assert 1 == len(post.hall.notices(NoticeKind.CONFERENCE_CHANGED))

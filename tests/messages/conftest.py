@@ -103,7 +103,7 @@ INVITED: dict[str, Any] = {
     **BY_HAND,
     "title": f"Giấy mời: {MEETING.title}",
     "short": f"Giấy mời: {MEETING.title}",
-    "brief": "HN chấm điểm",
+    "brief": "Hội nghị CCHC",
     "about": MEETING.title,
     "clause": "III.1.2, gạch đầu dòng thứ ba",
     "due_on": date(2027, 3, 26),
@@ -278,6 +278,14 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
     NoticeKind.CONFERENCE_DOCUMENT: {
         **INVITED,
         "meeting": replace(MEETING, file="Hướng dẫn chấm điểm năm 2027", file_version=2),
+    },
+    NoticeKind.CONFERENCE_ANSWER: {
+        **INVITED,
+        "meeting": replace(
+            MEETING,
+            question="Báo cáo điện tử có được tính là tài liệu kiểm chứng không?",
+            answer="Có, khi văn bản đã ký số và có số, ngày.",
+        ),
     },
     NoticeKind.INSPECTION: {
         "title": "Kiểm tra việc triển khai Kế hoạch",

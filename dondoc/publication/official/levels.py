@@ -19,6 +19,11 @@ def level_keys(level: str) -> frozenset[str]:
     return frozenset(part for part in parts if part)
 
 
+def has_common_level(level: str) -> bool:
+    """Is it of a level whose every unit has the same procedures?"""
+    return not level_keys(level).isdisjoint(_ALIKE.values())
+
+
 def level_of(unit: Unit) -> str:
     """The level whose procedures all units like this one have; empty where each has its own."""
     return _ALIKE.get(unit.group, "")

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem
 from dondoc.publication.official.decision_difference import DecisionChange, decision_changes
+from dondoc.publication.official.levels import has_common_level
 from dondoc.publication.official.list_entry import CheckedList, ListEntry
 from dondoc.publication.official.official_code import WITHOUT_CODE, bare_name
 from dondoc.publication.official.procedure_text import ProcedureText, text_of
@@ -110,7 +111,12 @@ def compare_list(
         held=len(held),
         items=comparing.items,
         decisions=changed,
-        warnings=(*checked.warnings, *unstated, *comparing.warnings),
+        warnings=(
+            *checked.warnings,
+            *unstated,
+            *comparing.warnings,
+            *_nobodys(comparing.changes),
+        ),
         entered=_new_entries(session, comparing.entered),
     )
 
@@ -232,6 +238,14 @@ class _Comparing:
     def _decision(self, before: Procedure) -> str:
         kept = self.decisions.get(before.decision_id or 0)
         return kept.number if kept else ""
+
+
+def _nobodys(changes: Iterable[ListChange]) -> Iterable[Problem]:
+    """Procedures that the list gives to no unit, and that no level has as a whole."""
+    open_ = [one for one in changes if not one.text.revoked and not one.text.units]
+    count = sum(not has_common_level(one.text.level) for one in open_)
+    if count:
+        yield Problem("Tệp", "", phrases("procedures").nobodys(count))
 
 
 def _text_changes(before: Procedure | None, text: ProcedureText) -> Iterable[TextChange]:

@@ -172,7 +172,7 @@ def test_a_decision_of_which_a_date_is_wanting_is_said_and_waits(session) -> Non
     assert (
         "QĐ 378/QĐ-UBND: chưa biết ngày ký, ngày hiệu lực nên tạm tính hạn từ ngày nhập; hãy nhập"
         " lại cùng --decision, --signed, --effective, --issuer"
-    ) == found.warnings[-1].sentence()
+    ) == found.warnings[0].sentence()
     assert "" == found.changes[0].decision
 
 
@@ -204,3 +204,17 @@ def test_the_day_of_entry_into_the_national_database_is_kept_and_put_right(sessi
 
     bring_in(session, text.replace("13/11", "14/11"), whole=False, decision=DECISION)
     assert [date(2026, 11, 14)] == list(session.exec(select(DecisionItem.entered_on)))
+
+
+@pytest.mark.one_database
+def test_procedures_that_are_given_to_nobody_are_said(session) -> None:
+    text = "Mã TTHC,Tên TTHC,Cấp\n1.900001,Mẫu một,Tỉnh\n1.900002,Mẫu hai,Cấp Xã\n"
+
+    found = difference(session, text)
+
+    assert [
+        (
+            "Tệp: 1 thủ tục không ghi đơn vị nào phải công khai nên chưa đơn vị nào bị đòi; hãy"
+            " thêm cột «đơn vị», hoặc --unit nếu cả tệp là của một đơn vị"
+        )
+    ] == [one.sentence() for one in found.warnings]
