@@ -330,6 +330,14 @@ READ_SECONDS = 10.0
 VISIT_SECONDS = 12.0
 """For all of one page of it, redirects included, whatever it does: it may drip for hours."""
 
+MOST_DETAILS = 200
+"""Pages of single procedures that are read of one source in one look."""
+
+FOLLOW_SECONDS = 120.0
+"""For all of them: a second apart, as an office's server is asked. Of what is left out nothing is
+said, and nothing that was found there before is over.
+"""
+
 LARGEST_PAGE = 8 * MEGABYTE
 """Bytes of a page or file of a site, unpacked: a list of 2,000 procedures has one."""
 

@@ -81,16 +81,21 @@ def record_rsvp(
     way: Way,
     now: datetime,
     form_key: str | None = None,
+    seen: int | None = None,
 ) -> RecordedRsvp:
     """Record it with its delegates and its receipt, in the caller's transaction. Raises Refused.
 
-    A form pressed twice (`form_key`) is one answer.
+    A form pressed twice (`form_key`) is one answer. `seen` is the revision that was looked at: what
+    was said to an earlier day is no answer to the present one.
     """
     invitee = _held(session, invitee_id)
     conference = session.get_one(Conference, invitee.conference_id)
     if (known := _already(session, form_key)) is not None:
         return known
     _refuse_if_over(session, rulebook, conference, invitee, now)
+    if seen is not None and seen != invitee.revision:
+        wanted = "lịch họp vừa đổi; hãy xem lại thời gian, địa điểm rồi gửi lại"
+        raise Refused(Problem("answer", "", wanted, "Trả lời"))
     form, people = _checked(given, invitee.seats)
     revision = invitee.revision or conference.revision
     handed = record_submission(
@@ -134,6 +139,24 @@ def answers_until(session: Session, invitee: Invitee) -> datetime:
     return session.get_one(ConferenceSession, invitee.session_id).starts_at
 
 
+def why_no_answer(
+    session: Session, rulebook: Rulebook, conference: Conference, invitee: Invitee, *, now: datetime
+) -> str:
+    """Why there is nothing to answer any more; empty while there is."""
+    on = facts_of_session(session.get_one(ConferenceSession, invitee.session_id)).on
+    if conference.cancelled_at is not None:
+        return "Hội nghị đã hủy; không phải trả lời nữa"
+    if conference.postponed_at is not None:
+        return "Hội nghị đang hoãn; khi có ngày họp mới, đơn vị sẽ nhận thư mời"
+    if invitee.removed_at is not None or invitee.assignment_id is None:
+        name = rulebook.registry.unit(invitee.unit_code).name
+        return f"{name} không có trong danh sách mời"
+    if on <= local_date(now):
+        day = weekday_date(on)
+        return f"ngày họp là {day}, chỉ trả lời được đến hôm trước; hãy gặp bàn đón tiếp"
+    return ""
+
+
 def _checked(given: RsvpGiven, seats: int) -> tuple[RsvpForm, tuple[DelegateForm, ...]]:
     problems: list[Problem] = []
     form: RsvpForm | None = None
@@ -171,21 +194,7 @@ def _already(session: Session, form_key: str | None) -> RecordedRsvp | None:
 def _refuse_if_over(
     session: Session, rulebook: Rulebook, conference: Conference, invitee: Invitee, now: datetime
 ) -> None:
-    """Raises Refused where there is nothing to answer any more, saying why."""
-    on = facts_of_session(session.get_one(ConferenceSession, invitee.session_id)).on
-    wanted = ""
-    if conference.cancelled_at is not None:
-        wanted = "Hội nghị đã hủy; không phải trả lời nữa"
-    elif conference.postponed_at is not None:
-        wanted = "Hội nghị đang hoãn; khi có ngày họp mới, đơn vị sẽ nhận thư mời"
-    elif invitee.removed_at is not None or invitee.assignment_id is None:
-        name = rulebook.registry.unit(invitee.unit_code).name
-        wanted = f"{name} không có trong danh sách mời"
-    elif on <= local_date(now):
-        wanted = (
-            f"ngày họp là {weekday_date(on)}, chỉ trả lời được đến hôm trước; hãy gặp bàn đón tiếp"
-        )
-    if wanted:
+    if wanted := why_no_answer(session, rulebook, conference, invitee, now=now):
         raise Refused(Problem("answer", "", wanted, "Trả lời"))
 
 

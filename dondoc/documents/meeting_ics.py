@@ -44,12 +44,12 @@ class MeetingEntry:
 
 def meeting_calendar(entry: MeetingEntry) -> str:
     """The entry as text with CRLF, not addressed yet."""
-    whole = Calendar()
-    whole.add("prodid", _PRODUCT)
-    whole.add("version", "2.0")
-    whole.add("method", "REQUEST" if entry.state is MeetingState.STANDS else "CANCEL")
-    whole.add_component(_event(entry))
-    return str(whole.to_ical(), "utf-8")
+    return _calendar(entry, "REQUEST" if entry.state is MeetingState.STANDS else "CANCEL")
+
+
+def meeting_for_all(entry: MeetingEntry) -> str:
+    """The entry to be taken along: asks nothing of anybody, whatever its state says."""
+    return _calendar(entry, "PUBLISH")
 
 
 def method_of(ics: str) -> str:
@@ -74,6 +74,15 @@ def addressed(ics: str, *, organizer: tuple[str, str], attendee: tuple[str, str]
         invited.params["PARTSTAT"] = vText("NEEDS-ACTION")
         invited.params["RSVP"] = vText("FALSE")
         event["attendee"] = invited
+    return str(whole.to_ical(), "utf-8")
+
+
+def _calendar(entry: MeetingEntry, method: str) -> str:
+    whole = Calendar()
+    whole.add("prodid", _PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("method", method)
+    whole.add_component(_event(entry))
     return str(whole.to_ical(), "utf-8")
 
 

@@ -21,7 +21,7 @@ from dondoc.ledger.links import Right, keep_tokens, make_token
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.sign_in.session import COOKIE, open_session
 from dondoc.settings import Settings
-from models import Account, Assignment, Contact, Round
+from models import Account, Assignment, Contact, Invitee, Round
 from models.database import transaction
 from models.kinds import AccountRole, ContactWish, TokenPurpose
 from models.publication_kinds import FindingKind
@@ -29,6 +29,7 @@ from tests.browser.conftest import Open, Served, leave, serving
 from tests.support.cast import Cast, give_clerks
 from tests.support.conference_day import conference_day
 from tests.support.inspecting import Inspecting
+from tests.support.invitation_guest import invited_in_spring
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
 from tests.support.publication_rows import MEND, PublicationRows
@@ -48,6 +49,8 @@ _WIDE = "return document.documentElement.scrollWidth"
 _LETTERS = "document.documentElement.style.fontSize = arguments[0]"
 _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/robots.txt", "/v/{token}/tep/{file_id}", "/v/{token}/lich.ics"),
+    *("/v/{token}/hoi-nghi/{assignment_id}/lich-hop.ics",),
+    *("/v/{token}/hoi-nghi/{assignment_id}/tep/{file_id}",),
     *("/v/{token}/van-ban/{file_id}", "/bang/viec/{assignment_id}/van-ban/{file_id}"),
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
     *("/bang/tai-lieu/{number:int}/tep/{file_id}", "/quan-tri/mau-van-ban/{file}/tep"),
@@ -136,6 +139,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/v/{token}/bien-nhan/{submission_id}": [f"{home}/bien-nhan/1"],
         "/v/{token}/khong-phat-sinh": [f"{home}/khong-phat-sinh"],
         "/v/{token}/hoat-dong/{assignment_id}": [f"{home}/hoat-dong/{counted}"],
+        "/v/{token}/hoi-nghi/{assignment_id}": [f"{home}/hoi-nghi/{_invitation(portal)}"],
         "/v/{token}/dau-moi": [f"{home}/dau-moi?viec={viec}"],
         "/dang-nhap": ["/dang-nhap"],
         "/duong-dan-moi": ["/duong-dan-moi"],
@@ -194,6 +198,13 @@ def _mending(portal: Portal) -> int:
     with transaction(portal.engine, write=False) as session:
         asked = select(Assignment.id).join(Round).where(col(Round.duty) == MEND)
         return session.exec(asked).one() or 0
+
+
+def _invitation(portal: Portal) -> int:
+    """The assignment that an invitation is."""
+    with transaction(portal.engine, write=False) as session:
+        wanted = select(Invitee.assignment_id).where(col(Invitee.assignment_id).is_not(None))
+        return session.exec(wanted).one() or 0
 
 
 def _states(portal: Served) -> list[str]:
@@ -263,6 +274,7 @@ def _fill(portal: Served, cast: Cast) -> None:
         session.add(Contact(unit_code="so-tai-chinh", address="moi@so-tai-chinh.example"))
     _publication(portal)
     conference_day(portal.engine).scan("a" * 20, "CCCCC")
+    invited_in_spring(portal.engine, portal.rulebook, NOW)
     _mail_comes(portal)
 
 

@@ -9,9 +9,12 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.conference.announcement import announcement
+from dondoc.conference.extend_list import extend_list
+from dondoc.conference.find_conference import find_conference
 from dondoc.problems import Refused
+from models.database import transaction
 from models.kinds import NoticeKind
-from tests.support.conference_hall import UNITS, Hall, draft, to_day
+from tests.support.conference_hall import CODE, OFFICER, UNITS, Hall, draft, to_day
 from tests.support.post import letters_leave
 
 INVITED = at(date(2026, 11, 5), 9)
@@ -196,6 +199,15 @@ def test_one_unit_out_and_in_again(hall: Hall, settings) -> None:
     assert 1 == len(hall.notices(OFF))
     assert 1 == hall.conference().sequence
     assert 1 == hall.conference().revision  # the others need not confirm
+    with transaction(hall.engine) as session:
+        found = find_conference(session, CODE, hold=True)
+        back = at(date(2026, 11, 12), 9)
+        extend_list(session, hall.rulebook, found, "Sở Y tế", by=OFFICER, now=back)
+    assert ["so-y-te"] == [unit.code for unit in hall.invite(back).units]
+    assert 2 == len(hall.notices(INVITATION, unit="so-y-te"))
+    assert 4 == len(hall.notices(INVITATION))
+    hall.answer(at(date(2026, 11, 13), 9), "so-y-te", "comes", "Trần Văn Bình")
+    assert 1 == len(hall.rsvps("so-y-te"))
 
 
 @pytest.mark.one_database

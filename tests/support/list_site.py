@@ -17,17 +17,32 @@ WORDS = (
 )
 
 
-def list_page(rows: Iterable[tuple[str, str]]) -> str:
-    """A page with a table of codes and names."""
+def list_page(rows: Iterable[tuple[str, str]], *, last: int = 1, links: bool = False) -> str:
+    """A page with a table of codes and names, one of `last` pages; `links` lead to each's own."""
     lines = "".join(
-        f"<tr><td>{number}</td><td>{code}</td><td>{name}</td></tr>"
+        f"<tr><td>{number}</td><td>{code}</td><td>{_linked(code, name, links)}</td></tr>"
         for number, (code, name) in enumerate(rows, 1)
     )
+    turns = "".join(f"<a href='/thu-tuc?page={page}'>{page}</a> " for page in range(1, last + 1))
     head = "<tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục hành chính</th></tr>"
     return (
         "<!doctype html><html><head><meta charset='utf-8'><title>Thủ tục hành chính</title></head>"
-        f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table></body></html>"
+        f"<body><h1>Danh mục</h1><p>{WORDS * 4}</p><table>{head}{lines}</table>"
+        f"<div class='pagination'>{turns if last > 1 else ''}</div></body></html>"
     )
+
+
+def detail_page(code: str, name: str, parts: dict[str, str]) -> str:
+    """The page of one procedure, with what it says under each label."""
+    said = "".join(f"<h3>{label}</h3><p>{text}</p>" for label, text in parts.items())
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{name}</title></head>"
+        f"<body><h1>{name}</h1><p>Mã thủ tục: {code}</p>{said}<p>{WORDS * 4}</p></body></html>"
+    )
+
+
+def _linked(code: str, name: str, links: bool) -> str:
+    return f'<a href="/chi-tiet/{code}">{name}</a>' if links else name
 
 
 class ListSite(ThreadingHTTPServer):
@@ -59,15 +74,8 @@ class ListSite(ThreadingHTTPServer):
     def show_paged(self, number: int, rows: list[tuple[str, str]]) -> None:
         """The list over two pages, each leading to the other."""
         host = f"127.0.0.{number}"
-        turns = (
-            "<div class='pagination'>"
-            + "".join(f"<a href='/thu-tuc?page={page}'>{page}</a> " for page in (1, 2))
-            + "</div>"
-        )
-        first, second = list_page(rows[:2]), list_page(rows[2:])
-        self.pages[host] = first.replace("</body>", f"{turns}</body>")
-        self.pages[f"{host}/thu-tuc?page=1"] = self.pages[host]
-        self.pages[f"{host}/thu-tuc?page=2"] = second.replace("</body>", f"{turns}</body>")
+        self.pages[host] = self.pages[f"{host}/thu-tuc?page=1"] = list_page(rows[:2], last=2)
+        self.pages[f"{host}/thu-tuc?page=2"] = list_page(rows[2:], last=2)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Who hangs up is no news."""

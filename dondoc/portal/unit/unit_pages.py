@@ -91,6 +91,8 @@ def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Resp
         view = view_of(session, here, facts)
         then = receipt_then(session, paper.row, now=here.now)
         mailed = bool(load_reach(session, [link.unit_code]))
+    if view.duty.form == "rsvp":  # the page says what stands, with its receipt
+        return RedirectResponse(f"{link.home}/hoi-nghi/{facts.id}", status_code=303)
     return page(
         request,
         "unit/receipt.html",
@@ -147,6 +149,10 @@ def assignment_page(
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
     if view.facts.threshold:  # counted by what the unit adds, on a page of its own
         return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
+    if view.duty.form == "rsvp":  # an invitation is answered on its conference's page
+        changing = "?sua=1" if editing else ""
+        address = f"{link.home}/hoi-nghi/{assignment_id}{changing}"
+        return RedirectResponse(address, status_code=303)
     form = blank_form(view, file_keeper(here, link, view.facts.id))
     return page_with_form(request, link, view, form, editing=editing, rows=RowsForm(saved=saved))
 

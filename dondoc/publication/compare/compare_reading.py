@@ -73,6 +73,11 @@ def _compared(case: PageCase, technical: tuple[Discrepancy, ...]) -> PageCompari
         discrepancies=technical + _in_order(found),
         counts=_counts(case, checked),
         for_a_person=tuple(_for_a_person(case, checked)),
+        unjudged=frozenset(
+            entry.code
+            for entry, row in case.own_rows()
+            if case.links.get(row.link) is LinkState.UNKNOWN
+        ),
     )
 
 

@@ -38,10 +38,12 @@ class PageComparison:
 
     With a `trouble` the look is unverifiable after all, and the counts mean nothing: rows came, and
     none of them is a procedure (EMPTY), a further page of the list is unread (TRUNCATED), or the
-    reading itself proved nothing.
+    reading itself proved nothing. `unjudged` are procedures whose own page was wanted and could not
+    be read: what was wrong with their parts may still be.
     """
 
     discrepancies: tuple[Discrepancy, ...] = ()
     counts: ScoreCounts = field(default_factory=ScoreCounts)
     for_a_person: tuple[ForAPerson, ...] = ()
     trouble: ReadingTrouble | None = None
+    unjudged: frozenset[str] = frozenset()

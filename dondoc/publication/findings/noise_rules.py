@@ -28,6 +28,20 @@ PROVES = frozenset({CheckVerdict.READ, CheckVerdict.UNCHANGED, CheckVerdict.LINK
 """What says what is public there, or that it is public elsewhere."""
 
 
+OF_PARTS = frozenset(
+    {
+        FindingKind.INCOMPLETE_COMPONENTS,
+        FindingKind.FORM_MISSING,
+        FindingKind.DEAD_LINK,
+        FindingKind.OUTDATED_VERSION,
+        FindingKind.WRONG_FEE,
+        FindingKind.WRONG_TIME,
+        FindingKind.WRONG_AGENCY,
+    }
+)
+"""What a procedure's own page may say: without it nobody knows whether it is over."""
+
+
 class Turn(StrEnum):
     """What the looks so far make of a finding."""
 

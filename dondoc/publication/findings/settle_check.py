@@ -5,7 +5,7 @@ All in the transaction of the look. Nobody is accused by what proves nothing: se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,14 +40,17 @@ def settle_check(
     check: PublicationCheck,
     found: Sequence[Discrepancy],
     *,
+    unjudged: Collection[str] = (),
     now: datetime,
     asks: bool = True,
 ) -> FindingTally:
-    """Settle what this look saw and did not see; once more changes nothing.
+    """Settle what this look saw and did not see; once more changes nothing. `unjudged` are
+    procedures of whose parts it could see nothing.
+
 
     Without `asks` nobody is given work: what an inspector saw is asked by the inspection itself.
     """
-    looked = keep_sightings(session, source, check, found)
+    looked = keep_sightings(session, source, check, found, unjudged)
     looks = glimpses(session, [one.finding for one in looked], since=source.changed_at)
     settling = _Settling(session, rulebook, check, now)
     known = _known_page(session, source, check)

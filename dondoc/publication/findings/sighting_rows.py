@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,12 @@ from dondoc.limits import LONGEST_EXCERPT
 from dondoc.messages.phrasing import shorten
 from dondoc.publication.discrepancy import Discrepancy
 from dondoc.publication.findings.finding_kinds import FindingOwner, finding_rule
-from dondoc.publication.findings.noise_rules import COMES_BACK_WITHIN, Glimpse, says_gone
+from dondoc.publication.findings.noise_rules import (
+    COMES_BACK_WITHIN,
+    OF_PARTS,
+    Glimpse,
+    says_gone,
+)
 from models import FindingSighting, PublicationCheck, PublicationFinding, PublicationSource
 from models.publication_kinds import FindingKind
 
@@ -33,6 +38,7 @@ def keep_sightings(
     source: PublicationSource,
     check: PublicationCheck,
     found: Sequence[Discrepancy],
+    unjudged: Collection[str] = (),
 ) -> list[FindingLook]:
     """Keep what the look saw and what it says is gone; the same look twice adds no row.
 
@@ -54,6 +60,7 @@ def keep_sightings(
         if print_ not in wanted
         and _is_followed(one, check.checked_at)
         and says_gone(one.kind, check.verdict)
+        and not (one.kind in OF_PARTS and one.procedure in unjudged)
     ]
     insert_new(session, FindingSighting, [_sighting(one, check) for one in [*seen, *gone]])
     return [*seen, *gone]

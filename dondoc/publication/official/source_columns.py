@@ -33,6 +33,7 @@ COLUMNS = (
     SheetColumn("hosts", "tên miền chính thức", ("tên miền",)),
     SheetColumn("allow_cidrs", "dải mạng nội bộ", ("dải mạng",)),
     SheetColumn("gap_seconds", "giãn cách giây", ("giãn cách",)),
+    SheetColumn("details", "đọc trang chi tiết", ("trang chi tiết",)),
     SheetColumn("basis", "căn cứ"),
     SheetColumn("confirmed", "đã xác nhận"),
     SheetColumn("from_on", "từ ngày"),
@@ -68,6 +69,12 @@ def check_sources(
     return gathering.checked()
 
 
+def usual_reading(address: str) -> dict[str, Any]:
+    """What only its own way of reading needs: the port of an address that names one."""
+    parts = parse_link(address)
+    return {"ports": [parts.port]} if parts and parts.port else {}
+
+
 class _SourceRow:
     """One row as it is read; what is wrong with it goes to the list given."""
 
@@ -84,7 +91,7 @@ class _SourceRow:
         if kind is None:
             return None
         address = self._address(way or USUAL_WAYS[kind])
-        values = self._values(way)
+        values = self._values(way, address)
         if len(self._problems) > wrong:
             return None
         return ContactEntry(
@@ -94,7 +101,7 @@ class _SourceRow:
             words=phrases("procedures").source_words(unit_name, KIND_WORDS[kind][0], address),
         )
 
-    def _values(self, way: ReadingWay | None) -> dict[str, Any]:
+    def _values(self, way: ReadingWay | None, address: str) -> dict[str, Any]:
         row = self._row
         values: dict[str, Any] = {"way": way} if way else {}
         if {"levels", "fields", "codes"} & set(row.cells):
@@ -105,6 +112,9 @@ class _SourceRow:
             values["allow_cidrs"] = self._networks()
         if row["gap_seconds"]:
             values["gap_seconds"] = self._gap()
+        if "details" in row:
+            wanted = heading_key(row["details"]) in _YES
+            values["reading"] = usual_reading(address) | ({"details": True} if wanted else {})
         if row["basis"]:
             values["basis"] = row["basis"]
         if "confirmed" in row:

@@ -16,6 +16,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.registry import Registry
 from dondoc.problems import Problem, Refused
+from dondoc.publication.official.source_columns import usual_reading
 from dondoc.publication.official.source_vocabulary import BASES, KIND_WORDS, USUAL_WAYS
 from dondoc.text import parse_link
 from models import PublicationSource
@@ -118,7 +119,7 @@ def _usual(entry: ContactEntry, today: date) -> dict[str, Any]:
     return {
         "way": USUAL_WAYS[kind],
         "scope": {},
-        "reading": {"ports": [parts.port]} if parts and parts.port else {},
+        "reading": usual_reading(entry.key["address"]),
         "hosts": [parts.hostname] if parts and parts.hostname else [],
         "allow_cidrs": [],
         "basis": BASES[kind],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from dondoc.messages.environment import phrases
 from dondoc.publication.page_rows import PageReading, PageRow
 from dondoc.publication.reading.read_page import judged
 from models.publication_kinds import CheckVerdict
@@ -27,7 +28,7 @@ def join_readings(
     for one in listed:
         if one.verdict is not CheckVerdict.READ:
             return one
-    rows = _each_once(row for one in listed for row in one.rows)
+    rows = _rows_of(listed)
     about = {address: one.rows[0] for address, one in details.items() if len(one.rows) == 1}
     onward = dict.fromkeys(address for one in listed for address in one.onward)
     joined = judged(
@@ -41,12 +42,31 @@ def join_readings(
     return replace(joined, onward=tuple(one for one in onward if one not in pages))
 
 
-def _each_once(rows: Iterable[PageRow]) -> list[PageRow]:
-    """A row that two pages show in the same words (a list that moved on meanwhile) is one."""
-    known: dict[tuple[str, str, str, str], PageRow] = {}
-    for row in rows:
-        known.setdefault((row.code, row.name, row.level, row.link or row.locator), row)
-    return list(known.values())
+def _rows_of(listed: Iterable[PageReading]) -> list[PageRow]:
+    """Every row, with the number of its page («trang 2, bảng 1, dòng 14»).
+
+    A row that two pages show in the same words (a list that moved on meanwhile, or its first page
+    under a second address) is one; a page of which no row is new has no number.
+    """
+    known: set[tuple[str, str, str, str]] = set()
+    rows: list[PageRow] = []
+    number = 1
+    for one in listed:
+        new = [row for row in one.rows if _words(row) not in known]
+        known.update(map(_words, new))
+        rows += [_on_page(row, number) for row in new]
+        number += bool(new)
+    return rows
+
+
+def _words(row: PageRow) -> tuple[str, str, str, str]:
+    return (row.code, row.name, row.level, row.link or row.locator)
+
+
+def _on_page(row: PageRow, number: int) -> PageRow:
+    if number == 1:
+        return row
+    return replace(row, locator=phrases("comparison").on_page(number, row.locator))
 
 
 def _with_detail(row: PageRow, about: Mapping[str, PageRow]) -> PageRow:

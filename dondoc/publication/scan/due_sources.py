@@ -39,7 +39,7 @@ class KeptPage:
 class DueSource:
     """One source to be visited. `rows` were at its last good look, `digest` is of them;
     `answered` says whether anything came at its last look, None before the first; `seconds` is how
-    long that look took.
+    long that look took. With `details` the pages of single procedures are read too.
     """
 
     id: int
@@ -52,6 +52,7 @@ class DueSource:
     answered: bool | None = None
     portals: tuple[str, ...] = ()  # hosts where what is published is judged: a page may lead there
     seconds: float = 0.0
+    details: bool = False
 
     @property
     def host(self) -> str:
@@ -182,6 +183,7 @@ def _due(
         kept=_kept(session, proven) if proven else None,
         answered=before.verdict is not CheckVerdict.UNREACHABLE if before else None,
         seconds=_seconds(before) if before else 0.0,
+        details=source.reading.get("details") is True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from dondoc.publication.official.official_list import OfficialList
 from dondoc.publication.page_rows import PageReading
 from dondoc.publication.scan.visit_source import SiteVisit
 from dondoc.publication.score_counts import RULE_VERSION
+from dondoc.web.link_check import LinkState
 from models import PublicationCheck, PublicationSource, Snapshot
 from models.publication_kinds import CheckVerdict, FindingKind
 
@@ -38,7 +39,12 @@ class Yardstick:
     def of(cls, official: OfficialList, on: date) -> Yardstick:
         return cls(official, Matcher(official.every_entry()), on)
 
-    def compare(self, reading: PageReading, source: PublicationSource) -> PageComparison:
+    def compare(
+        self,
+        reading: PageReading,
+        source: PublicationSource,
+        links: Mapping[str, LinkState] | None = None,
+    ) -> PageComparison:
         """What is unchanged is held against today's list: what was not due then may be now."""
         as_read = replace(reading, verdict=CheckVerdict.READ)
         unchanged = reading.verdict is CheckVerdict.UNCHANGED
@@ -48,6 +54,7 @@ class Yardstick:
             on=self.on,
             source=source,
             matcher=self.matcher,
+            links=links,
         )
 
 
@@ -62,13 +69,15 @@ def keep_look(
 ) -> FindingTally | None:
     """Keep what a visit gave; None where this scan has looked at the source already."""
     source = _hold(session, visit.source_id)
-    compared = yardstick.compare(visit.reading, source)
+    compared = yardstick.compare(visit.reading, source, visit.links)
     visit = _as_compared(visit, compared)
     check = _insert(session, visit, compared, scan_id=scan_id)
     if check is None:
         return None
     found = _with_technical(visit, source, compared.discrepancies)
-    return settle_check(session, rulebook, source, check, found, now=now)
+    return settle_check(
+        session, rulebook, source, check, found, unjudged=compared.unjudged, now=now
+    )
 
 
 def _as_compared(visit: SiteVisit, compared: PageComparison) -> SiteVisit:
@@ -92,15 +101,7 @@ def _insert(
     session: Session, visit: SiteVisit, compared: PageComparison, *, scan_id: int
 ) -> PublicationCheck | None:
     kept, reading = visit.kept, visit.reading
-    if kept is not None:
-        row = {
-            "sha256": kept.sha256,
-            "media_type": kept.media_type,
-            "size": kept.size,
-            "address": kept.address,
-            "taken_at": visit.at,
-        }
-        insert_new(session, Snapshot, [row])
+    insert_new(session, Snapshot, _snapshots(visit))
     row = {
         "scan_id": scan_id,
         "source_id": visit.source_id,
@@ -118,6 +119,21 @@ def _insert(
     if not new:
         return None
     return session.exec(select(PublicationCheck).where(col(PublicationCheck.id) == new[0])).one()
+
+
+def _snapshots(visit: SiteVisit) -> list[dict[str, object]]:
+    """What is kept of the visit; two pages of the same bytes are one."""
+    pages = ([visit.kept] if visit.kept else []) + list(visit.pages)
+    return [
+        {
+            "sha256": one.sha256,
+            "media_type": one.media_type,
+            "size": one.size,
+            "address": one.address,
+            "taken_at": visit.at,
+        }
+        for one in {page.sha256: page for page in pages}.values()
+    ]
 
 
 _COUNTED = PROVES - {CheckVerdict.LINKED}

@@ -5,8 +5,10 @@ The rows stay, so that a look still says what it saw; only the bytes go. Source:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, or_, select
@@ -30,31 +32,32 @@ def prune_snapshots(engine: Engine, folder: Path, *, now: datetime) -> int:
 
 
 def _seen(session: Session, now: datetime) -> set[str]:
-    query = select(PublicationCheck.snapshot).where(
+    query = select(PublicationCheck.snapshot, PublicationCheck.http).where(
         col(PublicationCheck.snapshot).is_not(None),
         or_(
             col(PublicationCheck.checked_at) >= now - LOOKED_BACK,
             col(PublicationCheck.checked_at) <= now - KEPT_AFTER_CLOSING,
         ),
     )
-    return {one for one in session.exec(query.distinct()) if one}
+    return _pages(session.exec(query))
 
 
 def _newest(session: Session) -> set[str]:
-    """The last page of each source, and the last that could be read."""
+    """The last pages of each source, and the last that could be read."""
     of_source = (
         select(func.max(col(PublicationCheck.id)))
         .where(col(PublicationCheck.snapshot).is_not(None))
         .group_by(col(PublicationCheck.source_id), col(PublicationCheck.verdict))
     )
-    query = select(PublicationCheck.snapshot).where(col(PublicationCheck.id).in_(of_source))
-    return {one for one in session.exec(query) if one}
+    query = select(PublicationCheck.snapshot, PublicationCheck.http).where(
+        col(PublicationCheck.id).in_(of_source)
+    )
+    return _pages(session.exec(query))
 
 
 def _cited(session: Session, now: datetime) -> set[str]:
-    query = (
-        select(PublicationCheck.snapshot)
-        .join(FindingSighting, col(FindingSighting.check_id) == col(PublicationCheck.id))
+    citing = (
+        select(FindingSighting.check_id)
         .join(PublicationFinding, col(FindingSighting.finding_id) == col(PublicationFinding.id))
         .where(
             col(FindingSighting.seen).is_(True),
@@ -64,4 +67,16 @@ def _cited(session: Session, now: datetime) -> set[str]:
             ),
         )
     )
-    return {one for one in session.exec(query.distinct()) if one}
+    query = select(PublicationCheck.snapshot, PublicationCheck.http).where(
+        col(PublicationCheck.id).in_(citing)
+    )
+    return _pages(session.exec(query))
+
+
+def _pages(looks: Iterable[Any]) -> set[str]:
+    """The first page of each look, and the further ones of its list."""
+    found: set[str] = set()
+    for first, http in looks:
+        found |= {first} if first else set()
+        found |= {str(page["sha256"]) for page in http.get("pages", [])}
+    return found

@@ -5,19 +5,19 @@ A visit never raises for what the other side does: nothing came, or it proves no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dondoc import clock
-from dondoc.limits import MOST_ONWARD
 from dondoc.publication.page_rows import PageReading
-from dondoc.publication.reading.join_readings import join_readings
 from dondoc.publication.reading.read_page import read_page
 from dondoc.publication.scan.due_sources import DueSource, KeptPage
+from dondoc.publication.scan.follow_list import FollowedPage, follow_list
 from dondoc.publication.snapshots import keep_snapshot, read_snapshot
+from dondoc.web.link_check import LinkState
 from dondoc.web.media_types import HTML
 from dondoc.web.page_text import DecodedPage, decode_page
 from dondoc.web.site_answer import NotFetched, SiteAnswer, Tls
@@ -44,8 +44,8 @@ _NOTHING_CAME = frozenset(
 class SiteVisit:
     """What came of one. `answered`: something came over the line, an error too.
 
-    `kept` is what lies in the folder of snapshots; `http` is what the line said, as the ledger
-    keeps it.
+    `kept` is what lies in the folder of snapshots, `pages` the further pages of the list; `http` is
+    what the line said, as the ledger keeps it; `links` what came of the procedures' own pages.
     """
 
     source_id: int
@@ -55,6 +55,8 @@ class SiteVisit:
     kept: KeptPage | None = None
     http: dict[str, Any] = field(default_factory=dict)
     incomplete_chain: bool = False
+    pages: tuple[KeptPage, ...] = ()
+    links: Mapping[str, LinkState] = field(default_factory=dict)
 
 
 def visit_sources(visitor: SiteVisitor, folder: Path, due: Sequence[DueSource]) -> list[SiteVisit]:
@@ -63,31 +65,59 @@ def visit_sources(visitor: SiteVisitor, folder: Path, due: Sequence[DueSource]) 
 
 
 def visit_source(visitor: SiteVisitor, folder: Path, due: DueSource) -> SiteVisit:
-    """Fetch it and read it; what has not changed is read again as it was kept."""
+    """Fetch it and read it, all its pages; what has not changed is read again as it was kept."""
     at = clock.now()
     before = _readable(folder, due.kept)
-    etag, last_modified = (
-        (due.kept.etag, due.kept.last_modified) if due.kept and before else ("", "")
-    )
+    validators = (due.kept.etag, due.kept.last_modified) if due.kept and before else ("", "")
     try:
-        answer = visitor.get(due.address, due.rules, etag=etag, last_modified=last_modified)
+        answer = visitor.get(
+            due.address, due.rules, etag=validators[0], last_modified=validators[1]
+        )
     except NotFetched as nothing:
         reading = _unread(TROUBLE_OF[nothing.why])
         return SiteVisit(due.id, at, reading, answered=False, http={"why": nothing.why.value})
     http = _line_words(answer)
-    chain = answer.tls is Tls.COMPLETED
     if answer.not_modified and due.kept and before is not None:
-        reading = _whole(visitor, _read(before, due.kept, due), due)
+        first = FollowedPage(_read(before, due.kept, due), due.kept)
         http |= {name: getattr(due.kept, name) for name in ("etag", "last_modified", "charset")}
-        return SiteVisit(due.id, at, reading, True, due.kept, http, chain)
+    else:
+        first = _page_of(answer, folder, due)
+    listed = follow_list(first.reading, due, lambda address: _visit(visitor, folder, due, address))
+    if listed.pages:
+        http["pages"] = [
+            {"sha256": one.sha256, "address": one.address, "size": one.size} for one in listed.pages
+        ]
+    return SiteVisit(
+        source_id=due.id,
+        at=at,
+        reading=_unchanged(listed.reading, due),
+        answered=True,
+        kept=first.kept,
+        http=http,
+        incomplete_chain=answer.tls is Tls.COMPLETED,
+        pages=listed.pages,
+        links=listed.links,
+    )
+
+
+def _visit(visitor: SiteVisitor, folder: Path, due: DueSource, address: str) -> FollowedPage:
+    """A further page of the source, or the page of one of its procedures."""
+    try:
+        return _page_of(visitor.get(address, due.rules), folder, due)
+    except NotFetched as nothing:
+        return FollowedPage(_unread(TROUBLE_OF[nothing.why]))
+
+
+def _page_of(answer: SiteAnswer, folder: Path, due: DueSource) -> FollowedPage:
+    """What came, kept and read."""
     page = _decoded(answer)
     trouble = trouble_of(answer, page.text if page else "")
     kept = _keep(folder, answer) if answer.body else None
     if trouble is not None:
-        return SiteVisit(due.id, at, _unread(trouble, answer.media_type), True, kept, http, chain)
+        return FollowedPage(_unread(trouble, answer.media_type), kept)
     content = answer.body if page is None else page.text
-    first = _read_content(content, answer.media_type, answer.address, due, page)
-    return SiteVisit(due.id, at, _whole(visitor, first, due), True, kept, http, chain)
+    reading = _read_content(content, answer.media_type, answer.address, due, page)
+    return FollowedPage(reading, kept)
 
 
 def _readable(folder: Path, kept: KeptPage | None) -> bytes | None:
@@ -113,38 +143,6 @@ def _read_content(
         official_hosts=due.portals,
         legacy_font=page.legacy_font if page else False,
     )
-
-
-def _whole(visitor: SiteVisitor, first: PageReading, due: DueSource) -> PageReading:
-    """The list with its further pages, held against the last good look of the whole.
-
-    A further page that cannot be read, or one too many, leaves the whole unproven.
-    """
-    if first.verdict is not CheckVerdict.READ:
-        return first
-    pages: dict[str, PageReading] = {}
-    wanted = list(first.onward)
-    while wanted and len(pages) < MOST_ONWARD:
-        address = wanted.pop(0)
-        if address not in pages:
-            pages[address] = _further(visitor, address, due)
-            wanted += pages[address].onward
-    if any(address not in pages for address in wanted):
-        return _unread(ReadingTrouble.TRUNCATED, first.media_type)
-    return _unchanged(join_readings(first, pages, {}, last_rows=due.rows), due)
-
-
-def _further(visitor: SiteVisitor, address: str, due: DueSource) -> PageReading:
-    try:
-        answer = visitor.get(address, due.rules)
-    except NotFetched as nothing:
-        return _unread(TROUBLE_OF[nothing.why])
-    page = _decoded(answer)
-    trouble = trouble_of(answer, page.text if page else "")
-    if trouble is not None:
-        return _unread(trouble, answer.media_type)
-    content = answer.body if page is None else page.text
-    return _read_content(content, answer.media_type, answer.address, due, page)
 
 
 def _unchanged(reading: PageReading, due: DueSource) -> PageReading:

@@ -1,0 +1,1 @@
+"""A unit's page of a conference: invitation, answer, documents, questions, scoring."""

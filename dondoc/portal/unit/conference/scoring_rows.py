@@ -1,0 +1,38 @@
+"""What a unit owes of the scoring that the conference guides: shown on its conference's page."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col
+
+from dondoc.conference.find_conference import (
+    HOLD_DUTY,
+    PREPARE_DUTY,
+    QUESTION_DUTY,
+    READING_DUTY,
+    RSVP_DUTY,
+    duty_by_slug,
+)
+from dondoc.portal.context import PageContext
+from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
+from models import Round
+
+_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, READING_DUTY)
+
+
+def scoring_rows(
+    session: Session, here: PageContext, unit_code: str, index_year: int
+) -> list[ListedAssignment]:
+    """The unit's assignments of the scoring duties in that index's year, by date.
+
+    They are the duties of the conference's flow that are neither its own preparation nor an answer
+    asked for by hand.
+    """
+    registry = here.rulebook.registry
+    flow = duty_by_slug(registry, RSVP_DUTY).flow
+    codes = [
+        duty.code
+        for duty in registry.plan.duties
+        if duty.flow == flow and duty.slug not in _NOT_SCORING
+    ]
+    rows = rows_of_unit(session, here, unit_code, col(Round.duty).in_(codes))
+    return [row for row in rows if row.facts.period.startswith(str(index_year))]
