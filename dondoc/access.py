@@ -168,7 +168,7 @@ TABLE: Mapping[Act, AccessRule] = {
     ),
     Act.DELEGATES: AccessRule(
         *("xem tên, chức vụ, điện thoại của đại biểu, điểm danh", _NONE, _NONE, _OWN, _OWN),
-        pages=("/bang/hoi-nghi/…/ban-don", "/bang/hoi-nghi/…/danh-sach"),
+        pages=("/bang/hoi-nghi",),
     ),
     Act.LETTERS: AccessRule(
         *("xem và xử lý thư đến", _NONE, _NONE, _OWN, _ALL),

@@ -22,7 +22,7 @@ class Document(SQLModel, table=True):
     plan: str
     duty: str = Field(index=True)
     period: str
-    subject: str = ""  # code of a unit, where the paper is about or to that one alone
+    subject: str = ""  # code of a unit, where it is about or to that one alone; or of a conference
     version: int
     as_of: datetime = Field(sa_type=UtcDateTime)
     basis: str

@@ -142,6 +142,7 @@ class DocumentKind(StrEnum):
     INSPECTION_MINUTES = "inspection_minutes"  # biên bản kiểm tra
     PUNCTUALITY_LIST = "punctuality_list"  # danh sách đúng hạn, chậm, chưa gửi
     PUBLICATION_CONCLUSION = "publication_conclusion"  # kết luận hằng tháng (III.1.3)
+    CONFERENCE_MINUTES = "conference_minutes"  # biên bản hội nghị (III.1.2)
 
 
 class Purpose(StrEnum):

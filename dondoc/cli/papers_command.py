@@ -44,15 +44,25 @@ def listed(as_json: bool) -> int:
 )
 @option(
     "--kind",
-    type=values.Word("bao-cao", "don-doc", "danh-sach", "ket-luan-cong-khai"),
+    type=values.Word(
+        *("bao-cao", "don-doc", "danh-sach", "ket-luan-cong-khai"),
+        *("giay-moi", "bien-ban", "ket-luan"),
+    ),
     required=True,
     metavar="LOẠI",
     said="bao-cao (báo cáo tổng hợp), don-doc (công văn đôn đốc), danh-sach (danh sách gửi đúng"
-    " hạn, chậm, chưa gửi), ket-luan-cong-khai (kết luận hằng tháng về công khai TTHC)",
+    " hạn, chậm, chưa gửi), ket-luan-cong-khai (kết luận hằng tháng về công khai TTHC), giay-moi,"
+    " bien-ban, ket-luan (giấy mời, biên bản, thông báo kết luận của Hội nghị chấm điểm)",
 )
 @with_duty(required=True)
 @with_period(required=True)
 @with_unit()
+@option(
+    "--conference",
+    metavar="MÃ",
+    default="",
+    said="mã Hội nghị, khi là giấy mời, biên bản, kết luận của Hội nghị",
+)
 @option("--out", type=values.FOLDER, metavar="THƯ_MỤC", said="ghi các tệp vào thư mục này")
 @with_account()
 @with_now
@@ -62,6 +72,7 @@ def make(
     duty: str,
     period: str,
     unit: str | None,
+    conference: str,
     out: str | None,
     account: str,
     now: datetime,
@@ -74,7 +85,7 @@ def make(
     from models.database import transaction
 
     here = open_ledger().at(now)
-    matter = asked_matter(here.rulebook, kind, duty, period, unit, now=now)
+    matter = asked_matter(here.rulebook, kind, duty, period, unit, conference=conference, now=now)
     with transaction(here.engine) as session:
         by = officer_of(session, here, matter, account)
         kept = PAPER_KINDS[matter.kind].renew(session, here, matter, by=by)

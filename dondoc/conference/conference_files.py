@@ -100,7 +100,7 @@ def publish_file(
     session.flush()
     said = phrases("conference").published(form.kind.value, form.name, row.version)
     record_act(session, conference, said, by=by, now=now)
-    if form.kind is ConferenceFileKind.MINUTES:
+    if form.kind in (ConferenceFileKind.MINUTES, ConferenceFileKind.CONCLUSIONS):
         _held_as_planned(session, rulebook, conference, row, by=by, now=now)
     return PublishedFile(row, _tell_who_comes(session, rulebook, conference, row, now=now))
 
@@ -179,7 +179,7 @@ def _held_as_planned(
     by: Actor,
     now: datetime,
 ) -> None:
-    """With the minutes the duty to hold it (III.1.2.c2) is done."""
+    """With the minutes, or the conclusions, the duty to hold it (III.1.2.c2) is done."""
     day: date = announced(session, conference).day
     given = Given(
         document_number=minutes.number or "",

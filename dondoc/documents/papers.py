@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dondoc.documents.consolidated.report_papers import ReportPapers
 from dondoc.documents.letters.letter_papers import LetterPapers
 from dondoc.documents.letters.list_papers import ListPapers
+from dondoc.documents.meeting.meeting_papers import MeetingPapers
 from dondoc.documents.paper_kind import PaperKind
 from dondoc.documents.publicity.conclusion_papers import ConclusionPapers
-from dondoc.documents.register.paper_matter import PaperMatter
+from dondoc.documents.register.paper_matter import OF_CONFERENCES, PaperMatter
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from models.kinds import DocumentKind
@@ -19,6 +20,7 @@ PAPER_KINDS: Mapping[DocumentKind, PaperKind] = {
     DocumentKind.URGING_LETTER: LetterPapers(),
     DocumentKind.PUNCTUALITY_LIST: ListPapers(),
     DocumentKind.PUBLICATION_CONCLUSION: ConclusionPapers(),
+    **{kind: MeetingPapers(kind) for kind in sorted(OF_CONFERENCES)},
 }
 
 

@@ -74,6 +74,7 @@ BOOKS = {
     "urging": "urging.txt",
     "letters": "letters.txt",
     "conference": "conference.txt",
+    "conference_papers": "conference_papers.txt",
     "publication": "publication.txt",
     "index_766": "index_766.txt",
     "review": "review.txt",

@@ -14,6 +14,7 @@ from dondoc.documents.paper.paper_templates import PaperTemplate
 from dondoc.documents.paper.paper_values import (
     Annex,
     ConclusionValues,
+    ConferenceMinutesValues,
     IndexValues,
     InvitationValues,
     LetterValues,
@@ -129,6 +130,18 @@ def every_paper() -> dict[PaperTemplate, PaperHead]:
             content=(TextLine("Ngày 06/4/2027, …"), Narrative("ket_luan", "ghi các kết luận")),
         ),
         kinds.MINUTES: MinutesValues(**HEAD, symbol="BB-SNV", about=about, **minutes),
+        kinds.CONFERENCE_MINUTES: ConferenceMinutesValues(
+            **HEAD,
+            symbol="BB-SNV",
+            about="Hội nghị hướng dẫn tự chấm điểm năm 2027",
+            starts="08 giờ 00 phút, ngày 06 tháng 4 năm 2027",
+            venue="Hội trường Sở Nội vụ",
+            chair="Ông Nguyễn Văn A, Giám đốc Sở Nội vụ",
+            secretary="Bà Hoàng Thị B, Sở Nội vụ",
+            content=(ChapterLine("I. Thành phần"), LATE, Narrative("dien_bien", "ghi diễn biến")),
+            ends="11 giờ 00 phút cùng ngày",
+            other_position="Thư ký",
+        ),
         kinds.LIST: ListValues(
             **HEAD,
             symbol="DS-SNV",

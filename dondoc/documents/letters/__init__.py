@@ -1,1 +1,1 @@
-"""Letters and lists: công văn đôn đốc, giấy mời, thông báo kết luận, biên bản, danh sách."""
+"""Letters and lists: công văn đôn đốc, biên bản kiểm tra, danh sách."""

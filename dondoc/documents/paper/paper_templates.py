@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dondoc.documents.paper.paper_values import (
     ConclusionValues,
+    ConferenceMinutesValues,
     IndexValues,
     InvitationValues,
     LetterValues,
@@ -33,7 +34,10 @@ LETTER = PaperTemplate("cong-van.docx", "Công văn", LetterValues)
 INVITATION = PaperTemplate("giay-moi.docx", "Giấy mời", InvitationValues)
 CONCLUSION = PaperTemplate("thong-bao-ket-luan.docx", "Thông báo kết luận", ConclusionValues)
 MINUTES = PaperTemplate("bien-ban-kiem-tra.docx", "Biên bản kiểm tra", MinutesValues)
+CONFERENCE_MINUTES = PaperTemplate(
+    "bien-ban-hoi-nghi.docx", "Biên bản hội nghị", ConferenceMinutesValues
+)
 LIST = PaperTemplate("danh-sach.docx", "Danh sách", ListValues)
 INDEX = PaperTemplate("muc-luc-ho-so.docx", "Mục lục hồ sơ", IndexValues)
 
-TEMPLATES = (REPORT, LETTER, INVITATION, CONCLUSION, MINUTES, LIST, INDEX)
+TEMPLATES = (REPORT, LETTER, INVITATION, CONCLUSION, MINUTES, CONFERENCE_MINUTES, LIST, INDEX)

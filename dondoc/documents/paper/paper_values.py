@@ -141,6 +141,22 @@ class MinutesValues(PaperHead):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConferenceMinutesValues(PaperHead):
+    """Biên bản hội nghị: who keeps the minutes signs on the left, who presides on the right."""
+
+    starts: str = field(metadata=tag("bat_dau", "thời gian bắt đầu"))
+    venue: str = field(metadata=tag("dia_diem", "địa điểm"))
+    chair: str = field(metadata=tag("chu_tri", "người chủ trì"))
+    secretary: str = field(metadata=tag("thu_ky", "thư ký"))
+    content: Passages = field(metadata=place("noi_dung", "thành phần, diễn biến, kết luận"))
+    ends: str = field(metadata=tag("ket_thuc", "thời gian kết thúc"))
+    other_position: str = field(metadata=tag("chuc_vu_ben_trai", "người ký bên trái: thư ký"))
+    other_signer: str = field(
+        default="", metadata=tag("nguoi_ky_ben_trai", "họ tên người ký bên trái; có thể trống")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListValues(PaperHead):
     """Danh sách: on time, late, not sent; with the paper that it goes with."""
 

@@ -11,12 +11,20 @@ from sqlmodel import col
 from models import Document, DocumentText
 from models.kinds import DocumentKind
 
+OF_CONFERENCES = frozenset(
+    {DocumentKind.INVITATION, DocumentKind.CONFERENCE_MINUTES, DocumentKind.CONCLUSIONS}
+)
+"""Whose subject is a conference."""
+OF_WHO_OWES = OF_CONFERENCES | {DocumentKind.PUBLICATION_CONCLUSION}
+"""Written and signed by the body that owes the duty, not by the one that watches over it."""
+
 
 @dataclass(frozen=True)
 class PaperMatter:
     """A duty's period, and the one unit it is about where it is not about all of them.
 
-    `plan` and `duty` are codes, `subject` a unit's. Versions are counted within a matter.
+    `plan` and `duty` are codes, `subject` a unit's, or a conference's in `OF_CONFERENCES`. Versions
+    are counted within a matter.
     """
 
     kind: DocumentKind
@@ -24,6 +32,11 @@ class PaperMatter:
     duty: str
     period: str
     subject: str = ""
+
+    @property
+    def unit_code(self) -> str:
+        """The unit that it is about; empty where it is about none alone."""
+        return "" if self.kind in OF_CONFERENCES else self.subject
 
     def values(self) -> dict[str, Any]:
         return asdict(self)

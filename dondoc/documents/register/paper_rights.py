@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.documents.register.paper_matter import PaperMatter, matter_of
+from dondoc.documents.register.paper_matter import OF_WHO_OWES, PaperMatter, matter_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Refused
 from models import Account, Document
@@ -47,7 +47,7 @@ def why_not_read(rulebook: Rulebook, document: Document, account: Account, *, no
     if document.issued_at is not None:
         duty = registry.duty_of(matter.plan, matter.duty)
         above = access.about_duty(registry, duty, today).watchers
-        unit = registry.unit(matter.subject) if matter.subject else None
+        unit = registry.unit(matter.unit_code) if matter.unit_code else None
         about = replace(about, watchers=(*about.watchers, *above), unit=unit)
     return access.why_not(access.who(account, registry, today), access.Act.READ, about)
 
@@ -59,7 +59,7 @@ def _writers(rulebook: Rulebook, matter: PaperMatter, now: datetime) -> access.M
         summing = (one for one in registry.plan_of(matter.plan).duties if one.consolidates)
         summed = next((one.consolidates for one in summing), None)
         duty = registry.duty_of(matter.plan, summed) if summed else duty
-    if matter.kind is DocumentKind.PUBLICATION_CONCLUSION:  # of the body that checks
+    if matter.kind in OF_WHO_OWES:
         today = local_date(now)
         return access.Matter((registry.responsible_unit(duty, today),), duty.code)
     return access.about_duty(registry, duty, local_date(now))

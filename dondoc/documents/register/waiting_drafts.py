@@ -9,11 +9,11 @@ from sqlmodel import Session
 
 from dondoc.clock import local_date
 from dondoc.documents.register.find_paper import newest_drafts
+from dondoc.documents.register.paper_matter import OF_WHO_OWES, matter_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
 from models import Document
-from models.kinds import DocumentKind
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,13 @@ def waiting_drafts(session: Session, rulebook: Rulebook, *, as_of: datetime) -> 
 def _waiting(rulebook: Rulebook, document: Document, as_of: datetime) -> WaitingDraft:
     registry = rulebook.registry
     duty = registry.duty_of(document.plan, document.duty)
-    period = rulebook.period(duty, document.period)
+    period, code = rulebook.period(duty, document.period), matter_of(document).unit_code
     signs = registry.monitoring_unit(duty, local_date(as_of))
-    concludes = document.kind is DocumentKind.PUBLICATION_CONCLUSION
-    if duty.consolidates or concludes:  # signed by the body that writes it
+    if duty.consolidates or document.kind in OF_WHO_OWES:  # signed by the body that writes it
         signs = registry.responsible_unit(duty, period.end_on)
     return WaitingDraft(
         document=document,
         duty=duty,
         monitor=signs,
-        unit=rulebook.registry.unit(document.subject) if document.subject else None,
+        unit=registry.unit(code) if code else None,
     )

@@ -1,4 +1,4 @@
-"""Danh sách, giấy mời, thông báo kết luận, biên bản kiểm tra: what each says, of which facts."""
+"""Danh sách, biên bản kiểm tra: what each says, of which facts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from sqlmodel import Session
 
 from dondoc.clock import at
 from dondoc.documents.letters.inspection_minutes import inspection_minutes
-from dondoc.documents.letters.meeting_papers import (
-    GivenTask,
-    Meeting,
-    ProgrammeItem,
-    conclusions,
-    invitation,
-)
 from dondoc.documents.letters.punctuality_list import punctuality_list
 from dondoc.documents.paper.passages import Narrative
 from dondoc.documents.paper.table import Table
@@ -51,44 +44,6 @@ def test_a_list_has_every_unit_once_as_the_round_counts_it(sqlite_life: Life):
     assert values.content[0].words == f"{found.sentence()}."  # type: ignore[union-attr]
 
 
-def test_an_invitation_says_who_when_where_and_what(rulebook: Rulebook):
-    values = invitation(rulebook, _meeting(rulebook), on=date(2027, 3, 29))
-
-    assert "08 giờ 00 phút, thứ Ba, ngày 06 tháng 4 năm 2027" == values.starts
-    assert ("GM-SNV", "Sở Nội vụ", "Giám đốc") == (values.symbol, values.organ, values.position)
-    assert "Dự hội nghị hướng dẫn tự chấm điểm năm 2027" == values.about
-    assert [
-        "Chương trình:",
-        "08 giờ 00 phút: Khai mạc",
-        "08 giờ 15 phút: Hướng dẫn tự chấm điểm (Phòng Cải cách hành chính)",
-        "Đề nghị các đại biểu đến dự đúng thành phần, thời gian./.",
-    ] == [one.words for one in values.content]  # type: ignore[union-attr]
-
-
-def test_conclusions_say_who_does_what_by_when(rulebook: Rulebook):
-    values = conclusions(
-        rulebook,
-        _meeting(rulebook),
-        concluded=("Thống nhất cách chấm tiêu chí 1.2.",),
-        tasks=(
-            GivenTask(("Sở Tài chính", "Sở Y tế"), "Gửi bảng tự chấm.", date(2027, 4, 20)),
-            GivenTask(("Các sở, ngành",), "Cử đầu mối"),
-        ),
-        on=date(2027, 4, 6),
-    )
-
-    said = [one.words for one in values.content]  # type: ignore[union-attr]
-    assert said[0].startswith("Ngày 06 tháng 4 năm 2027, tại hội trường Sở Nội vụ, Sở Nội vụ tổ")
-    assert [
-        "I. Kết luận",
-        "1. Thống nhất cách chấm tiêu chí 1.2.",
-        "II. Giao việc",
-        "Sở Tài chính, Sở Y tế: Gửi bảng tự chấm, chậm nhất ngày 20 tháng 4 năm 2027;",
-        "Các sở, ngành: Cử đầu mối;",
-    ] == said[1:-1]
-    assert said[-1].endswith("./.")
-
-
 def test_minutes_have_the_day_and_place_of_the_newest_appointment(sqlite_life: Life):
     now = at(date(2027, 3, 15), 9)
     rulebook = sqlite_life.rulebook
@@ -115,23 +70,3 @@ def _minutes(session: Session, rulebook: Rulebook, asked, now):
     duty = rulebook.registry.plan.duty(INSPECTION)
     texts = {"ket_qua": "Đã niêm yết đủ."}
     return inspection_minutes(session, rulebook, duty, asked, texts=texts, now=now)
-
-
-def _meeting(rulebook: Rulebook) -> Meeting:
-    starts_at = at(date(2027, 4, 6), 8)
-    return Meeting(
-        body=rulebook.registry.unit("so-noi-vu"),
-        title="Hội nghị hướng dẫn tự chấm điểm năm 2027",
-        starts_at=starts_at,
-        venue="Hội trường Sở Nội vụ",
-        guests=("Lãnh đạo các sở, ban, ngành", "Chủ tịch UBND các xã, phường"),
-        chair="Giám đốc Sở Nội vụ",
-        programme=(
-            ProgrammeItem(starts_at, "Khai mạc"),
-            ProgrammeItem(
-                starts_at.replace(minute=15),
-                "Hướng dẫn tự chấm điểm",
-                "Phòng Cải cách hành chính",
-            ),
-        ),
-    )

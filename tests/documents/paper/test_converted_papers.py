@@ -23,6 +23,7 @@ PAGES = {
     "giay-moi.docx": 1,
     "thong-bao-ket-luan.docx": 1,
     "bien-ban-kiem-tra.docx": 1,
+    "bien-ban-hoi-nghi.docx": 1,
     "danh-sach.docx": 1,
     "muc-luc-ho-so.docx": 1,
 }
@@ -35,6 +36,7 @@ ORDER = {
     "giay-moi.docx": "GIẤY MỜI|trân trọng kính mời|Chủ trì|Thời gian|Địa điểm|Nơi nhận:",
     "thong-bao-ket-luan.docx": "THÔNG BÁO|Kết luận|[Cần viết: ghi các kết luận]|Nơi nhận:",
     "bien-ban-kiem-tra.docx": "BIÊN BẢN|Đoàn kiểm tra|1. Nội dung|./.|ĐẠI DIỆN|Nơi nhận:",
+    "bien-ban-hoi-nghi.docx": "BIÊN BẢN|Chủ trì|Thư ký|I. Thành phần|./.|THƯ KÝ|Nơi nhận:",
     "danh-sach.docx": "DANH SÁCH|(Kèm theo|TT|Sở Tài chính|xã Tân Trào|Nơi nhận:",
     "muc-luc-ho-so.docx": "MỤC LỤC HỒ SƠ|Minh chứng|TT|Sở Tài chính|Nơi nhận:",
 }

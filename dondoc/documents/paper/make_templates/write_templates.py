@@ -11,6 +11,7 @@ from dondoc.documents.paper.make_templates.letter_templates import (
 from dondoc.documents.paper.make_templates.list_templates import index_template, list_template
 from dondoc.documents.paper.make_templates.meeting_templates import (
     conclusion_template,
+    conference_minutes_template,
     minutes_template,
 )
 from dondoc.documents.paper.make_templates.report_template import report_template
@@ -30,6 +31,7 @@ def made_templates() -> tuple[MadeTemplate, ...]:
         invitation_template(),
         conclusion_template(),
         minutes_template(),
+        conference_minutes_template(),
         list_template(),
         index_template(),
     )

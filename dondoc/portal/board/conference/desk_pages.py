@@ -121,7 +121,7 @@ def add_person(
     return _settled(request, code, scan, answer, count)
 
 
-lead_back(router, DESK + "/ghi", DESK + "/them", to=DESK, guard=opening(Act.DELEGATES))
+lead_back(router, DESK + "/ghi", DESK + "/them", to=DESK, guard=opening(Act.SEE))
 
 
 def require_desk(here: PageContext, account: Account) -> None:

@@ -113,7 +113,7 @@ def show_cards(request: Request, code: str, account: Looking) -> Response:
     )
 
 
-lead_back(router, LIST + "/nhap", to=LIST, guard=opening(Act.DELEGATES))
+lead_back(router, LIST + "/nhap", to=LIST, guard=opening(Act.SEE))
 
 
 def _page(
