@@ -11,14 +11,16 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.conference.conclusions import set_task
 from dondoc.conference.delegates import erase_delegates
+from dondoc.conference.find_conference import find_conference
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models import Delegate
 from models.conference_kinds import RsvpAnswer
 from models.database import transaction
 from tests.support.cast import Cast
-from tests.support.conference_hall import TITLE, to_day
+from tests.support.conference_hall import CODE, OFFICER, TITLE, to_day
 from tests.support.invitation_guest import AN, BINH, LOOKED, Guest, invited_hall
 from tests.support.portal import Portal
 from tests.support.reading import Page
@@ -199,6 +201,26 @@ def test_its_receipt_leads_back_to_the_page(guest: Guest) -> None:
 
     led = guest.portal.get(f"{guest.home}/bien-nhan/{number}")
     assert guest.address == led.headers["location"]
+
+
+def test_self_scoring_and_the_conclusions_tasks_are_on_the_same_page(guest: Guest) -> None:
+    guest.at(at(date(2026, 12, 1), 9))
+    guest.portal.open_round("III.1.2.c3", now=guest.portal.now)
+    task = {"number": "1", "text": "Cử đầu mối chấm điểm", "due_on": "18/12/2026"}
+    with transaction(guest.portal.engine) as session:
+        conference = find_conference(session, CODE, hold=True)
+        units = [guest.hall.rulebook.registry.unit("so-y-te")]
+        set_task(
+            *(session, guest.hall.rulebook, conference, task, units),
+            by=OFFICER,
+            now=guest.portal.now,
+        )
+    scoring = guest.portal.assignment("so-y-te", "III.1.2.c3", "2026")
+
+    assert "Tự chấm điểm Chỉ số CCHC năm 2026" in guest.text
+    assert f"{guest.home}/viec/{scoring}" in guest.page.links
+    assert "Cử đầu mối chấm điểm" in guest.text
+    assert "thứ Sáu, 18/12/2026" in guest.text
 
 
 def _people(guest: Guest) -> list[Delegate]:

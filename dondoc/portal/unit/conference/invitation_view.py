@@ -25,7 +25,7 @@ from dondoc.portal.unit.conference.question_view import (
     own_questions,
     published_questions,
 )
-from dondoc.portal.unit.conference.scoring_rows import scoring_rows
+from dondoc.portal.unit.conference.scoring_rows import scoring_rows, task_rows
 from dondoc.portal.unit.link import UnitLink, own_facts
 from dondoc.portal.unit.unit_list import ListedAssignment
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
@@ -64,6 +64,7 @@ class InvitationView:
     reading: Assignment | None  # of who was absent: the documents are to be read
     documents: tuple[UnitDocument, ...]  # of who is invited
     scoring: tuple[ListedAssignment, ...]
+    tasks: tuple[ListedAssignment, ...]  # of the conclusions
     no_answer: str
     erased_on: date
     now: datetime
@@ -169,6 +170,7 @@ def invitation_view(
         reading=session.get(Assignment, invitee.reading_id) if invitee.reading_id else None,
         documents=_documents(session, conference, invitee),
         scoring=tuple(scoring_rows(session, here, link.unit_code, conference.index_year)),
+        tasks=tuple(task_rows(session, here, link.unit_code, conference)),
         no_answer=why_no_answer(session, here.rulebook, conference, invitee, now=here.now),
         erased_on=months_after(announced(session, conference).day, conference.retention_months),
         now=here.now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from dondoc.conference.find_conference import (
     HOLD_DUTY,
@@ -10,13 +10,14 @@ from dondoc.conference.find_conference import (
     QUESTION_DUTY,
     READING_DUTY,
     RSVP_DUTY,
+    TASK_DUTY,
     duty_by_slug,
 )
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
-from models import Round
+from models import Assignment, Conference, ConferenceTask, Round
 
-_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, READING_DUTY)
+_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY)
 
 
 def scoring_rows(
@@ -36,3 +37,18 @@ def scoring_rows(
     ]
     rows = rows_of_unit(session, here, unit_code, col(Round.duty).in_(codes))
     return [row for row in rows if row.facts.period.startswith(str(index_year))]
+
+
+def task_rows(
+    session: Session, here: PageContext, unit_code: str, conference: Conference
+) -> list[ListedAssignment]:
+    """What the conclusions ask of the unit, by date."""
+    query = select(ConferenceTask.assignment_id).where(
+        col(ConferenceTask.conference_id) == conference.id,
+        col(ConferenceTask.unit_code) == unit_code,
+        col(ConferenceTask.assignment_id).is_not(None),
+    )
+    numbers = list(session.exec(query))
+    if not numbers:
+        return []
+    return rows_of_unit(session, here, unit_code, col(Assignment.id).in_(numbers))
