@@ -18,7 +18,7 @@ from dondoc.documents.meeting.composed_meeting import (
 )
 from dondoc.documents.paper.paper_templates import CONCLUSION
 from dondoc.documents.paper.paper_values import ConclusionValues
-from dondoc.documents.paper.passages import ChapterLine, ListLine, Narrative, TextLine
+from dondoc.documents.paper.passages import ChapterLine, ListLine, Narrative, Passages, TextLine
 from dondoc.messages.environment import phrases
 
 HEARD, CONCLUDED, TASKS = "y_kien", "ket_luan", "nhiem_vu"
@@ -33,7 +33,7 @@ def compose_conclusions(basis: MeetingBasis) -> ComposedMeeting:
     about = book.conclusions_about(conference)
     head = head_of(basis.rulebook, basis.meeting.body, today, kind="TB", about=about)
     opening = book.opening(conference, basis.said, when_words(basis.said), venue_words(basis.said))
-    content = (
+    content: Passages = (
         TextLine(opening),
         TextLine(book.attended(present_words(basis))),
         Narrative(HEARD, book.heard_wanted(), texts.get(HEARD, "")),
