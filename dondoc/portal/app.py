@@ -41,7 +41,7 @@ from dondoc.portal.unit import (
     unit_demand_file,
     unit_pages,
 )
-from dondoc.portal.unit.conference import invitation_pages
+from dondoc.portal.unit.conference import asking_pages, invitation_pages
 from dondoc.portal.unit.upload_slot import UploadPlaces
 from dondoc.settings import Settings
 from dondoc.simulation.demo_procedures import PAGES
@@ -100,6 +100,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         unit_acts,
         unit_demand_file,
         nil_page,
+        asking_pages,
         invitation_pages,
         activity_pages,
         commune_acts,

@@ -49,8 +49,9 @@ _WIDE = "return document.documentElement.scrollWidth"
 _LETTERS = "document.documentElement.style.fontSize = arguments[0]"
 _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/robots.txt", "/v/{token}/tep/{file_id}", "/v/{token}/lich.ics"),
-    *("/v/{token}/hoi-nghi/{assignment_id}/lich-hop.ics",),
-    *("/v/{token}/hoi-nghi/{assignment_id}/tep/{file_id}",),
+    "/v/{token}/hoi-nghi/{assignment_id}/lich-hop.ics",
+    "/v/{token}/hoi-nghi/{assignment_id}/tep/{file_id}",
+    "/bang/hoi-nghi/{code}/tai-lieu/{file_id:int}",
     *("/v/{token}/van-ban/{file_id}", "/bang/viec/{assignment_id}/van-ban/{file_id}"),
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
     *("/bang/tai-lieu/{number:int}/tep/{file_id}", "/quan-tri/mau-van-ban/{file}/tep"),
@@ -153,6 +154,8 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/kiem-tra/don-vi/{assignment_id:int}": [drawn],
         "/bang/hoi-nghi": ["/bang/hoi-nghi"],
         "/bang/hoi-nghi/{code}": ["/bang/hoi-nghi/hoi-nghi-2026"],
+        "/bang/hoi-nghi/{code}/cau-hoi": ["/bang/hoi-nghi/hoi-nghi-2027/cau-hoi"],
+        "/bang/hoi-nghi/{code}/tai-lieu": ["/bang/hoi-nghi/hoi-nghi-2027/tai-lieu"],
         "/bang/hoi-nghi/{code}/can-goi": ["/bang/hoi-nghi/hoi-nghi-2026/can-goi"],
         "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
         "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],

@@ -25,6 +25,10 @@ WITHOUT_ACCOUNT = {
     "/v/{token}/hoat-dong/rut",
     "/v/{token}/xa",
     "/v/{token}/dau-moi",
+    "/v/{token}/hoi-nghi/tra-loi",
+    "/v/{token}/hoi-nghi/hoi",
+    "/v/{token}/hoi-nghi/da-doc",
+    "/v/{token}/hoi-nghi/cau-hoi",
     "/xac-nhan/{token}",  # the contact's own link
     "/dang-nhap",
     "/dang-nhap/{token}",

@@ -36,16 +36,22 @@ DEMAND = (
     *("noi_dung", "don_vi", "han", "so_van_ban", "ngay_van_ban", "nhiem_vu"),
     *("chon", "kept"),
 )
+RSVP = ("answer", "reason", "name_1", "post_1", "telephone_1", "seen", "form_key")
 BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/da-nhan": UNIT_FORM,
     "/v/{token}/gia-han": UNIT_FORM,
     "/v/{token}/nop": UNIT_FORM,
     "/v/{token}/hoat-dong": ACTIVITY,
     "/v/{token}/hoat-dong/rut": ("activity",),
+    "/v/{token}/hoi-nghi/tra-loi": RSVP,
+    "/v/{token}/hoi-nghi/hoi": ("text", "form_key"),
+    "/v/{token}/hoi-nghi/da-doc": ("form_key",),
+    "/v/{token}/hoi-nghi/cau-hoi": UNIT_FORM,
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
     "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
     "/bang/tai-lieu/{number:int}/doc-lai": ("file",),
     "/quan-tri/mau-van-ban/{file}/dat": ("file",),
+    "/bang/hoi-nghi/{code}/tai-lieu/dang": ("kind", "name", "number", "dated_on", "link"),
     "/bang/dot-xuat": DEMAND,
     "/bang/dot-xuat/xem": DEMAND,
     "/bang/dot-xuat/sua": DEMAND,

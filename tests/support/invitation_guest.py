@@ -9,9 +9,13 @@ import httpx
 from sqlalchemy import Engine
 
 from dondoc.clock import at
+from dondoc.conference.find_conference import find_conference
 from dondoc.conference.plan_conference import ConferenceDraft, SessionDraft
+from dondoc.conference.questions import ask_question
+from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
+from models.database import transaction
 from tests.support.conference_hall import HEAD, MORNING, Hall
 from tests.support.portal import Portal
 from tests.support.post import letters_leave
@@ -71,9 +75,14 @@ def invited_hall(engine: Engine, settings: Settings, rulebook: Rulebook) -> Hall
 
 
 def invited_in_spring(engine: Engine, rulebook: Rulebook, now: datetime) -> Hall:
-    """One unit invited to a conference of 29/04/2027."""
+    """One unit invited to a conference of 29/04/2027; it has asked a question."""
     head = {**HEAD, "index_year": "2027", "title": "Hội nghị hướng dẫn chấm điểm, lần hai"}
     part = SessionDraft({**MORNING, "on": "29/04/2027"}, "Sở Tài chính")
     hall = Hall(engine, rulebook)
-    hall.invite(now, code=hall.plan(ConferenceDraft(head, [part]), now))
+    code = hall.plan(ConferenceDraft(head, [part]), now)
+    hall.invite(now, code=code)
+    with transaction(engine) as session:
+        conference = find_conference(session, code, hold=True)
+        by = Actor("contact:1")
+        ask_question(session, conference, "so-tai-chinh", "Chấm thế nào?", by=by, now=now)
     return hall

@@ -47,7 +47,9 @@ from dondoc.portal.board.conference import (
     conference_address,
     conference_pages,
     desk_pages,
+    document_pages,
     list_pages,
+    question_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -79,6 +81,8 @@ SECTIONS = (
     Section(visit_pages.router),
     Section(conference_pages.router, conference_address.PATH, "Hội nghị"),
     Section(conference_acts.router),
+    Section(document_pages.router),
+    Section(question_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
+from dondoc.conference.find_conference import READING_DUTY, RSVP_DUTY
 from dondoc.notices.recipients import load_reach
 from dondoc.portal.context import BRAND, Here, PageContext, page
 from dondoc.portal.text_door import PlainRoute
@@ -24,6 +25,9 @@ from dondoc.submissions.files import stored_path
 from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
+
+CONFERENCE_PAGE = (RSVP_DUTY, READING_DUTY)
+"""Duties (slugs) whose assignments have the page of their conference."""
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Saved = Annotated[int, Query(alias="da-luu", ge=0, le=1000)]
@@ -91,7 +95,7 @@ def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Resp
         view = view_of(session, here, facts)
         then = receipt_then(session, paper.row, now=here.now)
         mailed = bool(load_reach(session, [link.unit_code]))
-    if view.duty.form == "rsvp":  # the page says what stands, with its receipt
+    if view.duty.slug in CONFERENCE_PAGE:  # the page says what stands, with its receipt
         return RedirectResponse(f"{link.home}/hoi-nghi/{facts.id}", status_code=303)
     return page(
         request,
@@ -149,7 +153,7 @@ def assignment_page(
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
     if view.facts.threshold:  # counted by what the unit adds, on a page of its own
         return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
-    if view.duty.form == "rsvp":  # an invitation is answered on its conference's page
+    if view.duty.slug in CONFERENCE_PAGE:  # an invitation is answered on its conference's page
         changing = "?sua=1" if editing else ""
         address = f"{link.home}/hoi-nghi/{assignment_id}{changing}"
         return RedirectResponse(address, status_code=303)

@@ -22,6 +22,7 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.communes import Commune, communes_of
 from dondoc.portal.unit.mending_view import MendingView, mending_of
+from dondoc.portal.unit.question_to_answer import QuestionView, question_to_answer
 from dondoc.portal.unit.submission_view import SubmissionView, papers_of
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from dondoc.publication.posting.official_of_unit import PostingHint, posting_hint
@@ -104,6 +105,7 @@ class AssignmentView:
     demanded_by: tuple[DemandFile, ...] = ()  # the document that asks for it
     posting: PostingHint | None = None  # what must hang at the office, where that is asked
     mending: MendingView | None = None  # the finding that it asks to mend
+    question: QuestionView | None = None  # the question that it asks to answer
 
     @property
     def heading(self) -> str:
@@ -228,6 +230,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         demanded_by=tuple(demand_files(session, facts.id, as_of=here.now)),
         posting=_posting(session, here, duty, facts, said),
         mending=mending_of(session, here, facts.id),
+        question=question_to_answer(session, here, facts.id),
     )
 
 

@@ -12,6 +12,7 @@ from models import Conference
 PATH = "/bang/hoi-nghi"
 ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
+QUESTIONS, DOCUMENTS = ONE + "/cau-hoi", ONE + "/tai-lieu"
 CALLS = ONE + "/can-goi"
 
 

@@ -85,20 +85,22 @@ def invitation_page(
     found: InvitationView,
     *,
     form: Form | None = None,
+    asking: Form | None = None,
     editing: bool = False,
     sent: bool = False,
 ) -> Response:
     """The page with this form, or a fresh one; 422 where there is something to mend."""
-    form = form or fresh_rsvp(found)
+    form, asking = form or fresh_rsvp(found), asking or Form({}, which="done")
     seats = found.invitee.seats
     return page(
         request,
         "unit/conference/invitation.html",
-        422 if form.problems else 200,
+        422 if form.problems or asking.problems else 200,
         link=link,
         found=found,
         view=found.view,
         form=form,
+        asking=asking,
         editing=editing,
         sent=sent and found.holds is not None,
         address=f"{link.home}/hoi-nghi/{found.view.facts.id}",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from fastapi import HTTPException
 from markupsafe import Markup
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
@@ -19,12 +20,18 @@ from dondoc.conference.record_rsvp import needs_confirming, why_no_answer
 from dondoc.conference.unit_files import UnitDocument, documents_for_units
 from dondoc.messages.environment import phrases
 from dondoc.portal.context import PageContext
+from dondoc.portal.unit.conference.question_view import (
+    QuestionLine,
+    own_questions,
+    published_questions,
+)
 from dondoc.portal.unit.conference.scoring_rows import scoring_rows
 from dondoc.portal.unit.link import UnitLink, own_facts
 from dondoc.portal.unit.unit_list import ListedAssignment
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.submissions.record_submission import receipt_number
 from models import (
+    Assignment,
     Conference,
     ConferenceRevision,
     ConferenceSession,
@@ -52,6 +59,9 @@ class InvitationView:
     answered_to: SessionFacts | None  # the day, place that the newest answer was given to
     delegates: tuple[Delegate, ...]
     qr_codes: Mapping[int, Markup]
+    own_questions: tuple[QuestionLine, ...]
+    published_questions: tuple[QuestionLine, ...]
+    reading: Assignment | None  # of who was absent: the documents are to be read
     documents: tuple[UnitDocument, ...]  # of who is invited
     scoring: tuple[ListedAssignment, ...]
     no_answer: str
@@ -132,11 +142,9 @@ def invitation_view(
     session: Session, here: PageContext, link: UnitLink, assignment_id: int | None
 ) -> InvitationView:
     """What the page shows; 404 for an assignment that is not the unit's, or no invitation."""
-    facts = own_facts(session, link, assignment_id, here)
-    invitee = session.exec(select(Invitee).where(col(Invitee.assignment_id) == facts.id)).first()
-    if invitee is None:
-        raise HTTPException(404)
-    number = invitee.id or 0
+    invitee = _invitee(session, own_facts(session, link, assignment_id, here).id)
+    facts = own_facts(session, link, invitee.assignment_id, here)
+    number, registry = invitee.id or 0, here.rulebook.registry
     conference = session.get_one(Conference, invitee.conference_id)
     part = session.get_one(ConferenceSession, invitee.session_id)
     answer = newest_answers(session, [number]).get(number)
@@ -154,12 +162,28 @@ def invitation_view(
         answered_to=_answered_to(session, conference, part, answer),
         delegates=delegates,
         qr_codes=codes,
+        own_questions=tuple(own_questions(session, registry, conference, link.unit_code)),
+        published_questions=tuple(
+            published_questions(session, registry, conference, link.unit_code)
+        ),
+        reading=session.get(Assignment, invitee.reading_id) if invitee.reading_id else None,
         documents=_documents(session, conference, invitee),
         scoring=tuple(scoring_rows(session, here, link.unit_code, conference.index_year)),
         no_answer=why_no_answer(session, here.rulebook, conference, invitee, now=here.now),
         erased_on=months_after(announced(session, conference).day, conference.retention_months),
         now=here.now,
     )
+
+
+def _invitee(session: Session, assignment_id: int) -> Invitee:
+    """Whom it invites, or asks to read what was said there."""
+    asked = or_(
+        col(Invitee.assignment_id) == assignment_id, col(Invitee.reading_id) == assignment_id
+    )
+    found = session.exec(select(Invitee).where(asked)).first()
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 def _said(session: Session, answer: Rsvp | None) -> str:

@@ -32,6 +32,11 @@ class TypedRsvp:
     seen: int | None
     form_key: str
 
+    @property
+    def has_key(self) -> bool:
+        """Does it carry a key as our pages make it?"""
+        return _KEY.fullmatch(self.form_key) is not None
+
     def given(self, seats: int) -> RsvpGiven:
         """The answer; of who cannot come, no people are asked."""
         answer = self.values.get("answer", "")
@@ -40,7 +45,7 @@ class TypedRsvp:
 
     def key(self, given: RsvpGiven) -> str | None:
         """The same form with the same content is one answer; corrected, it is another."""
-        if not _KEY.fullmatch(self.form_key):
+        if not self.has_key:
             return None
         content = [self.assignment_id, self.form_key, given.answer, given.reason]
         said = json.dumps([*content, list(given.delegates)], sort_keys=True, ensure_ascii=False)
@@ -49,7 +54,7 @@ class TypedRsvp:
     def shown(self, problems: Sequence[Problem]) -> Form:
         """The form again with what is wrong, everything as typed."""
         fresh = Form(self.values, problems=tuple(problems), which="done")
-        if not _KEY.fullmatch(self.form_key):
+        if not self.has_key:
             return fresh
         return Form(self.values, problems=tuple(problems), which="done", key=self.form_key)
 
