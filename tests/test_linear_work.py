@@ -170,6 +170,8 @@ OUR_OWN_WORDS = {
     "dondoc/delivery/composing/compose.py": "a message's own key",
     "dondoc/cli/message_view.py": "the same",
     "dondoc/ledger/decided_days.py": "a row that we wrote from dates already read",
+    "dondoc/conference/announcement.py": "a revision that we wrote, as JSON",
+    "dondoc/portal/board/conference/desk_form.py": "a signed-in officer's own device, bounded",
 }
 """Files that read dates which no stranger writes, and who does."""
 

@@ -43,6 +43,7 @@ READS = {
     "procedures dates",
     "procedures list",
     "procedures show",
+    "review list",
     "settings",
     "sources list",
     "sources template",
@@ -78,6 +79,11 @@ ACTING = {
     "inspection draw": ("--year", "2027", "--seed", "7", "--apply"),
     "inspection appoint": (*INSPECTION, "--on", "23/03/2027"),
     "inspection minutes": (*INSPECTION, "--number", "12/BB-SNV", "--date", "12/03/2027"),
+    "inspection posting": (
+        *("--duty", "kiem-tra-niem-yet-tthc", "--year", "2027", "--quarter", "1"),
+        *("--unit", "so-y-te", "--seen", "12/03/2027"),
+    ),
+    "review ask": ("--decision", "1234/QĐ-BTP", "--unit", "so-y-te"),
     "inspection remedy": (
         *(*INSPECTION, "--number", "12/TB-SNV", "--date", "12/03/2027"),
         *("--finding", "thử", "--due", "30/03/2027"),

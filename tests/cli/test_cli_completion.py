@@ -38,7 +38,7 @@ def ask_bash(line: str, folder: Path) -> list[str]:
     ("line", "offered"),
     [
         ("dondoc cal", ["calendar"]),
-        ("dondoc con", ["contacts"]),
+        ("dondoc con", ["contacts", "conference"]),
         ("dondoc contacts ver", ["verify"]),
         ("dondoc contacts en", ["enable"]),
         ("dondoc decide --re", ["--return", "--refuse"]),

@@ -9,6 +9,9 @@ import pytest
 from sqlmodel import col, select
 
 from dondoc.clock import at
+from dondoc.conference.conclusions import set_task
+from dondoc.conference.find_conference import announced
+from dondoc.conference.plan_conference import keep_revision
 from dondoc.documents.meeting.issue_meeting import number_of
 from dondoc.documents.meeting.meeting_matter import matter_of_conference
 from dondoc.documents.papers import PAPER_KINDS, paper_name
@@ -24,7 +27,7 @@ from dondoc.rounds.opening import open_rounds
 from dondoc.settings import Settings
 from dondoc.submissions.files import stored_path
 from models import Account, Assignment, Audit, Conference, ConferenceFile, Document, Round
-from models.conference_kinds import ConferenceFileKind
+from models.conference_kinds import ConferenceChange, ConferenceFileKind
 from models.database import transaction
 from models.kinds import AccountRole, DocumentKind
 from tests.support.conference_day import ConferenceDay, conference_day
@@ -90,10 +93,6 @@ def held(secretary: Secretary) -> ConferenceDay:
     """Two units with two delegates each; one delegate came."""
     day = conference_day(secretary.life.engine)
     with transaction(secretary.life.engine) as session:
-        from dondoc.conference.find_conference import announced
-        from dondoc.conference.plan_conference import keep_revision
-        from models.conference_kinds import ConferenceChange
-
         conference = session.get_one(Conference, day.conference_id)
         said, change = announced(session, conference), ConferenceChange.CREATED
         keep_revision(session, conference, said, change, by=BY, now=conference.created_at)
@@ -238,6 +237,23 @@ def test_conclusions_on_the_sixth_working_day_are_late(
     with transaction(secretary.life.engine, write=False) as session:
         said = [one.act for one in session.exec(select(Audit).order_by(col(Audit.id)))]
     assert late == sum("chậm so với hạn 04/12/2026" in one for one in said)
+
+
+@pytest.mark.one_database
+def test_the_tasks_entered_stand_in_the_conclusions(
+    secretary: Secretary, held: ConferenceDay
+) -> None:
+    rulebook = secretary.life.rulebook
+    typed = {"number": "1", "text": "Hoàn thành tự chấm điểm.", "due_on": "31/12/2026"}
+    units = [rulebook.registry.unit(code) for code in ("so-tai-chinh", "so-tu-phap")]
+    with transaction(secretary.life.engine) as session:
+        conference = session.get_one(Conference, held.conference_id)
+        set_task(session, rulebook, conference, typed, units, by=BY, now=AFTER)
+
+    text = secretary.text(secretary.draft(DocumentKind.CONCLUSIONS, at(date(2026, 12, 1), 9)))
+
+    line = "Sở Tài chính, Sở Tư pháp: Hoàn thành tự chấm điểm; chậm nhất thứ Năm, 31/12/2026."
+    assert line in text
 
 
 def test_the_papers_of_two_conferences_of_one_index_do_not_mix(planned: Secretary) -> None:

@@ -234,6 +234,7 @@ class Walk:
             document_number=f"{facts.id}/BC-VP",
             document_on=short_date(on),
             signer="Người ký",
+            list_on=short_date(on),
             link="https://trang.cua-don-vi.example/van-ban",
             figures={indicator.code: "1" for indicator in duty.indicators},
         )

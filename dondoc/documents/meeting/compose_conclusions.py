@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from dondoc.clock import local_date
 from dondoc.conference.stages import Stage, stage_on
@@ -16,7 +18,7 @@ from dondoc.documents.meeting.composed_meeting import (
 )
 from dondoc.documents.paper.paper_templates import CONCLUSION
 from dondoc.documents.paper.paper_values import ConclusionValues
-from dondoc.documents.paper.passages import ChapterLine, Narrative, TextLine
+from dondoc.documents.paper.passages import ChapterLine, ListLine, Narrative, Passages, TextLine
 from dondoc.messages.environment import phrases
 
 HEARD, CONCLUDED, TASKS = "y_kien", "ket_luan", "nhiem_vu"
@@ -31,7 +33,7 @@ def compose_conclusions(basis: MeetingBasis) -> ComposedMeeting:
     about = book.conclusions_about(conference)
     head = head_of(basis.rulebook, basis.meeting.body, today, kind="TB", about=about)
     opening = book.opening(conference, basis.said, when_words(basis.said), venue_words(basis.said))
-    content = (
+    content: Passages = (
         TextLine(opening),
         TextLine(book.attended(present_words(basis))),
         Narrative(HEARD, book.heard_wanted(), texts.get(HEARD, "")),
@@ -39,11 +41,22 @@ def compose_conclusions(basis: MeetingBasis) -> ComposedMeeting:
         ChapterLine(book.concluded_title()),
         Narrative(CONCLUDED, book.concluded_wanted(), texts.get(CONCLUDED, "")),
         ChapterLine(book.tasks_title()),
+        *_task_lines(basis),
         Narrative(TASKS, book.tasks_wanted(), texts.get(TASKS, "")),
         TextLine(book.conclusions_closing(basis.meeting.body.name)),
     )
     said = book.conclusions_said(conclusions_due(basis))
     return ComposedMeeting(basis, CONCLUSION, ConclusionValues(**head, content=content), (), said)
+
+
+def _task_lines(basis: MeetingBasis) -> Iterator[ListLine]:
+    """A line a task, with whose it is and by when; the same words for several bodies are one."""
+    registry = basis.rulebook.registry
+    for (_number, text, due_on), found in groupby(
+        basis.tasks, key=lambda one: (one.number, one.text, one.due_on)
+    ):
+        units = [registry.unit(one.unit_code).name for one in found]
+        yield ListLine(phrases("conference_papers").task(units, text, due_on))
 
 
 def conclusions_due(basis: MeetingBasis) -> date:

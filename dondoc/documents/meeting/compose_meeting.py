@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.conference.presence import announced_by, presence
@@ -17,6 +17,7 @@ from dondoc.documents.meeting.meeting_matter import meeting_matter
 from dondoc.documents.register.narrative import texts_of
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.plan.rulebook import Rulebook
+from models import Conference, ConferenceTask
 from models.kinds import DocumentKind
 
 _COMPOSE: Mapping[DocumentKind, Callable[[MeetingBasis], ComposedMeeting]] = {
@@ -38,6 +39,15 @@ def compose_meeting(
         said=announced_by(session, meeting.conference, as_of),
         units=tuple(found),
         texts=texts_of(session, matter, as_of=as_of),
+        tasks=_tasks(session, meeting.conference, as_of),
         as_of=as_of,
     )
     return _COMPOSE[matter.kind](basis)
+
+
+def _tasks(session: Session, conference: Conference, as_of: datetime) -> tuple[ConferenceTask, ...]:
+    """What the conclusions set by then, as numbered in them."""
+    query = select(ConferenceTask).where(
+        col(ConferenceTask.conference_id) == conference.id, col(ConferenceTask.added_at) <= as_of
+    )
+    return tuple(session.exec(query.order_by(col(ConferenceTask.number), col(ConferenceTask.id))))

@@ -20,6 +20,7 @@ from dondoc.documents.paper.workbook import workbook
 from dondoc.documents.register.keep_paper import MadePaper
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
+from models import ConferenceTask
 
 _UNITS = (
     *(Column("TT", 5, Kind.INTEGER), Column("Cơ quan, đơn vị", 34)),
@@ -42,6 +43,7 @@ class MeetingBasis:
     said: Announcement
     units: tuple[UnitPresence, ...]
     texts: Mapping[str, str]
+    tasks: tuple[ConferenceTask, ...]
     as_of: datetime
 
 
