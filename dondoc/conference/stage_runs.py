@@ -37,11 +37,13 @@ def stage_runs(session: Session, rulebook: Rulebook, *, today: date) -> tuple[Na
     A stage that has passed gets none: nothing of it is made up for. What falls on a day off is
     looked at on the working day before.
     """
+    held = [one for one in all_conferences(session) if takes_place(one)]
+    if not held:  # a plan without conferences needs no duty of theirs
+        return ()
     duty = duty_by_slug(rulebook.registry, RSVP_DUTY).code
     found = [
         NamedDay(duty, on, name)
-        for conference in all_conferences(session)
-        if takes_place(conference)
+        for conference in held
         for on, name in _days(session, rulebook, conference, today)
     ]
     return tuple(sorted(found, key=lambda one: one.on))

@@ -21,6 +21,7 @@ HELPERS = {
     "duty_day",
     "ending",
     "form_field",
+    "conclusion_drafts",
     "report_drafts",
     "publication_parts",
     "run_names",
