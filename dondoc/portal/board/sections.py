@@ -50,6 +50,7 @@ from dondoc.portal.board.conference import (
     document_pages,
     list_pages,
     question_pages,
+    task_pages,
 )
 from dondoc.portal.context import PageContext
 from models import Account
@@ -83,6 +84,7 @@ SECTIONS = (
     Section(conference_acts.router),
     Section(document_pages.router),
     Section(question_pages.router),
+    Section(task_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),

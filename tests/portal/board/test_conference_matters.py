@@ -12,7 +12,7 @@ from dondoc.clock import at
 from dondoc.conference.find_conference import find_conference
 from dondoc.conference.questions import ask_question
 from dondoc.ledger.actors import Actor
-from models import Assignment, ConferenceFile, ConferenceQuestion, Invitee, Notice
+from models import Assignment, ConferenceFile, ConferenceQuestion, ConferenceTask, Invitee, Notice
 from models.database import transaction
 from models.kinds import NoticeKind
 from tests.support.cast import Cast
@@ -114,3 +114,25 @@ def test_who_does_not_organise_reads_neither(board: Desk, sqlite_cast: Cast) -> 
 
     for path in ("cau-hoi", "tai-lieu"):
         assert 403 == board.client.get(f"{HOME}/{path}").status_code
+
+
+def test_a_task_of_the_conclusions_is_each_bodys_assignment(board: Desk) -> None:
+    board.at(AFTER)
+    token = re.search(r'name="form_token" value="([^"]+)"', board.get(f"{HOME}/nhiem-vu"))
+    assert token
+    task = {"form_token": token[1], "number": "1", "text": "Rà soát tài liệu kiểm chứng"}
+    wrong = board.client.post(f"{HOME}/nhiem-vu/dat", data={**task, "due_on": "16/12/2026"})
+    assert 422 == wrong.status_code
+
+    units = "Sở Y tế\nSở Tài chính"
+    done = board.client.post(
+        f"{HOME}/nhiem-vu/dat", data={**task, "due_on": "16/12/2026", "units": units}
+    )
+
+    assert 303 == done.status_code
+    assert ["so-tai-chinh", "so-y-te"] == sorted(
+        one.unit_code for one in board.portal.rows(ConferenceTask)
+    )
+    page = board.get(f"{HOME}/nhiem-vu")
+    assert 2 == page.count("Rà soát tài liệu kiểm chứng")
+    assert 'value="2"' in page

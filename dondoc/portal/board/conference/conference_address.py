@@ -13,7 +13,7 @@ PATH = "/bang/hoi-nghi"
 ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
 QUESTIONS, DOCUMENTS = ONE + "/cau-hoi", ONE + "/tai-lieu"
-CALLS = ONE + "/can-goi"
+CALLS, TASKS = ONE + "/can-goi", ONE + "/nhiem-vu"
 
 
 def conference_or_404(session: Session, code: str, *, hold: bool = False) -> Conference:
