@@ -121,8 +121,9 @@ def _own(facts: Facts, as_of: datetime) -> Standing:
         in_time = None if facts.consolidated else on_time(facts)
         unproven = in_time is None and facts.chased and facts.tone != "request"
         return Standing(kind, on_time=in_time, returned=returned, nil=nil, unproven=unproven)
-    if _accepted(facts) and facts.last is None:
-        return Standing(StandingKind.COMPLETED, on_time=_without_paper(facts))
+    if _accepted(facts) and (facts.last is None or _seen_done(facts)):
+        in_time = _without_paper(facts)
+        return Standing(StandingKind.COMPLETED, on_time=in_time, returned=returned)
     unruled = answered is not None and facts.parent_id is None and not _accepted(facts)
     if answered and not (unruled and _may_be_late(facts, as_of)):
         return Standing(StandingKind.NOT_DONE, unruled=unruled)
@@ -272,6 +273,11 @@ def _is_over(facts: Facts, submission: SubmissionFact) -> bool:
     ruled = [one.kind for one in facts.decisions if one.version == submission.version]
     deferred = submission.answer is Answer.NOT_DONE and DecisionKind.EXTENSION_GRANTED in ruled
     return deferred or DecisionKind.RETURNED in ruled
+
+
+def _seen_done(facts: Facts) -> bool:
+    """Was it accepted for what was seen, not for an answer: mended after a return or a dispute?"""
+    return any(one.kind is DecisionKind.ACCEPTED and one.version is None for one in facts.decisions)
 
 
 def _accepted(facts: Facts) -> bool:

@@ -5,6 +5,7 @@ What an officer decided (a waiver, an excuse, a withdrawal) stands; a waiver wit
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -33,11 +34,16 @@ from models.kinds import DecisionKind
 def close_gone(
     session: Session, rulebook: Rulebook, finding: PublicationFinding, on: date, *, now: datetime
 ) -> None:
-    """Accept its assignment, claimed or not: a look of that day sees it no more."""
+    """Accept its assignment, claimed or not: a look of that day sees it no more.
+
+    What was sent back or disputed is not accepted: it is seen to be put right, for no answer.
+    """
     held = _hold(session, rulebook, finding, phrases("findings").gone(on), now=now)
     if held is None or held.assignment.completed_at or held.assignment.waived_at:
         return
-    accept(session, held.assignment, held.act)
+    claimed = standing(held.facts, held.now).kind is StandingKind.SUBMITTED
+    act = held.act if claimed else replace(held.act, version=None)
+    accept(session, held.assignment, act)
 
 
 def still_there(

@@ -137,6 +137,30 @@ def test_a_claim_that_is_not_true_comes_back_with_what_was_seen(published: Publi
     assert (False, at(date(2027, 3, 3), 8)) == (returned.immediate, returned.not_before)
 
 
+def test_what_came_back_and_is_then_seen_mended_is_done_without_another_claim(
+    published: Published,
+) -> None:
+    published.known()
+    published.look(NOW, MISSING)
+    published.say(day(1, 9))
+    published.look(day(2), MISSING)
+
+    published.look(day(3))
+
+    here = published.standing(day(3))
+    assert (StandingKind.COMPLETED, True, True) == (here.kind, here.on_time, here.returned)
+
+
+def test_what_is_disputed_and_then_seen_mended_is_done(published: Published) -> None:
+    published.known()
+    published.look(NOW, MISSING)
+    published.say(day(1, 9), "not_done", "Thủ tục này của Sở khác")
+
+    published.look(day(2))
+
+    assert StandingKind.COMPLETED is published.standing(day(2)).kind
+
+
 def test_a_claim_made_after_the_look_waits_for_another(published: Published) -> None:
     published.known()
     published.look(NOW, MISSING)
