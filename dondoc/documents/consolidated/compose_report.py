@@ -155,7 +155,11 @@ def compose_report(
 def _publication(facts: ConsolidatedFacts) -> Passages:
     """IV: what bodies declare, then what the check found, where there was one."""
     check = facts.publication.check
-    return (*of_part(facts, "IV"), *(publication_passages(check) if check else ()))
+    return (
+        *of_part(facts, "IV"),
+        *(publication_passages(check) if check else ()),
+        *map(TextLine, facts.publication.official),
+    )
 
 
 def _publication_sheets(facts: ConsolidatedFacts) -> list[Table]:

@@ -66,6 +66,7 @@ def figures_said(session: Session, context: Context, drafted: RenewedDraft) -> l
         f"{facts.discipline.progress.sentence()}.",
         *(book.figure_line(one, summed) for one, summed in sums if summed),
         *publication_said(facts.publication.check),
+        *facts.publication.official,
     ]
 
 

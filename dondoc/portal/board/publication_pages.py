@@ -30,6 +30,7 @@ from dondoc.publication.findings.finding_kinds import (
     SEVERITY_NAMES,
     FindingOwner,
 )
+from dondoc.publication.index_766.official_index import official_words
 from dondoc.publication.place_names import PLACE_NAMES
 from dondoc.publication.score.load_state import publication_state
 from dondoc.publication.score.publication_state import OpenFinding, PublicationState
@@ -55,6 +56,9 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         months = months_seen(session, as_of=as_of)
         view = read_publication_view(request.query_params, months, on=on, problems=problems)
         state = publication_state(session, here.rulebook.registry, view.period, as_of=as_of)
+        official = official_words(
+            *(session, here.rulebook, view.period, state.score.points), as_of=as_of
+        )
     shown = view.narrowed(state)
     listed = _listed(shown) if view.by_finding else []
     return table_page(
@@ -66,6 +70,7 @@ def show(request: Request, account: Annotated[Account, Depends(opening(Act.SEE))
         state=state,
         sentence=book.tally(tally_of(state), state.period.short()),
         internal=book.internal(),
+        official=official,
         note=book.table_note(),
         matrix=publication_matrix(shown, root=root(request)),
         months=_choices(months, view),

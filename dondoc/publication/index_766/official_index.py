@@ -87,6 +87,20 @@ def index_766(
     return tuple(sorted(own, key=lambda one: one.period))
 
 
+def official_words(
+    session: Session, rulebook: Rulebook, on: Period, points: int | None, *, as_of: datetime
+) -> tuple[str, ...]:
+    """The newest official index told of that time, and how far our own score of 0 to 100 is from
+    it; nothing where none was handed in.
+    """
+    known = index_766(session, rulebook, on.year, as_of=as_of)
+    told = [one for one in known if one.period.start_on <= on.end_on]
+    if not told:
+        return ()
+    beside = told[-1].difference(None if points is None else float(points))
+    return (told[-1].sentence(), *([beside.sentence()] if beside else []))
+
+
 def _province(rulebook: Rulebook, year: int) -> str:
     """The body whose line the province's own is, as the year ended."""
     return IndexFrame(rulebook.registry, date(year, 12, 31)).province.code

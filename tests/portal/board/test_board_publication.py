@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from dondoc.clock import at
+from models import Index766
+from models.database import transaction
 from models.publication_kinds import (
     CheckVerdict,
     FindingKind,
@@ -170,3 +172,24 @@ def test_without_sources_the_page_says_what_to_do(portal: Portal, sqlite_cast: C
 
 def test_nobody_sees_it_without_signing_in(portal: Portal) -> None:
     assert 303 == portal.get(PATH).status_code
+
+
+def test_the_official_index_stands_beside_our_own_score(desk: Desk) -> None:
+    assert "Chỉ số 766 chính thức" not in desk.get(PATH)
+    with transaction(desk.portal.engine) as session:
+        session.add(
+            Index766(
+                period="2027-Q1",
+                unit_code="ubnd-tinh",
+                version=1,
+                scores={"CKMB": 14.25},
+                source="Cổng dịch vụ công quốc gia",
+                imported_at=DAY,
+                imported_by="account:1",
+            )
+        )
+
+    text = words(desk.get(PATH))
+
+    assert "Chỉ số 766 chính thức quý I/2027: CKMB 14,25" in text
+    assert "không phải điểm Bộ chỉ số 766" in text
