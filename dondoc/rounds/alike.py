@@ -123,15 +123,20 @@ def _perhaps_unreached(as_of: datetime) -> ColumnElement[bool]:
 
 def _decided() -> Any:
     """The sum of the marks of what was decided by then; beyond `_ODD` where something else was."""
+    seen_done = and_(  # mended, whatever was said: its day counts, and the answer does not
+        col(Decision.kind) == DecisionKind.ACCEPTED,
+        col(Decision.version).is_(None),
+        or_(col(Assignment.subject) != "", col(Submission.id).is_not(None)),
+    )
     mark = case(
-        (col(Decision.undone_at).is_not(None), _ODD),
+        (or_(col(Decision.undone_at).is_not(None), seen_done), _ODD),
         *((col(Decision.kind) == kind, worth) for kind, worth in _MARKS.items()),
         else_=_ODD,
     )
     return (
         select(func.sum(mark))
         .where(col(Decision.assignment_id) == col(Assignment.id), col(Decision.decided_at) <= AS_OF)
-        .correlate(Assignment)
+        .correlate(Assignment, Submission)
         .scalar_subquery()
     )
 

@@ -120,9 +120,7 @@ def send_to_absent(
     return _back(request, code, f"vang={count}")
 
 
-lead_back(
-    router, DOCUMENTS + "/dang", DOCUMENTS + "/vang", to=DOCUMENTS, guard=opening(Act.CONFERENCE)
-)
+lead_back(router, DOCUMENTS + "/dang", DOCUMENTS + "/vang", to=DOCUMENTS, guard=opening(Act.SEE))
 
 
 def _publish(request: Request, account: Account, code: str, typed: TypedDocument) -> Response:

@@ -105,7 +105,7 @@ lead_back(
     QUESTIONS + "/{number:int}/giao",
     QUESTIONS + "/{number:int}/tra-loi",
     to=QUESTIONS,
-    guard=opening(Act.CONFERENCE),
+    guard=opening(Act.SEE),
 )
 
 

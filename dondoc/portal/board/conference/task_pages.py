@@ -65,7 +65,7 @@ def set_one(
     return RedirectResponse(f"{root(request)}{TASKS.format(code=code)}", status_code=303)
 
 
-lead_back(router, TASKS + "/dat", to=TASKS, guard=opening(Act.CONFERENCE))
+lead_back(router, TASKS + "/dat", to=TASKS, guard=opening(Act.SEE))
 
 
 def _page(
