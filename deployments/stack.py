@@ -195,7 +195,8 @@ class Stack:
         """
         engine = engine_for(settings.database)
         with transaction(engine, write=False) as session:
-            if len(session.exec(select(Scan.id)).all()) > 1:
+            whole = select(Scan.id).where(col(Scan.scope) == ScanScope.ALL)
+            if len(session.exec(whole).all()) > 1:
                 return  # one alone may be the day's own, of a machine started at six
         before = rulebook.workdays.add(local_date(now()), -1)
         here = Installation(settings, as_decided(rulebook, engine), engine)
