@@ -17,6 +17,7 @@ from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
 from dondoc.publication.snapshots import read_snapshot
 from dondoc.submissions.files import is_sha256
+from dondoc.web.page_text import decode_page
 from models import Account, Snapshot
 from models.database import transaction
 
@@ -47,7 +48,7 @@ def snapshot(
         name = f'attachment; filename="{sha256[:16]}{_SUFFIXES.get(row.media_type, ".bin")}"'
         headers = {"Content-Disposition": name, **_SEALED}
         return Response(content, media_type="application/octet-stream", headers=headers)
-    text = content.decode("utf-8", "replace")
+    text = decode_page(content, "").text  # as it was read: many an old page is no UTF-8
     return Response(text, media_type="text/plain; charset=utf-8", headers=_SEALED)
 
 

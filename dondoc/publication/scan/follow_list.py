@@ -1,13 +1,12 @@
 """A list over several pages, and the pages of its procedures: followed on the source's own host.
 
 Further pages always, for without them nothing is missing. The pages of single procedures only
-where the source says so (`details`) and the whole province is looked at: they are many, and one
-host is asked one thing a second.
+where the source says so (`details`): they are many, and one host is asked one thing a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.clock import Watch
@@ -30,7 +29,9 @@ class FollowedPage:
 
 @dataclass(frozen=True)
 class FollowedList:
-    """The whole list. `pages` are those after the first; `links` what came of each detail's."""
+    """The whole list. `pages` are all that came after the first, those of procedures too; `links`
+    what became of each procedure's own.
+    """
 
     reading: PageReading
     pages: tuple[KeptPage, ...] = ()
@@ -40,6 +41,8 @@ class FollowedList:
 Visit = Callable[[str], FollowedPage]
 """Fetches one page of the source and reads it; never raises for what the other side does."""
 
+_Pages = dict[str, FollowedPage]
+
 
 def follow_list(first: PageReading, due: DueSource, visit: Visit) -> FollowedList:
     """The list that begins with `first`, joined; held against the rows of the last good look.
@@ -47,63 +50,58 @@ def follow_list(first: PageReading, due: DueSource, visit: Visit) -> FollowedLis
     What is left when time or number is over stays in `onward`: then the list proves nothing.
     """
     watch = Watch()
-    pages = dict(_further(first, due, visit, watch))
-    rows = (row for one in (first, *_readings(pages.values())) for row in one.rows)
-    wanted = dict.fromkeys(row.link for row in rows if row.link) if due.details else {}
-    details = dict(_each(wanted, due, visit, watch, most=MOST_DETAILS))
-    joined = join_readings(
-        first,
-        {address: one.reading for address, one in pages.items()},
-        {address: one.reading for address, one in details.items()},
-        last_rows=due.rows,
+    pages = _further(first, due, visit, watch)
+    joined = join_readings(first, _readings(pages), {}, last_rows=due.rows)
+    proves = joined.verdict is CheckVerdict.READ and not joined.onward
+    links = dict.fromkeys(row.link for row in joined.rows if row.link)
+    wanted = list(links) if due.details and proves else []
+    details = _details(wanted, due, visit, watch)
+    if details:
+        joined = join_readings(first, _readings(pages), _readings(details), last_rows=due.rows)
+    came = [*pages.values(), *details.values()]
+    return FollowedList(
+        joined,
+        tuple(one.kept for one in came if one.kept is not None),
+        {address: _state(details.get(address)) for address in wanted},
     )
-    kept = tuple(one.kept for one in pages.values() if one.kept is not None)
-    links = {
-        address: _state(details[address].reading) if address in details else LinkState.UNKNOWN
-        for address in wanted
-    }
-    return FollowedList(joined, kept, links)
 
 
-def _further(
-    first: PageReading, due: DueSource, visit: Visit, watch: Watch
-) -> Iterator[tuple[str, FollowedPage]]:
+def _further(first: PageReading, due: DueSource, visit: Visit, watch: Watch) -> _Pages:
     """Page by page, for each may name more of them; none after one that proves nothing."""
-    waiting, known = list(first.onward), {due.address}
-    while waiting and len(known) <= MOST_ONWARD:
+    pages: _Pages = {}
+    waiting = list(first.onward)
+    while waiting and len(pages) < MOST_ONWARD and watch.elapsed() <= FOLLOW_SECONDS:
         address = waiting.pop(0)
-        if address in known:
+        if address in pages or _host(address) != due.host:
             continue
-        known.add(address)
-        for one_address, page in _each([address], due, visit, watch, most=1):
-            yield one_address, page
-            if page.reading.verdict is not CheckVerdict.READ:
-                return
-            waiting += page.reading.onward
+        pages[address] = visit(address)
+        if pages[address].reading.verdict is not CheckVerdict.READ:
+            break
+        waiting += pages[address].reading.onward
+    return pages
 
 
-def _each(
-    addresses: Iterable[str], due: DueSource, visit: Visit, watch: Watch, *, most: int
-) -> Iterator[tuple[str, FollowedPage]]:
-    """Those on the source's own host, as long as there is time."""
-    asked = 0
-    for address in addresses:
-        if asked == most or watch.elapsed() > FOLLOW_SECONDS:
-            return
-        if _host(address) == due.host:
-            asked += 1
-            yield address, visit(address)
+def _details(wanted: Sequence[str], due: DueSource, visit: Visit, watch: Watch) -> _Pages:
+    """Those on the source's own host, as many as there is time for."""
+    pages: _Pages = {}
+    for address in [one for one in wanted if _host(one) == due.host][:MOST_DETAILS]:
+        if watch.elapsed() > FOLLOW_SECONDS:
+            break
+        pages[address] = visit(address)
+    return pages
 
 
-def _readings(pages: Iterable[FollowedPage]) -> Iterator[PageReading]:
-    return (one.reading for one in pages)
+def _readings(pages: _Pages) -> dict[str, PageReading]:
+    return {address: one.reading for address, one in pages.items()}
 
 
-def _state(reading: PageReading) -> LinkState:
-    """Only an answer that says so makes a link dead."""
-    if reading.trouble is ReadingTrouble.GONE:
+def _state(page: FollowedPage | None) -> LinkState:
+    """Only an answer that says so makes a link dead; one that was not tried is as unknown."""
+    if page is None:
+        return LinkState.UNKNOWN
+    if page.reading.trouble is ReadingTrouble.GONE:
         return LinkState.DEAD
-    return LinkState.ALIVE if reading.verdict is CheckVerdict.READ else LinkState.UNKNOWN
+    return LinkState.ALIVE if page.reading.verdict is CheckVerdict.READ else LinkState.UNKNOWN
 
 
 def _host(address: str) -> str:

@@ -44,8 +44,8 @@ _NOTHING_CAME = frozenset(
 class SiteVisit:
     """What came of one. `answered`: something came over the line, an error too.
 
-    `kept` is what lies in the folder of snapshots, `pages` the further pages of the list; `http` is
-    what the line said, as the ledger keeps it; `links` what came of the procedures' own pages.
+    `kept` is what lies in the folder of snapshots, `pages` what came after it; `http` is what
+    the line said, as the ledger keeps it; `links` what came of the procedures' own pages.
     """
 
     source_id: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ import pytest
 from dondoc.clock import at
 from dondoc.portal.board.word_marks import marked_words
 from dondoc.publication.snapshots import keep_snapshot
+from dondoc.web.page_text import decode_page
 from models import PublicationFinding, Snapshot
 from models.database import transaction
 from models.publication_kinds import CheckVerdict, FindingKind, ReadingTrouble
@@ -133,6 +135,33 @@ def test_a_hostile_page_is_shown_as_text_and_saved_as_a_file_never_rendered(
         == saved.headers["content-disposition"]
     )
     assert HOSTILE == saved.content
+
+
+def test_an_old_page_is_shown_in_the_letters_in_which_it_was_read(evidence: Evidence) -> None:
+    text = "Danh mục thủ tục hành chính của Sở và các phường, xã được công khai tại trụ sở"
+    old = unicodedata.normalize("NFD", text).encode("cp1258", "ignore")
+    sha256 = keep_snapshot(evidence.desk.portal.settings.snapshots_dir, old)
+    with transaction(evidence.desk.portal.engine) as session:
+        shot = {"media_type": "text/html", "address": "https://x.example", "taken_at": DAY}
+        session.add(Snapshot(sha256=sha256, size=len(old), **shot))
+
+    shown = evidence.desk.get(f"/bang/cong-khai/chup/{sha256}")
+
+    assert decode_page(old).text == shown
+    assert "hành chính" in shown
+
+
+def test_the_further_pages_of_a_list_are_evidence_too(evidence: Evidence) -> None:
+    second = {"sha256": "a" * 64, "address": "https://so-tai-chinh.example/tthc?page=2", "size": 9}
+    newest = evidence.rows.check(
+        evidence.source, DAY + timedelta(days=1), snapshot=evidence.sha256, http={"pages": [second]}
+    )
+    evidence.rows.sighting(evidence.finding, newest, seen=True)
+
+    html = evidence.page
+
+    assert "1 trang khác của lần xem này" in words(html)
+    assert f'/bang/cong-khai/chup/{"a" * 64}">https://so-tai-chinh.example/tthc?page=2</a>' in html
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "khong-phai", "..%2f..%2fetc"])

@@ -146,6 +146,32 @@ def test_what_its_own_page_lacks_is_found_and_stays_while_that_page_does_not_com
     assert parts_of(office, "9.000001").closed_at is not None
 
 
+def test_own_pages_are_kept_with_the_list_and_dropped_when_nobody_needs_them(
+    office: ScanOffice,
+) -> None:
+    with_details(office)
+    office.scan(0)
+
+    own = [one for one in office.checks()[0].http["pages"] if "/chi-tiet/" in one["address"]]
+    assert 3 == len(own)
+    folder = office.settings.snapshots_dir
+    held = {path.name.removesuffix(".gz") for path in folder.rglob("*.gz")}
+    assert held == {one.sha256 for one in office.all(select(Snapshot))}
+
+
+def test_own_pages_are_left_alone_where_the_list_proves_nothing(office: ScanOffice) -> None:
+    with_details(office)
+    office.site.pages[HOST] = list_page(WHOLE, last=2, links=True)  # and its second is not there
+
+    office.scan(0)
+
+    [check] = office.checks()
+    assert ReadingTrouble.GONE is check.trouble
+    asked = [one["address"] for one in check.http.get("pages", [])]
+    assert not any("/chi-tiet/" in one for one in asked)
+    assert 1 == len(office.site.asked)  # the first page alone was there
+
+
 def test_an_own_page_that_is_gone_is_a_dead_link(office: ScanOffice) -> None:
     with_details(office)
     office.scan(0)
