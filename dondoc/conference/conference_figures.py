@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from dondoc.calendar.date_words import short_date
 from dondoc.conference.find_conference import invitees, newest_answers
@@ -101,12 +102,12 @@ def conference_figures(session: Session, conference: Conference) -> ConferenceFi
     )
 
 
-def _questions(conference: Conference):  # type: ignore[no-untyped-def] # sqlmodel's own generic
+def _questions(conference: Conference) -> SelectOfScalar[int]:
     return select(func.count(col(ConferenceQuestion.id))).where(
         col(ConferenceQuestion.conference_id) == conference.id,
         col(ConferenceQuestion.withdrawn_at).is_(None),
     )
 
 
-def _count(session: Session, query) -> int:  # type: ignore[no-untyped-def]
-    return int(session.exec(query).one())
+def _count(session: Session, query: SelectOfScalar[int]) -> int:
+    return session.exec(query).one()

@@ -89,4 +89,7 @@ def test_without_evidence_it_is_utf_8(text):
 
 @given(st.binary(max_size=200), st.sampled_from(["", "utf-8", "cp1258", "cp1252"]))
 def test_no_bytes_break_it(body, declared):
-    decode_page(body, declared)
+    page = decode_page(body, declared)
+
+    assert bool(body) >= bool(page.text)
+    assert page.text == page.text.encode("utf-8", "surrogatepass").decode("utf-8")
