@@ -249,6 +249,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "sources import",
             "sources end",
             "publication scan",
+            "publication look",
         ),
     ),
 }

@@ -19,7 +19,7 @@ from dondoc.publication.findings.ask_findings import ask_for_findings
 from dondoc.publication.findings.noise_rules import Turn, turn_of
 from dondoc.publication.findings.sighting_rows import FindingLook, glimpses, keep_sightings
 from models import PublicationCheck, PublicationFinding, PublicationSource
-from models.publication_kinds import CheckVerdict, SourceKind
+from models.publication_kinds import CheckVerdict, ReadingWay
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def settle_check(
 def _known_page(session: Session, source: PublicationSource, check: PublicationCheck) -> bool:
     """Did anything come from the source before this look, since it is what it is?
 
-    An office is no page that was half made yesterday: who declares or visits has seen it.
+    What a person saw or brought is no page that was half made yesterday.
     """
-    if source.kind is SourceKind.OFFICE:
+    if source.way not in (ReadingWay.PAGE, ReadingWay.FILE):
         return True
     earlier = (
         select(PublicationCheck.id)

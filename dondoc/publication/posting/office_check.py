@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.clock import local_date
 from dondoc.ledger.upsert import insert_new
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.discrepancy import Discrepancy
 from dondoc.publication.findings.settle_check import settle_check
+from dondoc.publication.scan.scan_ledger import scan_of_one
 from dondoc.publication.score_counts import RULE_VERSION, ScoreCounts
-from models import PublicationCheck, PublicationSource, Scan
-from models.publication_kinds import CheckVerdict, ScanScope
+from models import PublicationCheck, PublicationSource
+from models.publication_kinds import CheckVerdict
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def keep_office_check(
     now: datetime,
 ) -> PublicationCheck:
     """Keep the look and settle its findings; `asks` makes what is found the unit's assignment."""
-    scan = _scan(session, look.key, now=now)
+    scan = scan_of_one(session, look.key, now=now)
     row = {
         "scan_id": scan.id,
         "source_id": source.id,
@@ -60,16 +60,3 @@ def keep_office_check(
     if new:
         settle_check(session, rulebook, source, check, look.found, now=now, asks=asks)
     return check
-
-
-def _scan(session: Session, key: str, *, now: datetime) -> Scan:
-    row = {
-        "scope": ScanScope.ONE,
-        "key": key,
-        "run_on": local_date(now),
-        "started_at": now,
-        "ended_at": now,
-    }
-    insert_new(session, Scan, [row])
-    kept = select(Scan).where(col(Scan.scope) == ScanScope.ONE, col(Scan.key) == key)
-    return session.exec(kept).one()

@@ -94,6 +94,13 @@ def due_sources(
     return [one for one in due if one.id in waiting or one.answered is False]
 
 
+def as_due(session: Session, rulebook: Rulebook, source: PublicationSource) -> DueSource:
+    """One source as a look knows it, whatever way it is read."""
+    last = _last_looks(session, [source], good=False)
+    good = _last_looks(session, [source], good=True)
+    return _due(session, rulebook, source, last, good, inside=False)
+
+
 def by_host(due: Iterable[DueSource]) -> list[tuple[DueSource, ...]]:
     """Those of one host together: it is asked one thing at a time. Slow hosts come first.
 

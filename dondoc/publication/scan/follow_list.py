@@ -13,8 +13,7 @@ from dondoc.clock import Watch
 from dondoc.limits import FOLLOW_SECONDS, MOST_DETAILS, MOST_ONWARD
 from dondoc.publication.page_rows import PageReading
 from dondoc.publication.reading.join_readings import join_readings
-from dondoc.publication.scan.due_sources import DueSource, KeptPage
-from dondoc.text import parse_link
+from dondoc.publication.scan.due_sources import DueSource, KeptPage, host_of
 from dondoc.web.link_check import LinkState
 from models.publication_kinds import CheckVerdict, ReadingTrouble
 
@@ -72,7 +71,7 @@ def _further(first: PageReading, due: DueSource, visit: Visit, watch: Watch) -> 
     waiting = list(first.onward)
     while waiting and len(pages) < MOST_ONWARD and watch.elapsed() <= FOLLOW_SECONDS:
         address = waiting.pop(0)
-        if address in pages or _host(address) != due.host:
+        if address in pages or host_of(address) != due.host:
             continue
         pages[address] = visit(address)
         if pages[address].reading.verdict is not CheckVerdict.READ:
@@ -84,7 +83,7 @@ def _further(first: PageReading, due: DueSource, visit: Visit, watch: Watch) -> 
 def _details(wanted: Sequence[str], due: DueSource, visit: Visit, watch: Watch) -> _Pages:
     """Those on the source's own host, as many as there is time for."""
     pages: _Pages = {}
-    for address in [one for one in wanted if _host(one) == due.host][:MOST_DETAILS]:
+    for address in [one for one in wanted if host_of(one) == due.host][:MOST_DETAILS]:
         if watch.elapsed() > FOLLOW_SECONDS:
             break
         pages[address] = visit(address)
@@ -102,8 +101,3 @@ def _state(page: FollowedPage | None) -> LinkState:
     if page.reading.trouble is ReadingTrouble.GONE:
         return LinkState.DEAD
     return LinkState.ALIVE if page.reading.verdict is CheckVerdict.READ else LinkState.UNKNOWN
-
-
-def _host(address: str) -> str:
-    parts = parse_link(address)
-    return (parts.hostname or "").lower() if parts is not None else ""

@@ -69,6 +69,20 @@ def begin_scan(
     return BegunScan(scan.id, scope, on, tuple(one for one in due if one.id not in done))
 
 
+def scan_of_one(session: Session, key: str, *, now: datetime) -> Scan:
+    """The scan of one look that nobody fetches: begun and over, the same key is the same."""
+    row = {
+        "scope": ScanScope.ONE,
+        "key": key,
+        "run_on": local_date(now),
+        "started_at": now,
+        "ended_at": now,
+    }
+    insert_new(session, Scan, [row])
+    kept = select(Scan).where(col(Scan.scope) == ScanScope.ONE, col(Scan.key) == key)
+    return session.exec(kept).one()
+
+
 def end_scan(session: Session, scan_id: int, *, now: datetime, invalid_why: str | None) -> None:
     """It is over; one that has ended keeps its first end."""
     scan = session.get_one(Scan, scan_id)

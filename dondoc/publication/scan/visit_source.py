@@ -90,7 +90,7 @@ def visit_source(visitor: SiteVisitor, folder: Path, due: DueSource) -> SiteVisi
     return SiteVisit(
         source_id=due.id,
         at=at,
-        reading=_unchanged(listed.reading, due),
+        reading=unchanged(listed.reading, due),
         answered=True,
         kept=first.kept,
         http=http,
@@ -145,7 +145,7 @@ def _read_content(
     )
 
 
-def _unchanged(reading: PageReading, due: DueSource) -> PageReading:
+def unchanged(reading: PageReading, due: DueSource) -> PageReading:
     """The same rows as at the last good look: the verdict says so, and they count as before."""
     same = bool(due.digest) and reading.digest == due.digest
     if reading.verdict is CheckVerdict.READ and same:
