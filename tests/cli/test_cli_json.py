@@ -85,6 +85,7 @@ NO_LIST = {
     "dondoc papers check",
     "dondoc evidence pack",
     "dondoc evidence verify",
+    "dondoc publication look",
     "dondoc publication scan",
     "dondoc index import",
     "dondoc procedures import",
