@@ -56,6 +56,6 @@ def test_what_the_server_says_is_told_without_the_password(postgresql_url, monke
     engine = make_engine(postgresql_url)
     engine.url = make_engine(wrong).url
 
-    with pytest.raises(Refused, match="pg_dump: không chạy được: .*khong-co") as caught:
+    with pytest.raises(Refused, match=r"pg_dump: không chạy được: .*khong-co") as caught:
         dump_postgresql(engine, tmp_path / "x")
     assert "mat-khau" not in str(caught.value)
