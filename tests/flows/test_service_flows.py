@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.dispatch import dispatch
 from dondoc.operations.backup.copy_place import list_copies
+from flows.dispatch import dispatch
 from flows.housekeeping import housekeeping
 from flows.periodic_report import periodic_report
 from flows.record_submission import record_submission
