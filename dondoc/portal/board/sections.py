@@ -49,6 +49,7 @@ from dondoc.portal.board.conference import (
     desk_pages,
     document_pages,
     list_pages,
+    login_pages,
     question_pages,
     task_pages,
 )
@@ -85,6 +86,7 @@ SECTIONS = (
     Section(document_pages.router),
     Section(question_pages.router),
     Section(task_pages.router),
+    Section(login_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),

@@ -13,7 +13,7 @@ PATH = "/bang/hoi-nghi"
 ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
 QUESTIONS, DOCUMENTS = ONE + "/cau-hoi", ONE + "/tai-lieu"
-CALLS, TASKS = ONE + "/can-goi", ONE + "/nhiem-vu"
+CALLS, TASKS, LOGINS = ONE + "/can-goi", ONE + "/nhiem-vu", ONE + "/tai-khoan"
 
 
 def conference_or_404(session: Session, code: str, *, hold: bool = False) -> Conference:

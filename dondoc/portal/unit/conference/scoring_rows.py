@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from dondoc.conference.find_conference import (
+    ACCOUNT_DUTY,
     HOLD_DUTY,
     PREPARE_DUTY,
     QUESTION_DUTY,
@@ -17,7 +18,10 @@ from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from models import Assignment, Conference, ConferenceTask, Round
 
-_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY)
+_NOT_SCORING = (
+    *(PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY),
+    ACCOUNT_DUTY,
+)
 
 
 def scoring_rows(
