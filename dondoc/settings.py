@@ -245,6 +245,11 @@ class Settings(BaseSettings):
         return self.data_dir / "snapshots"
 
     @property
+    def backups_dir(self) -> Path:
+        """Where the nightly copies of a SQLite ledger lie."""
+        return self.data_dir / "backups"
+
+    @property
     def certificates_dir(self) -> Path:
         """Intermediate certificates that an office keeps, for sites that forget to send theirs."""
         return self.data_dir / "chung-thu"

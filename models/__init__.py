@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.asked_rows import AskedAct, InstallationRow
+from models.beat import Beat, Silence
 from models.calendar_rows import DecidedDays
 from models.conference import (
     Conference,
@@ -45,6 +46,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "Audit",
+    "Beat",
     "CallNote",
     "Channel",
     "ChannelAlarm",
@@ -93,6 +95,7 @@ __all__ = [
     "Scan",
     "ScoringAccount",
     "ServiceToken",
+    "Silence",
     "Snapshot",
     "SpotCheck",
     "Submission",

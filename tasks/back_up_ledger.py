@@ -17,7 +17,7 @@ from tasks.dondoc_task import dondoc_task
 def back_up_ledger(now: datetime) -> Path | None:
     """Copy a SQLite ledger into the data folder's `backups`; None where it is PostgreSQL."""
     settings = load_installation().settings
-    return back_up(settings.database, settings.data_dir / "backups", now=now)
+    return back_up(settings.database, settings.backups_dir, now=now)
 
 
 @dondoc_task("Xóa đường dẫn hết hạn, tệp không ai nộp, thư máy gửi đã cũ, dữ liệu đại biểu")

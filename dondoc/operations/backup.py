@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from dondoc.clock import local
+from dondoc.clock import ZONE, local
 
 KEPT = 14
 """Copies kept: two weeks of nights."""
@@ -36,3 +36,13 @@ def back_up(database: str, folder: Path, *, now: datetime, kept: int = KEPT) -> 
     for old in sorted(folder.glob(_PATTERN))[:-kept]:
         old.unlink()
     return target
+
+
+def newest_copy_at(folder: Path) -> datetime | None:
+    """When the newest copy there was made; None where there is none."""
+    names = sorted(path.stem for path in folder.glob(_PATTERN))
+    try:
+        made = datetime.strptime(names[-1], "dondoc-%Y%m%d-%H%M") if names else None  # noqa: DTZ007 - a local hour, given its zone below
+    except ValueError:  # somebody put a file of another name beside ours
+        return None
+    return made.replace(tzinfo=ZONE).astimezone(UTC) if made else None
