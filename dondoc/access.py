@@ -159,6 +159,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference remove",
             "conference answer",
             "conference document",
+            "conference scores",
         ),
     ),
     Act.PAPERS: AccessRule(
