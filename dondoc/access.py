@@ -231,6 +231,7 @@ TABLE: Mapping[Act, AccessRule] = {
         pages=("/quan-tri",),
         commands=(
             "migrate",
+            "backup",
             "plan new",
             "render",
             "apply",

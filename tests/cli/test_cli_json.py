@@ -22,6 +22,7 @@ from tests.support.real_window import window_at
 NO_LIST = {
     "dondoc plan new",
     "dondoc migrate",
+    "dondoc backup",
     "dondoc check",
     "dondoc render",
     "dondoc apply",
