@@ -33,6 +33,7 @@ from models.procedure import DecisionItem, Procedure, ProcedureDecision
 from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
 from models.round import Assignment, DemandFile, Round
+from models.scoring import ScoringExplanation, ScoringExport, ScoringLine
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
 from models.telephone import CallNote
 from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
@@ -94,6 +95,9 @@ __all__ = [
     "Rsvp",
     "Scan",
     "ScoringAccount",
+    "ScoringExplanation",
+    "ScoringExport",
+    "ScoringLine",
     "ServiceToken",
     "Silence",
     "Snapshot",

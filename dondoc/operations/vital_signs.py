@@ -19,7 +19,7 @@ from dondoc.delivery import outbox
 from dondoc.delivery.operating.pause_withdraw import channel_names
 from dondoc.ledger import beats
 from dondoc.ledger.installation import Context
-from dondoc.operations.backup import newest_copy_at
+from dondoc.operations.backup.copy_place import newest_good_copy
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.day_view import overdue_units
 from dondoc.settings import Settings
@@ -35,7 +35,7 @@ class VitalSigns:
     """`beats`: regular work by when it was last done; what was never done is missing.
 
     `oldest_due_at`: when the oldest message was made that should have left by now.
-    `copied_at`: of the newest copy of the ledger that this program made.
+    `copied_at`: of the newest whole copy at the place of the nightly ones.
     """
 
     at: datetime
@@ -50,6 +50,7 @@ class VitalSigns:
 
 def vital_signs(here: Context) -> VitalSigns:
     """As they are at `here.now`. Raises SQLAlchemyError where the ledger does not answer."""
+    copy = newest_good_copy(here.settings)
     with transaction(here.engine, write=False) as session:
         return VitalSigns(
             at=here.now,
@@ -58,7 +59,7 @@ def vital_signs(here: Context) -> VitalSigns:
             oldest_due_at=_oldest_due(session, here.now),
             mail_to_handle=_mail_to_handle(session),
             channels=_channels(session, here.now),
-            copied_at=newest_copy_at(here.settings.backups_dir),
+            copied_at=copy.taken_at if copy else None,
             free_bytes=_free(here.settings),
         )
 

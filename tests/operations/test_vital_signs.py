@@ -11,7 +11,7 @@ from dondoc.clock import at
 from dondoc.delivery.operating.pause_withdraw import pause_channel
 from dondoc.ledger import audit, beats
 from dondoc.ledger.installation import Context
-from dondoc.operations.backup import back_up
+from dondoc.operations.backup.take_backup import take_backup
 from dondoc.operations.vital_signs import overdue_by_duty, vital_signs
 from models.database import transaction
 from models.kinds import BeatName, MessageState
@@ -74,8 +74,9 @@ def test_what_is_overdue_is_counted_by_duty_and_a_duty_without_any_is_zero(offic
 @pytest.mark.one_database
 def test_the_newest_copy_and_the_free_space_are_looked_up_in_the_data_folder(office):
     assert _signs(office).copied_at is None
+    place = office.settings.data_dir / "backups"
     for hour in (1, 3, 2):
-        back_up(str(office.engine.url), office.settings.backups_dir, now=at(OPENING, hour, 30))
+        take_backup(office.engine, office.settings, place, now=at(OPENING, hour, 30))
 
     signs = _signs(office)
     assert at(OPENING, 3, 30) == signs.copied_at

@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import UtcDateTime
 
-revision = "0033_add_beat"
-down_revision = "0032_drop_question_date"
+revision = "0034_add_beat"
+down_revision = "0033_add_scoring"
 branch_labels = None
 depends_on = None
 
