@@ -5,9 +5,10 @@ from __future__ import annotations
 import socket
 import ssl
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from cryptography import x509
+
+from dondoc.text import parse_link
 
 SECONDS = 3.0
 """For the connection, and again for the handshake: an office's own server takes milliseconds."""
@@ -19,8 +20,8 @@ def certificate_end(url: str, *, seconds: float = SECONDS) -> datetime | None:
     Nothing is trusted here: one that has ended, or of an authority of the office's own, is what is
     looked for.
     """
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
+    parts = parse_link(url)
+    if parts is None or parts.scheme != "https" or not parts.hostname:
         return None
     look = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     look.check_hostname, look.verify_mode = False, ssl.CERT_NONE
