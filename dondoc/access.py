@@ -162,6 +162,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference enter-accounts",
             "conference hand-out",
             "conference take-back",
+            "conference scores",
         ),
     ),
     Act.PAPERS: AccessRule(

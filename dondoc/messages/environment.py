@@ -84,6 +84,7 @@ BOOKS = {
     "findings": "findings.txt",
     "desk": "desk.txt",
     "accounts": "accounts.txt",
+    "scoring": "scoring.txt",
     "backup": "backup.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

@@ -62,6 +62,7 @@ NO_LIST = {
     "dondoc conference enter-accounts",
     "dondoc conference hand-out",
     "dondoc conference take-back",
+    "dondoc conference scores",
     "dondoc conference show",
     "dondoc inspection appoint",
     "dondoc inspection minutes",

@@ -25,7 +25,6 @@ from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.find_unit import find_unit
-from dondoc.portal.admin.waiting_table import TableFile, read_table
 from dondoc.portal.board.conference.conference_acts import Typed
 from dondoc.portal.board.conference.conference_address import LOGINS, conference_or_404
 from dondoc.portal.board.conference.conference_pages import why_not
@@ -34,6 +33,7 @@ from dondoc.portal.board.table_page import ViewFile, table_page
 from dondoc.portal.board.tables.login_tables import login_tables
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.table_keeper import TableFile, read_table
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Conference

@@ -6,8 +6,8 @@ Nothing had written into the table; that an account was received is said by its 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033_ask_for_accounts"
-down_revision = "0032_drop_question_date"
+revision = "0035_ask_for_accounts"
+down_revision = "0034_add_beat"
 branch_labels = None
 depends_on = None
 
