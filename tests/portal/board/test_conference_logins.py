@@ -62,7 +62,7 @@ def test_a_list_is_entered_handed_out_and_counted(board: Desk) -> None:
     assert 2 == told(board)
     assert "2 tài khoản chấm điểm: giao 2, đơn vị đã xác nhận 0." in text
     assert "1 đơn vị trong danh sách mời chưa có tài khoản" in text
-    assert "Sở Tài chính,stc01" in file.replace('"', "")
+    assert "Sở Tài chính;stc01;Lê Thị An;đã giao, chưa xác nhận;09/11/2026;23/11/2026" in file
     assert "giao 2, đơn vị đã xác nhận 0" in board.portal.page(f"/bang/hoi-nghi/{CODE}").text
 
 

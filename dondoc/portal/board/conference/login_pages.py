@@ -59,6 +59,7 @@ def show_logins(request: Request, code: str, account: Organising, xong: str = ""
 @router.post(LOGINS + "/nhap")
 async def enter_file(request: Request, code: str, account: Organising) -> Response:
     """A list, whole or not at all; nobody is told."""
+    await run_in_threadpool(_require, context(request), account)
     file = await read_table(request)
     return await run_in_threadpool(_enter_file, request, account, code, file)
 
@@ -158,6 +159,11 @@ def _act(
     return RedirectResponse(where, status_code=303)
 
 
+def _require(here: PageContext, account: Account) -> None:
+    if why := why_not(here, account):
+        raise HTTPException(403, sentence(capital(why)))
+
+
 def _done_words(said: str) -> str:
     """«giao-12-3»: the act, and two numbers of it; empty for anything else."""
     act, *numbers = said.rsplit("-", 2)
@@ -178,8 +184,7 @@ def _page(
     done: str = "",
 ) -> Response:
     here = context(request)
-    if why := why_not(here, account):
-        raise HTTPException(403, sentence(capital(why)))
+    _require(here, account)
     registry = here.rulebook.registry
     with transaction(here.engine, write=False) as session:
         conference = conference_or_404(session, code)
