@@ -160,6 +160,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference remove",
             "conference answer",
             "conference document",
+            "conference scores",
         ),
     ),
     Act.PAPERS: AccessRule(
@@ -235,6 +236,7 @@ TABLE: Mapping[Act, AccessRule] = {
         pages=("/quan-tri",),
         commands=(
             "migrate",
+            "backup",
             "plan new",
             "render",
             "apply",

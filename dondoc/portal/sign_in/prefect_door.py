@@ -10,7 +10,6 @@ them himself hears only what he may do, so nothing rests on who sent them.
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -21,6 +20,7 @@ from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.prefect_requests import only_reads, prefect_path
 from dondoc.portal.sign_in.session import opening, signed_in
 from dondoc.portal.text_door import PlainRoute
+from dondoc.text import parse_link
 from models import Account
 
 router = APIRouter(route_class=PlainRoute)
@@ -76,5 +76,6 @@ def _own(request: Request, method: str) -> bool:
         return True
     if from_where := request.headers.get("sec-fetch-site"):
         return from_where == "same-origin"
-    parts = urlsplit(context(request).settings.base_url)
-    return request.headers.get("origin", "") in ("", f"{parts.scheme}://{parts.netloc}")
+    own = parse_link(context(request).settings.base_url)
+    given = request.headers.get("origin", "")
+    return not given or (own is not None and given == f"{own.scheme}://{own.netloc}")
