@@ -44,7 +44,8 @@ def show_scoring(
     request: Request, code: str, account: Organising, nhap: str = "", hoi: str = ""
 ) -> Response:
     """Stages with figures, who appraises, every unit; as a file with `?tai=`."""
-    book, done = phrases("scoring"), ""
+    book = phrases("scoring")
+    done = ""
     if nhap.isdigit():
         done = book.kept(int(nhap[:5]))
     elif hoi.isdigit():

@@ -24,7 +24,8 @@ _STAGES = Column("Bước", 30), Column("Hạn", 14, Kind.DATE), Column("Tình t
 
 def scoring_tables(view: ScoringView, *, as_of: datetime) -> list[Table]:
     """Units first; a sheet each for who appraises and for the stages."""
-    book, title = phrases("scoring"), phrases("scoring").board_title(view.board.index_year)
+    book = phrases("scoring")
+    title = book.board_title(view.board.index_year)
     above = (phrases("tables").as_of(as_of, None), book.source(view.board.export))
     appraisals = tuple(
         (one.row.unit_name, one.part, one.row.spoken.phrase) for one in view.appraisals
