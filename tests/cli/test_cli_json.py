@@ -89,6 +89,7 @@ NO_LIST = {
     "dondoc papers copy",
     "dondoc papers check",
     "dondoc evidence pack",
+    "dondoc evidence conference",
     "dondoc evidence verify",
     "dondoc publication look",
     "dondoc publication scan",

@@ -50,7 +50,9 @@ from dondoc.portal.board.conference import (
     document_pages,
     list_pages,
     login_pages,
+    proof_pages,
     question_pages,
+    scoring_pages,
     task_pages,
 )
 from dondoc.portal.context import PageContext
@@ -87,6 +89,8 @@ SECTIONS = (
     Section(question_pages.router),
     Section(task_pages.router),
     Section(login_pages.router),
+    Section(proof_pages.router),
+    Section(scoring_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),
