@@ -60,9 +60,11 @@ def watch(every: int) -> int:
     import signal
     import threading
 
+    from dondoc import clock
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.operations.regular_work import stop_reading
     from dondoc.operations.setting_notes import unproven_senders
+    from dondoc.operations.watchman import start_watching
 
     installation = open_ledger()
     _require_source(installation)
@@ -72,12 +74,14 @@ def watch(every: int) -> int:
     print(f"Đọc hộp thư đến, {every} giây một lần.", flush=True)
     if unproven := unproven_senders(installation.settings):
         print(f"Lưu ý: {unproven}.", flush=True)
+    watching = start_watching(installation, clock.now)
     while not stop.is_set():
         try:
             _read_once(installation, every)
         except Exception:
             logging.getLogger(__name__).exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(every, 1))
+    watching.set()
     stop_reading(installation.engine)
     print("Đã dừng.", flush=True)
     return 0

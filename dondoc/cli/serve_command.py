@@ -15,8 +15,10 @@ from dondoc.problems import Problem, Refused
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
+    from dondoc import clock
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.operations.setting_notes import unproven_senders
+    from dondoc.operations.watchman import start_watching
     from dondoc.portal.app import create_app
     from dondoc.portal.web_server import spare_the_collector, web_server
     from dondoc.settings import load_settings
@@ -30,8 +32,10 @@ def serve(host: str, port: int) -> int:
     app = create_app(installation.settings, rulebook=installation.rulebook)
     server = web_server(app, host, port)
     spare_the_collector()
+    watching = start_watching(installation, clock.now)
     with suppress(KeyboardInterrupt):
         server.run()
+    watching.set()
     return 0
 
 
