@@ -34,7 +34,7 @@ UNANSWERED = timedelta(minutes=10)
 """A restart of the Prefect server takes one."""
 
 
-class Lack(StrEnum):
+class Miss(StrEnum):
     """How it is missing."""
 
     NOT_BEGUN = "not_begun"
@@ -48,7 +48,7 @@ class Silent:
 
     kind: SilenceKind
     since_at: datetime
-    lack: Lack
+    miss: Miss
 
 
 def silent_at(
@@ -79,19 +79,19 @@ def _window(
     if begun is None and opened < watched_since:
         return None  # a new installation: nothing was to run before somebody watched
     if beat is None or begun is None or begun < opened - EARLY:
-        return Silent(SilenceKind.DISPATCH, opened, Lack.NOT_BEGUN)
+        return Silent(SilenceKind.DISPATCH, opened, Miss.NOT_BEGUN)
     if beat.ended_at is None or beat.ended_at < begun:
         late = now - begun > LONGEST_WINDOW
-        return Silent(SilenceKind.DISPATCH, begun, Lack.UNENDED) if late else None
+        return Silent(SilenceKind.DISPATCH, begun, Miss.UNENDED) if late else None
     failed = beat.failing_since
-    return Silent(SilenceKind.DISPATCH, failed, Lack.FAILED) if failed else None
+    return Silent(SilenceKind.DISPATCH, failed, Miss.FAILED) if failed else None
 
 
 def _reading(now: datetime, beat: Beat | None) -> Silent | None:
     if beat is None:
         return None
     if beat.next_by is not None and beat.next_by < now:
-        return Silent(SilenceKind.READING, beat.next_by, Lack.NOT_BEGUN)
+        return Silent(SilenceKind.READING, beat.next_by, Miss.NOT_BEGUN)
     return next(_long_failing(beat, SilenceKind.READING, UNREAD, now), None)
 
 
@@ -105,4 +105,4 @@ def _long_failing(
 ) -> Iterator[Silent]:
     since = beat.failing_since
     if since is not None and now - since >= patience:
-        yield Silent(kind, since, Lack.FAILED)
+        yield Silent(kind, since, Miss.FAILED)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.clock import at
-from dondoc.operations.silence import Lack, Silent, silent_at
+from dondoc.operations.silence import Miss, Silent, silent_at
 from models import Beat
 from models.kinds import BeatName, SilenceKind
 
@@ -48,7 +48,7 @@ LAST = _well(at(FRIDAY, 14))
     ],
 )
 def test_no_run_by_half_an_hour_after_a_window_of_a_working_day(silent, now, missed):
-    wanted = [Silent(DISPATCH, missed, Lack.NOT_BEGUN)] if missed else []
+    wanted = [Silent(DISPATCH, missed, Miss.NOT_BEGUN)] if missed else []
 
     assert wanted == silent(now, LAST)
 
@@ -72,14 +72,14 @@ def test_a_run_that_does_not_end_or_does_not_end_well_is_missed_too(silent):
     hangs, broke = _window(begun), _window(begun, ended=begun + MINUTE, failing=begun + MINUTE)
 
     assert [] == silent(begun + 70 * MINUTE, hangs)
-    assert [Silent(DISPATCH, begun, Lack.UNENDED)] == silent(begun + 71 * MINUTE, hangs)
-    assert [Silent(DISPATCH, begun + MINUTE, Lack.FAILED)] == silent(at(MONDAY, 8, 30), broke)
+    assert [Silent(DISPATCH, begun, Miss.UNENDED)] == silent(begun + 71 * MINUTE, hangs)
+    assert [Silent(DISPATCH, begun + MINUTE, Miss.FAILED)] == silent(at(MONDAY, 8, 30), broke)
 
 
 def test_a_new_installation_waits_for_the_first_window_under_watch(silent):
     assert [] == silent(at(MONDAY, 12), since=at(MONDAY, 9))
     assert [] == silent(at(MONDAY, 14, 29), since=at(MONDAY, 9))
-    assert [Silent(DISPATCH, at(MONDAY, 14), Lack.NOT_BEGUN)] == silent(
+    assert [Silent(DISPATCH, at(MONDAY, 14), Miss.NOT_BEGUN)] == silent(
         at(MONDAY, 14, 30), since=at(MONDAY, 9)
     )
 
@@ -99,8 +99,8 @@ def test_reading_stands_still_after_a_promise_not_kept_or_half_an_hour_of_faults
     failing = Beat(name=BeatName.READING, failing_since=now - 30 * MINUTE)
 
     assert [] == silent(now, well, kept)
-    assert [Silent(READING, now - MINUTE, Lack.NOT_BEGUN)] == silent(now, well, broken)
-    assert [Silent(READING, now - 30 * MINUTE, Lack.FAILED)] == silent(now, well, failing)
+    assert [Silent(READING, now - MINUTE, Miss.NOT_BEGUN)] == silent(now, well, broken)
+    assert [Silent(READING, now - 30 * MINUTE, Miss.FAILED)] == silent(now, well, failing)
     assert [] == silent(now - MINUTE, well, failing)
 
 
@@ -109,5 +109,5 @@ def test_prefect_is_given_ten_minutes(silent):
     well = _well(at(MONDAY, 8))
 
     assert [] == silent(at(MONDAY, 10, 9), well, down)
-    assert [Silent(PREFECT, at(MONDAY, 10), Lack.FAILED)] == silent(at(MONDAY, 10, 10), well, down)
+    assert [Silent(PREFECT, at(MONDAY, 10), Miss.FAILED)] == silent(at(MONDAY, 10, 10), well, down)
     assert [] == silent(at(MONDAY, 10, 10), well, down, expected=[DISPATCH])

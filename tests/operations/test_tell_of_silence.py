@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.ledger import beats
 from dondoc.ledger.installation import Installation
-from dondoc.operations.silence import Lack, Silent
+from dondoc.operations.silence import Miss, Silent
 from dondoc.operations.tell_of_silence import AGAIN_AFTER, OVER_TOLD, TOLD, UNTOLD, tell_of_silence
 from dondoc.operations.watchman import Watchman
 from models import Audit, Silence
@@ -27,8 +27,8 @@ from tests.support.stamped_ledger import stamp
 MONDAY = date(2027, 3, 1)
 NINE = at(MONDAY, 9)
 HOUR = timedelta(hours=1)
-MISSED = Silent(SilenceKind.DISPATCH, at(MONDAY, 8), Lack.NOT_BEGUN)
-DOWN = Silent(SilenceKind.PREFECT, at(MONDAY, 8, 30), Lack.FAILED)
+MISSED = Silent(SilenceKind.DISPATCH, at(MONDAY, 8), Miss.NOT_BEGUN)
+DOWN = Silent(SilenceKind.PREFECT, at(MONDAY, 8, 30), Miss.FAILED)
 
 
 @pytest.fixture
