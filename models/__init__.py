@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.asked_rows import AskedAct, InstallationRow
+from models.beat import Beat, Silence
 from models.calendar_rows import DecidedDays
 from models.conference import (
     Conference,
@@ -46,6 +47,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "Audit",
+    "Beat",
     "CallNote",
     "Channel",
     "ChannelAlarm",
@@ -97,6 +99,7 @@ __all__ = [
     "ScoringExport",
     "ScoringLine",
     "ServiceToken",
+    "Silence",
     "Snapshot",
     "SpotCheck",
     "Submission",
