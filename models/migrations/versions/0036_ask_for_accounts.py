@@ -6,8 +6,8 @@ Nothing had written into the table; that an account was received is said by its 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035_ask_for_accounts"
-down_revision = "0034_add_beat"
+revision = "0036_ask_for_accounts"
+down_revision = "0035_index_what_is_open"
 branch_labels = None
 depends_on = None
 
