@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.calendar.workdays import Workdays
-from dondoc.conference.find_conference import RSVP_DUTY, duty_by_slug
+from dondoc.conference.find_conference import RSVP_DUTY, conference_duty
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import end_untold, open_again
 from dondoc.decisions.dates import follow_calendar
@@ -65,7 +65,7 @@ def want_no_answer(session: Session, assignment_id: int, act: DecisionAct) -> No
 def _take_back_ends(
     session: Session, rulebook: Rulebook, assignment: Assignment, act: DecisionAct
 ) -> None:
-    duty = duty_by_slug(rulebook.registry, RSVP_DUTY)
+    duty = conference_duty(rulebook.registry, RSVP_DUTY)
     facts = facts_of(session, assignment, act.now)
     undoing = Undoing(session, rulebook, duty, assignment, facts, act)
     open_again(assignment)

@@ -19,7 +19,6 @@ CHANGES = {
 }
 FLOW = {
     "legal_education": "law_contest",
-    "III.1.4.a": "III.1.4.b",
     "Lồng ghép trong phổ biến, giáo dục pháp luật": "Thi tìm hiểu cải cách hành chính",
 }
 

@@ -39,10 +39,10 @@ def lint(registry: Registry, workdays: Workdays, *, root: Path | None = None) ->
 
 
 def _bullets(plan: Plan) -> Iterator[Finding]:
-    """A bullet of section III that nobody was given; a warning until the plan is `complete`."""
+    """A bullet that nobody was given; a warning until the plan is `complete`."""
     covered = {duty.bullet for duty in plan.duties}
     for bullet in plan.bullets:
-        if bullet.clause.startswith("III.") and bullet.clause not in covered:
+        if bullet.clause not in covered:
             yield Finding(
                 "error" if plan.complete else "warning",
                 "plan.yaml",

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from dondoc.conference.find_conference import (
-    HOLD_DUTY,
-    PREPARE_DUTY,
-    QUESTION_DUTY,
-    READING_DUTY,
-    RSVP_DUTY,
-    TASK_DUTY,
-    duty_by_slug,
-)
+from dondoc.conference.find_conference import RSVP_DUTY, conference_duty
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from models import Assignment, Conference, ConferenceTask, Round
-
-_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY)
 
 
 def scoring_rows(
@@ -29,11 +19,9 @@ def scoring_rows(
     asked for by hand.
     """
     registry = here.rulebook.registry
-    flow = duty_by_slug(registry, RSVP_DUTY).flow
+    flow = conference_duty(registry, RSVP_DUTY).flow
     codes = [
-        duty.code
-        for duty in registry.plan.duties
-        if duty.flow == flow and duty.slug not in _NOT_SCORING
+        duty.code for duty in registry.plan.duties if duty.flow == flow and duty.conference is None
     ]
     rows = rows_of_unit(session, here, unit_code, col(Round.duty).in_(codes))
     return [row for row in rows if row.facts.period.startswith(str(index_year))]
