@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -52,7 +51,8 @@ SCAN = "quet-cong-khai-tthc"
 RECHECK = "kiem-tra-lai-cong-khai-tthc"
 
 STAGGER = timedelta(seconds=25)
-"""Duties start apart, so that a small machine is not asked for fifty runs at once."""
+"""Duties start apart, so that a small machine is not asked for fifty runs at once; a plan of more
+duties than the morning has room for starts them closer together, never two at one time."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,8 @@ def catalogue(rulebook: Rulebook, days: Range) -> list[Wanted]:
     """
     plan = rulebook.registry.plan
     duties = [one for one in plan.duties if one.kind == "duty" and one.flow != Feature.FOLLOW_UP]
-    wanted = [
-        _duty(rulebook, duty, days, starts) for duty, starts in zip(duties, _starts(), strict=False)
-    ]
+    starts = _starts(len(duties))
+    wanted = [_duty(rulebook, duty, days, at) for duty, at in zip(duties, starts, strict=True)]
     return [*wanted, *_services(rulebook, days)]
 
 
@@ -121,11 +120,12 @@ def titled(title: str, words: str) -> str:
     return f"## {title}\n\n{words}"
 
 
-def _starts() -> Iterator[time]:
-    """When the morning's runs start, over and over again: all of them before `follow_up`."""
+def _starts(count: int) -> Iterator[time]:
+    """When so many runs of the morning start, each at a second of its own before `follow_up`."""
     first = datetime.combine(date.min, MORNING)
-    slots = (datetime.combine(date.min, LAST_IN_THE_MORNING) - first) // STAGGER
-    return ((first + index * STAGGER).time() for index in itertools.cycle(range(slots)))
+    room = datetime.combine(date.min, LAST_IN_THE_MORNING) - first
+    apart = min(STAGGER, timedelta(seconds=room // timedelta(seconds=1) // max(count, 1)))
+    return ((first + index * apart).time() for index in range(count))
 
 
 def _duty(rulebook: Rulebook, duty: Duty, days: Range, starts: time) -> Wanted:

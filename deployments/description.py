@@ -11,7 +11,7 @@ from dondoc.calendar.ladder import REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, T
 from dondoc.calendar.periods import Period
 from dondoc.calendar.sending_hours import windows_in_words
 from dondoc.messages.environment import phrases
-from dondoc.operations.backup import KEPT
+from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.plan.agenda import waits_for_event
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -66,7 +66,8 @@ def describe_dispatch() -> str:
 
 def describe_housekeeping() -> str:
     months = AHEAD.years * 12 + AHEAD.months
-    return phrases("deployment").housekeeping(f"{NIGHT:%H:%M}", months, KEPT)
+    kept = KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS
+    return phrases("deployment").housekeeping(f"{NIGHT:%H:%M}", months, *kept)
 
 
 def quote(rulebook: Rulebook, bullet: str, clause: str) -> str:

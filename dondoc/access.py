@@ -159,6 +159,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference remove",
             "conference answer",
             "conference document",
+            "conference scores",
         ),
     ),
     Act.PAPERS: AccessRule(
@@ -230,6 +231,7 @@ TABLE: Mapping[Act, AccessRule] = {
         pages=("/quan-tri",),
         commands=(
             "migrate",
+            "backup",
             "plan new",
             "render",
             "apply",

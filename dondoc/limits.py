@@ -44,6 +44,9 @@ MOST_ENTRIES = 20_000
 LARGEST_MANIFEST = 20 * MEGABYTE
 """Bytes of its manifest: so many entries with names, hashes and what they were called."""
 
+LARGEST_COPY_LIST = 100 * MEGABYTE
+"""Bytes of the list of a copy of the installation: half a million files under their hashes."""
+
 MOST_GROWN = 20
 """How many times its own size an evidence pack may unpack to, beside `LARGEST_GROWTH`. Ours does
 not grow at all; one that an office zipped anew has its tables and texts squeezed to a tenth.

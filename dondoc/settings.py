@@ -119,6 +119,14 @@ class Settings(BaseSettings):
         " công khai; cách nhau bằng dấu phẩy",
     )
     plan_folder: Path | None = Field(None, description="Thư mục kế hoạch thay cho bản kèm theo")
+    backup_dir: Path | None = Field(
+        None,
+        description="Nơi cất bản sao lưu hằng đêm, trên ổ đĩa khác với sổ; để trống là thư mục"
+        " backups trong thư mục dữ liệu",
+    )
+    backup_key_dir: Path | None = Field(
+        None, description="Nơi cất riêng khóa ký khi sao lưu; để trống là cùng bản sao lưu"
+    )
 
     @field_validator("trial_allow", mode="before")
     @classmethod

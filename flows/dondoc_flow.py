@@ -14,7 +14,14 @@ from prefect.client.schemas.objects import State
 
 from flows.ending import out_of_time
 from flows.run_log import our_warnings
-from tasks.dondoc_task import READING_LIMIT, SCAN_LIMIT, SENDING_LIMIT, TASK_LIMIT, OutOfTime
+from tasks.dondoc_task import (
+    BACKUP_LIMIT,
+    READING_LIMIT,
+    SCAN_LIMIT,
+    SENDING_LIMIT,
+    TASK_LIMIT,
+    OutOfTime,
+)
 
 P = ParamSpec("P")
 
@@ -23,8 +30,8 @@ RUN_LIMIT = 2 * TASK_LIMIT
 A run that hangs holds one of the pool's four slots.
 """
 
-HOUSEKEEPING_LIMIT = 3 * TASK_LIMIT
-"""At night, when nobody waits: the copy of a large ledger, and the schedules of the whole plan."""
+HOUSEKEEPING_LIMIT = BACKUP_LIMIT + 2 * TASK_LIMIT
+"""At night, when nobody waits: a copy of everything, and the schedules of the whole plan."""
 
 SCAN_RUN_LIMIT = 2 * SCAN_LIMIT
 """Early in the morning, before the first window: visits, then the ledger."""

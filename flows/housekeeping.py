@@ -1,4 +1,4 @@
-"""Every night: interrupted runs, schedules, run names, a copy of the ledger, expired rights."""
+"""Every night: interrupted runs, schedules, run names, a copy of everything, expired rights."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dondoc.calendar.date_words import short_date
 from dondoc.messages.environment import phrases
 from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
-from flows.ending import done
+from flows.ending import done, refused
 from flows.run_names import day_of, run_name
-from tasks.back_up_ledger import back_up_ledger, let_go
+from tasks.back_up_ledger import back_up_installation, let_go
 from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
 
 
@@ -20,14 +20,16 @@ from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
     limit=HOUSEKEEPING_LIMIT,
 )
 def housekeeping() -> State[None]:
-    """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu sổ, dọn những gì hết hạn."""
+    """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu, dọn những gì hết hạn."""
     day = settle_day(None)
     mended = mend_runs(day.now)
-    copy = back_up_ledger(day.now)
+    copy = back_up_installation(day.now)
     gone = let_go(day.now)
     applied = refresh_schedules(day.now)
-    kept = phrases("day").backed_up(copy.name if copy else "")
     dropped = phrases("day").let_go(*gone)
-    said = [mended_sentence(mended), applied.sentence(), kept, dropped]
+    said = [mended_sentence(mended), applied.sentence(), copy.sentence, dropped]
+    sentence = "; ".join(filter(None, said)) + "."
+    if copy.failed:  # the rest is done; an administrator must hear of it
+        return refused("chưa sao lưu được", [sentence])
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
-    return done(figure, "; ".join(filter(None, said)) + ".")
+    return done(figure, sentence)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from dondoc.conference.delegates import erase_delegates
 from dondoc.ledger.installation import load_installation
-from dondoc.operations.backup import back_up
+from dondoc.operations.backup.nightly_backup import NightlyCopy, nightly_backup
 from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
 from models.database import transaction
-from tasks.dondoc_task import dondoc_task
+from tasks.dondoc_task import BACKUP_LIMIT, dondoc_task
 
 
-@dondoc_task("Sao lưu sổ theo dõi")
-def back_up_ledger(now: datetime) -> Path | None:
-    """Copy a SQLite ledger into the data folder's `backups`; None where it is PostgreSQL."""
-    settings = load_installation().settings
-    return back_up(settings.database, settings.data_dir / "backups", now=now)
+@dondoc_task("Sao lưu bản cài", limit=BACKUP_LIMIT)
+def back_up_installation(now: datetime) -> NightlyCopy:
+    """Copy everything to where the settings say, and let go of old copies."""
+    here = load_installation()
+    return nightly_backup(here.engine, here.settings, now)
 
 
 @dondoc_task("Xóa đường dẫn hết hạn, tệp không ai nộp, thư máy gửi đã cũ, dữ liệu đại biểu")

@@ -31,6 +31,11 @@ that waits to be sent does not wait for it.
 SCAN_LIMIT = timedelta(minutes=20)
 """Visits take seconds, a host with many pages its gap times their number; nobody waits for it."""
 
+BACKUP_LIMIT = timedelta(minutes=40)
+"""Five gigabytes of evidence to a slow disk in the network; later copies take what is new. A first
+one that is larger is made by hand.
+"""
+
 SENDING_LIMIT = WINDOW_PATIENCE + LEASE
 """A window goes on under the account's rate for its patience; a letter is tried for a lease."""
 

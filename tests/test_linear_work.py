@@ -171,6 +171,7 @@ OUR_OWN_WORDS = {
     "dondoc/cli/message_view.py": "the same",
     "dondoc/ledger/decided_days.py": "a row that we wrote from dates already read",
     "dondoc/conference/announcement.py": "a revision that we wrote, as JSON",
+    "dondoc/operations/backup/copy_manifest.py": "an administrator's own copy, as JSON, bounded",
     "dondoc/portal/board/conference/desk_form.py": "a signed-in officer's own device, bounded",
 }
 """Files that read dates which no stranger writes, and who does."""

@@ -23,7 +23,7 @@ from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.retry import GIVE_UP
 from dondoc.delivery.verification.hold import PATIENCE
 from dondoc.limits import LARGEST_FILE, LARGEST_MAIL, LONGEST_LOCAL_PART, megabytes
-from dondoc.operations.backup import KEPT
+from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.operations.retention import KEEP_NOTED
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
@@ -61,7 +61,7 @@ TOLD = {
     ],
     "quan-tri.md": [
         f"nhắc lại một lần sau {PATIENCE} ngày làm việc",
-        f"giữ {KEPT} bản",
+        f"giữ bản mới nhất của {KEPT_DAYS} ngày, {KEPT_WEEKS} tuần, {KEPT_MONTHS} tháng gần nhất",
         f"Từ đó, {windows_in_words()} mỗi ngày làm việc",
         f"Trước dấu @ nhiều nhất {LONGEST_LOCAL_PART} chữ",
         f"thư trên {megabytes(LARGEST_MAIL)} chỉ giữ phần đầu",

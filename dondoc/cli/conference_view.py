@@ -10,12 +10,12 @@ from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.cli.terminal_text import table
-from dondoc.clock import local_date
 from dondoc.conference.announcement import SessionFacts
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.find_conference import announced
 from dondoc.conference.move_conference import MovePreview
-from dondoc.conference.stages import StageDay, stages
+from dondoc.conference.stage_progress import StageProgress, stage_progress
+from dondoc.conference.stages import StageDay
 from dondoc.ledger.installation import Installation
 from dondoc.messages.environment import phrases
 from models import Conference
@@ -36,7 +36,9 @@ def conference_page(
         f"Hạn trả lời: {weekday_date(conference.rsvp_by)}",
         figures.sentence(),
         "",
-        stage_table(_stages(installation, session, conference, now)),
+        progress_table(
+            stage_progress(session, installation.rulebook, conference, figures, now=now)
+        ),
     ]
     return "\n".join(lines)
 
@@ -60,8 +62,16 @@ def conference_json(
         "cancelled_at": conference.cancelled_at,
         "figures": vars(figures),
         "stages": [
-            {"stage": one.stage.value, "on": one.on, "past": one.past, "confirmed": one.confirmed}
-            for one in _stages(installation, session, conference, now)
+            {
+                "stage": one.day.stage.value,
+                "on": one.day.on,
+                "past": one.day.past,
+                "confirmed": one.day.confirmed,
+                "done": one.done,
+                "late_days": one.late_days,
+                "figure": one.figure,
+            }
+            for one in stage_progress(session, installation.rulebook, conference, figures, now=now)
         ],
     }
 
@@ -88,6 +98,16 @@ def session_words(one: SessionFacts) -> str:
     return str(phrases("conference").session_line(one))
 
 
+def progress_table(found: Iterable[StageProgress]) -> str:
+    """Each stage, its day, and how it stands: done, or late by so many working days."""
+    book = phrases("conference")
+    rows = [
+        (book.stage_name(one.day.stage.value), weekday_date(one.day.on), book.stage_word(one))
+        for one in found
+    ]
+    return table(("Bước", "Ngày", ""), rows)
+
+
 def stage_table(found: Iterable[StageDay]) -> str:
     """Each stage, its day, and whether it is past or rests on no text."""
     rows = [_row(one) for one in found]
@@ -98,16 +118,3 @@ def _row(one: StageDay) -> tuple[str, str, str]:
     notes = ["đã qua" if one.past else "", "" if one.confirmed else "mặc định, chưa xác nhận"]
     said = phrases("conference").stage_name(one.stage.value)
     return said, weekday_date(one.on), ", ".join(filter(None, notes))
-
-
-def _stages(
-    installation: Installation, session: Session, conference: Conference, now: datetime
-) -> list[StageDay]:
-    day = announced(session, conference).day
-    return stages(
-        day,
-        conference.rsvp_by,
-        conference.index_year,
-        installation.rulebook.workdays,
-        today=local_date(now),
-    )

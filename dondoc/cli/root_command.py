@@ -21,6 +21,7 @@ NAMES = (
     "daysoff",
     "settings",
     "migrate",
+    "backup",
     "check",
     "render",
     "apply",

@@ -61,9 +61,7 @@ def refuse_if_not_to_invite(
         raise Refused(Problem("conference", conference.code, wanted, "Hội nghị"))
     if invited_in_time(day, today, rulebook.workdays) or urgent_why.strip():
         return
-    floor = stage_on(
-        Stage.INVITE_FLOOR, day, conference.rsvp_by, conference.index_year, rulebook.workdays
-    )
+    floor = stage_on(Stage.INVITE_FLOOR, day, conference.rsvp_by, rulebook.workdays)
     wanted = (
         f"giấy mời phải gửi trước ngày họp ít nhất {INVITE_AT_LEAST} ngày làm việc, chậm nhất"
         f" {weekday_date(floor)} (Quyết định 45/2018/QĐ-TTg); nếu họp đột xuất, hãy ghi lý do"

@@ -21,7 +21,8 @@ from dondoc.conference.find_conference import (
 )
 from dondoc.conference.invite import rung_of
 from dondoc.conference.plan_conference import add_session, keep_revision, record_act
-from dondoc.conference.stages import StageDay, rsvp_deadline, stages
+from dondoc.conference.stage_days import stage_days_of
+from dondoc.conference.stages import StageDay, rsvp_deadline
 from dondoc.conference.tell_unit import tell_unit, withdraw_unsent
 from dondoc.decisions.act import DecisionAct
 from dondoc.forms.reason import UNIT_READS_IT, read_reason
@@ -84,7 +85,7 @@ def preview_move(
         told=tuple(one.unit_code for one, _number in told),
         reset=tuple(one.unit_code for one, _number in told if one.id in answers),
         stages=tuple(
-            stages(after.day, rsvp_after, conference.index_year, rulebook.workdays, today=today)
+            stage_days_of(rulebook, after.day, rsvp_after, conference.index_year, today=today)
         ),
         seen=f"{conference.revision}.{conference.sequence}",
     )

@@ -209,7 +209,7 @@ def _keep_answer(
 def _by_stage(session: Session, rulebook: Rulebook, conference: Conference, now: datetime) -> date:
     """Ten working days after the day, yet never before the owner can have a day for it."""
     day, workdays = announced(session, conference).day, rulebook.workdays
-    by_stage = stage_on(Stage.QUESTIONS, day, conference.rsvp_by, conference.index_year, workdays)
+    by_stage = stage_on(Stage.QUESTIONS, day, conference.rsvp_by, workdays)
     return max(by_stage, earliest_date(now, workdays))
 
 

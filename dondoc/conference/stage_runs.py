@@ -12,11 +12,11 @@ from sqlmodel import Session
 from dondoc.conference.find_conference import (
     RSVP_DUTY,
     all_conferences,
-    announced,
     conference_duty,
     takes_place,
 )
-from dondoc.conference.stages import Stage, StageDay, stages
+from dondoc.conference.stage_days import stage_days
+from dondoc.conference.stages import Stage, StageDay
 from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import NamedDay
 from dondoc.plan.rulebook import Rulebook
@@ -58,10 +58,9 @@ def run_words(session: Session, rulebook: Rulebook, on: date) -> str:
 def _days(
     session: Session, rulebook: Rulebook, conference: Conference, today: date
 ) -> Iterable[tuple[date, str]]:
-    day, workdays = announced(session, conference).day, rulebook.workdays
     by_day: dict[date, list[StageDay]] = defaultdict(list)
-    for one in stages(day, conference.rsvp_by, conference.index_year, workdays, today=today):
-        on = workdays.roll_back(one.on)
+    for one in stage_days(session, rulebook, conference, today=today):
+        on = rulebook.workdays.roll_back(one.on)
         if not one.past and on >= today:
             by_day[on].append(one)
     book = phrases("conference")

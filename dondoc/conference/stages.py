@@ -2,7 +2,8 @@
 
 The plan sets no date (`domain.md` §3): what rests on no source is a default, and said to be
 unconfirmed. QĐ 45/2018/QĐ-TTg: invitations at least three working days before, unless urgent;
-the notice of conclusions within five working days after the end.
+the notice of conclusions within five working days after the end. Scoring, which follows, is duties
+of the plan with dates of their own (`scoring/scoring_duties.py`).
 """
 
 from __future__ import annotations
@@ -16,10 +17,6 @@ from dondoc.calendar.workdays import Workdays
 
 INVITE_AT_LEAST = 3
 """Working days before the day (QĐ 45/2018/QĐ-TTg); later is «đột xuất», with a reason."""
-
-SELF_SCORING_OPENS, SELF_SCORING_DUE = (12, 1), (12, 31)
-FILE_BY, APPRAISED_BY, COUNCIL_BY, DECIDED_BY = (1, 10), (2, 15), (3, 10), (3, 31)
-"""Day and month of what follows; the last four in the year after the index year."""
 
 
 class Stage(StrEnum):
@@ -73,15 +70,6 @@ RULES: Mapping[Stage, StageRule] = {
     Stage.QUESTIONS: StageRule(10),
 }
 
-_SCORING: Mapping[Stage, tuple[int, tuple[int, int]]] = {
-    Stage.SELF_SCORING_OPENS: (0, SELF_SCORING_OPENS),
-    Stage.SELF_SCORING: (0, SELF_SCORING_DUE),
-    Stage.SCORING_FILE: (1, FILE_BY),
-    Stage.APPRAISAL: (1, APPRAISED_BY),
-    Stage.COUNCIL: (1, COUNCIL_BY),
-    Stage.DECISION: (1, DECIDED_BY),
-}
-
 
 @dataclass(frozen=True)
 class StageDay:
@@ -98,11 +86,8 @@ def rsvp_deadline(day: date, workdays: Workdays) -> date:
     return workdays.add(day, RULES[Stage.RSVP].days)
 
 
-def stage_on(stage: Stage, day: date, rsvp_by: date, index_year: int, workdays: Workdays) -> date:
-    """The day of one stage. Days counted in working days are working days, over Tết too."""
-    if stage in _SCORING:
-        years, (month, on) = _SCORING[stage]
-        return date(index_year + years, month, on)
+def stage_on(stage: Stage, day: date, rsvp_by: date, workdays: Workdays) -> date:
+    """The day of one of `RULES`. Days counted in working days are working days, over Tết too."""
     rule = RULES[stage]
     if stage is Stage.RSVP:
         return rsvp_by
@@ -110,13 +95,19 @@ def stage_on(stage: Stage, day: date, rsvp_by: date, index_year: int, workdays: 
 
 
 def stages(
-    day: date, rsvp_by: date, index_year: int, workdays: Workdays, *, today: date
+    day: date, rsvp_by: date, workdays: Workdays, scoring: Mapping[Stage, date], *, today: date
 ) -> list[StageDay]:
-    """Every stage in the order of its day; of one day, in the order of the list of stages."""
+    """Every stage in the order of its day; of one day, in the order of the list of stages.
+
+    `scoring` has the days of those that follow the conference: they are dates of the plan's duties.
+    """
+    known = {stage: stage_on(stage, day, rsvp_by, workdays) for stage in RULES} | dict(scoring)
     found = [
-        StageDay(stage, on, on < today, stage in RULES and RULES[stage].confirmed)
+        StageDay(
+            stage, known[stage], known[stage] < today, stage in RULES and RULES[stage].confirmed
+        )
         for stage in Stage
-        for on in [stage_on(stage, day, rsvp_by, index_year, workdays)]
+        if stage in known
     ]
     return sorted(found, key=lambda one: one.on)
 

@@ -23,8 +23,13 @@ def mark_in(database: str) -> str:
     if not inspect(engine).has_table(str(InstallationRow.__tablename__)):
         return ""
     with transaction(engine, write=False) as session:
-        row = _row(session)
-        return row.mark if row else ""
+        return mark_of(session)
+
+
+def mark_of(session: Session) -> str:
+    """The mark of this ledger; empty where there is none yet."""
+    row = _row(session)
+    return row.mark if row else ""
 
 
 def fingerprint(key: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dondoc.messages.environment import phrases
+from dondoc.operations.backup.nightly_backup import same_disk
 from dondoc.settings import Settings
 
 
@@ -33,4 +35,6 @@ def setting_notes(settings: Settings) -> list[str]:
         notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
     if not settings.demo and not settings.alarm_addresses:
         notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
+    if not settings.demo and same_disk(settings):
+        notes.append(phrases("backup").same_disk("DONDOC_BACKUP_DIR"))
     return notes

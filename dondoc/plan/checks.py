@@ -140,6 +140,8 @@ def _conference(plan: Plan) -> Iterator[Problem]:
     """A conference is whole: one duty for each of its parts."""
     parts = [one.conference for one in plan.duties if one.conference]
     yield from _repeated("plan.yaml, conference", "conference", parts)
+    scored = [one.scoring for one in plan.duties if one.scoring]
+    yield from _repeated("plan.yaml, scoring", "scoring", scored)
     missing = [one for one in get_args(ConferencePart) if parts and one not in parts]
     if missing:
         wanted = f"còn thiếu nhiệm vụ ghi conference: {', '.join(missing)}; hãy ghi đủ các phần"

@@ -50,6 +50,8 @@ _OF_ENTRIES = {
 FormKind = Literal["report", "rsvp"]
 ConferencePart = Literal["prepare", "hold", "rsvp", "question", "task", "reading"]
 """What a duty is of the conference that guides scoring (DESIGN §7)."""
+ScoringPart = Literal["self_scoring", "file", "explanation", "appraisal", "council", "decision"]
+"""What a duty is of the scoring that follows."""
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -153,7 +155,8 @@ class Duty(Span):
 
     `conference` is what it is of the scoring conference: its preparation, its holding, or what the
     conference asks of a unit (an answer to the invitation or to a question, a task of the
-    conclusions, a reading of its documents). One duty a part.
+    conclusions, a reading of its documents); `scoring` what it is of the scoring after it. One duty
+    a part.
 
     `children` is a role: under each responsible unit, every unit of that role whose superior it
     is on the opening day is asked too, and the responsible unit answers for it (a district for
@@ -184,6 +187,7 @@ class Duty(Span):
     ladder: Literal["E1", "E2", "E3", "E4"] = "E1"
     form: FormKind = "report"
     conference: ConferencePart | None = None
+    scoring: ScoringPart | None = None
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)

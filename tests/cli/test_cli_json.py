@@ -22,6 +22,7 @@ from tests.support.real_window import window_at
 NO_LIST = {
     "dondoc plan new",
     "dondoc migrate",
+    "dondoc backup",
     "dondoc check",
     "dondoc render",
     "dondoc apply",
@@ -58,6 +59,7 @@ NO_LIST = {
     "dondoc conference remove",
     "dondoc conference answer",
     "dondoc conference document",
+    "dondoc conference scores",
     "dondoc conference show",
     "dondoc inspection appoint",
     "dondoc inspection minutes",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.operations.backup.copy_place import list_copies
 from flows.dispatch import dispatch
 from flows.housekeeping import housekeeping
 from flows.periodic_report import periodic_report
@@ -76,10 +77,9 @@ def test_dispatch_reads_the_mail_that_waits_first(office: Office, monkeypatch: p
 def test_housekeeping_applies_the_plan_and_keeps_a_copy(office: Office):
     state = housekeeping(return_state=True)
 
-    copies = sorted((office.settings.data_dir / "backups").iterdir())
+    [copy] = list_copies(office.settings.data_dir / "backups")
     assert state.is_completed()
-    assert 1 == len(copies)
-    assert f"đã sao lưu vào {copies[0].name}" in state.message
+    assert f"đã sao lưu vào {copy.path}" in state.message
     assert newest() == present(office.engine)
     assert "không đổi" == housekeeping(return_state=True).name
 

@@ -29,6 +29,10 @@ IN_2021 = {
     "III.1.2.c1": 1,
     "III.1.2.c2": 1,
     "III.1.2.c3": 27,
+    "III.1.2.c8": 27,  # what follows self-scoring falls into the next year
+    "III.1.2.c9": 5,
+    "III.1.2.c11": 1,
+    "III.1.2.c12": 1,  # due on 31 March
     "III.1.3.a": 4,
     "III.1.3.a.2": 4,
     "III.1.3.b1": 1,
@@ -77,7 +81,7 @@ IN_2026 = {
     "II.3.5": 139 * 4,
 }
 GONE_IN_2026 = ("III.1.1.b1", "III.1.1.b2")
-AFTER_THE_YEAR = ("III.2.b3",)
+AFTER_THE_YEAR = ("III.2.b3", "III.1.2.c8", "III.1.2.c9", "III.1.2.c11", "III.1.2.c12")
 
 
 @pytest.mark.xdist_group("opened_2021")

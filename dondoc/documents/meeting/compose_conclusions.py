@@ -67,6 +67,5 @@ def conclusions_due(basis: MeetingBasis) -> date:
         Stage.CONCLUSIONS,
         local_date(last),
         conference.rsvp_by,
-        conference.index_year,
         basis.rulebook.workdays,
     )

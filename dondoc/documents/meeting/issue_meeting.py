@@ -78,7 +78,7 @@ def _require_in_time(basis: MeetingBasis, form: IssueForm) -> None:
     if invited_in_time(day, form.document_on, workdays) or urgent_reason(basis):
         return
     conference = basis.meeting.conference
-    floor = stage_on(Stage.INVITE_FLOOR, day, conference.rsvp_by, conference.index_year, workdays)
+    floor = stage_on(Stage.INVITE_FLOOR, day, conference.rsvp_by, workdays)
     wanted = phrases("conference_papers").too_late(weekday_date(floor), INVITE_AT_LEAST)
     given = short_date(form.document_on)
     raise Refused(Problem("document_on", given, wanted, "Ngày văn bản"))

@@ -81,7 +81,7 @@ def test_the_page_says_how_it_stands(board: Board) -> None:
     assert "✗ không dự được" in page.text
     assert "Bận đoàn kiểm tra." in page.text
     assert "… chưa trả lời" in page.text
-    assert "Chậm: kế hoạch (thứ Năm, 05/11/2026)." in page.text
+    assert "Chậm: kế hoạch (thứ Năm, 05/11/2026; muộn 2 ngày làm việc)." in page.text
     assert "Lê Thị An" not in page.text  # names are on the list of delegates alone
 
 

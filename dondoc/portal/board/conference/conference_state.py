@@ -102,6 +102,11 @@ class ConferenceView:
     def late(self) -> list[StageProgress]:
         return [one for one in self.stages if one.late]
 
+    @property
+    def done_late(self) -> list[StageProgress]:
+        """Done, after its day: the notice of conclusions has a day that a decision set."""
+        return [one for one in self.stages if one.done_late]
+
     def shown(self, wanted: str) -> list[UnitAnswer]:
         """The rows that a filter keeps; all of them without one."""
         words = FILTERS.get(wanted)

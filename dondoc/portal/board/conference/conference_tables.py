@@ -46,7 +46,7 @@ def conference_tables(
         (
             capital(phrases("conference").stage_name(one.day.stage.value)),
             one.day.on,
-            phrases("conference").stage_word(one.day, one.done, late=one.late),
+            phrases("conference").stage_word(one),
         )
         for one in view.stages
     )

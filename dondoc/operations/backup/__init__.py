@@ -1,0 +1,1 @@
+"""Copies of an installation: taken while it runs, verified, kept by day, week and month."""
