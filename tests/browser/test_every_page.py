@@ -158,6 +158,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/hoi-nghi/{code}/cau-hoi": ["/bang/hoi-nghi/hoi-nghi-2027/cau-hoi"],
         "/bang/hoi-nghi/{code}/tai-lieu": ["/bang/hoi-nghi/hoi-nghi-2027/tai-lieu"],
         "/bang/hoi-nghi/{code}/nhiem-vu": ["/bang/hoi-nghi/hoi-nghi-2027/nhiem-vu"],
+        "/bang/hoi-nghi/{code}/cham-diem": ["/bang/hoi-nghi/hoi-nghi-2026/cham-diem"],
         "/bang/hoi-nghi/{code}/can-goi": ["/bang/hoi-nghi/hoi-nghi-2026/can-goi"],
         "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
         "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],

@@ -14,6 +14,7 @@ from dondoc.plan.duty import ScoringPart
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
 
 SELF_SCORING_DUTY: ScoringPart = "self_scoring"
 FILE_DUTY: ScoringPart = "file"
@@ -36,6 +37,15 @@ STAGE_DUTIES: Mapping[Stage, ScoringPart] = {
 def scoring_duties(registry: Registry) -> dict[str, Duty]:
     """Those that the plan has, by what they are of the scoring, in the order of the plan."""
     return {one.scoring: one for one in registry.plan.duties if one.scoring}
+
+
+def scoring_duty(registry: Registry, part: ScoringPart) -> Duty:
+    """The plan's duty that is this part of the scoring. Raises Refused for none."""
+    found = scoring_duties(registry).get(part)
+    if found is None:
+        wanted = f"kế hoạch (plan.yaml) không có nhiệm vụ nào ghi «scoring: {part}»; hãy ghi thêm"
+        raise Refused(Problem("duty", "", wanted, "Nhiệm vụ của chấm điểm"))
+    return found
 
 
 def duty_of_stage(registry: Registry, stage: Stage) -> Duty | None:

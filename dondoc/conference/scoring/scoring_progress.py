@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, scoring_duties
 from dondoc.conference.stages import Stage
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.progress import Progress, Tally, progress
+from dondoc.plan.schema import Duty
+from dondoc.rounds.progress import Progress, Tally, open_periods, progress
 
 
 def scoring_rounds(
@@ -20,11 +21,31 @@ def scoring_rounds(
     duties = scoring_duties(rulebook.registry)
     return {
         stage: progress(
-            session, rulebook, duty=duties[slug].code, period=str(index_year), as_of=now
+            session, rulebook, duty=duties[part].code, period=str(index_year), as_of=now
         )
-        for stage, slug in STAGE_DUTIES.items()
-        if slug in duties
+        for stage, part in STAGE_DUTIES.items()
+        if part in duties
     }
+
+
+def figure_of_run(
+    session: Session, rulebook: Rulebook, duty: Duty, *, on: date, now: datetime
+) -> str:
+    """«20/27» of the scoring duty's round that a run of that day is about; empty for other duties,
+    and where one body alone is asked: it has done it or not.
+    """
+    if duty.scoring not in STAGE_DUTIES.values():
+        return ""
+    opened = [
+        int(key)
+        for key in open_periods(session, duty=duty.code)
+        if key.isdecimal() and rulebook.opens_on(duty, key) <= on
+    ]
+    if not opened:
+        return ""
+    period = str(max(opened))
+    tally = progress(session, rulebook, duty=duty.code, period=period, as_of=now).tally
+    return f"{tally.handed_in}/{tally.asked}" if tally.asked > 1 else ""
 
 
 def scoring_tallies(
