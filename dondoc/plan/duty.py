@@ -162,6 +162,9 @@ class Duty(Span):
     conclusions, a reading of its documents); `scoring` what it is of the scoring after it. One duty
     a part.
 
+    `asked_apart` is an event that is entered where what it belongs to is known (an explanation,
+    with its index year), not among those of any duty.
+
     `children` is a role: under each responsible unit, every unit of that role whose superior it
     is on the opening day is asked too, and the responsible unit answers for it (a district for
     its communes). With `notify_children` those get messages and pages of their own;
@@ -192,6 +195,7 @@ class Duty(Span):
     form: FormKind = "report"
     conference: ConferencePart | None = None
     scoring: ScoringPart | None = None
+    asked_apart: bool = False
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)

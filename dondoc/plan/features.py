@@ -45,7 +45,7 @@ def wants(plan: Plan, feature: Feature) -> bool:
 def demanded_of(plan: Plan) -> list[Duty]:
     """The duties that an officer may ask for by hand, those on demand first."""
     found = [one for one in plan.duties if one.kind == "duty" and one.cadence in BY_HAND]
-    asked = [one for one in found if one.flow != Feature.FOLLOW_UP]
+    asked = [one for one in found if not (one.flow == Feature.FOLLOW_UP or one.asked_apart)]
     return sorted(asked, key=lambda one: BY_HAND.index(one.cadence))
 
 
