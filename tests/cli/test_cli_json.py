@@ -21,6 +21,8 @@ from tests.support.real_window import window_at
 
 NO_LIST = {
     "dondoc plan new",
+    "dondoc plan start",
+    "dondoc plan hash",
     "dondoc migrate",
     "dondoc backup",
     "dondoc check",

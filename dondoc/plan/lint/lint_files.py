@@ -16,9 +16,9 @@ from dondoc.plan.schema import Plan
 TEMPLATES = Path("dondoc/messages/templates")
 
 
-def findings(plan: Plan, root: Path) -> Iterator[Finding]:
+def findings(plan: Plan, root: Path, schedules: Path | None = None) -> Iterator[Finding]:
     """Duties without a flow, a template or a deployment, where there are any at all."""
-    deployed = _deployed(root / "prefect.yaml")
+    deployed = _deployed(schedules or root / "prefect.yaml")
     for duty in plan.duties:
         if duty.kind == "principle":
             continue
