@@ -19,6 +19,7 @@ RSVP_DUTY: ConferencePart = "rsvp"
 QUESTION_DUTY: ConferencePart = "question"
 TASK_DUTY: ConferencePart = "task"
 READING_DUTY: ConferencePart = "reading"
+ACCOUNT_DUTY: ConferencePart = "account"
 PREPARE_DUTY: ConferencePart = "prepare"
 HOLD_DUTY: ConferencePart = "hold"
 

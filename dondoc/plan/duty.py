@@ -48,7 +48,7 @@ _OF_ENTRIES = {
 """Fields that only an entry of a duty that is counted has, and what is counted then."""
 
 FormKind = Literal["report", "rsvp"]
-ConferencePart = Literal["prepare", "hold", "rsvp", "question", "task", "reading"]
+ConferencePart = Literal["prepare", "hold", "rsvp", "question", "task", "reading", "account"]
 """What a duty is of the conference that guides scoring (DESIGN §7)."""
 ScoringPart = Literal["self_scoring", "file", "explanation", "appraisal", "council", "decision"]
 """What a duty is of the scoring that follows."""
@@ -159,8 +159,8 @@ class Duty(Span):
 
     `conference` is what it is of the scoring conference: its preparation, its holding, or what the
     conference asks of a unit (an answer to the invitation or to a question, a task of the
-    conclusions, a reading of its documents); `scoring` what it is of the scoring after it. One duty
-    a part.
+    conclusions, a reading of its documents, the accounts handed out); `scoring` what it is of the
+    scoring after it. One duty a part.
 
     `asked_apart` is an event that is entered where what it belongs to is known (an explanation,
     with its index year), not among those of any duty.

@@ -96,7 +96,7 @@ def test_lint_names_those_who_share_a_place_in_an_old_ledger(opened) -> None:
 def test_a_unit_gone_from_the_files_stops_nobody_elses_letters(
     opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So-tai-chinh's line is deleted under its open report; that of so-y-te is told all the same."""
+    """One line is deleted under its open report; the other body is told all the same."""
     folder = tmp_path / "ke-hoach-mat-don-vi"
     _without(folder, "so-tai-chinh")
     monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
