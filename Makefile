@@ -15,13 +15,24 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-nation bench-kill bench-publication lock clean programs
+.PHONY: help run install wheel test check explore bench bench-nation bench-kill bench-publication lock clean programs
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: $(RUN_READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
 	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
+
+install: $(RUN_READY) ## cài để dùng thật: chỉ những gì cần để chạy, không kiểm tra mã
+	@echo "Đã cài $$($(BIN)/dondoc --version) vào .venv; bước kế tiếp: docs/cai-dat.md, mục 3."
+
+# A release is the wheel with its lock: pip takes the exact versions from the one, us from the other.
+wheel: $(RUN_READY) ## dựng gói cài (dist/*.whl) và nói thẻ phiên bản phải đặt
+	@rm -rf dist && $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --wheel-dir dist . && cp requirements.lock dist/
+	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("dondoc"))'); \
+		echo "Đã dựng $$(ls dist/*.whl) và dist/requirements.lock."; \
+		echo "Đặt thẻ cho bản này: git tag v$$version"
 
 test: $(TEST_READY) programs check ## chạy toàn bộ kiểm thử
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=25

@@ -113,8 +113,9 @@ class Stack:
     def run(self) -> None:
         """Start, fill, show, wait for Ctrl+C, stop."""
         ports = {"cổng đơn vị": self.port, "Prefect": self.port + 1, "hộp thư": self.port + 2}
+        # Held first, to the end: whoever starts it twice hears who holds it, not of a used port.
+        held = marker.open_folder(self.data)
         refuse_used_ports(ports)
-        marker.open_folder(self.data)
         self.mailbox.mkdir(exist_ok=True)
         os.environ.update(self.environment())
         settings = load_settings()
@@ -139,6 +140,7 @@ class Stack:
             _ignore_signals()
             self._say("Đang dừng…")
             tree.stop()
+            held.close()
             self._say("Đã dừng, dữ liệu còn trong " + str(self.data))
 
     def _start(self, tree: Tree) -> None:
