@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -51,8 +51,8 @@ class ScoringYear:
     def __init__(self, engine: Engine, rulebook: Rulebook) -> None:
         self.engine, self.rulebook = engine, rulebook
 
-    def open(self) -> None:
-        for code, now in OPENED.items():
+    def open(self, opened: Mapping[str, datetime] = OPENED) -> None:
+        for code, now in opened.items():
             with transaction(self.engine) as session:
                 duty = self.rulebook.registry.plan.duty(code)
                 open_rounds(session, self.rulebook, duty, now=now)
