@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import requests
 
@@ -15,6 +14,7 @@ from dondoc.operations.doctor.examine import LeftOut, WhyNot
 from dondoc.operations.doctor.patient import Patient
 from dondoc.operations.doctor.symptom import Symptom
 from dondoc.operations.doctor.symptom_kinds import symptom
+from dondoc.text import parse_link
 
 _SECONDS = 5.0
 """For the connection, and again for the answer."""
@@ -25,9 +25,10 @@ def address(patient: Patient) -> Iterator[Symptom]:
     url = patient.settings.base_url
     if patient.settings.demo:
         return
-    if urlsplit(url).hostname in LOOPBACK:
+    parts = parse_link(url)
+    if parts is None or parts.hostname in LOOPBACK:
         yield symptom("base_local", url=url)
-    elif urlsplit(url).scheme == "http":
+    elif parts.scheme == "http":
         yield symptom("base_unprotected", url=url)
 
 
@@ -49,7 +50,7 @@ def answers(patient: Patient) -> Iterator[Symptom]:
 
 def certificate(patient: Patient) -> Iterator[Symptom]:
     """One that has ended already is what `answers` says."""
-    if urlsplit(patient.settings.base_url).scheme != "https":
+    if not patient.settings.base_url.startswith("https:"):
         raise LeftOut(WhyNot.NOT_SET)
     ends_at = certificate_end(patient.settings.base_url)
     if ends_at is None:
