@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pydantic import SecretStr
 
 from dondoc.delivery.apprise_send import knock_at
+from dondoc.delivery.archive import check_archive
 from dondoc.delivery.channels.smtp.knock import KnockStep
+from dondoc.incoming.read_incoming import answer_sources
 from dondoc.operations.doctor import before_start
 from dondoc.operations.doctor.examine import LeftOut, WhyNot
 from dondoc.operations.doctor.patient import Patient
@@ -48,14 +50,25 @@ def _knock(url: str, variable: str, sender: str = "") -> Iterator[Symptom]:
 
 def mailbox(patient: Patient) -> Iterator[Symptom]:
     _require(patient.settings.incoming_url)
-    before_start.mailbox(patient.settings)
-    yield from ()
+    for source in answer_sources(patient.settings):
+        try:
+            source.check()
+        except Refused as refused:
+            yield symptom("mailbox_shut", words=_words(refused))
+        except OSError as fault:
+            yield symptom("mailbox_shut", words=" ".join(str(fault).split()))
 
 
 def archive(patient: Patient) -> Iterator[Symptom]:
     _require(patient.settings.archive_url)
-    before_start.archive(patient.settings)
-    yield from ()
+    try:
+        check_archive(patient.settings)
+    except Refused as refused:
+        yield symptom("archive_shut", words=_words(refused))
+
+
+def _words(refused: Refused) -> str:
+    return "; ".join(one.wanted.partition("; hãy ")[0] for one in refused.problems)
 
 
 def _require(setting: SecretStr) -> None:

@@ -140,6 +140,16 @@ def _of_the_mail_server() -> dict[str, SymptomKind]:
         "smtp_sender": SymptomKind(
             _BROKEN, book.smtp_sender, {**line, "words": "553 5.7.1 Sender rejected"}
         ),
+        "mailbox_shut": SymptomKind(
+            _BROKEN,
+            book.mailbox_shut,
+            {"words": "máy chủ không nhận tài khoản hoặc mật khẩu"},
+        ),
+        "archive_shut": SymptomKind(
+            _BROKEN,
+            book.archive_shut,
+            {"words": "không đọc được nhật ký máy chủ thư này"},
+        ),
     }
 
 
