@@ -38,6 +38,7 @@ OFFLINE: tuple[Look, ...] = (
     Look(_SENDING, "địa chỉ gửi thư, địa chỉ báo quản trị", sending_looks.addresses),
     Look(_SENDING, "kênh đang chạy", sending_looks.channels, opened=True),
     Look(_SENDING, "không tin nào chờ quá lâu", sending_looks.waiting_messages, opened=True),
+    Look(_SENDING, "phát hành, đọc thư đến vẫn chạy", sending_looks.regular_work, opened=True),
     Look(_SENDING, "thiết lập gửi", sending_looks.what_is_allowed),
     Look(_COPIES, "bản sao lưu mới", copy_looks.newest_copy),
 )

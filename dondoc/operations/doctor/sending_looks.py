@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.delivery import outbox
+from dondoc.ledger.beats import beats
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.operations.doctor import before_start
@@ -16,9 +17,14 @@ from dondoc.operations.doctor.patient import Patient
 from dondoc.operations.doctor.symptom import Symptom
 from dondoc.operations.doctor.symptom_kinds import symptom
 from dondoc.operations.setting_notes import setting_notes, trial_note
-from models import Channel, Message
+from dondoc.operations.silence import SETTLES, silent_at
+from dondoc.operations.watchman import expected_here
+from models import Audit, Channel, Message
 from models.database import transaction
-from models.kinds import MessageState
+from models.kinds import MessageState, SilenceKind
+
+_SILENT = {SilenceKind.DISPATCH: "dispatch_silent", SilenceKind.READING: "reading_silent"}
+"""Whether Prefect answers is asked of it."""
 
 _LEAVES = (MessageState.PENDING, MessageState.SENDING, MessageState.UNKNOWN)
 
@@ -51,6 +57,25 @@ def waiting_messages(patient: Patient) -> Iterator[Symptom]:
         count, since = session.exec(late).one()
     if count:
         yield symptom("messages_wait", count=count, since=since)
+
+
+def regular_work(patient: Patient) -> Iterator[Symptom]:
+    """Windows are sent and the mailbox is read, as whoever watches would tell (`silence`)."""
+    here = _here(patient)
+    if here.settings.demo:
+        return  # it lives other days than the clock's
+    with transaction(here.engine, write=False) as session:
+        begun = session.exec(select(func.min(Audit.at))).one()
+        silent = silent_at(
+            here.now,
+            beats(session),
+            here.rulebook.workdays,
+            watched_since=min(begun or here.now, here.now - SETTLES),
+            expected=expected_here(here.settings),
+        )
+    for one in silent:
+        if code := _SILENT.get(one.kind):
+            yield symptom(code, miss=one.miss.value, since=one.since_at)
 
 
 def what_is_allowed(patient: Patient) -> Iterator[Symptom]:

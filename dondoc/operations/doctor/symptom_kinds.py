@@ -112,6 +112,12 @@ def _of_sending() -> dict[str, SymptomKind]:
             {"name": "email", "words": "không tới được máy chủ từ 08:00 ngày 01/03/2027"},
         ),
         "messages_wait": SymptomKind(_ATTENTION, book.messages_wait, {"count": 12, "since": _THEN}),
+        "dispatch_silent": SymptomKind(
+            _BROKEN, book.dispatch_silent, {"miss": "not_begun", "since": _THEN}
+        ),
+        "reading_silent": SymptomKind(
+            _BROKEN, book.reading_silent, {"miss": "failed", "since": _THEN}
+        ),
         "trial_on": SymptomKind(_ATTENTION, book.trial_on, {"allowed": ["thu@so-noi-vu.example"]}),
         "setting_note": SymptomKind(
             _NOTE,

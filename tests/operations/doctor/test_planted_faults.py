@@ -15,7 +15,7 @@ from sqlmodel import col
 from dondoc.cli import main
 from dondoc.clock import at
 from dondoc.delivery.operating.pause_withdraw import pause_channel
-from dondoc.ledger import audit
+from dondoc.ledger import audit, beats
 from dondoc.operations.certificate_end import certificate_end
 from dondoc.operations.doctor.looks import LIVE, OFFLINE
 from dondoc.operations.doctor.symptom import Gravity
@@ -23,7 +23,7 @@ from dondoc.plan.registry import DATA_FOLDER
 from dondoc.plan.rulebook import Rulebook
 from models import Contact, Message
 from models.database import transaction
-from models.kinds import MessageState
+from models.kinds import BeatName, MessageState
 from models.migrations.run import migrate_down
 from tests.support.ailing_office import NOW, TODAY, AilingOffice, ailing_office, grave, well
 
@@ -93,6 +93,12 @@ def _no_starttls(office: AilingOffice) -> None:
 
 def _next_years_calendar(office: AilingOffice) -> None:
     office.now = at(date(2026, 11, 16), 9)
+
+
+def _window_missed(office: AilingOffice) -> None:
+    with transaction(office.engine) as session:
+        beats.begin(session, BeatName.DISPATCH, now=NOW - timedelta(days=3))
+        beats.end(session, BeatName.DISPATCH, well=True, now=NOW - timedelta(days=3))
 
 
 def _certificate_about_to_end(office: AilingOffice) -> None:
@@ -191,6 +197,12 @@ FAULTS = {
         _letter_that_waits,
         ATTENTION,
         "1 tin đã đến giờ mà chưa gửi qua một ngày làm việc",
+        "`dondoc dispatch`",
+    ),
+    "window that was missed": Fault(
+        _window_missed,
+        BROKEN,
+        "đợt gửi lúc 08:00 ngày 02/03/2026 chưa thấy chạy",
         "`dondoc dispatch`",
     ),
     "old copy": Fault(
