@@ -402,3 +402,6 @@ CLOCK_DIFFERS = timedelta(seconds=60)
 
 CERTIFICATE_SOON = timedelta(days=14)
 """Before its end: what renews by itself does so a month before, an office's letter takes a week."""
+
+DOCTOR_SECONDS = 40.0
+"""For all looks at once, with the start of a process on a busy machine."""

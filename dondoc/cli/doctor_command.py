@@ -20,7 +20,8 @@ from dondoc.cli.terminal_text import print_json
 @with_json
 @with_now
 def doctor(offline: bool, as_json: bool, now: datetime) -> int:
-    from dondoc.cli.doctor_view import doctor_json, doctor_page
+    from dondoc.cli.doctor_view import doctor_page
+    from dondoc.operations.doctor.answers import as_entries
     from dondoc.operations.doctor.examine import examine
     from dondoc.operations.doctor.looks import LIVE, OFFLINE
     from dondoc.operations.doctor.patient import admit
@@ -34,7 +35,7 @@ def doctor(offline: bool, as_json: bool, now: datetime) -> int:
         looks = (*OFFLINE, *LIVE, *SERVER)
     answers = examine(admit(load_settings(), now), looks)
     if as_json:
-        print_json(doctor_json(answers))
+        print_json(as_entries(answers))
     else:
         print(doctor_page(answers))
     found = worst(one for answer in answers for one in answer.found)

@@ -53,7 +53,8 @@ class LeftOut(Exception):
 class LookAnswer:
     """What a look found; `left_out` where it did not look."""
 
-    look: Look
+    group: str
+    name: str
     found: tuple[Symptom, ...] = ()
     left_out: WhyNot | None = None
 
@@ -67,17 +68,24 @@ def examine(patient: Patient, looks: Sequence[Look]) -> list[LookAnswer]:
 
 
 def _answer(patient: Patient, look: Look) -> LookAnswer:
-    if look.opened and patient.here is None:
-        return LookAnswer(look, left_out=WhyNot.NO_LEDGER)
     try:
-        return LookAnswer(look, within(look.seconds, lambda: tuple(look.ask(patient))))
+        return LookAnswer(look.group, look.name, _found(patient, look))
     except LeftOut as fault:
-        return LookAnswer(look, left_out=fault.why)
+        return LookAnswer(look.group, look.name, left_out=fault.why)
+
+
+def _found(patient: Patient, look: Look) -> tuple[Symptom, ...]:
+    if look.opened and patient.here is None:
+        raise LeftOut(WhyNot.NO_LEDGER)
+    try:
+        found: tuple[Symptom, ...] = within(look.seconds, lambda: tuple(look.ask(patient)))
+    except LeftOut:
+        raise
     except Refused as refused:
-        return LookAnswer(look, tuple(refusals("refused", refused)))
+        return tuple(refusals("refused", refused))
     except TimeoutError:
-        said = symptom("look_slow", look=look.name, seconds=round(look.seconds))
+        return (symptom("look_slow", look=look.name, seconds=round(look.seconds)),)
     except Exception as fault:  # noqa: BLE001 - one look's crash must not hide what the others see
         _log.warning("Look «%s» failed", look.name, exc_info=True)
-        said = symptom("look_failed", look=look.name, fault=type(fault).__name__)
-    return LookAnswer(look, (said,))
+        return (symptom("look_failed", look=look.name, fault=type(fault).__name__),)
+    return found
