@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -25,6 +26,7 @@ from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
 from deployments.door import api_address, look_at_door
 from deployments.ownership import mark_of
 from deployments.server_variables import too_little
+from deployments.switched_off import what_is_off
 from dondoc.limits import LIVE_LOOK_SECONDS
 from dondoc.operations.doctor.examine import LeftOut, Look, WhyNot
 from dondoc.operations.doctor.patient import Patient
@@ -50,21 +52,30 @@ def door(patient: Patient) -> Iterator[Symptom]:
         yield symptom("prefect_door", words=warning)
 
 
-def _if_let_in(ask: _Ask) -> Callable[[Patient], list[Symptom]]:
+@contextmanager
+def _let_in() -> Iterator[None]:
     """Left out where the server does not answer us: that is what `door` says."""
+    try:
+        api_address()
+        yield
+    except (httpx.TransportError, Refused):
+        raise LeftOut(WhyNot.NO_SERVER) from None
+    except PrefectHTTPStatusError as fault:
+        if fault.response.status_code in (401, 403):
+            raise LeftOut(WhyNot.NO_SERVER) from None
+        raise
+
+
+def _if_let_in(ask: _Ask) -> Callable[[Patient], list[Symptom]]:
+    """With a client, where it is let in."""
 
     @wraps(ask)
     def asked(patient: Patient) -> list[Symptom]:
-        try:
-            api_address()
-            with get_client(sync_client=True, httpx_settings={"timeout": _SECONDS}) as client:
-                return list(ask(client, patient))
-        except (httpx.TransportError, Refused):
-            raise LeftOut(WhyNot.NO_SERVER) from None
-        except PrefectHTTPStatusError as fault:
-            if fault.response.status_code in (401, 403):
-                raise LeftOut(WhyNot.NO_SERVER) from None
-            raise
+        with (
+            _let_in(),
+            get_client(sync_client=True, httpx_settings={"timeout": _SECONDS}) as client,
+        ):
+            return list(ask(client, patient))
 
     return asked
 
@@ -113,6 +124,13 @@ def runs(client: SyncPrefectClient, patient: Patient) -> Iterator[Symptom]:
         yield symptom("nothing_ahead")
 
 
+def schedules(patient: Patient) -> list[Symptom]:
+    """Which of ours somebody switched off (`switched_off`)."""
+    with _let_in():
+        off = what_is_off(patient.settings).schedules
+    return [symptom("schedules_off", names=list(off))] if off else []
+
+
 def _expected(
     client: SyncPrefectClient, pool: str, wanted: FlowRunFilter, most: int
 ) -> list[datetime]:
@@ -135,5 +153,6 @@ SERVER: tuple[Look, ...] = (
     _look("máy chủ Prefect đóng với người lạ, nhận mật khẩu của ta", door),
     _look("thiết lập của máy chủ Prefect", settings),
     _look("worker đang chạy", worker),
+    _look("lịch đang bật", schedules),
     _look("lượt sắp chạy, lượt quá giờ", runs),
 )

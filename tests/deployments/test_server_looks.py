@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
+from deployments.catalogue import OURS
+from deployments.ownership import LABEL
 from deployments.server_looks import SERVER
 from deployments.server_variables import SERVER_VARIABLES, too_little
 from dondoc.operations.doctor.examine import WhyNot, examine
@@ -78,7 +81,7 @@ def test_a_server_that_is_down(patient: Patient) -> None:
         found.sentence.partition(":  ")[0].rpartition(": không luồng")[0],
     )
     assert "prefect server start" in found.remedy
-    assert [None, *[WhyNot.NO_SERVER] * 3] == [answer.left_out for answer in answers]
+    assert [None, *[WhyNot.NO_SERVER] * 4] == [answer.left_out for answer in answers]
 
 
 def test_a_variable_that_the_server_does_not_have() -> None:
@@ -121,6 +124,29 @@ class TestWithTheRealServer:
         assert few.remedy.startswith("đặt PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS=100")
         anybody = _one(found, "trang của bất kỳ nơi nào")
         assert "PREFECT_SERVER_CORS_ALLOWED_ORIGINS" in anybody.remedy
+
+    def test_a_schedule_that_is_switched_off(
+        self, patient: Patient, prefect_server: PrefectServer
+    ) -> None:
+        with get_client(sync_client=True) as client:
+            daily = DeploymentScheduleCreate(
+                slug="hang-dem", schedule=CronSchedule(cron="30 1 * * *"), active=False
+            )
+            deployment = {
+                "name": "bao-duong-kham",
+                "flow_id": str(client.create_flow_from_name("Bảo dưỡng hằng đêm (khám)")),
+                "tags": [OURS],
+                "labels": {LABEL: "kham"},
+                "schedules": [daily.model_dump(mode="json")],
+            }
+            made = client.request("POST", "/deployments/", json=deployment).json()
+            try:
+                off = _one(_told(patient), "1 lịch đang tắt: bao-duong-kham")
+            finally:
+                client.delete_deployment(made["id"])
+
+        assert ATTENTION is off.gravity
+        assert off.remedy.startswith("bật lại từng lịch trong giao diện Prefect")
 
     def test_a_pool_that_is_missing_and_then_has_no_worker(
         self, patient: Patient, prefect_server: PrefectServer

@@ -207,6 +207,9 @@ def _of_prefect() -> dict[str, SymptomKind]:
         "worker_silent": SymptomKind(
             _BROKEN, book.worker_silent, {"pool": "don-doc", "last": _THEN}
         ),
+        "schedules_off": SymptomKind(
+            _ATTENTION, book.schedules_off, {"names": ["bao-cao-dinh-ky", "phat-hanh"]}
+        ),
         "server_variable": SymptomKind(
             _ATTENTION,
             book.server_variable,
