@@ -129,11 +129,11 @@ def send_to_absent(
     return _back(request, code, f"vang={count}")
 
 
-@router.post(DOCUMENTS + "/{file_id:int}/rut")
+@router.post(DOCUMENTS + "/{number:int}/rut")
 def take_off(
     request: Request,
     code: str,
-    file_id: int,
+    number: int,
     account: Asking,
     *,
     background: BackgroundTasks,
@@ -146,7 +146,7 @@ def take_off(
         with transaction(here.engine) as session:
             found = conference_or_404(session, code, hold=True)
             rows = _versions(session, found)
-            file = next((one for one in rows if one.id == file_id), None)
+            file = next((one for one in rows if one.id == number), None)
             if file is None:
                 raise HTTPException(404)
             why = typed.get("reason", "")
@@ -154,12 +154,12 @@ def take_off(
                 session, here.rulebook, found, file, reason=why, by=by, now=here.now
             )
     except Refused as refused:
-        return _page(request, account, code, at=file_id, problems=refused.problems)
+        return _page(request, account, code, at=number, problems=refused.problems)
     deliver_later(background, request)
     return _back(request, code, f"rut={told}")
 
 
-lead_back(router, DOCUMENTS + "/{file_id:int}/rut", to=DOCUMENTS, guard=opening(Act.SEE))
+lead_back(router, DOCUMENTS + "/{number:int}/rut", to=DOCUMENTS, guard=opening(Act.SEE))
 lead_back(router, DOCUMENTS + "/dang", DOCUMENTS + "/vang", to=DOCUMENTS, guard=opening(Act.SEE))
 
 
