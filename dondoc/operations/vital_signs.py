@@ -73,7 +73,7 @@ def vital_signs(here: Context) -> VitalSigns:
 
 
 def settled_messages(session: Session) -> dict[MessageState, int]:
-    """What is sent or was let go of, by state: every message is looked at (a second for a million)."""
+    """What is sent or was let go of, by state. Every message is looked at: a second a million."""
     counted = select(Message.state, func.count()).group_by(col(Message.state))
     counts = dict(session.exec(counted.where(col(Message.state).in_(_SETTLED))).all())
     return {state: counts.get(state, 0) for state in _SETTLED}
@@ -103,7 +103,7 @@ def _messages(session: Session) -> dict[MessageState, int]:
     found = dict.fromkeys((*_LEAVES, MessageState.HELD, *_DID_NOT_ARRIVE), 0)
     for these in (outbox.UNSENT, _LOST):
         counted = select(Message.state, func.count()).where(these).group_by(col(Message.state))
-        found.update(session.exec(counted).all())
+        found |= {MessageState(state): count for state, count in session.exec(counted)}
     return found
 
 
