@@ -23,6 +23,7 @@ NAMES = (
     "migrate",
     "backup",
     "check",
+    "doctor",
     "render",
     "apply",
     "serve",

@@ -22,6 +22,7 @@ from dondoc.portal.admin import (
     channel_pages,
     contact_admin_pages,
     days_off_pages,
+    doctor_page,
     plan_doubts_page,
     template_pages,
 )
@@ -78,6 +79,11 @@ DOORS = (
         template_pages.PATH,
         "Mẫu văn bản",
         "Tải mẫu về sửa bằng Word, đặt mẫu của cơ quan, trở lại mẫu kèm phần mềm.",
+    ),
+    AdminDoor(
+        doctor_page.PATH,
+        "Khám bản cài",
+        "Điều gì hỏng, cần xem; mỗi điều kèm việc phải làm.",
     ),
     AdminDoor(audit_page.PATH, "Nhật ký", "Ai làm gì, lúc nào; lọc theo người và theo việc."),
 )

@@ -10,6 +10,7 @@ from dondoc.portal.admin import (
     channel_pages,
     contact_admin_pages,
     days_off_pages,
+    doctor_page,
     plan_doubts_page,
     template_pages,
 )
@@ -23,5 +24,6 @@ ADMIN_SECTIONS = (
     Section(days_off_pages.router),
     Section(plan_doubts_page.router),
     Section(template_pages.router),
+    Section(doctor_page.router),
     Section(audit_page.router),
 )
