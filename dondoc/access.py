@@ -231,6 +231,7 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=(
             "migrate",
             "backup",
+            "restore",
             "plan new",
             "render",
             "apply",

@@ -31,6 +31,7 @@ from models.office_posting import DeclarationCheck, SpotCheck
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
 from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
+from models.restoration import Restoration, RestoredHold
 from models.round import Assignment, DemandFile, Round
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
 from models.telephone import CallNote
@@ -88,6 +89,8 @@ __all__ = [
     "PublicationFinding",
     "PublicationSource",
     "ReceiptChange",
+    "Restoration",
+    "RestoredHold",
     "Round",
     "Rsvp",
     "Scan",

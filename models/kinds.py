@@ -237,6 +237,20 @@ class IncomingStep(StrEnum):
     ACT = "act"
 
 
+class RestoredHow(StrEnum):
+    """How it is known that a ledger was put back."""
+
+    RESTORED = "restored"  # by `dondoc restore`
+    NOTICED = "noticed"  # it is older than what this machine has seen of it
+
+
+class HoldAnswer(StrEnum):
+    """What is known of a message that may have left before the ledger was put back."""
+
+    LEFT = "left"
+    NOT_LEFT = "not_left"
+
+
 def words(kinds: type[StrEnum]) -> Any:
     """A column that keeps the word itself, as plain text on both databases."""
     return Enum(

@@ -23,6 +23,7 @@ NO_LIST = {
     "dondoc plan new",
     "dondoc migrate",
     "dondoc backup",
+    "dondoc restore",
     "dondoc check",
     "dondoc render",
     "dondoc apply",

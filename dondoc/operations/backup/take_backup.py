@@ -150,13 +150,13 @@ class _Copying:
             return
         try:
             key_to.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_private(key_to / f"secret-{fingerprint(key)[:8]}.key", key)
+            write_private(key_to / f"secret-{fingerprint(key)[:8]}.key", key)
         except OSError as fault:
             wanted = f"không ghi được khóa vào đây ({fault.strerror}); hãy xem thư mục và quyền"
             raise Refused(Problem("nơi cất khóa", str(key_to), wanted)) from None
 
     def _write(self, name: str, content: bytes) -> None:
-        _write_private(self.folder / name, content)
+        write_private(self.folder / name, content)
 
     def _there(self, name: str) -> CopiedFile:
         path = self.folder / name
@@ -179,7 +179,7 @@ class _Copying:
         }
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
     """Mode 0600 from the first byte on, on the disk when this returns."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
