@@ -99,7 +99,8 @@ def _who(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> str:
     if not roles:
         names = [role_title(rulebook, role) for role in duty.roles]
         return phrases("deployment").nobody(names, duty.to_on)
-    return "; ".join(role_name(rulebook, role, from_on) for role in roles)
+    parts = {share.role: f" ({share.part})" for share in duty.responsible if share.part}
+    return "; ".join(role_name(rulebook, one, from_on) + parts.get(one, "") for one in roles)
 
 
 def _dues(rulebook: Rulebook, duty: Duty, from_on: date, to_on: date) -> str:

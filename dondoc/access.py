@@ -65,6 +65,7 @@ class Act(StrEnum):
     PUBLICITY = "publicity"
     CHANNELS = "channels"
     PEOPLE = "people"
+    RUNS = "runs"
     OPERATE = "operate"
 
 
@@ -159,6 +160,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference remove",
             "conference answer",
             "conference document",
+            "conference scores",
         ),
     ),
     Act.PAPERS: AccessRule(
@@ -224,6 +226,10 @@ TABLE: Mapping[Act, AccessRule] = {
             "accounts return",
             "accounts link",
         ),
+    ),
+    Act.RUNS: AccessRule(
+        *("xem các lượt chạy trong giao diện Prefect", _OWN, _NONE, _OWN, _ALL),
+        pages=("/xem-prefect", "/cua-prefect"),
     ),
     Act.OPERATE: AccessRule(
         *("vận hành: sổ, kế hoạch, lịch, dịch vụ", _NONE, _NONE, _NONE, _ALL),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -18,24 +19,34 @@ from dondoc.problems import Refused
 from flows.day import settle_day
 from tasks.schedules import made_up
 
+_FIGURE = re.compile(r", \d{1,4}/\d{1,4}$")
+"""How the name of a run ends that has begun before."""
 
-def run_name(words: Callable[[dict[str, Any]], str]) -> Callable[[], str]:
+
+def run_name(
+    words: Callable[[dict[str, Any]], str], figure: Callable[[dict[str, Any]], str] | None = None
+) -> Callable[[], str]:
     """A `flow_run_name`: it wins over the name given while the run waited, so it gives that back.
 
-    `words` gets the run's parameters, and names a run that somebody started by hand.
+    `words` gets the run's parameters, and names a run that somebody started by hand. `figure` is
+    what only the start of the run knows, said last; of a run that begins again, anew.
     """
 
     def name() -> str:
         given = str(flow_run.name or "")
-        if given and not made_up(given):
-            return given
         try:
-            return words(dict(flow_run.parameters))
+            parameters = dict(flow_run.parameters)
+            named = given if given and not made_up(given) else words(parameters)
+            return _with_figure(named, figure(parameters)) if figure else named
         except Refused:
             # The engine would crash here without a word; the flow's body says it properly.
             return given
 
     return name
+
+
+def _with_figure(named: str, said: str) -> str:
+    return ", ".join(filter(None, (_FIGURE.sub("", named), said)))
 
 
 def duty_run_name(only_or_first: str) -> Callable[[], str]:

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from prefect.client.schemas.objects import State
 
 from dondoc.conference.find_conference import RSVP_DUTY
+from dondoc.conference.scoring.scoring_progress import figure_of_run
 from dondoc.conference.stage_runs import run_words
 from dondoc.ledger.installation import load_installation, load_rules
 from dondoc.messages.environment import phrases
-from flows.day import AsOf, Day
+from flows.day import AsOf, Day, settle_day
 from flows.dondoc_flow import dondoc_flow
 from flows.duty_day import OwnPart, duty_day
 from flows.duty_parameter import ASKED, duty_of
@@ -37,7 +38,16 @@ def _named(given: dict[str, Any]) -> str:
     return duty_words(FIRST, given)
 
 
-@dondoc_flow("Hội nghị chấm điểm", run_name=run_name(_named))
+def _figure(given: dict[str, Any]) -> str:
+    """«20/27», of a step that units carry out."""
+    duty = str(given.get("duty") or FIRST)
+    here, day = load_installation(), settle_day(given.get("as_of"))
+    slug = next((one.slug for one in here.rulebook.registry.plan.duties if one.code == duty), duty)
+    with transaction(here.engine, write=False) as session:
+        return figure_of_run(session, here.rulebook, slug, on=day.on, now=day.now)
+
+
+@dondoc_flow("Hội nghị chấm điểm", run_name=run_name(_named, _figure))
 def scoring_conference(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc chuẩn bị và tổ chức Hội nghị chấm điểm; nhắc trả lời giấy mời, tự chấm điểm."""
     return duty_day(duty, as_of, _conferences if _invites(duty) else None)

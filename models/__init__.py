@@ -4,6 +4,7 @@ Importing this package registers every table, so that migrations and foreign key
 """
 
 from models.asked_rows import AskedAct, InstallationRow
+from models.beat import Beat, Silence
 from models.calendar_rows import DecidedDays
 from models.conference import (
     Conference,
@@ -33,6 +34,7 @@ from models.publication_check import PublicationCheck, PublicationSource, Scan, 
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
 from models.restoration import Restoration, RestoredHold
 from models.round import Assignment, DemandFile, Round
+from models.scoring import ScoringExplanation, ScoringExport, ScoringLine
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
 from models.telephone import CallNote
 from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
@@ -46,6 +48,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "Audit",
+    "Beat",
     "CallNote",
     "Channel",
     "ChannelAlarm",
@@ -95,7 +98,11 @@ __all__ = [
     "Rsvp",
     "Scan",
     "ScoringAccount",
+    "ScoringExplanation",
+    "ScoringExport",
+    "ScoringLine",
     "ServiceToken",
+    "Silence",
     "Snapshot",
     "SpotCheck",
     "Submission",

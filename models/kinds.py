@@ -251,6 +251,22 @@ class HoldAnswer(StrEnum):
     NOT_LEFT = "not_left"
 
 
+class BeatName(StrEnum):
+    """Work that is done again and again, whose last time is kept."""
+
+    DISPATCH = "dispatch"  # a window: everything due is gathered and sent
+    READING = "reading"  # of the mailbox
+    PREFECT = "prefect"  # the server answers
+
+
+class SilenceKind(StrEnum):
+    """What should happen and does not."""
+
+    DISPATCH = "dispatch"
+    READING = "reading"
+    PREFECT = "prefect"
+
+
 def words(kinds: type[StrEnum]) -> Any:
     """A column that keeps the word itself, as plain text on both databases."""
     return Enum(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dondoc.clock import Watch
-from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate
 from dondoc.ledger.installation import load_installation
+from dondoc.operations.regular_work import send_window
 from tasks.dondoc_task import SENDING_LIMIT, dondoc_task
 
 
@@ -16,8 +17,7 @@ def send_due(now: datetime, watch: Watch) -> DispatchResult:
 
     `watch` has run since `now` was read: the mailbox took its time, or a first try of this task.
     """
-    here = load_installation()
-    return dispatch_window(here.engine, here.settings, here.rulebook, now, watch=watch)
+    return send_window(load_installation(), now, watch)
 
 
 @dondoc_task("Gửi ngay biên nhận")

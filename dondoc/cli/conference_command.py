@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import argument, command, flag, group, option
-from dondoc.cli.shared_options import with_account, with_json, with_now, with_unit
+from dondoc.cli.shared_options import DRY_FIRST, with_account, with_json, with_now, with_unit
 from dondoc.cli.terminal_text import print_json
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -364,6 +364,37 @@ def document(
         print(f"Đã đăng {done.file.name}, bản {done.file.version}; báo {done.told} đơn vị.")
     deliver(installation, now)
     return 0
+
+
+@command(
+    "scores",
+    "nhập tệp kết xuất của Phần mềm chấm điểm: ai tự chấm, nộp hồ sơ, giải trình, điểm",
+    f"{DRY_FIRST} Tên cột đứng thứ tự nào cũng được: Đơn vị; Tự chấm, Nộp hồ sơ, Giải trình (đã,"
+    " chưa hoặc ngày); Ngày tự chấm, Ngày nộp hồ sơ, Ngày giải trình; Điểm tự chấm, Điểm thẩm"
+    " định. Việc mà tệp ghi là đã làm thì hoàn thành; điều đơn vị đã tự nộp giữ nguyên.",
+    under=conference,
+)
+@argument("file", "TỆP", "tệp .xlsx, hoặc CSV dạng UTF-8", type=values.FILE)
+@option("--year", type=values.YEAR, required=True, metavar="NĂM", said="năm của Chỉ số, như 2026")
+@option("--date", "on", type=values.DAY, metavar="NGÀY", said="ngày kết xuất; mặc định hôm nay")
+@option("--sheet", default="", metavar="TRANG", said="tên trang trong tệp .xlsx; mặc định là đầu")
+@flag("--apply", said="ghi vào sổ")
+@with_account()
+@with_now
+def scores(
+    *,
+    file: str,
+    year: int,
+    on: date | None,
+    sheet: str,
+    apply: bool,
+    account: str,
+    now: datetime,
+) -> int:
+    """Check the export, say what it changes, and with `--apply` keep it in one transaction."""
+    from dondoc.cli.import_scores import ScoresAsked, import_scores
+
+    return import_scores(ScoresAsked(file, year, on, sheet, apply, account, now))
 
 
 @command("show", "xem một Hội nghị: số liệu và ngày của từng bước", under=conference)

@@ -40,12 +40,10 @@ def _read(installation: Installation, now: datetime) -> str:
     """What came in; whatever happens there holds up no mail that waits to be sent."""
     import logging
 
-    from dondoc.incoming.read_incoming import read_incoming
+    from dondoc.operations.regular_work import read_mailbox
 
     try:
-        return read_incoming(
-            installation.engine, installation.settings, installation.rulebook, now
-        ).sentence()
+        return read_mailbox(installation, now).sentence()
     except Exception:
         logging.getLogger(__name__).exception("incoming mail was not read")
         return "Chưa đọc được thư đến: lỗi của hệ thống"

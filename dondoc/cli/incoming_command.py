@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dondoc.cli import option_values as values
@@ -13,7 +13,6 @@ from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from dondoc.incoming.handling import OpenLetter
-    from dondoc.incoming.read_incoming import ReadResult
     from dondoc.ledger.installation import Context, Installation
 
 EVERY = 60
@@ -32,10 +31,11 @@ incoming = group("incoming", "thư đến: trả lời của đơn vị, thư b�
 def read(now: datetime) -> int:
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import deliver
+    from dondoc.operations.regular_work import read_mailbox
 
     installation = open_ledger()
     _require_source(installation)
-    result = _read(installation, now)
+    result = read_mailbox(installation, now)
     print(f"{result.sentence() or 'Không có thư mới'}.")
     deliver(installation, now)
     return 1 if result.fault else 0
@@ -61,6 +61,7 @@ def watch(every: int) -> int:
     import threading
 
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.operations.regular_work import stop_reading
     from dondoc.operations.setting_notes import unproven_senders
 
     installation = open_ledger()
@@ -73,10 +74,11 @@ def watch(every: int) -> int:
         print(f"Lưu ý: {unproven}.", flush=True)
     while not stop.is_set():
         try:
-            _read_once(installation)
+            _read_once(installation, every)
         except Exception:
             logging.getLogger(__name__).exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(every, 1))
+    stop_reading(installation.engine)
     print("Đã dừng.", flush=True)
     return 0
 
@@ -261,23 +263,18 @@ def _letter(here: Context, account: str, number: int) -> OpenLetter:
     return letter_unlocked(here, who, number)
 
 
-def _read_once(installation: Installation) -> None:
+def _read_once(installation: Installation, every: int) -> None:
     from dondoc import clock
     from dondoc.calendar.date_words import moment
     from dondoc.cli.send_at_once import deliver_quietly
+    from dondoc.operations.regular_work import read_mailbox
 
     now = clock.now()
-    result = _read(installation, now)
+    result = read_mailbox(installation, now, every=timedelta(seconds=every))
     if result.sentence():
         print(f"{moment(now)}: {result.sentence()}.", flush=True)
     if result.mails:
         deliver_quietly(installation, now)
-
-
-def _read(installation: Installation, now: datetime) -> ReadResult:
-    from dondoc.incoming.read_incoming import read_incoming
-
-    return read_incoming(installation.engine, installation.settings, installation.rulebook, now)
 
 
 def _require_source(installation: Installation) -> None:

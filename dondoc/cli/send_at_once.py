@@ -14,10 +14,11 @@ from dondoc.cli.message_view import recipient
 from dondoc.cli.shared_options import hour_was_written
 from dondoc.cli.terminal_text import table
 from dondoc.clock import Watch
-from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate, dispatch_window
+from dondoc.delivery.dispatch_window import DispatchResult, deliver_immediate
 from dondoc.delivery.preview import Preview, preview
 from dondoc.ledger.installation import Installation
 from dondoc.messages.environment import phrases
+from dondoc.operations import regular_work
 
 MOST_SHOWN = 50
 
@@ -42,8 +43,7 @@ def deliver_quietly(installation: Installation, now: datetime) -> DispatchResult
 
 def send_window(installation: Installation, now: datetime, watch: Watch) -> DispatchResult:
     """Send what is due; the `watch` has run since `now` was read."""
-    here = installation
-    return dispatch_window(here.engine, here.settings, here.rulebook, now, watch=watch)
+    return regular_work.send_window(installation, now, watch)
 
 
 def shown(installation: Installation, now: datetime, *, windowed: bool = True) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -22,10 +22,8 @@ from dondoc.contacts.importing import Comparison, Table, compare, write
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.sync_units import sync_units
 from dondoc.plan.registry import Registry
+from dondoc.tables.difference_line import DifferenceLine
 from models import Account, Contact
-
-Mark = Literal["!", "+", "~"]
-"""Odd, new, changed: how a line of the difference begins."""
 
 
 class ImportCheck(Protocol):
@@ -50,14 +48,6 @@ class ImportKind:
     words: str
     check: ImportCheck
     titles: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class DifferenceLine:
-    """One thing that importing would do, or that is odd in the file."""
-
-    mark: Mark
-    words: str
 
 
 ACCOUNTS = ImportKind(

@@ -83,6 +83,7 @@ BOOKS = {
     "comparison": "comparison.txt",
     "findings": "findings.txt",
     "desk": "desk.txt",
+    "scoring": "scoring.txt",
     "backup": "backup.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

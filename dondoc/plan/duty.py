@@ -51,9 +51,13 @@ BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
 class Share(Span):
-    """A role that a duty falls on, for a time where the duty changed hands."""
+    """A role that a duty falls on, for a time where the duty changed hands.
+
+    `part` is what of it is that role's, in words, where several roles share one duty.
+    """
 
     role: RoleName
+    part: str = ""
 
 
 class Basis(Entry):

@@ -109,7 +109,7 @@ def environment() -> Environment:
     )
     env.filters.update({form.__name__: form for form in _FILTERS})
     env.globals["numbers"] = NUMBERS
-    for book in ("say", "people", "papers"):  # a page and a mail say the same
+    for book in ("say", "people", "papers", "scoring"):  # a page and a mail say the same
         env.globals[book] = messages.environment().globals[book]
     env.globals["meeting"] = messages.environment().globals["conference"]
     return env

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from dondoc.limits import LARGEST_FILE, LARGEST_GROWTH, megabytes
 from dondoc.problems import Problem, Refused
 from dondoc.zip_guard import GrowsTooLarge, NotOpened, part_names
-from models import ConferenceFile, DemandFile, DocumentFile, File
+from models import ConferenceFile, DemandFile, DocumentFile, File, ScoringExport
 
 _WANTED = f"hãy gửi tệp pdf, docx, xlsx, jpg hoặc png, không quá {megabytes(LARGEST_FILE)}"
 _UNPACKED = (
@@ -126,9 +126,9 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def claimed_files(session: Session, hashes: Collection[str] | None = None) -> set[str]:
-    """Which stored files (of these, or of all) the ledger speaks of: handed in, asked by, made."""
+    """Which stored files (of these, or of all) the ledger speaks of: a unit's, an office's own."""
     found: set[str | None] = set()
-    for table in (File, DemandFile, DocumentFile, ConferenceFile):
+    for table in (File, DemandFile, DocumentFile, ConferenceFile, ScoringExport):
         column: Any = col(table.sha256)
         query = select(column)
         found |= set(session.exec(query if hashes is None else query.where(column.in_(hashes))))

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.webdriver import WebDriver
@@ -22,8 +17,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 from sqlalchemy import Engine
 
 from dondoc.plan.rulebook import Rulebook
-from dondoc.settings import Settings, load_settings
-from tests.support.portal import Portal
+from dondoc.settings import Settings
+from tests.support.served_portal import Served, serving
 
 FLAGS = (
     "--headless",
@@ -67,43 +62,6 @@ def await_focus(chromium: WebDriver, selector: str) -> None:
     """Until the focus is on what the selector names: a page moves it after it has loaded."""
     look = "return document.activeElement?.matches(arguments[0])"
     WebDriverWait(chromium, PATIENCE).until(lambda one: one.execute_script(look, selector))
-
-
-class Served(Portal):
-    """The portal at a real address."""
-
-    address: str = ""
-
-    def url(self, path: str) -> str:
-        return f"{self.address}{path}"
-
-
-@contextmanager
-def serving(
-    settings: Settings, engine: Engine, rulebook: Rulebook, **given: Any
-) -> Iterator[Served]:
-    """The portal at a free port, the report round of quý I/2027 open; `given` are its settings."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        door.listen()
-        address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        wanted = load_settings(
-            data_dir=settings.data_dir,
-            database_url=str(engine.url),
-            secret_key="khoa-kiem-thu-du-ba-muoi-hai-chu",
-            base_url=address,
-            **given,
-        )
-        portal = Served(wanted, engine, rulebook)
-        portal.address = address
-        portal.open_round()
-        server = uvicorn.Server(uvicorn.Config(portal.app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        yield portal
-        server.should_exit = True
-        thread.join()
-        portal.close()
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from dondoc.clock import at
 from models import Assignment, Contact
-from tests.browser.conftest import Open, Served, follow
+from tests.browser.conftest import Open, follow
 from tests.browser.test_board_in_browser import sign_in
 from tests.support.admin_desk import AdminDesk
 from tests.support.cast import Cast
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

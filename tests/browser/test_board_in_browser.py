@@ -20,10 +20,11 @@ from dondoc.delivery.sign_in_mail import sign_in_link
 from models import Account, Decision
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.browser.conftest import PATIENCE, Open, Served, follow
+from tests.browser.conftest import PATIENCE, Open, follow
 from tests.browser.test_contrast import _FAINT
 from tests.support.cast import Cast
 from tests.support.desk import Desk
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

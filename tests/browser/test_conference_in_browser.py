@@ -17,9 +17,10 @@ from dondoc.settings import Settings
 from models import Attendance, CheckIn, Conference
 from models.conference_kinds import CheckInOutcome
 from models.database import transaction
-from tests.browser.conftest import PATIENCE, Open, Served, follow, serving
+from tests.browser.conftest import PATIENCE, Open, follow
 from tests.support.cast import Cast
 from tests.support.conference_day import OPENS_AT, ConferenceDay, conference_day
+from tests.support.served_portal import Served, serving
 
 pytestmark = pytest.mark.browser
 

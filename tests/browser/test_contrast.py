@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from tests.browser.conftest import Open, Served
+from tests.browser.conftest import Open
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

@@ -10,11 +10,12 @@ from selenium.webdriver.common.by import By
 from dondoc.clock import at
 from models import Decision, Submission
 from models.kinds import DecisionKind, Way
-from tests.browser.conftest import Open, Served, await_focus, follow
+from tests.browser.conftest import Open, await_focus, follow
 from tests.browser.test_board_in_browser import sign_in
 from tests.support.cast import Cast
 from tests.support.desk import Desk
 from tests.support.portal import TYPED
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

@@ -25,7 +25,7 @@ from models import Account, Assignment, Contact, Invitee, Round
 from models.database import transaction
 from models.kinds import AccountRole, ContactWish, TokenPurpose
 from models.publication_kinds import FindingKind
-from tests.browser.conftest import Open, Served, leave, serving
+from tests.browser.conftest import Open, leave
 from tests.support.cast import Cast, give_clerks
 from tests.support.conference_day import conference_day
 from tests.support.inspecting import Inspecting
@@ -33,6 +33,7 @@ from tests.support.invitation_guest import invited_in_spring
 from tests.support.paper_desk import keep_report
 from tests.support.portal import Portal
 from tests.support.publication_rows import MEND, PublicationRows
+from tests.support.served_portal import Served, serving
 
 pytestmark = pytest.mark.browser
 
@@ -157,6 +158,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/hoi-nghi/{code}/cau-hoi": ["/bang/hoi-nghi/hoi-nghi-2027/cau-hoi"],
         "/bang/hoi-nghi/{code}/tai-lieu": ["/bang/hoi-nghi/hoi-nghi-2027/tai-lieu"],
         "/bang/hoi-nghi/{code}/nhiem-vu": ["/bang/hoi-nghi/hoi-nghi-2027/nhiem-vu"],
+        "/bang/hoi-nghi/{code}/cham-diem": ["/bang/hoi-nghi/hoi-nghi-2026/cham-diem"],
         "/bang/hoi-nghi/{code}/can-goi": ["/bang/hoi-nghi/hoi-nghi-2026/can-goi"],
         "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
         "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from dondoc.clock import at
-from tests.browser.conftest import Open, Served
+from tests.browser.conftest import Open
 from tests.browser.test_board_in_browser import sign_in
 from tests.support.cast import Cast, give_clerks
 from tests.support.portal import CONSOLIDATED, REPORT
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,11 @@ from dondoc.delivery.sign_in_mail import sign_in_link
 from models import Decision
 from models.database import transaction
 from models.kinds import DecisionKind
-from tests.browser.conftest import Open, Served, await_focus, follow
+from tests.browser.conftest import Open, await_focus, follow
 from tests.support.cast import Cast
 from tests.support.desk import Desk
 from tests.support.post import Office
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

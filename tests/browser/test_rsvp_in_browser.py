@@ -12,9 +12,10 @@ from sqlalchemy import Engine
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings
 from models.conference_kinds import RsvpAnswer
-from tests.browser.conftest import Open, follow, serving
+from tests.browser.conftest import Open, follow
 from tests.support.cast import Cast
 from tests.support.invitation_guest import LOOKED, Guest, invited_hall
+from tests.support.served_portal import serving
 
 pytestmark = pytest.mark.browser
 

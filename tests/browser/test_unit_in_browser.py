@@ -14,8 +14,9 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from dondoc.clock import at
 from models import File, Submission
-from tests.browser.conftest import Open, Served, await_focus, follow, leave
+from tests.browser.conftest import Open, await_focus, follow, leave
 from tests.support.portal import TYPED
+from tests.support.served_portal import Served
 
 pytestmark = pytest.mark.browser
 

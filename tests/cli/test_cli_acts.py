@@ -106,6 +106,7 @@ ACTING = {
         *("hoi-nghi-2027", "--kind", "guidance", "--name", "Hướng dẫn"),
         *("--link", "https://so-noi-vu.example/huong-dan"),
     ),
+    "conference scores": ("ket-xuat.csv", "--year", "2026"),
     "papers make": ("--kind", "danh-sach", *PERIOD),
     "papers issue": ("1", "--number", "07/DS-SNV", "--on", "15/03/2027"),
     "papers withdraw": ("1", "--reason", "thử"),

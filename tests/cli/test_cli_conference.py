@@ -63,3 +63,28 @@ def test_called_off_it_is_at_its_end(opened: Run) -> None:
 
 def _refused(done: object, words: str) -> tuple[int, bool]:
     return done.code, words in done.err  # type: ignore[attr-defined]
+
+
+EXPORT = "Điểm tự chấm;Đơn vị;Tự chấm\n84,25;Sở Y tế;đã\n"
+
+
+def test_an_export_is_looked_at_before_it_is_kept(opened: Run, write) -> None:
+    file = write("ket-xuat.csv", EXPORT)
+    scores = ("conference", "scores", file, "--year", "2026", *AS, *NOW)
+
+    looked = opened(*scores)
+    assert "+ Sở Y tế: đã tự chấm điểm, tự chấm 84,25 điểm" in looked.out
+    assert "1 đơn vị có ghi đã tự chấm điểm mà chưa có việc ấy trong sổ (Sở Y tế)" in looked.out
+    assert "Chạy lại với --apply để ghi." in looked.out
+
+    assert "Đã ghi vào sổ." in opened(*scores, "--apply").out
+    assert "Không có gì phải ghi." in opened(*scores, "--apply").out
+
+
+def test_a_wrong_row_keeps_the_whole_export_out(opened: Run, write) -> None:
+    file = write("ket-xuat.csv", EXPORT + "85;Sở Không Có;đã\n")
+
+    done = opened("conference", "scores", file, "--year", "2026", "--apply", *AS, *NOW)
+
+    assert (2, True) == _refused(done, "dòng 3, cột Đơn vị")
+    assert f"{file}: chưa ghi gì, có 1 chỗ phải sửa." in done.out

@@ -60,6 +60,7 @@ NO_LIST = {
     "dondoc conference remove",
     "dondoc conference answer",
     "dondoc conference document",
+    "dondoc conference scores",
     "dondoc conference show",
     "dondoc inspection appoint",
     "dondoc inspection minutes",

@@ -123,3 +123,19 @@ def _day(text: str) -> Any:
     from datetime import date
 
     return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize("waiting", ["Tự chấm điểm · mở kỳ", "Tự chấm điểm · mở kỳ, 19/27"])
+def test_a_figure_is_said_last_and_anew_when_it_begins_again(
+    monkeypatch: pytest.MonkeyPatch, waiting: str
+):
+    _at_start(monkeypatch, waiting)
+
+    assert "Tự chấm điểm · mở kỳ, 20/27" == run_name(lambda _: "", lambda _: "20/27")()
+    assert waiting.split(",", maxsplit=1)[0] == run_name(lambda _: "", lambda _: "")()
+
+
+def test_a_name_without_a_figure_of_ours_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch):
+    _at_start(monkeypatch, "Kiểm tra, 5/7")
+
+    assert "Kiểm tra, 5/7" == run_name(lambda _: "")()

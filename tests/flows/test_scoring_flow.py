@@ -13,6 +13,7 @@ from dondoc.clock import at
 from flows.scoring_conference import scoring_conference
 from tests.support.conference_hall import MORNING, Hall, draft
 from tests.support.flow_office import Office
+from tests.support.score_sheet import ScoringYear
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
@@ -56,3 +57,16 @@ def test_the_other_duties_of_the_clause_run_as_before(hall: Hall, office: Office
 
     assert state.is_completed()
     assert "giấy mời" not in state.message
+
+
+def test_a_run_of_self_scoring_says_in_its_name_how_many_have_done_it(
+    office: Office, rulebook: Any
+) -> None:
+    year = ScoringYear(office.engine, rulebook)
+    year.open({"III.1.2.c3": at(date(2021, 12, 1), 8)})
+    year.report("so-y-te", "III.1.2.c3", at(date(2021, 12, 28), 9), document_on="28/12/2021")
+
+    scoring_conference("tu-cham-diem", as_of=date(2021, 12, 29), return_state=True)
+
+    wanted = ["Tự chấm điểm năm 2021 · nhắc trước 2 ngày, 1/27"]
+    assert wanted == office.run_names("Tự chấm%")

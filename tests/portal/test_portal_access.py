@@ -24,6 +24,7 @@ PUBLIC = {
     ("POST", "/xin-lam/{token}"),
     ("GET", "/duong-dan-moi"),  # asks for an address
     ("POST", "/duong-dan-moi"),  # mails a link to it where it is a unit's
+    ("GET", "/cua-prefect"),  # tells who asks what he himself may do; changes nothing
     ("POST", "/moc-bao/{token}"),  # checks the Prefect server's token itself
 }
 """Open to everybody on purpose. The demo's inbox is not among them: it exists in the demo alone."""

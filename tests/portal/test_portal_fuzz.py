@@ -52,6 +52,7 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/bang/tai-lieu/{number:int}/doc-lai": ("file",),
     "/quan-tri/mau-van-ban/{file}/dat": ("file",),
     "/bang/hoi-nghi/{code}/tai-lieu/dang": ("kind", "name", "number", "dated_on", "link"),
+    "/bang/hoi-nghi/{code}/cham-diem/xem": ("trang", "ngay"),
     "/bang/dot-xuat": DEMAND,
     "/bang/dot-xuat/xem": DEMAND,
     "/bang/dot-xuat/sua": DEMAND,

@@ -58,6 +58,7 @@ MAY = {  # act: who may of Sở Tài chính's report, and of Sở Y tế's
     Act.PUBLICITY: ({"elsewhere", *WATCHERS}, {"elsewhere", *WATCHERS}),
     Act.CHANNELS: ADMINISTRATORS,
     Act.PEOPLE: ADMINISTRATORS,
+    Act.RUNS: ({"viewer", "elsewhere", *WATCHERS}, {"viewer", "elsewhere", *WATCHERS}),
     Act.OPERATE: ADMINISTRATORS,
 }
 TYPED = {

@@ -67,7 +67,8 @@ _SERVER = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "60",
     "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_UI_SERVE_BASE": "/don-doc/prefect",
+    "PREFECT_UI_STATIC_DIRECTORY": str(HOME / "ui"),  # it writes the base into its pages
     "DO_NOT_TRACK": "1",
 }
 
@@ -87,7 +88,7 @@ class PrefectServer:
             "PREFECT_API_AUTH_STRING": PASSWORD,
         }
 
-    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+    def ask(self, path: str, body: Any = None) -> Any:
         """What its API answers, with our password."""
         data = json.dumps(body).encode() if body is not None else None
         request = Request(f"{self.api_url}{path}", data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 from cryptography import x509
@@ -42,18 +43,20 @@ class Authority:
     ) -> ssl.SSLContext:
         """The server's side of a site; its own certificate alone is sent (`days` < 0: expired)."""
         key = ec.generate_private_key(ec.SECP256R1())
-        builder = _begin(_name(name), self.name, key, days=days)
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
-        builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        builder = builder.add_extension(_usage(signs=False), True)
-        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
-        builder = builder.add_extension(usage, False)
+        builder = _of_site(_begin(_name(name), self.name, key, days=days), x509.DNSName(name))
         if issuer_at:
             where = x509.AccessDescription(
                 AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(issuer_at)
             )
             builder = builder.add_extension(x509.AuthorityInformationAccess([where]), False)
         return _server(self._finish(builder), key, folder)
+
+    def key_and_chain(self, address: str) -> bytes:
+        """The certificate of a server at an IP address with its key, as a web server reads them."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        builder = _begin(_name(address), self.name, key, days=90)
+        builder = _of_site(builder, x509.IPAddress(ip_address(address)))
+        return _pem(self._finish(builder), key)
 
 
 def self_signed(folder: Path, name: str = NAME) -> ssl.SSLContext:
@@ -68,17 +71,26 @@ def _server(
     certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey, folder: Path
 ) -> ssl.SSLContext:
     file = folder / f"{certificate.serial_number}.pem"
-    file.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    file.write_bytes(_pem(certificate, key))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     return context
+
+
+def _pem(certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM) + key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def _of_site(builder: x509.CertificateBuilder, name: x509.GeneralName) -> x509.CertificateBuilder:
+    builder = builder.add_extension(x509.SubjectAlternativeName([name]), False)
+    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+    builder = builder.add_extension(_usage(signs=False), True)
+    usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
+    return builder.add_extension(usage, False)
 
 
 def _begin(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, scoring_duties
 from dondoc.conference.stages import Stage
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.progress import Progress, Tally, progress
+from dondoc.rounds.progress import Progress, Tally, open_periods, progress
 
 
 def scoring_rounds(
@@ -25,6 +25,27 @@ def scoring_rounds(
         for stage, slug in STAGE_DUTIES.items()
         if slug in duties
     }
+
+
+def figure_of_run(
+    session: Session, rulebook: Rulebook, slug: str, *, on: date, now: datetime
+) -> str:
+    """«20/27» of the scoring duty's round that a run of that day is about; empty for other duties,
+    and where one body alone is asked: it has done it or not.
+    """
+    duty = scoring_duties(rulebook.registry).get(slug)
+    if duty is None or slug not in STAGE_DUTIES.values():
+        return ""
+    opened = [
+        int(key)
+        for key in open_periods(session, duty=duty.code)
+        if key.isdecimal() and rulebook.opens_on(duty, key) <= on
+    ]
+    if not opened:
+        return ""
+    period = str(max(opened))
+    tally = progress(session, rulebook, duty=duty.code, period=period, as_of=now).tally
+    return f"{tally.handed_in}/{tally.asked}" if tally.asked > 1 else ""
 
 
 def scoring_tallies(

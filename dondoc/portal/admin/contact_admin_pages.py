@@ -20,11 +20,12 @@ from dondoc.ledger.actors import Actor
 from dondoc.notices.contact_switch import end_contact, return_contact
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Unit
-from dondoc.portal.admin.waiting_table import TableFile, WaitingTable, read_table
+from dondoc.portal.admin.waiting_table import WaitingTable
 from dondoc.portal.board.contacts_page import contacts_of
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.sign_in.session import opening, posting
+from dondoc.portal.table_keeper import TableFile, read_table
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
 from models import Account, Contact
@@ -84,7 +85,7 @@ def write(request: Request, account: Posting, *, tep: Annotated[str, Form()] = "
     here = context(request)
     waiting = WaitingTable(here, request.state.session_hash)
     try:
-        table = waiting.carried(tep)
+        table = waiting.keeper.carried(tep)
         checked = waiting.understood(table)
         with transaction(here.engine) as session:
             written = waiting.write(session, table, checked, Actor.account(account.id))
@@ -132,7 +133,7 @@ lead_back(
 def _preview(request: Request, account: Account, file: TableFile) -> Response:
     waiting = WaitingTable(context(request), request.state.session_hash)
     try:
-        table = waiting.keep(file)
+        table = waiting.keeper.keep(file)
     except Refused as refused:
         return _page(request, account, problems=refused.problems)
     return _shown(request, account, waiting, table)
@@ -157,7 +158,7 @@ def _shown(
         "admin/contacts_preview.html",
         account,
         seen=seen,
-        carried=waiting.sign(table, seen),
+        carried=waiting.keeper.sign(table, seen),
         name=table.name,
         problems=problems,
     )

@@ -1,119 +1,31 @@
-"""A file of contacts between its preview and the button that writes it.
-
-Its bytes lie under their hash beside the files of reports, and go after two days like those that
-nobody handed in; the page carries their hash, signed, with the difference that was shown.
-"""
+"""A file of contacts between its preview and the button that writes it."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from fastapi import Request
 from sqlmodel import Session
-from starlette.datastructures import UploadFile
 
 from dondoc.contacts.entries import CheckedFile
-from dondoc.contacts.import_run import (
-    DifferenceLine,
-    contact_import,
-    count_words,
-    difference,
-    run_import,
-)
+from dondoc.contacts.import_run import contact_import, count_words, difference, run_import
 from dondoc.contacts.importing import compare
 from dondoc.delivery.check_address import check_address
 from dondoc.ledger.actors import Actor
-from dondoc.limits import LARGEST_FILE, megabytes
-from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal.context import PageContext
-from dondoc.portal.seal import Expired, Seal
-from dondoc.portal.sign_in.session import require_form_token
-from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.problems import Problem, Refused
-from dondoc.submissions.files import is_sha256, stored_path, write_whole
-
-_LABEL = "Tệp"
-_NOTHING = "hãy chọn tệp CSV (UTF-8) hoặc .xlsx"
-_TOO_LARGE = f"lớn quá {megabytes(LARGEST_FILE)}; hãy chia thành các tệp nhỏ hơn"
-_GONE = "trang đã mở từ lâu, tệp không còn được giữ; hãy chọn lại tệp"
-_FORM_PARTS = 10
-
-
-@dataclass(frozen=True)
-class TableFile:
-    """A file as it came; `sheet` is the name of the sheet that is meant, of a workbook."""
-
-    name: str
-    content: bytes | None
-    sheet: str = ""
-    seen: str = ""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content or b"").hexdigest()
-
-
-@dataclass(frozen=True)
-class SeenDifference:
-    """What the file would do: in numbers, line by line, and as one hash of both."""
-
-    counts: str
-    lines: tuple[DifferenceLine, ...]
-    nothing: bool
-
-    @property
-    def mark(self) -> str:
-        said = "\n".join([self.counts, *(f"{one.mark} {one.words}" for one in self.lines)])
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-async def read_table(request: Request) -> TableFile:
-    """The file of a form of ours; one over the limit is not read into memory."""
-    async with upload_slot(request):
-        form = await request.form(max_files=1, max_fields=_FORM_PARTS)
-        try:
-            require_form_token(request, str(form.get("form_token", "")))
-            file, sheet = form.get("tep"), str(form.get("trang", ""))
-            if not isinstance(file, UploadFile):
-                return TableFile("", b"", sheet)
-            large = (file.size or 0) > LARGEST_FILE
-            content = None if large else await file.read()
-            return TableFile(file.filename or "", content, sheet.strip())
-        finally:
-            await form.close()
+from dondoc.portal.table_keeper import SeenDifference, TableFile, TableKeeper, of_file
+from dondoc.problems import Refused
 
 
 @dataclass(frozen=True)
 class WaitingTable:
-    """Keeps such files for one session; what it signs is worth nothing in another."""
+    """Of one session: what it does now, and what it did when it was looked at."""
 
     here: PageContext
     session_hash: str
 
-    def keep(self, file: TableFile) -> TableFile:
-        """Put the bytes down. Raises Refused for no file, and for one that is too large."""
-        if file.content is None or not file.content:
-            wanted = _TOO_LARGE if file.content is None else _NOTHING
-            raise Refused(Problem("tep", file.name, wanted, _LABEL))
-        target = stored_path(self.here.settings.files_dir, file.sha256)
-        write_whole(target, file.content)
-        return file
-
-    def sign(self, table: TableFile, seen: SeenDifference) -> str:
-        """What the page of the preview carries."""
-        return self._seal.sign([table.name, table.sha256, table.sheet, seen.mark])
-
-    def carried(self, text: str) -> TableFile:
-        """The file behind it. Raises Refused where it is not ours, too old, or gone."""
-        try:
-            name, sha256, sheet, seen = self._seal.read(text) or ("", "", "", "")
-        except Expired:
-            name, sha256, sheet, seen = "", "", "", ""
-        kept = is_sha256(sha256) and stored_path(self.here.settings.files_dir, sha256)
-        if not kept or not kept.is_file():
-            raise Refused(Problem("tep", name, _GONE, _LABEL))
-        return TableFile(name, kept.read_bytes(), sheet, seen)
+    @property
+    def keeper(self) -> TableKeeper:
+        return TableKeeper(self.here, f"table of session {self.session_hash}")
 
     def understood(self, table: TableFile) -> CheckedFile:
         """Its rows, before anything is locked. Raises Refused with every line that is wrong."""
@@ -127,14 +39,14 @@ class WaitingTable:
                 sheet=table.sheet,
             )
         except Refused as refused:
-            raise Refused(map(_of_file, refused.problems)) from None
+            raise Refused(map(of_file, refused.problems)) from None
 
     def look(self, session: Session, checked: CheckedFile) -> SeenDifference:
         """What it would change now. Raises Refused for a place that another holds."""
         try:
             found = compare(session, _KIND.table, checked.entries)
         except Refused as refused:
-            raise Refused(map(_of_file, refused.problems)) from None
+            raise Refused(map(of_file, refused.problems)) from None
         lines = tuple(difference(_KIND, found, checked))
         return SeenDifference(count_words(_KIND, found), lines, found.changes_nothing)
 
@@ -146,15 +58,5 @@ class WaitingTable:
         run_import(session, _KIND, registry, checked, by=by, now=now)
         return True
 
-    @property
-    def _seal(self) -> Seal:
-        purpose = f"table of session {self.session_hash}"
-        return Seal(self.here.settings.signing_key(), purpose, UNCLAIMED, self.here.now)
-
 
 _KIND = contact_import(check_address)
-
-
-def _of_file(problem: Problem) -> Problem:
-    """What is wrong in a line of the file: the form has one field for all of them."""
-    return replace(problem, field="tep", label=problem.label or problem.field)

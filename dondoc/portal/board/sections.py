@@ -50,6 +50,7 @@ from dondoc.portal.board.conference import (
     document_pages,
     list_pages,
     question_pages,
+    scoring_pages,
     task_pages,
 )
 from dondoc.portal.context import PageContext
@@ -85,6 +86,7 @@ SECTIONS = (
     Section(document_pages.router),
     Section(question_pages.router),
     Section(task_pages.router),
+    Section(scoring_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
     Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),

@@ -17,6 +17,7 @@ from dondoc.messages.message_facts import (
     Item,
 )
 from dondoc.notices.write import of_duty
+from dondoc.plan.duty_parts import parts_of
 from dondoc.plan.example_number import example_number
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
@@ -106,6 +107,7 @@ class AssignmentView:
     posting: PostingHint | None = None  # what must hang at the office, where that is asked
     mending: MendingView | None = None  # the finding that it asks to mend
     question: QuestionView | None = None  # the question that it asks to answer
+    part: str = ""  # what of the duty is the unit's, where several bodies share it
 
     @property
     def heading(self) -> str:
@@ -231,6 +233,7 @@ def view_of(session: Session, here: PageContext, facts: Facts) -> AssignmentView
         posting=_posting(session, here, duty, facts, said),
         mending=mending_of(session, here, facts.id),
         question=question_to_answer(session, here, facts.id),
+        part=parts_of(registry, duty, registry.unit(facts.unit_code), facts.opens_on),
     )
 
 

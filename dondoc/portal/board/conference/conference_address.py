@@ -14,6 +14,7 @@ ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
 QUESTIONS, DOCUMENTS = ONE + "/cau-hoi", ONE + "/tai-lieu"
 CALLS, TASKS = ONE + "/can-goi", ONE + "/nhiem-vu"
+SCORING = ONE + "/cham-diem"
 
 
 def conference_or_404(session: Session, code: str, *, hold: bool = False) -> Conference:

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
-from dondoc.conference.find_conference import (
-    HOLD_DUTY,
-    PREPARE_DUTY,
-    QUESTION_DUTY,
-    READING_DUTY,
-    RSVP_DUTY,
-    TASK_DUTY,
-    duty_by_slug,
-)
+from dondoc.conference.scoring.scoring_board import explanation_ids
+from dondoc.conference.scoring.scoring_duties import scoring_duties
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_list import ListedAssignment, rows_of_unit
 from models import Assignment, Conference, ConferenceTask, Round
-
-_NOT_SCORING = (PREPARE_DUTY, HOLD_DUTY, RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY)
 
 
 def scoring_rows(
     session: Session, here: PageContext, unit_code: str, index_year: int
 ) -> list[ListedAssignment]:
-    """The unit's assignments of the scoring duties in that index's year, by date.
+    """The unit's assignments of that index year's scoring, by date.
 
-    They are the duties of the conference's flow that are neither its own preparation nor an answer
-    asked for by hand.
+    A result told in January is explained in the year after: what tells its index year is kept with
+    it, not its period.
     """
-    registry = here.rulebook.registry
-    flow = duty_by_slug(registry, RSVP_DUTY).flow
-    codes = [
-        duty.code
-        for duty in registry.plan.duties
-        if duty.flow == flow and duty.slug not in _NOT_SCORING
-    ]
-    rows = rows_of_unit(session, here, unit_code, col(Round.duty).in_(codes))
-    return [row for row in rows if row.facts.period.startswith(str(index_year))]
+    codes = [one.code for one in scoring_duties(here.rulebook.registry).values()]
+    of_year = and_(col(Round.duty).in_(codes), col(Round.period) == str(index_year))
+    explained = col(Assignment.id).in_(explanation_ids(session, index_year))
+    return rows_of_unit(session, here, unit_code, or_(of_year, explained))
 
 
 def task_rows(

@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import HoldAnswer, RestoredHow, UtcDateTime, words
 
-revision = "0033_add_restoration"
-down_revision = "0032_drop_question_date"
+revision = "0035_add_restoration"
+down_revision = "0034_add_beat"
 branch_labels = None
 depends_on = None
 
