@@ -17,7 +17,8 @@ from models.database import transaction
 from models.kinds import HoldAnswer, MessageState
 
 OPENING = date(2027, 3, 1)
-REMINDED_ON = date(2027, 3, 11)  # two working days before: a rung that waits for nothing
+REMINDED_ON = date(2027, 3, 12)  # the morning after «two working days before»
+DUE_ON = date(2027, 3, 16)
 NIGHT = at(REMINDED_ON, 1, 30)
 BY = Actor.machine("quan-tri")
 
@@ -56,10 +57,9 @@ def test_what_comes_after_the_restore_leaves_as_ever(lost, smtp, database):
     restored.window(at(REMINDED_ON, 14))
     smtp.received.clear()
 
-    due_on = date(2027, 3, 16)
-    restored.morning(due_on)
+    restored.morning(DUE_ON)
 
-    assert restored.window(at(due_on, 8)).sent == len(smtp.received) >= 3
+    assert restored.window(at(DUE_ON, 8)).sent == len(smtp.received) >= 3
 
 
 def test_an_officer_who_knows_lets_them_count_as_sent_or_go(lost, smtp, database):
@@ -91,11 +91,10 @@ def _held(session):
 
 
 def test_an_hour_at_which_the_old_machine_stood_still_holds_less(lost, smtp, database):
-    """It broke before the window of that morning: nothing of the morning can have left."""
+    """It broke days ago: nothing of this morning can have left it."""
+    now, broke_at = at(DUE_ON, 13, 45), at(REMINDED_ON, 12)
+    restored = lost.restored(lost.found, database("moi"), now, lost_at=broke_at)
     smtp.received.clear()
-    restored = lost.restored(
-        lost.found, database("moi"), at(REMINDED_ON, 13, 45), lost_at=at(REMINDED_ON, 7)
-    )
-    restored.morning(REMINDED_ON)
+    restored.morning(DUE_ON)
 
-    assert restored.window(at(REMINDED_ON, 14)).sent == len(smtp.received) >= 3
+    assert restored.window(at(DUE_ON, 14)).sent == len(smtp.received) >= 3
