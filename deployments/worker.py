@@ -19,8 +19,9 @@ from deployments.door import look_at_door
 from deployments.outages import Patience, mended_sentence, put_runs_right
 from deployments.ownership import mark_of
 from dondoc import clock
+from dondoc.operations.log_lines import log_lines
 from dondoc.problems import Refused
-from dondoc.settings import load_settings
+from dondoc.settings import Settings, load_settings
 
 EVERY = 120.0
 """Seconds between two looks."""
@@ -56,6 +57,16 @@ def _look_at_door() -> None:
         _log.warning(warning)
 
 
+def _speak_in_lines(settings: Settings) -> None:
+    """The worker's lines as the other programs', its runs' lines as Prefect's own JSON.
+
+    Only where JSON is asked for: Prefect's console says more to who looks at it.
+    """
+    if settings.log == "json":
+        os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] = "json"
+        log_lines(settings.log)
+
+
 def main() -> int:
     """Run Prefect's own worker for our pool until it is stopped."""
     parser = argparse.ArgumentParser(description="Chạy worker của Đôn Đốc.")
@@ -75,6 +86,7 @@ def main() -> int:
     stop = threading.Event()
     looking = (stop, patience, given.look_every, pool)
     threading.Thread(target=keep_looking, args=looking, daemon=True).start()
+    _speak_in_lines(load_settings())
     sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", pool]
     from prefect.cli import app  # noqa: PLC0415 - the whole of Prefect's command line
 

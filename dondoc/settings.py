@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ LEDGER = "dondoc.sqlite3"
 """The ledger's file in the data folder, where no other database is named."""
 
 _KEY = "DONDOC_SECRET_KEY"
+_SHORTEST_TOKEN = 16
 _ARCHIVE_EXAMPLE = (
     "hãy ghi imaps://tài-khoản:mật-khẩu@máy/Sent, hoặc đường dẫn đầy đủ của tệp nhật ký như"
     " /var/log/mail.log"
@@ -118,6 +120,29 @@ class Settings(BaseSettings):
         description="Trang luôn có trên mạng, để biết đường truyền của mình có thông khi kiểm tra"
         " công khai; cách nhau bằng dấu phẩy",
     )
+    health_details: bool = Field(
+        False,
+        description="Cho người lạ thấy phần nào chưa sẵn sàng ở /suc-khoe/san-sang; false thì chỉ"
+        " thấy sẵn sàng hay chưa",
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Mật khẩu đọc /metrics (Authorization: Bearer …); để trống thì không ai đọc"
+        " bằng mật khẩu",
+    )
+    metrics_from: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Địa chỉ mạng được đọc /metrics không cần mật khẩu, như 10.0.0.5 hoặc"
+        " 10.0.0.0/24, cách nhau bằng dấu phẩy",
+    )
+    heartbeat_url: SecretStr = Field(
+        SecretStr(""),
+        description="Địa chỉ báo nhịp theo giao thức Healthchecks sau mỗi lượt phát hành; để trống"
+        " là không báo",
+    )
+    log: Literal["text", "json"] = Field(
+        "text", description="Dạng dòng nhật ký của serve, incoming watch và worker"
+    )
     plan_folder: Path | None = Field(None, description="Thư mục kế hoạch thay cho bản kèm theo")
     backup_dir: Path | None = Field(
         None,
@@ -148,9 +173,9 @@ class Settings(BaseSettings):
                 )
         return value
 
-    @field_validator("canaries", mode="before")
+    @field_validator("canaries", "metrics_from", mode="before")
     @classmethod
-    def _split_canaries(cls, value: Any) -> Any:
+    def _split_list(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
@@ -164,6 +189,34 @@ class Settings(BaseSettings):
                     f"«{one}» không phải địa chỉ trang; hãy ghi như https://www.chinhphu.vn/,"
                     " các địa chỉ cách nhau bằng dấu phẩy"
                 )
+        return value
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            try:
+                ip_network(one)
+            except ValueError:
+                raise ValueError(
+                    f"«{one}» không phải địa chỉ mạng; hãy ghi như 10.0.0.5 hoặc 10.0.0.0/24"
+                ) from None
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _no_easy_token(cls, value: SecretStr) -> SecretStr:
+        given = value.get_secret_value()
+        if given and len(given) < _SHORTEST_TOKEN:
+            raise ValueError(f"ngắn quá, dễ đoán; hãy ghi ít nhất {_SHORTEST_TOKEN} chữ")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _web_or_nothing(cls, value: SecretStr) -> SecretStr:
+        parts = urlsplit(value.get_secret_value())
+        if value.get_secret_value() and (parts.scheme not in ("http", "https") or not parts.netloc):
+            raise ValueError("phải là địa chỉ đầy đủ, ví dụ https://nhip.tinh.example/ping/ma-so")
         return value
 
     @field_validator("base_url", "prefect_ui_url")

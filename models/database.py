@@ -31,11 +31,12 @@ _engines: dict[str, Engine] = {}
 def make_engine(url: str) -> Engine:
     """An engine for `sqlite:///…` (WAL, foreign keys, 30 s of patience) or `postgresql+psycopg://…`.
 
-    What was committed is on the disk, with either.
+    What was committed is on the disk, with either. What a statement was given (names, addresses)
+    stands in no fault, and so in no log.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

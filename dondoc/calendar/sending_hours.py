@@ -41,6 +41,15 @@ def next_window(now: datetime, workdays: Workdays) -> datetime:
     return _first_window_after(here.date(), workdays)
 
 
+def last_window(now: datetime, workdays: Workdays) -> datetime:
+    """The opening of the newest window that has opened by `now`, on a working day."""
+    here = local(now)
+    opened = [opens for opens in WINDOWS if opens <= here.time()]
+    if opened and workdays.is_workday(here.date()):
+        return at(here.date(), opened[-1].hour, opened[-1].minute)
+    return at(workdays.add(here.date(), -1), WINDOWS[-1].hour, WINDOWS[-1].minute)
+
+
 def window_name(now: datetime) -> str:
     """The window that `now` falls into, as `2027-03-12T08:00`; before the first one, the first."""
     here = local(now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -56,30 +57,36 @@ def read(now: datetime) -> int:
 )
 def watch(every: int) -> int:
     """Reads again and again; SIGTERM and Ctrl+C end it after the reading under way."""
-    import logging
     import signal
     import threading
 
+    from dondoc import clock
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.operations.log_lines import log_lines
     from dondoc.operations.regular_work import stop_reading
     from dondoc.operations.setting_notes import unproven_senders
+    from dondoc.operations.watchman import start_watching
 
     installation = open_ledger()
     _require_source(installation)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    print(f"Đọc hộp thư đến, {every} giây một lần.", flush=True)
+    log_lines(installation.settings.log)
+    log = logging.getLogger(__name__)
+    log.info("Đọc hộp thư đến, %s giây một lần.", every)
     if unproven := unproven_senders(installation.settings):
-        print(f"Lưu ý: {unproven}.", flush=True)
+        log.warning("Lưu ý: %s.", unproven)
+    watching = start_watching(installation, clock.now)
     while not stop.is_set():
         try:
             _read_once(installation, every)
         except Exception:
-            logging.getLogger(__name__).exception("Không đọc được, sẽ đọc lại ở lượt sau.")
+            log.exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(every, 1))
+    watching.set()
     stop_reading(installation.engine)
-    print("Đã dừng.", flush=True)
+    log.info("Đã dừng.")
     return 0
 
 
@@ -265,14 +272,13 @@ def _letter(here: Context, account: str, number: int) -> OpenLetter:
 
 def _read_once(installation: Installation, every: int) -> None:
     from dondoc import clock
-    from dondoc.calendar.date_words import moment
     from dondoc.cli.send_at_once import deliver_quietly
     from dondoc.operations.regular_work import read_mailbox
 
     now = clock.now()
     result = read_mailbox(installation, now, every=timedelta(seconds=every))
     if result.sentence():
-        print(f"{moment(now)}: {result.sentence()}.", flush=True)
+        logging.getLogger(__name__).info("%s.", result.sentence())
     if result.mails:
         deliver_quietly(installation, now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 
 from dondoc.cli import option_values as values
@@ -15,8 +16,11 @@ from dondoc.problems import Problem, Refused
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:
     """Serves until it is stopped; refuses to start over a ledger of another revision."""
+    from dondoc import clock
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.operations.log_lines import log_lines
     from dondoc.operations.setting_notes import unproven_senders
+    from dondoc.operations.watchman import start_watching
     from dondoc.portal.app import create_app
     from dondoc.portal.web_server import spare_the_collector, web_server
     from dondoc.settings import load_settings
@@ -25,13 +29,16 @@ def serve(host: str, port: int) -> int:
         _refuse_other_hosts(host)
     _refuse_used_port(host, port)
     installation = open_ledger()
+    log_lines(installation.settings.log)
     if unproven := unproven_senders(installation.settings):
-        print(f"Lưu ý: {unproven}.", flush=True)
+        logging.getLogger(__name__).warning("Lưu ý: %s.", unproven)
     app = create_app(installation.settings, rulebook=installation.rulebook)
     server = web_server(app, host, port)
     spare_the_collector()
+    watching = start_watching(installation, clock.now)
     with suppress(KeyboardInterrupt):
         server.run()
+    watching.set()
     return 0
 
 

@@ -85,6 +85,7 @@ BOOKS = {
     "desk": "desk.txt",
     "scoring": "scoring.txt",
     "backup": "backup.txt",
+    "silence": "silence.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""
 

@@ -19,6 +19,7 @@ from dondoc.delivery.dispatch_window import DispatchResult, dispatch_window
 from dondoc.incoming.read_incoming import ReadResult, read_incoming
 from dondoc.ledger import beats
 from dondoc.ledger.installation import Installation
+from dondoc.operations.heartbeat import Pulse, report_pulse
 from models.database import transaction
 from models.kinds import BeatName
 
@@ -35,9 +36,19 @@ class Work:
 
 
 def send_window(here: Installation, now: datetime, watch: Watch) -> DispatchResult:
-    """Send everything due, as a window does; the `watch` has run since `now` was read."""
-    with _noted(here.engine, BeatName.DISPATCH, now, watch):
-        return dispatch_window(here.engine, here.settings, here.rulebook, now, watch=watch)
+    """Send everything due, as a window does; the `watch` has run since `now` was read.
+
+    Reported to the heartbeat's address, where one is set.
+    """
+    report_pulse(here.settings, Pulse.BEGUN)
+    pulse = Pulse.FAILED
+    try:
+        with _noted(here.engine, BeatName.DISPATCH, now, watch):
+            result = dispatch_window(here.engine, here.settings, here.rulebook, now, watch=watch)
+        pulse = Pulse.WELL
+        return result
+    finally:
+        report_pulse(here.settings, pulse)
 
 
 def read_mailbox(

@@ -23,9 +23,9 @@ from dondoc.operations.backup.copy_place import newest_good_copy
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.day_view import overdue_units
 from dondoc.settings import Settings
-from models import Beat, Incoming, Message
+from models import Beat, Incoming, Message, Silence
 from models.database import transaction
-from models.kinds import BeatName, IncomingOutcome, MessageState
+from models.kinds import BeatName, IncomingOutcome, MessageState, SilenceKind
 
 _LEAVES = (MessageState.PENDING, MessageState.SENDING, MessageState.UNKNOWN)
 
@@ -35,11 +35,13 @@ class VitalSigns:
     """`beats`: regular work by when it was last done; what was never done is missing.
 
     `oldest_due_at`: when the oldest message was made that should have left by now.
+    `silent`: what an alarm was raised about and is not over.
     `copied_at`: of the newest whole copy at the place of the nightly ones.
     """
 
     at: datetime
     beats: Mapping[BeatName, Beat]
+    silent: frozenset[SilenceKind]
     messages: Mapping[MessageState, int]
     oldest_due_at: datetime | None
     mail_to_handle: int
@@ -55,6 +57,7 @@ def vital_signs(here: Context) -> VitalSigns:
         return VitalSigns(
             at=here.now,
             beats=beats.beats(session),
+            silent=_silent(session),
             messages=_messages(session),
             oldest_due_at=_oldest_due(session, here.now),
             mail_to_handle=_mail_to_handle(session),
@@ -76,6 +79,11 @@ def overdue_by_duty(session: Session, rulebook: Rulebook, *, as_of: datetime) ->
     )
     codes = dict.fromkeys([*(duty.code for duty in rulebook.registry.plan.duties), *sorted(found)])
     return {code: found[code] for code in codes}
+
+
+def _silent(session: Session) -> frozenset[SilenceKind]:
+    rows = session.exec(select(Silence).where(col(Silence.over_at).is_(None)))
+    return frozenset(row.kind for row in rows)
 
 
 def _messages(session: Session) -> dict[MessageState, int]:

@@ -22,7 +22,7 @@ from dondoc.portal.compression import Compressed
 from dondoc.portal.context import FOLDER, environment, page
 from dondoc.portal.demo import inbox, sample_sites
 from dondoc.portal.errors import add_error_pages, too_large
-from dondoc.portal.hooks import alarm_hook
+from dondoc.portal.hooks import alarm_hook, health_doors, metrics_door
 from dondoc.portal.protection import (
     BodyDeadline,
     BodyLimit,
@@ -88,6 +88,7 @@ def furnish(
     app.state.engine = engine_for(settings.database)
     app.state.clock = clock
     app.state.uploads = UploadPlaces()
+    app.state.kept_figures = metrics_door.KeptFigures()
     settings.signing_key()  # made now if it must be: a page that is read writes nothing
 
 
@@ -95,6 +96,8 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
     app.add_api_route("/", front, methods=["GET"])
     app.add_api_route("/robots.txt", robots_of_demo if settings.demo else robots, methods=["GET"])
     for pages in (
+        health_doors,
+        metrics_door,
         alarm_hook,
         unit_pages,
         unit_acts,

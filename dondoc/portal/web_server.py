@@ -111,6 +111,7 @@ def web_server(app: FastAPI, host: str, port: int) -> uvicorn.Server:
         port=port,
         http=PatientProtocol,
         ws="none",
+        log_config=None,  # as the program's other lines (`operations.log_lines`)
         lifespan="off",
         limit_concurrency=MOST_REQUESTS,
         timeout_graceful_shutdown=int(PIECE_SECONDS),

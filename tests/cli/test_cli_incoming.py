@@ -165,19 +165,19 @@ def test_watching_goes_on_until_it_is_told_to_stop(opened, put, folder, tmp_path
     root = str(Path(__file__).parents[2])
     with (
         subprocess.Popen(
-            program, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
+            program, cwd=root, env=environment, stderr=subprocess.PIPE, text=True
         ) as watching,
         ExitStack() as in_any_case,
     ):
         in_any_case.callback(watching.kill)
-        assert watching.stdout is not None
-        assert "Đọc hộp thư đến, 1 giây một lần." == watching.stdout.readline().strip()
-        assert "DONDOC_INCOMING_AUTH_ID" in watching.stdout.readline()
-        assert "1 thư đến: 1 chờ cán bộ xem." in watching.stdout.readline()
+        assert watching.stderr is not None
+        assert "Đọc hộp thư đến, 1 giây một lần." in watching.stderr.readline()
+        assert "DONDOC_INCOMING_AUTH_ID" in watching.stderr.readline()
+        assert "1 thư đến: 1 chờ cán bộ xem." in watching.stderr.readline()
         put(2)
-        assert "1 thư đến: 1 chờ cán bộ xem." in watching.stdout.readline()
+        assert "1 thư đến: 1 chờ cán bộ xem." in watching.stderr.readline()
         watching.send_signal(signal.SIGTERM)
-        assert ["Đã dừng."] == watching.stdout.read().splitlines()
+        assert watching.stderr.read().endswith(": Đã dừng.\n")
     assert 0 == watching.returncode
     assert 2 == len(list((folder / "da-doc").iterdir()))
 

@@ -24,6 +24,9 @@ PUBLIC = {
     ("POST", "/xin-lam/{token}"),
     ("GET", "/duong-dan-moi"),  # asks for an address
     ("POST", "/duong-dan-moi"),  # mails a link to it where it is a unit's
+    ("GET", "/suc-khoe"),  # one word
+    ("GET", "/suc-khoe/san-sang"),  # one word; the parts by a setting
+    ("GET", "/metrics"),  # checks a token or the visitor's address itself
     ("GET", "/cua-prefect"),  # tells who asks what he himself may do; changes nothing
     ("POST", "/moc-bao/{token}"),  # checks the Prefect server's token itself
 }

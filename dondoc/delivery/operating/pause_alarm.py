@@ -6,17 +6,14 @@ account, ntfy, a webhook), and what became of it is kept with the pause (`channe
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, func, or_, update
 from sqlmodel import Session, col, select
 
-from dondoc.delivery import apprise_send
-from dondoc.delivery.envelope import Envelope, OutcomeKind
+from dondoc.delivery.operating.alarm_ways import NO_ADDRESS, tell_administrators
 from dondoc.ledger import audit
-from dondoc.ledger.message_rows import mime_id
 from dondoc.messages.environment import phrases
 from dondoc.settings import Settings
 from models import Channel, ChannelAlarm
@@ -24,7 +21,6 @@ from models.database import transaction
 
 TOLD = "báo quản trị kênh tạm dừng"
 UNTOLD = "chưa báo được quản trị kênh tạm dừng"
-NO_ADDRESS = "chưa đặt DONDOC_ALARM_URLS"
 AGAIN_AFTER = timedelta(hours=1)
 """After a try that failed: not at every receipt that somebody's click sends."""
 
@@ -76,27 +72,18 @@ def _tell(engine: Engine, settings: Settings, pause: Pause, *, now: datetime) ->
     if not _take(engine, pause, now=now):
         return pause.failed
     title, body = _words(settings, pause)
-    taken, failed = [], []
-    for url in settings.alarm_addresses:
-        whom = hashlib.sha256(url.encode()).hexdigest()  # the address itself may hold a password
-        key = f"{pause.channel}|{pause.paused_at.isoformat()}|{whom}"
-        envelope = Envelope(mime_id(key, settings), body)
-        outcome = apprise_send.send(url, title=title, body=body, envelope=envelope)
-        scheme = url.partition("://")[0]
-        if outcome.kind is OutcomeKind.SENT:
-            taken.append(scheme)
-        else:
-            failed.append(f"{scheme}: {outcome.words}")
-    act, detail = (TOLD, ", ".join(taken)) if taken else (UNTOLD, "; ".join(failed))
+    key = f"{pause.channel}|{pause.paused_at.isoformat()}"
+    outcome = tell_administrators(settings, key, title, body)
+    act, detail = TOLD if outcome.told else UNTOLD, outcome.words()
     with transaction(engine) as session:
         target = f"channel:{pause.channel}"
         audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=detail)
         alarm = session.get_one(ChannelAlarm, (pause.channel, pause.paused_at))
-        if taken:
+        if outcome.told:
             alarm.told_at = now
         else:
             alarm.failed = detail
-    return "" if taken else detail
+    return "" if outcome.told else detail
 
 
 def _take(engine: Engine, pause: Pause, *, now: datetime) -> bool:

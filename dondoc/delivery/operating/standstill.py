@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.delivery import outbox, quota
 from dondoc.delivery.brake import RETURNED
-from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
+from dondoc.delivery.operating.alarm_ways import NO_ADDRESS
+from dondoc.delivery.operating.pause_alarm import Pause, pauses
 from dondoc.delivery.rest import resting
 from dondoc.messages.environment import phrases
 from models import Attempt, Channel, Contact, Message, UnitRow

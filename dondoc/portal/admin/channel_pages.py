@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from dondoc.access import Act, Matter, require
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery.operating.alarm_ways import NO_ADDRESS
 from dondoc.delivery.operating.delivery_overview import overview
 from dondoc.delivery.operating.delivery_words import STATES
-from dondoc.delivery.operating.pause_alarm import NO_ADDRESS, Pause, pauses
+from dondoc.delivery.operating.pause_alarm import Pause, pauses
 from dondoc.delivery.operating.pause_withdraw import pause_channel, release_channel
 from dondoc.delivery.operating.standstill import waiting_for
 from dondoc.delivery.operating.trial_mail import queue_trial
