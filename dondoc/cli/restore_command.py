@@ -54,11 +54,12 @@ def restore(copy: str, lost_at: datetime | None, key_file: str, now: datetime) -
         lost_at=lost_at,
         key_file=Path(key_file) if key_file else None,
     )
-    words, manifest = phrases("backup"), done.manifest
-    print(words.put_back(str(chosen), manifest.taken_at, len(manifest.files), manifest.size))
+    book = phrases("backup")
+    manifest = done.manifest
+    print(book.put_back(str(chosen), manifest.taken_at, len(manifest.files), manifest.size))
     if done.from_revision:
-        print(words.brought_up(done.from_revision, newest()))
-    if again := words.enter_again(manifest.left_out):
+        print(book.brought_up(done.from_revision, newest()))
+    if again := book.enter_again(manifest.left_out):
         print(again)
-    print(words.what_is_held(lost_at or now, manifest.taken_at))
+    print(book.what_is_held(lost_at or now, manifest.taken_at))
     return 0

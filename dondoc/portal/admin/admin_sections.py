@@ -11,6 +11,7 @@ from dondoc.portal.admin import (
     contact_admin_pages,
     days_off_pages,
     plan_doubts_page,
+    restored_page,
     template_pages,
 )
 from dondoc.portal.board.sections import Section
@@ -22,6 +23,7 @@ ADMIN_SECTIONS = (
     Section(channel_pages.router),
     Section(days_off_pages.router),
     Section(plan_doubts_page.router),
+    Section(restored_page.router),
     Section(template_pages.router),
     Section(audit_page.router),
 )
