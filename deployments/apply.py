@@ -6,7 +6,7 @@ left alone, and applying twice changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from deployments.difference import DeploymentChange, Seen, difference
 from deployments.door import api_address, look_at_door
 from deployments.ownership import Mark, mark_of
 from deployments.schedule import Range
+from deployments.switched_off import SwitchedOff, look
 from dondoc.clock import local_date
 from dondoc.delivery.operating.run_alarm import hook_url
 from dondoc.messages.environment import phrases
@@ -49,6 +50,7 @@ class Applied:
     unreachable: str = ""
     open_door: str = ""
     left_alone: str = ""
+    off: SwitchedOff = field(default_factory=SwitchedOff)
 
     @property
     def unchanged(self) -> bool:
@@ -71,6 +73,7 @@ class Applied:
         if self.unreachable:
             wanted = "không trả lời; lượt chạy hỏng sẽ chỉ thấy trong giao diện Prefect"
             said.append(f"! cổng {self.unreachable} {wanted}")
+        said += [f"! {sentence}" for sentence in self.off.sentences()]
         if self.open_door:
             said.insert(0, f"! {self.open_door}")
         return said
@@ -79,9 +82,10 @@ class Applied:
         """For a run's message: what changed, in short."""
         if self.left_alone:
             return phrases("day").schedules_left_alone(self.left_alone)
-        if self.unchanged:
-            return "lịch chạy đã đúng với kế hoạch"
-        return phrases("day").schedules(len(self.changes), self.named)
+        done = "lịch chạy đã đúng với kế hoạch"
+        if not self.unchanged:
+            done = phrases("day").schedules(len(self.changes), self.named)
+        return "; ".join([done, *self.off.sentences()])
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,8 @@ async def _look(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
     seen = await plan.seen(client)
     pool = not await server.pool_is_ready(client, plan.mark)
     unnamed = await upcoming.misnamed(client, *plan.on(seen))
-    return Applied(tuple(plan.difference(seen, now)), pool=pool, named=len(unnamed))
+    off = await look(client, seen.values(), plan.mark)
+    return Applied(tuple(plan.difference(seen, now)), pool=pool, named=len(unnamed), off=off)
 
 
 async def _apply(client: PrefectClient, plan: _Plan, now: datetime) -> Applied:
@@ -239,4 +244,5 @@ async def _name(deployed: Applied, client: PrefectClient, plan: _Plan, now: date
     complete = await upcoming.await_runs(client, wanted, fresh, now=now)
     unnamed = await upcoming.misnamed(client, wanted, seen)
     await upcoming.name_runs(client, unnamed)
-    return replace(deployed, named=len(unnamed), complete=complete)
+    off = await look(client, seen, plan.mark)
+    return replace(deployed, named=len(unnamed), complete=complete, off=off)

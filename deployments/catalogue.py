@@ -37,8 +37,8 @@ POOL = "don-doc"
 OURS = "Đôn Đốc"
 """The tag by which our deployments are known on a shared server."""
 
-PULL = [{"prefect.deployments.steps.set_working_directory": {"directory": "{{ $DONDOC_HOME }}"}}]
-"""A process worker starts a run in a temporary folder; the placeholder is filled by the worker."""
+PULL: list[dict[str, Any]] = [{"deployments.enter_home.enter_home": {}}]
+"""Nothing in it is filled in while deploying: `prefect deploy` and `dondoc apply` give the same."""
 
 FOLLOW_UP = "don-doc-sau-han"
 DISPATCH = "phat-hanh"

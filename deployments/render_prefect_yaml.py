@@ -29,7 +29,7 @@ _HEAD = """\
 #   prefect work-pool create {pool} --type process
 #   prefect deploy --all
 # `dondoc apply` làm việc đó từ ngày hôm nay, chỉ đụng vào chỗ khác, và đặt tên các lượt sắp chạy.
-# Máy chạy worker phải đặt biến DONDOC_HOME là thư mục của dự án."""
+# Hai cách dùng xen nhau được: sau `prefect deploy --all`, `dondoc apply` chỉ đặt lại tên lượt."""
 
 
 def render_prefect_yaml(rulebook: Rulebook, from_on: date) -> str:

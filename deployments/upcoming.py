@@ -16,6 +16,7 @@ from deployments.catalogue import Wanted
 from deployments.difference import Seen
 from deployments.made_up_names import made_up
 from deployments.server import scheduled_runs
+from deployments.switched_off import is_off
 from dondoc.clock import local
 
 PATIENCE = timedelta(seconds=60)
@@ -64,7 +65,7 @@ async def await_runs(
     """
     least = {one.found.id: _surely(wanted[one.found.id], now) for one in seen}
     least = {key: count for key, count in least.items() if count}
-    waits = [one for one in seen if one.found.id in least and not one.found.paused]
+    waits = [one for one in seen if one.found.id in least and not is_off(one)]
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience.total_seconds()
     before: Counter[UUID | None] = Counter()

@@ -31,5 +31,7 @@ def housekeeping() -> State[None]:
     sentence = "; ".join(filter(None, said)) + "."
     if copy.failed:  # the rest is done; an administrator must hear of it
         return refused("chưa sao lưu được", [sentence])
+    if applied.off:
+        return done(applied.off.figure, sentence)
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
     return done(figure, sentence)

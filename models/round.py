@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.kinds import UtcDateTime
+from models.kinds import UtcDateTime, partial_index
 
 
 class Round(SQLModel, table=True):
@@ -40,7 +40,11 @@ class Assignment(SQLModel, table=True):
     how it stands now: what stood before is told by its decisions.
     """
 
-    __table_args__ = (UniqueConstraint("round_id", "unit_code", "subject"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "unit_code", "subject"),
+        # Few hang under another. Over the empty ones too, SQLite went through it for whole rounds.
+        partial_index("ix_assignment_child", "parent_id", where="parent_id IS NOT NULL"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id")
@@ -48,7 +52,7 @@ class Assignment(SQLModel, table=True):
     role: str
     asked_at: datetime = Field(sa_type=UtcDateTime)
     subject: str = ""
-    parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="assignment.id")
     tone: str = "order"  # the unit's tone on the day the round opened
     # Never chased: continuous duties (E3), and a unit's own slot in what it watches over itself.
     chased: bool = True
@@ -56,14 +60,14 @@ class Assignment(SQLModel, table=True):
     consolidated: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     nominal_on: date
     target_on: date
-    due_on: date
+    due_on: date = Field(index=True)
     first_due_on: date
     arithmetic: str
     cycle: int = 1
     cycle_from_on: date
     asked_by: str | None = None  # who asked for it by hand; None where the plan does
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     waived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -177,18 +177,20 @@ def _account(url: str) -> tuple[str | None, str | None]:
 
 
 def _prefect(settings: Settings) -> None:
-    """It is shut to whoever has no password, and takes ours."""
+    """It is shut to whoever has no password, takes ours, and says what is off there."""
     import httpx
 
     from deployments.door import api_address, look_at_door
+    from deployments.switched_off import what_is_off
 
     try:
         warning = look_at_door(open_allowed=settings.prefect_open)
+        off = what_is_off(settings)
     except httpx.TransportError:
         wanted = "không kết nối được máy chủ Prefect; hãy khởi động nó hoặc sửa địa chỉ"
         raise Refused(Problem("PREFECT_API_URL", api_address(), wanted)) from None
-    if warning:
-        print(f"! {warning}")
+    for sentence in filter(None, [warning, *off.sentences()]):
+        print(f"! {sentence}")
 
 
 def _archive(settings: Settings) -> None:

@@ -108,11 +108,15 @@ def demand_duties(rulebook: Rulebook, on: date) -> list[Duty]:
 def event_duties(rulebook: Rulebook, on: date) -> list[Duty]:
     """The duties for which an officer says that something happened, as of that day.
 
-    Not those whose date each document sets (remedies have a form of their own), nor what is only
-    counted.
+    Not those whose date each document sets (remedies have a form of their own), nor those asked for
+    on a page of their own, nor what is only counted.
     """
     duties = rulebook.registry.plan.duties
-    waits = [one for one in duties if one.cadence == "on_event" and not one.continuous]
+    waits = [
+        one
+        for one in duties
+        if one.cadence == "on_event" and not (one.continuous or one.asked_apart)
+    ]
     return [one for one in waits if _stands(one, on) and not one.dated_by_document]
 
 

@@ -151,6 +151,9 @@ class Duty(Span):
     `form` is how it is answered: by a report as `evidence` says, or, `rsvp`, on the page of the
     conference that its unit is invited to; no other way in takes it.
 
+    `asked_apart` is an event that is entered where what it belongs to is known (an explanation,
+    with its index year), not among those of any duty.
+
     `children` is a role: under each responsible unit, every unit of that role whose superior it
     is on the opening day is asked too, and the responsible unit answers for it (a district for
     its communes). With `notify_children` those get messages and pages of their own;
@@ -179,6 +182,7 @@ class Duty(Span):
     basis: Basis
     ladder: Literal["E1", "E2", "E3", "E4"] = "E1"
     form: FormKind = "report"
+    asked_apart: bool = False
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
     threshold: int | None = Field(default=None, ge=1)

@@ -45,11 +45,12 @@ def stuck_letters(session: Session, context: Context, as_of: datetime) -> Iterab
         col(Message.created_at) > as_of - LOST_FOR,
         func.coalesce(col(Message.reason), "").not_in(_SETTLED),
     )
-    theirs = col(Message.contact_id).is_not(None)
+    # To a contact, which is not asked of the database: SQLite would look for it by that column.
     found = [
         message
         for chosen in (held, lost)
-        for message in session.exec(select(Message).where(theirs, *chosen))
+        for message in session.exec(select(Message).where(*chosen))
+        if message.contact_id is not None
     ]
     for message in sorted(found, key=lambda one: one.id or 0):
         contact = session.get(Contact, message.contact_id)

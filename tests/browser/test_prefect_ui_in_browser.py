@@ -22,7 +22,7 @@ from models.kinds import AccountRole
 from tests.browser.conftest import PATIENCE, Open
 from tests.support.behind_the_portal import Behind, behind_the_portal
 from tests.support.cast import Cast
-from tests.support.nginx_front import ROOT
+from tests.support.nginx_front import ROOT, Front
 from tests.support.prefect_harness import running_server
 from tests.support.prefect_things import RUN, Things, leave_things
 
@@ -97,7 +97,7 @@ class Visit:
 def behind(
     sqlite_engine: Engine, settings: Settings, rulebook: Rulebook, tmp_path: Path
 ) -> Iterator[Behind]:
-    with behind_the_portal(settings, sqlite_engine, rulebook, tmp_path / "nginx") as found:
+    with behind_the_portal(settings, sqlite_engine, rulebook, Front(tmp_path / "nginx")) as found:
         yield found
 
 

@@ -161,7 +161,7 @@ def test_the_pool_has_a_limit_that_an_administrator_may_change(applied: Applied,
     assert 9 == ask(lambda client: client.read_work_pool(POOL)).concurrency_limit
 
 
-def test_the_placeholder_is_left_for_the_worker_to_fill(applied: Applied):
+def test_the_run_finds_its_folder_itself(applied: Applied):
     assert _seen("phat-hanh").found.pull_steps == PULL
 
 
@@ -230,3 +230,26 @@ def test_a_schedule_that_a_person_added_stays(demo: Rulebook, applied: Applied):
     kept = [one.schedule for one in _seen("bao-cao-tong-hop").found.schedules]
     assert ["0 9 1 1 *"] == [one.cron for one in kept if isinstance(one, CronSchedule)]
     assert len(kept) == len(wanted.timetables) + 1
+
+
+def test_what_a_person_switched_off_stays_off_and_is_said(demo: Rulebook, applied: Applied):
+    seen, paused = _seen("phat-hanh"), _seen("bao-cao-tong-hop")
+    first = seen.found.schedules[0]
+
+    async def switch(client: PrefectClient, on: bool) -> None:
+        await client.update_deployment_schedule(seen.found.id, first.id, active=on)
+        await (client.resume_deployment if on else client.pause_deployment)(paused.found.id)
+        await client.update_work_pool(POOL, WorkPoolUpdate(is_paused=not on))
+
+    ask(lambda client: switch(client, False))
+    said, again = plan_changes(demo, clock.now()), apply(demo, clock.now())
+    ask(lambda client: switch(client, True))
+
+    off = "lịch của bao-cao-tong-hop, phat-hanh đang tắt, không lượt nào tự chạy"
+    pool = "nhóm chạy don-doc đang tạm dừng, không lượt nào được chạy"
+    for one in (said, again):
+        assert () == one.changes
+        assert [pool, off] == [line.partition(";")[0] for line in one.off.sentences()]
+        assert ["! " + line for line in one.off.sentences()] == one.lines()[-2:]
+    assert again.sentence().endswith(again.off.sentences()[-1])
+    assert not plan_changes(demo, clock.now()).off

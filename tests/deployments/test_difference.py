@@ -15,6 +15,7 @@ from prefect.client.schemas.schedules import RRuleSchedule
 from deployments.catalogue import POOL, PULL, Timetable, Wanted
 from deployments.difference import Seen, difference
 from deployments.schedule import ZONE, Moment
+from deployments.switched_off import SwitchedOff
 
 TODAY = date(2027, 3, 10)
 SCHEMA = {"title": "Parameters", "type": "object", "properties": {}}
@@ -93,3 +94,11 @@ def test_what_left_the_plan_is_named_last():
     found = difference({}, {}, _seen(), today=TODAY)
 
     assert ["- bao-cao-dinh-ky: không còn trong kế hoạch, bỏ"] == [one.line() for one in found]
+
+
+def test_many_that_are_off_are_counted_and_the_first_are_named():
+    off = SwitchedOff(tuple(f"viec-{number}" for number in range(8)))
+
+    wanted = "lịch của viec-0, viec-1, viec-2, viec-3, viec-4, viec-5 và 2 mục khác đang tắt"
+    assert [wanted] == [one[: len(wanted)] for one in off.sentences()]
+    assert "8 lịch đang tắt" == off.figure

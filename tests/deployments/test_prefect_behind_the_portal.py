@@ -20,6 +20,7 @@ from models.database import transaction
 from models.kinds import AccountRole
 from tests.support.behind_the_portal import Behind, behind_the_portal
 from tests.support.cast import Cast
+from tests.support.nginx_front import Front
 from tests.support.prefect_harness import PrefectServer
 
 pytestmark = [pytest.mark.prefect, pytest.mark.wall, pytest.mark.xdist_group("prefect")]
@@ -31,7 +32,7 @@ API = "/don-doc/prefect/api"
 def behind(
     sqlite_engine: Engine, settings: Settings, rulebook: Rulebook, tmp_path: Path
 ) -> Iterator[Behind]:
-    with behind_the_portal(settings, sqlite_engine, rulebook, tmp_path / "nginx") as found:
+    with behind_the_portal(settings, sqlite_engine, rulebook, Front(tmp_path / "nginx")) as found:
         yield found
 
 

@@ -62,12 +62,8 @@ def test_it_says_the_same_as_what_apply_puts_on_a_server(
         assert {t.slug: t.rrule or t.cron for t in wanted.timetables} == written
 
 
-def test_no_path_of_a_machine_is_in_it(committed: dict[str, Any]):
-    [step] = committed["pull"]
-
-    assert {"directory": "{{ $DONDOC_HOME }}"} == step[
-        "prefect.deployments.steps.set_working_directory"
-    ]
+def test_no_path_of_a_machine_is_in_it_nor_a_place_for_one(committed: dict[str, Any]):
+    assert [{"deployments.enter_home.enter_home": {}}] == committed["pull"]
 
 
 def test_each_date_of_a_duty_stands_there_with_what_happens():

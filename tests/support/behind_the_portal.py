@@ -1,11 +1,10 @@
-"""A real Prefect server behind a real portal's sign-in, with nginx in front of both."""
+"""A real Prefect server behind a real portal's sign-in, with a web server in front of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
@@ -15,6 +14,7 @@ from dondoc.portal.sign_in.session import cookie_name, open_session
 from dondoc.settings import Settings
 from models import Account
 from models.database import transaction
+from tests.support.caddy_front import CaddyFront
 from tests.support.nginx_front import Answer, Front
 from tests.support.prefect_harness import PASSWORD, PrefectServer, running_server
 from tests.support.served_portal import Served, serving
@@ -24,7 +24,7 @@ from tests.support.served_portal import Served, serving
 class Behind:
     """The three of them."""
 
-    front: Front
+    front: Front | CaddyFront
     portal: Served
     prefect: PrefectServer
 
@@ -56,10 +56,9 @@ class Behind:
 
 @contextmanager
 def behind_the_portal(
-    settings: Settings, engine: Engine, rulebook: Rulebook, folder: Path
+    settings: Settings, engine: Engine, rulebook: Rulebook, front: Front | CaddyFront
 ) -> Iterator[Behind]:
     """All of it, answering until the block is left."""
-    front = Front(folder)
     server = running_server()
     own = {"base_url": front.address, "prefect_ui_url": f"{front.address}/prefect"}
     with serving(settings, engine, rulebook, **own) as portal:

@@ -123,7 +123,7 @@ class Front:
         command = [self.program, "-c", str(self.folder / "main.conf")]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
         try:
-            _await_port(self.port, process)
+            await_port(self.port, process)
             yield
         finally:
             process.send_signal(signal.SIGTERM)
@@ -146,9 +146,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+def await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the process answers there; raises RuntimeError where it ends instead."""
     while process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-    raise RuntimeError("nginx did not start")
+    raise RuntimeError(f"{process.args} did not start")

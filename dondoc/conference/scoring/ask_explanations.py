@@ -9,11 +9,10 @@ from typing import Annotated
 from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
-from dondoc.calendar.deadlines import Deadline
-from dondoc.calendar.periods import event_key
 from dondoc.clock import local_date
 from dondoc.conference.find_conference import duty_by_slug
 from dondoc.conference.scoring.scoring_duties import EXPLANATION_DUTY, SELF_SCORING_DUTY
+from dondoc.demands.demand_form import due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
 from dondoc.forms.typed_dates import SignedOn
@@ -22,7 +21,7 @@ from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Duty, Unit
+from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
 from models import Assignment, ScoringExplanation
 from models.kinds import NoticeKind
@@ -54,8 +53,8 @@ def ask_explanations(
     result_on = ResultForm.read(dict(typed), RequestFrame(rulebook, now)).result_on
     _refuse_unscored(rulebook, units, local_date(now))
     duty = duty_by_slug(rulebook.registry, EXPLANATION_DUTY)
-    dates = explained_by(rulebook, duty, result_on)
-    if dates.due_on < local_date(now):
+    dates = due_by_rule(rulebook, duty, result_on, now=now)
+    if dates.due_on <= local_date(now):
         wanted = phrases("scoring").explained_too_late(weekday_date(dates.due_on))
         label = "Ngày gửi kết quả thẩm định"
         raise Refused(Problem("result_on", short_date(result_on), wanted, label))
@@ -80,12 +79,6 @@ def ask_explanations(
         )
     session.flush()
     return stands.new
-
-
-def explained_by(rulebook: Rulebook, duty: Duty, result_on: date) -> Deadline:
-    """By when a result of that day is explained, as the duty's rule says."""
-    key = event_key(result_on.year, 1)
-    return rulebook.deadline(duty, key, duty.roles[0], event_on=result_on)
 
 
 def _refuse_unscored(rulebook: Rulebook, units: Sequence[Unit], on: date) -> None:

@@ -59,11 +59,12 @@ def standstills(session: Session, *, now: datetime) -> list[str]:
 
 def _messages(session: Session, *where: ColumnElement[bool]) -> list[tuple[int | None, str, str]]:
     """Each with its unit and the server's words, the newest first."""
+    chosen = select(Message.id).where(*where)  # by their own index, before anybody's mail
     query = (
         select(Message.id, UnitRow.name, Message.reason_words)
         .join(Contact, col(Message.contact_id) == col(Contact.id))
         .join(UnitRow, col(Contact.unit_code) == col(UnitRow.code))
-        .where(*where)
+        .where(col(Message.id).in_(chosen))
         .order_by(col(Message.id).desc())
     )
     return [(number, unit, words) for number, unit, words in session.exec(query)]

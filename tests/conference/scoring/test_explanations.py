@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from dondoc.clock import at
 from dondoc.conference.scoring.ask_explanations import ask_explanations
 from dondoc.conference.scoring.scoring_board import explanation_ids, scoring_board
+from dondoc.demands.demand_form import event_duties
 from dondoc.plan.rulebook import Rulebook
 from models import Assignment
 from models.database import transaction
@@ -72,3 +73,10 @@ def test_an_export_completes_it_and_an_earlier_one_does_not(year: ScoringYear) -
     assert ["so-y-te"] == [one.line.unit.code for one in later.completions]
     with transaction(year.engine, write=False) as session:
         assert 1 == scoring_board(session, year.rulebook, YEAR, now=at(on, 16)).explained
+
+
+def test_it_is_no_event_that_is_entered_for_any_duty(rulebook: Rulebook) -> None:
+    slugs = {one.slug for one in event_duties(rulebook, RESULT)}
+
+    assert "giai-trinh-cham-diem" not in slugs
+    assert "trinh-cong-bo-tthc" in slugs
