@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import HoldAnswer, RestoredHow, UtcDateTime, words
 
-revision = "0035_add_restoration"
-down_revision = "0034_add_beat"
+revision = "0036_add_restoration"
+down_revision = "0035_index_what_is_open"
 branch_labels = None
 depends_on = None
 
