@@ -147,7 +147,7 @@ TABLE: Mapping[Act, AccessRule] = {
         ),
     ),
     Act.CONFERENCE: AccessRule(
-        "tổ chức Hội nghị: lập, mời, dời, hủy, ghi câu trả lời, đại biểu, tài liệu",
+        "tổ chức Hội nghị: lập, mời, dời, hủy, câu trả lời, đại biểu, tài liệu, tài khoản",
         *(_NONE, _NONE, _OWN, _ALL),
         pages=("/bang/hoi-nghi",),
         commands=(
@@ -160,6 +160,9 @@ TABLE: Mapping[Act, AccessRule] = {
             "conference remove",
             "conference answer",
             "conference document",
+            "conference enter-accounts",
+            "conference hand-out",
+            "conference take-back",
             "conference scores",
         ),
     ),
@@ -257,6 +260,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "incoming watch",
             "incoming retry",
             "evidence pack",
+            "evidence conference",
             "report",
             "index import",
             "procedures import",

@@ -62,7 +62,10 @@ class ConferenceQuestion(SQLModel, table=True):
 
 
 class ScoringAccount(SQLModel, table=True):
-    """That a unit has an account for the scoring software. Never a password."""
+    """That a unit has an account for the scoring software. Never a password.
+
+    Handed out, the unit owes the word that it has it (`assignment_id`, decision 0081).
+    """
 
     __tablename__ = "scoring_account"
     __table_args__ = (UniqueConstraint("conference_id", "unit_code"),)
@@ -70,11 +73,13 @@ class ScoringAccount(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     conference_id: int = Field(foreign_key="conference.id")
     unit_code: str = Field(foreign_key="unit.code")
-    login: str = ""
+    login: str
+    holder: str = ""  # who uses it; erased with the delegates' data
+    assignment_id: int | None = Field(default=None, foreign_key="assignment.id", unique=True)
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: str
     handed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     handed_by: str | None = None
-    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    confirmed_by: str | None = None
 
 
 class ConferenceTask(SQLModel, table=True):

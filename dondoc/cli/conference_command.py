@@ -6,21 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from dondoc.cli import conference_logins
 from dondoc.cli import option_values as values
-from dondoc.cli.command import argument, command, flag, group, option
+from dondoc.cli.command import argument, command, flag, option
+from dondoc.cli.conference_group import conference, with_code, with_reason
 from dondoc.cli.shared_options import DRY_FIRST, with_account, with_json, with_now, with_unit
 from dondoc.cli.terminal_text import print_json
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-conference = group("conference", "Hội nghị hướng dẫn chấm điểm: lập, mời, dời, hủy, trả lời")
-
-_with_code = argument("code", "MÃ", "mã Hội nghị, như hoi-nghi-2026; xem `conference list`")
-
-
-def _with_reason(*, required: bool = True) -> Callable[[F], F]:
-    said = "lý do; đơn vị đọc nguyên văn"
-    return option("--reason", default=None, required=required, metavar="LÝ_DO", said=said)
+__all__ = ["conference", "conference_logins"]
 
 
 def _with_session(*, required: bool) -> Callable[[F], F]:
@@ -89,7 +84,7 @@ def plan(
 
 
 @command("paper", "ghi số, ngày kế hoạch hoặc quyết định tổ chức", under=conference)
-@_with_code
+@with_code
 @option("--number", required=True, metavar="SỐ", said="số, như 45/KH-SNV")
 @option("--date", "signed_on", type=values.DAY, required=True, metavar="NGÀY", said="ngày ký")
 @option("--signer", required=True, metavar="NGƯỜI", said="người ký")
@@ -116,10 +111,10 @@ def paper(
     "Chạy lại thì chỉ mời đơn vị chưa được mời.",
     under=conference,
 )
-@_with_code
+@with_code
 @option("--units", default="", metavar="ĐƠN_VỊ", said="thêm các đơn vị này vào danh sách, buổi một")
 @option("--seats", default="", metavar="SỐ", said="số đại biểu của đơn vị thêm; mặc định 2")
-@_with_reason(required=False)
+@with_reason(required=False)
 @with_account()
 @with_now
 def invite(
@@ -150,13 +145,13 @@ def invite(
     "Không có --apply thì chỉ cho xem ai sẽ nhận thư. Ô không ghi thì giữ như cũ.",
     under=conference,
 )
-@_with_code
+@with_code
 @option("--session", "number", type=values.NUMBER, default=1, metavar="BUỔI", said="buổi 1 hoặc 2")
 @option("--name", metavar="TÊN", said="tên buổi")
 @_with_session(required=False)
 @option("--chair", metavar="CHỨC_DANH", said="người chủ trì")
 @option("--units", default="", metavar="ĐƠN_VỊ", said="các đơn vị chuyển sang buổi này")
-@_with_reason(required=False)
+@with_reason(required=False)
 @flag("--apply", said="ghi và báo các đơn vị liên quan")
 @with_account()
 @with_now
@@ -214,8 +209,8 @@ def move(
 
 
 @command("postpone", "hoãn, chưa có ngày mới; báo các đơn vị đã mời", under=conference)
-@_with_code
-@_with_reason()
+@with_code
+@with_reason()
 @with_account()
 @with_now
 def postpone(*, code: str, reason: str, account: str, now: datetime) -> int:
@@ -225,8 +220,8 @@ def postpone(*, code: str, reason: str, account: str, now: datetime) -> int:
 
 
 @command("cancel", "hủy Hội nghị; báo mọi đơn vị đã mời", under=conference)
-@_with_code
-@_with_reason()
+@with_code
+@with_reason()
 @with_account()
 @with_now
 def cancel(*, code: str, reason: str, account: str, now: datetime) -> int:
@@ -251,9 +246,9 @@ def _call_off(
 
 
 @command("remove", "đưa một đơn vị ra khỏi danh sách mời", under=conference)
-@_with_code
+@with_code
 @with_unit(required=True)
-@_with_reason()
+@with_reason()
 @with_account()
 @with_now
 def remove(*, code: str, unit: str, reason: str, account: str, now: datetime) -> int:
@@ -273,7 +268,7 @@ def remove(*, code: str, unit: str, reason: str, account: str, now: datetime) ->
 
 
 @command("answer", "ghi câu trả lời của đơn vị, gọi điện hoặc gửi giấy", under=conference)
-@_with_code
+@with_code
 @with_unit(required=True)
 @option(
     "--answer",
@@ -329,7 +324,7 @@ def answer(
 @command(
     "document", "đăng tài liệu, biên bản, kết luận, ảnh, tin lên trang Hội nghị", under=conference
 )
-@_with_code
+@with_code
 @option(
     "--kind",
     required=True,
@@ -398,7 +393,7 @@ def scores(
 
 
 @command("show", "xem một Hội nghị: số liệu và ngày của từng bước", under=conference)
-@_with_code
+@with_code
 @with_now
 def show(code: str, now: datetime) -> int:
     from dondoc.cli.conference_view import conference_page

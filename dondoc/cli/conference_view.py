@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,7 @@ def conference_json(
         "revision": conference.revision,
         "postponed_at": conference.postponed_at,
         "cancelled_at": conference.cancelled_at,
-        "figures": vars(figures),
+        "figures": asdict(figures),
         "stages": [
             {
                 "stage": one.day.stage.value,

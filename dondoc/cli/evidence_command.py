@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, argument, command, group, option
+from dondoc.cli.conference_group import with_code
 from dondoc.cli.shared_options import with_duty, with_now, with_unit
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dondoc.documents.evidence.pack_subject import PackSubject
     from dondoc.ledger.installation import Installation
 
-evidence = group("evidence", "hồ sơ minh chứng một năm: lập, kiểm tra")
+evidence = group("evidence", "hồ sơ minh chứng một năm, một Hội nghị: lập, kiểm tra")
 
 _SUBJECT = OneOf("của ai (ghi đúng một)", required=True)
 
@@ -67,6 +68,40 @@ def pack(
     manifest = write_pack_file(Path(out), facts, installation.settings.files_dir)
     with transaction(installation.engine) as session:
         record_pack(session, subject, manifest, by=by, now=now)
+    print(pack_words(out, manifest))
+    return 0
+
+
+@command(
+    "conference",
+    "lập hồ sơ minh chứng một Hội nghị chấm điểm",
+    "Một tệp zip: kế hoạch, giấy mời, tài liệu, biên bản, kết luận, ảnh, số đại biểu theo đơn vị,"
+    " tài khoản đã giao, mục lục và bản kê mã băm. Thành phần còn thiếu được nêu. Không ghi đè tệp"
+    " nào.",
+    under=evidence,
+)
+@with_code
+@option("--out", type=values.FILE, required=True, metavar="TỆP", said="tệp .zip sẽ ghi")
+@with_now
+def pack_conference(*, code: str, out: str, now: datetime) -> int:
+    from pathlib import Path
+
+    from dondoc.access import Act
+    from dondoc.cli.evidence_view import pack_words
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.conference.find_conference import find_conference
+    from dondoc.documents.evidence.conference_pack import conference_pack
+    from dondoc.documents.evidence.make_pack import record_pack, write_pack_file
+    from models.database import transaction
+
+    installation = open_ledger()
+    by = at_the_machine(Act.OPERATE)
+    with transaction(installation.engine, write=False) as session:
+        found = find_conference(session, code)
+        facts = conference_pack(session, installation.rulebook, found, as_of=now)
+    manifest = write_pack_file(Path(out), facts, installation.settings.files_dir)
+    with transaction(installation.engine) as session:
+        record_pack(session, facts.subject, manifest, by=by, now=now)
     print(pack_words(out, manifest))
     return 0
 

@@ -1,4 +1,4 @@
-"""The answer that an invitation asks for: wanted again by another day, or no more."""
+"""What a conference asks of a unit by an assignment: wanted again by another day, or no more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.given_dates import earliest_date
 from dondoc.calendar.workdays import Workdays
-from dondoc.conference.find_conference import RSVP_DUTY, duty_by_slug
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import end_untold, open_again
 from dondoc.decisions.dates import follow_calendar
@@ -40,10 +39,10 @@ def ask_again(
     session: Session,
     rulebook: Rulebook,
     assignment_id: int,
-    rsvp_by: date,
+    deadline: Deadline,
     act: DecisionAct,
 ) -> None:
-    """The answer is wanted anew by this day; one given before was to another conference day.
+    """The answer is wanted anew by this day; one given before was to something else.
 
     What the unit said counts until now. Its own letter tells of it, none of ours.
     """
@@ -51,7 +50,6 @@ def ask_again(
     _withdraw_answers(session, assignment, act.now)
     if assignment.completed_at is not None or assignment.waived_at is not None:
         _take_back_ends(session, rulebook, assignment, act)
-    deadline = answer_deadline(rsvp_by)
     follow_calendar(session, rulebook, assignment, act, deadline, told=False)
 
 
@@ -65,8 +63,8 @@ def want_no_answer(session: Session, assignment_id: int, act: DecisionAct) -> No
 def _take_back_ends(
     session: Session, rulebook: Rulebook, assignment: Assignment, act: DecisionAct
 ) -> None:
-    duty = duty_by_slug(rulebook.registry, RSVP_DUTY)
     facts = facts_of(session, assignment, act.now)
+    duty = rulebook.registry.duty_of(facts.plan, facts.duty)
     undoing = Undoing(session, rulebook, duty, assignment, facts, act)
     open_again(assignment)
     since = facts.ended[-1].decided_at

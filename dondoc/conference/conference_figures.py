@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from dondoc.calendar.date_words import short_date
+from dondoc.conference.accounts.account_list import AccountTally, account_tally
 from dondoc.conference.find_conference import invitees, newest_answers
 from dondoc.conference.record_rsvp import needs_confirming
 from dondoc.messages.environment import phrases
@@ -21,6 +22,7 @@ from models.conference_kinds import RsvpAnswer
 class ConferenceFigures:
     """Units: on the list, invited, answered (and still holding), coming, unable, to confirm again.
     People: on the list of delegates, checked in. Questions: asked, still open.
+    Accounts for the scoring software.
     """
 
     listed: int
@@ -34,6 +36,7 @@ class ConferenceFigures:
     checked_in: int
     questions: int
     questions_open: int
+    accounts: AccountTally
 
     @property
     def silent(self) -> int:
@@ -55,6 +58,8 @@ class ConferenceFigures:
             "Đại biểu": self.delegates,
             "Đã điểm danh": self.checked_in,
             "Câu hỏi chưa trả lời": self.questions_open,
+            "Tài khoản đã giao": self.accounts.handed,
+            "Tài khoản đã xác nhận": self.accounts.confirmed,
         }
 
     def sentence(self) -> str:
@@ -99,6 +104,7 @@ def conference_figures(session: Session, conference: Conference) -> ConferenceFi
         questions_open=_count(
             session, _questions(conference).where(col(ConferenceQuestion.answered_at).is_(None))
         ),
+        accounts=account_tally(session, conference),
     )
 
 

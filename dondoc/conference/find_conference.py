@@ -14,13 +14,14 @@ from dondoc.problems import Problem, Refused
 from models import Conference, ConferenceRevision, ConferenceSession, Invitee, Rsvp
 from models.conference_kinds import ConferenceChange
 
-RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY = (
+RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY, ACCOUNT_DUTY = (
     "tra-loi-giay-moi-hoi-nghi",
     "tra-loi-cau-hoi-hoi-nghi",
     "nhiem-vu-ket-luan-hoi-nghi",
     "doc-tai-lieu-hoi-nghi",
+    "nhan-tai-khoan-cham-diem",
 )
-"""The duties (slugs) of what a conference asks; see III.1.2.c4 to c7 of the plan's data."""
+"""The duties (slugs) of what a conference asks; see III.1.2.c4 to c7, c13 of the plan's data."""
 PREPARE_DUTY, HOLD_DUTY = "chuan-bi-hoi-nghi-cham-diem", "hoi-nghi-cham-diem"
 
 

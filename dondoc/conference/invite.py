@@ -147,7 +147,7 @@ def _ask_anew(
     """A unit that had been taken off the list."""
     act = DecisionAct(by, now, phrases("conference").invited_again())
     assert invitee.assignment_id is not None
-    ask_again(session, rulebook, invitee.assignment_id, conference.rsvp_by, act)
+    ask_again(session, rulebook, invitee.assignment_id, answer_deadline(conference.rsvp_by), act)
     kind = NoticeKind.CONFERENCE_INVITATION
     tell_unit(session, rulebook, invitee, kind, rung=rung_of(conference), now=now)
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from dondoc.clock import local_date
 from dondoc.conference.announcement import Announcement, concerns
-from dondoc.conference.ask_answer import ask_again, fitting_deadline
+from dondoc.conference.ask_answer import answer_deadline, ask_again, fitting_deadline
 from dondoc.conference.find_conference import (
     announced,
     invitees,
@@ -156,7 +156,8 @@ def _tell_move(
     """The unit is asked again; who has not heard yet is invited to the new day at once."""
     assert invitee.assignment_id is not None
     heard = withdraw_unsent(session, invitee, now=act.now)
-    ask_again(session, rulebook, invitee.assignment_id, conference.rsvp_by, act)
+    deadline = answer_deadline(conference.rsvp_by)
+    ask_again(session, rulebook, invitee.assignment_id, deadline, act)
     invitee.revision = conference.revision
     kind = NoticeKind.CONFERENCE_CHANGED if heard else NoticeKind.CONFERENCE_INVITATION
     said = detail if heard else {}

@@ -83,6 +83,7 @@ BOOKS = {
     "comparison": "comparison.txt",
     "findings": "findings.txt",
     "desk": "desk.txt",
+    "accounts": "accounts.txt",
     "scoring": "scoring.txt",
     "backup": "backup.txt",
     "silence": "silence.txt",

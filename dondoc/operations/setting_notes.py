@@ -34,7 +34,10 @@ def setting_notes(settings: Settings) -> list[str]:
         allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
         notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
     if not settings.demo and not settings.alarm_addresses:
-        notes.append("chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo")
+        notes.append(
+            "chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng hoặc không gì chạy nữa, không ai được"
+            " báo"
+        )
     if not settings.demo and same_disk(settings):
         notes.append(phrases("backup").same_disk("DONDOC_BACKUP_DIR"))
     return notes

@@ -19,6 +19,7 @@ READS = {
     "calendar",
     "check",
     "completion",
+    "conference accounts",
     "conference list",
     "conference show",
     "contacts list",
@@ -102,6 +103,9 @@ ACTING = {
     "conference cancel": ("hoi-nghi-2027", "--reason", "thử"),
     "conference remove": ("hoi-nghi-2027", "--unit", "so-y-te", "--reason", "thử"),
     "conference answer": ("hoi-nghi-2027", "--unit", "so-y-te", "--answer", "comes"),
+    "conference enter-accounts": ("hoi-nghi-2027", "tai-khoan.csv"),
+    "conference hand-out": ("hoi-nghi-2027",),
+    "conference take-back": ("hoi-nghi-2027", "--unit", "so-y-te", "--reason", "thử"),
     "conference document": (
         *("hoi-nghi-2027", "--kind", "guidance", "--name", "Hướng dẫn"),
         *("--link", "https://so-noi-vu.example/huong-dan"),

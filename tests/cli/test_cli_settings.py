@@ -107,7 +107,7 @@ def test_check_says_what_is_in_order(run, monkeypatch):
         "✓ địa chỉ máy chủ thư",
         "✓ địa chỉ báo quản trị",
         "· chế độ thử đang bật: chỉ gửi tới a@b.example",
-        "· chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng, không ai được báo",
+        "· chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng hoặc không gì chạy nữa, không ai được báo",
         (
             "· bản sao lưu nằm cùng ổ đĩa với sổ: hỏng ổ là mất cả hai; hãy đặt DONDOC_BACKUP_DIR"
             " ở ổ đĩa khác"

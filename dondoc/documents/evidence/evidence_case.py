@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dondoc.documents.evidence.pack_subject import PackSubject
+from dondoc.documents.paper.table import Table
 from dondoc.plan.bodies import Unit
 from dondoc.plan.schema import Duty, Plan
 from dondoc.reporting.history_line import HistoryLine
@@ -93,11 +94,13 @@ class PackFacts:
     as_of: datetime
     plan: Plan
     office: Unit | None
+    papers: tuple[PackFile, ...] = ()  # of a conference: what stands on its page
+    sheets: tuple[Table, ...] = ()  # of a conference: what the pack is to hold, before all else
 
     @property
     def files(self) -> list[PackFile]:
         """Every file that should be in it, in the order in which it is packed."""
         of_rounds = [one.file for one in self.demanding]
-        return of_rounds + [
+        return [*self.papers, *of_rounds] + [
             file for case in self.cases for one in case.handed for file in one.files
         ]

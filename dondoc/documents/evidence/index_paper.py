@@ -56,7 +56,10 @@ def _content(
     yield TextLine(book.told_until(facts.as_of))
     yield TextLine(book.holds(counts))
     yield TextLine(book.elsewhere(SHEETS))
-    yield _on_page(tables.cases_table(facts), _CASES)
+    yield from facts.sheets
+    cases = tables.cases_table(facts)
+    if cases.rows or not facts.sheets:
+        yield _on_page(cases, _CASES)
     more = (
         (tables.lacking_table(lacking), _LACKING),
         (tables.handed_table(facts), _HANDED),

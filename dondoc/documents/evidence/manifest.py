@@ -61,9 +61,9 @@ class LackingFile(PackPart):
 
 
 class PackAbout(PackPart):
-    """Whose year it is: a unit's or a duty's, by its code."""
+    """Whose year it is: a unit's or a duty's, by its code; or which conference it is about."""
 
-    kind: Literal["unit", "duty"]
+    kind: Literal["unit", "duty", "conference"]
     code: str
     name: str
     year: int

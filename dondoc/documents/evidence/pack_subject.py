@@ -1,4 +1,4 @@
-"""Whose year a pack tells: one unit's across its duties, or one duty's across its units."""
+"""What a pack tells: a unit's year across its duties, a duty's across its units, a conference."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from dondoc.conference.find_conference import HOLD_DUTY, PREPARE_DUTY, duty_by_slug
 from dondoc.documents.evidence.manifest import PackAbout
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.bodies import Unit
@@ -16,14 +17,17 @@ from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
-from models import Assignment, Round
+from models import Assignment, Conference, Round
 
 
 @dataclass(frozen=True)
 class PackSubject:
-    """`codes` are a unit's one code, or a duty's present and former ones; `slug` names the file."""
+    """`codes` are a unit's one code, or a duty's present and former ones; `slug` names the file.
 
-    kind: Literal["unit", "duty"]
+    Of a conference they are those of the plan's duties to prepare and hold it.
+    """
+
+    kind: Literal["unit", "duty", "conference"]
     codes: tuple[str, ...]
     name: str
     slug: str
@@ -37,18 +41,28 @@ class PackSubject:
     def of_duty(cls, duty: Duty, year: int) -> PackSubject:
         return cls("duty", duty.codes, duty.title, duty.slug, year)
 
+    @classmethod
+    def of_conference(cls, conference: Conference, registry: Registry) -> PackSubject:
+        duties = [duty_by_slug(registry, slug) for slug in (PREPARE_DUTY, HOLD_DUTY)]
+        codes = tuple(code for duty in duties for code in duty.codes)
+        return cls("conference", codes, conference.title, conference.code, conference.index_year)
+
     @property
     def about(self) -> PackAbout:
-        return PackAbout(kind=self.kind, code=self.codes[0], name=self.name, year=self.year)
+        code = self.slug if self.kind == "conference" else self.codes[0]
+        return PackAbout(kind=self.kind, code=code, name=self.name, year=self.year)
 
     @property
     def file_name(self) -> str:
         """«minh-chung-so-tai-chinh-2027.zip»"""
-        return f"minh-chung-{self.slug}-{self.year}.zip"
+        year = "" if self.kind == "conference" else f"-{self.year}"
+        return f"minh-chung-{self.slug}{year}.zip"
 
     @property
     def command(self) -> str:
         """What makes the same pack at the machine."""
+        if self.kind == "conference":
+            return f"dondoc evidence conference {self.slug}"
         return f"dondoc evidence pack --{self.kind} {self.slug} --year {self.year}"
 
     def where(self) -> tuple[ColumnElement[bool], ...]:

@@ -75,7 +75,8 @@ def _handed_row(case: EvidenceCase, one: HandedIn) -> tuple[Cell, ...]:
 def files_table(facts: PackFacts) -> Table:
     """Every file that is named in the ledger."""
     columns = (_NUMBER, Column("Tên khi nộp", 36), Column("Trong hồ sơ", 48), _SIZE, _SHA256)
-    rows = [_file_row(None, one.file) for one in facts.demanding]
+    rows = [_file_row(None, one) for one in facts.papers]
+    rows += [_file_row(None, one.file) for one in facts.demanding]
     rows += [
         _file_row(case.number, file)
         for case in facts.cases

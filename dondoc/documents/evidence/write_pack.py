@@ -37,6 +37,8 @@ def write_pack(target: IO[bytes], facts: PackFacts, folder: Path) -> Manifest:
     _refuse_too_many(facts)
     pack = PackZip(target, facts.as_of)
     lacking: list[LackingFile] = []
+    for paper in facts.papers:
+        lacking += _put(pack, paper, folder)
     for one in facts.demanding:
         lacking += _put(pack, one.file, folder)
     for case in facts.cases:
@@ -94,8 +96,9 @@ def _texts(case: EvidenceCase, facts: PackFacts) -> Iterator[tuple[str, str]]:
 
 def _sheets(facts: PackFacts, lacking: list[LackingFile]) -> list[Table]:
     """Every table, those without a row left out but for the first."""
-    first = tables.cases_table(facts)
+    first = facts.sheets or (tables.cases_table(facts),)
     more = (
+        *([tables.cases_table(facts)] if facts.sheets else []),
         tables.handed_table(facts),
         tables.files_table(facts),
         tables.rulings_table(facts),
@@ -103,7 +106,7 @@ def _sheets(facts: PackFacts, lacking: list[LackingFile]) -> list[Table]:
         tables.activities_table(facts),
         tables.lacking_table(lacking),
     )
-    return [first, *(one for one in more if one.rows)]
+    return [*first, *(one for one in more if one.rows)]
 
 
 def _refuse_too_many(facts: PackFacts) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 from datetime import date
 
 import httpx
@@ -12,7 +15,15 @@ from dondoc.clock import at
 from dondoc.conference.find_conference import find_conference
 from dondoc.conference.questions import ask_question
 from dondoc.ledger.actors import Actor
-from models import Assignment, ConferenceFile, ConferenceQuestion, ConferenceTask, Invitee, Notice
+from models import (
+    Assignment,
+    Audit,
+    ConferenceFile,
+    ConferenceQuestion,
+    ConferenceTask,
+    Invitee,
+    Notice,
+)
 from models.database import transaction
 from models.kinds import NoticeKind
 from tests.support.cast import Cast
@@ -112,7 +123,7 @@ def test_the_absent_are_sent_the_documents_after_the_day_once(board: Desk) -> No
 def test_who_does_not_organise_reads_neither(board: Desk, sqlite_cast: Cast) -> None:
     board.sign_in(sqlite_cast.viewer)
 
-    for path in ("cau-hoi", "tai-lieu"):
+    for path in ("cau-hoi", "tai-lieu", "minh-chung"):
         assert 403 == board.client.get(f"{HOME}/{path}").status_code
 
 
@@ -136,3 +147,18 @@ def test_a_task_of_the_conclusions_is_each_bodys_assignment(board: Desk) -> None
     page = board.get(f"{HOME}/nhiem-vu")
     assert 2 == page.count("Rà soát tài liệu kiểm chứng")
     assert 'value="2"' in page
+
+
+def test_the_evidence_is_one_zip_and_what_is_missing_is_named(board: Desk) -> None:
+    put_up(board)
+    page = board.portal.page(f"{HOME}/minh-chung").text
+    got = board.post(f"{HOME}/minh-chung")
+
+    assert "1/8 thành phần; 1 tệp" in page
+    assert "chưa có" in page
+    assert (200, "application/zip") == (got.status_code, got.headers["content-type"])
+    assert f"minh-chung-{CODE}.zip" in got.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(got.content)) as package:
+        kept = json.loads(package.read("manifest.json"))
+    assert "Chưa có: tin, bài." in kept["left_out"]
+    assert "lập hồ sơ minh chứng" in [one.act for one in board.portal.rows(Audit)]

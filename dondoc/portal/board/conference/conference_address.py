@@ -13,8 +13,8 @@ PATH = "/bang/hoi-nghi"
 ONE = PATH + "/{code}"
 DESK, LIST, CARDS = ONE + "/ban-don", ONE + "/danh-sach", ONE + "/the-dai-bieu"
 QUESTIONS, DOCUMENTS = ONE + "/cau-hoi", ONE + "/tai-lieu"
-CALLS, TASKS = ONE + "/can-goi", ONE + "/nhiem-vu"
-SCORING = ONE + "/cham-diem"
+CALLS, TASKS, LOGINS = ONE + "/can-goi", ONE + "/nhiem-vu", ONE + "/tai-khoan"
+PROOF, SCORING = ONE + "/minh-chung", ONE + "/cham-diem"
 
 
 def conference_or_404(session: Session, code: str, *, hold: bool = False) -> Conference:

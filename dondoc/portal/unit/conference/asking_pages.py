@@ -1,4 +1,7 @@
-"""What else a unit sends from a conference's page: a question, an answer, «Đã đọc». Each a POST."""
+"""What else a unit sends from a conference's page: a question, an answer, «Đã đọc», «Đã nhận».
+
+Each is a POST.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from fastapi import APIRouter, BackgroundTasks, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from dondoc.conference.accounts.hand_out import confirm_account
 from dondoc.conference.find_conference import find_conference
 from dondoc.conference.questions import answer_question, ask_question
 from dondoc.messages.environment import phrases
@@ -23,7 +27,7 @@ from dondoc.portal.unit.unit_form import read_typed
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
-from models import ConferenceQuestion
+from models import ConferenceQuestion, ScoringAccount
 from models.database import transaction
 from models.kinds import Way
 
@@ -33,6 +37,7 @@ router = APIRouter(route_class=PlainRoute)
 @router.get("/v/{token}/hoi-nghi/hoi")
 @router.get("/v/{token}/hoi-nghi/da-doc")
 @router.get("/v/{token}/hoi-nghi/cau-hoi")
+@router.get("/v/{token}/hoi-nghi/tai-khoan")
 def back_to_conference(link: Link) -> Response:
     """Where a form went to, opened by hand or reloaded: back to the page the form is on."""
     return RedirectResponse(link.home, status_code=SEE_OTHER)
@@ -50,6 +55,17 @@ async def read(request: Request, link: Link, here: Here, background: BackgroundT
     """«Đã đọc», of a unit that was not there: one tap, and a second changes nothing."""
     typed = typed_rsvp(await request.form())
     answer = await run_in_threadpool(_read, link, here, typed)
+    deliver_later(background, request)
+    return answer
+
+
+@router.post("/v/{token}/hoi-nghi/tai-khoan")
+async def has_account(
+    request: Request, link: Link, here: Here, background: BackgroundTasks
+) -> Response:
+    """«Đã nhận tài khoản»: one tap, and a second changes nothing."""
+    typed = typed_rsvp(await request.form())
+    answer = await run_in_threadpool(_has_account, link, here, typed)
     deliver_later(background, request)
     return answer
 
@@ -101,6 +117,16 @@ def _read(link: UnitLink, here: PageContext, typed: TypedRsvp) -> Response:
                 now=here.now,
             )
     return _back(link, found, "da-doc")
+
+
+def _has_account(link: UnitLink, here: PageContext, typed: TypedRsvp) -> Response:
+    found = _found(here, link, typed)
+    if found.account is None:
+        raise HTTPException(404)
+    with transaction(here.engine) as session:
+        account = session.get_one(ScoringAccount, found.account.account.id)
+        confirm_account(session, here.rulebook, account, by=link.actor, way=Way.LINK, now=here.now)
+    return _back(link, found, "tai-khoan")
 
 
 def _reply(act: UnitAct) -> Response:

@@ -12,6 +12,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.conference.accounts.account_list import AccountLine, handed_account
 from dondoc.conference.announcement import Announcement, SessionFacts
 from dondoc.conference.delegates import delegates_of, months_after
 from dondoc.conference.desk.delegate_qr import desk_address, qr_svg
@@ -38,6 +39,7 @@ from models import (
     Delegate,
     Invitee,
     Rsvp,
+    ScoringAccount,
     Submission,
 )
 from models.conference_kinds import ConferenceChange, RsvpAnswer
@@ -62,6 +64,7 @@ class InvitationView:
     own_questions: tuple[QuestionLine, ...]
     published_questions: tuple[QuestionLine, ...]
     reading: Assignment | None  # of who was absent: the documents are to be read
+    account: AccountLine | None  # for the scoring software, once it was handed out
     documents: tuple[UnitDocument, ...]  # of who is invited
     scoring: tuple[ListedAssignment, ...]
     tasks: tuple[ListedAssignment, ...]  # of the conclusions
@@ -168,6 +171,7 @@ def invitation_view(
             published_questions(session, registry, conference, link.unit_code)
         ),
         reading=session.get(Assignment, invitee.reading_id) if invitee.reading_id else None,
+        account=handed_account(session, registry, conference, link.unit_code),
         documents=_documents(session, conference, invitee),
         scoring=tuple(scoring_rows(session, here, link.unit_code, conference.index_year)),
         tasks=tuple(task_rows(session, here, link.unit_code, conference)),
@@ -178,9 +182,16 @@ def invitation_view(
 
 
 def _invitee(session: Session, assignment_id: int) -> Invitee:
-    """Whom it invites, or asks to read what was said there."""
+    """Whom it invites, asks to read what was said there, or to say that an account was received."""
+    mine = select(ScoringAccount.id).where(
+        col(ScoringAccount.assignment_id) == assignment_id,
+        col(ScoringAccount.conference_id) == col(Invitee.conference_id),
+        col(ScoringAccount.unit_code) == col(Invitee.unit_code),
+    )
     asked = or_(
-        col(Invitee.assignment_id) == assignment_id, col(Invitee.reading_id) == assignment_id
+        col(Invitee.assignment_id) == assignment_id,
+        col(Invitee.reading_id) == assignment_id,
+        mine.exists(),
     )
     found = session.exec(select(Invitee).where(asked)).first()
     if found is None:

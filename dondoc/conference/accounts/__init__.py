@@ -1,0 +1,1 @@
+"""Accounts for the scoring software: entered, handed out, their receipt confirmed by units."""
