@@ -241,7 +241,7 @@ class RestoredHow(StrEnum):
     """How it is known that a ledger was put back."""
 
     RESTORED = "restored"  # by `dondoc restore`
-    NOTICED = "noticed"  # it is older than what this machine has seen of it
+    TOLD = "told"  # an administrator says that it was copied back by hand
 
 
 class HoldAnswer(StrEnum):

@@ -186,6 +186,13 @@ _ANSWER = OneOf("Trả lời")
 )
 @flag("--left", one_of=_ANSWER, said="những tin này đã gửi trước khi khôi phục")
 @flag("--not-left", "not_left", one_of=_ANSWER, said="những tin này chưa gửi")
+@option(
+    "--copied-at",
+    type=values.MOMENT,
+    metavar="LÚC",
+    one_of=_ANSWER,
+    said="sổ này vừa được chép lại bằng tay từ một bản sao lúc LÚC: giữ mọi tin có thể đã gửi",
+)
 @option("--day", type=values.DAY, metavar="NGÀY", said="chỉ những tin của ngày này")
 @option("--number", type=values.NUMBER, metavar="SỐ", said="chỉ tin này")
 @with_json
@@ -194,6 +201,7 @@ def restored(
     *,
     left: bool,
     not_left: bool,
+    copied_at: datetime | None,
     day: date | None,
     number: int | None,
     as_json: bool,
@@ -203,13 +211,17 @@ def restored(
     from dondoc.cli.open_ledger import at_the_machine, open_ledger
     from dondoc.cli.send_at_once import deliver
     from dondoc.delivery.after_restore.list_holds import list_holds
+    from dondoc.delivery.after_restore.mark_restoration import mark_restored
     from dondoc.delivery.after_restore.settle_holds import answer_holds
     from dondoc.messages.environment import phrases
     from models.database import transaction
-    from models.kinds import HoldAnswer
+    from models.kinds import HoldAnswer, RestoredHow
 
     installation = open_ledger()
     with transaction(installation.engine) as session:
+        if copied_at is not None:
+            how, by = RestoredHow.TOLD, at_the_machine(Act.CHANNELS)
+            mark_restored(session, how=how, taken_at=copied_at, lost_at=now, now=now, by=by)
         found = [
             one
             for one in list_holds(session, installation.rulebook.registry)

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from dondoc.clock import local
 from dondoc.delivery.after_restore.hold_back import hold_unfinished
 from dondoc.delivery.after_restore.lost_span import LostSpan
 from dondoc.ledger import audit
+from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
+from dondoc.problems import Problem, Refused
 from models import Restoration
 from models.kinds import RestoredHow
 
@@ -22,8 +25,12 @@ def mark_restored(
     lost_at: datetime,
     now: datetime,
     source: str = "",
+    by: Actor = audit.SYSTEM,
 ) -> LostSpan:
-    """From now on what may have left after `taken_at` until `lost_at` is held."""
+    """From now on what may have left after `taken_at` until `lost_at` is held. Raises Refused."""
+    if taken_at > lost_at:
+        wanted = "bản sao không thể mới hơn lúc này; hãy ghi lúc đã sao lưu"
+        raise Refused(Problem("LÚC", f"{local(taken_at):%d/%m/%Y %H:%M}", wanted))
     row = Restoration(how=how, taken_at=taken_at, lost_at=lost_at, restored_at=now, source=source)
     session.add(row)
     session.flush()
@@ -32,7 +39,7 @@ def mark_restored(
     held = hold_unfinished(session, span, now=now)
     audit.record(
         session,
-        actor=audit.SYSTEM,
+        actor=by,
         act=phrases("backup").act_restored(),
         target=f"restoration:{row.id}",
         now=now,

@@ -5,8 +5,8 @@ from alembic import op
 
 from models.kinds import HoldAnswer, RestoredHow, UtcDateTime, words
 
-revision = "0036_add_restoration"
-down_revision = "0035_index_what_is_open"
+revision = "0037_add_restoration"
+down_revision = "0036_ask_for_accounts"
 branch_labels = None
 depends_on = None
 
