@@ -15,13 +15,24 @@ COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --gene
 	--no-header --no-emit-index-url --extra postgresql $(NANG)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check explore bench bench-nation bench-kill bench-publication lock clean programs
+.PHONY: help run install wheel test check explore bench bench-nation bench-kill bench-publication lock clean programs
 
 help: ## liệt kê các lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: $(RUN_READY) ## chạy bản trình diễn trên máy này (DATA=thư-mục PORT=cổng)
 	@exec $(BIN)/python -m deployments.stack --data "$(DATA)" --port "$(PORT)"
+
+install: $(RUN_READY) ## cài để dùng thật: chỉ những gì cần để chạy, không kiểm tra mã
+	@echo "Đã cài $$($(BIN)/dondoc --version) vào .venv; bước kế tiếp: docs/cai-dat.md, mục 3."
+
+# A release is the wheel with its lock: pip takes the exact versions from the one, us from the other.
+wheel: $(RUN_READY) ## dựng gói cài (dist/*.whl) và nói thẻ phiên bản phải đặt
+	@rm -rf dist && $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --wheel-dir dist . && cp requirements.lock dist/
+	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("dondoc"))'); \
+		echo "Đã dựng $$(ls dist/*.whl) và dist/requirements.lock."; \
+		echo "Đặt thẻ cho bản này: git tag v$$version"
 
 test: $(TEST_READY) programs check ## chạy toàn bộ kiểm thử
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=25
@@ -58,7 +69,8 @@ lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade đ�
 clean: ## xóa môi trường ảo và bộ nhớ đệm, giữ dữ liệu
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The browser tests use the system's Chromium, the papers' are printed by LibreOffice. Root may
+# The browser tests use the system's Chromium, the papers' are printed by LibreOffice,
+# the units checked by systemd-analyze. Root may
 # install them; without one its tests are left out with a line that says so, and fail under CI=true.
 programs:
 	@command -v chromium >/dev/null 2>&1 && command -v soffice >/dev/null 2>&1 \
@@ -67,7 +79,7 @@ programs:
 		&& echo "Cài Chromium và nginx để kiểm thử trang, LibreOffice để kiểm thử văn bản…" \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium chromium-driver fonts-dejavu-core libreoffice-writer-nogui \
-			libreoffice-calc-nogui poppler-utils fonts-liberation nginx >/dev/null; } || true
+			libreoffice-calc-nogui poppler-utils fonts-liberation systemd nginx >/dev/null; } || true
 
 $(RUN_READY): requirements.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { \

@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+from deployments.one_stack import NAME as HELD
+from deployments.one_stack import HeldFolder
 from dondoc.problems import Problem, Refused
 
 _NAME = "don-doc.json"
@@ -13,21 +15,24 @@ _LAYOUT = 1
 """Grows when a data folder of before can no longer be gone on with."""
 
 
-def open_folder(folder: Path) -> None:
-    """Make the folder, or go on with ours; raises Refused for one that is not, or of before.
+def open_folder(folder: Path) -> HeldFolder:
+    """Make the folder, or go on with ours, and hold it.
 
-    A demo year whose filling was broken off is begun anew: it holds nothing that a person did.
+    Raises Refused for one that is not ours, of before, or held by another stack. A demo year whose
+    filling was broken off is begun anew: it holds nothing that a person did.
     """
     path = folder / _NAME
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    others = [entry for entry in folder.iterdir() if entry != path]
+    others = [entry for entry in folder.iterdir() if entry not in (path, folder / HELD)]
     if others and (not path.is_file() or _read(path).get("layout") != _LAYOUT):
         wanted = "có dữ liệu không phải của bản này; hãy chạy lại với DATA=… là thư mục mới"
         raise Refused(Problem("DATA", str(folder), wanted))
+    held = HeldFolder(folder)
     if not is_filled(folder):
         for entry in others:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         _write(path, filled=False)
+    return held
 
 
 def is_filled(folder: Path) -> bool:

@@ -22,6 +22,7 @@ from sqlmodel import col, select
 from deployments import marker
 from deployments.in_background import in_background
 from deployments.processes import Tree, refuse_used_ports
+from deployments.server_variables import SERVER_VARIABLES
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import at, local_date, now
 from dondoc.delivery.envelope import Outcome, OutcomeKind
@@ -46,12 +47,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent.parent
 _PREFECT = {
-    # The year is shown under Upcoming only if the scheduler looks that far (by default 100 days).
-    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_SCHEDULED_TIME": "PT9600H",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS": "100",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "400",
-    # A run that waits for one of the pool's slots is not late.
-    "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "900",
+    **SERVER_VARIABLES,
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_WORKER_QUERY_SECONDS": "2",
@@ -113,8 +109,9 @@ class Stack:
     def run(self) -> None:
         """Start, fill, show, wait for Ctrl+C, stop."""
         ports = {"cổng đơn vị": self.port, "Prefect": self.port + 1, "hộp thư": self.port + 2}
+        # Held first, to the end: whoever starts it twice hears who holds it, not of a used port.
+        held = marker.open_folder(self.data)
         refuse_used_ports(ports)
-        marker.open_folder(self.data)
         self.mailbox.mkdir(exist_ok=True)
         os.environ.update(self.environment())
         settings = load_settings()
@@ -139,6 +136,7 @@ class Stack:
             _ignore_signals()
             self._say("Đang dừng…")
             tree.stop()
+            held.close()
             self._say("Đã dừng, dữ liệu còn trong " + str(self.data))
 
     def _start(self, tree: Tree) -> None:

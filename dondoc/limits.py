@@ -387,3 +387,21 @@ LEAST_HOSTS = 10
 
 MOST_HOSTS_DOWN = 0.3
 """Share of them that may be silent: so many offices are never down at once by themselves."""
+
+LOOK_SECONDS = 10.0
+"""For one look of the doctor into ledger or disk: a ledger of five years is checked in two."""
+
+LIVE_LOOK_SECONDS = 20.0
+"""For one that asks another machine; all look at once, so the doctor is done soon after."""
+
+KNOCK_SECONDS = 12.0
+"""For a mail server to let us in: a slow one takes five. So that a look has its answer in time."""
+
+CLOCK_DIFFERS = timedelta(seconds=60)
+"""Between two clocks: one that asks a time server differs by less than a second."""
+
+CERTIFICATE_SOON = timedelta(days=14)
+"""Before its end: what renews by itself does so a month before, an office's letter takes a week."""
+
+DOCTOR_SECONDS = 40.0
+"""For all looks at once, with the start of a process on a busy machine."""

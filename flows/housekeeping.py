@@ -11,6 +11,7 @@ from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
 from flows.ending import done, refused
 from flows.run_names import day_of, run_name
 from tasks.back_up_ledger import back_up_installation, let_go
+from tasks.examine_installation import examine_installation
 from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
 
 
@@ -20,18 +21,19 @@ from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
     limit=HOUSEKEEPING_LIMIT,
 )
 def housekeeping() -> State[None]:
-    """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu, dọn những gì hết hạn."""
+    """Xem lại lượt bị gián đoạn, làm mới lịch chạy, sao lưu, dọn những gì hết hạn, khám bản cài."""
     day = settle_day(None)
     mended = mend_runs(day.now)
     copy = back_up_installation(day.now)
     gone = let_go(day.now)
     applied = refresh_schedules(day.now)
     dropped = phrases("day").let_go(*gone)
-    said = [mended_sentence(mended), applied.sentence(), copy.sentence, dropped]
+    look = examine_installation(day.now)
+    said = [mended_sentence(mended), applied.sentence(), copy.sentence, dropped, look.sentence]
     sentence = "; ".join(filter(None, said)) + "."
     if copy.failed:  # the rest is done; an administrator must hear of it
         return refused("chưa sao lưu được", [sentence])
     if applied.off:
         return done(applied.off.figure, sentence)
     figure = "đã làm mới" if mended or not applied.unchanged else "không đổi"
-    return done(figure, sentence)
+    return done(look.figure or figure, sentence)

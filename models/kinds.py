@@ -122,6 +122,7 @@ class NoticeKind(StrEnum):
     CONFERENCE_OFF = "conference_off"  # cancelled, postponed, or this unit is invited no longer
     CONFERENCE_DOCUMENT = "conference_document"  # a new version, to who said yes
     CONFERENCE_ANSWER = "conference_answer"  # to who asked a question
+    CONFERENCE_DAY = "conference_day"  # the last word before the day, with delegates' codes
 
 
 LATE_KINDS = (NoticeKind.OVERDUE, NoticeKind.OVERDUE_HEAD)

@@ -11,6 +11,7 @@ from dondoc.clock import local_date
 from dondoc.conference.conference_figures import ConferenceFigures, conference_figures
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.questions import take_answers
+from dondoc.conference.remind_of_day import remind_of_day
 from dondoc.conference.settle_conference import settle_answers
 from dondoc.ledger.installation import load_installation
 from dondoc.messages.environment import phrases
@@ -21,13 +22,14 @@ SHOWN_FOR = 365
 """Days after its day for which a conference is shown: until its index is decided, and a while."""
 
 
-@dondoc_task("Chuyển câu trả lời cho đơn vị hỏi, khép giấy mời không trả lời sau ngày họp")
+@dondoc_task("Nhắc họp kèm mã điểm danh, chuyển câu trả lời, khép giấy mời sau ngày họp")
 def settle_conferences(now: datetime) -> int:
-    """Pass on the answers that owners of questions handed in; close what was never answered of
-    conferences that are over, returns how many.
+    """Remind who comes of a day that is next; pass on the answers that owners of questions handed
+    in; close what was never answered of conferences that are over, returns how many.
     """
     here = load_installation()
     with transaction(here.engine) as session:
+        remind_of_day(session, here.rulebook, now=now)
         take_answers(session, here.rulebook, now=now)
         return settle_answers(session, now=now)
 

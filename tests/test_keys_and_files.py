@@ -10,8 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dondoc.cli import main
-from dondoc.cli.check_machine import open_to_others, understood
+from dondoc.cli.check_machine import understood
 from dondoc.ledger.installation import load_installation
+from dondoc.operations.doctor.machine_looks import open_to_others, right_mode
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.app import create_app
@@ -76,8 +77,8 @@ def test_what_is_kept_is_nobody_elses(installed: Settings, rulebook: Rulebook):
     assert 0o700 == stat.S_IMODE(installed.data_dir.stat().st_mode)
     assert [] == open_to_others(installed)
     (installed.data_dir / "secret.key").chmod(0o644)
-    [said] = open_to_others(installed)
-    assert said.endswith(f"chmod 600 {installed.data_dir / 'secret.key'}")
+    [path] = open_to_others(installed)
+    assert (installed.data_dir / "secret.key", "600") == (path, right_mode(path))
 
 
 def test_check_shows_how_an_address_was_understood_but_no_password():

@@ -46,6 +46,7 @@ def test_an_address_that_is_none_is_no_fault(link: str) -> None:
 def test_only_one_place_takes_an_address_apart_that_somebody_else_wrote() -> None:
     ours = {  # of the settings, which an administrator wrote
         "dondoc/cli/check_machine.py",
+        "dondoc/operations/doctor/before_start.py",
         "dondoc/incoming/classify.py",
         "dondoc/mailbox/mailbox_address.py",
         "dondoc/portal/app.py",

@@ -40,9 +40,9 @@ def _with_ledger(settings: Settings, rulebook: Rulebook, now: datetime) -> Ruleb
 
     Raises Refused where open work would be left behind.
     """
-    from dondoc.cli.open_ledger import connect
     from dondoc.clock import local_date
     from dondoc.conference.stage_runs import with_stages
+    from dondoc.ledger.open_engine import connect
     from dondoc.ledger.plan_gaps import refuse_gaps
     from dondoc.ledger.revision import has_ledger, require_newest
     from models.database import transaction

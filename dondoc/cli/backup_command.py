@@ -64,7 +64,8 @@ def _verify(place: Path) -> int:
 
 
 def _take(settings: Settings, place: Path, key_to: Path | None, now: datetime) -> int:
-    from dondoc.cli.open_ledger import connect, require_own_key
+    from dondoc.cli.open_ledger import require_own_key
+    from dondoc.ledger.open_engine import connect
     from dondoc.ledger.revision import require_newest
     from dondoc.messages.environment import phrases
     from dondoc.messages.phrasing import capital

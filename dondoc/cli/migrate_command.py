@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 def migrate(new_key: bool, no_copy: bool, now: datetime) -> int:
     from sqlmodel import func, select
 
-    from dondoc.cli.open_ledger import connect
     from dondoc.clock import local_date
     from dondoc.ledger.follow_plan import follow_plan
+    from dondoc.ledger.open_engine import connect
     from dondoc.ledger.plan_gaps import refuse_gaps
     from dondoc.operations.prepare_ledger import prepare_ledger
     from dondoc.plan.rulebook import load_rulebook

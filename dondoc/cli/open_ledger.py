@@ -5,17 +5,16 @@ from __future__ import annotations
 import getpass
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from dondoc import access
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.installation import Installation, as_decided
+from dondoc.ledger.open_engine import connect
 from dondoc.ledger.own_mark import refuse_other_key
-from dondoc.ledger.revision import DATABASE, require_newest
+from dondoc.ledger.revision import require_newest
 from dondoc.plan.rulebook import load_rulebook
-from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings, load_settings
-from models.database import engine_for, transaction
+from models.database import transaction
 
 
 def open_ledger() -> Installation:
@@ -26,17 +25,6 @@ def open_ledger() -> Installation:
     require_own_key(engine, settings)
     rulebook = load_rulebook(settings.plan_folder, demo=settings.demo, sound=True)
     return Installation(settings, as_decided(rulebook, engine), engine)
-
-
-def connect(settings: Settings) -> Engine:
-    """The engine of the settings' database. Raises Refused for an address that is none."""
-    try:
-        return engine_for(settings.database)
-    except (ArgumentError, NoSuchModuleError):
-        wanted = "không phải địa chỉ cơ sở dữ liệu; hãy ghi như postgresql+psycopg://máy/dondoc"
-    except ModuleNotFoundError as error:
-        wanted = f"thiếu gói {error.name}; hãy cài thêm: pip install 'dondoc[postgresql]'"
-    raise Refused(Problem(DATABASE, "(không hiện)", wanted)) from None
 
 
 def require_own_key(engine: Engine, settings: Settings) -> None:

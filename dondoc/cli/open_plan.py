@@ -20,8 +20,8 @@ def rulebook_in_force() -> Rulebook:
         return rulebook  # at once: nothing of a database need be loaded
     from sqlalchemy.exc import OperationalError
 
-    from dondoc.cli.open_ledger import connect
     from dondoc.ledger.installation import as_decided
+    from dondoc.ledger.open_engine import connect
     from dondoc.ledger.revision import require_newest
 
     try:

@@ -24,6 +24,7 @@ NAMES = (
     "backup",
     "restore",
     "check",
+    "doctor",
     "render",
     "apply",
     "serve",

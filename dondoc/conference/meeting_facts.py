@@ -8,7 +8,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from dondoc.conference.announcement import SessionFacts
-from dondoc.messages.message_facts import MeetingFacts
+from dondoc.conference.delegates import delegates_of
+from dondoc.conference.desk.delegate_qr import content_id
+from dondoc.messages.message_facts import CodePicture, MeetingFacts
 from dondoc.rounds.facts import Facts
 from dondoc.settings import Settings
 from models import Conference, ConferenceSession, Invitee, Submission
@@ -57,8 +59,18 @@ def meeting_of(
         answer=str(said.get("answer", "")),
         said=_said(session, said.get("submission_id")),
         answered=bool(said.get("answered")),
+        codes=_codes(session, conference, invitee) if said.get("codes") else (),
         sequence=conference.sequence,
         uid=meeting_uid(conference.id or 0, settings),
+    )
+
+
+def _codes(session: Session, conference: Conference, invitee: Invitee) -> tuple[CodePicture, ...]:
+    """As they stand now, in the order registered; nobody's name is in a letter."""
+    number = invitee.id or 0
+    return tuple(
+        CodePicture(one.code, content_id(conference.code, one.code))
+        for one in delegates_of(session, [number])[number]
     )
 
 

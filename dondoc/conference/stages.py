@@ -32,6 +32,7 @@ class Stage(StrEnum):
     CALL_LIST = "call_list"
     DOCUMENTS = "documents"
     LINE_TEST = "line_test"
+    DAY_WORD = "day_word"  # who comes is reminded, with the delegates' codes
     DAY = "day"
     MINUTES = "minutes"
     CONCLUSIONS = "conclusions"
@@ -64,6 +65,7 @@ RULES: Mapping[Stage, StageRule] = {
     Stage.CALL_LIST: StageRule(1, from_rsvp=True),
     Stage.DOCUMENTS: StageRule(-5),
     Stage.LINE_TEST: StageRule(-1),
+    Stage.DAY_WORD: StageRule(-1),
     Stage.DAY: StageRule(0),
     Stage.MINUTES: StageRule(1),
     Stage.CONCLUSIONS: StageRule(5, confirmed=True),

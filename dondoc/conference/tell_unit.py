@@ -22,6 +22,7 @@ CONFERENCE_KINDS = (
     NoticeKind.CONFERENCE_INVITATION,
     NoticeKind.CONFERENCE_CHANGED,
     NoticeKind.CONFERENCE_OFF,
+    NoticeKind.CONFERENCE_DAY,
 )
 """What says when and where, or that it is off: the newest one takes the place of the others."""
 

@@ -11,6 +11,8 @@ from apprise import Apprise, AppriseAsset, NotifyFormat
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.channels.channel_list import CHANNELS
 from dondoc.delivery.channels.install import install, plugins
+from dondoc.delivery.channels.smtp.knock import Knock
+from dondoc.delivery.channels.smtp.plugin import PooledEmail
 from dondoc.delivery.envelope import Envelope, Outcome, OutcomeKind, current_envelope
 from dondoc.delivery.in_time import within
 from dondoc.limits import LETTER_SECONDS
@@ -47,6 +49,15 @@ def check_url(url: str) -> str:
     use it.
     """
     return str(getattr(_load(url), "host", None) or "")
+
+
+def knock_at(url: str, *, sender: str = "") -> Knock | None:
+    """How far a letter would come at this mail server; None for an address of another kind.
+
+    Nothing is sent. Raises Refused like `check_url`.
+    """
+    plugin = _load(url)
+    return plugin.knock(sender) if isinstance(plugin, PooledEmail) else None
 
 
 def known_schemes() -> frozenset[str]:

@@ -43,13 +43,23 @@ class Outcome:
     about: About | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True)
+class InlineImage:
+    """A PNG that the HTML part shows by `cid:<content_id>` (RFC 2387, 2392)."""
+
+    content_id: str
+    name: str
+    png: bytes = field(repr=False)
+
+
 @dataclass
 class Envelope:
     """One message's own parts; `outcome` is written by the channel that tried to send it.
 
-    `text` is required, `html` and `ics` are optional; an `ics` of METHOD:REQUEST or CANCEL is
-    addressed from the sender to the recipient on the wire. `headers` adds to a letter
-    (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names that belong to the
+    `text` is required, `html`, `ics` and the HTML part's `images` are optional; an `ics` of
+    METHOD:REQUEST or CANCEL is addressed from the sender to the recipient on the wire. `headers`
+    adds to a letter (References, In-Reply-To, List-Id …); a `Date` there is used as it is. Names
+    that belong to the
     letter itself (From, To, Subject, Message-ID, Content-*) are ignored. `sender` is the envelope's
     (RFC 5321): None is the account's own address, empty is `<>`, to which nothing comes back.
     `credentials` are what the office signs in with, where the channel needs any: only its own
@@ -64,6 +74,7 @@ class Envelope:
     sender: str | None = None
     ics: str | None = None
     ics_name: str = "lich.ics"
+    images: tuple[InlineImage, ...] = ()
     credentials: object = field(default=None, repr=False)
     outcome: Outcome | None = None
 

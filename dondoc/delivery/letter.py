@@ -7,9 +7,10 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
 from dondoc.clock import local
+from dondoc.conference.desk.delegate_qr import qr_pictures
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.channels.contract import as_written
-from dondoc.delivery.envelope import Envelope
+from dondoc.delivery.envelope import Envelope, InlineImage
 from dondoc.ledger.code_address import Use, address_for
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import substitute
@@ -49,10 +50,15 @@ def ready_message(context: Context, key: bytes, message: Message, address: str) 
     if message.thread_id:
         reference = f"<{message.thread_id}>"
         headers |= {"References": reference, "In-Reply-To": reference}
+    html = substitute(message.html, key, message.key)
     envelope = Envelope(
         message_id=message.mime_id,
         text=text,
-        html=substitute(message.html, key, message.key) or None,
+        html=html or None,
+        images=tuple(
+            InlineImage(one.content_id, one.name, one.png)
+            for one in qr_pictures(html, settings.base_url)
+        ),
         headers=headers,
         reply_to=_reply_to(settings, key, message),
         sender=_sender(settings, key, message),

@@ -77,13 +77,14 @@ class ImapSource:
         self._open.client.uid("STORE", str(mail.uid), "+FLAGS", "(\\Seen)")
 
     def check(self) -> None:
-        with self._connected():
+        with self._connected(readonly=True):
             pass
 
     @contextmanager
-    def _connected(self) -> Iterator[None]:
+    def _connected(self, *, readonly: bool = False) -> Iterator[None]:
+        wait = MAILBOX_SECONDS
         try:
-            with logged_in(self.where, timeout=MAILBOX_SECONDS) as self._open:
+            with logged_in(self.where, timeout=wait, readonly=readonly) as self._open:
                 yield
         except MailboxRefused as refused:
             raise self._refused(str(refused)) from None

@@ -86,6 +86,7 @@ BOOKS = {
     "accounts": "accounts.txt",
     "scoring": "scoring.txt",
     "backup": "backup.txt",
+    "doctor": "doctor.txt",
     "silence": "silence.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

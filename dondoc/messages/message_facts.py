@@ -67,6 +67,14 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class CodePicture:
+    """A delegate's code, and the name by which a letter shows its QR picture (RFC 2392 `cid:`)."""
+
+    code: str
+    content_id: str
+
+
+@dataclass(frozen=True)
 class MeetingFacts:
     """The conference that a letter is about, as it stands when the letter leaves.
 
@@ -96,6 +104,7 @@ class MeetingFacts:
     answer: str = ""
     said: str = ""  # the answer that a receipt confirms; no name of anybody
     answered: bool = False  # before the change that this letter tells
+    codes: tuple[CodePicture, ...] = ()  # of who comes, in the last word before the day
     sequence: int = 0
     uid: str = ""
 

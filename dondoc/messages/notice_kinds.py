@@ -151,6 +151,9 @@ RULES: dict[NoticeKind, NoticeRule] = {
     NoticeKind.CONFERENCE_ANSWER: NoticeRule(
         "thư trả lời câu hỏi hội nghị", group=DigestGroup.TOLD, basis=False
     ),
+    NoticeKind.CONFERENCE_DAY: NoticeRule(
+        "thư trước ngày họp, kèm mã điểm danh", group=DigestGroup.TOLD, basis=False
+    ),
 }
 
 

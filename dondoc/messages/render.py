@@ -254,7 +254,8 @@ def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
     env = environment()
-    facts = {"above": "", "nil_link": "", **words, "subject": subject, "preview": _preview(words)}
+    shown = {"above": "", "nil_link": "", "pictures": ()}
+    facts = {**shown, **words, "subject": subject, "preview": _preview(words)}
     text = env.get_template(f"{shell}.txt").render(facts)
     html = env.get_template(f"{shell}.html").render(facts)
     return Rendered(subject=subject, text=tidy(text), html=tidy(html))

@@ -21,6 +21,14 @@ def unproven_senders(settings: Settings) -> str:
     )
 
 
+def trial_note(settings: Settings) -> str:
+    """Who gets anything while trial mode is on; empty where it is off, and in the demo."""
+    if settings.demo or not settings.trial:
+        return ""
+    allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
+    return f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}"
+
+
 def setting_notes(settings: Settings) -> list[str]:
     """What is allowed, but should be known before the first message leaves."""
     notes = []
@@ -30,9 +38,8 @@ def setting_notes(settings: Settings) -> list[str]:
         notes.append("chưa đặt DONDOC_BOUNCE_TO: thư báo lỗi không tự ngừng dùng đầu mối được")
     if settings.demo:
         notes.append("bản trình diễn: kế hoạch coi như áp dụng cho mọi năm")
-    elif settings.trial:
-        allowed = f"chỉ gửi tới {', '.join(settings.trial_allow)}" if settings.trial_allow else ""
-        notes.append(f"chế độ thử đang bật: {allowed or 'chưa địa chỉ nào được nhận'}")
+    if trial := trial_note(settings):
+        notes.append(trial)
     if not settings.demo and not settings.alarm_addresses:
         notes.append(
             "chưa đặt DONDOC_ALARM_URLS: khi kênh thư hỏng hoặc không gì chạy nữa, không ai được"

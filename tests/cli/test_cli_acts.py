@@ -25,6 +25,7 @@ READS = {
     "contacts list",
     "contacts template",
     "delivery status",
+    "doctor",
     "due",
     "evidence verify",
     "export",

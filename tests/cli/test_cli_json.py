@@ -122,6 +122,7 @@ LISTS = {
     "lint": "severity file entry field message remedy",
     "calendar --year 2026": "year confirmed days_off made_up notes workdays recorded",
     "settings": " ".join(f"DONDOC_{name.upper()}" for name in Settings.model_fields),
+    "doctor --offline": "group look left_out findings",
     "contacts list": (
         "id unit_code purpose position also person telephone channel address verified_at"
         " disabled_at disabled_why"

@@ -101,14 +101,14 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
 
 
 def test_a_broken_off_filling_is_begun_anew_and_a_finished_one_kept(tmp_path):
-    marker.open_folder(tmp_path)
+    marker.open_folder(tmp_path).close()
     (tmp_path / "dondoc.sqlite3").write_text("nửa chừng")
-    marker.open_folder(tmp_path)
+    marker.open_folder(tmp_path).close()
     assert not (tmp_path / "dondoc.sqlite3").exists()
 
     marker.mark_filled(tmp_path)
     (tmp_path / "dondoc.sqlite3").write_text("đầy đủ")
-    marker.open_folder(tmp_path)
+    marker.open_folder(tmp_path).close()
     assert "đầy đủ" == (tmp_path / "dondoc.sqlite3").read_text()
 
 

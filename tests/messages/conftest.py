@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dondoc.messages.message_facts import (
+    CodePicture,
     Handed,
     Item,
     MeetingFacts,
@@ -285,6 +286,16 @@ OF_KIND: dict[NoticeKind, dict[str, Any]] = {
             MEETING,
             question="Báo cáo điện tử có được tính là tài liệu kiểm chứng không?",
             answer="Có, khi văn bản đã ký số và có số, ngày.",
+        ),
+    },
+    NoticeKind.CONFERENCE_DAY: {
+        **INVITED,
+        "meeting": replace(
+            MEETING,
+            codes=(
+                CodePicture("K7DQA", "qr.hoi-nghi-2027.K7DQA@dondoc"),
+                CodePicture("M3PXR", "qr.hoi-nghi-2027.M3PXR@dondoc"),
+            ),
         ),
     },
     NoticeKind.INSPECTION: {

@@ -21,6 +21,7 @@ WHOLE = {
 WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 ABBREVIATIONS = {
     "UBND",
+    "QR",
     "UBMTTQ",
     "CCHC",
     "TTHC",

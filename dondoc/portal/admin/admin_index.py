@@ -23,6 +23,7 @@ from dondoc.portal.admin import (
     channel_pages,
     contact_admin_pages,
     days_off_pages,
+    doctor_page,
     plan_doubts_page,
     restored_page,
     template_pages,
@@ -85,6 +86,11 @@ DOORS = (
         restored_page.PATH,
         "Sau khi khôi phục",
         "Tin có thể đã gửi trước khi khôi phục sổ: trả lời đã gửi hay chưa.",
+    ),
+    AdminDoor(
+        doctor_page.PATH,
+        "Khám bản cài",
+        "Điều gì hỏng, cần xem; mỗi điều kèm việc phải làm.",
     ),
     AdminDoor(audit_page.PATH, "Nhật ký", "Ai làm gì, lúc nào; lọc theo người và theo việc."),
 )

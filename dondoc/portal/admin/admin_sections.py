@@ -10,6 +10,7 @@ from dondoc.portal.admin import (
     channel_pages,
     contact_admin_pages,
     days_off_pages,
+    doctor_page,
     plan_doubts_page,
     restored_page,
     template_pages,
@@ -25,5 +26,6 @@ ADMIN_SECTIONS = (
     Section(plan_doubts_page.router),
     Section(restored_page.router),
     Section(template_pages.router),
+    Section(doctor_page.router),
     Section(audit_page.router),
 )

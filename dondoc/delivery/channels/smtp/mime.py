@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.charset import BASE64, QP, SHORTEST, Charset
@@ -15,6 +15,7 @@ from email.header import Header
 from email.message import Message
 from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
+from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
@@ -22,7 +23,7 @@ from email.utils import format_datetime, formataddr, getaddresses
 from typing import Any
 
 from dondoc.clock import local
-from dondoc.delivery.envelope import Envelope
+from dondoc.delivery.envelope import Envelope, InlineImage
 from dondoc.documents.meeting_ics import addressed, method_of
 
 PUBLISH = "PUBLISH"
@@ -128,7 +129,7 @@ def _content(envelope: Envelope) -> MIMEBase:
     """
     says: list[MIMEBase] = [_part(envelope.text, "plain")]
     if envelope.html is not None:
-        says.append(_part(envelope.html, "html"))
+        says.append(_shown(envelope.html, envelope.images))
     meeting = envelope.ics is not None and method_of(envelope.ics) != PUBLISH
     if envelope.ics is not None and meeting:
         says.append(_calendar(envelope.ics))
@@ -137,6 +138,23 @@ def _content(envelope: Envelope) -> MIMEBase:
         return body
     file = _calendar_file(envelope.ics) if meeting else _calendar(envelope.ics, envelope.ics_name)
     return _multipart("mixed", body, file)
+
+
+def _shown(html: str, images: Sequence[InlineImage]) -> MIMEBase:
+    """The HTML part, with the pictures that it shows beside it (RFC 2387)."""
+    words = _part(html, "html")
+    if not images:
+        return words
+    whole = _multipart("related", words, *(_image(one) for one in images))
+    whole.set_param("type", "text/html")
+    return whole
+
+
+def _image(image: InlineImage) -> MIMEBase:
+    part = MIMEImage(image.png, "png", name=ascii_file_name(image.name))
+    part.add_header("Content-ID", f"<{image.content_id}>")
+    part.add_header("Content-Disposition", "inline", filename=ascii_file_name(image.name))
+    return part
 
 
 def _multipart(kind: str, *parts: MIMEBase) -> MIMEMultipart:

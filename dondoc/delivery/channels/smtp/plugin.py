@@ -16,6 +16,7 @@ from apprise.common import NotifyFormat, OverflowMode
 from apprise.plugins.email import NotifyEmail
 
 from dondoc import clock
+from dondoc.delivery.channels.smtp.knock import Knock, knock
 from dondoc.delivery.channels.smtp.mime import NamedAddress, build
 from dondoc.delivery.channels.smtp.pool import POOL, Security, SmtpAccount
 from dondoc.delivery.channels.smtp.transaction import SENDER_WRONG, SmtpLetter, deliver
@@ -84,6 +85,13 @@ class PooledEmail(_Stock):  # type: ignore[misc]
             return outcome
         except ValueError as error:  # retrying may help after a correction; nobody is flagged
             return Outcome(OutcomeKind.DEFERRED, None, f"Không dựng được thư: {error}")
+
+    def knock(self, sender: str = "") -> Knock:
+        """Go as far as the sender's name, on a line of its own; nothing is sent.
+
+        `sender` is the envelope's, where it is not the account's own.
+        """
+        return knock(self._account(), [one for one in (sender, self.from_addr[1]) if one])
 
     def _sender(self) -> NamedAddress:
         name, address = self.from_addr

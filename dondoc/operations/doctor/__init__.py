@@ -1,0 +1,1 @@
+"""What is wrong with an installation, looked at while it runs: symptoms, each with its remedy."""
