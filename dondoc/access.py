@@ -248,6 +248,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "backup",
             "restore",
             "plan new",
+            "plan start",
+            "plan hash",
             "render",
             "apply",
             "serve",

@@ -16,7 +16,7 @@ from dondoc.calendar.given_dates import earliest_date
 from dondoc.conference.find_conference import (
     QUESTION_DUTY,
     announced,
-    duty_by_slug,
+    conference_duty,
     invitee_of,
     require_alive,
 )
@@ -113,7 +113,7 @@ def give_owner(
         NoticeKind.DEMAND,
         act=book.act_owner(),
     )
-    duty = duty_by_slug(rulebook.registry, QUESTION_DUTY)
+    duty = conference_duty(rulebook.registry, QUESTION_DUTY)
     stands = ask_units(session, rulebook, duty, [owner], asked=asked, by=by, now=now)
     question.assignment_id = stands.new[0].id
     question.owner_code = owner.code
