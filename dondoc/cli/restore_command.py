@@ -36,7 +36,8 @@ from dondoc.cli.shared_options import with_now
 @with_now
 def restore(copy: str, lost_at: datetime | None, key_file: str, now: datetime) -> int:
     from dondoc.access import Act
-    from dondoc.cli.open_ledger import at_the_machine, connect
+    from dondoc.cli.open_ledger import at_the_machine
+    from dondoc.ledger.open_engine import connect
     from dondoc.messages.environment import phrases
     from dondoc.operations.backup.restore_copy import restore_copy
     from dondoc.operations.backup.verify_copy import chosen_copy
