@@ -30,6 +30,7 @@ from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import WINDOWS
 from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import agenda
+from dondoc.plan.features import Feature, demanded_of, duties_of, first_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 
@@ -104,10 +105,11 @@ class Wanted:
 def catalogue(rulebook: Rulebook, days: Range) -> list[Wanted]:
     """One deployment a duty, then the ones that serve them all.
 
-    The duty of following up (III.1.2.a2) is carried out by one of those.
+    The duty of following up (flow: follow_up) is carried out by one of those. A service that a plan
+    has no duty for is not there.
     """
     plan = rulebook.registry.plan
-    duties = [one for one in plan.duties if one.kind == "duty" and one.slug != FOLLOW_UP]
+    duties = [one for one in plan.duties if one.kind == "duty" and one.flow != Feature.FOLLOW_UP]
     starts = _starts(len(duties))
     wanted = [_duty(rulebook, duty, days, at) for duty, at in zip(duties, starts, strict=True)]
     return [*wanted, *_services(rulebook, days)]
@@ -127,8 +129,7 @@ def _starts(count: int) -> Iterator[time]:
 
 
 def _duty(rulebook: Rulebook, duty: Duty, days: Range, starts: time) -> Wanted:
-    served = [one for one in rulebook.registry.plan.duties if one.flow == duty.flow]
-    shared = sum(one.kind == "duty" for one in served) > 1
+    shared = len(duties_of(rulebook.registry.plan, duty.flow)) > 1
     found = agenda(
         duty,
         rulebook.registry.plan,
@@ -170,12 +171,15 @@ def _ladders(rulebook: Rulebook, duty: Duty, on: date) -> list[str]:
 
 def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
     worked = days.workdays(rulebook.workdays)
+    follows_by = first_of(rulebook.registry.plan, Feature.FOLLOW_UP)
     follows = tuple(Moment(at_time(on, LAST_IN_THE_MORNING), follow_up_name(on)) for on in worked)
     yield Wanted(
         name=FOLLOW_UP,
         flow="follow_up",
-        description=titled("Theo dõi, đôn đốc việc đã quá hạn", _follow_up_words(rulebook)),
-        tags=(OURS, "Mục III.1.2 gạch 1", "Mọi nhiệm vụ"),
+        description=titled(
+            "Theo dõi, đôn đốc việc đã quá hạn", _quoted(rulebook, follows_by, describe_follow_up())
+        ),
+        tags=(OURS, *_clause(follows_by), "Mọi nhiệm vụ"),
         timetables=(Timetable("ngay-lam-viec", follows),),
         one_at_a_time=True,
     )
@@ -204,13 +208,15 @@ def _scans(rulebook: Rulebook, worked: list[date]) -> Iterator[Wanted]:
     firsts = {on.isocalendar()[:2]: on for on in reversed(worked)}
     weekly = sorted(firsts.values())
     others = [on for on in worked if on not in firsts.values()]
-    bullet = quote(rulebook, "III.1.3 gạch 2", "III.1.3, gạch đầu dòng thứ hai")
+    duty = first_of(rulebook.registry.plan, Feature.PUBLICATION)
+    if duty is None:
+        return
     book = phrases("deployment")
     yield Wanted(
         name=SCAN,
         flow="publication_scan",
-        description=titled("Quét công khai TTHC hằng tuần", f"{bullet}\n\n{book.scan()}"),
-        tags=(OURS, "Mục III.1.3 gạch 2"),
+        description=titled("Quét công khai TTHC hằng tuần", _quoted(rulebook, duty, book.scan())),
+        tags=(OURS, *_clause(duty)),
         timetables=(_at_dawn("hang-tuan", weekly, scan_name),),
         parameters={"scope": "mọi nguồn"},
         one_at_a_time=True,
@@ -218,8 +224,10 @@ def _scans(rulebook: Rulebook, worked: list[date]) -> Iterator[Wanted]:
     yield Wanted(
         name=RECHECK,
         flow="publication_scan",
-        description=titled("Kiểm tra lại sai lệch đang mở", f"{bullet}\n\n{book.recheck()}"),
-        tags=(OURS, "Mục III.1.3 gạch 2"),
+        description=titled(
+            "Kiểm tra lại sai lệch đang mở", _quoted(rulebook, duty, book.recheck())
+        ),
+        tags=(OURS, *_clause(duty)),
         timetables=(_at_dawn("ngay-lam-viec", others, recheck_name),),
         parameters={"scope": "nguồn đang có sai lệch"},
         one_at_a_time=True,
@@ -249,12 +257,14 @@ def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
         description=titled("Ghi nhận kết quả", phrases("deployment").record_submission()),
         tags=(OURS,),
     )
-    yield Wanted(
-        name=DEMAND,
-        flow="demand_report",
-        description=titled("Yêu cầu báo cáo đột xuất", _demand_words(rulebook)),
-        tags=(OURS, "Mục III.1.2 gạch 1"),
-    )
+    if asked := demanded_of(rulebook.registry.plan):
+        words = _quoted(rulebook, asked[0], phrases("deployment").demand_report())
+        yield Wanted(
+            name=DEMAND,
+            flow="demand_report",
+            description=titled("Yêu cầu báo cáo đột xuất", words),
+            tags=(OURS, *_clause(asked[0])),
+        )
     yield Wanted(
         name=CONTROL,
         flow="delivery_control",
@@ -283,11 +293,12 @@ def housekeeping_name(at: datetime) -> str:
     return f"Bảo dưỡng đêm {short_date(at.date())}"
 
 
-def _follow_up_words(rulebook: Rulebook) -> str:
-    words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
-    return f"{words}\n\n{describe_follow_up()}"
+def _quoted(rulebook: Rulebook, duty: Duty | None, words: str) -> str:
+    """The words under the clause of the duty that wants the service, where the plan has one."""
+    if duty is None:
+        return words
+    return f"{quote(rulebook, duty.bullet, duty.clause)}\n\n{words}"
 
 
-def _demand_words(rulebook: Rulebook) -> str:
-    words = quote(rulebook, "III.1.2 gạch 1", "III.1.2, gạch đầu dòng thứ nhất")
-    return f"{words}\n\n{phrases('deployment').demand_report()}"
+def _clause(duty: Duty | None) -> tuple[str, ...]:
+    return (f"Mục {duty.bullet}",) if duty else ()

@@ -241,6 +241,8 @@ TABLE: Mapping[Act, AccessRule] = {
             "migrate",
             "backup",
             "plan new",
+            "plan start",
+            "plan hash",
             "render",
             "apply",
             "serve",

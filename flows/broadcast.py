@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.6.a"
-Duty = Annotated[str, duty_of("broadcast"), ASKED]
+FLOW = "broadcast"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Phát sóng cải cách hành chính", run_name=duty_run_name(FIRST))
-def broadcast(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Phát sóng cải cách hành chính", run_name=duty_run_name(FLOW))
+def broadcast(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ, nhắc chuyên đề phát sóng; kiểm đếm chuyên mục và lượt phát thanh ở cơ sở."""
     return duty_day(duty, as_of)

@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "II.3.2.a"
-Duty = Annotated[str, duty_of("business_dialogue"), ASKED]
+FLOW = "business_dialogue"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Đối thoại với doanh nghiệp", run_name=duty_run_name(FIRST))
-def business_dialogue(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Đối thoại với doanh nghiệp", run_name=duty_run_name(FLOW))
+def business_dialogue(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm đếm các cuộc đối thoại với doanh nghiệp và chương trình Cà phê doanh nhân."""
     return duty_day(duty, as_of)

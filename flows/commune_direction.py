@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.1.b1"
-Duty = Annotated[str, duty_of("commune_direction"), ASKED]
+FLOW = "commune_direction"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Chỉ đạo, theo dõi cấp xã", run_name=duty_run_name(FIRST))
-def commune_direction(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Chỉ đạo, theo dõi cấp xã", run_name=duty_run_name(FLOW))
+def commune_direction(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc UBND huyện, thành phố chỉ đạo và theo dõi xã, phường, thị trấn."""
     return duty_day(duty, as_of)

@@ -14,22 +14,22 @@ from flows.form_field import form_field
 from flows.report_drafts import ASKED_PERIOD, drafted_reports
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.2.a4"
-Duty = Annotated[str, duty_of("consolidated_report"), ASKED]
+FLOW = "consolidated_report"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 Period = Annotated[
     str,
     ASKED_PERIOD,
     form_field(
         "Kỳ cần soạn dự thảo",
         "Ví dụ 2027-Q1 hoặc quý I/2027, soạn ngay. Để trống là kỳ mới nhất mà các đơn vị đã đến hạn"
-        " gửi báo cáo và Sở Nội vụ chưa phát hành.",
+        " gửi báo cáo mà báo cáo tổng hợp chưa phát hành.",
     ),
 ]
 
 
-@dondoc_flow("Báo cáo tổng hợp", run_name=duty_run_name(FIRST))
-def consolidated_report(duty: Duty = FIRST, period: Period = "", as_of: AsOf = None) -> State[None]:
-    """Mở kỳ báo cáo tổng hợp, nhắc Sở Nội vụ, soạn dự thảo; theo dõi báo cáo đột xuất."""
+@dondoc_flow("Báo cáo tổng hợp", run_name=duty_run_name(FLOW))
+def consolidated_report(duty: Duty = "", period: Period = "", as_of: AsOf = None) -> State[None]:
+    """Mở kỳ báo cáo tổng hợp, nhắc cơ quan tổng hợp, soạn dự thảo; theo dõi báo cáo đột xuất."""
 
     def drafts(day: Day) -> OwnPart:
         return drafted_reports(day, period)

@@ -35,14 +35,14 @@ DueOn = Annotated[
         " phát sinh thì để trống, hạn tính từ ngày văn bản.",
     ),
 ]
-Number = Annotated[str, form_field("Số văn bản yêu cầu", "Ví dụ 45/SNV-CCHC.")]
+Number = Annotated[str, form_field("Số văn bản yêu cầu", "Ví dụ 45/STC-VP.")]
 SignedOn = Annotated[str, form_field("Ngày văn bản yêu cầu", "Ví dụ 12/03/2027.")]
 Duty = Annotated[
     str,
     form_field(
         "Nhiệm vụ",
-        "Để trống là báo cáo đột xuất. Việc phát sinh thì ghi tên ngắn: tra-loi-y-kien (ý kiến báo"
-        " chuyển đến), trinh-cong-bo-tthc (Bộ, ngành công bố TTHC).",
+        "Để trống là báo cáo đột xuất. Việc phát sinh (có ý kiến chuyển đến, có văn bản công"
+        " bố) thì ghi mã hoặc tên ngắn của nhiệm vụ ấy.",
     ),
 ]
 

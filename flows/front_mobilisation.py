@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.8.a"
-Duty = Annotated[str, duty_of("front_mobilisation"), ASKED]
+FLOW = "front_mobilisation"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Phối hợp của Mặt trận và các tổ chức", run_name=duty_run_name(FIRST))
-def front_mobilisation(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Phối hợp của Mặt trận và các tổ chức", run_name=duty_run_name(FLOW))
+def front_mobilisation(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, đề nghị Mặt trận và các tổ chức chính trị - xã hội phối hợp cung cấp thông tin."""
     return duty_day(duty, as_of)

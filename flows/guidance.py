@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.2.a1"
-Duty = Annotated[str, duty_of("guidance"), ASKED]
+FLOW = "guidance"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Công văn hướng dẫn", run_name=duty_run_name(FIRST))
-def guidance(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Công văn hướng dẫn", run_name=duty_run_name(FLOW))
+def guidance(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc cơ quan chủ trì ban hành công văn hướng dẫn."""
     return duty_day(duty, as_of)

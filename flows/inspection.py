@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.2.a3"
-Duty = Annotated[str, duty_of("inspection"), ASKED]
+FLOW = "inspection"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Kiểm tra", run_name=duty_run_name(FIRST))
-def inspection(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Kiểm tra", run_name=duty_run_name(FLOW))
+def inspection(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc cơ quan chủ trì lập kế hoạch kiểm tra và hoàn thành các cuộc kiểm tra."""
     return duty_day(duty, as_of)

@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.4.a"
-Duty = Annotated[str, duty_of("legal_education"), ASKED]
+FLOW = "legal_education"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Lồng ghép trong phổ biến, giáo dục pháp luật", run_name=duty_run_name(FIRST))
-def legal_education(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Lồng ghép trong phổ biến, giáo dục pháp luật", run_name=duty_run_name(FLOW))
+def legal_education(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc Sở Tư pháp; kiểm đếm việc lồng ghép mỗi quý."""
     return duty_day(duty, as_of)

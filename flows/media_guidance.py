@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.5.b"
-Duty = Annotated[str, duty_of("media_guidance"), ASKED]
+FLOW = "media_guidance"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Hướng dẫn báo, đài, truyền thanh cơ sở", run_name=duty_run_name(FIRST))
-def media_guidance(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Hướng dẫn báo, đài, truyền thanh cơ sở", run_name=duty_run_name(FLOW))
+def media_guidance(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc cơ quan quản lý báo chí hướng dẫn, định hướng báo, đài và truyền thanh cơ sở."""
     return duty_day(duty, as_of)

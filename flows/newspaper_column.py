@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.7.a"
-Duty = Annotated[str, duty_of("newspaper_column"), ASKED]
+FLOW = "newspaper_column"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Chuyên mục, chuyên trang trên báo", run_name=duty_run_name(FIRST))
-def newspaper_column(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Chuyên mục, chuyên trang trên báo", run_name=duty_run_name(FLOW))
+def newspaper_column(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ, đề nghị báo phối hợp; nhắc các đơn vị trả lời ý kiến mà báo chuyển đến."""
     return duty_day(duty, as_of)

@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.2.b1"
-Duty = Annotated[str, duty_of("outreach_budget"), ASKED]
+FLOW = "outreach_budget"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Kinh phí tuyên truyền", run_name=duty_run_name(FIRST))
-def outreach_budget(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Kinh phí tuyên truyền", run_name=duty_run_name(FLOW))
+def outreach_budget(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc các đơn vị bố trí, lập dự toán và quyết toán kinh phí tuyên truyền."""
     return duty_day(duty, as_of)

@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.1.a1"
-Duty = Annotated[str, duty_of("outreach_plan"), ASKED]
+FLOW = "outreach_plan"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Kế hoạch và kết quả tuyên truyền", run_name=duty_run_name(FIRST))
-def outreach_plan(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Kế hoạch và kết quả tuyên truyền", run_name=duty_run_name(FLOW))
+def outreach_plan(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở đợt, nhắc các đơn vị ban hành kế hoạch tuyên truyền; kiểm đếm kết quả theo kỳ báo cáo."""
     return duty_day(duty, as_of)

@@ -12,11 +12,11 @@ from flows.duty_day import duty_day
 from flows.duty_parameter import ASKED, duty_of
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.2.b1"
-Duty = Annotated[str, duty_of("press_information"), ASKED]
+FLOW = "press_information"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Thông tin cho báo chí", run_name=duty_run_name(FIRST))
-def press_information(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Thông tin cho báo chí", run_name=duty_run_name(FLOW))
+def press_information(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm đếm thông tin kết quả và điển hình tốt gửi các cơ quan báo chí."""
     return duty_day(duty, as_of)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from prefect.client.schemas.objects import State
 
+from dondoc.documents.publicity.conclusion_matter import conclusion_duty
+from dondoc.ledger.installation import load_rules
 from flows.conclusion_drafts import drafted_conclusions
 from flows.day import AsOf
 from flows.dondoc_flow import dondoc_flow
@@ -14,14 +16,13 @@ from flows.duty_parameter import ASKED, duty_of
 from flows.publication_parts import settled_declarations
 from flows.run_names import duty_run_name
 
-FIRST = "III.1.3.b2"
-CONCLUSION = "III.1.3.b2.2"
-"""The month's conclusion, of which drafts are made."""
-Duty = Annotated[str, duty_of("procedure_publication"), ASKED]
+FLOW = "procedure_publication"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Công khai thủ tục hành chính", run_name=duty_run_name(FIRST))
-def procedure_publication(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Công khai thủ tục hành chính", run_name=duty_run_name(FLOW))
+def procedure_publication(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ kiểm tra, tự khai việc công khai thủ tục hành chính; nhắc hạn; soạn kết luận tháng."""
-    own = drafted_conclusions if duty == CONCLUSION else settled_declarations
+    concluded = conclusion_duty(load_rules().registry.plan)
+    own = drafted_conclusions if concluded and duty == concluded.code else settled_declarations
     return duty_day(duty, as_of, own)

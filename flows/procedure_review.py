@@ -13,11 +13,11 @@ from flows.duty_parameter import ASKED, duty_of
 from flows.publication_parts import reviewed_decisions
 from flows.run_names import duty_run_name
 
-FIRST = "II.3.3"
-Duty = Annotated[str, duty_of("procedure_review"), ASKED]
+FLOW = "procedure_review"
+Duty = Annotated[str, duty_of(FLOW), ASKED]
 
 
-@dondoc_flow("Rà soát công bố thủ tục hành chính", run_name=duty_run_name(FIRST))
-def procedure_review(duty: Duty = FIRST, as_of: AsOf = None) -> State[None]:
+@dondoc_flow("Rà soát công bố thủ tục hành chính", run_name=duty_run_name(FLOW))
+def procedure_review(duty: Duty = "", as_of: AsOf = None) -> State[None]:
     """Mở kỳ, giao việc trình công bố theo quyết định của bộ, ngành; nhắc các đơn vị."""
     return duty_day(duty, as_of, reviewed_decisions)

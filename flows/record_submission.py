@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
+from dondoc.ledger.installation import load_rules
+from dondoc.plan.features import report_duty
 from dondoc.submissions.paper import ANSWERS
 from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
@@ -20,7 +22,7 @@ Duty = Annotated[
     str,
     form_field(
         "Nhiệm vụ",
-        "Tên ngắn của nhiệm vụ, ví dụ bao-cao-dinh-ky là báo cáo quý, 6 tháng, năm. Trên bảng, nút"
+        "Mã hoặc tên ngắn của nhiệm vụ; để trống là báo cáo định kỳ của các đơn vị. Trên bảng, nút"
         " «Nhập kết quả thay đơn vị» ở trang của việc không phải ghi ô này.",
     ),
 ]
@@ -62,10 +64,16 @@ def _named(given: dict[str, Any]) -> str:
     return f"Nhập kết quả{known}"
 
 
+def _reported() -> str:
+    """The duty by which units report; empty, and refused in words, where the plan has none."""
+    found = report_duty(load_rules().registry.plan)
+    return found.slug if found else ""
+
+
 @dondoc_flow("Ghi nhận kết quả", run_name=run_name(_named))
 def record_submission(
     *,
-    duty: Duty = "bao-cao-dinh-ky",
+    duty: Duty = "",
     period: Period,
     unit: Unit,
     number: Number = "",
@@ -87,7 +95,7 @@ def record_submission(
     forget_addresses()
     day = settle_day(None)
     typed = {
-        "duty": duty,
+        "duty": duty or _reported(),
         "period": period,
         "unit": unit,
         "document_number": number,

@@ -17,6 +17,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Refused
 from flows.day import settle_day
+from flows.duty_parameter import duty_of_flow
 from tasks.schedules import made_up
 
 _FIGURE = re.compile(r", \d{1,4}/\d{1,4}$")
@@ -49,19 +50,19 @@ def _with_figure(named: str, said: str) -> str:
     return ", ".join(filter(None, (_FIGURE.sub("", named), said)))
 
 
-def duty_run_name(only_or_first: str) -> Callable[[], str]:
+def duty_run_name(flow: str) -> Callable[[], str]:
     """«Báo cáo quý I/2027 · nhắc trước 5 ngày»; on another day «Báo cáo · xem lại 08/03/2027».
 
-    The duty is the run's own parameter, where its flow serves several.
+    The duty is the run's own parameter; without it the first that the plan gives to that flow.
     """
-    return run_name(partial(duty_words, only_or_first))
+    return run_name(partial(duty_words, flow))
 
 
-def duty_words(only_or_first: str, parameters: dict[str, Any]) -> str:
+def duty_words(flow: str, parameters: dict[str, Any]) -> str:
     """What a run with these parameters is called by the plan."""
     on = day_of(parameters)
     rulebook = load_rules()
-    duty = rulebook.registry.plan.duty(str(parameters.get("duty") or only_or_first))
+    duty = duty_of_flow(rulebook.registry.plan, flow, str(parameters.get("duty") or ""))
     return _planned(rulebook, duty, on) or f"{duty.noun} · xem lại {short_date(on)}"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from dondoc.clock import local_date
-from dondoc.conference.find_conference import HOLD_DUTY, duty_by_slug
+from dondoc.conference.find_conference import HOLD_DUTY, conference_duty
 from dondoc.contacts.find_account import account_of
 from dondoc.documents.register.paper_matter import OF_CONFERENCES, PaperMatter
 from dondoc.documents.register.paper_rights import require_papers
@@ -54,7 +54,7 @@ def _of_conference(rulebook: Rulebook, kind: DocumentKind, period: str, code: st
     if not code:
         wanted = "hãy ghi mã Hội nghị, như hoi-nghi-2026; xem dondoc conference list"
         raise Refused(Problem("--conference", "", wanted))
-    plan, duty = rulebook.registry.plan, duty_by_slug(rulebook.registry, HOLD_DUTY)
+    plan, duty = rulebook.registry.plan, conference_duty(rulebook.registry, HOLD_DUTY)
     return PaperMatter(kind, plan.code, duty.code, rulebook.period(duty, period).key, code)
 
 

@@ -36,9 +36,12 @@ _HEADS: dict[Severity, str] = {
 def lint(ledger: bool, as_json: bool, now: datetime) -> int:
     from dondoc.cli.open_plan import plan_rulebook
     from dondoc.plan.lint.lint_all import lint as findings_of
+    from dondoc.plan.schedule_file import schedule_file
+    from dondoc.settings import load_settings
 
     rulebook = plan_rulebook()
-    found = findings_of(rulebook.registry, rulebook.workdays)
+    file = schedule_file(load_settings())
+    found = findings_of(rulebook.registry, rulebook.workdays, schedules=file)
     if ledger:
         found = [*_left_behind(now), *found]
     if as_json:

@@ -19,23 +19,35 @@ notices = group("notices", "thông báo")
 @command(
     "plan",
     "lập những thông báo đã đến ngày mà chưa lập",
-    "Chạy lại không lập thêm. Chưa gửi gì: gửi là dondoc dispatch.",
+    "Cùng lúc soạn dự thảo công văn đôn đốc, báo cáo tổng hợp, kết luận tháng. Chạy lại không lập"
+    " thêm. Chưa gửi gì: gửi là dondoc dispatch.",
     under=notices,
 )
 @with_now
 def plan(now: datetime) -> int:
     """Every rung that has come, before the due date and after it."""
+    from dondoc.cli.by_hand import do_acts
     from dondoc.cli.open_ledger import open_ledger
+    from dondoc.cli.shared_options import hour_was_written
+    from dondoc.clock import local_date
+    from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
+    from dondoc.messages.phrasing import capital
     from dondoc.notices.unreachable import tell_of_contactless
     from dondoc.notices.write import plan_notices
     from dondoc.notices.yearly import tell_continuous
+    from dondoc.operations.day_acts import AFTER_NOTICES, BEFORE_NOTICES, ByHand
+    from dondoc.reporting.chase_words import duty_codes
     from models.database import transaction
 
     installation = open_ledger()
+    codes = duty_codes(installation.rulebook)
+    day = ByHand(installation, codes, now, live=not hour_was_written())
+    code = do_acts(BEFORE_NOTICES, day)
     with transaction(installation.engine) as session:
         planned = plan_notices(session, installation.rulebook, now=now, after_due=True)
         planned += tell_continuous(session, installation.rulebook, now=now)
         tell_of_contactless(session, installation.rulebook, now=now)
+        gaps = plan_gaps(session, installation.rulebook.registry, local_date(now))
     print(_planned(planned))
     if planned.unreachable:
         registry = installation.rulebook.registry
@@ -43,7 +55,9 @@ def plan(now: datetime) -> int:
         more = ", …" if len(planned.unreachable) > _NAMED else ""
         count = len(planned.unreachable)
         print(f"{count} đơn vị chưa có đầu mối nhận tin: {', '.join(names)}{more}")
-    return 0
+    for words in stopped_words(gaps):
+        print(f"{capital(words)}.")
+    return max(code, do_acts(AFTER_NOTICES, day))
 
 
 def _planned(planned: PlannedCount) -> str:

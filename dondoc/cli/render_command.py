@@ -13,7 +13,12 @@ STALE = 1
 """The exit code where a file is not what the code says."""
 
 
-@command("render", "viết lại prefect.yaml theo kế hoạch, và các mẫu văn bản kèm theo")
+@command(
+    "render",
+    "viết lại prefect.yaml theo kế hoạch, và các mẫu văn bản kèm theo",
+    "prefect.yaml của kế hoạch riêng nằm trong thư mục kế hoạch (DONDOC_PLAN_FOLDER), của kế hoạch"
+    " kèm theo nằm trong thư mục dự án; gọi lệnh từ thư mục nào cũng vậy.",
+)
 @flag("--check", said="chỉ xem các tệp còn đúng không; khác thì mã thoát là 1")
 @option(
     "--from",
@@ -40,9 +45,12 @@ def _write(from_on: date) -> None:
     from dondoc.cli.open_plan import plan_rulebook
     from dondoc.documents.paper.make_templates.write_templates import write_templates
     from dondoc.documents.paper.paper_templates import FOLDER
+    from dondoc.plan.schedule_file import schedule_file
+    from dondoc.settings import load_settings
 
-    changed = schedules.write(plan_rulebook(), schedules.FILE, from_on)
-    print(f"{schedules.FILE}: {'đã viết lại' if changed else 'không có gì phải đổi'}.")
+    file = schedule_file(load_settings())
+    changed = schedules.write(plan_rulebook(), file, from_on)
+    print(f"{file}: {'đã viết lại' if changed else 'không có gì phải đổi'}.")
     for file in write_templates(FOLDER):
         print(f"{file}: đã viết lại.")
 
@@ -50,8 +58,10 @@ def _write(from_on: date) -> None:
 def _stale_schedules() -> bool:
     from deployments import render_prefect_yaml as schedules
     from dondoc.cli.open_plan import plan_rulebook
+    from dondoc.plan.schedule_file import schedule_file
+    from dondoc.settings import load_settings
 
-    file = schedules.FILE
+    file = schedule_file(load_settings())
     different = schedules.check(plan_rulebook(), file)
     if different:
         print("\n".join(different))

@@ -11,7 +11,7 @@ from dondoc.limits import LOOPBACK
 from dondoc.problems import Problem, Refused
 
 
-@command("serve", "chạy cổng cho đơn vị và Sở Nội vụ")
+@command("serve", "chạy cổng cho đơn vị và cơ quan theo dõi")
 @option("--host", default="127.0.0.1", metavar="MÁY", said="địa chỉ nghe; mặc định 127.0.0.1")
 @option("--port", type=values.PORT, default=8450, metavar="CỔNG", said="cổng; mặc định 8450")
 def serve(host: str, port: int) -> int:

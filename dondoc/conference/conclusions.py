@@ -12,7 +12,7 @@ from dondoc.calendar.given_dates import earliest_date
 from dondoc.conference.find_conference import (
     READING_DUTY,
     TASK_DUTY,
-    duty_by_slug,
+    conference_duty,
     invitees,
     require_alive,
 )
@@ -26,6 +26,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.limits import LONGEST_SUBJECT
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import one_line, shorten
+from dondoc.plan.duty import ConferencePart
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from models import Attendance, Conference, ConferenceTask, Delegate, Invitee
@@ -132,12 +133,12 @@ def _read_by(rulebook: Rulebook, now: datetime) -> date:
 def _ask(
     session: Session,
     rulebook: Rulebook,
-    slug: str,
+    part: ConferencePart,
     units: Sequence[Unit],
     asked: Asked,
     *,
     by: Actor,
     now: datetime,
 ) -> Stands:
-    duty = duty_by_slug(rulebook.registry, slug)
+    duty = conference_duty(rulebook.registry, part)
     return ask_units(session, rulebook, duty, units, asked=asked, by=by, now=now)

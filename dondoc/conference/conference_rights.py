@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.conference.find_conference import RSVP_DUTY, duty_by_slug
+from dondoc.conference.find_conference import RSVP_DUTY, conference_duty
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook
 from models import Account
@@ -15,6 +15,6 @@ from models import Account
 def organiser(rulebook: Rulebook, account: Account, *, now: datetime) -> Actor:
     """Who acts, as the audit names them. Raises Refused, saying who may."""
     registry, today = rulebook.registry, local_date(now)
-    about = access.about_duty(registry, duty_by_slug(registry, RSVP_DUTY), today)
+    about = access.about_duty(registry, conference_duty(registry, RSVP_DUTY), today)
     access.require(access.who(account, registry, today), access.Act.CONFERENCE, about)
     return Actor.account(account.id)

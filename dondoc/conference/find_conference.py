@@ -8,29 +8,30 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.conference.announcement import Announcement, SessionFacts, announcement
+from dondoc.plan.duty import ConferencePart
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from models import Conference, ConferenceRevision, ConferenceSession, Invitee, Rsvp
 from models.conference_kinds import ConferenceChange
 
-RSVP_DUTY, QUESTION_DUTY, TASK_DUTY, READING_DUTY, ACCOUNT_DUTY = (
-    "tra-loi-giay-moi-hoi-nghi",
-    "tra-loi-cau-hoi-hoi-nghi",
-    "nhiem-vu-ket-luan-hoi-nghi",
-    "doc-tai-lieu-hoi-nghi",
-    "nhan-tai-khoan-cham-diem",
-)
-"""The duties (slugs) of what a conference asks; see III.1.2.c4 to c7, c13 of the plan's data."""
-PREPARE_DUTY, HOLD_DUTY = "chuan-bi-hoi-nghi-cham-diem", "hoi-nghi-cham-diem"
+RSVP_DUTY: ConferencePart = "rsvp"
+QUESTION_DUTY: ConferencePart = "question"
+TASK_DUTY: ConferencePart = "task"
+READING_DUTY: ConferencePart = "reading"
+ACCOUNT_DUTY: ConferencePart = "account"
+PREPARE_DUTY: ConferencePart = "prepare"
+HOLD_DUTY: ConferencePart = "hold"
 
 
-def duty_by_slug(registry: Registry, slug: str) -> Duty:
-    """The duty of the present plan. Raises Refused where the plan has lost it."""
-    found = next((one for one in registry.plan.duties if one.slug == slug), None)
+def conference_duty(registry: Registry, part: ConferencePart) -> Duty:
+    """The present plan's duty that is this part of a conference. Raises Refused for none."""
+    found = next((one for one in registry.plan.duties if one.conference == part), None)
     if found is None:
-        wanted = "không có trong kế hoạch (plan.yaml); hãy thêm lại nhiệm vụ của Hội nghị"
-        raise Refused(Problem("duty", slug, wanted, "Nhiệm vụ"))
+        wanted = (
+            f"kế hoạch (plan.yaml) không có nhiệm vụ nào ghi «conference: {part}»; hãy ghi thêm"
+        )
+        raise Refused(Problem("duty", "", wanted, "Nhiệm vụ của Hội nghị"))
     return found
 
 

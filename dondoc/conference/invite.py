@@ -14,7 +14,7 @@ from dondoc.conference.ask_answer import answer_deadline, ask_again, fitting_dea
 from dondoc.conference.find_conference import (
     RSVP_DUTY,
     announced,
-    duty_by_slug,
+    conference_duty,
     invitees,
     require_alive,
 )
@@ -118,7 +118,7 @@ def _ask_first(
     by: Actor,
     now: datetime,
 ) -> None:
-    duty = duty_by_slug(rulebook.registry, RSVP_DUTY)
+    duty = conference_duty(rulebook.registry, RSVP_DUTY)
     registry = rulebook.registry
     asked = Asked(
         conference.title,

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.conference.find_conference import duty_by_slug
+from dondoc.conference.find_conference import conference_duty
 from dondoc.decisions.meanwhile import newest_answer
 from dondoc.ledger.actors import Actor
+from dondoc.plan.duty import ConferencePart
 from dondoc.plan.rulebook import Rulebook
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
@@ -20,7 +21,7 @@ def hand_in_for_host(
     session: Session,
     rulebook: Rulebook,
     conference: Conference,
-    slug: str,
+    part: ConferencePart,
     given: Given,
     *,
     by: Actor,
@@ -31,7 +32,7 @@ def hand_in_for_host(
     Nothing where the round is not open yet, has an answer, or is settled: then the fact stays in
     the conference alone, and the duty is handed in as any. Returns whether it was handed in.
     """
-    assignment = _waiting(session, rulebook, slug, conference.index_year)
+    assignment = _waiting(session, rulebook, part, conference.index_year)
     if assignment is None or assignment.id is None:
         return False
     if newest_answer(session, assignment.id) is not None:
@@ -47,8 +48,10 @@ def hand_in_for_host(
     return True
 
 
-def _waiting(session: Session, rulebook: Rulebook, slug: str, year: int) -> Assignment | None:
-    duty = duty_by_slug(rulebook.registry, slug)
+def _waiting(
+    session: Session, rulebook: Rulebook, part: ConferencePart, year: int
+) -> Assignment | None:
+    duty = conference_duty(rulebook.registry, part)
     query = (
         select(Assignment)
         .join(Round)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from dondoc.conference.find_conference import (
     RSVP_DUTY,
     all_conferences,
-    duty_by_slug,
+    conference_duty,
     takes_place,
 )
 from dondoc.conference.stage_days import stage_days
@@ -40,7 +40,7 @@ def stage_runs(session: Session, rulebook: Rulebook, *, today: date) -> tuple[Na
     held = [one for one in all_conferences(session) if takes_place(one)]
     if not held:  # a plan without conferences needs no duty of theirs
         return ()
-    duty = duty_by_slug(rulebook.registry, RSVP_DUTY).code
+    duty = conference_duty(rulebook.registry, RSVP_DUTY).code
     found = [
         NamedDay(duty, on, name)
         for conference in held

@@ -156,10 +156,6 @@ def brief_name(name: str) -> str:
     return name
 
 
-ISSUED_AT = "Tuyên Quang"
-"""The place in the head of a paper (NĐ 30/2020): where the bodies of the province sit."""
-
-
 def full_name(name: str) -> str:
     """A body's name for the head of a paper, in full (NĐ 30/2020): «UBND tỉnh» → «Ủy ban …»."""
     return name.replace("UBND", "Ủy ban nhân dân")

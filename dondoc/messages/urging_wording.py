@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.messages.environment import environment, phrases
-from dondoc.messages.phrasing import ISSUED_AT, tidy
+from dondoc.messages.phrasing import tidy
 from dondoc.problems import Problem, Refused
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -54,10 +54,9 @@ class UrgingLetter:
     plan_title: str = ""  # a document cited first carries its title
     plan_note: str | None = None  # told to who signs, not to the units
     report_on: date | None = None
-    report_to: str = "UBND tỉnh"
-    chairman: str = "Chủ tịch UBND tỉnh"  # who is told of what is then still missing
-    place: str = ISSUED_AT
-    filed: str = "VT, CCHC"
+    report_to: str = "cấp trên"  # UBND tỉnh: who is told of what is then still missing
+    place: str = ""
+    filed: str = "VT"
     tone: str = "order"
 
     @property

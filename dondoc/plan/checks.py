@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import get_args
 
 from dondoc.calendar.rules import RuleError, parse
 from dondoc.plan.bodies import Role, Unit
-from dondoc.plan.duty import Duty
+from dondoc.plan.duty import REPORT_CHAPTERS, ConferencePart, Duty
 from dondoc.plan.schema import Plan
 from dondoc.problems import Problem
 
@@ -18,6 +19,7 @@ def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterat
     yield from _repeated("plan.yaml, duties", "code", [duty.code for duty in plan.duties])
     yield from _repeated("plan.yaml, duties", "slug", [duty.slug for duty in plan.duties])
     yield from _repeated("plan.yaml, bullets", "clause", [one.clause for one in plan.bullets])
+    yield from _repeated("plan.yaml, forms", "clause", [one.clause for one in plan.forms])
     yield from _repeated("plan.yaml, applies", "year", [str(one.year) for one in plan.applies])
     yield from _renamed("plan.yaml, duties", [(one.code, one.renamed_from) for one in plan.duties])
     yield from _renamed("units.yaml, units", [(one.code, one.renamed_from) for one in units])
@@ -25,6 +27,7 @@ def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterat
     yield from _units(units)
     yield from _reused_codes(units)
     yield from _roles(roles, {unit.code for unit in units})
+    yield from _conference(plan)
     for index, duty in enumerate(plan.duties):
         where = f"plan.yaml, duties[{index}] ({duty.code})"
         yield from _names(plan, duty, {role.role for role in roles}, where=where)
@@ -32,6 +35,7 @@ def problems(plan: Plan, roles: Sequence[Role], units: Sequence[Unit]) -> Iterat
             place = f"{where}, feeds[{number}].unit"
             yield from _known(place, feed.unit, {unit.code for unit in units}, kind="đơn vị")
         yield from _rules(duty, where)
+        yield from _told_in(plan, duty, where)
 
 
 def _repeated(place: str, field: str, names: Sequence[str]) -> Iterator[Problem]:
@@ -118,6 +122,30 @@ def _rules(duty: Duty, where: str) -> Iterator[Problem]:
             parse(rule)
         except RuleError as error:
             yield Problem(f"{where}, {field}", "", str(error))
+
+
+def _told_in(plan: Plan, duty: Duty, where: str) -> Iterator[Problem]:
+    """A duty, or one of its figures, told where the consolidated report has no such part."""
+    parts = (*REPORT_CHAPTERS, *(one.clause for one in plan.forms))
+    for field, part in (
+        ("told_in", duty.told_in),
+        *((f"indicators ({one.code}), told_in", one.told_in) for one in duty.indicators),
+    ):
+        if part and part not in parts:
+            wanted = f"hãy ghi một trong: {', '.join(parts)}; hình thức khác thì thêm vào «forms»"
+            yield Problem(f"{where}, {field}", part, wanted)
+
+
+def _conference(plan: Plan) -> Iterator[Problem]:
+    """A conference is whole: one duty for each of its parts."""
+    parts = [one.conference for one in plan.duties if one.conference]
+    yield from _repeated("plan.yaml, conference", "conference", parts)
+    scored = [one.scoring for one in plan.duties if one.scoring]
+    yield from _repeated("plan.yaml, scoring", "scoring", scored)
+    missing = [one for one in get_args(ConferencePart) if parts and one not in parts]
+    if missing:
+        wanted = f"còn thiếu nhiệm vụ ghi conference: {', '.join(missing)}; hãy ghi đủ các phần"
+        yield Problem("plan.yaml, conference", "", wanted)
 
 
 def _known(where: str, given: str, names: Collection[str], *, kind: str) -> Iterator[Problem]:

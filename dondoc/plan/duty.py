@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -35,10 +35,11 @@ CLOSES_NEVER, CLOSES_WITH_REPORT = "never", "report"
 CLOSES_OTHERWISE = ("", CLOSES_NEVER, CLOSES_WITH_REPORT)
 """What `closes` says instead of a rule."""
 
-ReportPart = Literal["I", "II", "II.3.1", "II.3.2", "II.3.3", "II.3.4", "II.3.5", "II.3.6", "IV"]
-"""A part of the consolidated report; II alone is what belongs to no one form (domain.md §6.3)."""
-
-_FORMS: tuple[ReportPart, ...] = get_args(ReportPart)[2:8]
+DIRECTION, RESULTS, PUBLICITY = "I", "II", "IV"
+REPORT_CHAPTERS = (DIRECTION, RESULTS, PUBLICITY)
+"""Chapters of the consolidated report that tell of duties: how the plan was directed, what came of
+it beside its forms, the publication of procedures (domain.md §6.3). The paper's, not the plan's.
+"""
 _OF_ENTRIES = {
     "hour": "từng việc đã phát",
     "about_unit": "từng điển hình",
@@ -47,6 +48,10 @@ _OF_ENTRIES = {
 """Fields that only an entry of a duty that is counted has, and what is counted then."""
 
 FormKind = Literal["report", "rsvp"]
+ConferencePart = Literal["prepare", "hold", "rsvp", "question", "task", "reading", "account"]
+"""What a duty is of the conference that guides scoring (DESIGN §7)."""
+ScoringPart = Literal["self_scoring", "file", "explanation", "appraisal", "council", "decision"]
+"""What a duty is of the scoring that follows."""
 BasisKind = Literal["plan", "law", "guidance", "default"]
 
 
@@ -121,7 +126,7 @@ class Indicator(Entry):
     unit: Text
     optional: bool = False
     at_end: bool = False
-    told_in: ReportPart | None = None
+    told_in: str | None = None
 
 
 class Duty(Span):
@@ -143,13 +148,19 @@ class Duty(Span):
     `closes` is the last day on which it can still be done: a rule like `due`, `report` (when the
     level above has reported on the period) or `never`; without it see `dondoc.plan.closing_rule`.
 
-    `told_in` is the part of the consolidated report that tells what came of it; see `report_part`.
+    `told_in` is what of the consolidated report tells what came of it: a chapter, or one of the
+    plan's `forms`.
 
     `renamed_from` is the code that the same duty had until now: what the ledger keeps under it is
     this duty's (docs/decisions/0030).
 
     `form` is how it is answered: by a report as `evidence` says, or, `rsvp`, on the page of the
     conference that its unit is invited to; no other way in takes it.
+
+    `conference` is what it is of the scoring conference: its preparation, its holding, or what the
+    conference asks of a unit (an answer to the invitation or to a question, a task of the
+    conclusions, a reading of its documents, the accounts handed out); `scoring` what it is of the
+    scoring after it. One duty a part.
 
     `asked_apart` is an event that is entered where what it belongs to is known (an explanation,
     with its index year), not among those of any duty.
@@ -182,6 +193,8 @@ class Duty(Span):
     basis: Basis
     ladder: Literal["E1", "E2", "E3", "E4"] = "E1"
     form: FormKind = "report"
+    conference: ConferencePart | None = None
+    scoring: ScoringPart | None = None
     asked_apart: bool = False
     evidence: Evidence = Field(default_factory=lambda: Evidence(fields=()))
     indicators: Many[Indicator] = ()
@@ -199,14 +212,8 @@ class Duty(Span):
     acceptance: Literal["auto", "officer"] = "officer"
     consolidates: str | None = None
     bounded_by: str | None = None
-    told_in: ReportPart | None = None
+    told_in: str = RESULTS
     confirmed: bool
-
-    @property
-    def report_part(self) -> ReportPart:
-        """Where the consolidated report tells of it: as written, else the form its bullet names."""
-        form: ReportPart | None = next((one for one in _FORMS if one == self.bullet), None)
-        return self.told_in or form or "II"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from dondoc.plan.base import Entry, Many, NotInPlan, Text
 from dondoc.plan.bodies import Binding, Group, Parent, Role, Tone, ToneSpan, Unit
@@ -89,10 +89,31 @@ class Bullet(Entry):
         return self
 
 
+class ReportForm(Entry):
+    """A form of carrying the plan out, with a heading of its own in chapter II of the report."""
+
+    clause: Text
+    title: Text
+
+
+class Forwarding(Entry):
+    """Who passes the report on to whom, by which day of a period's last month, by what paper."""
+
+    sender: Text
+    receiver: Text
+    day: Annotated[int, Field(ge=1, le=28)]
+    source: Text
+
+
 class Plan(Entry):
     """The plan: its head, the years it applies to, its wording and its duties.
 
-    `complete` is set when every bullet of section III has its duty: from then on `dondoc lint`
+    `place` is where its papers are dated («Tuyên Quang, ngày …»), `filed` the mark under which the
+    room that drafts them files («CCHC» in «Lưu: VT, CCHC» and «56/SNV-CCHC»), `reports_to` who is
+    told of what is missing, in short («UBND tỉnh»); `forms` and `forwarded` are of the consolidated
+    report. Each may be left out.
+
+    `complete` is set when every bullet has its duty: from then on `dondoc lint`
     refuses a bullet without one.
 
     `earlier` are the plans before it, the newest first: what was opened under them is chased to its
@@ -104,11 +125,25 @@ class Plan(Entry):
     issued_on: date
     issuer: Text
     title: Text
+    place: str = "…………"
+    filed: str = ""
+    reports_to: str = ""
+    forms: Many[ReportForm] = ()
+    forwarded: Forwarding | None = None
     complete: bool
     applies: Many[Application]
     bullets: Many[Bullet]
     duties: Many[Duty]
     _earlier: tuple[Plan, ...] = PrivateAttr(default=())
+
+    @property
+    def filing(self) -> str:
+        """«VT, CCHC»: where a copy of its papers stays."""
+        return ", ".join(filter(None, ("VT", self.filed)))
+
+    def symbol(self, body: Unit) -> str:
+        """«SNV-CCHC»: what follows the number of a letter of that body."""
+        return "-".join(filter(None, (body.symbol, self.filed)))
 
     @property
     def earlier(self) -> tuple[Plan, ...]:

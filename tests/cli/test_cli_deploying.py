@@ -5,27 +5,40 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.cut_plan import cut_plan
 
 
-def test_render_writes_the_schedules_and_knows_when_they_are_stale(bare, tmp_path):
-    assert ["prefect.yaml: đã viết lại."] == bare("render", "--from", "15/02/2027").lines
-    assert ["prefect.yaml: không có gì phải đổi."] == bare("render", "--from", "1/2/2027").lines
-    file = tmp_path / "prefect.yaml"
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan of one's own: what is rendered stays in its folder, wherever one stands."""
+    folder = cut_plan(tmp_path / "ke-hoach")
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
+    return folder
+
+
+def test_render_writes_the_schedules_and_knows_when_they_are_stale(bare, own):
+    file = own / "prefect.yaml"
+    assert [f"{file}: đã viết lại."] == bare("render", "--from", "15/02/2027").lines
+    assert [f"{file}: không có gì phải đổi."] == bare("render", "--from", "1/2/2027").lines
     assert "from: 2027-02-01" in file.read_text(encoding="utf-8")
-    assert ["prefect.yaml đúng với kế hoạch."] == bare("render", "--check").lines
+    assert [f"{file} đúng với kế hoạch."] == bare("render", "--check").lines
 
     file.write_text(file.read_text(encoding="utf-8").replace("don-doc", "khac"), encoding="utf-8")
     stale = bare("render", "--check")
-    assert (1, ["prefect.yaml không còn đúng với kế hoạch; hãy chạy `dondoc render`."]) == (
+    assert (1, [f"{file} không còn đúng với kế hoạch; hãy chạy `dondoc render`."]) == (
         stale.code,
         stale.problems,
     )
 
 
-def test_render_starts_from_today_unless_told_otherwise(bare, tmp_path):
+def test_render_starts_from_today_unless_told_otherwise(bare, own):
     bare("render", "--now", "20/05/2027 08:00")
 
-    assert "from: 2027-05-01" in (tmp_path / "prefect.yaml").read_text(encoding="utf-8")
+    assert "from: 2027-05-01" in (own / "prefect.yaml").read_text(encoding="utf-8")
 
 
 def test_apply_without_a_server_is_refused(tmp_path):

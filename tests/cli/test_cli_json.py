@@ -21,6 +21,8 @@ from tests.support.real_window import window_at
 
 NO_LIST = {
     "dondoc plan new",
+    "dondoc plan start",
+    "dondoc plan hash",
     "dondoc migrate",
     "dondoc backup",
     "dondoc check",
@@ -110,7 +112,8 @@ NEXT_YEAR = "01/03/2028 07:30"
 
 LISTS = {
     "plan show --duty III.1.1.c": (
-        "code number issued_on issuer title complete applies bullets duties"
+        "code number issued_on issuer title place filed reports_to forms forwarded complete applies"
+        " bullets duties"
     ),
     "due --year 2027 --duty III.1.1.c": (
         "duty slug period period_label role role_title units opens_on cutoff_on nominal_on"

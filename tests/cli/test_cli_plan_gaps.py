@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from dondoc.plan.registry import DATA_FOLDER
 from dondoc.settings import load_settings
-from models import Contact
+from models import Contact, Notice
 from models.database import engine_for, transaction
 
 SAID = "plan.yaml, duties (III.1.1.c): 139 việc đang mở của kỳ 2027-Q1"
@@ -90,3 +91,62 @@ def test_lint_names_those_who_share_a_place_in_an_old_ledger(opened) -> None:
     assert "thứ tự 9 có 2 người (cu@so-y-te.example, moi@so-y-te.example)" in " ".join(
         found.out.split()
     )
+
+
+def test_a_unit_gone_from_the_files_stops_nobody_elses_letters(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line is deleted under its open report; the other body is told all the same."""
+    folder = tmp_path / "ke-hoach-mat-don-vi"
+    _without(folder, "so-tai-chinh")
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
+
+    opens = opened("rounds", "open", *NOW)
+    told = opened("notices", "plan", *NOW)
+
+    assert (0, 0) == (opens.code, told.code)
+    with transaction(engine_for(load_settings().database), write=False) as session:
+        said = select(Contact.unit_code).join(Notice, col(Notice.contact_id) == col(Contact.id))
+        assert {"so-y-te"} == set(session.exec(said))
+    assert "units (so-tai-chinh): Sở Tài chính" in told.out
+    named = opened("migrate", *NOW)
+    assert 2 == named.code
+    assert any("so-tai-chinh" in line for line in named.problems)
+
+
+def test_its_successor_has_the_work_once_the_line_is_back(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By hand: the line of a body is put back with its end and its successor."""
+    folder = tmp_path / "ke-hoach-sap-nhap"
+    shutil.copytree(DATA_FOLDER, folder)
+    file = folder / "units.yaml"
+    lines = [
+        line.replace("from: 2021-01-01,", "from: 2021-01-01, to: 2027-03-02, successor: so-y-te,")
+        if line.startswith("- {code: so-ngoai-vu,")
+        else line
+        for line in file.read_text(encoding="utf-8").splitlines(keepends=True)
+    ]
+    file.write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setenv("DONDOC_PLAN_FOLDER", str(folder))
+
+    done = opened("rounds", "open", "--now", "03/03/2027 08:00")
+
+    assert 0 == done.code
+    assert "việc của đơn vị hết hoạt động" in done.out
+
+
+def _without(folder: Path, unit: str) -> None:
+    """The plan's files without that unit, wherever they name it."""
+    shutil.copytree(DATA_FOLDER, folder)
+    for name in ("units.yaml", "roles.yaml"):
+        file = folder / name
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text(
+            "".join(
+                line.replace(f"successor: {unit}", "successor: so-noi-vu")
+                for line in lines
+                if f"{{code: {unit}," not in line
+            ),
+            encoding="utf-8",
+        )

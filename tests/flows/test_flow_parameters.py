@@ -11,19 +11,21 @@ from prefect.utilities.callables import parameter_schema
 
 from flows.day import settle_day
 from flows.delivery_control import delivery_control
+from flows.guidance import guidance
 from flows.periodic_report import periodic_report
+from flows.plain_duty import plain_duty
 from flows.record_submission import record_submission
 from tests.support.flow_office import Office
 
 
 @pytest.mark.parametrize("given", ["2021-03-01", "01/03/2021", "1.3.2021", "2021-03-01T00:00:00Z"])
 def test_a_day_is_read_as_people_and_forms_write_it(given: str):
-    assert {"as_of": date(2021, 3, 1)} == periodic_report.validate_parameters({"as_of": given})
+    assert date(2021, 3, 1) == periodic_report.validate_parameters({"as_of": given})["as_of"]
 
 
 @pytest.mark.parametrize("given", ["", None])
 def test_an_empty_day_is_today(given: Any):
-    assert {"as_of": None} == periodic_report.validate_parameters({"as_of": given})
+    assert periodic_report.validate_parameters({"as_of": given})["as_of"] is None
 
 
 def test_a_day_that_is_none_is_refused_in_words():
@@ -71,3 +73,13 @@ def test_the_run_ends_failed_with_the_sentence(office: Office):
 
     assert state.is_failed()
     assert "Ngày 31/02/2021 không có trong lịch. Hãy ghi như 15/03/2027." in state.message
+
+
+def test_a_run_told_of_no_duty_serves_the_first_of_its_flow():
+    assert "III.1.1.c" == periodic_report.validate_parameters({})["duty"]
+    assert "III.1.2.a1" == guidance.validate_parameters({"duty": " "})["duty"]
+
+
+def test_a_flow_that_the_plan_has_no_duty_for_says_so():
+    with pytest.raises(ParameterTypeError, match="không có nhiệm vụ nào của luồng này"):
+        plain_duty.validate_parameters({})

@@ -35,21 +35,21 @@ def _fields() -> dict[str, Any]:
 def test_a_name_given_while_it_waited_stays(monkeypatch: pytest.MonkeyPatch):
     _at_start(monkeypatch, "Báo cáo quý I/2027 · nhắc trước 5 ngày")
 
-    assert "Báo cáo quý I/2027 · nhắc trước 5 ngày" == duty_run_name("III.1.1.c")()
+    assert "Báo cáo quý I/2027 · nhắc trước 5 ngày" == duty_run_name("periodic_report")()
 
 
 @pytest.mark.parametrize("made_up", ["imposing-lynx", "Awesome-Hawk"])
 def test_a_made_up_name_becomes_what_the_day_is_for(monkeypatch: pytest.MonkeyPatch, made_up: str):
     _at_start(monkeypatch, made_up, as_of=_day("2021-03-01"))
 
-    assert "Báo cáo quý I/2021 · mở kỳ" == duty_run_name("III.1.1.c")()
+    assert "Báo cáo quý I/2021 · mở kỳ" == duty_run_name("periodic_report")()
 
 
 @pytest.mark.parametrize("typed", ["kiem-tra-lai", "nhap-lai", "Small-town", "bao-cao-quy-mot"])
 def test_a_name_that_a_person_typed_stays(monkeypatch: pytest.MonkeyPatch, typed: str):
     _at_start(monkeypatch, typed, as_of=_day("2021-03-01"))
 
-    assert typed == duty_run_name("III.1.1.c")()
+    assert typed == duty_run_name("periodic_report")()
 
 
 def test_whatever_prefect_makes_up_is_known():
@@ -85,14 +85,14 @@ def test_a_run_on_the_server_keeps_what_was_typed(office: Office, given: str | N
 def test_a_run_for_a_day_outside_the_plan_says_so(monkeypatch: pytest.MonkeyPatch):
     _at_start(monkeypatch, "imposing-lynx", as_of=_day("2021-07-20"))
 
-    assert "Báo cáo · xem lại 20/07/2021" == duty_run_name("III.1.1.c")()
+    assert "Báo cáo · xem lại 20/07/2021" == duty_run_name("periodic_report")()
 
 
 def test_a_wrong_setting_does_not_keep_a_run_from_saying_so(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DONDOC_TRIAL", "có lẽ")
     _at_start(monkeypatch, "imposing-lynx", as_of=_day("2021-03-01"))
 
-    assert "imposing-lynx" == duty_run_name("III.1.1.c")()
+    assert "imposing-lynx" == duty_run_name("periodic_report")()
 
 
 def test_the_form_names_its_run_by_unit_and_period(monkeypatch: pytest.MonkeyPatch):

@@ -43,6 +43,9 @@ def late_letter() -> UrgingLetter:
         basis_confirmed=False,
         plan_note="Chưa có kế hoạch công khai của năm 2027; tạm áp dụng kế hoạch này.",
         report_on=date(2027, 3, 18),
+        report_to="UBND tỉnh",
+        place="Tuyên Quang",
+        filed="VT, CCHC",
     )
 
 

@@ -17,7 +17,7 @@ from dondoc.conference.accounts.enter_logins import accounts_of
 from dondoc.conference.ask_answer import ask_again
 from dondoc.conference.find_conference import (
     ACCOUNT_DUTY,
-    duty_by_slug,
+    conference_duty,
     invitees,
     require_alive,
 )
@@ -191,7 +191,7 @@ def _ask_first(
         act=book.act_handed(),
     )
     units = [rulebook.registry.unit(code) for code in first]
-    duty = duty_by_slug(rulebook.registry, ACCOUNT_DUTY)
+    duty = conference_duty(rulebook.registry, ACCOUNT_DUTY)
     stands = ask_units(session, rulebook, duty, units, asked=asked, by=by, now=now)
     for new in stands.new:
         first[new.unit_code].assignment_id = new.id

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from dondoc import access
 from dondoc.clock import local_date
-from dondoc.conference.find_conference import HOLD_DUTY, duty_by_slug
+from dondoc.conference.find_conference import HOLD_DUTY, conference_duty
 from dondoc.ledger.actors import Actor
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
@@ -19,7 +19,7 @@ from models import Account
 def inviting_body(rulebook: Rulebook, on: date) -> Unit:
     """The body that holds it. Raises NotInPlan where that is nobody on that day."""
     registry = rulebook.registry
-    return registry.responsible_unit(duty_by_slug(registry, HOLD_DUTY), on)
+    return registry.responsible_unit(conference_duty(registry, HOLD_DUTY), on)
 
 
 def about_delegates(rulebook: Rulebook, on: date) -> access.Matter:

@@ -10,8 +10,11 @@ from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.clock import local_date
-from dondoc.conference.find_conference import duty_by_slug
-from dondoc.conference.scoring.scoring_duties import EXPLANATION_DUTY, SELF_SCORING_DUTY
+from dondoc.conference.scoring.scoring_duties import (
+    EXPLANATION_DUTY,
+    SELF_SCORING_DUTY,
+    scoring_duty,
+)
 from dondoc.demands.demand_form import due_by_rule
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
@@ -52,7 +55,7 @@ def ask_explanations(
     """
     result_on = ResultForm.read(dict(typed), RequestFrame(rulebook, now)).result_on
     _refuse_unscored(rulebook, units, local_date(now))
-    duty = duty_by_slug(rulebook.registry, EXPLANATION_DUTY)
+    duty = scoring_duty(rulebook.registry, EXPLANATION_DUTY)
     dates = due_by_rule(rulebook, duty, result_on, now=now)
     if dates.due_on <= local_date(now):
         wanted = phrases("scoring").explained_too_late(weekday_date(dates.due_on))
@@ -83,7 +86,7 @@ def ask_explanations(
 
 def _refuse_unscored(rulebook: Rulebook, units: Sequence[Unit], on: date) -> None:
     registry = rulebook.registry
-    scored = duty_by_slug(registry, SELF_SCORING_DUTY)
+    scored = scoring_duty(registry, SELF_SCORING_DUTY)
     known = {unit.code for unit, _role in registry.responsible(scored, on)}
     wanted = phrases("scoring").not_scored()
     problems = [

@@ -10,24 +10,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dondoc.conference.stages import Stage
+from dondoc.plan.duty import ScoringPart
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.problems import Problem, Refused
 
-SELF_SCORING_DUTY, FILE_DUTY, EXPLANATION_DUTY = (
-    "tu-cham-diem",
-    "ho-so-tu-cham-diem",
-    "giai-trinh-cham-diem",
-)
+SELF_SCORING_DUTY: ScoringPart = "self_scoring"
+FILE_DUTY: ScoringPart = "file"
+EXPLANATION_DUTY: ScoringPart = "explanation"
 """What every unit that is scored does."""
-APPRAISAL_DUTY, COUNCIL_DUTY, DECISION_DUTY = (
-    "tham-dinh-cham-diem",
-    "hoi-dong-tham-dinh-cham-diem",
-    "quyet-dinh-cong-bo-chi-so",
-)
+APPRAISAL_DUTY: ScoringPart = "appraisal"
+COUNCIL_DUTY: ScoringPart = "council"
+DECISION_DUTY: ScoringPart = "decision"
 """What the bodies that appraise do, and Sở Nội vụ for the council and the province."""
 
-STAGE_DUTIES: Mapping[Stage, str] = {
+STAGE_DUTIES: Mapping[Stage, ScoringPart] = {
     Stage.SELF_SCORING: SELF_SCORING_DUTY,
     Stage.SCORING_FILE: FILE_DUTY,
     Stage.APPRAISAL: APPRAISAL_DUTY,
@@ -37,9 +35,17 @@ STAGE_DUTIES: Mapping[Stage, str] = {
 
 
 def scoring_duties(registry: Registry) -> dict[str, Duty]:
-    """Those that the plan has, by slug, in the order of the year."""
-    wanted = (*STAGE_DUTIES.values(), EXPLANATION_DUTY)
-    return {one.slug: one for one in registry.plan.duties if one.slug in wanted}
+    """Those that the plan has, by what they are of the scoring, in the order of the plan."""
+    return {one.scoring: one for one in registry.plan.duties if one.scoring}
+
+
+def scoring_duty(registry: Registry, part: ScoringPart) -> Duty:
+    """The plan's duty that is this part of the scoring. Raises Refused for none."""
+    found = scoring_duties(registry).get(part)
+    if found is None:
+        wanted = f"kế hoạch (plan.yaml) không có nhiệm vụ nào ghi «scoring: {part}»; hãy ghi thêm"
+        raise Refused(Problem("duty", "", wanted, "Nhiệm vụ của chấm điểm"))
+    return found
 
 
 def duty_of_stage(registry: Registry, stage: Stage) -> Duty | None:
@@ -54,8 +60,8 @@ def scoring_days(rulebook: Rulebook, index_year: int) -> dict[Stage, date]:
 
 def _days(rulebook: Rulebook, period: str) -> Iterator[tuple[Stage, date]]:
     duties = scoring_duties(rulebook.registry)
-    for stage, slug in STAGE_DUTIES.items():
-        duty = duties.get(slug)
+    for stage, part in STAGE_DUTIES.items():
+        duty = duties.get(part)
         if duty is None:
             continue
         if stage is Stage.SELF_SCORING:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, scoring_duties
 from dondoc.conference.stages import Stage
 from dondoc.plan.rulebook import Rulebook
+from dondoc.plan.schema import Duty
 from dondoc.rounds.progress import Progress, Tally, open_periods, progress
 
 
@@ -20,21 +21,20 @@ def scoring_rounds(
     duties = scoring_duties(rulebook.registry)
     return {
         stage: progress(
-            session, rulebook, duty=duties[slug].code, period=str(index_year), as_of=now
+            session, rulebook, duty=duties[part].code, period=str(index_year), as_of=now
         )
-        for stage, slug in STAGE_DUTIES.items()
-        if slug in duties
+        for stage, part in STAGE_DUTIES.items()
+        if part in duties
     }
 
 
 def figure_of_run(
-    session: Session, rulebook: Rulebook, slug: str, *, on: date, now: datetime
+    session: Session, rulebook: Rulebook, duty: Duty, *, on: date, now: datetime
 ) -> str:
     """«20/27» of the scoring duty's round that a run of that day is about; empty for other duties,
     and where one body alone is asked: it has done it or not.
     """
-    duty = scoring_duties(rulebook.registry).get(slug)
-    if duty is None or slug not in STAGE_DUTIES.values():
+    if duty.scoring not in STAGE_DUTIES.values():
         return ""
     opened = [
         int(key)

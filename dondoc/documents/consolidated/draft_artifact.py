@@ -39,7 +39,7 @@ def draft_artifact(session: Session, context: Context, drafted: RenewedDraft) ->
         figures_said(session, context, drafted),
         moved_said(session, context, drafted),
         document_address(context, document),
-        drafted.report.province_due_on,
+        drafted.report,
     )
     return DraftArtifact(f"du-thao-{drafted.report.slug}", text, book.artifact_caption(drafted))
 

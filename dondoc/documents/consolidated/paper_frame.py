@@ -9,7 +9,7 @@ from dondoc.documents.consolidated.report_of import ReportOf
 from dondoc.documents.paper.paper_values import time_words
 from dondoc.documents.paper.passages import Narrative, TextLine
 from dondoc.messages.environment import phrases
-from dondoc.messages.phrasing import ISSUED_AT, full_name
+from dondoc.messages.phrasing import full_name
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.naming import span_of
@@ -17,7 +17,7 @@ from dondoc.rounds.naming import span_of
 NARRATIVES = ("chi_dao", "danh_gia", "cong_khai", "ton_tai", "ky_toi")
 """What a person writes, by key, in the order in which it stands in the report."""
 
-_LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: VT, CCHC")
+_LINES = ("{superior} (báo cáo)", "{monitor}", "Lãnh đạo {body}", "Lưu: {filed}")
 
 
 def frame(rulebook: Rulebook, report: ReportOf) -> dict[str, Any]:
@@ -28,11 +28,12 @@ def frame(rulebook: Rulebook, report: ReportOf) -> dict[str, Any]:
     monitor = rulebook.registry.monitoring_unit(report.duty, on)
     symbol = f"BC-{body.symbol}" if body.symbol else "BC"
     names = {"superior": superior.name, "monitor": monitor.name, "body": body.name}
+    names["filed"] = report.plan.filing
     return {
         "superior": full_name(superior.name),
         "organ": full_name(body.name),
         "symbol": symbol,
-        "issued_at": ISSUED_AT,
+        "issued_at": report.plan.place,
         "time": time_words(None, on.year),
         "about": phrases("consolidated").about(report),
         "position": "Giám đốc",

@@ -15,9 +15,6 @@ from dondoc.problems import Problem, Refused
 from dondoc.text import fold
 from models.kinds import DocumentKind
 
-PROVINCE_DAY = 20
-"""Of the period's last month."""
-
 _LONGEST = 40
 """Letters of a period's name; the longest in use has twenty."""
 
@@ -43,9 +40,10 @@ class ReportOf:
         return f"{self.duty.slug}-{self.period.key.lower()}"
 
     @property
-    def province_due_on(self) -> date:
-        """By when UBND tỉnh reports to Bộ Nội vụ (domain.md §1.2: 581/BNV-CCHC, not confirmed)."""
-        return self.period.end_on.replace(day=PROVINCE_DAY)
+    def forwarded_on(self) -> date | None:
+        """By when the report is passed on, where the plan says so (domain.md §1.2)."""
+        onward = self.plan.forwarded
+        return self.period.end_on.replace(day=onward.day) if onward else None
 
     def body(self, rulebook: Rulebook) -> Unit:
         """Who writes it: the body responsible on the day that the period closes."""

@@ -12,21 +12,13 @@ from dondoc.documents.paper.passages import ChapterLine, ListLine, Passage, Pass
 from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import numbered
-from dondoc.plan.duty import ReportPart
+from dondoc.plan.duty import RESULTS
+from dondoc.plan.schema import Plan
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
 from dondoc.reporting.consolidated.report_spans import Stretch
 from dondoc.reporting.consolidated.results_by_duty import DutyResult, IndicatorResult, Summed
 from dondoc.rounds.progress import Progress
 
-_FORMS: tuple[ReportPart, ...] = (
-    "II",
-    "II.3.1",
-    "II.3.2",
-    "II.3.3",
-    "II.3.4",
-    "II.3.5",
-    "II.3.6",
-)
 _DOCUMENTS = 5
 """Up to so many documents of one duty are named by number; of more only how many are in."""
 
@@ -54,15 +46,21 @@ def direction(facts: ConsolidatedFacts) -> Passages:
 
 def results(facts: ConsolidatedFacts) -> Passages:
     """Every form with its duties and its figures; a form of which nothing is known is left out."""
-    parts = [one for one in _FORMS if facts.of_part(one)]
+    parts = [one for one in _headings(facts.head.plan).items() if facts.of_part(one[0])]
     found: list[Passage] = [TextLine(one) for one in _rules(facts)]
-    for number, part in enumerate(parts, start=1):
-        found.append(ChapterLine(f"{number}. {phrases('consolidated').form(part)}"))
+    for number, (part, heading) in enumerate(parts, start=1):
+        found.append(ChapterLine(f"{number}. {heading}"))
         found += of_part(facts, part)
     return tuple(found)
 
 
-def of_part(facts: ConsolidatedFacts, part: ReportPart) -> Passages:
+def _headings(plan: Plan) -> dict[str, str]:
+    """Of chapter II: what belongs to no one form, then the plan's forms in its order."""
+    book = phrases("consolidated")
+    return {RESULTS: book.no_form(), **{one.clause: book.form(one) for one in plan.forms}}
+
+
+def of_part(facts: ConsolidatedFacts, part: str) -> Passages:
     """The duties told in one part: how each stands where it has no figures, then the figures."""
     here = facts.of_part(part)
     own = (facts.head.report.code, facts.head.source.code)  # of them chapter III tells

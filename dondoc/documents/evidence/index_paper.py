@@ -17,7 +17,6 @@ from dondoc.documents.paper.passages import Passage, TextLine
 from dondoc.documents.paper.render_paper import paper
 from dondoc.documents.paper.table import Table
 from dondoc.messages.environment import phrases
-from dondoc.messages.phrasing import ISSUED_AT
 
 _POSITION = "Người lập hồ sơ"
 _FILED = ("Lưu: VT",)
@@ -38,7 +37,7 @@ def index_paper(facts: PackFacts, counts: PackCounts, lacking: Sequence[LackingF
         superior=facts.plan.issuer,
         organ=office.name if office else facts.plan.issuer,
         symbol=(office.symbol or "") if office else "",
-        issued_at=ISSUED_AT,
+        issued_at=facts.plan.place,
         time=blank_date(local_date(facts.as_of).year),
         about=phrases("evidence").about(facts.subject),
         position=_POSITION,

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from dondoc.conference.find_conference import HOLD_DUTY, PREPARE_DUTY, duty_by_slug
+from dondoc.conference.find_conference import HOLD_DUTY, PREPARE_DUTY, conference_duty
 from dondoc.documents.evidence.manifest import PackAbout
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.plan.bodies import Unit
@@ -43,7 +43,7 @@ class PackSubject:
 
     @classmethod
     def of_conference(cls, conference: Conference, registry: Registry) -> PackSubject:
-        duties = [duty_by_slug(registry, slug) for slug in (PREPARE_DUTY, HOLD_DUTY)]
+        duties = [conference_duty(registry, part) for part in (PREPARE_DUTY, HOLD_DUTY)]
         codes = tuple(code for duty in duties for code in duty.codes)
         return cls("conference", codes, conference.title, conference.code, conference.index_year)
 

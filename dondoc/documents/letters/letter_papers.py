@@ -97,7 +97,7 @@ class LetterPapers:
     def frame(self, rulebook: Rulebook, matter: PaperMatter, now: datetime) -> IssueFrame:
         duty = rulebook.registry.duty_of(matter.plan, matter.duty)
         monitor = rulebook.registry.monitoring_unit(duty, local_date(now))
-        return IssueFrame(now, f"45/{monitor.symbol or '…'}-CCHC")
+        return IssueFrame(now, f"45/{rulebook.registry.plan.symbol(monitor) or '…'}")
 
     def issue(
         self, session: Session, context: Context, document: Document, form: IssueForm, *, by: Actor

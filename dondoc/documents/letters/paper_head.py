@@ -7,7 +7,7 @@ from typing import Any
 
 from dondoc.documents.paper.paper_values import time_words
 from dondoc.messages.environment import phrases
-from dondoc.messages.phrasing import ISSUED_AT, full_name
+from dondoc.messages.phrasing import full_name
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 
@@ -20,7 +20,7 @@ def head_of(rulebook: Rulebook, body: Unit, on: date, *, kind: str, about: str) 
         "superior": full_name(superior.name) if superior else "",
         "organ": full_name(body.name),
         "symbol": f"{kind}-{body.symbol}" if body.symbol else kind,
-        "issued_at": ISSUED_AT,
+        "issued_at": rulebook.registry.plan.place,
         "time": time_words(None, on.year),
         "about": about,
         "authority": urging.authority_of(body.name),

@@ -61,7 +61,7 @@ def letter_text(rulebook: Rulebook, letter: LetterTo, on: date) -> UrgingText:
         UrgingLetter(
             monitor=monitor.name,
             above=plan.issuer,
-            symbol=f"{monitor.symbol}-CCHC" if monitor.symbol else "CCHC",
+            symbol=plan.symbol(monitor),
             title=duty.title,
             period_label=rulebook.period(duty, late_round.period).label(),
             plan=phrases("say").cited_plan(plan),
@@ -72,6 +72,9 @@ def letter_text(rulebook: Rulebook, letter: LetterTo, on: date) -> UrgingText:
             units=_units(rulebook, letter.facts),
             basis=duty.basis.text,
             basis_confirmed=duty.basis.confirmed,
+            report_to=plan.reports_to or plan.issuer,
+            place=plan.place,
+            filed=plan.filing,
             report_on=rulebook.report_above_on(duty, late_round.period),
             tone=letter.tone,
         )

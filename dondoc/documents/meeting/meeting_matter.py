@@ -13,7 +13,7 @@ from dondoc.conference.find_conference import (
     HOLD_DUTY,
     all_conferences,
     announced,
-    duty_by_slug,
+    conference_duty,
     find_conference,
     takes_place,
 )
@@ -57,7 +57,7 @@ def matter_of_conference(
     rulebook: Rulebook, kind: DocumentKind, conference: Conference
 ) -> PaperMatter:
     """The paper of that kind: in the period of the index year, under the duty to hold it."""
-    duty = duty_by_slug(rulebook.registry, HOLD_DUTY)
+    duty = conference_duty(rulebook.registry, HOLD_DUTY)
     period = str(conference.index_year)
     return PaperMatter(kind, conference.plan, duty.code, period, conference.code)
 

@@ -12,12 +12,12 @@ from dondoc.clock import local_date
 from dondoc.documents.register.paper_matter import PaperMatter
 from dondoc.plan.bodies import Unit
 from dondoc.plan.duty import Duty
+from dondoc.plan.features import Feature, duties_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Plan
 from models import Round
 from models.kinds import DocumentKind
 
-_FLOW = "procedure_publication"
 _RECENT = timedelta(days=200)
 
 
@@ -38,9 +38,7 @@ class MonthlyMatter:
 
 def conclusion_duty(plan: Plan) -> Duty | None:
     """The duty that the conclusion is of; None where the plan has none."""
-    monthly = (
-        one for one in plan.duties if one.flow == _FLOW and getattr(one, "cadence", "") == "monthly"
-    )
+    monthly = (one for one in duties_of(plan, Feature.PUBLICATION) if one.cadence == "monthly")
     return next(monthly, None)
 
 

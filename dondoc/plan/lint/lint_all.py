@@ -22,8 +22,15 @@ _ORDER: list[Severity] = ["error", "warning", "info"]
 _ROOT = Path(__file__).resolve().parents[3]
 
 
-def lint(registry: Registry, workdays: Workdays, *, root: Path | None = None) -> list[Finding]:
-    """Every finding, errors first. `root` holds flows/, prefect.yaml and dondoc/, ours by default.
+def lint(
+    registry: Registry,
+    workdays: Workdays,
+    *,
+    root: Path | None = None,
+    schedules: Path | None = None,
+) -> list[Finding]:
+    """Every finding, errors first. `root` holds flows/ and dondoc/, ours by default; `schedules` is
+    the plan's prefect.yaml, by default the one in `root`.
 
     What is not there yet at all (no prefect.yaml, no folder of flows) is not looked at.
     """
@@ -32,17 +39,17 @@ def lint(registry: Registry, workdays: Workdays, *, root: Path | None = None) ->
         *_ladders(),
         *lint_roles.findings(registry),
         *lint_dates.findings(registry, workdays),
-        *lint_files.findings(registry.plan, root or _ROOT),
+        *lint_files.findings(registry.plan, root or _ROOT, schedules),
         *unconfirmed(registry, workdays),
     ]
     return sorted(found, key=lambda finding: _ORDER.index(finding.severity))
 
 
 def _bullets(plan: Plan) -> Iterator[Finding]:
-    """A bullet of section III that nobody was given; a warning until the plan is `complete`."""
+    """A bullet that nobody was given; a warning until the plan is `complete`."""
     covered = {duty.bullet for duty in plan.duties}
     for bullet in plan.bullets:
-        if bullet.clause.startswith("III.") and bullet.clause not in covered:
+        if bullet.clause not in covered:
             yield Finding(
                 "error" if plan.complete else "warning",
                 "plan.yaml",

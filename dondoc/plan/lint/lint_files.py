@@ -9,21 +9,23 @@ import yaml
 
 from dondoc.calendar.ladder import LADDERS
 from dondoc.plan.duty import Duty
+from dondoc.plan.features import Feature
 from dondoc.plan.lint.finding import Finding
 from dondoc.plan.schema import Plan
 
 TEMPLATES = Path("dondoc/messages/templates")
 
 
-def findings(plan: Plan, root: Path) -> Iterator[Finding]:
+def findings(plan: Plan, root: Path, schedules: Path | None = None) -> Iterator[Finding]:
     """Duties without a flow, a template or a deployment, where there are any at all."""
-    deployed = _deployed(root / "prefect.yaml")
+    deployed = _deployed(schedules or root / "prefect.yaml")
     for duty in plan.duties:
         if duty.kind == "principle":
             continue
         yield from _flow(duty, root / "flows")
         yield from _templates(duty, root / TEMPLATES)
-        if deployed is not None and duty.slug not in deployed:
+        served = duty.flow == Feature.FOLLOW_UP  # by one schedule for every duty
+        if deployed is not None and not served and duty.slug not in deployed:
             message = f"prefect.yaml không có lịch chạy tên {duty.slug}"
             yield _finding(duty, "slug", message, "hãy chạy `dondoc render` rồi lưu prefect.yaml")
 

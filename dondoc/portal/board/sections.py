@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter
 
 from dondoc.access import Act
+from dondoc.plan.features import Feature, may_demand, wants
+from dondoc.plan.schema import Plan
 from dondoc.portal.board import (
     assignment_page,
     board_demand_file,
@@ -63,6 +67,8 @@ from models import Account
 class Section:
     """Pages of the board. With a `label` they stand in the menu, for accounts that may do `act`.
 
+    With `wanted` only where the plan has a duty for it, by its flow or as a demand by hand.
+
     `longer` follows the label where there is room; a plain blank in front of it would fall away.
     """
 
@@ -71,6 +77,11 @@ class Section:
     label: str = ""
     longer: str = ""
     act: Act | None = None
+    wanted: Callable[[Plan], bool] | None = None
+
+
+def _of(feature: Feature) -> Callable[[Plan], bool]:
+    return partial(wants, feature=feature)
 
 
 _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
@@ -81,9 +92,13 @@ SECTIONS = (
     Section(call_acts.router),
     Section(board_page.router),
     Section(search_page.router),
-    Section(inspection_pages.router, inspection_pages.PATH, "Kiểm tra"),
+    Section(
+        inspection_pages.router, inspection_pages.PATH, "Kiểm tra", wanted=_of(Feature.INSPECTION)
+    ),
     Section(visit_pages.router),
-    Section(conference_pages.router, conference_address.PATH, "Hội nghị"),
+    Section(
+        conference_pages.router, conference_address.PATH, "Hội nghị", wanted=_of(Feature.CONFERENCE)
+    ),
     Section(conference_acts.router),
     Section(document_pages.router),
     Section(question_pages.router),
@@ -93,13 +108,18 @@ SECTIONS = (
     Section(scoring_pages.router),
     Section(desk_pages.router),
     Section(list_pages.router),
-    Section(publication_pages.router, board_links.PUBLICATION_PATH, "Công khai TTHC"),
+    Section(
+        publication_pages.router,
+        board_links.PUBLICATION_PATH,
+        "Công khai TTHC",
+        wanted=_of(Feature.PUBLICATION),
+    ),
     Section(source_pages.router),
     Section(finding_pages.router),
     Section(finding_acts.router),
     Section(source_acts.router),
     Section(snapshot_pages.router),
-    Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND),
+    Section(demand_page.router, demand_page.PATH, "Yêu cầu", _ON_DEMAND, Act.DEMAND, may_demand),
     Section(papers_pages.router, board_links.PAPERS_PATH, "Tài liệu"),
     Section(paper_pages.router),
     Section(paper_acts.router),
@@ -122,12 +142,17 @@ SECTIONS = (
 
 
 def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
-    """The menu of an account, with `more` of other rooms; letters only where they are read."""
+    """The menu of an account, with `more` of other rooms: what the plan has, what it may do.
+
+    Letters stand there only where they are read.
+    """
+    plan = here.rulebook.registry.plan
     read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
         for section in (*SECTIONS, *more)
         if section.label
+        and (section.wanted is None or section.wanted(plan))
         and (section.act is None or here.may(account, section.act))
         and (section.act is not Act.LETTERS or read)
     ]

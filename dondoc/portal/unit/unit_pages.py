@@ -27,7 +27,7 @@ from models.database import transaction
 router = APIRouter(route_class=PlainRoute)
 
 CONFERENCE_PAGE = (RSVP_DUTY, READING_DUTY, ACCOUNT_DUTY)
-"""Duties (slugs) whose assignments have the page of their conference."""
+"""Parts of a conference whose assignments have the page of their conference."""
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Saved = Annotated[int, Query(alias="da-luu", ge=0, le=1000)]
@@ -95,7 +95,7 @@ def receipt(request: Request, link: Link, here: Here, submission_id: Id) -> Resp
         view = view_of(session, here, facts)
         then = receipt_then(session, paper.row, now=here.now)
         mailed = bool(load_reach(session, [link.unit_code]))
-    if view.duty.slug in CONFERENCE_PAGE:  # the page says what stands, with its receipt
+    if view.duty.conference in CONFERENCE_PAGE:  # the page says what stands, with its receipt
         return RedirectResponse(f"{link.home}/hoi-nghi/{facts.id}", status_code=303)
     return page(
         request,
@@ -153,7 +153,9 @@ def assignment_page(
         view = view_of(session, here, own_facts(session, link, assignment_id, here))
     if view.facts.threshold:  # counted by what the unit adds, on a page of its own
         return RedirectResponse(f"{link.home}/hoat-dong/{assignment_id}", status_code=303)
-    if view.duty.slug in CONFERENCE_PAGE:  # an invitation is answered on its conference's page
+    if (
+        view.duty.conference in CONFERENCE_PAGE
+    ):  # an invitation is answered on its conference's page
         changing = "?sua=1" if editing else ""
         address = f"{link.home}/hoi-nghi/{assignment_id}{changing}"
         return RedirectResponse(address, status_code=303)

@@ -17,6 +17,7 @@ from dondoc.ledger import audit
 from dondoc.ledger.rows import AssignmentRow, insert_assignments
 from dondoc.messages.environment import phrases
 from dondoc.notices.write import say_together
+from dondoc.plan.features import Feature, duties_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -25,7 +26,7 @@ from dondoc.publication.findings.finding_words import finding_subject, procedure
 from models import Assignment, PublicationFinding, PublicationSource, Round
 from models.kinds import NoticeKind
 
-FLOW = "procedure_publication"
+FLOW = Feature.PUBLICATION
 _TOLD = "finding"
 
 
@@ -52,8 +53,7 @@ def finding_duty(rulebook: Rulebook, on: date) -> Duty:
 
 
 def _duties(rulebook: Rulebook, on: date) -> list[Duty]:
-    duties = rulebook.registry.plan.duties
-    return [one for one in duties if one.kind == "duty" and one.flow == FLOW and one.covers(on)]
+    return [one for one in duties_of(rulebook.registry.plan, FLOW) if one.covers(on)]
 
 
 def _lacking(what: str) -> Refused:

@@ -39,7 +39,7 @@ class FindingRule:
 _PUBLIC = "Điều 16 Nghị định số 63/2010/NĐ-CP: công khai đầy đủ, chính xác, kịp thời"
 _PARTS = "Điều 8 khoản 2 Nghị định số 63/2010/NĐ-CP: các bộ phận của thủ tục hành chính"
 _AGREE = "Điều 26 khoản 2 Nghị định số 63/2010/NĐ-CP: các nơi công khai phải thống nhất"
-_PLAN = "Kế hoạch, mục II.3.5: cập nhật, công khai thủ tục hành chính"
+_PLAN = "Kế hoạch: cập nhật, công khai thủ tục hành chính"
 
 FINDING_RULES: dict[FindingKind, FindingRule] = {
     FindingKind.MISSING: FindingRule(

@@ -9,6 +9,7 @@ from datetime import date
 
 from dondoc.calendar.periods import period
 from dondoc.forms.values import whole_number
+from dondoc.plan.features import Feature, first_of
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.registry import Registry
 from dondoc.plan.schema import Unit
@@ -18,7 +19,6 @@ from dondoc.text import fold
 
 _SCORE = re.compile(r"\d{1,3}(?:[.,]\d{1,15})?")
 _NOTHING = frozenset({"", "-", "n/a", "na", "null", "none"})
-_PROVINCE = "ubnd_tinh"
 _LARGEST = {"quarter": 4, "month": 12}
 _WORDS_OF_PERIOD = re.compile(r"^(?:quy|thang|nam|q|t)\s*")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -40,11 +40,19 @@ class IndexFrame:
 
     @property
     def province(self) -> Unit:
-        """Whose line the province's own is. Raises Refused where the plan knows no such body."""
-        found = self.registry.units_in_role(_PROVINCE, self.on)
-        if found:
-            return found[0]
-        wanted = f"Kế hoạch không có vai trò {_PROVINCE} vào ngày này; hãy bổ sung trong roles.yaml"
+        """Whose line the province's own is: the body above who checks the publication.
+
+        Raises Refused where the plan knows no such body.
+        """
+        checks = first_of(self.registry.plan, Feature.PUBLICATION)
+        checker = self.registry.responsible_unit(checks, self.on) if checks else None
+        above = self.registry.superior(checker, self.on) if checker else None
+        if above is not None:
+            return above
+        wanted = (
+            "kế hoạch không có cơ quan cấp trên của cơ quan kiểm tra công khai thủ tục hành chính"
+            " vào ngày này; hãy bổ sung parents trong units.yaml"
+        )
         raise Refused(Problem("Đơn vị", "", wanted))
 
 

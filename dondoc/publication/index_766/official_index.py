@@ -81,8 +81,10 @@ def index_766(
 
     Without `unit_code` the province's own.
     """
-    code = unit_code or _province(rulebook, year)
     rows = newest_rows(session, as_of=as_of).values()
+    if not rows:  # whose the province's own would be is not asked of a plan without publication
+        return ()
+    code = unit_code or _province(rulebook, year)
     own = [_shown(row) for row in rows if row.unit_code == code and row.period[:4] == str(year)]
     return tuple(sorted(own, key=lambda one: one.period))
 

@@ -31,7 +31,7 @@ USUAL_WAYS = {
 
 _ARTICLE_17 = "Nghị định số 63/2010/NĐ-CP, Điều 17 khoản 1"
 BASES = {
-    SourceKind.AGENCY_SITE: "Mục II.3.5",
+    SourceKind.AGENCY_SITE: "Kế hoạch: công khai thủ tục hành chính",
     SourceKind.PROVINCIAL_PORTAL: _ARTICLE_17,
     SourceKind.NATIONAL_DATABASE: _ARTICLE_17,
     SourceKind.OFFICE: _ARTICLE_17,

@@ -18,7 +18,7 @@ ON_THE_SPOT = "kiểm tra tại chỗ"
 """Stands where other sources have an address: no page is read."""
 
 _ADDRESSES = {ReadingWay.DECLARATION: "", ReadingWay.BY_HAND: ON_THE_SPOT}
-_BASIS = "Điều 17 khoản 1 Nghị định số 63/2010/NĐ-CP; Kế hoạch, mục II.3.5"
+_BASIS = "Điều 17 khoản 1 Nghị định số 63/2010/NĐ-CP; Kế hoạch: công khai thủ tục hành chính"
 
 
 def office_source(

@@ -52,7 +52,7 @@ class TypedSpot:
 
 def looks_at_posting(duty: Duty) -> bool:
     """Does this inspection look at what is posted? Then it is told in the report's part on that."""
-    return bool(duty.sample and duty.indicators) and duty.report_part == "IV"
+    return bool(duty.sample and duty.indicators) and duty.told_in == "IV"
 
 
 def record_spot_check(

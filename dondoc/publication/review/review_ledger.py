@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.plan.features import Feature, duties_of
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
@@ -20,7 +21,7 @@ from dondoc.rounds.load_facts import load_facts
 from models import Assignment, DecisionItem, DecisionReview, Procedure, ProcedureDecision
 from models.publication_kinds import DecisionIssuer
 
-FLOW = "procedure_review"
+FLOW = Feature.REVIEW
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ class ReviewLine:
 
 def takeover_duty(rulebook: Rulebook, on: date) -> Duty:
     """The duty under which a unit submits after a ministry's decision. Raises Refused."""
-    for duty in rulebook.registry.plan.duties:
-        waits = duty.cadence == "on_event" and duty.flow == FLOW
-        if waits and duty.kind == "duty" and duty.covers(on):
+    for duty in duties_of(rulebook.registry.plan, FLOW):
+        if duty.cadence == "on_event" and duty.covers(on):
             return duty
     wanted = (
         "Kế hoạch chưa có nhiệm vụ trình công bố (cadence: on_event,"

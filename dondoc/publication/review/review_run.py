@@ -17,6 +17,7 @@ from dondoc.decisions.close import accept_answered, waive
 from dondoc.ledger.actors import SYSTEM, Actor
 from dondoc.ledger.lock import lock_assignment
 from dondoc.messages.environment import phrases
+from dondoc.plan.features import Feature, wants
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.publication.review.ask_takeover import ask_takeover
@@ -45,10 +46,18 @@ class ReviewRun:
         return "" if self.empty else phrases("review").run_said(self)
 
 
+NOTHING_REVIEWED = ReviewRun((), 0, 0, (), 0)
+
+
 def review_decisions(
     session: Session, rulebook: Rulebook, *, now: datetime, by: Actor = SYSTEM
 ) -> ReviewRun:
-    """Settle, then ask; a second look at the same ledger does neither."""
+    """Settle, then ask; a second look at the same ledger does neither.
+
+    A plan that has no duty for it is not looked at.
+    """
+    if not wants(rulebook.registry.plan, Feature.REVIEW):
+        return NOTHING_REVIEWED
     today = local_date(now)
     lines = review_lines(session, rulebook, now=now)
     settled = sum(_settle(session, rulebook, line, now=now) for line in lines)

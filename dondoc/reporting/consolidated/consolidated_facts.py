@@ -15,7 +15,6 @@ from dondoc.calendar.period_words import is_cumulative
 from dondoc.calendar.periods import Period, PeriodKind, period
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
-from dondoc.plan.duty import ReportPart
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
 from dondoc.reporting.consolidated.cumulative import to_date
@@ -101,7 +100,7 @@ class ConsolidatedFacts:
     examples: tuple[GoodExample, ...]
     doubtful: tuple[DoubtfulFigure, ...]
 
-    def of_part(self, part: ReportPart) -> list[tuple[DutyResult, tuple[IndicatorResult, ...]]]:
+    def of_part(self, part: str) -> list[tuple[DutyResult, tuple[IndicatorResult, ...]]]:
         """The duties told in a part of the report, each with its figures that are told there.
 
         «II» is what belongs to no one form.
@@ -109,7 +108,7 @@ class ConsolidatedFacts:
         found = []
         for one in self.results:
             here = tuple(figure for figure in one.figures if figure.part == part)
-            if here or one.duty.report_part == part:
+            if here or one.duty.told_in == part:
                 found.append((one, here))
         return found
 

@@ -38,7 +38,7 @@ def directions(rows: ReportRows) -> tuple[DirectionFact, ...]:
     """Of every duty told in part I that was asked of anybody by then, in plan order."""
     found = []
     for duty in rows.duties:
-        rounds = rows.rounds.get(duty.code, {}).values() if duty.report_part == "I" else ()
+        rounds = rows.rounds.get(duty.code, {}).values() if duty.told_in == "I" else ()
         every = [row for one in rounds for row in one.rows if row.is_asked]
         papers = [one for one in _papers(every) if rows.span.holds(Stretch.TO_DATE, one.on)]
         here = tuple(one for one in papers if rows.span.holds(Stretch.PERIOD, one.on))

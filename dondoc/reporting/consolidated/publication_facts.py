@@ -32,7 +32,7 @@ def publication(
     session: Session, rows: ReportRows, results: Iterable[DutyResult], days: tuple[date, date]
 ) -> Publication:
     """`days` are the first and the last that the report tells of."""
-    duties = tuple(one for one in results if one.duty.report_part == "IV")
+    duties = tuple(one for one in results if one.duty.told_in == "IV")
     period: Period = replace(rows.span.period, start_on=days[0], end_on=days[1])
     registry = rows.rulebook.registry
     check = publication_summary(session, registry, period, as_of=rows.as_of)

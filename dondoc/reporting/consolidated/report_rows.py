@@ -171,7 +171,7 @@ def _wanted(
         keys = {key for some in stretches for key in of_report.get((one.duty.code, some), ())}
         if one.duty.period_basis == "reporting" and one.duty.indicators:
             keys |= {key for some in span.stretches for key in _backing(one.duty, span, some)}
-        documents = one.duty.report_part == "I" and one.opens_on <= span.until_on
+        documents = one.duty.told_in == "I" and one.opens_on <= span.until_on
         if one.period in keys or (documents and one.period[:4] == span.period.key[:4]):
             found.append(one)
     return found

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from dondoc.activities.entry import MINUTES, PEOPLE
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
-from dondoc.plan.duty import ReportPart
 from dondoc.plan.schema import Duty, Indicator
 from dondoc.reporting.consolidated.cumulative import KnownFigure, added
 from dondoc.reporting.consolidated.report_rows import ReportRows
@@ -66,7 +65,7 @@ class IndicatorResult:
     code: str
     title: str
     unit_word: str
-    part: ReportPart
+    part: str
     sums: Mapping[Stretch, Summed]
     by_unit: tuple[UnitFigures, ...]
     missing: tuple[Unit, ...]
@@ -222,7 +221,7 @@ def _result(
         code=indicator.code,
         title=indicator.title,
         unit_word=indicator.unit,
-        part=indicator.told_in or duty.report_part,
+        part=indicator.told_in or duty.told_in,
         sums=sums,
         by_unit=tuple(UnitFigures(one, told[one.code]) for one in order if one.code in told),
         missing=tuple(one for one in silent if one.code in asked.get(Stretch.PERIOD, {})),

@@ -58,7 +58,7 @@ def test_a_source_has_what_its_kind_usually_has(session) -> None:
         one.way,
         one.address,
     )
-    assert (["so-y-te.example"], [], "Mục II.3.5", ON, False) == (
+    assert (["so-y-te.example"], [], "Kế hoạch: công khai thủ tục hành chính", ON, False) == (
         one.hosts,
         one.allow_cidrs,
         one.basis,
