@@ -76,6 +76,7 @@ def main() -> int:
     given = parser.parse_args()
     os.umask(0o077)  # what the flows write is nobody else's
     try:
+        _speak_in_lines(load_settings())
         _look_at_door()
         pool = given.pool or mark_of(load_settings()).pool
     except Refused as refused:
@@ -86,7 +87,6 @@ def main() -> int:
     stop = threading.Event()
     looking = (stop, patience, given.look_every, pool)
     threading.Thread(target=keep_looking, args=looking, daemon=True).start()
-    _speak_in_lines(load_settings())
     sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", pool]
     from prefect.cli import app  # noqa: PLC0415 - the whole of Prefect's command line
 

@@ -28,6 +28,7 @@ class Gauges(Collector):
     signs: VitalSigns
     window_at: datetime
     overdue: Mapping[str, int]
+    settled: Mapping[MessageState, int]
     certificate_ends_at: datetime | None = None
 
     def text(self) -> bytes:
@@ -74,7 +75,8 @@ class Gauges(Collector):
 
     def _delivery(self) -> Iterator[Metric]:
         signs = self.signs
-        states: Pairs = {state.value: signs.messages[state] for state in MessageState}
+        counts = {**signs.messages, **self.settled}
+        states: Pairs = {state.value: counts[state] for state in MessageState}
         yield _by("dondoc_messages", "Tin gửi theo trạng thái", "state", states)
         age = (signs.at - signs.oldest_due_at).total_seconds() if signs.oldest_due_at else 0.0
         oldest = "Tuổi của tin cũ nhất đã đến giờ mà chưa đi; 0 khi không có"

@@ -80,9 +80,14 @@ def expected_here(settings: Settings) -> frozenset[SilenceKind]:
     return frozenset(found)
 
 
-def keep_watching(watchman: Watchman, clock: Callable[[], datetime], stop: threading.Event) -> None:
+def keep_watching(
+    watchman: Watchman,
+    clock: Callable[[], datetime],
+    stop: threading.Event,
+    every: float = EVERY,
+) -> None:
     """Look again and again until told to stop; a look that fails is logged and not the last."""
-    while not stop.wait(EVERY):
+    while not stop.wait(every):
         try:
             watchman.look(clock())
         except Exception:  # noqa: BLE001 - whatever it was, the next look is due

@@ -28,8 +28,8 @@ needs_promtool = pytest.mark.skipif(
 )
 
 
-def _measured() -> dict[str, list[dict[str, str]]]:
-    """Every name that stands in our output where all is known, with its labels."""
+def _gauges() -> Gauges:
+    """One look where all is known."""
     beats = {
         name: Beat(
             name=name, begun_at=NOON, ended_at=NOON, well_at=NOON, failing_since=NOON, next_by=NOON
@@ -47,8 +47,13 @@ def _measured() -> dict[str, list[dict[str, str]]]:
         copied_at=NOON,
         free_bytes=1,
     )
+    return Gauges(signs, NOON, {"III.1.1.c": 1}, {}, NOON)
+
+
+def _measured() -> dict[str, list[dict[str, str]]]:
+    """Every name that stands in our output, with its labels."""
     found: dict[str, list[dict[str, str]]] = {}
-    for family in Gauges(signs, NOON, {"III.1.1.c": 1}, NOON).collect():
+    for family in _gauges().collect():
         for sample in family.samples:
             found.setdefault(sample.name, []).append(sample.labels)
     return found
@@ -115,6 +120,15 @@ def test_promtool_takes_them(name: str) -> None:
     done = _promtool("check", kind, *options, str(HERE / name))
 
     assert 0 == done.returncode, done.stderr + done.stdout
+
+
+@needs_promtool
+def test_promtool_finds_nothing_to_mend_in_what_is_measured() -> None:
+    done = subprocess.run(
+        ["promtool", "check", "metrics"], input=_gauges().text(), capture_output=True, check=False
+    )
+
+    assert (0, b"") == (done.returncode, done.stderr)
 
 
 SERIES = [  # name, what is scraped at 0 and each hour after, which alarm fires after six hours

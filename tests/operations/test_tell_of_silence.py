@@ -5,7 +5,9 @@ To a real mail server on this machine.
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,7 +19,7 @@ from dondoc.ledger import beats
 from dondoc.ledger.installation import Installation
 from dondoc.operations.silence import Miss, Silent
 from dondoc.operations.tell_of_silence import AGAIN_AFTER, OVER_TOLD, TOLD, UNTOLD, tell_of_silence
-from dondoc.operations.watchman import Watchman
+from dondoc.operations.watchman import Watchman, keep_watching, start_watching
 from models import Audit, Silence
 from models.database import transaction
 from models.kinds import BeatName, SilenceKind
@@ -142,3 +144,29 @@ def test_a_prefect_that_does_not_answer_is_noted_and_told_after_ten_minutes(
     watchman.look(at(MONDAY, 8, 10))
 
     assert ["[Đôn Đốc] Máy chủ Prefect không trả lời"] == _subjects(smtp)
+
+
+@pytest.mark.one_database
+def test_a_look_that_fails_is_logged_and_not_the_last(watchman, engine, smtp, caplog):
+    stop, hours = threading.Event(), iter([None, at(MONDAY, 8, 30)])
+
+    def clock():
+        hour = next(hours)
+        if hour is None:
+            raise RuntimeError("đồng hồ hỏng")
+        stop.set()
+        return hour
+
+    keep_watching(watchman, clock, stop, every=0)
+
+    assert "Chưa xem được việc định kỳ có chạy không" in caplog.messages
+    assert ["[Đôn Đốc] Không thấy lượt phát hành thông báo"] == _subjects(smtp)
+
+
+@pytest.mark.one_database
+def test_in_the_demo_nobody_watches(watchman):
+    demo = watchman.here.settings.model_copy(update={"demo": True})
+    before = threading.active_count()
+    start_watching(replace(watchman.here, settings=demo), lambda: NINE)
+
+    assert before == threading.active_count()

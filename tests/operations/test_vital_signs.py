@@ -12,7 +12,7 @@ from dondoc.delivery.operating.pause_withdraw import pause_channel
 from dondoc.ledger import audit, beats
 from dondoc.ledger.installation import Context
 from dondoc.operations.backup.take_backup import take_backup
-from dondoc.operations.vital_signs import overdue_by_duty, vital_signs
+from dondoc.operations.vital_signs import overdue_by_duty, settled_messages, vital_signs
 from models.database import transaction
 from models.kinds import BeatName, MessageState
 from tests.support.post import DUTY, Office
@@ -37,10 +37,21 @@ def _signs(office, now=EIGHT):
 def test_messages_are_counted_by_state_and_what_has_left_waits_no_longer(office):
     office.claimed(EIGHT)
     before = _signs(office)
-    assert (3, 0) == (before.messages[MessageState.SENDING], before.messages[MessageState.SENT])
-    assert set(MessageState) == set(before.messages)
+    assert 3 == before.messages[MessageState.SENDING] == sum(before.messages.values())
     assert EIGHT == before.oldest_due_at
     assert _signs(office, at(OPENING, 7, 59)).oldest_due_at is None  # not due yet
+
+
+def test_what_is_sent_is_counted_apart_and_every_state_is_in_one_of_the_two(office):
+    office.window(EIGHT)
+    signs = _signs(office)
+    with transaction(office.engine, write=False) as session:
+        settled = settled_messages(session)
+
+    assert {MessageState.SENT: 3, MessageState.CANCELLED: 0} == settled
+    assert set(MessageState) == {*signs.messages, *settled}
+    assert not set(signs.messages) & set(settled)
+    assert signs.oldest_due_at is None
 
 
 def test_a_channel_that_somebody_paused_stands_still(office):
