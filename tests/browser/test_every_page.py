@@ -189,6 +189,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/quan-tri/tai-khoan/{number:int}": ["/quan-tri/tai-khoan/1"],
         "/quan-tri/dau-moi": ["/quan-tri/dau-moi?don-vi=so-tai-chinh"],
         "/quan-tri/kenh": ["/quan-tri/kenh"],
+        "/quan-tri/khoi-phuc": ["/quan-tri/khoi-phuc"],
         "/quan-tri/kham": ["/quan-tri/kham"],
         "/quan-tri/lich-nghi": ["/quan-tri/lich-nghi"],
         "/quan-tri/ke-hoach": ["/quan-tri/ke-hoach"],
