@@ -240,6 +240,7 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=(
             "migrate",
             "backup",
+            "retention",
             "plan new",
             "plan start",
             "plan hash",

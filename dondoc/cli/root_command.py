@@ -22,6 +22,7 @@ NAMES = (
     "settings",
     "migrate",
     "backup",
+    "retention",
     "check",
     "doctor",
     "render",
