@@ -210,9 +210,15 @@ TABLE: Mapping[Act, AccessRule] = {
         pages=("/bang/cong-khai",),
     ),
     Act.CHANNELS: AccessRule(
-        *("dừng kênh, cho kênh chạy lại, gửi thư thử", _NONE, _NONE, _NONE, _ALL),
-        pages=("/quan-tri/kenh",),
-        commands=("delivery pause", "delivery release", "delivery test"),
+        *(
+            "dừng kênh, cho kênh chạy lại, gửi thư thử, trả lời sau khôi phục",
+            _NONE,
+            _NONE,
+            _NONE,
+            _ALL,
+        ),
+        pages=("/quan-tri/kenh", "/quan-tri/khoi-phuc"),
+        commands=("delivery pause", "delivery release", "delivery test", "delivery restored"),
         forms=("Điều hành việc gửi tin",),
     ),
     Act.PEOPLE: AccessRule(
@@ -240,6 +246,7 @@ TABLE: Mapping[Act, AccessRule] = {
         commands=(
             "migrate",
             "backup",
+            "restore",
             "retention",
             "plan new",
             "plan start",

@@ -114,6 +114,10 @@ MOST_QUESTIONS = 20
 day's papers by Prefect's forms has fewer, and nobody's mailbox is filled by who holds its password.
 """
 
+MOST_CONFERENCE_QUESTIONS = 30
+"""Questions that one unit may have asked of one conference: far more than anybody has,
+withdrawn ones too."""
+
 MOST_PARTS = 100
 """Parts of a mail, those inside other parts too: a letter with five files and ten logos has twenty.
 More than these is nobody's answer, and the library that reads them goes one call deeper for each.

@@ -32,6 +32,7 @@ from models.office_posting import DeclarationCheck, SpotCheck
 from models.procedure import DecisionItem, Procedure, ProcedureDecision
 from models.publication_check import PublicationCheck, PublicationSource, Scan, Snapshot
 from models.publication_finding import FindingSighting, FindingWaiver, PublicationFinding
+from models.restoration import Restoration, RestoredHold
 from models.round import Assignment, DemandFile, Round
 from models.scoring import ScoringExplanation, ScoringExport, ScoringLine
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
@@ -91,6 +92,8 @@ __all__ = [
     "PublicationFinding",
     "PublicationSource",
     "ReceiptChange",
+    "Restoration",
+    "RestoredHold",
     "Round",
     "Rsvp",
     "Scan",

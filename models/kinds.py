@@ -238,6 +238,20 @@ class IncomingStep(StrEnum):
     ACT = "act"
 
 
+class RestoredHow(StrEnum):
+    """How it is known that a ledger was put back."""
+
+    RESTORED = "restored"  # by `dondoc restore`
+    TOLD = "told"  # an administrator says that it was copied back by hand
+
+
+class HoldAnswer(StrEnum):
+    """What is known of a message that may have left before the ledger was put back."""
+
+    LEFT = "left"
+    NOT_LEFT = "not_left"
+
+
 class BeatName(StrEnum):
     """Work that is done again and again, whose last time is kept."""
 

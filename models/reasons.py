@@ -34,6 +34,7 @@ class MessageReason(StrEnum):
     MINUTE_FULL = "minute_full"  # the account's rate; beside it how many letters that is
     DAY_FULL = "day_full"
     TRIAL = "trial"  # trial mode does not list the address
+    RESTORED = "restored"  # it may have left before the ledger was put back from a copy
     TRIAL_TOO_LONG = "trial_too_long"
     REFUSED = "refused"  # beside it the server's words
     IN_QUESTION = "in_question"  # just refused: whose fault it is shows with the others
@@ -53,6 +54,9 @@ class MessageReason(StrEnum):
 
 OF_REFUSAL = (MessageReason.IN_QUESTION, MessageReason.LETTER_REFUSED)
 """What is held because a server refused it, not because of trial mode."""
+
+NOT_BY_TRIAL = (*OF_REFUSAL, MessageReason.RESTORED)
+"""What is held and is not let go because trial mode ends."""
 
 ROOM_REASONS = (MessageReason.MINUTE_FULL, MessageReason.DAY_FULL)
 """What waits for the mail account's rate or cap."""

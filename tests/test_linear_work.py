@@ -167,6 +167,7 @@ ONE_LXML = "dondoc/documents/paper/safe_xml.py"
 """Where parts of office files are read: hardened, bounded, and no HTML."""
 OUR_OWN_WORDS = {
     "dondoc/mailbox/imap_source.py": "a server that we log in to",
+    "dondoc/delivery/after_restore/lost_span.py": "a day that our planner wrote",
     "dondoc/delivery/composing/compose.py": "a message's own key",
     "dondoc/cli/message_view.py": "the same",
     "dondoc/ledger/decided_days.py": "a row that we wrote from dates already read",

@@ -141,3 +141,21 @@ def test_incoming_mail_is_off_until_a_mailbox_is_named(monkeypatch, tmp_path):
     on = load_settings(data_dir=tmp_path)
     assert ("tra-loi@x.example", "thu-hoan@x.example") == (on.reply_address, on.bounce_address)
     assert date(2027, 3, 1) == on.incoming_from_on
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("METRICS_FROM", "10.0.0.5, may-chu", "«may-chu» không phải địa chỉ mạng"),
+        ("METRICS_TOKEN", "ngan", "ngắn quá, dễ đoán; hãy ghi ít nhất 16 chữ"),
+        ("HEARTBEAT_URL", "nhip.tinh.example/ma-so", "phải là địa chỉ đầy đủ"),
+        ("LOG", "xml", "hãy ghi một trong"),
+    ],
+)
+def test_settings_of_watching_are_checked(name, given, said, monkeypatch):
+    monkeypatch.setenv(f"DONDOC_{name}", given)
+
+    with pytest.raises(Refused, match=f"DONDOC_{name}.*{said}") as caught:
+        load_settings()
+    secret = name in ("METRICS_TOKEN", "HEARTBEAT_URL")
+    assert secret is (given not in str(caught.value))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from dondoc.cli import option_values as values
-from dondoc.cli.command import argument, command, flag, group, option
+from dondoc.cli.command import OneOf, argument, command, flag, group, option
 from dondoc.cli.shared_options import with_json, with_now
 from dondoc.cli.terminal_text import fact, print_json, table
 
 if TYPE_CHECKING:
+    from dondoc.delivery.after_restore.list_holds import HeldMessage
     from dondoc.delivery.operating.delivery_overview import Overview
 
 delivery = group("delivery", "việc gửi tin: tình hình, kênh, từng tin")
@@ -173,6 +174,91 @@ def withdraw(number: int, reason: str, now: datetime) -> int:
     return 0
 
 
+_ANSWER = OneOf("Trả lời")
+
+
+@command(
+    "restored",
+    "sau khi khôi phục sổ: xem những tin có thể đã gửi, trả lời đã gửi hay chưa",
+    "Không có --left, --not-left thì chỉ liệt kê. Đã gửi thì không gửi lại; chưa gửi thì đi ngay"
+    " trong giờ làm việc, viết theo tình hình lúc ấy.",
+    under=delivery,
+)
+@flag("--left", one_of=_ANSWER, said="những tin này đã gửi trước khi khôi phục")
+@flag("--not-left", "not_left", one_of=_ANSWER, said="những tin này chưa gửi")
+@option(
+    "--copied-at",
+    type=values.MOMENT,
+    metavar="LÚC",
+    one_of=_ANSWER,
+    said="sổ này vừa được chép lại bằng tay từ một bản sao lúc LÚC: giữ mọi tin có thể đã gửi",
+)
+@option("--day", type=values.DAY, metavar="NGÀY", said="chỉ những tin của ngày này")
+@option("--number", type=values.NUMBER, metavar="SỐ", said="chỉ tin này")
+@with_json
+@with_now
+def restored(
+    *,
+    left: bool,
+    not_left: bool,
+    copied_at: datetime | None,
+    day: date | None,
+    number: int | None,
+    as_json: bool,
+    now: datetime,
+) -> int:
+    from dondoc.access import Act
+    from dondoc.cli.open_ledger import at_the_machine, open_ledger
+    from dondoc.cli.send_at_once import deliver
+    from dondoc.delivery.after_restore.list_holds import list_holds
+    from dondoc.delivery.after_restore.mark_restoration import mark_restored
+    from dondoc.delivery.after_restore.settle_holds import answer_holds
+    from dondoc.messages.environment import phrases
+    from models.database import transaction
+    from models.kinds import HoldAnswer, RestoredHow
+
+    installation = open_ledger()
+    with transaction(installation.engine) as session:
+        if copied_at is not None:
+            how, by = RestoredHow.TOLD, at_the_machine(Act.CHANNELS)
+            mark_restored(session, how=how, taken_at=copied_at, lost_at=now, now=now, by=by)
+        found = [
+            one
+            for one in list_holds(session, installation.rulebook.registry)
+            if day in (None, one.meant_on) and number in (None, one.number)
+        ]
+        if left or not_left:
+            count = answer_holds(
+                session,
+                installation.settings,
+                [one.number for one in found],
+                HoldAnswer.LEFT if left else HoldAnswer.NOT_LEFT,
+                by=at_the_machine(Act.CHANNELS),
+                now=now,
+            )
+    if left or not_left:
+        print(phrases("backup").answered(count, left))
+        deliver(installation, now)
+        return 0
+    if as_json:
+        return print_json({"waiting": len(found), "messages": [vars(one) for one in found]})
+    print(_held_list(found))
+    return 0
+
+
+def _held_list(found: Sequence[HeldMessage]) -> str:
+    from dondoc.calendar.date_words import short_date
+    from dondoc.messages.environment import phrases
+
+    if not found:
+        return phrases("backup").nothing_held()
+    rows = [
+        (one.number, short_date(one.meant_on), one.unit, one.address, "; ".join(one.about))
+        for one in found
+    ]
+    return table(("Tin", "Ngày", "Đơn vị", "Địa chỉ", "Nội dung"), rows)
+
+
 def _facts(found: Overview, archive: str) -> Iterator[str]:
     from dondoc.calendar.date_words import moment
     from dondoc.messages.environment import phrases
@@ -189,6 +275,7 @@ def _facts(found: Overview, archive: str) -> Iterator[str]:
         ("Tin chờ lâu nhất", waits),
         ("Thông báo chưa thành tin", f"{found.ungathered}{since}"),
         (capital(phrases("say").twice()), twice),
+        *([("Giữ lại sau khôi phục", f"{found.restored} tin")] if found.restored else []),
         ("Nơi tra thư đã đi", archive),
     ):
         yield fact(name, said, indent=0, column=27)
@@ -208,4 +295,5 @@ def _plain(found: Overview) -> dict[str, Any]:
             for name, kept in found.channels.items()
         },
         "possible_duplicates": found.duplicates,
+        "held_after_restore": found.restored,
     }

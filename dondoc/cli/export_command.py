@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from dondoc.portal.board.export_list import Export
     from dondoc.portal.board.table_page import ViewFile
 
-_OPTIONS = {"nhiem-vu": "--duty", "ky": "--period", "don-vi": "--unit", "nam": "--year"}
+_OPTIONS = {
+    "nhiem-vu": "--duty",
+    "ky": "--period",
+    "don-vi": "--unit",
+    "nam": "--year",
+    "hoi-nghi": "--conference",
+}
 _SUFFIXES = "hãy đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
 
 
@@ -32,6 +38,7 @@ _SUFFIXES = "hãy đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
 @with_duty()
 @with_period()
 @with_unit()
+@option("--conference", metavar="MÃ", said="mã Hội nghị, với conference, delegates, accounts")
 @option("--year", type=values.YEAR, metavar="NĂM", said="năm, với matrix, unit, year")
 @option(
     "--as-of",
@@ -49,6 +56,7 @@ def export(
     duty: str | None,
     period: str | None,
     unit: str | None,
+    conference: str | None,
     year: int | None,
     as_of: date | None,
     listed: bool,
@@ -68,6 +76,7 @@ def export(
         return 0
     chosen = _chosen(view)
     given = {"nhiem-vu": duty, "ky": period, "don-vi": unit, "nam": str(year) if year else None}
+    given["hoi-nghi"] = conference
     asked = _asked(chosen, {name: text for name, text in given.items() if text})
     if as_of:
         asked["ngay"] = as_of.isoformat()

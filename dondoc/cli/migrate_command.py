@@ -10,18 +10,21 @@ from dondoc.cli.shared_options import with_now
 from dondoc.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from dondoc.settings import Settings
 
 
 @command(
     "migrate",
     "lập hoặc nâng cấp sổ theo dõi, cập nhật danh sách đơn vị",
-    "Mã đã đổi (renamed_from) đổi theo trong sổ. Sổ còn việc mở mà kế hoạch không còn biết thì nêu"
-    " ra, mã thoát khác 0.",
+    "Sao lưu trước khi nâng cấp. Mã đã đổi (renamed_from) đổi theo trong sổ. Sổ còn việc mở mà"
+    " kế hoạch không còn biết thì nêu ra, mã thoát khác 0.",
 )
 @flag("--new-key", said="khóa ký cũ đã mất: nhận khóa đang có, mọi đường dẫn đã gửi hết hiệu lực")
+@flag("--no-copy", said="không sao lưu trước khi nâng cấp: chỉ khi đã có bản sao khác")
 @with_now
-def migrate(new_key: bool, now: datetime) -> int:
+def migrate(new_key: bool, no_copy: bool, now: datetime) -> int:
     from sqlmodel import func, select
 
     from dondoc.clock import local_date
@@ -38,7 +41,8 @@ def migrate(new_key: bool, now: datetime) -> int:
     settings = load_settings()
     rulebook = load_rulebook(settings.plan_folder, demo=settings.demo)
     make_folder(settings)
-    connect(settings)
+    if not no_copy:
+        _copy_first(settings, connect(settings), now)
     engine = prepare_ledger(settings, rulebook, new_key=new_key)
     with transaction(engine) as session:
         renamed = follow_plan(session, rulebook.registry, now=now)
@@ -49,6 +53,15 @@ def migrate(new_key: bool, now: datetime) -> int:
     with transaction(engine, write=False) as session:
         refuse_gaps(session, rulebook.registry, local_date(now))
     return 0
+
+
+def _copy_first(settings: Settings, engine: Engine, now: datetime) -> None:
+    """What is to be brought up is copied before, and where it lies is said."""
+    from dondoc.messages.environment import phrases
+    from dondoc.operations.backup.copy_before import copy_before_migrating
+
+    if (copy := copy_before_migrating(engine, settings, now=now)) is not None:
+        print(phrases("backup").copied_before(str(copy.path), copy.manifest.revision))
 
 
 def make_folder(settings: Settings) -> None:

@@ -49,6 +49,7 @@ def _write(from_on: date) -> None:
     from dondoc.settings import load_settings
 
     file = schedule_file(load_settings())
+    file.parent.mkdir(parents=True, exist_ok=True)
     changed = schedules.write(plan_rulebook(), file, from_on)
     print(f"{file}: {'đã viết lại' if changed else 'không có gì phải đổi'}.")
     for file in write_templates(FOLDER):

@@ -22,6 +22,7 @@ NAMES = (
     "settings",
     "migrate",
     "backup",
+    "restore",
     "retention",
     "check",
     "doctor",

@@ -18,8 +18,9 @@ from dondoc.conference.find_conference import (
 )
 from dondoc.conference.plan_conference import record_act
 from dondoc.conference.plan_duties import hand_in_for_host
-from dondoc.conference.tell_unit import tell_unit
+from dondoc.conference.tell_unit import tell_unit, withdraw_unsent
 from dondoc.forms.official_request import RequestFrame
+from dondoc.forms.reason import UNIT_READS_IT, read_reason
 from dondoc.forms.typed_dates import SignedOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import Choice, DocumentNumber, Info, Link, OneLine
@@ -27,6 +28,7 @@ from dondoc.ledger.actors import Actor
 from dondoc.limits import LONGEST_EVIDENCE
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
+from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.files import StoredFile
 from models import Conference, ConferenceFile
@@ -79,7 +81,8 @@ def publish_file(
     form = _FileOrLink.read({**typed, "file": "" if stored is None else stored.sha256}, frame)
     newest = _newest(session, conference, form.kind, form.name)
     sha256, link = (stored.sha256 if stored else None), form.link or ""
-    if newest is not None and (newest.sha256, newest.link) == (sha256, link):
+    stands = newest is not None and newest.withdrawn_at is None
+    if newest is not None and stands and (newest.sha256, newest.link) == (sha256, link):
         return PublishedFile(newest, 0)
     row = ConferenceFile(
         conference_id=conference.id or 0,
@@ -103,6 +106,40 @@ def publish_file(
     if form.kind in (ConferenceFileKind.MINUTES, ConferenceFileKind.CONCLUSIONS):
         _held_as_planned(session, rulebook, conference, row, by=by, now=now)
     return PublishedFile(row, _tell_who_comes(session, rulebook, conference, row, now=now))
+
+
+def withdraw_file(
+    session: Session,
+    rulebook: Rulebook,
+    conference: Conference,
+    file: ConferenceFile,
+    *,
+    reason: str,
+    by: Actor,
+    now: datetime,
+) -> int:
+    """Take a version off the page; it stays in the register, with the reason. Raises Refused.
+
+    Called with the conference held. Whoever has had a letter about it hears so, once; a letter
+    that has not left does not leave. Returns how many units are told.
+    """
+    if file.withdrawn_at is not None:
+        raise Refused(Problem("file", file.name, phrases("conference").file_gone(), "Tài liệu"))
+    why = read_reason(reason, wanted=UNIT_READS_IT)
+    file.withdrawn_at, file.withdrawn_by, file.withdrawn_why = now, by, why
+    said = phrases("conference").file_withdrawn(file.kind.value, file.name, file.version)
+    record_act(session, conference, said, by=by, now=now, detail=why)
+    told = 0
+    for one in invitees(session, conference):
+        kinds, rung = (NoticeKind.CONFERENCE_DOCUMENT,), f"f{file.id}"
+        if one.assignment_id is not None and withdraw_unsent(
+            session, one, now=now, kinds=kinds, rung=rung
+        ):
+            detail = {"file": file.name, "version": file.version, "reason": why, "off": "file"}
+            kind, rung = NoticeKind.CONFERENCE_DOCUMENT, f"f{file.id}-rut"
+            told += bool(tell_unit(session, rulebook, one, kind, rung=rung, now=now, detail=detail))
+    session.flush()
+    return told
 
 
 class _FileOrLink(ConferenceFileForm):

@@ -21,7 +21,7 @@ from dondoc.ledger.upsert import insert_new
 from dondoc.limits import LONGEST_EVIDENCE
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold
-from models import Conference, Delegate, Invitee
+from models import Conference, Delegate, Invitee, ScoringAccount
 from models.conference_kinds import DelegateOrigin
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -167,7 +167,8 @@ def delegate_lines(session: Session, conference: Conference) -> list[DelegateLin
 def erase_delegates(session: Session, *, now: datetime) -> int:
     """Delete the personal data of conferences whose retention is over; returns of how many people.
 
-    The rows stay, so that the figures do.
+    Whoever holds an account for the scoring software is forgotten with them. The rows stay, so that
+    the figures do.
     """
     query = select(Conference).order_by(col(Conference.id)).with_for_update()
     over = _retention_over(session, query, now)
@@ -176,6 +177,11 @@ def erase_delegates(session: Session, *, now: datetime) -> int:
         one.name = one.post = one.telephone = ""
         one.erased_at = now
     for conference in over:
+        accounts = select(ScoringAccount).where(
+            col(ScoringAccount.conference_id) == conference.id, col(ScoringAccount.holder) != ""
+        )
+        for account in session.exec(accounts.order_by(col(ScoringAccount.id))).all():
+            account.holder = ""
         conference.erased_at = now
     session.flush()
     return len(people)

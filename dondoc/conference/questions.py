@@ -23,13 +23,17 @@ from dondoc.conference.find_conference import (
 from dondoc.conference.plan_conference import record_act
 from dondoc.conference.stages import Stage, stage_on
 from dondoc.conference.tell_unit import tell_unit
+from dondoc.decisions.act import DecisionAct
+from dondoc.decisions.close import withdraw
 from dondoc.demands.open_by_hand import Asked, ask_units
 from dondoc.forms.official_request import RequestFrame
+from dondoc.forms.reason import UNIT_READS_IT, read_reason
 from dondoc.forms.typed_dates import DueOn
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import SomeLines
 from dondoc.ledger.actors import Actor
-from dondoc.limits import LONGEST_SUBJECT
+from dondoc.ledger.lock import lock_assignment
+from dondoc.limits import LONGEST_SUBJECT, MOST_CONFERENCE_QUESTIONS
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import one_line, shorten
 from dondoc.plan.rulebook import Rulebook
@@ -71,6 +75,13 @@ def ask_question(
     known = select(ConferenceQuestion).where(col(ConferenceQuestion.form_key) == form_key)
     if form_key is not None and (kept := session.exec(known).first()):
         return kept
+    mine = select(func.count(col(ConferenceQuestion.id))).where(
+        col(ConferenceQuestion.conference_id) == conference.id,
+        col(ConferenceQuestion.unit_code) == unit_code,
+    )
+    if session.exec(mine).one() >= MOST_CONFERENCE_QUESTIONS:
+        wanted = phrases("conference").questions_full(MOST_CONFERENCE_QUESTIONS)
+        raise Refused(Problem("text", "", wanted, "Câu hỏi"))
     newest = select(func.max(ConferenceQuestion.number)).where(
         col(ConferenceQuestion.conference_id) == conference.id
     )
@@ -121,6 +132,75 @@ def give_owner(
     record_act(session, conference, said, by=by, now=now)
     session.flush()
     return on
+
+
+def pass_on(
+    session: Session,
+    rulebook: Rulebook,
+    conference: Conference,
+    question: ConferenceQuestion,
+    owner: Unit,
+    *,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    due_on: str | date | None = None,
+) -> date:
+    """Another body answers it; who had it is told why it owes it no longer. Raises Refused.
+
+    Called with the conference held.
+    """
+    _refuse_answered(question)
+    if question.owner_code == owner.code:
+        wanted = phrases("conference").same_owner()
+        raise Refused(Problem("unit", owner.name, wanted, "Cơ quan trả lời"))
+    why = read_reason(reason, wanted=UNIT_READS_IT)
+    OwnerForm.read({"due_on": due_on}, RequestFrame(rulebook, now))
+    _take_from_owner(session, rulebook, question, DecisionAct(by, now, why))
+    return give_owner(session, rulebook, conference, question, owner, by=by, now=now, due_on=due_on)
+
+
+def withdraw_question(
+    session: Session,
+    rulebook: Rulebook,
+    conference: Conference,
+    question: ConferenceQuestion,
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Who asked wants no answer any more; again, nothing changes. Raises Refused once answered.
+
+    Called with the conference held. Its number stays taken.
+    """
+    if question.withdrawn_at is not None:
+        return
+    _refuse_answered(question)
+    book = phrases("conference")
+    why = DecisionAct(by, now, book.asker_withdrew())
+    _take_from_owner(session, rulebook, question, why)
+    question.withdrawn_at = now
+    record_act(session, conference, book.question_withdrawn(question.number), by=by, now=now)
+    session.flush()
+
+
+def _refuse_answered(question: ConferenceQuestion) -> None:
+    if question.answered_at is not None:
+        wanted = phrases("conference").has_answer()
+        raise Refused(Problem("question", str(question.number), wanted, "Câu hỏi"))
+
+
+def _take_from_owner(
+    session: Session, rulebook: Rulebook, question: ConferenceQuestion, act: DecisionAct
+) -> None:
+    """Its owner owes it no longer, and hears so."""
+    if question.assignment_id is None:
+        return
+    assignment = lock_assignment(session, question.assignment_id)
+    if assignment.completed_at is None and assignment.waived_at is None:
+        withdraw(session, rulebook, assignment, act)
+    question.assignment_id = question.owner_code = None
+    session.flush()
 
 
 def answer_question(

@@ -5,10 +5,11 @@ A letter that has not left when something newer is to be said does not leave at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import true
 from sqlmodel import Session, col, select
 
 from dondoc.ledger.rows import cancel
@@ -53,8 +54,17 @@ def tell_unit(
     )
 
 
-def withdraw_unsent(session: Session, invitee: Invitee, *, now: datetime) -> bool:
+def withdraw_unsent(
+    session: Session,
+    invitee: Invitee,
+    *,
+    now: datetime,
+    kinds: Sequence[NoticeKind] = CONFERENCE_KINDS,
+    rung: str = "",
+) -> bool:
     """Take back the letters about it that have not left; has any left, or may have?
+
+    `rung` narrows it to one letter of its kind.
 
     A message that waits is held for writing first: a worker that would claim it now leaves it, and
     looks again when this is committed.
@@ -63,7 +73,8 @@ def withdraw_unsent(session: Session, invitee: Invitee, *, now: datetime) -> boo
         select(Notice)
         .where(
             col(Notice.assignment_id) == invitee.assignment_id,
-            col(Notice.kind).in_([kind.value for kind in CONFERENCE_KINDS]),
+            col(Notice.kind).in_([kind.value for kind in kinds]),
+            col(Notice.rung) == rung if rung else true(),
             col(Notice.cancelled_at).is_(None),
         )
         .order_by(col(Notice.id))

@@ -50,3 +50,14 @@ def document_for_unit(
             if one.id == file_id:
                 return one
     return None
+
+
+def withdrawn_for_units(session: Session, conference: Conference) -> list[ConferenceFile]:
+    """What units saw and see no more, the last first: the page says so, with the reason."""
+    query = select(ConferenceFile).where(
+        col(ConferenceFile.conference_id) == conference.id,
+        col(ConferenceFile.published_at).is_not(None),
+        col(ConferenceFile.withdrawn_at).is_not(None),
+        col(ConferenceFile.kind).not_in(NOT_FOR_UNITS),
+    )
+    return list(session.exec(query.order_by(col(ConferenceFile.id).desc())))

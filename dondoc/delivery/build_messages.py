@@ -6,8 +6,8 @@ What is immediate becomes a message of its own, inserted under its unique key (D
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -17,6 +17,9 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import window_name
 from dondoc.calendar.workdays import Workdays
+from dondoc.clock import local_date
+from dondoc.delivery.after_restore.hold_back import doubtful_notices, hold_new
+from dondoc.delivery.after_restore.lost_span import LostSpan, load_span
 from dondoc.delivery.channels.push_hours import next_push_moment
 from dondoc.delivery.coalesce import join_waiting, said_once
 from dondoc.delivery.pace import leaving
@@ -70,36 +73,72 @@ def gather_messages(
     waiting = leaving(session, waiting, now=now, workdays=workdays)
     _supersede(waiting, now=now)
     living = [(notice, contact) for notice, contact in waiting if notice.cancelled_at is None]
-    join_waiting(session, living, at_once=AT_ONCE, now=now)
-    alone = [(notice, contact) for notice, contact in living if notice.message_id is None]
-    new = _insert(session, settings, alone, now=now, office=office)
+    span = load_span(session)
+    doubtful = doubtful_notices(session, span, living, workdays)
+    certain = [(notice, contact) for notice, contact in living if notice.id not in doubtful]
+    join_waiting(session, certain, at_once=AT_ONCE, now=now)
+    alone = [(notice, contact) for notice, contact in certain if notice.message_id is None]
+    inserting = _Inserting(session, settings, now, office, span)
+    new = inserting.insert(alone)
+    if span is not None and doubtful:
+        kept = [(notice, contact) for notice, contact in living if notice.id in doubtful]
+        hold_new(session, span, inserting.insert_apart(kept, span), now=now)
     return Gathered(new, contacts[-1] if len(contacts) == SLICE else None)
 
 
-def _insert(
-    session: Session,
-    settings: Settings,
-    waiting: Sequence[tuple[Notice, Contact]],
-    *,
-    now: datetime,
-    office: bool,
-) -> int:
-    groups: dict[str, list[Notice]] = defaultdict(list)
-    rows: dict[str, MessageRow] = {}
-    for notice, contact in waiting:
-        catch_up = office and settings.verify_contacts and waited_for_verification(notice, contact)
-        row = _row(notice, contact, now, catch_up=catch_up)
-        rows.setdefault(row.key, row)
-        groups[row.key].append(notice)
-    new = insert_messages(session, settings, rows.values())
-    if not new:
-        return 0
-    query = select(Message.key, Message.id).where(col(Message.id).in_(new))
-    for key, message_id in session.exec(query):
-        for notice in groups[key]:
-            notice.message_id = message_id
-    session.flush()
-    return len(new)
+@dataclass(frozen=True)
+class _Inserting:
+    session: Session
+    settings: Settings
+    now: datetime
+    office: bool
+    span: LostSpan | None
+
+    def insert(self, waiting: Sequence[tuple[Notice, Contact]]) -> int:
+        """One message for a contact and window; returns how many are new."""
+        groups: dict[str, list[Notice]] = defaultdict(list)
+        rows: dict[str, MessageRow] = {}
+        for notice, contact in waiting:
+            row = _row(notice, contact, self.now, self._catches_up(notice, contact), self.span)
+            rows.setdefault(row.key, row)
+            groups[row.key].append(notice)
+        return len(self._kept(rows, groups))
+
+    def insert_apart(
+        self, doubtful: Sequence[tuple[Notice, Contact]], span: LostSpan
+    ) -> dict[int, list[Notice]]:
+        """What may have been said already is a message of its own for the day it was meant for.
+
+        Returns the new ones by their numbers; they are held before anything can take them.
+        """
+        groups: dict[str, list[Notice]] = defaultdict(list)
+        rows: dict[str, MessageRow] = {}
+        for notice, contact in doubtful:
+            row = _row(notice, contact, self.now, self._catches_up(notice, contact), span)
+            if not notice.immediate:
+                day = local_date(span.meant_at(notice))
+                row = replace(row, key=message_key(row.purpose, *span.fresh(contact.id, day)))
+            rows.setdefault(row.key, row)
+            groups[row.key].append(notice)
+        return self._kept(rows, groups)
+
+    def _kept(
+        self, rows: Mapping[str, MessageRow], groups: Mapping[str, list[Notice]]
+    ) -> dict[int, list[Notice]]:
+        new = insert_messages(self.session, self.settings, rows.values())
+        if not new:
+            return {}
+        query = select(Message.key, Message.id).where(col(Message.id).in_(new))
+        kept = {number or 0: groups[key] for key, number in self.session.exec(query)}
+        for number, notices in kept.items():
+            for notice in notices:
+                notice.message_id = number
+        self.session.flush()
+        return kept
+
+    def _catches_up(self, notice: Notice, contact: Contact) -> bool:
+        wanted = self.office and self.settings.verify_contacts
+        return wanted and waited_for_verification(notice, contact)
 
 
 def waited_for_verification(notice: Notice, contact: Contact) -> bool:
@@ -156,7 +195,9 @@ def _supersede(waiting: Sequence[tuple[Notice, Contact]], *, now: datetime) -> N
         newest[notice.assignment_id, notice.contact_id] = notice
 
 
-def _row(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> MessageRow:
+def _row(
+    notice: Notice, contact: Contact, now: datetime, catch_up: bool, span: LostSpan | None
+) -> MessageRow:
     """The message that the notice goes into: one of the contact's window, or one of its own."""
     window = window_name(now)
     parts: tuple[object, ...] = (notice.contact_id, window)
@@ -168,7 +209,7 @@ def _row(notice: Notice, contact: Contact, now: datetime, *, catch_up: bool) -> 
         purpose = MessagePurpose.DIGEST
     return MessageRow(
         purpose=purpose,
-        key=message_key(purpose, *parts),
+        key=message_key(purpose, *(span.fresh(*parts) if span else parts)),
         contact_id=contact.id,
         channel=contact.channel,
         window=AT_ONCE if notice.immediate else window,

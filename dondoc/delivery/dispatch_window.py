@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from dondoc.calendar.sending_hours import in_office_hours
 from dondoc.clock import Watch, local_date
 from dondoc.delivery import apprise_send, outbox, quota
+from dondoc.delivery.after_restore.settle_holds import ask_archive
 from dondoc.delivery.batch import make_ready
 from dondoc.delivery.build_messages import gather_messages
 from dondoc.delivery.channels.channel_list import CHANNELS
@@ -106,6 +107,7 @@ class _Dispatch:
         with transaction(self.engine) as session:
             outbox.settle_held(session, self.context.settings, now=self._moment())
         self.result.found = reconcile(self.engine, self.context.settings, self._moment())
+        ask_archive(self.engine, self.context.settings, self._moment())
         try:
             with SenderThreads(senders(self.context.settings.smtp_connections)) as threads:
                 lines = Lines(

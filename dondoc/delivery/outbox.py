@@ -19,7 +19,7 @@ from dondoc.settings import Settings
 from models import Channel, Message, Notice
 from models.kinds import MessageState, UtcDateTime
 from models.notice import UNFINISHED
-from models.reasons import OF_REFUSAL, MessageReason
+from models.reasons import NOT_BY_TRIAL, MessageReason
 
 UNSENT: ColumnElement[bool] = literal_column(f"message.{UNFINISHED}")
 """In the words of the partial index `ix_message_due`: only then does SQLite use it, and a claim
@@ -28,7 +28,7 @@ stays as cheap after years of messages."""
 _HELD = select(Message).where(
     UNSENT,
     col(Message.state) == MessageState.HELD,
-    func.coalesce(col(Message.reason), "").not_in(OF_REFUSAL),
+    func.coalesce(col(Message.reason), "").not_in(NOT_BY_TRIAL),
 )
 
 _NOW: Any = bindparam("now", type_=UtcDateTime)

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.contacts.address import EMAIL
+from dondoc.delivery.after_restore.hold_back import hold, mail_received_at
+from dondoc.delivery.after_restore.lost_span import LostSpan, load_span
 from dondoc.delivery.build_messages import waited_for_verification
 from dondoc.delivery.composing.asked_before import asked_before, newcomers
 from dondoc.delivery.composing.calendar_entry import calendar_entry, meeting_entry
@@ -59,6 +61,7 @@ def prepare(session: Session, context: Context, ids: Sequence[int]) -> list[Read
         contacts=contacts,
         threads=_threads(session, contacts, {about.round_id for about in facts.values()}),
         mornings=MorningWriter(session, context),
+        span=load_span(session),
     )
     found = [preparing.message(message, notices[message.id or 0]) for message in messages]
     keep_tokens(session, preparing.key, preparing.rights, now=context.now)
@@ -78,9 +81,12 @@ class _Preparing:
     contacts: dict[int, Contact]
     threads: dict[tuple[int, int], str]
     mornings: MorningWriter
+    span: LostSpan | None
     rights: dict[tuple[str, str], Right] = field(default_factory=dict)
 
     def message(self, message: Message, notices: Sequence[Notice]) -> ReadyMessage | None:
+        if not notices and self._may_have_left(message):
+            return None
         if message.account_id is not None:
             account = self.session.get_one(Account, message.account_id)
             if message.purpose in _TO_OFFICERS and self._hold(message, account.address):
@@ -110,6 +116,19 @@ class _Preparing:
             return None
         self._write(message, contact, living)  # anew at each try: what it says may have changed
         return ready_message(self.context, self.key, message, contact.address)
+
+    def _may_have_left(self, message: Message) -> bool:
+        """Held where the ledger before this one may have sent it; what has notices was looked at
+        when it was gathered.
+        """
+        if self.span is None:
+            return False
+        received_at = mail_received_at(self.session, message)
+        workdays = self.context.rulebook.workdays
+        if not self.span.may_have_sent(message, workdays, received_at=received_at):
+            return False
+        meant = {message.id or 0: min(message.created_at, self.span.lost_at)}
+        return bool(hold(self.session, self.span, [message], meant, now=self.context.now))
 
     def _without_lost(self, notices: Sequence[Notice]) -> Sequence[Notice]:
         """What the plan lost after it was gathered waits for another message; the rest goes.

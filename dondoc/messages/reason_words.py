@@ -27,6 +27,9 @@ MESSAGES = {
     MessageReason.MINUTE_FULL: "Chờ vì hạn mức {words} thư một phút của tài khoản gửi.",
     MessageReason.DAY_FULL: "Chờ vì hạn mức {words} thư trong 24 giờ của tài khoản gửi.",
     MessageReason.TRIAL: "Chế độ thử: địa chỉ không có trong danh sách cho phép.",
+    MessageReason.RESTORED: (
+        "Sổ đã khôi phục từ bản sao: tin này có thể đã gửi trước đó, chờ quản trị trả lời."
+    ),
     MessageReason.TRIAL_TOO_LONG: (
         f"Giữ lại trong chế độ thử quá {GIVE_UP_WORDS} nên không gửi nữa."
     ),

@@ -250,10 +250,18 @@ def _rows(
             not_before=not_before,
             alone_from=window_of(wait[key]) if key in wait else None,
             created_at=now,
-            detail={"rung_on": wait.get(key, one.rung_on).isoformat()},
+            detail=_days(one.rung_on, wait.get(key, one.rung_on)),
         )
         for key, one in by_key.items()
     ]
+
+
+def _days(rung_on: date, said_on: date) -> dict[str, str]:
+    """When it is meant to be said; and, where it waits for company, since when it might go along
+    (`delivery/after_restore/lost_span`).
+    """
+    since = {} if said_on == rung_on else {"from_on": rung_on.isoformat()}
+    return {"rung_on": said_on.isoformat(), **since}
 
 
 def write_new(

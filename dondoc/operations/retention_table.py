@@ -113,7 +113,8 @@ TABLE: Sequence[RetentionRule] = (
     ),
     RetentionRule(
         "delegates",
-        "họ tên, chức vụ, điện thoại của đại biểu dự Hội nghị (số liệu vẫn còn)",
+        "họ tên, chức vụ, điện thoại của đại biểu Hội nghị, tên người giữ tài khoản chấm điểm (số"
+        " liệu vẫn còn)",
         "số tháng ghi ở từng Hội nghị (12 nếu không ghi), sau ngày họp",
         "dữ liệu cá nhân, hết việc thì không giữ",
         count=lambda session, _, now: count_erasable(session, now=now),

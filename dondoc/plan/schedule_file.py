@@ -17,6 +17,6 @@ def schedule_file(settings: Settings) -> Path:
     """
     if settings.plan_folder is not None:
         return settings.plan_folder.resolve() / NAME
-    if (_PROJECT / "pyproject.toml").is_file():
+    if any((_PROJECT / name).is_file() for name in (NAME, "pyproject.toml")):
         return _PROJECT / NAME
     return settings.data_dir.resolve() / NAME

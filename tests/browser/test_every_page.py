@@ -57,7 +57,9 @@ _NO_PAGES = {  # files, feeds, and what only leads elsewhere
     *("/bang/viec/{assignment_id}/tep/{file_id}", "/bang/thu-den/{number:int}/tep/{place}"),
     *("/bang/tai-lieu/{number:int}/tep/{file_id}", "/quan-tri/mau-van-ban/{file}/tep"),
     *("/bang/thu-den/{number:int}/thu-goc", "/quan-tri/dau-moi/mau", "/quan-tri/dau-moi/xuat"),
-    "/bang/cong-khai/chup/{sha256}",
+    *("/bang/cong-khai/chup/{sha256}", "/bang/hoi-nghi/{code}/minh-chung"),
+    *("/suc-khoe", "/suc-khoe/san-sang", "/metrics"),  # read by programs
+    *("/cua-prefect", "/xem-prefect"),  # answers to the web server in front; leads to Prefect
     *("/dang-nhap/{token}", "/xin-lam/{token}"),  # once each, below
 }
 
@@ -159,6 +161,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/bang/hoi-nghi/{code}/tai-lieu": ["/bang/hoi-nghi/hoi-nghi-2027/tai-lieu"],
         "/bang/hoi-nghi/{code}/nhiem-vu": ["/bang/hoi-nghi/hoi-nghi-2027/nhiem-vu"],
         "/bang/hoi-nghi/{code}/cham-diem": ["/bang/hoi-nghi/hoi-nghi-2026/cham-diem"],
+        "/bang/hoi-nghi/{code}/tai-khoan": ["/bang/hoi-nghi/hoi-nghi-2026/tai-khoan"],
         "/bang/hoi-nghi/{code}/can-goi": ["/bang/hoi-nghi/hoi-nghi-2026/can-goi"],
         "/bang/hoi-nghi/{code}/ban-don": ["/bang/hoi-nghi/hoi-nghi-2026/ban-don?ma=AAAAA"],
         "/bang/hoi-nghi/{code}/danh-sach": ["/bang/hoi-nghi/hoi-nghi-2026/danh-sach"],
@@ -189,6 +192,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/quan-tri/tai-khoan/{number:int}": ["/quan-tri/tai-khoan/1"],
         "/quan-tri/dau-moi": ["/quan-tri/dau-moi?don-vi=so-tai-chinh"],
         "/quan-tri/kenh": ["/quan-tri/kenh"],
+        "/quan-tri/khoi-phuc": ["/quan-tri/khoi-phuc"],
         "/quan-tri/kham": ["/quan-tri/kham"],
         "/quan-tri/lich-nghi": ["/quan-tri/lich-nghi"],
         "/quan-tri/ke-hoach": ["/quan-tri/ke-hoach"],

@@ -161,7 +161,7 @@ def test_neither_a_viewer_nor_an_officer_of_a_unit_does_what_is_not_its_units(
     assert {} == {line: err for line, err in said.items() if "quản trị được" not in err}
 
 
-@pytest.mark.parametrize("command", ["pause", "release", "resend", "withdraw"])
+@pytest.mark.parametrize("command", ["pause", "release", "resend", "withdraw", "restored"])
 def test_delivery_is_taken_in_hand_at_the_machine_alone(opened: Run, command: str) -> None:
     reason = ("--reason", "thử") if command == "withdraw" else ()
 

@@ -88,3 +88,36 @@ def test_a_wrong_row_keeps_the_whole_export_out(opened: Run, write) -> None:
 
     assert (2, True) == _refused(done, "dòng 3, cột Đơn vị")
     assert f"{file}: chưa ghi gì, có 1 chỗ phải sửa." in done.out
+
+
+def test_its_answers_delegates_and_accounts_are_written_as_files(opened: Run, tmp_path) -> None:
+    opened(*PLAN)
+    opened("conference", "invite", CODE, *AS, *NOW)
+    person = ("--delegate", "Trần Văn Minh; Phó Giám đốc; 0207 300 0009")
+    yes = ("conference", "answer", CODE, "--unit", "so-y-te", "--answer", "comes", *person)
+    opened(*yes, *AS, *NOW)
+    logins = tmp_path / "tai-khoan.csv"
+    logins.write_text("Đơn vị,Tài khoản\nSở Y tế,syt01\n", encoding="utf-8")
+    enter = ("conference", "enter-accounts", CODE, str(logins), *AS, *NOW)
+    looked = opened(*enter).out
+    opened(*enter, "--apply")
+    handed = opened("conference", "hand-out", CODE, *AS, *NOW).out
+    found = {}
+    for view in ("conference", "delegates", "accounts"):
+        file = tmp_path / f"{view}.csv"
+        done = opened("export", view, "--conference", CODE, "--out", str(file), *NOW)
+        assert 0 == done.code, done.err
+        found[view] = file.read_text("utf-8-sig")
+    unknown = opened("export", "delegates", "--out", str(tmp_path / "x.csv"), *NOW)
+    pack = opened("evidence", "conference", CODE, "--out", str(tmp_path / "goi.zip"), *NOW)
+
+    assert "1 tài khoản mới, 0 sửa, 0 như cũ." in looked
+    assert "chưa ghi gì" in looked
+    assert "Đã giao 1 tài khoản." in handed
+    assert "dự, 1 đại biểu" in found["conference"]
+    assert "Trần Văn Minh" in found["delegates"]
+    assert "Trần Văn Minh" not in found["conference"]
+    assert "syt01" in found["accounts"]
+    assert 2 == unknown.code
+    assert "hãy ghi một trong: " + CODE in unknown.err
+    assert "Không có trong hồ sơ: Chưa có: ảnh." in pack.out

@@ -25,6 +25,7 @@ NO_LIST = {
     "dondoc plan hash",
     "dondoc migrate",
     "dondoc backup",
+    "dondoc restore",
     "dondoc check",
     "dondoc render",
     "dondoc apply",
@@ -155,7 +156,9 @@ LISTS = {
     ),
     "papers templates": "file title own fields",
     "export --list": "view says",
-    "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates",
+    "delivery status": "states oldest ungathered ungathered_since channels possible_duplicates"
+    " held_after_restore",
+    "delivery restored": "waiting messages",
     "incoming list": (
         "id sha256 mime_id mailbox uid_validity uid size whole received_at recorded_at sender"
         " subject kind outcome stuck_in stranger reason message_id contact_id assignment_id"

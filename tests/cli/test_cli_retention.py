@@ -1,4 +1,4 @@
-"""`dondoc retention`: what is kept how long, and what it would let go of; without --dry-run, goes."""
+"""`dondoc retention`: what is kept how long, what is over; without --dry-run that goes."""
 
 from __future__ import annotations
 

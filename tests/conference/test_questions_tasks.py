@@ -16,8 +16,10 @@ from dondoc.conference.questions import (
     answer_question,
     ask_question,
     give_owner,
+    pass_on,
     questions_of,
     take_answers,
+    withdraw_question,
 )
 from dondoc.ledger.actors import Actor
 from dondoc.problems import Refused
@@ -148,3 +150,85 @@ def test_who_was_absent_is_asked_to_read_once(held: Hall) -> None:
 
     assert (3, 0) == (_do(held, act), _do(held, act))
     assert held.invitee("so-y-te").reading_id is not None
+
+
+def _pass_on(hall: Hall, unit: str) -> date:
+    def act(session: Session, conference: Conference) -> date:
+        [question] = questions_of(session, conference)
+        owner = hall.rulebook.registry.unit(unit)
+        why = "Thuộc lĩnh vực của cơ quan khác."
+        return pass_on(
+            *(session, hall.rulebook, conference, question, owner),
+            reason=why,
+            by=OFFICER,
+            now=AFTER,
+            due_on="14/12/2026",
+        )
+
+    return _do(hall, act)
+
+
+def _withdraw(hall: Hall, number: int = 1) -> None:
+    def act(session: Session, conference: Conference) -> None:
+        [question] = [one for one in questions_of(session, conference) if one.number == number]
+        withdraw_question(
+            session, hall.rulebook, conference, question, by=Actor("contact:1"), now=AFTER
+        )
+
+    _do(hall, act)
+
+
+def test_given_to_another_body_the_first_owes_it_no_more_and_is_told(held: Hall) -> None:
+    _ask(held)
+    _own(held)
+    first = _question(held).assignment_id
+    with pytest.raises(Refused, match="đang được giao câu này"):
+        _pass_on(held, "so-tai-chinh")
+
+    assert date(2026, 12, 14) == _pass_on(held, "so-tu-phap")
+
+    owed = held.read(lambda s: s.get_one(Assignment, _question(held).assignment_id))
+    assert ("so-tu-phap", date(2026, 12, 14)) == (owed.unit_code, owed.due_on)
+    assert held.read(lambda s: s.get_one(Assignment, first)).waived_at == AFTER
+    [told] = held.notices(NoticeKind.DEMAND_WITHDRAWN)
+    assert first == told.assignment_id
+
+
+def test_withdrawn_by_its_asker_nobody_owes_it_and_its_number_stays(held: Hall) -> None:
+    _ask(held)
+    _own(held)
+    owed = _question(held).assignment_id
+
+    _withdraw(held)
+
+    assert [] == held.read(lambda s: questions_of(s, find_conference(s, CODE)))
+    assert AFTER == held.read(lambda s: s.get_one(Assignment, owed)).waived_at
+    assert 1 == len(held.notices(NoticeKind.DEMAND_WITHDRAWN))
+    assert 2 == _ask(held).number
+
+
+def test_once_answered_it_is_neither_withdrawn_nor_given_to_another(held: Hall) -> None:
+    _ask(held)
+    _own(held)
+    _do(
+        held,
+        lambda s, _c: answer_question(
+            *(s, held.rulebook, s.merge(_question(held)), SAID),
+            by=OFFICER,
+            way=Way.STAFF,
+            now=LATER,
+        ),
+    )
+
+    for act in (lambda: _withdraw(held), lambda: _pass_on(held, "so-tu-phap")):
+        with pytest.raises(Refused, match="đã có câu trả lời"):
+            act()
+
+
+def test_a_unit_asks_so_many_questions_and_no_more(held: Hall, monkeypatch) -> None:
+    monkeypatch.setattr("dondoc.conference.questions.MOST_CONFERENCE_QUESTIONS", 2)
+    _ask(held)
+    _ask(held)
+
+    with pytest.raises(Refused, match="đã gửi 2 câu hỏi"):
+        _ask(held)

@@ -20,6 +20,7 @@ from dondoc.conference.accounts.hand_out import (
     take_account_back,
 )
 from dondoc.conference.accounts.login_sheet import read_logins, typed_login
+from dondoc.conference.delegates import erase_delegates
 from dondoc.conference.find_conference import find_conference
 from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices
@@ -198,3 +199,13 @@ def test_a_login_handed_out_is_mended_only_when_it_was_taken_back(held: Hall) ->
     assert _confirm(held, "so-tu-phap", LATER)
     with pytest.raises(Refused, match="chưa được giao"):
         _take_back(held, "so-y-te")
+
+
+def test_who_holds_it_is_forgotten_with_the_delegates_and_the_account_stays(held: Hall) -> None:
+    _enter(held)
+
+    with transaction(held.engine) as session:
+        erase_delegates(session, now=at(date(2027, 11, 27), 9))
+
+    account = held.read(lambda s: account_of_unit(s, find_conference(s, CODE), "so-tai-chinh"))
+    assert ("stc01", "") == (account.login, account.holder)

@@ -30,6 +30,7 @@ WITHOUT_ACCOUNT = {
     "/v/{token}/hoi-nghi/da-doc",
     "/v/{token}/hoi-nghi/cau-hoi",
     "/v/{token}/hoi-nghi/tai-khoan",
+    "/v/{token}/hoi-nghi/rut",
     "/xac-nhan/{token}",  # the contact's own link
     "/dang-nhap",
     "/dang-nhap/{token}",

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from dondoc.delivery.after_restore.list_holds import count_holds
 from dondoc.delivery.operating.pause_withdraw import channel_names
 from models import Channel, Message, Notice
 from models.kinds import MessageState
@@ -28,6 +29,7 @@ class Overview:
     channels: dict[str, Channel | None]
     duplicates: int
     newest_duplicates: tuple[int, ...]
+    restored: int  # may have left before the ledger was put back: held until somebody knows
 
 
 def overview(session: Session) -> Overview:
@@ -50,4 +52,5 @@ def overview(session: Session) -> Overview:
         channels={name: kept.get(name) for name in channel_names(session)},
         duplicates=session.exec(select(func.count()).select_from(Message).where(twice)).one(),
         newest_duplicates=tuple(number for number in session.exec(newest) if number),
+        restored=count_holds(session),
     )

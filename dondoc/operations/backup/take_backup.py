@@ -11,14 +11,17 @@ import hashlib
 import os
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlmodel import Session
 
 from dondoc.ledger.own_mark import fingerprint, mark_of
 from dondoc.limits import LEAST_FREE, MEGABYTE, megabytes
@@ -42,7 +45,7 @@ from dondoc.operations.backup.settings_copy import SETTINGS_COPY, without_passwo
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models.database import transaction
-from models.migrations.run import present
+from models.migrations.run import newest, present
 
 KEY_COPY = "secret.key"
 
@@ -62,8 +65,7 @@ def take_backup(
         before = {one.path.name: one for one in list_copies(place)}
         if name in before:
             return before[name]
-        with transaction(engine, write=False) as session:
-            mark = mark_of(session)
+        mark = _asked(engine, mark_of, "")
         mine = [one for one in before.values() if one.manifest.mark == mark]
         last = mine[-1] if mine else None
         _refuse_without_room(engine, settings, place, last)
@@ -86,8 +88,8 @@ class _Copying:
     files: list[CopiedFile] = field(default_factory=list)
 
     def run(self, now: datetime, key_to: Path | None) -> CopyManifest:
-        with transaction(self.engine, write=False) as session:
-            named = named_by_ledger(session, self.settings)
+        nothing: set[str] = set()
+        named = _asked(self.engine, lambda one: named_by_ledger(one, self.settings), nothing)
         ledger = self._there(dump_ledger(self.engine, self.folder).name)
         self._files()
         left_out = self._settings()
@@ -150,13 +152,13 @@ class _Copying:
             return
         try:
             key_to.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_private(key_to / f"secret-{fingerprint(key)[:8]}.key", key)
+            write_private(key_to / f"secret-{fingerprint(key)[:8]}.key", key)
         except OSError as fault:
             wanted = f"không ghi được khóa vào đây ({fault.strerror}); hãy xem thư mục và quyền"
             raise Refused(Problem("nơi cất khóa", str(key_to), wanted)) from None
 
     def _write(self, name: str, content: bytes) -> None:
-        _write_private(self.folder / name, content)
+        write_private(self.folder / name, content)
 
     def _there(self, name: str) -> CopiedFile:
         path = self.folder / name
@@ -179,7 +181,21 @@ class _Copying:
         }
 
 
-def _write_private(path: Path, content: bytes) -> None:
+T = TypeVar("T")
+
+
+def _asked(engine: Engine, ask: Callable[[Session], T], otherwise: T) -> T:
+    """What the ledger says; a ledger of an older program may not have what is asked for yet."""
+    try:
+        with transaction(engine, write=False) as session:
+            return ask(session)
+    except (OperationalError, ProgrammingError):
+        if present(engine) == newest():
+            raise
+        return otherwise
+
+
+def write_private(path: Path, content: bytes) -> None:
     """Mode 0600 from the first byte on, on the disk when this returns."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:

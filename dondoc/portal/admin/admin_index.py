@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from dondoc.access import Act
+from dondoc.delivery.after_restore.list_holds import count_holds
 from dondoc.delivery.operating.standstill import standstills
 from dondoc.ledger.plan_gaps import plan_gaps
 from dondoc.messages.environment import phrases
@@ -24,6 +25,7 @@ from dondoc.portal.admin import (
     days_off_pages,
     doctor_page,
     plan_doubts_page,
+    restored_page,
     template_pages,
 )
 from dondoc.portal.board import contacts_page
@@ -81,6 +83,11 @@ DOORS = (
         "Tải mẫu về sửa bằng Word, đặt mẫu của cơ quan, trở lại mẫu kèm phần mềm.",
     ),
     AdminDoor(
+        restored_page.PATH,
+        "Sau khi khôi phục",
+        "Tin có thể đã gửi trước khi khôi phục sổ: trả lời đã gửi hay chưa.",
+    ),
+    AdminDoor(
         doctor_page.PATH,
         "Khám bản cài",
         "Điều gì hỏng, cần xem; mỗi điều kèm việc phải làm.",
@@ -103,6 +110,8 @@ def _needs(session: Session, here: PageContext, account: Account) -> Iterator[Ad
     registry = here.rulebook.registry
     for words in standstills(session, now=here.now):
         yield AdminNeed(words, channel_pages.PATH, grave=True)
+    if held := count_holds(session):
+        yield AdminNeed(phrases("backup").held(held), restored_page.PATH, grave=True)
     if gaps := plan_gaps(session, registry, here.today):
         yield AdminNeed(book.gaps(len(gaps)), plan_doubts_page.PATH, grave=True)
     if without := without_contact(session, registry, here.today):

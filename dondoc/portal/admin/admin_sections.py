@@ -12,6 +12,7 @@ from dondoc.portal.admin import (
     days_off_pages,
     doctor_page,
     plan_doubts_page,
+    restored_page,
     template_pages,
 )
 from dondoc.portal.board.sections import Section
@@ -23,6 +24,7 @@ ADMIN_SECTIONS = (
     Section(channel_pages.router),
     Section(days_off_pages.router),
     Section(plan_doubts_page.router),
+    Section(restored_page.router),
     Section(template_pages.router),
     Section(doctor_page.router),
     Section(audit_page.router),

@@ -13,6 +13,7 @@ from dondoc.operations.doctor.examine import LookAnswer, examine
 from dondoc.operations.doctor.examine_apart import examine_apart
 from dondoc.operations.doctor.looks import OFFLINE
 from dondoc.operations.doctor.patient import Patient
+from dondoc.operations.doctor.symptom import Gravity
 from dondoc.portal.board.form_page import form_page
 from dondoc.portal.context import context
 from dondoc.portal.sign_in.session import opening, posting
@@ -59,5 +60,6 @@ def _page(
         left_out={
             book.left_out(why.value): names for why, names in left_out_by_reason(answers).items()
         },
+        right_through=all(one.gravity is Gravity.NOTE for one in found),
         whole=whole,
     )

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from dondoc.conference.accounts.account_list import account_lines
+from dondoc.conference.desk.desk_people import load_people
+from dondoc.conference.find_conference import find_conference
 from dondoc.contacts.verification import unverified
 from dondoc.inspections.year_overview import inspection_of
 from dondoc.ledger.installation import Context
@@ -24,12 +27,15 @@ from dondoc.portal.board import (
     year_pages,
 )
 from dondoc.portal.board.board_view import instant
+from dondoc.portal.board.conference import conference_pages, list_pages, login_pages
+from dondoc.portal.board.conference.conference_state import conference_view
 from dondoc.portal.board.day_section import day_section, waiting_groups
 from dondoc.portal.board.table_page import ViewFile
 from dondoc.portal.board.unit_overview import unit_meant, unit_overview
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.late_twice import late_twice
 from dondoc.rounds.year_plan import duty_years
+from models import Conference
 
 Asked = Mapping[str, str]
 """By the names in an address: «nhiem-vu», «ky», «nam», «don-vi», «ngay»."""
@@ -103,6 +109,30 @@ def _inspection(session: Session, here: Context, asked: Asked) -> ViewFile:
     return inspection_pages.inspection_file(found, as_of=here.now)
 
 
+_ONE_OF = ("hoi-nghi",)
+
+
+def _conference_meant(session: Session, asked: Asked) -> Conference:
+    return find_conference(session, asked.get("hoi-nghi", ""))
+
+
+def _conference(session: Session, here: Context, asked: Asked) -> ViewFile:
+    view = conference_view(session, here, _conference_meant(session, asked))
+    return conference_pages.conference_file(here, view, "", reasons=True)
+
+
+def _delegates(session: Session, here: Context, asked: Asked) -> ViewFile:
+    meant = _conference_meant(session, asked)
+    people = load_people(session, here.rulebook.registry, meant.id or 0)
+    return list_pages.list_file(here, meant, [one for one in people if one.is_wanted])
+
+
+def _accounts(session: Session, here: Context, asked: Asked) -> ViewFile:
+    meant = _conference_meant(session, asked)
+    lines = account_lines(session, here.rulebook.registry, meant)
+    return login_pages.login_file(here, meant, lines)
+
+
 EXPORTS = (
     Export("matrix", "bảng đơn vị × kỳ của một nhiệm vụ", _matrix, ("nhiem-vu", "ky", "nam")),
     Export("day", "trong ngày: đến hạn, quá hạn, chờ xử lý", _day),
@@ -115,5 +145,10 @@ EXPORTS = (
     Export(
         "inspection", "mẫu, lịch hẹn, biên bản một kỳ kiểm tra", _inspection, ("nhiem-vu", "ky")
     ),
+    Export(
+        "conference", "một Hội nghị: trả lời, có mặt theo đơn vị, các bước", _conference, _ONE_OF
+    ),
+    Export("delegates", "đại biểu một Hội nghị: dữ liệu cá nhân", _delegates, _ONE_OF),
+    Export("accounts", "tài khoản chấm điểm của một Hội nghị", _accounts, _ONE_OF),
 )
 """In the order of the list."""

@@ -6,14 +6,19 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from dondoc.clock import at
+from dondoc.delivery.dispatch_window import DispatchResult, dispatch_window
 from dondoc.incoming.store import raw_path
+from dondoc.operations.backup.copy_place import FoundCopy, backup_place
+from dondoc.operations.backup.restore_copy import restore_copy
+from dondoc.operations.backup.take_backup import take_backup
 from dondoc.operations.prepare_ledger import prepare_ledger
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings, load_settings
@@ -21,7 +26,13 @@ from dondoc.submissions.files import stored_path, write_whole
 from models import Incoming
 from models.database import transaction
 from models.kinds import IncomingKind, IncomingOutcome
+from tests.support.cast import Cast
+from tests.support.mail_servers import no_line_outlives_its_test, smtp, start_smtp
 from tests.support.own_databases import own_databases, postgresql_programs
+from tests.support.post import Office as Desk
+from tests.support.smtp_server import SmtpServer
+
+__all__ = ["no_line_outlives_its_test", "smtp", "start_smtp"]
 
 NIGHT = at(date(2027, 3, 1), 1, 30)
 PAPER = b"%PDF-1.4 bao cao"
@@ -91,3 +102,41 @@ def office(tmp_path: Path, database: Callable[[str], str], rulebook: Rulebook) -
     engine = prepare_ledger(settings, rulebook)
     yield Office(settings, engine, rulebook)
     engine.dispose()
+
+
+class Machine(Desk):
+    """An office at work: its rounds, letters over a real mail server, and its copies."""
+
+    def __init__(self, settings: Settings, rulebook: Rulebook) -> None:
+        super().__init__(prepare_ledger(settings, rulebook), settings, rulebook)
+
+    def window(self, now: datetime) -> DispatchResult:
+        return dispatch_window(self.engine, self.settings, self.rulebook, now)
+
+    def copy(self, now: datetime) -> FoundCopy:
+        place = backup_place(self.settings)
+        return take_backup(self.engine, self.settings, place, now=now)
+
+    def restored(self, copy: FoundCopy, database: str, now: datetime, **more: Any) -> Machine:
+        """Another machine, on which that copy was put back; this one is lost."""
+        self.engine.dispose()
+        there = self.settings.data_dir.parent / "may-moi" / "du-lieu"
+        settings = self.settings.model_copy(update={"data_dir": there, "database_url": database})
+        restore_copy(copy.path, settings, now=now, **more)
+        return Machine(settings, self.rulebook)
+
+
+@pytest.fixture
+def machine(
+    tmp_path: Path, database: Callable[[str], str], rulebook: Rulebook, smtp: SmtpServer
+) -> Machine:
+    settings = load_settings(
+        data_dir=tmp_path / "data",
+        database_url=database("so"),
+        trial=False,
+        smtp_url=f"mailto://127.0.0.1:{smtp.port}?from=a@so.example&mode=insecure",
+        backup_dir=tmp_path / "copies",
+    )
+    machine = Machine(settings, rulebook)
+    Cast(machine.engine, rulebook)
+    return machine

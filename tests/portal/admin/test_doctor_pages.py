@@ -30,7 +30,7 @@ def test_the_page_names_what_is_wrong_and_what_to_do(admin: AdminDesk) -> None:
     page = admin.read(PATH)
     assert PATH in admin.read("/quan-tri").links
     assert "Hỏng: kênh email tạm dừng từ" in page.text
-    assert "→ Sửa nguyên nhân, rồi `dondoc delivery release email`; không tin nào mất" in page.text
+    assert "→ Sửa nguyên nhân, rồi dondoc delivery release email; không tin nào mất" in page.text
     assert "Mới xem thiết lập, ổ đĩa và sổ." in page.text
 
 

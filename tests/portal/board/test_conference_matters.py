@@ -162,3 +162,15 @@ def test_the_evidence_is_one_zip_and_what_is_missing_is_named(board: Desk) -> No
         kept = json.loads(package.read("manifest.json"))
     assert "Chưa có: tin, bài." in kept["left_out"]
     assert "lập hồ sơ minh chứng" in [one.act for one in board.portal.rows(Audit)]
+
+
+def test_a_document_is_withdrawn_with_its_reason_on_both_pages(board: Desk) -> None:
+    put_up(board)
+    bare = board.post(f"{HOME}/tai-lieu/1/rut", reason="")
+    done = board.post(f"{HOME}/tai-lieu/1/rut", reason="Bản nháp.")
+    [file] = board.portal.rows(ConferenceFile)
+
+    assert [422, 303] == [bare.status_code, done.status_code]
+    assert "rut=0" in done.headers["location"]  # its letter had not left
+    assert "Bản nháp." == file.withdrawn_why
+    assert "đã rút" in board.portal.page(f"{HOME}/tai-lieu").text

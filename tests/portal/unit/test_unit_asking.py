@@ -88,6 +88,23 @@ def test_a_question_is_kept_once_and_shown_to_who_asked_alone(guest: Guest) -> N
     assert TEXT not in other.text
 
 
+def test_a_question_is_withdrawn_by_who_asked_alone(guest: Guest) -> None:
+    ask(guest)
+    form = {name: values[0] for name, values in guest.page.forms["rut"].items()}
+    other = Guest(guest.portal, guest.hall, "so-tai-chinh")
+    looked = guest.portal.get(f"{guest.home}/hoi-nghi/rut").status_code
+    stranger = {name: values[0] for name, values in other.page.forms["hoi"].items()}
+    client = guest.portal.client
+    client.post(f"{other.home}/hoi-nghi/rut", data={**stranger, "question": "1"})
+    standing = len(questions(guest))
+    tapped = [client.post(f"{guest.home}/hoi-nghi/rut", data=form).status_code for _ in range(2)]
+
+    assert 303 == looked
+    assert 1 == standing
+    assert [303, 303] == tapped
+    assert [] == questions(guest)
+
+
 def test_an_empty_question_is_refused_in_words(guest: Guest) -> None:
     assert 422 == ask(guest, "  ")
     assert [] == questions(guest)

@@ -15,6 +15,7 @@ from dondoc.conference.conference_rights import organiser
 from dondoc.conference.desk.desk_rights import about_delegates, why_no_desk
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.read_change import session_typed
+from dondoc.ledger.installation import Context
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.conference.act_notes import done_words
 from dondoc.portal.board.conference.call_list import call_list
@@ -156,9 +157,7 @@ def _reads(here: PageContext, account: Account) -> bool:
     return not access.why_not(here.who(account), Act.READ, about)
 
 
-def conference_file(
-    here: PageContext, view: ConferenceView, wanted: str, *, reasons: bool
-) -> ViewFile:
+def conference_file(here: Context, view: ConferenceView, wanted: str, *, reasons: bool) -> ViewFile:
     """Attendance by unit and the stages."""
     name = f"don-vi-{view.conference.code}"
     rows = view.shown(wanted)

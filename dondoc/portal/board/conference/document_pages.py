@@ -16,13 +16,14 @@ from sqlmodel import Session, col, select
 
 from dondoc.access import Act
 from dondoc.conference.conclusions import absent_invitees, ask_reading
-from dondoc.conference.conference_files import publish_file
+from dondoc.conference.conference_files import publish_file, withdraw_file
 from dondoc.conference.conference_rights import organiser
 from dondoc.conference.find_conference import announced, takes_place
 from dondoc.conference.unit_files import NOT_FOR_UNITS, documents_for_units
 from dondoc.limits import MOST_FIELDS
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
+from dondoc.portal.board.conference.conference_acts import Typed
 from dondoc.portal.board.conference.conference_address import DOCUMENTS, conference_or_404
 from dondoc.portal.board.conference.conference_pages import why_not
 from dondoc.portal.board.form_page import form_page, lead_back
@@ -54,7 +55,13 @@ class TypedDocument:
 
 @router.get(DOCUMENTS)
 def show_documents(
-    request: Request, code: str, account: Organising, bao: str = "", vang: str = ""
+    request: Request,
+    code: str,
+    account: Organising,
+    *,
+    bao: str = "",
+    vang: str = "",
+    rut: str = "",
 ) -> Response:
     """What is up, with its versions, and the form of another."""
     book = phrases("conference")
@@ -63,6 +70,8 @@ def show_documents(
         done = book.file_told(int(bao[:5]))
     elif vang.isdigit():
         done = book.absent_told(int(vang[:5]))
+    elif rut.isdigit():
+        done = book.withdrawn_told(int(rut[:5]))
     return _page(request, account, code, done=done)
 
 
@@ -120,6 +129,37 @@ def send_to_absent(
     return _back(request, code, f"vang={count}")
 
 
+@router.post(DOCUMENTS + "/{number:int}/rut")
+def take_off(
+    request: Request,
+    code: str,
+    number: int,
+    account: Asking,
+    *,
+    background: BackgroundTasks,
+    typed: Typed,
+) -> Response:
+    """A version is withdrawn, with a reason; who was told of it hears so."""
+    here = context(request)
+    try:
+        by = organiser(here.rulebook, account, now=here.now)
+        with transaction(here.engine) as session:
+            found = conference_or_404(session, code, hold=True)
+            rows = _versions(session, found)
+            file = next((one for one in rows if one.id == number), None)
+            if file is None:
+                raise HTTPException(404)
+            why = typed.get("reason", "")
+            told = withdraw_file(
+                session, here.rulebook, found, file, reason=why, by=by, now=here.now
+            )
+    except Refused as refused:
+        return _page(request, account, code, at=number, problems=refused.problems)
+    deliver_later(background, request)
+    return _back(request, code, f"rut={told}")
+
+
+lead_back(router, DOCUMENTS + "/{number:int}/rut", to=DOCUMENTS, guard=opening(Act.SEE))
 lead_back(router, DOCUMENTS + "/dang", DOCUMENTS + "/vang", to=DOCUMENTS, guard=opening(Act.SEE))
 
 
@@ -182,6 +222,7 @@ def _page(
     typed: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
     done: str = "",
+    at: int = 0,
 ) -> Response:
     here = context(request)
     _require(here, account)
@@ -204,4 +245,5 @@ def _page(
         typed={**dict.fromkeys(FIELDS, ""), "kind": "guidance", **(typed or {})},
         problems=problems,
         done=done,
+        at=at,
     )

@@ -25,6 +25,7 @@ from dondoc.conference.desk.desk_rights import desk_officer
 from dondoc.conference.desk.desk_scan import is_closed
 from dondoc.conference.desk.signed_list import ListSum, record_list
 from dondoc.forms.values import Clock
+from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.portal.board.conference.conference_address import CARDS, LIST, conference_or_404
 from dondoc.portal.board.conference.desk_pages import require_desk
@@ -152,7 +153,7 @@ def _page(
     )
 
 
-def list_file(here: PageContext, conference: Conference, people: Sequence[DeskPerson]) -> ViewFile:
+def list_file(here: Context, conference: Conference, people: Sequence[DeskPerson]) -> ViewFile:
     """The list as tables, and as a paper of its own."""
     return ViewFile(
         f"danh-sach-dai-bieu-{conference.code}",

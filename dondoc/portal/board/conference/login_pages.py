@@ -11,7 +11,11 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from dondoc.access import Act
-from dondoc.conference.accounts.account_list import account_lines, units_without_account
+from dondoc.conference.accounts.account_list import (
+    AccountLine,
+    account_lines,
+    units_without_account,
+)
 from dondoc.conference.accounts.enter_logins import enter_logins
 from dondoc.conference.accounts.hand_out import (
     CONFIRM_WITHIN,
@@ -22,6 +26,7 @@ from dondoc.conference.accounts.login_sheet import LoginEntry, read_logins, type
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.conference_rights import organiser
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.find_unit import find_unit
@@ -159,6 +164,12 @@ def _act(
     return RedirectResponse(where, status_code=303)
 
 
+def login_file(here: Context, conference: Conference, lines: Sequence[AccountLine]) -> ViewFile:
+    """The list as a table."""
+    name = f"tai-khoan-{conference.code}"
+    return ViewFile(name, here.now, lambda: login_tables(conference, lines, as_of=here.now))
+
+
 def _require(here: PageContext, account: Account) -> None:
     if why := why_not(here, account):
         raise HTTPException(403, sentence(capital(why)))
@@ -191,13 +202,11 @@ def _page(
         lines = account_lines(session, registry, conference)
         without = units_without_account(session, registry, conference)
         tally = conference_figures(session, conference).accounts
-    name = f"tai-khoan-{conference.code}"
-    file = ViewFile(name, here.now, lambda: login_tables(conference, lines, as_of=here.now))
     return table_page(
         request,
         "board/conference_logins.html",
         account,
-        file,
+        login_file(here, conference, lines),
         conference=conference,
         lines=lines,
         without=without,

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from dondoc.access import Act
 from dondoc.conference.conference_rights import organiser
-from dondoc.conference.questions import answer_question, give_owner, questions_of
+from dondoc.conference.questions import answer_question, give_owner, pass_on, questions_of
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
@@ -71,6 +71,37 @@ def give(
     return _act(request, background, account, code, number=number, typed=typed, deed=act)
 
 
+@router.post(QUESTIONS + "/{number:int}/chuyen")
+def give_another(
+    request: Request,
+    code: str,
+    number: int,
+    account: Answering,
+    *,
+    background: BackgroundTasks,
+    typed: Typed,
+) -> Response:
+    """Another body answers it; who had it is told why."""
+
+    def act(
+        session: Session,
+        here: PageContext,
+        found: Conference,
+        question: ConferenceQuestion,
+        by: Actor,
+    ) -> None:
+        owner = find_unit(here.rulebook.registry, typed.get("unit", ""), here.today)
+        pass_on(
+            *(session, here.rulebook, found, question, owner),
+            reason=typed.get("reason", ""),
+            by=by,
+            now=here.now,
+            due_on=typed.get("due_on", ""),
+        )
+
+    return _act(request, background, account, code, number=number, typed=typed, deed=act)
+
+
 @router.post(QUESTIONS + "/{number:int}/tra-loi")
 def answer(
     request: Request,
@@ -103,6 +134,7 @@ def answer(
 lead_back(
     router,
     QUESTIONS + "/{number:int}/giao",
+    QUESTIONS + "/{number:int}/chuyen",
     QUESTIONS + "/{number:int}/tra-loi",
     to=QUESTIONS,
     guard=opening(Act.SEE),
@@ -171,6 +203,6 @@ def _page(
         owed=owed,
         unit=here.rulebook.registry.unit,
         number=number,
-        typed={"unit": "", "due_on": "", "text": "", **(typed or {})},
+        typed={"unit": "", "due_on": "", "text": "", "reason": "", **(typed or {})},
         problems=problems,
     )

@@ -14,7 +14,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from dondoc.conference.accounts.hand_out import confirm_account
 from dondoc.conference.find_conference import find_conference
-from dondoc.conference.questions import answer_question, ask_question
+from dondoc.conference.questions import (
+    answer_question,
+    ask_question,
+    questions_of,
+    withdraw_question,
+)
+from dondoc.forms.values import row_number
 from dondoc.messages.environment import phrases
 from dondoc.portal.context import Here, PageContext, deliver_later
 from dondoc.portal.text_door import PlainRoute
@@ -38,6 +44,7 @@ router = APIRouter(route_class=PlainRoute)
 @router.get("/v/{token}/hoi-nghi/da-doc")
 @router.get("/v/{token}/hoi-nghi/cau-hoi")
 @router.get("/v/{token}/hoi-nghi/tai-khoan")
+@router.get("/v/{token}/hoi-nghi/rut")
 def back_to_conference(link: Link) -> Response:
     """Where a form went to, opened by hand or reloaded: back to the page the form is on."""
     return RedirectResponse(link.home, status_code=SEE_OTHER)
@@ -56,6 +63,18 @@ async def read(request: Request, link: Link, here: Here, background: BackgroundT
     typed = typed_rsvp(await request.form())
     answer = await run_in_threadpool(_read, link, here, typed)
     deliver_later(background, request)
+    return answer
+
+
+@router.post("/v/{token}/hoi-nghi/rut")
+async def withdraw(
+    request: Request, link: Link, here: Here, background: BackgroundTasks
+) -> Response:
+    """«Rút câu 3», of the unit that asked it, while nobody has answered."""
+    typed = typed_rsvp(await request.form())
+    answer = await run_in_threadpool(_withdraw, request, link, here, typed)
+    if answer.status_code == SEE_OTHER:
+        deliver_later(background, request)
     return answer
 
 
@@ -117,6 +136,24 @@ def _read(link: UnitLink, here: PageContext, typed: TypedRsvp) -> Response:
                 now=here.now,
             )
     return _back(link, found, "da-doc")
+
+
+def _withdraw(request: Request, link: UnitLink, here: PageContext, typed: TypedRsvp) -> Response:
+    found = _found(here, link, typed)
+    number = row_number(typed.values.get("question", ""))
+    try:
+        with transaction(here.engine) as session:
+            conference = find_conference(session, found.conference.code, hold=True)
+            mine = (one for one in questions_of(session, conference) if one.number == number)
+            question = next((one for one in mine if one.unit_code == link.unit_code), None)
+            if question is not None:  # a second tap finds none
+                withdraw_question(
+                    *(session, here.rulebook, conference, question), by=link.actor, now=here.now
+                )
+    except Refused as refused:
+        named = [replace(one, field="text") for one in refused.problems]
+        return invitation_page(request, link, found, asking=typed.shown(named))
+    return _back(link, found, "hoi-dap")
 
 
 def _has_account(link: UnitLink, here: PageContext, typed: TypedRsvp) -> Response:

@@ -18,7 +18,11 @@ from dondoc.conference.delegates import delegates_of, months_after
 from dondoc.conference.desk.delegate_qr import desk_address, qr_svg
 from dondoc.conference.find_conference import announced, newest_answers, revision_row
 from dondoc.conference.record_rsvp import needs_confirming, why_no_answer
-from dondoc.conference.unit_files import UnitDocument, documents_for_units
+from dondoc.conference.unit_files import (
+    UnitDocument,
+    documents_for_units,
+    withdrawn_for_units,
+)
 from dondoc.messages.environment import phrases
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.conference.question_view import (
@@ -34,6 +38,7 @@ from dondoc.submissions.record_submission import receipt_number
 from models import (
     Assignment,
     Conference,
+    ConferenceFile,
     ConferenceRevision,
     ConferenceSession,
     Delegate,
@@ -66,6 +71,7 @@ class InvitationView:
     reading: Assignment | None  # of who was absent: the documents are to be read
     account: AccountLine | None  # for the scoring software, once it was handed out
     documents: tuple[UnitDocument, ...]  # of who is invited
+    withdrawn: tuple[ConferenceFile, ...]  # documents taken off the page
     scoring: tuple[ListedAssignment, ...]
     tasks: tuple[ListedAssignment, ...]  # of the conclusions
     no_answer: str
@@ -173,6 +179,9 @@ def invitation_view(
         reading=session.get(Assignment, invitee.reading_id) if invitee.reading_id else None,
         account=handed_account(session, registry, conference, link.unit_code),
         documents=_documents(session, conference, invitee),
+        withdrawn=tuple(withdrawn_for_units(session, conference))
+        if invitee.removed_at is None
+        else (),
         scoring=tuple(scoring_rows(session, here, link.unit_code, conference.index_year)),
         tasks=tuple(task_rows(session, here, link.unit_code, conference)),
         no_answer=why_no_answer(session, here.rulebook, conference, invitee, now=here.now),
