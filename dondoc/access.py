@@ -234,6 +234,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "accounts end",
             "accounts return",
             "accounts link",
+            "person",
         ),
     ),
     Act.RUNS: AccessRule(

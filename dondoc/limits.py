@@ -421,3 +421,6 @@ PREFECT_PAGE = 200
 
 MOST_TABLE_NAMES = 2_000
 """Names of tables on one Prefect server that a night looks through; a plan makes some 60."""
+
+MOST_OF_A_PERSON = 10_000
+"""Rows of one kind in the export about a person: letters of five years are 2,000."""

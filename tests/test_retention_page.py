@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from dondoc.limits import MOST_RUNS_A_NIGHT
+from dondoc.messages.environment import phrases
 from dondoc.operations.retention_table import TABLE, Dropper, RetentionRule
 from dondoc.settings import Settings
 
@@ -58,3 +59,11 @@ def test_what_is_let_go_of_here_is_counted_and_records_have_no_dropper() -> None
     assert {"submissions", "decisions", "messages", "people", "audit"} == {
         rule.key for rule in TABLE if rule.by is Dropper.NOBODY
     }
+
+
+def test_the_night_says_how_many_of_each() -> None:
+    said = phrases("day").let_go(**{rule.key: 7 for rule in TABLE if rule.drop})
+
+    assert 4 == said.count("7")
+    assert "Prefect: xóa 3 lượt chạy đã cũ, 2 bảng đã cũ" == phrases("retention").trimmed(3, 2)
+    assert "" == phrases("retention").trimmed(0, 0)

@@ -31,6 +31,7 @@ NAMES = (
     "serve",
     "contacts",
     "accounts",
+    "person",
     "rounds",
     "status",
     "export",

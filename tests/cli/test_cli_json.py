@@ -45,6 +45,7 @@ NO_LIST = {
     "dondoc accounts end",
     "dondoc accounts return",
     "dondoc accounts link",
+    "dondoc person",
     "dondoc submit",
     "dondoc activity add",
     "dondoc decide",
