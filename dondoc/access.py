@@ -247,6 +247,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "migrate",
             "backup",
             "restore",
+            "retention",
             "plan new",
             "plan start",
             "plan hash",

@@ -23,6 +23,7 @@ NAMES = (
     "migrate",
     "backup",
     "restore",
+    "retention",
     "check",
     "doctor",
     "render",
