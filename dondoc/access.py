@@ -234,6 +234,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "accounts end",
             "accounts return",
             "accounts link",
+            "person",
         ),
     ),
     Act.RUNS: AccessRule(
@@ -247,6 +248,7 @@ TABLE: Mapping[Act, AccessRule] = {
             "migrate",
             "backup",
             "restore",
+            "retention",
             "plan new",
             "plan start",
             "plan hash",

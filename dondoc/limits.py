@@ -409,3 +409,18 @@ CERTIFICATE_SOON = timedelta(days=14)
 
 DOCTOR_SECONDS = 40.0
 """For all looks at once, with the start of a process on a busy machine."""
+
+MOST_RUNS_A_NIGHT = 500
+"""Old runs, and old tables, that a night deletes in Prefect; a working day makes some 60 of each.
+
+What an installation of years has left over is gone after some nights, none of them long.
+"""
+
+PREFECT_PAGE = 200
+"""Rows in one answer of Prefect's server: the most it gives unless it is told otherwise."""
+
+MOST_TABLE_NAMES = 2_000
+"""Names of tables on one Prefect server that a night looks through; a plan makes some 60."""
+
+MOST_OF_A_PERSON = 10_000
+"""Rows of one kind in the export about a person: letters of five years are 2,000."""

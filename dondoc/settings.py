@@ -153,6 +153,19 @@ class Settings(BaseSettings):
         None, description="Nơi cất riêng khóa ký khi sao lưu; để trống là cùng bản sao lưu"
     )
 
+    mail_keep_days: int = Field(
+        180,
+        ge=30,
+        le=3653,
+        description="Số ngày giữ nguyên văn thư máy gửi, thư đã bỏ qua",
+    )
+    prefect_keep_days: int = Field(
+        180,
+        ge=30,
+        le=3653,
+        description="Số ngày giữ lượt chạy đã kết thúc cùng nhật ký của nó trong Prefect",
+    )
+
     @field_validator("trial_allow", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:

@@ -12,7 +12,7 @@ from flows.ending import done, refused
 from flows.run_names import day_of, run_name
 from tasks.back_up_ledger import back_up_installation, let_go
 from tasks.examine_installation import examine_installation
-from tasks.schedules import mend_runs, mended_sentence, refresh_schedules
+from tasks.schedules import mend_runs, mended_sentence, refresh_schedules, trim_runs
 
 
 @dondoc_flow(
@@ -27,9 +27,11 @@ def housekeeping() -> State[None]:
     copy = back_up_installation(day.now)
     gone = let_go(day.now)
     applied = refresh_schedules(day.now)
-    dropped = phrases("day").let_go(*gone)
+    dropped = phrases("day").let_go(**gone)
+    trim = trim_runs(day.now)
     look = examine_installation(day.now)
-    said = [mended_sentence(mended), applied.sentence(), copy.sentence, dropped, look.sentence]
+    said = [mended_sentence(mended), applied.sentence(), copy.sentence, dropped]
+    said += [trim.sentence, look.sentence]
     sentence = "; ".join(filter(None, said)) + "."
     if copy.failed:  # the rest is done; an administrator must hear of it
         return refused("chưa sao lưu được", [sentence])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dondoc.conference.delegates import erase_delegates
 from dondoc.ledger.installation import load_installation
 from dondoc.operations.backup.nightly_backup import NightlyCopy, nightly_backup
-from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
+from dondoc.operations.retention_table import drop_all
 from models.database import transaction
 from tasks.dondoc_task import BACKUP_LIMIT, dondoc_task
 
@@ -20,13 +19,8 @@ def back_up_installation(now: datetime) -> NightlyCopy:
 
 
 @dondoc_task("Xóa đường dẫn hết hạn, tệp không ai nộp, thư máy gửi đã cũ, dữ liệu đại biểu")
-def let_go(now: datetime) -> tuple[int, int, int, int]:
-    """Delete expired rights, files that nobody handed in, old robots' mail, the personal data of
-    delegates whose retention is over; how many of each.
-    """
+def let_go(now: datetime) -> dict[str, int]:
+    """Delete what the table of retention says is over; how many of each, by its key."""
     here = load_installation()
     with transaction(here.engine) as session:
-        links = drop_expired(session, now=now)
-        files = drop_unclaimed_files(session, here.settings.files_dir, now=now)
-        mails = drop_noted_mail(session, here.settings.mail_dir, now=now)
-        return links, files, mails, erase_delegates(session, now=now)
+        return drop_all(session, here.settings, now=now)

@@ -11,6 +11,7 @@ from deployments.catalogue import DISPATCH
 from deployments.made_up_names import made_up
 from deployments.outages import Mended, mended_sentence, put_runs_right
 from deployments.ownership import mark_of
+from deployments.trim_prefect import Trim, trim_prefect
 from dondoc.calendar.date_words import weekday_date
 from dondoc.clock import local, local_date
 from dondoc.conference.stage_runs import with_stages
@@ -19,7 +20,14 @@ from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
 from models.database import transaction
 from tasks.dondoc_task import dondoc_task
 
-__all__ = ["made_up", "mend_runs", "mended_sentence", "refresh_schedules", "schedule_retry"]
+__all__ = [
+    "made_up",
+    "mend_runs",
+    "mended_sentence",
+    "refresh_schedules",
+    "schedule_retry",
+    "trim_runs",
+]
 
 
 @dondoc_task("Làm mới lịch chạy và tên lượt chạy")
@@ -59,3 +67,12 @@ def mend_runs(now: datetime) -> list[Mended]:
             "%s: %s", mended_sentence(mended), ", ".join(one.name for one in mended)
         )
     return mended
+
+
+@dondoc_task("Xóa lượt chạy, bảng đã cũ trong Prefect")
+def trim_runs(now: datetime) -> Trim:
+    """Keep Prefect's database small: a night's share; an error is said, and fails nothing."""
+    trim = trim_prefect(now, load_installation().settings)
+    if trim.why:
+        get_run_logger().warning("%s", trim.sentence)
+    return trim

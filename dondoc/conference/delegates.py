@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from dondoc.clock import local_date
 from dondoc.conference.find_conference import announced, invitees
@@ -169,19 +170,13 @@ def erase_delegates(session: Session, *, now: datetime) -> int:
     Whoever holds an account for the scoring software is forgotten with them. The rows stay, so that
     the figures do.
     """
-    erased = 0
-    query = select(Conference).where(col(Conference.erased_at).is_(None))
-    for conference in session.exec(query.order_by(col(Conference.id)).with_for_update()).all():
-        day = announced(session, conference).day
-        if months_after(day, conference.retention_months) > local_date(now):
-            continue
-        people = select(Delegate).where(
-            col(Delegate.conference_id) == conference.id, col(Delegate.erased_at).is_(None)
-        )
-        for one in session.exec(people.order_by(col(Delegate.id))).all():
-            one.name = one.post = one.telephone = ""
-            one.erased_at = now
-            erased += 1
+    query = select(Conference).order_by(col(Conference.id)).with_for_update()
+    over = _retention_over(session, query, now)
+    people = _people_of(session, over)
+    for one in people:
+        one.name = one.post = one.telephone = ""
+        one.erased_at = now
+    for conference in over:
         accounts = select(ScoringAccount).where(
             col(ScoringAccount.conference_id) == conference.id, col(ScoringAccount.holder) != ""
         )
@@ -189,7 +184,32 @@ def erase_delegates(session: Session, *, now: datetime) -> int:
             account.holder = ""
         conference.erased_at = now
     session.flush()
-    return erased
+    return len(people)
+
+
+def count_erasable(session: Session, *, now: datetime) -> int:
+    """Of how many people `erase_delegates` would delete the data."""
+    query = select(Conference).order_by(col(Conference.id))
+    return len(_people_of(session, _retention_over(session, query, now)))
+
+
+def _retention_over(
+    session: Session, query: SelectOfScalar[Conference], now: datetime
+) -> list[Conference]:
+    found = session.exec(query.where(col(Conference.erased_at).is_(None))).all()
+    return [
+        one
+        for one in found
+        if months_after(announced(session, one).day, one.retention_months) <= local_date(now)
+    ]
+
+
+def _people_of(session: Session, conferences: Sequence[Conference]) -> Sequence[Delegate]:
+    people = select(Delegate).where(
+        col(Delegate.conference_id).in_([one.id for one in conferences]),
+        col(Delegate.erased_at).is_(None),
+    )
+    return session.exec(people.order_by(col(Delegate.id))).all()
 
 
 def months_after(day: date, months: int) -> date:

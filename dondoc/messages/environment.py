@@ -87,6 +87,7 @@ BOOKS = {
     "scoring": "scoring.txt",
     "backup": "backup.txt",
     "doctor": "doctor.txt",
+    "retention": "retention.txt",
     "silence": "silence.txt",
 }
 """The phrase books by subject, under the names that code and templates know them by."""

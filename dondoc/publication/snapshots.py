@@ -43,6 +43,11 @@ def drop_snapshot(folder: Path, sha256: str) -> bool:
     return True
 
 
+def has_snapshot(folder: Path, sha256: str) -> bool:
+    """Are the bytes there?"""
+    return _path(folder, sha256).is_file()
+
+
 def _path(folder: Path, sha256: str) -> Path:
     bare = stored_path(folder, sha256)
     return bare.with_name(f"{bare.name}.gz")

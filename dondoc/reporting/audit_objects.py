@@ -31,6 +31,8 @@ KINDS = {
     "asked": "yêu cầu từ Prefect",
     "unit": "đơn vị",
     "duty": "nhiệm vụ",
+    "retention": "thời hạn giữ",
+    "person": "người",
 }
 """What is in front of the colon of a target (`assignment:12`), as a reader knows it."""
 

@@ -45,6 +45,7 @@ NO_LIST = {
     "dondoc accounts end",
     "dondoc accounts return",
     "dondoc accounts link",
+    "dondoc person",
     "dondoc submit",
     "dondoc activity add",
     "dondoc decide",
@@ -125,6 +126,7 @@ LISTS = {
     "lint": "severity file entry field message remedy",
     "calendar --year 2026": "year confirmed days_off made_up notes workdays recorded",
     "settings": " ".join(f"DONDOC_{name.upper()}" for name in Settings.model_fields),
+    "retention --dry-run": "key what how_long before count by setting why source confirmed",
     "doctor --offline": "group look left_out findings",
     "contacts list": (
         "id unit_code purpose position also person telephone channel address verified_at"

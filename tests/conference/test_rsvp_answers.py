@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.conference.conference_figures import conference_figures
-from dondoc.conference.delegates import delegate_lines, erase_delegates
+from dondoc.conference.delegates import count_erasable, delegate_lines, erase_delegates
 from dondoc.conference.find_conference import find_conference
 from dondoc.notices.write import plan_notices
 from dondoc.problems import Refused
@@ -164,6 +164,7 @@ def test_personal_data_end_with_their_retention_and_the_figures_stay(invited: Ha
 
     with transaction(invited.engine) as session:
         assert 0 == erase_delegates(session, now=at(date(2027, 11, 26), 9))
+        assert 2 == count_erasable(session, now=at(date(2027, 11, 27), 9))
         assert 2 == erase_delegates(session, now=at(date(2027, 11, 27), 9))
         assert 0 == erase_delegates(session, now=at(date(2027, 11, 28), 9))
     assert {""} == set(_people(invited))

@@ -11,7 +11,14 @@ from dondoc.clock import at
 from dondoc.incoming.store import keep_mail, raw_path
 from dondoc.ledger.links import Right, keep_tokens
 from dondoc.mailbox.mail_source import FetchedMail
-from dondoc.operations.retention import drop_expired, drop_noted_mail, drop_unclaimed_files
+from dondoc.operations.retention import (
+    count_expired,
+    drop_expired,
+    drop_noted_mail,
+    drop_unclaimed_files,
+    noted_mail,
+    unclaimed_files,
+)
 from dondoc.submissions.files import store, stored_path
 from models import Assignment, File, Incoming, Round, Submission, Token
 from models.database import transaction
@@ -27,6 +34,7 @@ def test_a_link_that_expired_a_month_ago_goes_and_a_younger_one_stays(sqlite_eng
         for name, since in (("cu", 200), ("moi", 130)):
             keep_tokens(session, b"k", {(name, "1"): right}, now=NOW - timedelta(days=since))
 
+        assert 1 == count_expired(session, now=NOW)
         assert 1 == drop_expired(session, now=NOW)
         assert 1 == len(session.exec(select(Token)).all())
 
@@ -40,6 +48,7 @@ def test_a_file_that_nobody_handed_in_goes_after_two_days(sqlite_engine, tmp_pat
     with transaction(sqlite_engine) as session:
         _hand_in(session, claimed)
 
+        assert 1 == len(unclaimed_files(session, tmp_path, now=NOW))
         assert 1 == drop_unclaimed_files(session, tmp_path, now=NOW)
 
     left = {path.name for path in tmp_path.glob("??/*")}
@@ -89,8 +98,9 @@ def test_robots_mail_goes_after_half_a_year_its_row_stays(sqlite_engine, tmp_pat
             row.outcome, row.recorded_at = outcome, NOW - timedelta(days=days)
         session.flush()
 
-        assert 2 == drop_noted_mail(session, tmp_path, now=NOW)
-        assert 0 == drop_noted_mail(session, tmp_path, now=NOW)
+        assert 2 == len(noted_mail(session, tmp_path, days=180, now=NOW))
+        assert 2 == drop_noted_mail(session, tmp_path, days=180, now=NOW)
+        assert 0 == drop_noted_mail(session, tmp_path, days=180, now=NOW)
         rows = session.exec(select(Incoming).order_by(Incoming.id)).all()
     kept = [raw_path(tmp_path, row.sha256).exists() for row in rows]
     assert [False, True, True, True, False] == kept

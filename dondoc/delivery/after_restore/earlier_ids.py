@@ -44,11 +44,23 @@ def earlier_ids(
     found = {}
     for one in holds:
         mine = [notice for notice in notices if notice.message_id == one.message_id]
-        keys = _keys(span, one, messages[one.message_id], mine)
+        keys = list(_keys(span, one, messages[one.message_id], mine))
+        others = _of_others(session, one.message_id, [key for key, _moment in keys])
         found[one.message_id] = [
-            EarlierId(mime_id(key, settings), key, moment) for key, moment in keys
+            EarlierId(mime_id(key, settings), key, moment)
+            for key, moment in keys
+            if key not in others
         ]
     return found
+
+
+def _of_others(session: Session, number: int, keys: Sequence[str]) -> set[str]:
+    """Keys of letters that the copy knows: what left under them was not this one.
+
+    A receipt of nine o'clock would else count as sent by the letter of eight.
+    """
+    query = select(Message.key).where(col(Message.key).in_(keys), col(Message.id) != number)
+    return set(session.exec(query))
 
 
 def _keys(

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, or_, select
 
-from dondoc.publication.snapshots import drop_snapshot
+from dondoc.publication.snapshots import drop_snapshot, has_snapshot
 from models import FindingSighting, PublicationCheck, PublicationFinding
 from models.database import transaction
 
@@ -27,8 +27,17 @@ LOOKED_BACK = timedelta(days=60)
 def prune_snapshots(engine: Engine, folder: Path, *, now: datetime) -> int:
     """Drop the bytes of what is neither newest nor cited; returns of how many pages."""
     with transaction(engine, write=False) as session:
-        gone = sorted(_seen(session, now) - _newest(session) - _cited(session, now))
+        gone = _useless(session, now)
     return sum(drop_snapshot(folder, sha256) for sha256 in gone)
+
+
+def count_prunable(session: Session, folder: Path, *, now: datetime) -> int:
+    """Of how many pages `prune_snapshots` would drop the bytes."""
+    return sum(has_snapshot(folder, sha256) for sha256 in _useless(session, now))
+
+
+def _useless(session: Session, now: datetime) -> list[str]:
+    return sorted(_seen(session, now) - _newest(session) - _cited(session, now))
 
 
 def _seen(session: Session, now: datetime) -> set[str]:
