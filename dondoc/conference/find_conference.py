@@ -20,6 +20,8 @@ QUESTION_DUTY: ConferencePart = "question"
 TASK_DUTY: ConferencePart = "task"
 READING_DUTY: ConferencePart = "reading"
 ACCOUNT_DUTY: ConferencePart = "account"
+CONFIRMATIONS = (READING_DUTY, ACCOUNT_DUTY)
+"""Done by one tap on the conference's page: there is no document to send."""
 PREPARE_DUTY: ConferencePart = "prepare"
 HOLD_DUTY: ConferencePart = "hold"
 

@@ -157,7 +157,9 @@ class Item:
     queued: bool = False  # it was ready that day: the rate was spent, or the channel stood still
     possible_duplicate: bool = False
     entries: str = ""  # «0/1 chuyên đề»: it is logged one by one, no document is sent
-    proof: str = ""  # a link or a file is wanted: "too" (beside the document's number), "alone"
+    proof: str = (
+        ""  # a link or a file is wanted: "too" (beside the number), "alone"; or just a "tap"
+    )
     each: str = ""  # of what is only counted: «2 chuyên mục mỗi tháng»
     sample: str = "…/BC-…"  # a number of its reader's own kind, that nobody can take for a real one
     nil_link: str = ""  # the page with one button, where «không phát sinh» is a usual answer

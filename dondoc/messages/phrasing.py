@@ -30,7 +30,8 @@ ABOVE = "Nếu trả lời bằng thư, xin viết phía trên dòng này"
 
 _DOCUMENTS = re.compile(
     r"(báo cáo|kế hoạch|văn bản|công văn|dự toán|quyết toán|biên bản|danh sách|danh mục|thông tin"
-    r"|số liệu|tờ trình|hồ sơ|ý kiến|kết quả|phiếu|tài liệu|nhật ký|lịch|đề cương|chương trình)\b",
+    r"|số liệu|tờ trình|hồ sơ|ý kiến|kết quả|phiếu|tài liệu|nhật ký|lịch|đề cương|chương trình"
+    r"|xác nhận)\b",
     re.IGNORECASE,
 )
 _SHORT_NAMES = (

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import ANSWER_BEFORE
 from dondoc.clock import local, local_date
+from dondoc.conference.find_conference import CONFIRMATIONS
 from dondoc.conference.meeting_facts import meeting_of
 from dondoc.delivery.composing.legal_basis import legal_basis, plan_words
 from dondoc.delivery.composing.submission_summary import period_before, submission_summary
@@ -274,7 +275,9 @@ def _entries(duty: Duty, facts: Facts) -> str:
 
 
 def _proof(duty: Duty) -> str:
-    """Is a link or a file wanted, beside a document's number or alone?"""
+    """Is a link or a file wanted, beside a document's number or alone; or no more than a tap?"""
+    if duty.conference in CONFIRMATIONS:
+        return "tap"
     wanted = duty.evidence.fields
     if "link_or_file" not in wanted or duty.threshold:
         return ""

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from dondoc.conference.find_conference import ACCOUNT_DUTY, READING_DUTY, RSVP_DUTY
+from dondoc.conference.find_conference import CONFIRMATIONS, RSVP_DUTY
 from dondoc.notices.recipients import load_reach
 from dondoc.portal.context import BRAND, Here, PageContext, page
 from dondoc.portal.text_door import PlainRoute
@@ -26,7 +26,7 @@ from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
 
-CONFERENCE_PAGE = (RSVP_DUTY, READING_DUTY, ACCOUNT_DUTY)
+CONFERENCE_PAGE = (RSVP_DUTY, *CONFIRMATIONS)
 """Parts of a conference whose assignments have the page of their conference."""
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]

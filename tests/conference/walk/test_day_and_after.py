@@ -38,6 +38,19 @@ def test_who_was_absent_is_asked_to_read_whatever_it_had_said(life_walked: Confe
     assert set(life_walked.of(SILENT, CHANGES, ABSENT)) == set(life_walked.absent)
 
 
+def test_who_was_absent_is_asked_to_confirm_and_not_to_send_the_documents(
+    life_walked: ConferenceWalk,
+) -> None:
+    unit = life_walked.of(SILENT)[1]  # the first is the host, who asks itself
+    asked, again = [one.text for one in life_walked.letters if one.unit == unit][-2:]
+
+    assert "gửi xác nhận đã đọc tài liệu “Hội nghị hướng dẫn chấm điểm" in asked
+    assert "Sở Nội vụ chưa nhận được xác nhận đã đọc tài liệu" in again
+    for text in (asked, again):
+        assert "Xem và xác nhận tại trang Hội nghị, không phải gửi văn bản:" in text
+        assert "số và ngày văn bản" not in text
+
+
 def test_the_answer_is_in_the_letter_to_who_asked(life_walked: ConferenceWalk) -> None:
     [told] = [one for one in life_walked.letters if one.word == "11/12 Trả lời"]
 
