@@ -38,8 +38,8 @@ _SUFFIXES = "hãy đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
 @with_duty()
 @with_period()
 @with_unit()
-@option("--conference", metavar="MÃ", said="mã Hội nghị, với conference, delegates, accounts")
-@option("--year", type=values.YEAR, metavar="NĂM", said="năm, với matrix, unit, year")
+@option("--conference", metavar="MÃ", said="mã, với bảng của một Hội nghị; xem --list")
+@option("--year", type=values.YEAR, metavar="NĂM", said="năm, với matrix, unit, year, conferences")
 @option(
     "--as-of",
     type=values.DAY,

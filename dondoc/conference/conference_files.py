@@ -14,6 +14,7 @@ from dondoc.conference.find_conference import (
     announced,
     invitees,
     newest_answers,
+    revision_row,
     takes_place,
 )
 from dondoc.conference.plan_conference import record_act
@@ -169,6 +170,21 @@ def files_of(session: Session, conference: Conference) -> list[ConferenceFile]:
     order = {kind: at for at, kind in enumerate(ConferenceFileKind)}
     found = session.exec(query.order_by(col(ConferenceFile.id)))
     return sorted(found, key=lambda one: (order[one.kind], one.name))
+
+
+def issued_invitation(session: Session, conference: Conference) -> ConferenceFile | None:
+    """The giấy mời that holds: the newest with a number, issued since the last change of day, hour,
+    place or chair; None before it is issued, and while the changed one waits for its own.
+    """
+    changed = revision_row(session, conference.id or 0, conference.revision).at
+    query = select(ConferenceFile).where(
+        col(ConferenceFile.conference_id) == conference.id,
+        col(ConferenceFile.kind) == ConferenceFileKind.INVITATION,
+        col(ConferenceFile.number).is_not(None),
+        col(ConferenceFile.published_at) >= changed,
+        col(ConferenceFile.withdrawn_at).is_(None),
+    )
+    return session.exec(query.order_by(col(ConferenceFile.id).desc())).first()
 
 
 def _newest(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from dondoc.conference.announcement import SessionFacts
+from dondoc.conference.conference_files import issued_invitation
 from dondoc.conference.delegates import delegates_of
 from dondoc.conference.desk.delegate_qr import content_id
 from dondoc.messages.message_facts import CodePicture, MeetingFacts
@@ -36,6 +37,7 @@ def meeting_of(
         return None
     conference, invitee, part = found
     before = SessionFacts.of(said["before"]) if said.get("before") else None
+    paper = issued_invitation(session, conference)
     return MeetingFacts(
         title=conference.title,
         chair=conference.chair,
@@ -49,6 +51,8 @@ def meeting_of(
         partners=conference.partners,
         contact=conference.contact,
         urgent_why=conference.urgent_why,
+        paper_number=(paper.number or "") if paper else "",
+        paper_on=paper.dated_on if paper else None,
         before_starts_at=before.starts_at if before else None,
         before_ends_at=before.ends_at if before else None,
         before_place=(before.place or before.link) if before else "",

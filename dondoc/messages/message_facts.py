@@ -94,6 +94,8 @@ class MeetingFacts:
     partners: str = ""
     contact: str = ""
     urgent_why: str = ""
+    paper_number: str = ""  # of the giấy mời as issued: 12/GM-SNV; empty before
+    paper_on: date | None = None
     before_starts_at: datetime | None = None
     before_ends_at: datetime | None = None
     before_place: str = ""

@@ -103,11 +103,15 @@ def test_its_answers_delegates_and_accounts_are_written_as_files(opened: Run, tm
     opened(*enter, "--apply")
     handed = opened("conference", "hand-out", CODE, *AS, *NOW).out
     found = {}
-    for view in ("conference", "delegates", "accounts"):
+    for view in ("conference", "delegates", "accounts", "questions", "tasks"):
         file = tmp_path / f"{view}.csv"
         done = opened("export", view, "--conference", CODE, "--out", str(file), *NOW)
         assert 0 == done.code, done.err
         found[view] = file.read_text("utf-8-sig")
+    for year in ("2026", "2027"):
+        file = tmp_path / f"{year}.csv"
+        opened("export", "conferences", "--year", year, "--out", str(file), *NOW)
+        found[year] = file.read_text("utf-8-sig")
     unknown = opened("export", "delegates", "--out", str(tmp_path / "x.csv"), *NOW)
     pack = opened("evidence", "conference", CODE, "--out", str(tmp_path / "goi.zip"), *NOW)
 
@@ -118,6 +122,9 @@ def test_its_answers_delegates_and_accounts_are_written_as_files(opened: Run, tm
     assert "Trần Văn Minh" in found["delegates"]
     assert "Trần Văn Minh" not in found["conference"]
     assert "syt01" in found["accounts"]
+    assert "Câu trả lời" in found["questions"]
+    assert "Nhiệm vụ" in found["tasks"]
+    assert (False, True) == (CODE in found["2026"], CODE in found["2027"])
     assert 2 == unknown.code
     assert "hãy ghi một trong: " + CODE in unknown.err
     assert "Không có trong hồ sơ: Chưa có: ảnh." in pack.out

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.conference.conclusions import set_task
+from dondoc.conference.conference_files import issued_invitation
 from dondoc.conference.find_conference import announced
 from dondoc.conference.plan_conference import keep_revision
-from dondoc.documents.meeting.issue_meeting import number_of
 from dondoc.documents.meeting.meeting_matter import matter_of_conference
 from dondoc.documents.papers import PAPER_KINDS, paper_name
 from dondoc.documents.register.find_paper import files_of
@@ -139,7 +139,9 @@ def test_issued_it_is_on_the_conference_under_its_number(planned: Secretary) -> 
 
     assert [(ConferenceFileKind.INVITATION, "12/GM-SNV", date(2026, 11, 20))] == planned.published()
     with transaction(planned.life.engine, write=False) as session:
-        assert "12/GM-SNV" == number_of(session, 1, DocumentKind.INVITATION)
+        held = issued_invitation(session, session.get_one(Conference, 1))
+        assert held is not None
+        assert ("12/GM-SNV", date(2026, 11, 20)) == (held.number, held.dated_on)
     issued = planned.text(paper, "phat-hanh.docx").replace("\N{NO-BREAK SPACE}", "")
     assert "Số: 12/GM-SNV" in issued
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.conference.conference_files import publish_file
@@ -25,7 +25,7 @@ from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.files import StoredFile
-from models import ConferenceFile, Document
+from models import Document
 from models.conference_kinds import ConferenceFileKind
 from models.kinds import DocumentKind
 
@@ -59,17 +59,6 @@ def issue_meeting(
     if matter.kind is DocumentKind.CONCLUSIONS and form.document_on > conclusions_due(known.basis):
         said = phrases("conference_papers").late(form.document_on, conclusions_due(known.basis))
         record_act(session, conference, said, by=by, now=context.now)
-
-
-def number_of(session: Session, conference_id: int, kind: DocumentKind) -> str:
-    """The number under which that paper went out last; empty where it did not."""
-    query = select(ConferenceFile.number).where(
-        col(ConferenceFile.conference_id) == conference_id,
-        col(ConferenceFile.kind) == FILE_KINDS[kind],
-        col(ConferenceFile.number).is_not(None),
-        col(ConferenceFile.withdrawn_at).is_(None),
-    )
-    return session.exec(query.order_by(col(ConferenceFile.id).desc())).first() or ""
 
 
 def _require_in_time(basis: MeetingBasis, form: IssueForm) -> None:

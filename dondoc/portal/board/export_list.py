@@ -27,7 +27,13 @@ from dondoc.portal.board import (
     year_pages,
 )
 from dondoc.portal.board.board_view import instant
-from dondoc.portal.board.conference import conference_pages, list_pages, login_pages
+from dondoc.portal.board.conference import (
+    conference_pages,
+    list_pages,
+    login_pages,
+    question_pages,
+    task_pages,
+)
 from dondoc.portal.board.conference.conference_state import conference_view
 from dondoc.portal.board.day_section import day_section, waiting_groups
 from dondoc.portal.board.table_page import ViewFile
@@ -116,6 +122,13 @@ def _conference_meant(session: Session, asked: Asked) -> Conference:
     return find_conference(session, asked.get("hoi-nghi", ""))
 
 
+def _conferences(session: Session, here: Context, asked: Asked) -> ViewFile:
+    year = int(asked["nam"]) if "nam" in asked else None
+    return conference_pages.conferences_file(
+        here, conference_pages.listed_conferences(session, year)
+    )
+
+
 def _conference(session: Session, here: Context, asked: Asked) -> ViewFile:
     view = conference_view(session, here, _conference_meant(session, asked))
     return conference_pages.conference_file(here, view, "", reasons=True)
@@ -133,6 +146,14 @@ def _accounts(session: Session, here: Context, asked: Asked) -> ViewFile:
     return login_pages.login_file(here, meant, lines)
 
 
+def _questions(session: Session, here: Context, asked: Asked) -> ViewFile:
+    return question_pages.question_file(session, here, _conference_meant(session, asked))
+
+
+def _tasks(session: Session, here: Context, asked: Asked) -> ViewFile:
+    return task_pages.task_file(session, here, _conference_meant(session, asked))
+
+
 EXPORTS = (
     Export("matrix", "bảng đơn vị × kỳ của một nhiệm vụ", _matrix, ("nhiem-vu", "ky", "nam")),
     Export("day", "trong ngày: đến hạn, quá hạn, chờ xử lý", _day),
@@ -145,10 +166,15 @@ EXPORTS = (
     Export(
         "inspection", "mẫu, lịch hẹn, biên bản một kỳ kiểm tra", _inspection, ("nhiem-vu", "ky")
     ),
+    Export("conferences", "các Hội nghị họp trong năm, kèm số liệu", _conferences, ("nam",)),
     Export(
         "conference", "một Hội nghị: trả lời, có mặt theo đơn vị, các bước", _conference, _ONE_OF
     ),
     Export("delegates", "đại biểu một Hội nghị: dữ liệu cá nhân", _delegates, _ONE_OF),
     Export("accounts", "tài khoản chấm điểm của một Hội nghị", _accounts, _ONE_OF),
+    Export(
+        "questions", "câu hỏi của một Hội nghị: ai trả lời, hạn, câu trả lời", _questions, _ONE_OF
+    ),
+    Export("tasks", "nhiệm vụ trong kết luận một Hội nghị", _tasks, _ONE_OF),
 )
 """In the order of the list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -64,6 +65,12 @@ def put_up(board: Desk, content: bytes = PDF, **form: str) -> httpx.Response:
     return board.client.post(f"{HOME}/tai-lieu/dang", data=data, files=files)
 
 
+def written(board: Desk, path: str) -> list[list[str]]:
+    """The page's file, line by line."""
+    text = board.client.get(path, params={"tai": "csv"}).content.decode("utf-8-sig")
+    return [line for line in csv.reader(io.StringIO(text), delimiter=";") if line]
+
+
 def told(board: Desk, kind: NoticeKind) -> int:
     return len([one for one in board.portal.rows(Notice) if one.kind == kind.value])
 
@@ -103,6 +110,9 @@ def test_a_question_is_given_an_owner_and_answered_for_it(board: Desk) -> None:
     assert "Sở Tư pháp, hạn thứ Sáu, 11/12/2026" in waiting
     assert ("so-tu-phap", "Theo Thông tư.") == (row.owner_code, row.answer)
     assert "0/1 câu chưa trả lời" in board.portal.page(f"{HOME}/cau-hoi").text
+    _head, line = written(board, f"{HOME}/cau-hoi")
+    who = ["1", "Sở Y tế", "Chấm thế nào?", "02/11/2026", "Sở Tư pháp", "11/12/2026"]
+    assert [*who, "09/11/2026", "Theo Thông tư."] == [*line[:6], *line[7:]]
     assert 1 == told(board, NoticeKind.CONFERENCE_ANSWER)
 
 
@@ -147,6 +157,10 @@ def test_a_task_of_the_conclusions_is_each_bodys_assignment(board: Desk) -> None
     page = board.get(f"{HOME}/nhiem-vu")
     assert 2 == page.count("Rà soát tài liệu kiểm chứng")
     assert 'value="2"' in page
+    _head, *lines = written(board, f"{HOME}/nhiem-vu")
+    assert [["1", "Rà soát tài liệu kiểm chứng", "16/12/2026"]] * 2 == [
+        [*one[:2], one[3]] for one in lines
+    ]
 
 
 def test_the_evidence_is_one_zip_and_what_is_missing_is_named(board: Desk) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from sqlmodel import Session
 
 from dondoc import access
 from dondoc.access import Act
@@ -26,9 +27,9 @@ from dondoc.portal.board.conference.conference_state import (
     conference_view,
 )
 from dondoc.portal.board.conference.conference_tables import call_tables, conference_tables
-from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.conference_list import Listed, conference_list
 from dondoc.portal.context import PageContext, context
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
@@ -53,7 +54,7 @@ NEW: Mapping[str, str] = dict.fromkeys(
 
 @router.get(PATH)
 def show_conferences(request: Request, account: Looking) -> Response:
-    """Every conference, the newest index year first, and the form of another."""
+    """Every conference, the newest index year first, and the form of another; also as a file."""
     return conferences_page(request, account)
 
 
@@ -99,19 +100,32 @@ def conferences_page(
 ) -> Response:
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        found = [
-            (one, announced(session, one), conference_figures(session, one))
-            for one in all_conferences(session)
-        ]
-    return form_page(
+        found = listed_conferences(session)
+    return table_page(
         request,
         "board/conferences.html",
         account,
+        conferences_file(here, found),
         found=found,
         why_not=why_not(here, account),
         values={**NEW, **(typed or {})},
         problems=problems,
     )
+
+
+def listed_conferences(session: Session, year: int | None = None) -> list[Listed]:
+    """Every conference, or those held in a calendar year, the newest index year first."""
+    known = [(one, announced(session, one)) for one in all_conferences(session)]
+    return [
+        (one, said, conference_figures(session, one))
+        for one, said in known
+        if year is None or said.day.year == year
+    ]
+
+
+def conferences_file(here: Context, found: Sequence[Listed]) -> ViewFile:
+    """The list with its figures."""
+    return ViewFile("hoi-nghi", here.now, lambda: conference_list(found, as_of=here.now))
 
 
 def conference_page(

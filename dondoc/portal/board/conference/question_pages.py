@@ -13,13 +13,16 @@ from dondoc.access import Act
 from dondoc.conference.conference_rights import organiser
 from dondoc.conference.questions import answer_question, give_owner, pass_on, questions_of
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.find_unit import find_unit
 from dondoc.portal.board.conference.conference_acts import Typed
 from dondoc.portal.board.conference.conference_address import QUESTIONS, conference_or_404
 from dondoc.portal.board.conference.conference_pages import why_not
-from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.form_page import lead_back
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.question_tables import owed_rows, question_tables
 from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
@@ -37,7 +40,7 @@ Deed = Callable[[Session, PageContext, Conference, ConferenceQuestion, Actor], N
 
 @router.get(QUESTIONS)
 def show_questions(request: Request, code: str, account: Organising) -> Response:
-    """All of them, those that wait first."""
+    """All of them, those that wait first; as a file with `?tai=`."""
     return _page(request, account, code)
 
 
@@ -141,6 +144,17 @@ lead_back(
 )
 
 
+def question_file(session: Session, here: Context, conference: Conference) -> ViewFile:
+    """The questions as a table."""
+    rows = questions_of(session, conference)
+    owed = owed_rows(session, here.rulebook, rows, as_of=here.now)
+    return ViewFile(
+        f"cau-hoi-{conference.code}",
+        here.now,
+        lambda: question_tables(here.rulebook, conference, rows, owed, as_of=here.now),
+    )
+
+
 def _act(
     request: Request,
     background: BackgroundTasks,
@@ -193,10 +207,12 @@ def _page(
             for one in rows
             if one.assignment_id is not None
         }
-    return form_page(
+        file = question_file(session, here, conference)
+    return table_page(
         request,
         "board/conference_questions.html",
         account,
+        file,
         conference=conference,
         waiting=[one for one in rows if one.answered_at is None],
         answered=[one for one in rows if one.answered_at is not None],

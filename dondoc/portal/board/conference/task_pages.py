@@ -12,12 +12,15 @@ from sqlmodel import Session, col, select
 from dondoc.access import Act
 from dondoc.conference.conclusions import set_task
 from dondoc.conference.conference_rights import organiser
+from dondoc.ledger.installation import Context
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.find_units import read_units
 from dondoc.portal.board.conference.conference_acts import Typed
 from dondoc.portal.board.conference.conference_address import TASKS, conference_or_404
 from dondoc.portal.board.conference.conference_pages import why_not
-from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.form_page import lead_back
+from dondoc.portal.board.table_page import ViewFile, table_page
+from dondoc.portal.board.tables.question_tables import owed_rows, task_tables
 from dondoc.portal.context import context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
@@ -34,7 +37,7 @@ _FIELDS = ("number", "text", "units", "due_on")
 
 @router.get(TASKS)
 def show_tasks(request: Request, code: str, account: Organising) -> Response:
-    """What was set, of whom, and how each stands; below it one more."""
+    """What was set, of whom, and how each stands, also as a file; below it one more."""
     return _page(request, account, code)
 
 
@@ -68,6 +71,17 @@ def set_one(
 lead_back(router, TASKS + "/dat", to=TASKS, guard=opening(Act.SEE))
 
 
+def task_file(session: Session, here: Context, conference: Conference) -> ViewFile:
+    """The tasks as a table."""
+    tasks = [task for task, _work in _tasks(session, conference)]
+    owed = owed_rows(session, here.rulebook, tasks, as_of=here.now)
+    return ViewFile(
+        f"nhiem-vu-{conference.code}",
+        here.now,
+        lambda: task_tables(here.rulebook, conference, tasks, owed, as_of=here.now),
+    )
+
+
 def _page(
     request: Request,
     account: Account,
@@ -82,12 +96,14 @@ def _page(
     with transaction(here.engine, write=False) as session:
         conference = conference_or_404(session, code)
         rows = _tasks(session, conference)
+        file = task_file(session, here, conference)
     numbers = [task.number for task, _work in rows]
     following = {"number": str(max(numbers, default=0) + 1)}
-    return form_page(
+    return table_page(
         request,
         "board/conference_tasks.html",
         account,
+        file,
         conference=conference,
         rows=rows,
         unit=here.rulebook.registry.unit,
