@@ -72,12 +72,14 @@ def conference_figures(session: Session, conference: Conference) -> ConferenceFi
     rows = invitees(session, conference)
     invited = [one for one in rows if one.invited_at is not None]
     answers = newest_answers(session, (one.id or 0 for one in invited))
-    stale = [one for one in invited if one.id in answers and needs_confirming(answers[one.id], one)]
-    holding = {
-        one.id: answers[one.id]
-        for one in invited
-        if one.id in answers and not needs_confirming(answers[one.id], one)
+    answered = [one for one in invited if one.id in answers]
+    stale = {
+        one.id
+        for one in answered
+        # Of what is cancelled nobody has to confirm anything: the answers stay as they were given.
+        if conference.cancelled_at is None and needs_confirming(answers[one.id or 0], one)
     }
+    holding = {one.id: answers[one.id or 0] for one in answered if one.id not in stale}
     coming = [a for a in holding.values() if a.answer is not RsvpAnswer.CANNOT]
     return ConferenceFigures(
         listed=len(rows),
