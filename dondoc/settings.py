@@ -160,7 +160,7 @@ class Settings(BaseSettings):
         description="Số ngày giữ nguyên văn thư máy gửi, thư đã bỏ qua",
     )
     prefect_keep_days: int = Field(
-        180,
+        90,
         ge=30,
         le=3653,
         description="Số ngày giữ lượt chạy đã kết thúc cùng nhật ký của nó trong Prefect",

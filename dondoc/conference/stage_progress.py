@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.calendar.workdays import Workdays
 from dondoc.clock import local_date
+from dondoc.conference.accounts.account_list import AccountTally
 from dondoc.conference.conference_figures import ConferenceFigures
 from dondoc.conference.find_conference import announced, takes_place
 from dondoc.conference.scoring.scoring_progress import scoring_tallies
@@ -107,9 +108,16 @@ def _done(
         Stage.QUESTIONS: figures.questions_open == 0,
     }
     signs = {stage: StageSign(done) for stage, done in known.items()}
+    signs[Stage.ACCOUNTS] = _accounts(figures.accounts)
     return signs | {
         stage: StageSign(done=True, on=on) for stage, on in _papers(session.exec(query))
     }
+
+
+def _accounts(tally: AccountTally) -> StageSign:
+    """Handed out is what the office does; that units confirm it is theirs, with its own date."""
+    figure = f"{tally.handed}/{tally.listed}" if tally.listed else ""
+    return StageSign(0 < tally.listed == tally.handed, figure=figure)
 
 
 def _papers(files: Iterable[ConferenceFile]) -> Iterable[tuple[Stage, date]]:

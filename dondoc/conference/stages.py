@@ -34,6 +34,7 @@ class Stage(StrEnum):
     LINE_TEST = "line_test"
     DAY_WORD = "day_word"  # who comes is reminded, with the delegates' codes
     DAY = "day"
+    ACCOUNTS = "accounts"  # for the scoring software, handed out
     MINUTES = "minutes"
     CONCLUSIONS = "conclusions"
     QUESTIONS = "questions"
@@ -67,6 +68,7 @@ RULES: Mapping[Stage, StageRule] = {
     Stage.LINE_TEST: StageRule(-1),
     Stage.DAY_WORD: StageRule(-1),
     Stage.DAY: StageRule(0),
+    Stage.ACCOUNTS: StageRule(1),
     Stage.MINUTES: StageRule(1),
     Stage.CONCLUSIONS: StageRule(5, confirmed=True),
     Stage.QUESTIONS: StageRule(10),

@@ -11,11 +11,13 @@ from dondoc.clock import at
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.delegates import count_erasable, delegate_lines, erase_delegates
 from dondoc.conference.find_conference import find_conference
+from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices
+from dondoc.operations.person_record import person_record
 from dondoc.problems import Refused
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
-from models import Notice, Submission
+from models import Contact, Notice, Submission
 from models.conference_kinds import RsvpAnswer
 from models.database import transaction
 from models.kinds import NoticeKind, Way
@@ -170,6 +172,19 @@ def test_personal_data_end_with_their_retention_and_the_figures_stay(invited: Ha
     assert {""} == set(_people(invited))
     figures = invited.read(lambda s: conference_figures(s, find_conference(s, CODE)))
     assert 2 == figures.delegates
+
+
+def test_who_asks_what_is_held_gets_delegates_of_that_name_apart(invited: Hall) -> None:
+    invited.answer(ANSWERED, "so-y-te", "comes", AN, BINH)
+    with transaction(invited.engine) as session:
+        contact = session.exec(select(Contact).where(Contact.unit_code == "so-y-te")).first()
+        assert contact is not None
+        contact.person = AN
+        record = person_record(session, contact.address, by=Actor.machine("mau"), now=EVE)
+
+    assert [AN] == [one["name"] for one in record["perhaps_the_same_name"]["delegates"]]
+    assert record["messages"]
+    assert [] == [one for one in record["messages"] if "text" in one]
 
 
 def _people(hall: Hall) -> dict[str, str]:

@@ -8,11 +8,16 @@ import pytest
 
 from dondoc.cli.conference_view import progress_table
 from dondoc.clock import at
+from dondoc.conference.accounts.enter_logins import enter_logins
+from dondoc.conference.accounts.hand_out import hand_out_accounts
+from dondoc.conference.accounts.login_sheet import typed_login
 from dondoc.conference.conference_figures import conference_figures
+from dondoc.conference.find_conference import find_conference
 from dondoc.conference.stage_progress import StageProgress, stage_progress
 from dondoc.conference.stages import Stage
 from dondoc.messages.environment import phrases
-from tests.support.conference_hall import Hall
+from models.database import transaction
+from tests.support.conference_hall import CODE, OFFICER, Hall
 
 pytestmark = pytest.mark.one_database
 
@@ -73,3 +78,25 @@ def test_scoring_that_has_not_opened_says_nothing_of_itself(hall: Hall) -> None:
     assert "chưa đến (ngày mặc định, chưa xác nhận)" == _word(
         _stage(hall, Stage.SELF_SCORING, FIFTH)
     )
+
+
+def test_accounts_are_handed_out_n_of_n(hall: Hall) -> None:
+    hall.plan()
+    hall.invite(at(date(2026, 11, 5), 9))
+    assert "chưa làm, muộn 5 ngày làm việc (ngày mặc định, chưa xác nhận)" == _word(
+        _stage(hall, Stage.ACCOUNTS, SIXTH)
+    )
+    units = [hall.rulebook.registry.unit(code) for code in ("so-y-te", "so-tu-phap")]
+    with transaction(hall.engine) as session:
+        conference = find_conference(session, CODE, hold=True)
+        for number, unit in enumerate(units):
+            entry = typed_login(unit, f"tk{number}", "")
+            enter_logins(session, conference, [entry], by=OFFICER, now=at(FIFTH, 8))
+            if number == 0:
+                hand_out_accounts(session, hall.rulebook, conference, by=OFFICER, now=at(FIFTH, 8))
+
+    assert "1/2, chưa đủ, muộn 5 ngày làm việc" in _word(_stage(hall, Stage.ACCOUNTS, SIXTH))
+    with transaction(hall.engine) as session:
+        conference = find_conference(session, CODE, hold=True)
+        hand_out_accounts(session, hall.rulebook, conference, by=OFFICER, now=at(FIFTH, 9))
+    assert "2/2, đã xong" in _word(_stage(hall, Stage.ACCOUNTS, SIXTH))

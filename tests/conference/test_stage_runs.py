@@ -80,3 +80,11 @@ def test_who_never_answered_is_closed_after_the_day_once(hall: Hall) -> None:
         assert 0 == settle_answers(session, now=at(date(2026, 11, 27), 9))
         assert 2 == settle_answers(session, now=at(date(2026, 11, 28), 9))
         assert 0 == settle_answers(session, now=at(date(2026, 11, 30), 9))
+
+
+def test_the_day_after_it_the_run_is_named_by_accounts_and_minutes(hall: Hall) -> None:
+    hall.plan()
+
+    words = hall.read(lambda s: run_words(s, hall.rulebook, date(2026, 11, 30)))
+
+    assert f"{NAME} · giao tài khoản chấm điểm, biên bản" == words
