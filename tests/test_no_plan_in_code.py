@@ -45,6 +45,7 @@ EXAMPLES = {
     "dondoc/contacts/contact_columns.py",
     "dondoc/delivery/contact_requests/contact_wish_form.py",
     "dondoc/delivery/operating/correct_address.py",
+    "dondoc/operations/doctor/symptom_kinds.py",
     "dondoc/forms/official_request.py",
     "dondoc/plan/find_unit.py",
     "dondoc/portal/sign_in/new_link_pages.py",

@@ -13,8 +13,9 @@ def test_the_worst_comes_first_with_its_remedy_then_what_is_right(bare: Run) -> 
     done = bare("doctor", *NOON)
 
     assert 2 == done.code
-    assert done.lines[0].startswith("✗ hỏng: DONDOC_DATA_DIR «")
-    assert "  → chạy `dondoc migrate`" == done.lines[2 if "→" in done.lines[2] else 1]
+    assert done.lines[0].startswith("✗ hỏng: DONDOC_DATA_DIR")
+    first = next(line for line in done.lines if "→" in line)  # a long path has a line of its own
+    assert "  → chạy `dondoc migrate`" == first
     signs = [line[0] for line in done.lines if line[:1] in "✗!·✓" and line[:1]]
     assert sorted(signs, key="✗!·✓".index) == signs
     assert "Chưa khám được, vì chưa mở được sổ hoặc kế hoạch" in done.out

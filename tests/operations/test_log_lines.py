@@ -30,6 +30,11 @@ def lines():
     """What a program that runs on would have written, by the form of its lines."""
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
+    servers = [logging.getLogger(name) for name in ("uvicorn", "uvicorn.access")]
+    known = [(one, one.propagate, one.disabled, one.level) for one in servers]
+    for one in servers:  # a server of another test may have kept its lines to itself
+        one.propagate, one.disabled = True, False
+        one.setLevel(logging.NOTSET)
     written = io.StringIO()
 
     def begin(form="text"):
@@ -39,6 +44,9 @@ def lines():
     yield begin
     root.handlers[:] = before
     root.setLevel(level)
+    for one, propagates, disabled, own_level in known:
+        one.propagate, one.disabled = propagates, disabled
+        one.setLevel(own_level)
 
 
 def test_an_event_is_one_line_with_its_hour_and_where_it_came_from(lines):

@@ -46,6 +46,8 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/v/{token}/hoi-nghi/tra-loi": RSVP,
     "/v/{token}/hoi-nghi/hoi": ("text", "form_key"),
     "/v/{token}/hoi-nghi/da-doc": ("form_key",),
+    "/v/{token}/hoi-nghi/tai-khoan": ("form_key",),
+    "/v/{token}/hoi-nghi/rut": ("question", "form_key"),
     "/v/{token}/hoi-nghi/cau-hoi": UNIT_FORM,
     "/v/{token}/xa": ("only", "form_key", "xa_1_answer", "xa_1_document_number", "xa_1_reason"),
     "/bang/viec/{assignment_id:int}/nhap": (*UNIT_FORM, "received_on", "incoming_number"),
@@ -53,6 +55,7 @@ BY_HAND = {  # forms that are read without parameters: their fields
     "/quan-tri/mau-van-ban/{file}/dat": ("file",),
     "/bang/hoi-nghi/{code}/tai-lieu/dang": ("kind", "name", "number", "dated_on", "link"),
     "/bang/hoi-nghi/{code}/cham-diem/xem": ("trang", "ngay"),
+    "/bang/hoi-nghi/{code}/tai-khoan/nhap": ("trang", "ngay"),
     "/bang/dot-xuat": DEMAND,
     "/bang/dot-xuat/xem": DEMAND,
     "/bang/dot-xuat/sua": DEMAND,
@@ -171,6 +174,8 @@ def test_no_value_in_any_form_or_address_is_a_fault(fuzzed: Fuzzed) -> None:
     asked = [*forms(fuzzed, every=EVERY), *pages(fuzzed, every=EVERY)]
     answers = [fuzzed.send(*one) for one in asked]
 
-    assert [] == [one for one in answers if one[1] >= 500 or one[2] > SLOW]
+    faults = [one for one in answers if one[1] >= 500 or one[2] > SLOW]
+    # A ledger without a revision is not ready, which is what that address is there to say.
+    assert [] == [one for one in faults if not one[0].startswith("GET /suc-khoe/san-sang")]
     assert len(answers) > 150
     assert fuzzed.portal.get("/bang").status_code == 200  # it was signed in to the end

@@ -25,7 +25,8 @@ from models.reasons import MessageReason
 FOUND = "found"
 """The outcome of an attempt that no server answered to this ledger."""
 
-BY_ARCHIVE = "archive"
+BY_ARCHIVE = Actor("archive")
+"""No person: the archive's own word."""
 _WITNESSES = 5
 """So many of the last letters before the copy are looked up: where the archive has one of them, it
 reaches back far enough, and what it does not have did not leave.
@@ -107,11 +108,11 @@ def answer_holds(
                 earlier=earlier,
                 found=None,
                 words=said,
-                by=str(by),
+                by=by,
                 now=now,
             )
         else:
-            _not_left(session, hold, by=str(by), now=now)
+            _not_left(session, hold, by=by, now=now)
     book = phrases("backup")
     act = book.act_left() if answer is HoldAnswer.LEFT else book.act_not_left()
     audit.record(
@@ -160,7 +161,7 @@ def _left(
     earlier: Sequence[EarlierId],
     found: EarlierId | None,
     words: str,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """It counts as sent, when it would have left; an answer to it is known by its Message-ID."""
@@ -178,7 +179,7 @@ def _left(
     session.flush()
 
 
-def _not_left(session: Session, hold: RestoredHold, *, by: str, now: datetime) -> None:
+def _not_left(session: Session, hold: RestoredHold, *, by: Actor, now: datetime) -> None:
     message = session.get_one(Message, hold.message_id)
     if message.state is MessageState.HELD and message.reason is MessageReason.RESTORED:
         message.state, message.next_attempt_at = MessageState.PENDING, now
@@ -187,7 +188,7 @@ def _not_left(session: Session, hold: RestoredHold, *, by: str, now: datetime) -
     session.flush()
 
 
-def _answered(hold: RestoredHold, answer: HoldAnswer, *, by: str, now: datetime) -> None:
+def _answered(hold: RestoredHold, answer: HoldAnswer, *, by: Actor, now: datetime) -> None:
     hold.answer, hold.answered_at, hold.answered_by = answer, now, by
 
 
