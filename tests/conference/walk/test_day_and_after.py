@@ -49,6 +49,7 @@ def test_who_was_absent_is_asked_to_confirm_and_not_to_send_the_documents(
     for text in (asked, again):
         assert "Xem và xác nhận tại trang Hội nghị, không phải gửi văn bản:" in text
         assert "số và ngày văn bản" not in text
+        assert "Hạn theo thư gửi tài liệu cho đơn vị không dự họp." in text
 
 
 def test_the_answer_is_in_the_letter_to_who_asked(life_walked: ConferenceWalk) -> None:
