@@ -106,6 +106,10 @@ def test_excused_from_it_another_body_may_be_given_the_question(
     rules(owned, sqlite_cast, DecisionKind.ACCEPTED, None)
     owned.at(RULED)
     assert "1/1 câu chưa trả lời" in owned.portal.page(QUESTIONS).text
+    owned.at(at(date(2026, 12, 28), 9))  # long past its date: excused, as the file of it says
+    assert "quá hạn" not in owned.get(QUESTIONS)
+    assert "chưa thực hiện, có lý do" in owned.get(QUESTIONS)
+    owned.at(RULED)
 
     passed = owned.post(
         f"{QUESTIONS}/1/chuyen", unit="Sở Tư pháp", due_on="", reason="Thuộc thẩm quyền."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
@@ -27,7 +28,7 @@ from dondoc.portal.context import PageContext, context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment, Conference, ConferenceQuestion
+from models import Account, Conference, ConferenceQuestion
 from models.database import transaction
 from models.kinds import Way
 
@@ -55,23 +56,8 @@ def give(
     typed: Typed,
 ) -> Response:
     """Who answers it, and by when."""
-
-    def act(
-        session: Session,
-        here: PageContext,
-        found: Conference,
-        question: ConferenceQuestion,
-        by: Actor,
-    ) -> None:
-        owner = find_unit(here.rulebook.registry, typed.get("unit", ""), here.today)
-        give_owner(
-            *(session, here.rulebook, found, question, owner),
-            by=by,
-            now=here.now,
-            due_on=typed.get("due_on", ""),
-        )
-
-    return _act(request, background, account, code, number=number, typed=typed, deed=act)
+    deed = _owned_by(typed, give_owner)
+    return _act(request, background, account, code, number=number, typed=typed, deed=deed)
 
 
 @router.post(QUESTIONS + "/{number:int}/chuyen")
@@ -85,24 +71,8 @@ def give_another(
     typed: Typed,
 ) -> Response:
     """Another body answers it; who had it is told why."""
-
-    def act(
-        session: Session,
-        here: PageContext,
-        found: Conference,
-        question: ConferenceQuestion,
-        by: Actor,
-    ) -> None:
-        owner = find_unit(here.rulebook.registry, typed.get("unit", ""), here.today)
-        pass_on(
-            *(session, here.rulebook, found, question, owner),
-            reason=typed.get("reason", ""),
-            by=by,
-            now=here.now,
-            due_on=typed.get("due_on", ""),
-        )
-
-    return _act(request, background, account, code, number=number, typed=typed, deed=act)
+    deed = _owned_by(typed, partial(pass_on, reason=typed.get("reason", "")))
+    return _act(request, background, account, code, number=number, typed=typed, deed=deed)
 
 
 @router.post(QUESTIONS + "/{number:int}/tra-loi")
@@ -155,6 +125,27 @@ def question_file(session: Session, here: Context, conference: Conference) -> Vi
     )
 
 
+def _owned_by(typed: Mapping[str, str], hand: Callable[..., object]) -> Deed:
+    """A body is named in the form, and is handed the question."""
+
+    def act(
+        session: Session,
+        here: PageContext,
+        found: Conference,
+        question: ConferenceQuestion,
+        by: Actor,
+    ) -> None:
+        owner = find_unit(here.rulebook.registry, typed.get("unit", ""), here.today)
+        hand(
+            *(session, here.rulebook, found, question, owner),
+            by=by,
+            now=here.now,
+            due_on=typed.get("due_on", ""),
+        )
+
+    return act
+
+
 def _act(
     request: Request,
     background: BackgroundTasks,
@@ -202,11 +193,7 @@ def _page(
     with transaction(here.engine, write=False) as session:
         conference = conference_or_404(session, code)
         rows = questions_of(session, conference)
-        owed = {
-            one.id: session.get_one(Assignment, one.assignment_id)
-            for one in rows
-            if one.assignment_id is not None
-        }
+        owed = owed_rows(session, here.rulebook, rows, as_of=here.now)
         file = question_file(session, here, conference)
     return table_page(
         request,

@@ -25,7 +25,7 @@ from dondoc.portal.context import context, deliver_later, root
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
-from models import Account, Assignment, Conference, ConferenceTask
+from models import Account, Conference, ConferenceTask
 from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
@@ -73,7 +73,7 @@ lead_back(router, TASKS + "/dat", to=TASKS, guard=opening(Act.SEE))
 
 def task_file(session: Session, here: Context, conference: Conference) -> ViewFile:
     """The tasks as a table."""
-    tasks = [task for task, _work in _tasks(session, conference)]
+    tasks = _tasks(session, conference)
     owed = owed_rows(session, here.rulebook, tasks, as_of=here.now)
     return ViewFile(
         f"nhiem-vu-{conference.code}",
@@ -96,8 +96,9 @@ def _page(
     with transaction(here.engine, write=False) as session:
         conference = conference_or_404(session, code)
         rows = _tasks(session, conference)
+        owed = owed_rows(session, here.rulebook, rows, as_of=here.now)
         file = task_file(session, here, conference)
-    numbers = [task.number for task, _work in rows]
+    numbers = [task.number for task in rows]
     following = {"number": str(max(numbers, default=0) + 1)}
     return table_page(
         request,
@@ -106,17 +107,16 @@ def _page(
         file,
         conference=conference,
         rows=rows,
+        owed=owed,
         unit=here.rulebook.registry.unit,
         typed={**dict.fromkeys(_FIELDS, ""), **following, **(typed or {})},
         problems=problems,
     )
 
 
-def _tasks(session: Session, conference: Conference) -> list[tuple[ConferenceTask, Assignment]]:
-    query = (
-        select(ConferenceTask, Assignment)
-        .join(Assignment, col(Assignment.id) == col(ConferenceTask.assignment_id))
-        .where(col(ConferenceTask.conference_id) == conference.id)
-        .order_by(col(ConferenceTask.number), col(ConferenceTask.id))
+def _tasks(session: Session, conference: Conference) -> list[ConferenceTask]:
+    query = select(ConferenceTask).where(
+        col(ConferenceTask.conference_id) == conference.id,
+        col(ConferenceTask.assignment_id).is_not(None),
     )
-    return list(session.exec(query).all())
+    return list(session.exec(query.order_by(col(ConferenceTask.number), col(ConferenceTask.id))))
