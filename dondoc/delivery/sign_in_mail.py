@@ -18,7 +18,7 @@ from dondoc.ledger.links import (
     placeholder,
 )
 from dondoc.ledger.message_rows import insert_messages, message_key
-from dondoc.messages.render import render_sign_in
+from dondoc.messages.render_account import render_sign_in
 from dondoc.settings import Settings
 from models import Account
 from models.kinds import TokenPurpose

@@ -30,7 +30,7 @@ from dondoc.ledger.links import make_token, placeholder, token_hash
 from dondoc.ledger.message_rows import insert_messages, message_key
 from dondoc.limits import MOST_QUESTIONS
 from dondoc.messages.environment import phrases
-from dondoc.messages.render import render_asked_act
+from dondoc.messages.render_account import render_asked_act
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence_form import EvidenceForm
 from dondoc.submissions.paper import Paper, PaperForm, record_paper

@@ -11,7 +11,7 @@ from dondoc.clock import local
 from dondoc.delivery.account_letter import account_letter
 from dondoc.ledger.links import make_token
 from dondoc.ledger.message_rows import insert_messages, message_key
-from dondoc.messages.render import render_alarm
+from dondoc.messages.render_account import render_alarm
 from dondoc.settings import Settings
 from models import Account
 from models.kinds import AccountRole

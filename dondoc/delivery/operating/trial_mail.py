@@ -12,7 +12,7 @@ from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.message_rows import insert_messages, message_key
 from dondoc.messages.environment import phrases
-from dondoc.messages.render import render_trial
+from dondoc.messages.render_account import render_trial
 from dondoc.problems import Problem, Refused
 from dondoc.settings import Settings
 from models import Account, Channel
