@@ -40,11 +40,8 @@ def plan(
     """Set one up with one session; `move` splits it."""
     from dondoc.cli.find_conference_for import organiser_of
     from dondoc.cli.open_ledger import open_ledger
-    from dondoc.conference.plan_conference import (
-        ConferenceDraft,
-        SessionDraft,
-        create_conference,
-    )
+    from dondoc.conference.conference_draft import ConferenceDraft, SessionDraft
+    from dondoc.conference.plan_conference import create_conference
     from models.database import transaction
 
     installation = open_ledger()
