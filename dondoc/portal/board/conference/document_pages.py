@@ -220,7 +220,7 @@ def _page(
         conference = conference_or_404(session, code)
         rows = _versions(session, conference)
         over = takes_place(conference) and announced(session, conference).ends_at <= here.now
-        absent = absent_invitees(session, conference) if over else []
+        absent = absent_invitees(session, here.rulebook, conference, on=here.today) if over else []
     return form_page(
         request,
         "board/conference_documents.html",
