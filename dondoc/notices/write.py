@@ -30,6 +30,7 @@ from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import REMINDED, load_facts
 from models import Assignment, Notice, Round
+from models.database import table_of
 from models.kinds import NoticeKind
 
 
@@ -275,9 +276,7 @@ def write_new(
     new = set(insert_notices(session, rows))
     if not new:
         return PlannedCount(unreachable=tuple(sorted(unreachable)))
-    kept = session.execute(
-        Notice.__table__.select().where(col(Notice.id).in_(new))  # type: ignore[attr-defined]
-    ).all()
+    kept = session.execute(table_of(Notice).select().where(col(Notice.id).in_(new))).all()
     return PlannedCount(
         notices=len(new),
         units=len({row.assignment_id for row in kept}),

@@ -30,7 +30,7 @@ def drop_expired(session: Session, *, now: datetime) -> int:
     """Delete the rights that expired more than a month ago; returns how many."""
     session.execute(delete(AskedAct).where(col(AskedAct.expires_at) < now - KEEP_EXPIRED))
     gone = delete(Token).where(col(Token.expires_at) < now - KEEP_EXPIRED)
-    dropped: int = session.execute(gone).rowcount  # type: ignore[attr-defined]
+    dropped: int = session.execute(gone).rowcount  # type: ignore[attr-defined] # of an act
     return dropped
 
 
