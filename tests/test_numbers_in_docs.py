@@ -23,8 +23,8 @@ from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.retry import GIVE_UP
 from dondoc.delivery.verification.hold import PATIENCE
 from dondoc.limits import LARGEST_FILE, LARGEST_MAIL, LONGEST_LOCAL_PART, megabytes
-from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.plan.rulebook import Rulebook
+from dondoc.retention_periods import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.settings import Settings
 from dondoc.text import in_words
 from flows.dondoc_flow import DISPATCH_LIMIT, HOUSEKEEPING_LIMIT, RUN_LIMIT

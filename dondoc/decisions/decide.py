@@ -12,8 +12,8 @@ from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, excuse, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
+from dondoc.decisions.proposed_date import extend_date, grant_date, return_date
 from dondoc.decisions.reopen import reopen_above
-from dondoc.decisions.return_date import extend_date, grant_date, return_date
 from dondoc.decisions.ruling import (
     Ruling,
     check_right,

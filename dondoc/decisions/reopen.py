@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import local_date
 from dondoc.decisions.close import open_again
 from dondoc.decisions.dates import give_date
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.proposed_date import return_date
 from dondoc.decisions.take_back import Undoing, facts_of, take_back
 from dondoc.ledger.actors import SYSTEM
 from dondoc.messages.environment import phrases
