@@ -20,7 +20,7 @@ from dondoc.conference.find_conference import (
     revision_row,
 )
 from dondoc.conference.plan_duties import hand_in_for_host
-from dondoc.conference.stages import rsvp_deadline
+from dondoc.conference.stage_rules import rsvp_deadline
 from dondoc.forms.official_request import RequestFrame
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor

@@ -10,7 +10,7 @@ from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.scoring.scoring_board import ScoredUnit, ScoringBoard, scoring_board
 from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, duty_of_stage
 from dondoc.conference.stage_progress import StageProgress, stage_progress
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.plan.duty_parts import parts_of
 from dondoc.portal.board.groups import PLACE
 from dondoc.portal.context import PageContext
