@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Problem:
     `field` is the form's field, the option, or the place in a file; `given` is what stood
     there; `wanted` says in Vietnamese what is wrong and what to write instead; `label` is what
     the person knows the field by, where that is not `field` itself. `instead` is what was probably
-    meant, written in full: a page puts it into the field, to be looked at and sent again.
+    meant, written in full: a page puts it into the field, to be looked at and sent again; `days`
+    are those in it that were given without their year.
     """
 
     field: str
@@ -21,6 +23,7 @@ class Problem:
     wanted: str
     label: str = ""
     instead: str = ""
+    days: tuple[date, ...] = ()
 
     def sentence(self) -> str:
         """The problem as one Vietnamese line."""

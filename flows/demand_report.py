@@ -31,7 +31,7 @@ DueOn = Annotated[
     str,
     form_field(
         "Hạn gửi",
-        "Một ngày làm việc, ví dụ 16/03/2027, để đơn vị có trọn một ngày sau khi nhận thư; việc"
+        "Một ngày làm việc, ghi ngày/tháng/năm, để đơn vị có trọn một ngày sau khi nhận thư; việc"
         " phát sinh thì để trống, hạn tính từ ngày văn bản.",
     ),
 ]

@@ -9,6 +9,7 @@ from typing import Annotated
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.given_dates import earliest_date
+from dondoc.clock import local_date
 from dondoc.conference.find_conference import (
     READING_DUTY,
     TASK_DUTY,
@@ -90,16 +91,25 @@ def set_task(
     return rows
 
 
-def absent_invitees(session: Session, conference: Conference) -> list[Invitee]:
-    """Invited units of which nobody was checked in."""
+def absent_invitees(
+    session: Session, rulebook: Rulebook, conference: Conference, *, on: date
+) -> list[Invitee]:
+    """Invited units of which nobody was checked in; whoever holds it has its documents."""
     there = (
         select(Delegate.invitee_id)
         .join(Attendance, col(Attendance.delegate_id) == col(Delegate.id))
         .where(col(Attendance.conference_id) == conference.id, col(Attendance.undone_at).is_(None))
     )
     present = set(session.exec(there))
-    rows = invitees(session, conference)
-    return [one for one in rows if one.invited_at is not None and one.id not in present]
+    registry = rulebook.registry
+    duty = conference_duty(registry, READING_DUTY)
+    return [
+        one
+        for one in invitees(session, conference)
+        if one.invited_at is not None
+        and one.id not in present
+        and not registry.is_own_slot(duty, registry.unit(one.unit_code), on)
+    ]
 
 
 def ask_reading(
@@ -107,7 +117,8 @@ def ask_reading(
 ) -> list[Invitee]:
     """Who was absent gets the documents and is asked to confirm that they were read; once."""
     require_alive(conference)
-    absent = [one for one in absent_invitees(session, conference) if one.reading_id is None]
+    everybody = absent_invitees(session, rulebook, conference, on=local_date(now))
+    absent = [one for one in everybody if one.reading_id is None]
     if not absent:
         return []
     book = phrases("conference")

@@ -77,7 +77,14 @@ def stage_progress(
         for stage, tally in scoring_tallies(session, rulebook, conference.index_year, now=now)
     }
     found = stage_days(session, rulebook, conference, today=today)
+    if not figures.accounts.listed and _scored(found):
+        known.pop(Stage.ACCOUNTS, None)
     return [_of(one, known.get(one.stage), rulebook.workdays, today) for one in found]
+
+
+def _scored(days: Iterable[StageDay]) -> bool:
+    """Is self-scoring over? Then accounts that nobody listed here were given out some other way."""
+    return any(one.stage is Stage.SELF_SCORING and one.past for one in days)
 
 
 def _of(day: StageDay, sign: StageSign | None, workdays: Workdays, today: date) -> StageProgress:

@@ -121,6 +121,11 @@ def nearest_workdays(on: date, workdays: Workdays) -> tuple[date, date]:
     return workdays.roll_back(on), workdays.roll_forward(on)
 
 
+def example_day(today: date, workdays: Workdays) -> date:
+    """A day for a conference thought of today: each step before it still has its own."""
+    return workdays.add(today, max(-rule.days for rule in RULES.values()))
+
+
 def invited_in_time(day: date, today: date, workdays: Workdays) -> bool:
     """Is an invitation of today early enough (QĐ 45/2018/QĐ-TTg)?"""
     return today <= workdays.add(day, -INVITE_AT_LEAST)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from dondoc.calendar.date_words import short_date
 from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, excuse, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
 from dondoc.decisions.reopen import reopen_above
-from dondoc.decisions.return_date import grant_date, return_date
+from dondoc.decisions.return_date import extend_date, grant_date, return_date
 from dondoc.decisions.ruling import (
     Ruling,
     check_right,
@@ -166,7 +167,9 @@ def _new_due_on(
     if ruling.new_due_on is None and facts.request is not None:
         return grant_date(rulebook, duty, facts, now=now)
     if ruling.new_due_on is None:
-        wanted = "hãy ghi ngày mới như 18/03/2027"
+        possible_on = extend_date(rulebook, duty, facts, now=now)
+        example = f", như {short_date(possible_on)}" if possible_on else ""
+        wanted = f"hãy ghi ngày mới{example}"
         raise Refused(Problem("new_due_on", "", wanted, "Hạn mới"))
     problems = date_problems(rulebook, duty, facts, ruling.new_due_on, kind=ruling.kind, now=now)
     if problems:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator
 
-from dondoc.calendar.date_words import parse_date
+from dondoc.calendar.date_words import YearMissing, parse_date, short_date
 from dondoc.calendar.days_off_file import DaysOffDecision, DecidedDay, pointless
-from dondoc.forms.typed_dates import Day
+from dondoc.forms.typed_dates import Day, nearest_of, year_missing
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import DocumentNumber, Info, OneLine, within
 from dondoc.limits import LONGEST_EVIDENCE, LONGEST_SUBJECT, MOST_DECIDED_DAYS
@@ -22,19 +22,39 @@ _NO_DAYS = "hãy ghi ít nhất một ngày nghỉ thêm hoặc một ngày làm
 _ONE_YEAR = "các ngày phải cùng một năm, hoặc năm liền kề khi hoán đổi qua Tết"
 
 
-def _day_lines(given: Any) -> tuple[tuple[date, str], ...]:
-    """Each line a day and, behind it, why; a ValueError names the line that is none."""
+def _day_lines(given: Any, info: Info) -> tuple[tuple[date, str], ...]:
+    """Each line a day and, behind it, why; a ValueError names the line that is none.
+
+    Of lines without their year the nearest such days are shown in full before they count.
+    """
     lines = [line.strip() for line in within(str(given), LONGEST_EVIDENCE).splitlines()]
     lines = [line for line in lines if line]
     if len(lines) > MOST_DECIDED_DAYS:
         raise ValueError(f"nhiều nhất {MOST_DECIDED_DAYS} ngày; hãy xem lại")
-    return tuple(map(_day_line, lines))
+    read = [_day_line(line, info) for line in lines]
+    meant = [one.on for one in read if one.yearless]
+    if meant:
+        first = next(line for line, one in zip(lines, read, strict=True) if one.yearless)
+        written = "\n".join(f"{short_date(one.on)} {one.label}".rstrip() for one in read)
+        raise Refused(year_missing(first, meant, written))
+    return tuple((one.on, one.label) for one in read)
 
 
-def _day_line(line: str) -> tuple[date, str]:
+class _DayLine(NamedTuple):
+    """A line as it was read; `yearless` where its year was found out."""
+
+    on: date
+    label: str
+    yearless: bool = False
+
+
+def _day_line(line: str, info: Info) -> _DayLine:
     found = _DAY.fullmatch(line)
+    typed, label = (found[1], found[2].strip()) if found else (line, "")
     try:
-        return parse_date(found[1] if found else line), found[2].strip() if found else ""
+        return _DayLine(parse_date(typed), label)
+    except YearMissing as missing:
+        return _DayLine(nearest_of(missing, info), label, yearless=True)
     except ValueError as error:
         raise ValueError(f"dòng «{line[:40]}»: {error} {_EXAMPLE}") from None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from dondoc.calendar.date_words import parse_date, weekday_date
+from dondoc.calendar.date_words import weekday_date
 from dondoc.problems import Problem
 
 T = TypeVar("T")
@@ -16,8 +16,8 @@ def put_in(problem: Problem) -> Problem:
     """The problem as a page says it whose field now holds what was meant."""
     if not problem.instead:
         return problem
-    on = weekday_date(parse_date(problem.instead))
-    said = f"thiếu năm, đã ghi lại là {on}; đúng thì gửi lần nữa, không đúng xin sửa"
+    days = "; ".join(weekday_date(on) for on in problem.days)
+    said = f"thiếu năm, đã ghi lại là {days}; đúng thì gửi lần nữa, không đúng xin sửa"
     return replace(problem, wanted=said)
 
 

@@ -5,12 +5,14 @@ What comes as a date already (from the command line) stays one.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from dondoc.calendar.date_words import YearMissing, parse_date, short_date, weekday_date
+from dondoc.clock import at, local
 from dondoc.forms.values import Info
 from dondoc.problems import Problem, Refused
 
@@ -25,6 +27,13 @@ def not_after(on: date, last_on: date, wanted: str) -> date:
     if on > last_on:
         raise ValueError(wanted)
     return on
+
+
+def not_later(hour: time | None, on: date | None, now: datetime, wanted: str) -> time | None:
+    """The hour of that day; ValueError where it has not come, with what is `wanted` instead."""
+    if hour and on and at(on, hour.hour, hour.minute) > now:
+        raise ValueError(f"chưa đến, bây giờ mới {local(now):%H:%M}; {wanted}")
+    return hour
 
 
 def too_soon(earliest_on: date) -> str:
@@ -42,14 +51,26 @@ def _day(given: Any, info: Info) -> Any:
     try:
         return parse_date(str(given))
     except YearMissing as missing:
-        today = getattr(info.context, "today", None)
-        on = missing.nearest(today) if today else None
-        if on is None:
-            raise
+        on = nearest_of(missing, info)
         if getattr(info.context, "partial", False):
             return on
-        wanted = f"thiếu năm; nếu là {weekday_date(on)} thì hãy ghi {short_date(on)}"
-        raise Refused(Problem("", str(given), wanted, instead=short_date(on))) from None
+        raise Refused(year_missing(str(given), [on])) from None
+
+
+def nearest_of(missing: YearMissing, info: Info) -> date:
+    """The nearest such day to the form's day (`frame.today`); raises `missing` where none is."""
+    today = getattr(info.context, "today", None)
+    on = missing.nearest(today) if today else None
+    if on is None:
+        raise missing
+    return on
+
+
+def year_missing(given: str, days: Sequence[date], instead: str = "") -> Problem:
+    """Days without their year; `instead` is the text that they stand in, where it holds more."""
+    which = "; ".join(f"nếu là {weekday_date(on)} thì hãy ghi {short_date(on)}" for on in days)
+    written = instead or short_date(days[0])
+    return Problem("", given, f"thiếu năm; {which}", instead=written, days=tuple(days))
 
 
 def _signed(on: date, info: Info) -> date:

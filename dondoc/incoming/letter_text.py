@@ -15,7 +15,8 @@ from models.kinds import IncomingKind, IncomingOutcome
 
 _FORWARDED = ("fwd:", "fw:", "chuyển tiếp:", "chuyển tiếp thư:")
 _PACKED = (".dat", ".p7m")
-_OURS = "Thư tự động của hệ thống Đôn Đốc"
+_OURS = ("Thư tự động của Đôn Đốc", "Thư tự động; trả lời", "Thư tự động của hệ thống Đôn Đốc")
+"""How a letter of ours ends: to a unit, to who is asked, and as it ended in earlier releases."""
 
 
 def read_letter(letter: Letter, plan_number: str) -> Reading:
@@ -27,7 +28,7 @@ def read_letter(letter: Letter, plan_number: str) -> Reading:
         return Reading(doubt="Thư bị cắt giữa chừng, có thể thiếu tệp; hãy hỏi lại người gửi.")
     if letter.cut.forwarded or letter.letter_inside or _is_forward(letter):
         return Reading(doubt="Thư chuyển tiếp: lời bên trong là của người khác.")
-    if letter.cut.echo or _OURS in new:
+    if letter.cut.echo or any(end in new for end in _OURS):
         return Reading(doubt="Thư chép lại thư của hệ thống, có thể do máy gửi.", by_machine=True)
     if letter.cut.below:
         return Reading(doubt="Có lời viết bên dưới hoặc xen giữa phần trích.")

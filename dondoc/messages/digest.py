@@ -191,7 +191,7 @@ def _reported(items: Sequence[Item], named: Sequence[Item]) -> str:
 def spans(items: Iterable[Item]) -> list[tuple[str, str]]:
     """The periods of which figures are asked anew, each once, with its days."""
     opened = (item for item in items if item.kind is NoticeKind.OPENING and item.cutoff_on)
-    return list(dict.fromkeys((item.period_label, item.span) for item in opened if item.span))
+    return list(dict.fromkeys((item.period_short, item.span) for item in opened if item.span))
 
 
 def contacts(rows: Sequence[DigestRow]) -> str:

@@ -17,7 +17,8 @@ from dondoc.ledger.notice_key import NoticeKey, about_round
 from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.progress import Progress, UnitProgress, progress
+from dondoc.rounds.progress import Progress, progress
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 

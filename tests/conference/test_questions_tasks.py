@@ -28,7 +28,7 @@ from dondoc.submissions.record_submission import SubmissionSource, record_submis
 from models import Assignment, Conference, ConferenceQuestion
 from models.database import transaction
 from models.kinds import NoticeKind, Way
-from tests.support.conference_hall import CODE, OFFICER, Hall
+from tests.support.conference_hall import CODE, NAMES, OFFICER, UNITS, Hall, draft
 
 pytestmark = pytest.mark.one_database
 INVITED, ASKED = at(date(2026, 11, 5), 9), at(date(2026, 11, 27), 10)
@@ -150,6 +150,17 @@ def test_who_was_absent_is_asked_to_read_once(held: Hall) -> None:
 
     assert (3, 0) == (_do(held, act), _do(held, act))
     assert held.invitee("so-y-te").reading_id is not None
+
+
+def test_who_holds_it_is_not_asked_by_itself_to_read(hall: Hall) -> None:
+    hall.plan(draft(f"{NAMES}; Sở Nội vụ"))
+    hall.invite(INVITED)
+
+    def act(session: Session, conference: Conference) -> list[str]:
+        asked = ask_reading(session, hall.rulebook, conference, by=OFFICER, now=AFTER)
+        return sorted(one.unit_code for one in asked)
+
+    assert sorted(UNITS) == _do(hall, act)
 
 
 def _pass_on(hall: Hall, unit: str) -> date:

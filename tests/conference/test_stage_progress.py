@@ -80,6 +80,16 @@ def test_scoring_that_has_not_opened_says_nothing_of_itself(hall: Hall) -> None:
     )
 
 
+def test_without_any_account_nothing_is_late_once_units_have_scored_themselves(hall: Hall) -> None:
+    """Accounts of earlier years were given out some other way."""
+    hall.plan()
+    hall.invite(at(date(2026, 11, 5), 9))
+
+    found = _stage(hall, Stage.ACCOUNTS, date(2027, 1, 4))
+
+    assert (False, "đã qua (ngày mặc định, chưa xác nhận)") == (found.late, _word(found))
+
+
 def test_accounts_are_handed_out_n_of_n(hall: Hall) -> None:
     hall.plan()
     hall.invite(at(date(2026, 11, 5), 9))

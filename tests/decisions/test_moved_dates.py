@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from dondoc.clock import at
 from dondoc.decisions.calendar_move import kept_dates, settle_dates
 from dondoc.notices.write import plan_notices
+from dondoc.problems import Refused
 from dondoc.rounds.opening import open_period
 from models import Assignment, Notice, Round
 from models.database import transaction
@@ -181,3 +182,13 @@ def test_a_date_that_moved_before_anybody_heard_of_it_is_told_by_the_opening(lif
 
     assert date(2027, 6, 17) == life.facts(at(date(2027, 6, 1), 8)).due_on
     assert [("opening", 1)] == _said(life)
+
+
+def test_the_example_of_a_new_date_is_one_that_is_taken(life):
+    monday = at(date(2027, 3, 15), 9)
+    with pytest.raises(Refused, match=r"hãy ghi ngày mới, như 17/03/2027") as refused:
+        life.decide(monday, DecisionKind.EXTENSION_GRANTED, "Chờ biểu mẫu mới")
+
+    assert ["new_due_on"] == [problem.field for problem in refused.value.problems]
+    on = date(2027, 3, 17)
+    assert on == life.decide(monday, DecisionKind.EXTENSION_GRANTED, "Chờ", new_due_on=on)

@@ -99,7 +99,7 @@ def test_a_description_quotes_the_clause_and_says_who_what_when_and_why(
     assert "quý I/2027 (Các sở, ban, ngành thuộc tỉnh): **thứ Ba, 16/03/2027**." in words
     assert "Chốt số liệu 14/03/2027, cộng 2 ngày làm việc" in words
     assert "chưa được xác nhận" in words
-    assert "- **Năm 2027:** Chưa có kế hoạch công khai của năm 2027" in words
+    assert "- **Năm 2027:** Chưa có kế hoạch công khai năm 2027" in words
 
 
 def test_tags_carry_the_clause_the_lead_unit_and_the_ladder(wanted: dict[str, Wanted]):

@@ -40,10 +40,7 @@ REPORT = Item(
     cutoff_on=date(2027, 3, 14),
     clause="III.1.1, gạch đầu dòng thứ ba",
     plan="Kế hoạch số 15/KH-UBND ngày 26/01/2021 của UBND tỉnh Tuyên Quang",
-    plan_note=(
-        "Chưa có kế hoạch công khai của năm 2027; tạm áp dụng Kế hoạch số 15/KH-UBND,"
-        " coi như ban hành ngày 26/01/2027."
-    ),
+    plan_note="Chưa có kế hoạch công khai năm 2027; tạm coi kế hoạch này ban hành 26/01/2027.",
     basis="Hạn do Sở Nội vụ đề xuất",
     basis_confirmed=False,
     monitor="Sở Nội vụ",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dondoc.messages.render import render
 from models.kinds import NoticeKind
 
-DOCUMENT = "Đã gửi qua hệ thống văn bản thì chỉ ghi số và ngày văn bản"
+DOCUMENT = "Gửi qua hệ thống văn bản thì chỉ ghi số, ngày"
 LOG = "ghi từng mục đã làm tại đường dẫn của việc đó; ghi đủ là xong, không phải gửi báo cáo riêng."
 
 
@@ -47,7 +47,7 @@ def test_of_what_is_late_the_day_of_sending_is_asked_too(make):
 def test_what_needs_a_link_or_a_file_says_so(make):
     proof = make(NoticeKind.REMINDER, proof="too")
 
-    assert "; cần minh chứng thì kèm đường dẫn, tệp." in digest(proof, make(NoticeKind.REMINDER))
+    assert "; minh chứng là đường dẫn, tệp." in digest(proof, make(NoticeKind.REMINDER))
     assert "Xin ghi số, ngày văn bản kèm đường dẫn hoặc tệp tại" in digest(proof)
     alone = digest(make(NoticeKind.OPENING, proof="alone"))
     assert "Xin ghi đường dẫn hoặc kèm tệp minh chứng tại đường dẫn sau:" in alone

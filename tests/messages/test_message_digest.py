@@ -41,7 +41,7 @@ def test_each_period_just_opened_is_named_once_with_its_days(make):
 
     text = render(opened, to_name="Sở Tài chính").text
 
-    said = "Quý I năm 2027: số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn.\n"
+    said = "Quý I/2027: số liệu từ 15/12/2026 đến 14/03/2027, không cộng dồn.\n"
     assert 1 == text.count(said)
     assert said not in render([dated(make, 16, 2), dated(make, 19, 5)], to_name="Sở A").text
 
@@ -61,7 +61,7 @@ def test_it_ends_with_the_calendar_of_all_the_units_dates_on_a_line_of_its_own(m
 
     lines = message.text.splitlines()
     at = lines.index("https://dondoc.example/v/16/lich.ics")
-    says = "Đưa mọi hạn vào lịch:"
+    says = "Thêm hạn vào lịch:"
     assert says == lines[at - 1]
     assert "https://dondoc.example/v/16/lich.ics" in message.html
 

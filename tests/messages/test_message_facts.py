@@ -57,7 +57,7 @@ def test_it_quotes_the_clause(make):
 
 
 def test_it_says_that_the_plan_is_carried_over(make):
-    assert "Chưa có kế hoạch công khai của năm 2027;" in text(make(NoticeKind.REMINDER))
+    assert "Chưa có kế hoạch công khai năm 2027;" in text(make(NoticeKind.REMINDER))
     assert "công khai" not in text(make(NoticeKind.REMINDER, plan_note=None))
 
 

@@ -41,7 +41,7 @@ def late_letter() -> UrgingLetter:
         ),
         basis="Hạn do Sở Nội vụ đề xuất",
         basis_confirmed=False,
-        plan_note="Chưa có kế hoạch công khai của năm 2027; tạm áp dụng kế hoạch này.",
+        plan_note="Chưa có kế hoạch công khai năm 2027; tạm áp dụng kế hoạch này.",
         report_on=date(2027, 3, 18),
         report_to="UBND tỉnh",
         place="Tuyên Quang",

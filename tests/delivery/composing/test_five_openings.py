@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -18,23 +19,26 @@ from models import Assignment
 from models.database import transaction
 from models.kinds import NoticeKind
 
-OPENED: dict[str, datetime] = {
-    "III.1.1.a1": at(date(2021, 1, 26), 7, 30),
-    "III.2.b1": at(date(2021, 1, 26), 7, 30),
-    "III.1.1.c": at(date(2021, 3, 1), 7, 30),
-    "II.3.5": at(date(2021, 3, 15), 7, 30),
-    "II.3.3": at(date(2021, 3, 22), 7, 30),
+OPENED: dict[str, tuple[int, int]] = {
+    "III.1.1.a1": (1, 26),
+    "III.2.b1": (1, 26),
+    "III.1.1.c": (3, 1),
+    "II.3.5": (3, 15),
+    "II.3.3": (3, 22),
 }
+"""The month and day on which a round of each opens."""
 
 
+@pytest.mark.parametrize("year", [2021, 2027], ids=["năm có kế hoạch", "năm tạm áp dụng"])
 def test_they_are_said_in_two_hundred_words(
-    sqlite_engine: Engine, settings: Settings, rulebook: Rulebook
+    sqlite_engine: Engine, settings: Settings, rulebook: Rulebook, year: int
 ) -> None:
     with transaction(sqlite_engine) as session:
-        for code, now in OPENED.items():
+        for code, (month, day) in OPENED.items():
+            now = at(date(year, month, day), 7, 30)
             open_rounds(session, rulebook, rulebook.registry.plan.duty(code), now=now)
     with transaction(sqlite_engine, write=False) as session:
-        items = _openings(session, rulebook, settings)
+        items = _openings(session, rulebook, settings, at(date(year, 1, 26), 8))
 
     text = render(items, to_name="Sở Tài chính").text
 
@@ -43,6 +47,7 @@ def test_they_are_said_in_two_hundred_words(
     assert len(words) <= 200, text
     for item in items:
         assert 1 == text.count(item.clause), item.clause
+        assert (item.plan_note or "") in text
     assert 1 == text.count("Kế hoạch số 15/KH-UBND ngày 26/01/2021")
     assert 1 == text.count("Nghị định số 09/2019/NĐ-CP")
     assert 1 == text.count("chưa được xác nhận")
@@ -53,8 +58,8 @@ def _is_word(token: str) -> bool:
     return "://" not in token and any(one.isalpha() or one.isdecimal() for one in token)
 
 
-def _openings(session: Session, rulebook: Rulebook, settings: Settings) -> list:
-    composer = Composer(session, rulebook, settings, at(date(2021, 1, 26), 8))
+def _openings(session: Session, rulebook: Rulebook, settings: Settings, now: datetime) -> list:
+    composer = Composer(session, rulebook, settings, now)
     mine = Assignment.unit_code == "so-tai-chinh"
     facts = load_facts(session, mine, as_of=WHOLE_LEDGER)
     return [composer.item(one, NoticeKind.OPENING) for one in facts]

@@ -60,7 +60,7 @@ def test_all_that_are_new_are_one_row_of_one_message(office):
     (told,) = office.postman.to(MONITOR)
     assert f"[Đầu mối] {new} đơn vị, hạn T2 15/03 – chưa có đầu mối nhận thông báo" == told.title
     assert f"{new} đơn vị có việc được giao nhưng chưa có đầu mối nào" in told.body
-    assert told.body.endswith("Thư tự động của hệ thống Đôn Đốc.\n")
+    assert told.body.endswith("Thư tự động của Đôn Đốc.\n")
     assert f"{office.settings.base_url}/bang/dau-moi" in told.body
 
 

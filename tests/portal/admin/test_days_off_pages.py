@@ -68,3 +68,15 @@ def test_a_day_without_its_year_is_shown_in_full_before_it_counts(admin: AdminDe
     assert 422 == answer.status_code
     assert 'name="ngay_van_ban" value="01/03/2027"' in answer.text
     assert [] == admin.portal.rows(DecidedDays)
+
+
+def test_so_is_each_line_of_a_list_of_days(admin: AdminDesk) -> None:
+    given = "2/9: Quốc khánh\n16/03/2027\n30/12"
+
+    answer = admin.post("/quan-tri/lich-nghi", **{**TYPED, "nghi": given})
+
+    assert 422 == answer.status_code
+    assert ">02/09/2026 Quốc khánh\n16/03/2027\n30/12/2026</textarea>" in answer.text
+    said = "đã ghi lại là thứ Tư, 02/09/2026; thứ Tư, 30/12/2026; đúng thì gửi lần nữa"
+    assert said in answer.text
+    assert [] == admin.portal.rows(DecidedDays)

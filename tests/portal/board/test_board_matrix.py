@@ -122,7 +122,7 @@ def test_it_says_what_is_not_confirmed(desk: Desk) -> None:
     html = desk.get("/bang")
 
     assert "có điểm chưa được xác nhận" in html
-    assert "Chưa có kế hoạch công khai của năm 2027" in html
+    assert "Chưa có kế hoạch công khai năm 2027" in html
     assert "mốc mặc định được đề xuất, chưa được xác nhận" in html
     assert "Chưa xác nhận: Lịch nghỉ lễ, Tết năm 2027" in html
 

@@ -141,6 +141,7 @@ def test_a_conference_is_planned_and_invited_to_by_its_forms(
 
     assert 422 == wrong.status_code
     assert "27/11/2026" in wrong.text
+    assert "như 23/11/2026" in wrong.text  # the example is a day that leaves each step its own
     assert f'value="{TITLE}"' in wrong.text
     assert (303, f"{HOME}?xong=lap-0") == (planned.status_code, planned.headers["location"])
     assert (0, 2) == (before, board.told(NoticeKind.CONFERENCE_INVITATION))

@@ -156,6 +156,7 @@ def test_a_task_of_the_conclusions_is_each_bodys_assignment(board: Desk) -> None
     )
     page = board.get(f"{HOME}/nhiem-vu")
     assert 2 == page.count("Rà soát tài liệu kiểm chứng")
+    assert 2 == len(re.findall(r'class="standing is-\w+">.{0,60}chưa gửi', page))
     assert 'value="2"' in page
     _head, *lines = written(board, f"{HOME}/nhiem-vu")
     assert [["1", "Rà soát tài liệu kiểm chứng", "16/12/2026"]] * 2 == [

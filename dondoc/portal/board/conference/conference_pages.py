@@ -16,6 +16,7 @@ from dondoc.conference.conference_rights import organiser
 from dondoc.conference.desk.desk_rights import about_delegates, why_no_desk
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.read_change import session_typed
+from dondoc.conference.stages import example_day
 from dondoc.ledger.installation import Context
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.conference.act_notes import done_words
@@ -109,6 +110,7 @@ def conferences_page(
         found=found,
         why_not=why_not(here, account),
         values={**NEW, **(typed or {})},
+        example=example_day(here.today, here.rulebook.workdays),
         problems=problems,
     )
 
