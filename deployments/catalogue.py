@@ -25,9 +25,15 @@ from deployments.schedule import (
     at_time,
     rdate,
 )
-from dondoc.calendar.date_words import short_date, weekday, weekday_date
 from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import WINDOWS
+from dondoc.calendar.service_names import (
+    dispatch_name,
+    follow_up_name,
+    housekeeping_name,
+    recheck_name,
+    scan_name,
+)
 from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import agenda
 from dondoc.plan.features import Feature, demanded_of, duties_of, first_of
@@ -199,7 +205,9 @@ def _services(rulebook: Rulebook, days: Range) -> Iterator[Wanted]:
         flow="housekeeping",
         description=titled("Bảo dưỡng hằng đêm", describe_housekeeping()),
         tags=(OURS, "Bảo dưỡng"),
-        timetables=(Timetable("hang-dem", cron=nightly, name_at=housekeeping_name),),
+        timetables=(
+            Timetable("hang-dem", cron=nightly, name_at=lambda at: housekeeping_name(at.date())),
+        ),
     )
 
 
@@ -238,17 +246,6 @@ def _at_dawn(slug: str, days: list[date], name: Callable[[date], str]) -> Timeta
     return Timetable(slug, tuple(Moment(at_time(on, DAWN), name(on)) for on in days))
 
 
-def scan_name(on: date) -> str:
-    """«Quét công khai TTHC · tuần 40/2026»"""
-    year, week, _day = on.isocalendar()
-    return f"Quét công khai TTHC · tuần {week}/{year}"
-
-
-def recheck_name(on: date) -> str:
-    """«Kiểm tra lại công khai TTHC · thứ Ba, 29/09/2026»"""
-    return f"Kiểm tra lại công khai TTHC · {weekday_date(on)}"
-
-
 def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
     """What an officer runs in the Prefect UI, from a form."""
     yield Wanted(
@@ -276,21 +273,6 @@ def _by_hand(rulebook: Rulebook) -> Iterator[Wanted]:
 def _window(worked: list[date], opens: time) -> Timetable:
     moments = (Moment(at_time(on, opens), dispatch_name(at_time(on, opens))) for on in worked)
     return Timetable(f"luc-{opens:%H-%M}", tuple(moments))
-
-
-def dispatch_name(at: datetime) -> str:
-    """«Phát hành 08:00 · thứ Hai 08/03/2027»"""
-    return f"Phát hành {at:%H:%M} · {weekday(at.date())} {short_date(at.date())}"
-
-
-def follow_up_name(on: date) -> str:
-    """«Theo dõi, đôn đốc · thứ Hai, 08/03/2027»"""
-    return f"Theo dõi, đôn đốc · {weekday_date(on)}"
-
-
-def housekeeping_name(at: datetime) -> str:
-    """«Bảo dưỡng đêm 08/03/2027»"""
-    return f"Bảo dưỡng đêm {short_date(at.date())}"
 
 
 def _quoted(rulebook: Rulebook, duty: Duty | None, words: str) -> str:

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
 
 from dondoc import clock
-from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.service_names import dispatch_by_hand_name
 from dondoc.delivery.retry import LEASE
 from dondoc.incoming.read_incoming import ReadResult
 from dondoc.ledger.installation import load_installation
@@ -29,7 +29,7 @@ UNREAD = "chưa đọc hết thư đến"
 
 
 def _by_hand(given: dict[str, Any]) -> str:
-    return f"Phát hành theo yêu cầu · {weekday_date(day_of(given))}"
+    return dispatch_by_hand_name(day_of(given))
 
 
 def _read(now: datetime, most: int | None = None) -> tuple[ReadResult, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.service_names import follow_up_name
 from dondoc.ledger.installation import load_installation
 from dondoc.reporting.chase_words import chase_figure, chase_sentence, duty_codes
 from flows.day import AsOf, settle_day
@@ -26,7 +26,7 @@ from tasks.settle_completions import settle_completed
 
 @dondoc_flow(
     "Theo dõi, đôn đốc",
-    run_name=run_name(lambda given: f"Theo dõi, đôn đốc · {weekday_date(day_of(given))}"),
+    run_name=run_name(lambda given: follow_up_name(day_of(given))),
 )
 def follow_up(as_of: AsOf = None) -> State[None]:
     """Bù việc còn sót của mọi nhiệm vụ, lập thông báo đôn đốc, soạn dự thảo công văn đôn đốc."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.date_words import short_date
+from dondoc.calendar.service_names import housekeeping_name
 from dondoc.messages.environment import phrases
 from flows.day import settle_day
 from flows.dondoc_flow import HOUSEKEEPING_LIMIT, dondoc_flow
@@ -17,7 +17,7 @@ from tasks.schedules import mend_runs, mended_sentence, refresh_schedules, trim_
 
 @dondoc_flow(
     "Bảo dưỡng hằng đêm",
-    run_name=run_name(lambda given: f"Bảo dưỡng {short_date(day_of(given))}"),
+    run_name=run_name(lambda given: housekeeping_name(day_of(given))),
     limit=HOUSEKEEPING_LIMIT,
 )
 def housekeeping() -> State[None]:

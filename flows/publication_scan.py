@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from prefect.client.schemas.objects import State
 
-from dondoc.calendar.date_words import weekday_date
+from dondoc.calendar.service_names import recheck_name, scan_name, source_scan_name
 from dondoc.problems import Refused
 from dondoc.publication.scan.due_sources import DueSource, by_host
 from dondoc.publication.scan.scan_ledger import BegunScan
@@ -44,18 +44,17 @@ Source = Annotated[
 ]
 
 
-def scan_name(parameters: dict[str, Any]) -> str:
+def _named(parameters: dict[str, Any]) -> str:
     """«Quét công khai TTHC · tuần 40/2026», «Kiểm tra lại công khai TTHC · thứ Ba, 29/09/2026»"""
     on = day_of(parameters)
     if parameters.get("source"):
-        return f"Quét công khai TTHC · nguồn số {parameters['source']}"
+        return source_scan_name(parameters["source"])
     if parameters.get("scope", WHOLE) == AGAIN:
-        return f"Kiểm tra lại công khai TTHC · {weekday_date(on)}"
-    year, week, _day = on.isocalendar()
-    return f"Quét công khai TTHC · tuần {week}/{year}"
+        return recheck_name(on)
+    return scan_name(on)
 
 
-@dondoc_flow("Quét công khai TTHC", run_name=run_name(scan_name), limit=SCAN_RUN_LIMIT)
+@dondoc_flow("Quét công khai TTHC", run_name=run_name(_named), limit=SCAN_RUN_LIMIT)
 def publication_scan(
     scope: Scope = WHOLE, source: Source = None, as_of: AsOf = None
 ) -> State[None]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
+from dondoc.cli.open_ledger import open_ledger
 from dondoc.clock import local_date
 from dondoc.contacts.find_account import account_of
 from dondoc.inspections import sample, visit
@@ -14,6 +18,37 @@ from dondoc.ledger.installation import Installation
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
+from models import Assignment
+from models.database import transaction
+
+
+@dataclass(frozen=True)
+class DrawnVisit:
+    """What is done at a drawn unit: its row held, and who does it as the audit names him."""
+
+    installation: Installation
+    session: Session
+    duty: Duty
+    period: str
+    unit: Unit
+    by: Actor
+    row: Assignment
+
+
+@contextmanager
+def drawn_visit(
+    year: int, quarter: str | None, named: str | None, unit: str, *, account: str, now: datetime
+) -> Iterator[DrawnVisit]:
+    """In one transaction. Raises Refused for a round, unit or account that is none, in this order,
+    for a unit that was not drawn, and where the account may not inspect.
+    """
+    installation = open_ledger()
+    duty, period = which_round(installation, year, quarter, named)
+    body = unit_of_today(installation, unit, now)
+    with transaction(installation.engine) as session:
+        by = inspector_of(session, installation, duty, account, now)
+        row = visit.drawn_unit(session, duty, period, body)
+        yield DrawnVisit(installation, session, duty, period, body, by, row)
 
 
 def which_round(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dondoc.calendar.date_words import short_date
-from dondoc.plan.schema import BasisKind, Cadence, Share
+from dondoc.calendar.periods import Cadence
+from dondoc.plan.schema import BasisKind, Share
 
 CADENCE: dict[Cadence, str] = {
     "once": "một lần",

@@ -13,7 +13,8 @@ from dondoc.clock import end_of, local_date
 from dondoc.ledger.installation import Installation
 from dondoc.messages.phrasing import numbered
 from dondoc.plan.schema import Duty
-from dondoc.rounds.progress import Progress, UnitProgress, open_periods, progress
+from dondoc.rounds.progress import Progress, open_periods, progress
+from dondoc.rounds.unit_progress import UnitProgress
 
 _HEADS = ("Việc", "Đơn vị", "Tình trạng", "Hạn", "Nộp lúc", "Văn bản")
 

@@ -1,4 +1,4 @@
-"""A contact put back in use: what never left for it may be said to it again."""
+"""A contact put out of use and back: what never left for it may be said to it again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from models.reasons import CancelReason
 
 _NEVER_LEFT = (CancelReason.UNVERIFIED, CancelReason.NEXT_CONTACT, CancelReason.CONTACT_ENDED)
 _IN_VAIN = (MessageState.REFUSED, MessageState.EXPIRED)
+
+
+def put_out(contact: Contact, why: str, *, now: datetime) -> None:
+    """It is written to no more."""
+    contact.disabled_at, contact.disabled_why = now, why
 
 
 def put_back(session: Session, contact: Contact, *, now: datetime) -> None:

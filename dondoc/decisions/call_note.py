@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from dondoc.access import Act
 from dondoc.calendar.date_words import short_date
-from dondoc.clock import at, local, local_date
+from dondoc.clock import at, local_date
 from dondoc.decisions.rights import require_act
 from dondoc.forms.reason import read_reason
-from dondoc.forms.typed_dates import Day, not_after
+from dondoc.forms.typed_dates import Day, not_after, not_later
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import Clock, Info, OneLine, SomeLines
+from dondoc.forms.values import Info, OneLine, SomeLines, TimeOfDay
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment
 from dondoc.ledger.upsert import insert_new
@@ -47,9 +47,7 @@ class CallForm(TypedForm):
     spoken_to: Annotated[str, OneLine(LONGEST_SUBJECT), Needed(_WHO)] = entry("Đã nói với")
     said: Annotated[str, SomeLines, Needed(_WHAT)] = entry("Nội dung")
     called_on: Annotated[date, Day] = entry("Ngày gọi")
-    called_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
-        "Giờ gọi"
-    )
+    called_time: Annotated[time | None, TimeOfDay] = entry("Giờ gọi")
 
     @classmethod
     def empty(cls, name: str, info: Info) -> Any:
@@ -64,10 +62,7 @@ class CallForm(TypedForm):
     @field_validator("called_time")
     @classmethod
     def _is_past(cls, hour: time | None, info: Info) -> time | None:
-        now, on = info.context.now, info.data.get("called_on")
-        if hour and on and at(on, hour.hour, hour.minute) > now:
-            raise ValueError(f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi giờ đã gọi")
-        return hour
+        return not_later(hour, info.data.get("called_on"), info.context.now, "hãy ghi giờ đã gọi")
 
     def called_at(self, now: datetime) -> datetime:
         """When it was; of a day past whose hour is not known, noon."""

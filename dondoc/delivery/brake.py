@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.delivery.envelope import OutcomeKind
 from dondoc.ledger import audit
-from dondoc.ledger.rows import ensure_channel
+from dondoc.ledger.rows import ensure_channel, owe_alarm
 from dondoc.messages.environment import phrases
 from models import Account, Attempt, Channel, ChannelAlarm, Contact, Message
 from models.kinds import About
@@ -164,7 +164,7 @@ def stop_channel(session: Session, channel: str, why: str, *, now: datetime) -> 
     )
     if stopped.first() is None:
         return  # another worker met the same fault first: one pause, one line, one alarm
-    session.add(ChannelAlarm(channel=channel, paused_at=now))
+    owe_alarm(session, channel, since=now)
     target = f"channel:{channel}"
     audit.record(session, actor=audit.SYSTEM, act=audit.PAUSED, target=target, now=now, detail=why)
 

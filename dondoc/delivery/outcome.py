@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import Session, col, select
 
 from dondoc.calendar.sending_hours import next_office_moment
@@ -18,6 +18,7 @@ from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.refusal import judge
 from dondoc.delivery.retry import BACKOFF, IN_DOUBT, pause_after, tried_in_vain
 from dondoc.delivery.settle_refusals import end_contact, put_in_question
+from dondoc.ledger.attempt_rows import AttemptRow, insert_attempts
 from dondoc.limits import GIVE_UP_WORDS
 from dondoc.messages.environment import phrases
 from dondoc.notices.fallback_recipient import hand_over, unsaid
@@ -39,16 +40,7 @@ def record_outcome(
         record_sent(session, [(message_id, outcome, now)])
         return MessageState.SENT
     message = session.get_one(Message, message_id)
-    session.add(
-        Attempt(
-            message_id=message_id,
-            at=now,
-            outcome=outcome.kind.value,
-            about=outcome.about,
-            code=outcome.code,
-            words=outcome.words,
-        )
-    )
+    insert_attempts(session, [_tried(message_id, outcome, now)])
     message.lease_until = None
     if outcome.kind is OutcomeKind.REFUSED and (outcome.about in _FOR_GOOD or message.address):
         put_in_question(message, f"{outcome.code or ''} {outcome.words}".strip())
@@ -81,22 +73,11 @@ def record_sent(session: Session, sent: Sequence[tuple[int, Outcome, datetime]])
     """The one case of thousands: two statements for all that were sent together, no rows loaded."""
     if not sent:
         return
-    attempts = [
-        {
-            "message_id": number,
-            "at": at,
-            "outcome": outcome.kind.value,
-            "code": outcome.code,
-            "words": outcome.words,
-        }
-        for number, outcome, at in sent
-    ]
-    session.execute(_ATTEMPTED, attempts)
+    insert_attempts(session, [_tried(*one) for one in sent])
     # on the connection: a session takes several sets for an update by primary key
     session.connection().execute(_SENT, [{"message": one, "now": at} for one, _how, at in sent])
 
 
-_ATTEMPTED = insert(Attempt.__table__)  # type: ignore[attr-defined]
 _SENT = (
     update(Message)
     .where(col(Message.id) == bindparam("message"))
@@ -105,12 +86,24 @@ _SENT = (
 )
 
 
+def _tried(message_id: int, outcome: Outcome, at: datetime) -> AttemptRow:
+    return AttemptRow(
+        message_id=message_id,
+        at=at,
+        outcome=outcome.kind.value,
+        about=outcome.about,
+        code=outcome.code,
+        words=outcome.words,
+    )
+
+
 def record_bounce(
     session: Session, message: Message, about: About, why: str, *, now: datetime
 ) -> None:
     """The server took the message and reported later that nobody got it."""
     assert message.id is not None
-    session.add(Attempt(message_id=message.id, at=now, outcome=RETURNED, about=about, words=why))
+    row = AttemptRow(message_id=message.id, at=now, outcome=RETURNED, about=about, words=why)
+    insert_attempts(session, [row])
     put_in_question(message, why)
     session.flush()
 

@@ -29,7 +29,8 @@ from dondoc.ledger.links import YEAR_LINK_DAYS, Right, keep_tokens
 from dondoc.ledger.rows import cancel, detail_of
 from dondoc.messages.message_facts import AskedBefore, Item
 from dondoc.messages.notice_kinds import RULES
-from dondoc.messages.render import admit_repeat, render, render_chat
+from dondoc.messages.render import render, render_chat
+from dondoc.messages.render_account import admit_repeat
 from dondoc.notices.fallback_recipient import COPIED, fell_away
 from dondoc.notices.still_due import stale_reason
 from dondoc.problems import Problem, Refused

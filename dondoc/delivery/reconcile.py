@@ -21,8 +21,10 @@ from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
 from dondoc.delivery.archive import Archive, ArchiveUnreachable, open_archive
+from dondoc.delivery.envelope import OutcomeKind
 from dondoc.delivery.lease_owner import is_gone
 from dondoc.delivery.outbox import UNSENT
+from dondoc.ledger.attempt_rows import AttemptRow, insert_attempts
 from dondoc.settings import Settings
 from models import Attempt, Message
 from models.database import transaction
@@ -125,11 +127,13 @@ def _settle(
 ) -> None:
     tried = None
     if words is not None:
-        tried = Attempt(message_id=one.id, at=now, outcome=FOUND, words=words)
+        tried = AttemptRow(message_id=one.id, at=now, outcome=FOUND, words=words)
         values: dict[str, Any] = {"state": MessageState.SENT, "sent_at": one.until}
     elif now < waits_until:
         if one.state is MessageState.SENDING:
-            tried = Attempt(message_id=one.id, at=one.until, outcome="unknown", words=_STOPPED)
+            tried = AttemptRow(
+                message_id=one.id, at=one.until, outcome=OutcomeKind.UNKNOWN, words=_STOPPED
+            )
         values = {"state": MessageState.UNKNOWN, "next_attempt_at": waits_until}
     else:
         values = {"state": MessageState.PENDING, "possible_duplicate": True}
@@ -142,4 +146,4 @@ def _settle(
         .execution_options(synchronize_session=False)
     ).first()
     if moved and tried:
-        session.add(tried)
+        insert_attempts(session, [tried])

@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.delivery.envelope import Outcome, OutcomeKind
 from dondoc.delivery.retry import BACKOFF
-from dondoc.ledger.rows import ensure_channel
-from models import Attempt, Channel, ChannelAlarm, Message
+from dondoc.ledger.rows import ensure_channel, owe_alarm
+from models import Attempt, Channel, Message
 from models.kinds import About
 
 IN_A_ROW = 3
@@ -73,9 +73,8 @@ def rest_if_unreached(session: Session, channel: str, words: str, *, now: dateti
         .values(unreached_since=since, rests_until=now + _pause(now - since), rests_why=words)
         .execution_options(synchronize_session=False)
     )
-    told = session.get(ChannelAlarm, (channel, since))
-    if now - since >= ALARM_AFTER and told is None:
-        session.add(ChannelAlarm(channel=channel, paused_at=since))
+    if now - since >= ALARM_AFTER:
+        owe_alarm(session, channel, since=since)
 
 
 def resting(session: Session, *, now: datetime) -> list[Resting]:

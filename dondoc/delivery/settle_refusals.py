@@ -13,6 +13,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from dondoc.contacts.address import EMAIL
+from dondoc.contacts.in_use import put_out
 from dondoc.delivery import outbox
 from dondoc.delivery.brake import (
     RETURNED,
@@ -140,7 +141,7 @@ def believe_refusals(session: Session, rulebook: Rulebook, channel: str, *, now:
 
 def end_contact(session: Session, contact: Contact, why: str, *, now: datetime) -> None:
     """Nothing reaches it any more."""
-    contact.disabled_at, contact.disabled_why = now, why
+    put_out(contact, why, now=now)
     target = f"contact:{contact.id}"
     act = "ngừng dùng đầu mối"
     audit.record(session, actor=audit.SYSTEM, act=act, target=target, now=now, detail=why)

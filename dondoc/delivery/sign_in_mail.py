@@ -6,10 +6,9 @@ import secrets
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from dondoc.contacts.address import EMAIL
+from dondoc.delivery.account_letter import account_letter, letters_lately
 from dondoc.ledger import audit
 from dondoc.ledger.links import (
     SIGN_IN_MINUTES,
@@ -18,10 +17,10 @@ from dondoc.ledger.links import (
     make_token,
     placeholder,
 )
-from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
-from dondoc.messages.render import render_sign_in
+from dondoc.ledger.message_rows import insert_messages, message_key
+from dondoc.messages.render_account import render_sign_in
 from dondoc.settings import Settings
-from models import Account, Message
+from models import Account
 from models.kinds import TokenPurpose
 from models.reasons import MessagePurpose
 
@@ -38,14 +37,7 @@ def too_many(session: Session, account: Account, now: datetime) -> bool:
 
     The account is held until the transaction ends: two requests at once are counted one by one.
     """
-    session.exec(select(Account.id).where(col(Account.id) == account.id).with_for_update()).one()
-    query = select(func.count()).select_from(Message)
-    recent = query.where(
-        col(Message.account_id) == account.id,
-        col(Message.purpose) == MessagePurpose.SIGN_IN,
-        col(Message.created_at) > now - WITHIN,
-    )
-    return session.exec(recent).one() >= MOST_MAILS
+    return letters_lately(session, account, MessagePurpose.SIGN_IN, WITHIN, now=now) >= MOST_MAILS
 
 
 def queue_sign_in(
@@ -58,18 +50,7 @@ def queue_sign_in(
     key = message_key(MessagePurpose.SIGN_IN, *_once(account, now))
     link = _address(settings, placeholder(_PLACEHOLDER), next_path)
     letter = render_sign_in(name=account.name, link=link, expires_at=now + LASTS)
-    row = MessageRow(
-        purpose=MessagePurpose.SIGN_IN,
-        key=key,
-        account_id=account.id,
-        channel=EMAIL,
-        any_hour=True,  # somebody waits for it in front of the page
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        created_at=now,
-        next_attempt_at=now,
-    )
+    row = account_letter(MessagePurpose.SIGN_IN, key, account, letter, now=now)
     insert_messages(session, settings, [row])
     _keep(session, settings, account, key, now=now)
     _audit(session, account, "gửi đường dẫn đăng nhập", now=now)

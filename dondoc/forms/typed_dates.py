@@ -6,12 +6,13 @@ What comes as a date already (from the command line) stays one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from dondoc.calendar.date_words import YearMissing, parse_date, short_date, weekday_date
+from dondoc.clock import at, local
 from dondoc.forms.values import Info
 from dondoc.problems import Problem, Refused
 
@@ -26,6 +27,13 @@ def not_after(on: date, last_on: date, wanted: str) -> date:
     if on > last_on:
         raise ValueError(wanted)
     return on
+
+
+def not_later(hour: time | None, on: date | None, now: datetime, wanted: str) -> time | None:
+    """The hour of that day; ValueError where it has not come, with what is `wanted` instead."""
+    if hour and on and at(on, hour.hour, hour.minute) > now:
+        raise ValueError(f"chưa đến, bây giờ mới {local(now):%H:%M}; {wanted}")
+    return hour
 
 
 def too_soon(earliest_on: date) -> str:

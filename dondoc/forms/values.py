@@ -101,6 +101,10 @@ class Clock(_Reading):
         return time(hour, minute)
 
 
+TimeOfDay = Clock("không phải giờ; hãy ghi như 09:15")
+"""At which something came or was said."""
+
+
 @dataclass(frozen=True)
 class Choice(_Reading):
     """One of some words, each with what it stands for."""

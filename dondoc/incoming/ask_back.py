@@ -11,7 +11,7 @@ from dondoc.incoming.incoming_context import IncomingContext, Verdict
 from dondoc.ledger.links import Right, keep_tokens, placeholder
 from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
 from dondoc.limits import MOST_STRANGERS
-from dondoc.messages.render import render_missing
+from dondoc.messages.render_account import render_missing
 from dondoc.text import is_mail_address
 from models import Assignment, Contact, Message
 from models.kinds import TokenPurpose

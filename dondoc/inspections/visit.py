@@ -26,6 +26,7 @@ from dondoc.notices.write import say_at_once
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Problem, Refused
+from dondoc.submissions.record_submission import SubmissionSource, add_submission
 from models import Account, Appointment, Assignment, Notice, Round, Submission
 from models.kinds import INSPECTED, Answer, NoticeKind, Way
 from models.reasons import CancelReason
@@ -160,19 +161,14 @@ def record_minutes(
             return paper
     version = len(before) + 1
     what = MINUTES if version == 1 else CONCLUSION
-    submission = Submission(
-        assignment_id=assignment.id or 0,
-        version=version,
-        answer=Answer.DONE,
-        document_number=form.number,
-        document_on=form.signed_on,
-        note=f"{what}. {form.words or ''}".strip(),
-        way=Way.STAFF,
-        recorded_by=by,
-        received_at=now,
-        recorded_at=now,
-    )
-    session.add(submission)
+    columns = {
+        "answer": Answer.DONE,
+        "document_number": form.number,
+        "document_on": form.signed_on,
+        "note": f"{what}. {form.words or ''}".strip(),
+    }
+    source = SubmissionSource(by, Way.STAFF, now)
+    submission = add_submission(session, assignment, columns, source, now=now)
     _complete(session, assignment, version, what, by=by, now=now)
     target, detail = f"assignment:{assignment.id}", phrases("decisions").minutes(what, form.number)
     audit.record(session, actor=by, act="nộp", target=target, now=now, detail=detail)

@@ -23,7 +23,8 @@ from dondoc.plan.schema import Duty, Unit
 from dondoc.problems import Refused
 from dondoc.rounds.facts import Facts, SubmissionFact
 from dondoc.rounds.load_facts import load_facts
-from dondoc.rounds.progress import UnitProgress, open_periods, progress, progress_of_duty
+from dondoc.rounds.progress import open_periods, progress, progress_of_duty
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Appointment, Assignment, Round
 from models.kinds import INSPECTED, DecisionKind
 

@@ -94,6 +94,20 @@ def keep_tokens(
     insert_new(session, Token, rows)
 
 
+def keep_session(
+    session: Session, token: str, account_id: int, *, now: datetime, lasts: timedelta
+) -> None:
+    """Keep the right of who signed in behind a token that only the browser has."""
+    row = {
+        "hash": token_hash(token),
+        "purpose": TokenPurpose.SESSION,
+        "account_id": account_id,
+        "created_at": now,
+        "expires_at": now + lasts,
+    }
+    insert_new(session, Token, [row])
+
+
 def find_token(session: Session, text: str, *purposes: TokenPurpose, now: datetime) -> Token | None:
     """The living right behind a token, None for one that is forged, foreign, expired or revoked.
 

@@ -12,12 +12,13 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from dondoc.ledger.notice_key import NoticeKey
 from dondoc.ledger.upsert import insert_new
 from dondoc.plan.bodies import Unit
-from models import Assignment, Channel, Notice, Round
+from models import Assignment, Channel, ChannelAlarm, Notice, Round
 from models.reasons import CancelReason
 
 
@@ -138,16 +139,21 @@ def insert_round(session: Session, row: RoundRow) -> int | None:
 
 
 def insert_assignments(session: Session, rows: Iterable[AssignmentRow]) -> list[int]:
-    return insert_new(session, Assignment, [row.values() for row in rows])
+    return insert_new(session, Assignment, (row.values() for row in rows))
 
 
 def insert_notices(session: Session, rows: Iterable[NoticeRow]) -> list[int]:
-    return insert_new(session, Notice, [row.values() for row in rows])
+    return insert_new(session, Notice, (row.values() for row in rows))
 
 
 def ensure_channel(session: Session, name: str) -> None:
     """The row of a channel, made the first time that something is to be kept of it."""
     insert_new(session, Channel, [{"name": name}])
+
+
+def owe_alarm(session: Session, channel: str, *, since: datetime) -> None:
+    """Administrators are to hear that the channel stands still since then; once."""
+    insert_new(session, ChannelAlarm, [{"channel": channel, "paused_at": since, "failed": ""}])
 
 
 def detail_of(notice: Notice) -> dict[str, Any]:
@@ -160,3 +166,14 @@ def detail_of(notice: Notice) -> dict[str, Any]:
 def cancel(notice: Notice, why: CancelReason, *, now: datetime, words: str = "") -> None:
     """It is not to be said any more; `words` are a person's own, where the reason has room."""
     notice.cancelled_at, notice.cancelled_why, notice.cancelled_words = now, why, words
+
+
+def cancel_of_message(
+    session: Session, message_id: int, why: CancelReason, *, now: datetime, words: str
+) -> None:
+    """All that a message was to say and that is not cancelled yet."""
+    session.execute(
+        update(Notice)
+        .where(col(Notice.message_id) == message_id, col(Notice.cancelled_at).is_(None))
+        .values(cancelled_at=now, cancelled_why=why, cancelled_words=words)
+    )

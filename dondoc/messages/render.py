@@ -1,4 +1,4 @@
-"""From facts to a message that can be read: subject, text part, HTML part, chat, letter.
+"""From what there is to say to a message that can be read: letter, digest, question, chat.
 
 The words stand in `templates/`: `<kind>.txt` and `<kind>.subject.txt` for each kind, the shared
 ones in `phrases.txt` and `lists.txt`. `letter.txt` and `letter.html` put the very same words on
@@ -8,19 +8,18 @@ paper, so the two parts of a mail cannot differ.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from dondoc.calendar.date_words import local_date
 from dondoc.messages import digest
 from dondoc.messages.environment import environment, phrases
 from dondoc.messages.ground_notes import grounds_of
+from dondoc.messages.letter_paper import paper, words_of
 from dondoc.messages.message_facts import AskedBefore, Item, Rendered
 from dondoc.messages.notice_kinds import RULES, Needs
 from dondoc.messages.phrasing import (
     ABOVE,
     BRIEF_LIMIT,
-    PREVIEW_LIMIT,
     SUBJECT_LIMIT,
     brief_name,
     one_line,
@@ -29,19 +28,6 @@ from dondoc.messages.phrasing import (
     tiny_day,
 )
 from models.kinds import NoticeKind
-
-__all__ = [
-    "own_words",
-    "render",
-    "render_alarm",
-    "render_asked_act",
-    "render_chat",
-    "render_missing",
-    "render_sign_in",
-    "render_trial",
-    "render_verification",
-    "render_verification_chat",
-]
 
 
 def render(
@@ -78,35 +64,6 @@ def render_chat(items: Sequence[Item]) -> tuple[str, str]:
     return one_line(title), tidy(body).strip()
 
 
-def render_sign_in(*, name: str, link: str, expires_at: datetime) -> Rendered:
-    """The one-time link with which an account signs in; `expires_at` is an aware instant."""
-    facts = {"to": name, "expires_at": expires_at}
-    subject = environment().get_template("sign_in.subject.txt").render(facts)
-    words = _words("sign_in.txt", facts)
-    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
-    return _paper("letter", one_line(subject), words)
-
-
-def render_asked_act(
-    *, name: str, act: str, typed: Sequence[tuple[str, str]], link: str, expires_at: datetime
-) -> Rendered:
-    """Asks an account whether this is its own wish; `typed` are labels and values."""
-    facts = {"to": name, "act": act, "typed": typed, "expires_at": expires_at}
-    subject = environment().get_template("asked_act.subject.txt").render(facts)
-    words = _words("asked_act.txt", facts)
-    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
-    return _paper("letter", one_line(subject), words)
-
-
-def render_trial(*, name: str, sender: str, at: datetime, link: str) -> Rendered:
-    """Tries whether letters arrive: it asks nothing, and says who sent it."""
-    facts = {"to": name, "sender": sender, "at": at}
-    subject = environment().get_template("trial_letter.subject.txt").render(facts)
-    words = _words("trial_letter.txt", facts)
-    words |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
-    return _paper("letter", one_line(subject), words)
-
-
 def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, link: str) -> Rendered:
     """Asks a contact to confirm its address; `items` are what there is to say, by their dates.
 
@@ -117,7 +74,7 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
     named = {**facts, "unit": brief_name(to_name), "due": tiny_day(first.due_on)}
     lines = _lines("verify.subject.txt", first.short, named)
     subject = next((line for line in lines if len(line) <= SUBJECT_LIMIT), lines[-1])
-    words = _words("verify.txt", facts)
+    words = words_of("verify.txt", facts)
     whom = phrases("say").contact(phrases("say").whom(first))
     words |= {
         "to": to_name,
@@ -125,15 +82,7 @@ def render_verification(items: Sequence[Item], *, to_name: str, waits: bool, lin
         "grounds": phrases("say").grounds(first, dated=False),
         "closing": "\n".join([whom, *_closing(items[:1], to_name)]),
     }
-    return _paper("letter", shorten(subject, SUBJECT_LIMIT), words)
-
-
-def own_words(template: str, facts: dict[str, Any], *, link: str, closing: str) -> Rendered:
-    """A letter about no assignment, in the words of its own template; `facts` has `to`."""
-    subject = environment().get_template(f"{template}.subject.txt").render(facts)
-    words = _words(f"{template}.txt", facts)
-    words |= {"to": facts["to"], "link": link, "grounds": "", "closing": closing}
-    return _paper("letter", shorten(one_line(subject), SUBJECT_LIMIT), words)
+    return paper("letter", shorten(subject, SUBJECT_LIMIT), words)
 
 
 def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, str]:
@@ -141,45 +90,6 @@ def render_verification_chat(items: Sequence[Item], *, link: str) -> tuple[str, 
     title, body = phrases("rows").verify_opening(items[0]), phrases("rows").verify_line(items, link)
     repeated = phrases("say").duplicate("Tin") if items[0].possible_duplicate else ""
     return one_line(title), one_line(f"{body} {repeated}")
-
-
-def admit_repeat(text: str) -> str:
-    """A text or HTML part without items (sign-in, alarm, answer) that says it may come twice.
-
-    It is said above the line that ends such a letter; said once, however often it is asked.
-    """
-    signed, admits = phrases("say").machine(), phrases("say").duplicate()
-    if admits in text:
-        return text
-    above = f"{admits}<br>" if text.startswith("<!doctype") else admits
-    return f"{above}\n{signed}".join(text.rsplit(signed, 1))
-
-
-def render_alarm(
-    *, name: str, run: str, state: str, words: str, link: str, seen_at: datetime
-) -> Rendered:
-    """To an administrator: a run that failed, crashed or did not start; `state` is Prefect's."""
-    facts = {"run": run, "state": state, "words": words, "seen_at": seen_at}
-    lines = environment().get_template("alarm.subject.txt").render(facts)
-    said = _words("alarm.txt", facts)
-    said |= {"to": name, "link": link, "grounds": "", "closing": phrases("say").machine()}
-    return _paper("letter", shorten(one_line(lines), SUBJECT_LIMIT), said)
-
-
-def render_missing(
-    *, to: str, received_at: datetime, says: str, link: str, known: bool, one: bool
-) -> Rendered:
-    """To the sender of what could not be recorded: why, and how to add what is missing.
-
-    `known`: a registered contact; `one`: it is clear which assignment the letter was about.
-    """
-    facts = {"received_at": received_at, "complaint": says, "known": known, "one": one}
-    facts["received"] = tiny_day(local_date(received_at))
-    subject = environment().get_template("missing.subject.txt").render(facts)
-    words = _words("missing.txt", facts)
-    words |= {"to": to, "link": link, "grounds": "", "closing": phrases("say").machine()}
-    words["above"] = ABOVE
-    return _paper("letter", one_line(subject), words)
 
 
 def _check(item: Item) -> None:
@@ -193,7 +103,7 @@ def _check(item: Item) -> None:
 def _letter(item: Item, to_name: str, *, by_mail: bool, before: Sequence[AskedBefore]) -> Rendered:
     to = _addressee([item], to_name)
     facts = {"item": item, "to": to, "recorded_later": _recorded_later(item)}
-    words = _words(f"{item.kind.value}.txt", facts)
+    words = words_of(f"{item.kind.value}.txt", facts)
     words["says"] += _catch_up([item]) + _asked_before(item, before)
     words.setdefault("preview", words["asks"])  # how to answer by mail is nothing to begin with
     if by_mail and item.link and not digest.reports(item):
@@ -209,7 +119,7 @@ def _letter(item: Item, to_name: str, *, by_mail: bool, before: Sequence[AskedBe
         "closing": "\n".join([contact, *_closing([item], to_name)]),
         "above": ABOVE if by_mail else "",
     }
-    return _paper("letter", _subject(f"{item.kind.value}.subject.txt", item, {}), words)
+    return paper("letter", _subject(f"{item.kind.value}.subject.txt", item, {}), words)
 
 
 def _digest(
@@ -237,41 +147,12 @@ def _digest(
     }
     facts = {"asked": found.asked, "reported": found.reported, "told": found.told}
     about = digest.oldest(found.asked or found.reported or found.told)
-    return _paper("digest", _subject("digest.subject.txt", about, facts), words)
+    return paper("digest", _subject("digest.subject.txt", about, facts), words)
 
 
 def _each_on_a_line(*said: str) -> str:
     """What there is to say, a line each."""
     return "\n".join(filter(None, said))
-
-
-def _words(template: str, facts: dict[str, Any]) -> dict[str, Any]:
-    """What a kind's template says, and what it sets: the line above the link, the button …"""
-    module = environment().get_template(template).make_module(facts)
-    settings = {name: value for name, value in vars(module).items() if not name.startswith("_")}
-    return {**settings, "says": tidy(str(module)).strip("\n")}
-
-
-def _paper(shell: str, subject: str, words: dict[str, Any]) -> Rendered:
-    env = environment()
-    shown = {"above": "", "nil_link": "", "pictures": ()}
-    facts = {**shown, **words, "subject": subject, "preview": _preview(words)}
-    text = env.get_template(f"{shell}.txt").render(facts)
-    html = env.get_template(f"{shell}.html").render(facts)
-    return Rendered(subject=subject, text=tidy(text), html=tidy(html))
-
-
-def _preview(words: dict[str, Any]) -> str:
-    """What a list of mails shows behind the subject: what the kind says there, else what to do."""
-    said = str(words.get("preview") or "") or str(words.get("asks", ""))
-    words_of = (_unnumbered(word) for word in one_line(said[: 4 * PREVIEW_LIMIT]).split())
-    return shorten(" ".join(words_of).rstrip(":; "), PREVIEW_LIMIT)
-
-
-def _unnumbered(word: str) -> str:
-    """No document's number: quoted above an answer, it would be read as the answer's."""
-    before, stroke, after = word.partition("/")
-    return "…" if stroke and before[-1:].isdecimal() and after[:1].isalpha() else word
 
 
 def _subject(template: str, item: Item, facts: dict[str, Any]) -> str:

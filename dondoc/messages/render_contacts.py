@@ -6,9 +6,9 @@ from datetime import date
 
 from dondoc.clock import local_date
 from dondoc.messages.environment import phrases
+from dondoc.messages.letter_paper import own_words
 from dondoc.messages.message_facts import Rendered
 from dondoc.messages.phrasing import tiny_day
-from dondoc.messages.render import own_words
 from models import ContactRequest
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.contacts.in_use import put_back
+from dondoc.contacts.in_use import put_back, put_out
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.notices.fallback_recipient import hand_over, unsaid
@@ -20,7 +20,7 @@ def end_contact(
     session: Session, rulebook: Rulebook, contact: Contact, *, why: str, by: Actor, now: datetime
 ) -> None:
     """It is written to no more; the next in order says what it was not told."""
-    contact.disabled_at, contact.disabled_why = now, why
+    put_out(contact, why, now=now)
     session.add(contact)
     target = f"contact:{contact.id}"
     audit.record(session, actor=by, act=ENDED, target=target, now=now, detail=why)

@@ -17,7 +17,8 @@ from dondoc.ledger.notice_key import NoticeKey, about_round
 from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach
 from dondoc.plan.rulebook import Rulebook
-from dondoc.rounds.progress import Progress, UnitProgress, progress
+from dondoc.rounds.progress import Progress, progress
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 
@@ -26,7 +27,7 @@ _LOOK_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundShort:
     """Rows of notices to write, and the monitoring bodies that nobody can write to."""
 
     rows: Sequence[NoticeRow]
@@ -40,7 +41,7 @@ def plan_shortfalls(
     reach: Mapping[str, Reach],
     not_before: datetime,
     now: datetime,
-) -> Found:
+) -> FoundShort:
     """One note a round and contact of the monitoring body, for the rounds that `where` selects.
 
     It hangs on the first assignment below; whom it names is looked up when it leaves.
@@ -67,7 +68,7 @@ def plan_shortfalls(
             )
             for clerk in clerks
         ]
-    return Found(rows, frozenset(unreachable))
+    return FoundShort(rows, frozenset(unreachable))
 
 
 def units_below(round_now: Progress) -> list[UnitProgress]:

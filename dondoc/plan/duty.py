@@ -7,20 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dondoc.calendar.periods import Cadence, PeriodBasis
 from dondoc.plan.base import Entry, Many, RoleName, Slug, Span, Text
 
-Cadence = Literal[
-    "once",
-    "weekly",
-    "monthly",
-    "quarterly",
-    "half_yearly",
-    "half_and_year",
-    "yearly",
-    "four_reports",
-    "on_event",
-    "on_demand",
-]
 EvidenceField = Literal[
     "number",
     "date",
@@ -185,7 +174,7 @@ class Duty(Span):
     responsible: Many[Share]
     monitored_by: RoleName
     cadence: Cadence = "on_demand"
-    period_basis: Literal["reporting", "calendar"] = "calendar"
+    period_basis: PeriodBasis = "calendar"
     cutoff: bool = False
     opens: str = ""
     due: str | dict[str, str] = ""

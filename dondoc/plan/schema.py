@@ -14,7 +14,6 @@ from dondoc.plan.bodies import Binding, Group, Parent, Role, Tone, ToneSpan, Uni
 from dondoc.plan.duty import (
     Basis,
     BasisKind,
-    Cadence,
     Duty,
     Evidence,
     EvidenceField,
@@ -32,7 +31,6 @@ __all__ = [
     "BasisKind",
     "Binding",
     "Bullet",
-    "Cadence",
     "DemoPlan",
     "Duty",
     "Evidence",

@@ -16,7 +16,8 @@ from dondoc.reporting.grave_findings import grave_overdue
 from dondoc.rounds.across_duties import last_reports, owed, report_duty, unit_rows
 from dondoc.rounds.late_twice import LateTwice, late_twice
 from dondoc.rounds.on_time_rate import OnTimeRate, rate_of_alike
-from dondoc.rounds.progress import RoundCount, UnitProgress
+from dondoc.rounds.progress import RoundCount
+from dondoc.rounds.unit_progress import UnitProgress
 
 SIGNED_WITHIN = 10
 """Working days before its date from which a body's own paper waits for its leader."""

@@ -15,14 +15,9 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Plan
 from dondoc.rounds.alike import counted_alike
 from dondoc.rounds.on_time_rate import is_judged
-from dondoc.rounds.progress import (
-    OWN,
-    Alike,
-    RoundCount,
-    UnitProgress,
-    count_from,
-    rows_of,
-)
+from dondoc.rounds.progress import OWN, RoundCount, count_from, rows_of
+from dondoc.rounds.tally import Alike
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Round
 
 LAST_REPORTS = 4

@@ -20,7 +20,9 @@ from dondoc.ledger.by_ids import AS_OF
 from dondoc.ledger.end_of_day import NextDay
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.beyond_reach import REACHABLE
-from dondoc.rounds.progress import Alike, UnitProgress, rows_of
+from dondoc.rounds.progress import rows_of
+from dondoc.rounds.tally import Alike
+from dondoc.rounds.unit_progress import UnitProgress
 from models import (
     Activity,
     Assignment,

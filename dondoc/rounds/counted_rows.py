@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from dondoc.rounds.figure_parts import Counted
 from dondoc.rounds.on_time_rate import is_late
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 def asks_extension(row: UnitProgress) -> bool:

@@ -16,9 +16,10 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.facts import Facts
 from dondoc.rounds.indicator_sums import sums
-from dondoc.rounds.progress import Progress, UnitProgress, progress_of_duty
+from dondoc.rounds.progress import Progress, progress_of_duty
 from dondoc.rounds.standing import NOT_WANTED, StandingKind
 from dondoc.rounds.standing_words import children_said
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Round
 
 LOOK_BACK = timedelta(days=400)

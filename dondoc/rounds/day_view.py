@@ -15,8 +15,9 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.past_dates import may_be_overdue
-from dondoc.rounds.progress import OWN, UnitProgress, rows_of
+from dondoc.rounds.progress import OWN, rows_of
 from dondoc.rounds.standing import NOT_WANTED
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment
 
 

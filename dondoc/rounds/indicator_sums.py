@@ -18,8 +18,9 @@ from dondoc.ledger.by_ids import IDS, ask_by_ids
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.progress import Progress, UnitProgress, progress
+from dondoc.rounds.progress import Progress, progress
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Figure
 
 

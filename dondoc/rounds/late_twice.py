@@ -17,7 +17,8 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.alike import not_in_time, with_first_answer
 from dondoc.rounds.on_time_rate import is_late
-from dondoc.rounds.progress import OWN, UnitProgress, rows_of
+from dondoc.rounds.progress import OWN, rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Round
 
 _TWO_YEARS = timedelta(days=800)

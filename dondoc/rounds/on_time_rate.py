@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dondoc.clock import local_date
-from dondoc.rounds.progress import Alike, UnitProgress
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.tally import Alike
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 @dataclass(frozen=True)

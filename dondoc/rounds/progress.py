@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -13,141 +12,17 @@ from sqlmodel import Session, col, select
 
 from dondoc.ledger.unit_on_record import body_of
 from dondoc.messages.environment import phrases
-from dondoc.plan.bodies import Unit
 from dondoc.plan.closing_rule import closes_with_report
 from dondoc.plan.rulebook import Rulebook
 from dondoc.rounds.child_count import ChildrenCount, total
-from dondoc.rounds.facts import Facts
 from dondoc.rounds.figure_parts import Counted, Part, figure, figures, joined, text_of
 from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.naming import span_of
-from dondoc.rounds.standing import Standing, StandingKind, standing
-from dondoc.rounds.standing_words import StandingWords, standing_words
+from dondoc.rounds.standing import standing
+from dondoc.rounds.standing_words import standing_words
+from dondoc.rounds.tally import Alike, Tally, tally_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Round
-from models.kinds import INSPECTED
-
-
-@dataclass(frozen=True)
-class UnitProgress:
-    """One unit in a round, as it stands at `as_of`."""
-
-    facts: Facts
-    unit: Unit
-    standing: Standing
-    spoken: StandingWords
-    as_of: datetime
-
-    @property
-    def unit_name(self) -> str:
-        return self.unit.name
-
-    @property
-    def visited(self) -> bool:
-        """Was it drawn for an inspection? It hands nothing in, so no figure counts it."""
-        return self.facts.role == INSPECTED
-
-    @property
-    def withdrawn(self) -> bool:
-        """Was it asked by hand, and taken back? From then on no figure counts it."""
-        return self.standing.kind is StandingKind.WITHDRAWN
-
-    @property
-    def is_asked(self) -> bool:
-        """Is something wanted of it? These are the rows that `tally.asked` counts."""
-        waived = self.standing.kind is StandingKind.WAIVED
-        return not (self.visited or self.withdrawn or waived)
-
-    @property
-    def overdue(self) -> bool:
-        """Past its date, where a date was ordered; who is asked is never late."""
-        return self.standing.kind is StandingKind.OVERDUE and self.facts.tone != "request"
-
-    @property
-    def closed(self) -> bool:
-        """Is its period over without it, where it was ordered?"""
-        return self.standing.kind is StandingKind.CLOSED and self.facts.tone != "request"
-
-    @property
-    def unreached(self) -> bool:
-        """Past its date, and nobody could tell the unit of it."""
-        return self.standing.kind is StandingKind.UNREACHED
-
-    @property
-    def unsent(self) -> bool:
-        """Past its date, and its own body watches over it: nobody urges."""
-        return self.standing.kind is StandingKind.UNSENT
-
-    @property
-    def without_news(self) -> bool:
-        """Past its date, where it was asked for or only watched."""
-        past = self.standing.kind in (StandingKind.OVERDUE, StandingKind.CLOSED)
-        asked = past and self.facts.tone == "request"
-        return asked or (self.standing.kind is StandingKind.BELOW and not self.counted)
-
-    @property
-    def counted(self) -> bool:
-        """Is it a duty of which so many are wanted?"""
-        return bool(self.facts.threshold)
-
-    @property
-    def reached(self) -> bool:
-        """Has it done as many as are wanted, or answered with a document of its own?"""
-        answered = self.standing.handed_in and not self.standing.nil
-        return self.standing.kind is StandingKind.REACHED or (self.counted and answered)
-
-    @property
-    def below(self) -> bool:
-        """Was it looked at, and had it done fewer?"""
-        return self.counted and self.standing.kind is StandingKind.BELOW
-
-    @property
-    def under_way(self) -> bool:
-        """Is there still time to do what is counted?"""
-        return self.counted and self.not_yet
-
-    @property
-    def not_yet(self) -> bool:
-        """Its date has not come, or (Sở Nội vụ's own slot) comes with the consolidated report."""
-        return self.standing.kind in (StandingKind.OPEN, StandingKind.UPCOMING)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many stand where, by one rule for every place that counts.
-
-    `asked` are those from whom something is wanted: the waived are said apart. `handed_in` is what
-    was accepted and what waits for an officer.
-    """
-
-    asked: int
-    handed_in: int
-    on_time: int
-    overdue: int
-    without_news: int  # asked, not ordered, and silent
-    not_done: int
-    returned: int
-    waived: int
-    waiting: int  # for an officer
-    not_yet: int  # the date has not come
-    accepted: int = 0
-    unproven: int = 0  # on time only if a day of sending is right that nobody has checked
-    counted: int = 0  # who is measured by a threshold
-    reached: int = 0
-    below: int = 0
-    under_way: int = 0
-    unreached: int = 0  # past its date, and never told
-    closed: int = 0  # its period is over, and it was not done
-    unsent: int = 0  # past its date, and watched over by itself
-    nil: int = 0  # of what is counted: answered with «không phát sinh»
-    papers: int = 0  # whose own document is in, whatever those under them answered
-
-
-@dataclass(frozen=True)
-class Alike:
-    """So many units that stand as this row does (`rounds/alike`); each row is one by itself."""
-
-    row: UnitProgress
-    units: int = 1
 
 
 @dataclass(frozen=True)
@@ -332,48 +207,3 @@ def _figures(rulebook: Rulebook, duty: str, period: str, alike: Sequence[Alike])
         "span": span_of(of_duty, named),
         "closed_as": Counted.NOT_SENT if closes_with_report(of_duty) else Counted.CLOSED,
     }
-
-
-def tally_of(every: Iterable[Alike]) -> Tally:
-    """The tally of rows of one round: all of them, or a group's."""
-    kept = [one for one in every if not (one.row.visited or one.row.withdrawn)]
-    return Tally(
-        **{
-            name: sum(one.units for one in kept if holds(one.row))
-            for name, holds in _FIGURES.items()
-        }
-    )
-
-
-def _is(kind: StandingKind) -> Callable[[UnitProgress], bool]:
-    return lambda row: row.standing.kind is kind
-
-
-def _wanted(row: UnitProgress) -> bool:
-    return row.standing.kind is not StandingKind.WAIVED
-
-
-_FIGURES: Mapping[str, Callable[[UnitProgress], bool]] = {
-    "asked": _wanted,
-    "handed_in": lambda row: row.standing.handed_in,
-    "on_time": lambda row: bool(row.standing.handed_in and row.standing.on_time),
-    "unproven": lambda row: row.standing.unproven,
-    "overdue": attrgetter("overdue"),
-    "without_news": attrgetter("without_news"),
-    "not_done": _is(StandingKind.NOT_DONE),
-    "returned": _is(StandingKind.RETURNED),
-    "waived": _is(StandingKind.WAIVED),
-    "accepted": _is(StandingKind.COMPLETED),
-    "waiting": _is(StandingKind.SUBMITTED),
-    "not_yet": attrgetter("not_yet"),
-    "counted": lambda row: row.counted and _wanted(row),
-    "reached": attrgetter("reached"),
-    "below": attrgetter("below"),
-    "under_way": attrgetter("under_way"),
-    "unreached": attrgetter("unreached"),
-    "closed": attrgetter("closed"),
-    "unsent": attrgetter("unsent"),
-    "nil": lambda row: row.standing.nil,
-    "papers": lambda row: bool(row.standing.paper or row.standing.handed_in),
-}
-"""Which rows each figure of a tally counts."""

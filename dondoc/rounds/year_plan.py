@@ -12,7 +12,8 @@ from sqlmodel import Session
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.across_duties import rounds_of_year
-from dondoc.rounds.progress import RoundCount, Tally
+from dondoc.rounds.progress import RoundCount
+from dondoc.rounds.tally import Tally
 
 NEXT_YEAR = 13
 """The column of what falls due after the year: a settlement, a report on the last weeks."""

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import field_validator
 
 from dondoc.calendar.date_words import short_date
-from dondoc.clock import at, local, local_date
-from dondoc.forms.typed_dates import Day, not_after
+from dondoc.clock import at, local_date
+from dondoc.forms.typed_dates import Day, not_after, not_later
 from dondoc.forms.typed_form import TypedForm, entry
-from dondoc.forms.values import Clock, Info
+from dondoc.forms.values import Info, TimeOfDay
 from dondoc.submissions.record_submission import NOON
 
 
@@ -31,9 +31,7 @@ class ArrivalForm(TypedForm):
     """Day and hour on which it reached the office; lateness is judged by them (DESIGN §5)."""
 
     received_on: Annotated[date, Day] = entry("Ngày nhận")
-    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
-        "Giờ nhận"
-    )
+    received_time: Annotated[time | None, TimeOfDay] = entry("Giờ nhận")
 
     @classmethod
     def empty(cls, name: str, info: Info) -> Any:
@@ -49,12 +47,8 @@ class ArrivalForm(TypedForm):
     @field_validator("received_time")
     @classmethod
     def _is_past(cls, hour: time | None, info: Info) -> time | None:
-        now, on = info.context.now, info.data.get("received_on")
-        if hour and on and at(on, hour.hour, hour.minute) > now:
-            raise ValueError(
-                f"chưa đến, bây giờ mới {local(now):%H:%M}; hãy ghi lúc văn bản đến cơ quan"
-            )
-        return hour
+        wanted = "hãy ghi lúc văn bản đến cơ quan"
+        return not_later(hour, info.data.get("received_on"), info.context.now, wanted)
 
     def received_at(self, now: datetime) -> datetime:
         """When it came; at noon where the hour is not known, yet not later than now."""

@@ -18,7 +18,7 @@ from dondoc.decisions.rights import require_act
 from dondoc.forms.reason import reason_problems
 from dondoc.forms.typed_dates import DAY_MISSING, Day
 from dondoc.forms.typed_form import Needed, TypedForm, entry
-from dondoc.forms.values import REASON_MISSING, Clock, SomeLines
+from dondoc.forms.values import REASON_MISSING, SomeLines, TimeOfDay
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.lock import lock_assignment
@@ -70,9 +70,7 @@ class ReceiptForm(TypedForm):
 
     version: int | None = entry("Lần gửi")
     received_on: Annotated[date | None, Day, Needed(DAY_MISSING)] = entry("Ngày nhận")
-    received_time: Annotated[time | None, Clock("không phải giờ; hãy ghi như 09:15")] = entry(
-        "Giờ nhận"
-    )
+    received_time: Annotated[time | None, TimeOfDay] = entry("Giờ nhận")
     reason: Annotated[str | None, SomeLines, Needed(REASON_MISSING)] = entry("Lý do")
 
     def correction(self) -> Correction:

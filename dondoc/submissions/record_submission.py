@@ -6,7 +6,7 @@ caller's transaction holds them, and a refusal leaves nothing behind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
@@ -174,9 +174,8 @@ def _insert(
     now: datetime,
     files: Sequence[StoredFile],
 ) -> Submission:
-    submission = _row(session, assignment, checked, source, now=now)
-    session.add(submission)
-    session.flush()
+    columns = checked.columns()
+    submission = add_submission(session, assignment, columns, source, now=now, flags=checked.flags)
     _insert_parts(session, submission, checked, files)
     if assignment.acknowledged_at is None:
         assignment.acknowledged_at = now  # when we learned of it: no day before knew
@@ -193,29 +192,33 @@ def _insert(
     return submission
 
 
-def _row(
+def add_submission(
     session: Session,
     assignment: Assignment,
-    checked: CheckedEvidence,
+    columns: Mapping[str, Any],
     source: SubmissionSource,
     *,
     now: datetime,
+    flags: Sequence[str] = (),
 ) -> Submission:
-    assert assignment.id is not None
+    """The row of the next version, of what it says alone: nothing is checked, told or ended."""
     newest = select(func.max(Submission.version)).where(
         col(Submission.assignment_id) == assignment.id
     )
-    return Submission(
-        assignment_id=assignment.id,
+    submission = Submission(
+        assignment_id=assignment.id or 0,
         version=(session.exec(newest).one() or 0) + 1,
-        **checked.columns(),
+        **columns,
         way=source.way,
         recorded_by=source.by,
         received_at=source.received_at,
         recorded_at=now,
-        flags="\n".join(checked.flags),
+        flags="\n".join(flags),
         idempotency_key=source.key,
     )
+    session.add(submission)
+    session.flush()
+    return submission
 
 
 def _insert_parts(

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dondoc.messages.message_facts import Item
-from dondoc.messages.render import render, render_alarm, render_missing
+from dondoc.messages.render import render
+from dondoc.messages.render_account import render_alarm, render_missing
 from models.kinds import NoticeKind
 from tests.browser.conftest import Open
 from tests.messages.conftest import ASKED, OF_KIND, REPORT, SAMPLES

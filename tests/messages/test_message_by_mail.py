@@ -11,7 +11,8 @@ from dondoc.incoming.document_reference import read_reference
 from dondoc.incoming.mail.html import html_to_text
 from dondoc.incoming.mail.quote import cut
 from dondoc.messages.phrasing import ABOVE
-from dondoc.messages.render import render, render_missing
+from dondoc.messages.render import render
+from dondoc.messages.render_account import render_missing
 from models.kinds import NoticeKind
 
 TONES = ("order", "request")

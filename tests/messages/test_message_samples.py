@@ -14,13 +14,11 @@ import pytest
 from dondoc.messages.phrasing import SEEN_FIRST, several
 from dondoc.messages.render import (
     render,
-    render_asked_act,
     render_chat,
-    render_sign_in,
-    render_trial,
     render_verification,
     render_verification_chat,
 )
+from dondoc.messages.render_account import render_asked_act, render_sign_in, render_trial
 from dondoc.messages.render_contacts import (
     render_contact_ruled,
     render_named_contact,

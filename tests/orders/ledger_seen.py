@@ -10,8 +10,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from dondoc.rounds.load_facts import load_facts
-from dondoc.rounds.progress import Tally, progress
+from dondoc.rounds.progress import progress
 from dondoc.rounds.standing import standing
+from dondoc.rounds.tally import Tally
 from models import Assignment, Audit, Contact, Decision, Notice, Round
 from tests.orders.world import World
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import end_of
 from dondoc.messages.notice_kinds import Step, rule_of
-from dondoc.rounds.progress import Tally
+from dondoc.rounds.tally import Tally
 from models import Audit, Decision, Message, Notice
 from models.kinds import DecisionKind, NoticeKind
 from tests.orders import province

@@ -19,8 +19,9 @@ from dondoc.rounds.alike import counted_alike
 from dondoc.rounds.late_twice import late_twice
 from dondoc.rounds.on_time_rate import is_late, on_time_rate, rate_of_alike
 from dondoc.rounds.opening import open_rounds
-from dondoc.rounds.progress import OWN, Alike, rows_of, tally_of
+from dondoc.rounds.progress import OWN, rows_of
 from dondoc.rounds.standing_words import StandingWords
+from dondoc.rounds.tally import Alike, tally_of
 from models import (
     Activity,
     Assignment,

@@ -10,8 +10,9 @@ from sqlmodel import col
 
 from dondoc.clock import at
 from dondoc.rounds.on_time_rate import OnTimeRate, is_judged, is_late, on_time_rate
-from dondoc.rounds.progress import UnitProgress, rows_of
+from dondoc.rounds.progress import rows_of
 from dondoc.rounds.standing import Standing, StandingKind
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment
 from models.database import transaction
 

@@ -13,11 +13,12 @@ from sqlmodel import Session, col, select
 from dondoc.clock import at
 from dondoc.conference.announcement import Announcement, announcement
 from dondoc.conference.call_off import cancel_conference, postpone_conference, remove_unit
+from dondoc.conference.conference_draft import ConferenceDraft, SessionDraft
 from dondoc.conference.conference_files import PublishedFile, publish_file
 from dondoc.conference.find_conference import announced, find_conference, invitee_of
 from dondoc.conference.invite import InvitedUnits, invite_units
 from dondoc.conference.move_conference import MovePreview, move_conference
-from dondoc.conference.plan_conference import ConferenceDraft, SessionDraft, create_conference
+from dondoc.conference.plan_conference import create_conference
 from dondoc.conference.record_rsvp import RecordedRsvp, RsvpGiven, record_rsvp
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook

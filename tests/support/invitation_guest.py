@@ -9,8 +9,8 @@ import httpx
 from sqlalchemy import Engine
 
 from dondoc.clock import at
+from dondoc.conference.conference_draft import ConferenceDraft, SessionDraft
 from dondoc.conference.find_conference import find_conference
-from dondoc.conference.plan_conference import ConferenceDraft, SessionDraft
 from dondoc.conference.questions import ask_question
 from dondoc.ledger.actors import Actor
 from dondoc.plan.rulebook import Rulebook

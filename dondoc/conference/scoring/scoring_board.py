@@ -13,7 +13,8 @@ from dondoc.conference.scoring.scoring_progress import scoring_rounds
 from dondoc.conference.stages import Stage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
-from dondoc.rounds.progress import Progress, UnitProgress, rows_of
+from dondoc.rounds.progress import Progress, rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, ScoringExplanation, ScoringExport, ScoringLine
 from models.scoring import ScoringStep
 

@@ -11,7 +11,8 @@ from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, scoring_dutie
 from dondoc.conference.stages import Stage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.progress import Progress, Tally, open_periods, progress
+from dondoc.rounds.progress import Progress, open_periods, progress
+from dondoc.rounds.tally import Tally
 
 
 def scoring_rounds(

@@ -14,10 +14,11 @@ from dondoc.delivery.after_restore.lost_span import LostSpan, load_span
 from dondoc.delivery.archive import ArchiveUnreachable, open_archive
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
+from dondoc.ledger.attempt_rows import AttemptRow, insert_attempts
 from dondoc.ledger.links import Right, keep_tokens
 from dondoc.messages.environment import phrases
 from dondoc.settings import Settings
-from models import Assignment, Attempt, Contact, Message, Notice, RestoredHold
+from models import Assignment, Contact, Message, Notice, RestoredHold
 from models.database import transaction
 from models.kinds import HoldAnswer, MessageState, TokenPurpose
 from models.reasons import MessageReason
@@ -173,7 +174,8 @@ def _left(
         taken = select(Message.id).where(col(Message.mime_id) == found.mime_id)
         if session.exec(taken).first() is None:
             message.mime_id = found.mime_id
-    session.add(Attempt(message_id=hold.message_id, at=now, outcome=FOUND, words=words))
+    row = AttemptRow(message_id=hold.message_id, at=now, outcome=FOUND, words=words)
+    insert_attempts(session, [row])
     _answered(hold, HoldAnswer.LEFT, by=by, now=now)
     keep_earlier_links(session, settings, {hold.message_id: earlier}, now)
     session.flush()

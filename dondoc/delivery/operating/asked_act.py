@@ -16,8 +16,9 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act, about_duty, require, who
-from dondoc.contacts.address import EMAIL, masked
+from dondoc.contacts.address import masked
 from dondoc.contacts.find_account import ACCOUNT_LABEL, account_named
+from dondoc.delivery.account_letter import account_letter, hold_account
 from dondoc.delivery.operating.delivery_form import Done, Order, carry_out
 from dondoc.demands.demand import check_demand, open_checked
 from dondoc.demands.demand_form import Demand, DemandForm
@@ -26,10 +27,10 @@ from dondoc.ledger import audit
 from dondoc.ledger.actors import SYSTEM, Actor
 from dondoc.ledger.installation import Context
 from dondoc.ledger.links import make_token, placeholder, token_hash
-from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
+from dondoc.ledger.message_rows import insert_messages, message_key
 from dondoc.limits import MOST_QUESTIONS
 from dondoc.messages.environment import phrases
-from dondoc.messages.render import render_asked_act
+from dondoc.messages.render_account import render_asked_act
 from dondoc.problems import Problem, Refused
 from dondoc.submissions.evidence_form import EvidenceForm
 from dondoc.submissions.paper import Paper, PaperForm, record_paper
@@ -100,18 +101,7 @@ def ask_account(session: Session, context: Context, wish: Wish, *, address: str)
         link=f"{settings.base_url}/xin-lam/{placeholder(_PLACEHOLDER)}",
         expires_at=now + LASTS,
     )
-    row = MessageRow(
-        purpose=MessagePurpose.ASKED_ACT,
-        key=key,
-        account_id=account.id,
-        channel=EMAIL,
-        any_hour=True,  # somebody waits for it in front of the form
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        created_at=now,
-        next_attempt_at=now,
-    )
+    row = account_letter(MessagePurpose.ASKED_ACT, key, account, letter, now=now)
     insert_messages(session, settings, [row])
     session.add(
         AskedAct(
@@ -132,7 +122,7 @@ def _refuse_more(session: Session, account: Account, *, now: datetime) -> None:
     """Raises Refused for one question too many in a day; the account is held while they are
     counted, and not named: what a run says is read by everyone who may see Prefect.
     """
-    session.exec(select(Account.id).where(col(Account.id) == account.id).with_for_update()).one()
+    hold_account(session, account)
     recent = select(func.count()).where(
         col(AskedAct.account_id) == account.id, col(AskedAct.asked_at) > now - _DAY
     )

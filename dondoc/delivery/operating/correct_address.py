@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from dondoc.contacts.address import (
     EMAIL,
 )
-from dondoc.contacts.in_use import put_back
+from dondoc.contacts.in_use import put_back, put_out
 from dondoc.contacts.verification import verify
 from dondoc.delivery.outbox import UNSENT
 from dondoc.ledger import audit
@@ -63,7 +63,7 @@ def put_in_place(
     session: Session, gone: Contact, heir: Contact, *, why: str, now: datetime
 ) -> None:
     """`heir` stands where `gone` stood, and has what waits for it; the links of `gone` end."""
-    gone.disabled_at, gone.disabled_why = now, why
+    put_out(gone, why, now=now)
     session.add(gone)
     session.flush()
     heir.position = min(heir.position, gone.position)

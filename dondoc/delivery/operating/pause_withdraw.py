@@ -16,10 +16,10 @@ from dondoc.delivery.settle_refusals import drop_questions
 from dondoc.forms.reason import read_reason
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
-from dondoc.ledger.rows import ensure_channel
+from dondoc.ledger.rows import cancel_of_message, ensure_channel
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused
-from models import Channel, Contact, Message, Notice
+from models import Channel, Contact, Message
 from models.kinds import MessageState
 from models.reasons import CancelReason, MessageReason
 
@@ -75,12 +75,7 @@ def withdraw(
     if taken is None:
         wanted = f"tin này {STATES[message.state]}; chỉ rút được tin chờ gửi hoặc giữ lại"
         raise Refused(Problem("message", str(message_id), wanted, "Tin"))
-    mine = col(Notice.message_id) == message_id
-    session.execute(
-        update(Notice)
-        .where(mine, col(Notice.cancelled_at).is_(None))
-        .values(cancelled_at=now, cancelled_why=CancelReason.WITHDRAWN, cancelled_words=why)
-    )
+    cancel_of_message(session, message_id, CancelReason.WITHDRAWN, now=now, words=why)
     target = f"message:{message_id}"
     audit.record(session, actor=by, act=audit.WITHDRAWN, target=target, now=now, detail=why)
     session.flush()

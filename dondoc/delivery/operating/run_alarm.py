@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local
-from dondoc.contacts.address import EMAIL
+from dondoc.delivery.account_letter import account_letter
 from dondoc.ledger.links import make_token
-from dondoc.ledger.message_rows import MessageRow, insert_messages, message_key
-from dondoc.messages.render import render_alarm
+from dondoc.ledger.message_rows import insert_messages, message_key
+from dondoc.messages.render_account import render_alarm
 from dondoc.settings import Settings
 from models import Account
 from models.kinds import AccountRole
@@ -59,20 +59,8 @@ def queue_alarm(session: Session, settings: Settings, trouble: Trouble, now: dat
             link=_run_url(settings, trouble),
             seen_at=now,
         )
-        rows.append(
-            MessageRow(
-                purpose=MessagePurpose.ALARM,
-                key=message_key(MessagePurpose.ALARM, account.id, f"{local(now):%Y-%m-%dT%H}"),
-                account_id=account.id,
-                channel=EMAIL,
-                any_hour=True,
-                subject=letter.subject,
-                text=letter.text,
-                html=letter.html,
-                created_at=now,
-                next_attempt_at=now,
-            )
-        )
+        key = message_key(MessagePurpose.ALARM, account.id, f"{local(now):%Y-%m-%dT%H}")
+        rows.append(account_letter(MessagePurpose.ALARM, key, account, letter, now=now))
     return len(insert_messages(session, settings, rows))
 
 

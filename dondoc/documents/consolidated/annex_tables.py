@@ -14,7 +14,7 @@ from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
 from dondoc.reporting.consolidated.corrections import Corrections
 from dondoc.reporting.consolidated.report_spans import Stretch
 from dondoc.reporting.consolidated.results_by_duty import DutyResult, IndicatorResult
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Document
 
 _NUMBER, _UNIT = Column("TT", 5, Kind.INTEGER), Column("Đơn vị", 40)

@@ -13,7 +13,7 @@ from dondoc.messages.phrasing import capital
 from dondoc.reporting.consolidated.consolidated_facts import ConsolidatedFacts
 from dondoc.reporting.consolidated.discipline import Discipline
 from dondoc.rounds.figure_parts import Counted
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 
 _HEADS = (
     Column("TT", 4, Kind.INTEGER),

@@ -18,7 +18,8 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
-from dondoc.rounds.progress import UnitProgress, rows_of
+from dondoc.rounds.progress import rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, File, Round, Submission
 
 MayRead = Callable[[Duty, Unit], str]

@@ -32,7 +32,7 @@ from dondoc.reporting.history_line import HistoryLine
 from dondoc.rounds.across_duties import report_duty
 from dondoc.rounds.naming import title_of
 from dondoc.rounds.past_dates import received_then
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 from dondoc.submissions.files import suffix_for
 from dondoc.submissions.record_submission import receipt_number
 from models import DemandFile, File, Submission

@@ -13,7 +13,8 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.reporting.consolidated.discipline import Discipline, discipline
 from dondoc.rounds.figure_parts import Counted
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 
 _HEADS = (
     Column("TT", 3, Kind.INTEGER),

@@ -20,14 +20,14 @@ from dondoc.documents.register.place_template import (
     template_named,
 )
 from dondoc.ledger.actors import Actor
-from dondoc.limits import LARGEST_TEMPLATE, MOST_FIELDS, megabytes
+from dondoc.limits import LARGEST_TEMPLATE, megabytes
 from dondoc.messages.environment import phrases
 from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.upload_form import upload_form
 from dondoc.portal.context import context, root
-from dondoc.portal.sign_in.session import opening, posting, require_form_token
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Upload, uploads_of
+from dondoc.portal.unit.uploads import Upload
 from dondoc.problems import Problem, Refused
 from models import Account
 from models.database import transaction
@@ -77,14 +77,7 @@ def download(request: Request, file: str, _account: Opening) -> FileResponse:
 async def place(request: Request, file: str, account: Opening) -> Response:
     """Put a file in place, if papers can be made with it."""
     kind = _kind(file)
-    async with upload_slot(request):
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS)
-        try:
-            token = form.get("form_token")
-            require_form_token(request, token if isinstance(token, str) else "")
-            uploads = await uploads_of(form)
-        finally:
-            await form.close()
+    _form, uploads = await upload_form(request)
     return await run_in_threadpool(_place, request, account, kind, uploads)
 
 

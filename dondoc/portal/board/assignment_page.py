@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc import access
@@ -34,6 +34,7 @@ from dondoc.portal.board.hand_offers import TypedCall, hand_offers
 from dondoc.portal.board.ruling_form import TypedRuling, return_reasons
 from dondoc.portal.board.undo_offers import undo_offers
 from dondoc.portal.context import PageContext, context, root
+from dondoc.portal.send_file import attachment
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
@@ -41,7 +42,6 @@ from dondoc.problems import Problem
 from dondoc.reporting.history import history
 from dondoc.submissions.confirm_sending import SendingForm
 from dondoc.submissions.correct_receipt import ReceiptForm
-from dondoc.submissions.files import stored_path
 from models import Account, Assignment, File, Submission
 from models.database import transaction
 from models.kinds import INSPECTED
@@ -113,10 +113,7 @@ def download(
             raise HTTPException(403, sentence(capital(wanted)))
         query = select(File).join(Submission).where(col(File.id) == file_id)
         file = session.exec(query.where(col(Submission.assignment_id) == assignment_id)).first()
-    path = stored_path(here.settings.files_dir, file.sha256) if file else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    return FileResponse(path, media_type=file.media_type, filename=file.name)
+    return attachment(here.settings.files_dir, file)
 
 
 def assignment_page(

@@ -12,9 +12,9 @@ from dondoc.demands.demand_files import demand_files
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import facts_or_404, why_not_read
 from dondoc.portal.context import context
+from dondoc.portal.send_file import attachment
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.submissions.files import stored_path
 from models import Account
 from models.database import transaction
 
@@ -37,7 +37,4 @@ def demanding_document(
             raise HTTPException(403, sentence(capital(wanted)))
         found = demand_files(session, assignment_id, as_of=here.now)
     file = next((one for one in found if one.id == file_id), None)
-    path = stored_path(here.settings.files_dir, file.sha256) if file else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    return FileResponse(path, media_type=file.media_type, filename=file.name)
+    return attachment(here.settings.files_dir, file)

@@ -18,18 +18,9 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.board_view import View
 from dondoc.portal.board.filters import narrow
 from dondoc.portal.board.groups import GROUPS, PLACE
-from dondoc.rounds.progress import (
-    OWN,
-    Alike,
-    Progress,
-    Tally,
-    UnitProgress,
-    progress,
-    progress_from,
-    progress_of_duty,
-    rows_of,
-    tally_of,
-)
+from dondoc.rounds.progress import OWN, Progress, progress, progress_from, progress_of_duty, rows_of
+from dondoc.rounds.tally import Alike, Tally, tally_of
+from dondoc.rounds.unit_progress import UnitProgress
 from dondoc.text import fold
 from models import Assignment, Round
 

@@ -8,10 +8,9 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from dondoc.demands.demand_form import Demand
-from dondoc.limits import MOST_FIELDS, MOST_FILES
-from dondoc.portal.sign_in.session import require_form_token
-from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Upload, uploads_of
+from dondoc.limits import MOST_FILES
+from dondoc.portal.board.upload_form import field_text, upload_form
+from dondoc.portal.unit.uploads import Upload
 
 _NAMES = {
     "subject": "noi_dung",
@@ -45,27 +44,16 @@ class TypedDemand:
 
 async def read_typed_demand(request: Request) -> TypedDemand:
     """The form of a request by a signed-in account; 403 unless it is one of our own pages'."""
-    async with upload_slot(request):
-        form = await request.form(max_files=2 * MOST_FILES, max_fields=MOST_FIELDS)
-        try:
-            require_form_token(request, _text(form, "form_token"))
-            return _typed(form, await uploads_of(form))
-        finally:
-            await form.close()
+    return _typed(*await upload_form(request, most_files=2 * MOST_FILES))
 
 
 def _typed(form: FormData, uploads: tuple[Upload, ...]) -> TypedDemand:
     return TypedDemand(
-        written=Demand(**{name: _text(form, called) for name, called in _NAMES.items()}),
+        written=Demand(**{name: field_text(form, called) for name, called in _NAMES.items()}),
         picked=tuple(dict.fromkeys(_texts(form, "chon"))),
         kept=_texts(form, "kept"),
         uploads=uploads,
     )
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _texts(form: FormData, name: str) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from dondoc.rounds.counted_rows import counted_rows
 from dondoc.rounds.figure_parts import Counted, Part
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 @dataclass(frozen=True)

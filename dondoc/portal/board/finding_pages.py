@@ -32,7 +32,8 @@ from dondoc.publication.sheets.finding_sheet import FindingSheet, finding_sheet
 from dondoc.publication.sheets.finding_standing import finding_standing
 from dondoc.reporting.history import history
 from dondoc.reporting.history_line import HistoryLine
-from dondoc.rounds.progress import UnitProgress, rows_of
+from dondoc.rounds.progress import rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Account, Assignment, Submission
 from models.database import transaction
 from models.publication_kinds import FindingKind

@@ -19,7 +19,8 @@ from dondoc.portal.board.groups import (
 )
 from dondoc.portal.board.standing_day import standing_day
 from dondoc.rounds.counted_rows import asks_extension
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 from dondoc.text import fold
 
 _FEW = 4

@@ -17,10 +17,10 @@ from dondoc.portal.board.form_page import form_page
 from dondoc.portal.board.paper_preview import preview_of
 from dondoc.portal.board.paper_view import paper_view, readable_paper
 from dondoc.portal.context import context
+from dondoc.portal.send_file import attachment
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem
-from dondoc.submissions.files import stored_path
 from models import Account
 from models.database import transaction
 
@@ -74,10 +74,7 @@ def download(request: Request, number: int, file_id: int, account: Reader) -> Fi
     with transaction(here.engine, write=False) as session:
         document = readable_paper(session, here, account, number)
         file = next((one for one in files_of(session, document) if one.id == file_id), None)
-    path = stored_path(here.settings.files_dir, file.sha256) if file else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    return FileResponse(path, media_type=file.media_type, filename=file.name)
+    return attachment(here.settings.files_dir, file)
 
 
 def paper_page(

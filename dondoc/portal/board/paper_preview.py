@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from dondoc.calendar.date_words import short_date
 from dondoc.documents.paper.passages import ChapterLine, ListLine, Narrative, Passage, TextLine
-from dondoc.documents.paper.table import Cell, Kind, Table, cell_text
+from dondoc.documents.paper.table import Cell, Kind, Table
+from dondoc.documents.paper.table_xml import cell_words
 from dondoc.documents.paper_kind import ShownPaper
-from dondoc.messages.phrasing import number
 
 
 @dataclass(frozen=True)
@@ -93,17 +90,4 @@ _FIGURES = (Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT)
 
 
 def _row(row: Sequence[Cell], kinds: Sequence[Kind]) -> tuple[str, ...]:
-    return tuple(_said(cell, kind) for cell, kind in zip(row, kinds, strict=True))
-
-
-def _said(cell: Cell, kind: Kind) -> str:
-    """As docx and workbook write it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell_text(cell)
-    if isinstance(cell, date):
-        return short_date(cell)
-    if kind is Kind.PERCENT:
-        return f"{number(cell * 100 if isinstance(cell, Decimal) else round(cell * 100, 1))} %"
-    return number(cell)
+    return tuple(cell_words(cell, kind) for cell, kind in zip(row, kinds, strict=True))

@@ -19,18 +19,18 @@ from dondoc.documents.register.narrative import last_written, texts_of, write, w
 from dondoc.documents.register.paper_matter import matter_of
 from dondoc.forms.values import row_number
 from dondoc.ledger.actors import Actor, Actors
-from dondoc.limits import LARGEST_FILE, LARGEST_ID, MOST_FIELDS, megabytes
+from dondoc.limits import LARGEST_FILE, LARGEST_ID, megabytes
 from dondoc.messages.environment import phrases
 from dondoc.portal.board.board_links import PAPERS_PATH, paper_address
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.paper_acts import kind_of
 from dondoc.portal.board.paper_pages import PAPER, paper_page
 from dondoc.portal.board.paper_view import own_paper
+from dondoc.portal.board.upload_form import upload_form
 from dondoc.portal.context import PageContext, context, root
-from dondoc.portal.sign_in.session import opening, posting, require_form_token
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Upload, uploads_of
+from dondoc.portal.unit.uploads import Upload
 from dondoc.problems import Problem, Refused
 from models import Account, Document
 from models.database import transaction
@@ -80,14 +80,7 @@ async def read_again(
 ) -> Response:
     """What a file that came back would write. Writes nothing."""
     await run_in_threadpool(_let_in, request, account, number)
-    async with upload_slot(request):
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS)
-        try:
-            token = form.get("form_token")
-            require_form_token(request, token if isinstance(token, str) else "")
-            uploads = await uploads_of(form)
-        finally:
-            await form.close()
+    _form, uploads = await upload_form(request)
     return await run_in_threadpool(_compared, request, account, number, uploads)
 
 

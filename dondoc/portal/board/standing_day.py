@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.clock import local_date
-from dondoc.rounds.progress import UnitProgress
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.unit_progress import UnitProgress
 from models.kinds import DecisionKind
 
 _HANDED_IN = (StandingKind.COMPLETED, StandingKind.SUBMITTED, StandingKind.NOT_DONE)

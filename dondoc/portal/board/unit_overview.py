@@ -19,7 +19,8 @@ from dondoc.portal.board.groups import GROUPS
 from dondoc.portal.board.matrix import cell_link
 from dondoc.rounds.across_duties import last_reports, owed, unit_rows, years_of
 from dondoc.rounds.on_time_rate import OnTimeRate, on_time_rate, rate_of_alike
-from dondoc.rounds.progress import RoundCount, UnitProgress
+from dondoc.rounds.progress import RoundCount
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 @dataclass(frozen=True)

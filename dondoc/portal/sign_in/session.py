@@ -14,7 +14,7 @@ from fastapi import Depends, Form, HTTPException, Request, Response
 from sqlmodel import Session
 
 from dondoc.access import Act
-from dondoc.ledger.links import SESSION_HOURS, find_token, token_hash
+from dondoc.ledger.links import SESSION_HOURS, find_token, keep_session
 from dondoc.limits import LONGEST_ADDRESS
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import context, root
@@ -115,15 +115,7 @@ def local_path(wanted: str | None) -> str:
 def open_session(session: Session, account: Account, *, now: datetime) -> str:
     """Sign the account in; returns the cookie's value, of which only the hash is kept."""
     token = base64.b32encode(secrets.token_bytes(20)).decode().lower()
-    session.add(
-        Token(
-            hash=token_hash(token),
-            purpose=TokenPurpose.SESSION,
-            account_id=account.id,
-            created_at=now,
-            expires_at=now + LASTS,
-        )
-    )
+    keep_session(session, token, account.id or 0, now=now, lasts=LASTS)
     return token
 
 

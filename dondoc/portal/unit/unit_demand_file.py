@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 from dondoc.demands.demand_files import file_for_unit
 from dondoc.portal.context import Here
+from dondoc.portal.send_file import attachment
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.link import Link
 from dondoc.portal.unit.unit_pages import Id
-from dondoc.submissions.files import stored_path
 from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
@@ -21,7 +21,4 @@ def demanding_document(link: Link, here: Here, file_id: Id) -> FileResponse:
     """As an attachment, never shown in the browser; 404 for who was not asked by it."""
     with transaction(here.engine, write=False) as session:
         file = file_for_unit(session, link.unit_code, file_id)
-    path = stored_path(here.settings.files_dir, file.sha256) if file else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    return FileResponse(path, media_type=file.media_type, filename=file.name)
+    return attachment(here.settings.files_dir, file)

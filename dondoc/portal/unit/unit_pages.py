@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from dondoc.conference.find_conference import CONFIRMATIONS, RSVP_DUTY
 from dondoc.notices.recipients import load_reach
 from dondoc.portal.context import BRAND, Here, PageContext, page
+from dondoc.portal.send_file import attachment
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit import calendar_feed
 from dondoc.portal.unit.activity_view import current_round
@@ -21,7 +22,6 @@ from dondoc.portal.unit.unit_list import SHOWN, ListedAssignment, rows_of_unit
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper
 from dondoc.submissions.afterwards import receipt_then
-from dondoc.submissions.files import stored_path
 from models.database import transaction
 
 router = APIRouter(route_class=PlainRoute)
@@ -116,10 +116,7 @@ def download(link: Link, here: Here, file_id: Id) -> Response:
     """A file that the unit handed in, as an attachment, never shown in the browser."""
     with transaction(here.engine, write=False) as session:
         file = file_of_unit(session, link.unit_code, file_id)
-    path = stored_path(here.settings.files_dir, file.sha256) if file else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    return FileResponse(path, media_type=file.media_type, filename=file.name)
+    return attachment(here.settings.files_dir, file)
 
 
 @router.get("/v/{token}/lich.ics")

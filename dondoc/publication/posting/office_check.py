@@ -8,12 +8,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from dondoc.ledger.upsert import insert_new
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.discrepancy import Discrepancy
 from dondoc.publication.findings.settle_check import settle_check
-from dondoc.publication.scan.scan_ledger import scan_of_one
-from dondoc.publication.score_counts import RULE_VERSION, ScoreCounts
+from dondoc.publication.scan.scan_ledger import insert_check, scan_of_one
+from dondoc.publication.score_counts import ScoreCounts
 from models import PublicationCheck, PublicationSource
 from models.publication_kinds import CheckVerdict
 
@@ -41,22 +40,20 @@ def keep_office_check(
 ) -> PublicationCheck:
     """Keep the look and settle its findings; `asks` makes what is found the unit's assignment."""
     scan = scan_of_one(session, look.key, now=now)
-    row = {
-        "scan_id": scan.id,
-        "source_id": source.id,
-        "checked_at": now,
-        "verdict": look.verdict,
-        "http": {},
-        "rows": look.rows,
-        "rows_digest": look.digest,
-        "counts": look.counts.as_dict() if look.counts else {},
-        "rule_version": RULE_VERSION,
-    }
-    new = insert_new(session, PublicationCheck, [row])
+    new = insert_check(
+        session,
+        scan.id or 0,
+        source.id or 0,
+        verdict=look.verdict,
+        rows=look.rows,
+        digest=look.digest,
+        counts=look.counts,
+        at=now,
+    )
+    if new is not None:
+        settle_check(session, rulebook, source, new, look.found, now=now, asks=asks)
+        return new
     kept = select(PublicationCheck).where(
         col(PublicationCheck.scan_id) == scan.id, col(PublicationCheck.source_id) == source.id
     )
-    check = session.exec(kept).one()
-    if new:
-        settle_check(session, rulebook, source, check, look.found, now=now, asks=asks)
-    return check
+    return session.exec(kept).one()

@@ -20,8 +20,8 @@ from dondoc.publication.findings.source_troubles import trouble_finding
 from dondoc.publication.matching.matcher import Matcher
 from dondoc.publication.official.official_list import OfficialList
 from dondoc.publication.page_rows import PageReading
+from dondoc.publication.scan.scan_ledger import insert_check
 from dondoc.publication.scan.visit_source import SiteVisit
-from dondoc.publication.score_counts import RULE_VERSION
 from dondoc.web.link_check import LinkState
 from models import PublicationCheck, PublicationSource, Snapshot
 from models.publication_kinds import CheckVerdict, FindingKind
@@ -102,23 +102,19 @@ def _insert(
 ) -> PublicationCheck | None:
     kept, reading = visit.kept, visit.reading
     insert_new(session, Snapshot, _snapshots(visit))
-    row = {
-        "scan_id": scan_id,
-        "source_id": visit.source_id,
-        "checked_at": visit.at,
-        "verdict": reading.verdict,
-        "trouble": reading.trouble,
-        "http": visit.http,
-        "rows": len(reading.rows),
-        "rows_digest": reading.digest,
-        "counts": compared.counts.as_dict() if reading.verdict in _COUNTED else {},
-        "rule_version": RULE_VERSION,
-        "snapshot": kept.sha256 if kept else None,
-    }
-    new = insert_new(session, PublicationCheck, [row])
-    if not new:
-        return None
-    return session.exec(select(PublicationCheck).where(col(PublicationCheck.id) == new[0])).one()
+    return insert_check(
+        session,
+        scan_id,
+        visit.source_id,
+        verdict=reading.verdict,
+        rows=len(reading.rows),
+        digest=reading.digest,
+        counts=compared.counts if reading.verdict in _COUNTED else None,
+        at=visit.at,
+        http=visit.http,
+        trouble=reading.trouble,
+        snapshot=kept.sha256 if kept else None,
+    )
 
 
 def _snapshots(visit: SiteVisit) -> list[dict[str, object]]:

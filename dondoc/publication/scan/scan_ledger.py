@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -12,8 +14,9 @@ from dondoc.ledger.upsert import insert_new
 from dondoc.plan.rulebook import Rulebook
 from dondoc.publication.findings.noise_rules import PROVES
 from dondoc.publication.scan.due_sources import DueSource, due_sources
+from dondoc.publication.score_counts import RULE_VERSION, ScoreCounts
 from models import PublicationCheck, Scan
-from models.publication_kinds import ScanScope
+from models.publication_kinds import CheckVerdict, ReadingTrouble, ScanScope
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,41 @@ def scan_of_one(session: Session, key: str, *, now: datetime) -> Scan:
     insert_new(session, Scan, [row])
     kept = select(Scan).where(col(Scan.scope) == ScanScope.ONE, col(Scan.key) == key)
     return session.exec(kept).one()
+
+
+def insert_check(
+    session: Session,
+    scan_id: int,
+    source_id: int,
+    *,
+    verdict: CheckVerdict,
+    rows: int,
+    digest: str,
+    counts: ScoreCounts | None,
+    at: datetime,
+    http: Mapping[str, Any] | None = None,
+    trouble: ReadingTrouble | None = None,
+    snapshot: str | None = None,
+) -> PublicationCheck | None:
+    """What one look saw, by today's rules of counting; None where the scan has it already.
+
+    Of a look that proves nothing there are no counts.
+    """
+    row = {
+        "scan_id": scan_id,
+        "source_id": source_id,
+        "checked_at": at,
+        "verdict": verdict,
+        "trouble": trouble,
+        "http": dict(http or {}),
+        "rows": rows,
+        "rows_digest": digest,
+        "counts": counts.as_dict() if counts else {},
+        "rule_version": RULE_VERSION,
+        "snapshot": snapshot,
+    }
+    new = insert_new(session, PublicationCheck, [row])
+    return session.get_one(PublicationCheck, new[0]) if new else None
 
 
 def end_scan(session: Session, scan_id: int, *, now: datetime, invalid_why: str | None) -> None:

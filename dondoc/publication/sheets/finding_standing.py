@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dondoc.publication.findings.finding_kinds import FindingOwner, finding_rule
 from dondoc.publication.sheets.finding_sheet import FindingSheet
-from dondoc.rounds.progress import UnitProgress
 from dondoc.rounds.standing_words import Sense, StandingWords
+from dondoc.rounds.unit_progress import UnitProgress
 
 _GONE = StandingWords("✓", "đã hết", Sense.DONE)
 _PASSED = StandingWords("–", "được để qua", Sense.QUIET)

@@ -19,7 +19,7 @@ from dondoc.reporting.consolidated.cumulative import with_inside
 from dondoc.reporting.consolidated.report_rows import ReportRows, read_rows
 from dondoc.reporting.consolidated.report_spans import Stretch
 from dondoc.reporting.consolidated.results_by_duty import counted_figures, given_figures
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dondoc.plan.bodies import Unit
 from dondoc.plan.schema import Duty
 from dondoc.reporting.consolidated.report_rows import ReportRows
 from dondoc.reporting.consolidated.report_spans import Stretch
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 
 
 @dataclass(frozen=True)

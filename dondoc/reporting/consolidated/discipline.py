@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dondoc.rounds.counted_rows import counted_rows
 from dondoc.rounds.figure_parts import Counted
 from dondoc.rounds.on_time_rate import is_late
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 from models.kinds import DecisionKind
 
 _ORDER = (

@@ -24,7 +24,8 @@ from dondoc.reporting.consolidated.cumulative import with_inside
 from dondoc.reporting.consolidated.done_by_day import DoneOn, done_by_day
 from dondoc.reporting.consolidated.report_spans import ReportSpan, Stretch, fell_due
 from dondoc.rounds.indicator_sums import figures_of
-from dondoc.rounds.progress import OWN, Progress, UnitProgress, progress_from, rows_of
+from dondoc.rounds.progress import OWN, Progress, progress_from, rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Round
 
 

@@ -16,7 +16,8 @@ from dondoc.plan.schema import Duty, Indicator
 from dondoc.reporting.consolidated.cumulative import KnownFigure, added
 from dondoc.reporting.consolidated.report_rows import ReportRows
 from dondoc.reporting.consolidated.report_spans import Stretch
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 
 COUNT = "so_viec"
 """The figure of a counted duty that no unit types: how many were entered."""

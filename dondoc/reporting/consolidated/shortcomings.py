@@ -14,8 +14,9 @@ from dondoc.limits import LONGEST_QUOTED, MOST_QUOTED
 from dondoc.messages.phrasing import shorten
 from dondoc.plan.schema import Duty
 from dondoc.reporting.consolidated.report_rows import ReportRows
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
 from dondoc.rounds.standing import StandingKind
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Submission
 from models.kinds import Answer, DecisionKind
 

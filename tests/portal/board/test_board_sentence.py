@@ -7,7 +7,8 @@ from datetime import date
 from dondoc.clock import at
 from dondoc.portal.board.filters import linked_figures
 from dondoc.rounds.child_count import ChildrenCount
-from dondoc.rounds.progress import Progress, Tally
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.tally import Tally
 
 TALLY = Tally(
     asked=7,

@@ -15,17 +15,13 @@ from sqlmodel import Session
 from dondoc.access import Act
 from dondoc.conference.announcement import Announcement
 from dondoc.conference.call_off import cancel_conference, postpone_conference, remove_unit
+from dondoc.conference.conference_draft import ConferenceDraft, SessionDraft
 from dondoc.conference.conference_rights import organiser
 from dondoc.conference.extend_list import extend_list
 from dondoc.conference.find_conference import invitee_of
 from dondoc.conference.invite import invite_units
 from dondoc.conference.move_conference import move_conference, preview_move
-from dondoc.conference.plan_conference import (
-    ConferenceDraft,
-    SessionDraft,
-    create_conference,
-    record_plan_paper,
-)
+from dondoc.conference.plan_conference import create_conference, record_plan_paper
 from dondoc.conference.read_change import read_change
 from dondoc.conference.set_seats import set_seats
 from dondoc.forms.values import row_number

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
@@ -20,20 +20,20 @@ from dondoc.conference.conference_files import publish_file, withdraw_file
 from dondoc.conference.conference_rights import organiser
 from dondoc.conference.find_conference import announced, takes_place
 from dondoc.conference.unit_files import NOT_FOR_UNITS, documents_for_units
-from dondoc.limits import MOST_FIELDS
 from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.conference.conference_acts import Typed
 from dondoc.portal.board.conference.conference_address import DOCUMENTS, conference_or_404
 from dondoc.portal.board.conference.conference_pages import why_not
 from dondoc.portal.board.form_page import form_page, lead_back
+from dondoc.portal.board.upload_form import field_text, upload_form
 from dondoc.portal.context import PageContext, context, deliver_later, root
-from dondoc.portal.sign_in.session import opening, posting, require_form_token
+from dondoc.portal.send_file import attachment
+from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.upload_slot import upload_slot
-from dondoc.portal.unit.uploads import Keeper, Upload, uploads_of
+from dondoc.portal.unit.uploads import Keeper, Upload
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.files import StoredFile, stored_path, suffix_for
+from dondoc.submissions.files import StoredFile, suffix_for
 from models import Account, Conference, ConferenceFile
 from models.conference_kinds import ConferenceFileKind
 from models.database import transaction
@@ -83,11 +83,8 @@ def document(request: Request, code: str, file_id: int, account: Organising) -> 
     with transaction(here.engine, write=False) as session:
         rows = _versions(session, conference_or_404(session, code))
     file = next((one for one in rows if one.id == file_id), None)
-    path = stored_path(here.settings.files_dir, file.sha256) if file and file.sha256 else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    name = f"{file.name}{suffix_for(file.media_type)}"
-    return FileResponse(path, media_type=file.media_type, filename=name)
+    ending = suffix_for(file.media_type) if file else ""
+    return attachment(here.settings.files_dir, file, ending=ending)
 
 
 @router.post(DOCUMENTS + "/dang")
@@ -96,15 +93,8 @@ async def publish(
 ) -> Response:
     """Put a version up; whoever said that it comes is told of guidance and programme."""
     await run_in_threadpool(_require, context(request), account)
-    async with upload_slot(request):
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS)
-        try:
-            values = {name: text for name, text in form.items() if isinstance(text, str)}
-            require_form_token(request, values.get("form_token", ""))
-            uploads = await uploads_of(form)
-        finally:
-            await form.close()
-    typed = TypedDocument({name: values.get(name, "") for name in FIELDS}, uploads)
+    form, uploads = await upload_form(request)
+    typed = TypedDocument({name: field_text(form, name) for name in FIELDS}, uploads)
     answer = await run_in_threadpool(_publish, request, account, code, typed)
     if answer.status_code == 303:
         deliver_later(background, request)

@@ -14,7 +14,7 @@ from dondoc.conference.stages import Stage
 from dondoc.plan.duty_parts import parts_of
 from dondoc.portal.board.groups import PLACE
 from dondoc.portal.context import PageContext
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Conference
 
 

@@ -16,7 +16,8 @@ from dondoc.portal.board.matrix import MatrixLine, shown_lines
 from dondoc.portal.board.standing_day import standing_said
 from dondoc.portal.board.tables.work_rows import GROUP, UNIT, WORK_COLUMNS, work_rows
 from dondoc.rounds.counted_rows import asks_extension
-from dondoc.rounds.progress import Progress, UnitProgress
+from dondoc.rounds.progress import Progress
+from dondoc.rounds.unit_progress import UnitProgress
 
 _PERIOD_WIDTH = 30
 

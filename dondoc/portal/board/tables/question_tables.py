@@ -12,7 +12,8 @@ from dondoc.documents.paper.table import Cell, Column, Kind, Table
 from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.tables.work_rows import UNIT
-from dondoc.rounds.progress import UnitProgress, rows_of
+from dondoc.rounds.progress import rows_of
+from dondoc.rounds.unit_progress import UnitProgress
 from models import Assignment, Conference, ConferenceQuestion, ConferenceTask
 
 _QUESTIONS = (

@@ -8,7 +8,7 @@ from dondoc.clock import local_date
 from dondoc.documents.paper.table import Cell, Column, Kind
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.groups import GROUPS
-from dondoc.rounds.progress import UnitProgress
+from dondoc.rounds.unit_progress import UnitProgress
 
 UNIT = Column("Đơn vị", 36)
 GROUP = Column("Nhóm", 20)

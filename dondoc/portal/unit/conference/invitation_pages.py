@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, BackgroundTasks, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from dondoc.conference.record_rsvp import record_rsvp
 from dondoc.conference.unit_files import document_for_unit
@@ -12,6 +12,7 @@ from dondoc.delivery.composing.calendar_entry import meeting_entry
 from dondoc.documents.meeting_ics import MeetingEntry, MeetingState, meeting_for_all
 from dondoc.messages.environment import phrases
 from dondoc.portal.context import Here, PageContext, deliver_later, page
+from dondoc.portal.send_file import attachment
 from dondoc.portal.text_door import PlainRoute
 from dondoc.portal.unit.conference.invitation_view import InvitationView, invitation_view
 from dondoc.portal.unit.conference.rsvp_form import TypedRsvp, fresh_rsvp, open_lines, typed_rsvp
@@ -20,7 +21,7 @@ from dondoc.portal.unit.unit_act import SEE_OTHER
 from dondoc.portal.unit.unit_form import Form
 from dondoc.portal.unit.unit_pages import Id, brand_of
 from dondoc.problems import Refused
-from dondoc.submissions.files import stored_path, suffix_for
+from dondoc.submissions.files import suffix_for
 from models.database import transaction
 from models.kinds import Way
 
@@ -72,11 +73,8 @@ def conference_document(link: Link, here: Here, assignment_id: Id, file_id: Id) 
         found = invitation_view(session, here, link, assignment_id)
         removed = found.invitee.removed_at is not None
         file = None if removed else document_for_unit(session, found.conference, file_id)
-    path = stored_path(here.settings.files_dir, file.sha256) if file and file.sha256 else None
-    if file is None or path is None or not path.is_file():
-        raise HTTPException(404)
-    name = f"{file.name}{suffix_for(file.media_type)}"
-    return FileResponse(path, media_type=file.media_type, filename=name)
+    ending = suffix_for(file.media_type) if file else ""
+    return attachment(here.settings.files_dir, file, ending=ending)
 
 
 def invitation_page(
