@@ -69,18 +69,21 @@ lock: ## khóa lại phiên bản các thư viện (cần uv; NANG=--upgrade đ�
 clean: ## xóa môi trường ảo và bộ nhớ đệm, giữ dữ liệu
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The browser tests use the system's Chromium, the papers' are printed by LibreOffice, nginx
-# serves the Prefect UI, systemd-analyze checks the units. Root may
-# install them; without one its tests are left out with a line that says so, and fail under CI=true.
+# The browser tests use the system's Chromium, the papers' are printed by LibreOffice, nginx and
+# Caddy serve the Prefect UI, systemd-analyze checks the units, Prometheus' promtool the rules of
+# alarm. Root may install them; without one its tests are left out with a line that says so, and
+# fail under CI=true.
 programs:
 	@command -v chromium >/dev/null 2>&1 && command -v soffice >/dev/null 2>&1 \
 		&& command -v pdftotext >/dev/null 2>&1 && command -v nginx >/dev/null 2>&1 \
-		&& command -v systemd-analyze >/dev/null 2>&1 || { \
+		&& command -v caddy >/dev/null 2>&1 && command -v systemd-analyze >/dev/null 2>&1 \
+		&& command -v promtool >/dev/null 2>&1 || { \
 		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
 		&& echo "Cài Chromium và nginx để kiểm thử trang, LibreOffice để kiểm thử văn bản…" \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium chromium-driver fonts-dejavu-core libreoffice-writer-nogui \
-			libreoffice-calc-nogui poppler-utils fonts-liberation systemd nginx >/dev/null; } || true
+			libreoffice-calc-nogui poppler-utils fonts-liberation systemd nginx caddy \
+			prometheus >/dev/null; } || true
 
 $(RUN_READY): requirements.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { \

@@ -1,4 +1,4 @@
-"""The worker, and in the background a look every two minutes for runs whose process is gone.
+"""The worker; in the background it looks for runs whose process is gone, and whether all runs.
 
 Runs that an outage left behind hold the pool's slots: with all of them held no flow would start
 that could put them right. So the worker's process looks first, and goes on looking.
@@ -19,12 +19,20 @@ from deployments.door import look_at_door
 from deployments.outages import Patience, mended_sentence, put_runs_right
 from deployments.ownership import mark_of
 from dondoc import clock
-from dondoc.operations.log_lines import log_lines
+from dondoc.ledger.installation import load_installation
+from dondoc.operations.log_lines import RunLine, log_lines
+from dondoc.operations.watchman import start_watching
 from dondoc.problems import Refused
 from dondoc.settings import Settings, load_settings
 
 EVERY = 120.0
 """Seconds between two looks."""
+
+RUNS_IN_JSON = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
+    "PREFECT_LOGGING_FORMATTERS_JSON_CLASS": f"{RunLine.__module__}.{RunLine.__name__}",
+}
+"""Keys of Prefect's logging.yml. Its own JSON line would tell every argument as it was given."""
 
 _log = logging.getLogger("prefect.dondoc")
 
@@ -44,6 +52,17 @@ def keep_looking(stop: threading.Event, patience: Patience, every: float, pool: 
             return
 
 
+def _watch() -> threading.Event | None:
+    """Look, as the portal does, whether all else runs: who else would tell that the portal does
+    not? A ledger that is not ready yet is what the others say.
+    """
+    try:
+        return start_watching(load_installation(), clock.now)
+    except Refused as refused:
+        _log.warning("Worker chưa xem được việc định kỳ có chạy không. %s", refused)
+        return None
+
+
 def _look_at_door() -> None:
     """Raises Refused where anybody could give this worker code to run, or our password is wrong.
 
@@ -58,12 +77,12 @@ def _look_at_door() -> None:
 
 
 def _speak_in_lines(settings: Settings) -> None:
-    """The worker's lines as the other programs', its runs' lines as Prefect's own JSON.
+    """The worker's lines and those of its runs as the other programs' are.
 
     Only where JSON is asked for: Prefect's console says more to who looks at it.
     """
     if settings.log == "json":
-        os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] = "json"
+        os.environ.update(RUNS_IN_JSON)
         log_lines(settings.log)
 
 
@@ -87,6 +106,7 @@ def main() -> int:
     stop = threading.Event()
     looking = (stop, patience, given.look_every, pool)
     threading.Thread(target=keep_looking, args=looking, daemon=True).start()
+    watching = _watch()
     sys.argv = ["prefect", "worker", "start", "--type", "process", "--pool", pool]
     from prefect.cli import app  # noqa: PLC0415 - the whole of Prefect's command line
 
@@ -94,6 +114,8 @@ def main() -> int:
         app()
     finally:
         stop.set()
+        if watching is not None:
+            watching.set()
     return 0
 
 

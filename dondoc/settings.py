@@ -242,8 +242,14 @@ class Settings(BaseSettings):
     @field_validator("smtp_url")
     @classmethod
     def _mail_scheme(cls, value: SecretStr) -> SecretStr:
-        if urlsplit(value.get_secret_value()).scheme not in ("mailto", "mailtos"):
+        parts = urlsplit(value.get_secret_value())
+        if parts.scheme not in ("mailto", "mailtos"):
             raise ValueError("phải bắt đầu bằng mailto:// hoặc mailtos://")
+        if parts.path.strip("/") or parts.fragment:  # a password written as it is cuts the address
+            raise ValueError(
+                "còn chữ sau tên máy chủ; ký tự đặc biệt trong tài khoản, mật khẩu phải viết dạng"
+                " phần trăm: @ là %40, / là %2F, # là %23, ? là %3F, & là %26"
+            )
         return value
 
     @field_validator("archive_url")

@@ -258,6 +258,7 @@ class BeatName(StrEnum):
     DISPATCH = "dispatch"  # a window: everything due is gathered and sent
     READING = "reading"  # of the mailbox
     PREFECT = "prefect"  # the server answers
+    PORTAL = "portal"  # its address answers, as whoever watches opens it
 
 
 class SilenceKind(StrEnum):
@@ -266,6 +267,7 @@ class SilenceKind(StrEnum):
     DISPATCH = "dispatch"
     READING = "reading"
     PREFECT = "prefect"
+    PORTAL = "portal"
 
 
 def words(kinds: type[StrEnum]) -> Any:

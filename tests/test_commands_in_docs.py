@@ -15,7 +15,8 @@ HELP = {tuple(one.line.split()[1:]): one.help for one in leaves()}
 GROUPS = {words[:length] for words in HELP for length in range(1, len(words))}
 SPAN = re.compile(r"`([^`\n]*)`")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-CALL = re.compile(r"(?<![\w/.-])dondoc +([^|;&>#»,()…\n]*)")
+CALL = re.compile(r"(?<![\w/.-])dondoc +(?![A-Z])([^|;&>#»,()…\n]*)")
+"""Not SQL, whose words are in capitals: a database of ours has the program's name."""
 GENERAL = {"--help", "--version", "--now"}
 
 

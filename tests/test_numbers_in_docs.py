@@ -64,7 +64,7 @@ TOLD = {
     "quan-tri.md": [
         f"nhắc lại một lần sau {PATIENCE} ngày làm việc",
         f"giữ bản mới nhất của {KEPT_DAYS} ngày, {KEPT_WEEKS} tuần, {KEPT_MONTHS} tháng gần nhất",
-        f"Từ đó, {windows_in_words()} mỗi ngày làm việc",
+        f"Hệ thống tự làm lúc {windows_in_words()} mỗi ngày làm việc",
         f"Trước dấu @ nhiều nhất {LONGEST_LOCAL_PART} chữ",
         f"thư trên {megabytes(LARGEST_MAIL)} chỉ giữ phần đầu",
         f"Webhook không nhận suốt {in_words(GIVE_UP.days)} ngày cũng vậy",

@@ -150,12 +150,13 @@ def test_incoming_mail_is_off_until_a_mailbox_is_named(monkeypatch, tmp_path):
         ("METRICS_TOKEN", "ngan", "ngắn quá, dễ đoán; hãy ghi ít nhất 16 chữ"),
         ("HEARTBEAT_URL", "nhip.tinh.example/ma-so", "phải là địa chỉ đầy đủ"),
         ("LOG", "xml", "hãy ghi một trong"),
+        ("SMTP_URL", "mailtos://a:mat@khau/1@thu.example:587?from=a@x.example", "dạng phần trăm"),
     ],
 )
-def test_settings_of_watching_are_checked(name, given, said, monkeypatch):
+def test_settings_of_sending_and_watching_are_checked(name, given, said, monkeypatch):
     monkeypatch.setenv(f"DONDOC_{name}", given)
 
     with pytest.raises(Refused, match=f"DONDOC_{name}.*{said}") as caught:
         load_settings()
-    secret = name in ("METRICS_TOKEN", "HEARTBEAT_URL")
+    secret = name in ("METRICS_TOKEN", "HEARTBEAT_URL", "SMTP_URL")
     assert secret is (given not in str(caught.value))

@@ -33,12 +33,21 @@ class LogLine(logging.Formatter):
         said, fault = _discreet(_said(record)), _discreet(self._fault(record))
         if self._form == "json":
             line = {"at": at, "level": record.levelname, "from": record.name, "said": said}
+            if run := getattr(record, "flow_run_name", None):
+                line["run"] = str(run)
             return json.dumps(line | ({"fault": fault} if fault else {}), ensure_ascii=False)
         whole = "\n".join(filter(None, (said, fault)))
         return f"{at} {record.levelname} {record.name}: {_BREAK.join(whole.splitlines())}"
 
     def _fault(self, record: logging.LogRecord) -> str:
         return self.formatException(record.exc_info) if record.exc_info else ""
+
+
+class RunLine(LogLine):
+    """The JSON line of a run of Prefect's, which makes its formatters by itself."""
+
+    def __init__(self, *_format: object) -> None:
+        super().__init__("json")
 
 
 def log_lines(form: Literal["text", "json"], to: TextIO | None = None) -> logging.Handler:

@@ -1,4 +1,4 @@
-"""What should have happened by an instant and has not: a window, a reading, an answer of Prefect.
+"""What should have happened by an instant and has not: a window, a reading, an answer.
 
 A pure rule over what the ledger keeps of regular work (`models.Beat`) and the calendar.
 """
@@ -31,7 +31,7 @@ UNREAD = timedelta(minutes=30)
 """A mail server's maintenance is over before that."""
 
 UNANSWERED = timedelta(minutes=10)
-"""A restart of the Prefect server takes one."""
+"""A restart of the Prefect server, or of the portal, takes one."""
 
 
 class Miss(StrEnum):
@@ -67,6 +67,7 @@ def silent_at(
         _window(now, beats.get(BeatName.DISPATCH), workdays, watched_since),
         _reading(now, beats.get(BeatName.READING)),
         _prefect(now, beats.get(BeatName.PREFECT)),
+        _portal(now, beats.get(BeatName.PORTAL)),
     )
     return [one for one in found if one is not None and one.kind in wanted]
 
@@ -98,6 +99,13 @@ def _reading(now: datetime, beat: Beat | None) -> Silent | None:
 def _prefect(now: datetime, beat: Beat | None) -> Silent | None:
     found = _long_failing(beat, SilenceKind.PREFECT, UNANSWERED, now) if beat else iter(())
     return next(found, None)
+
+
+def _portal(now: datetime, beat: Beat | None) -> Silent | None:
+    """Where it never answered, whoever watches may not be able to go there at all."""
+    if beat is None or beat.well_at is None:
+        return None
+    return next(_long_failing(beat, SilenceKind.PORTAL, UNANSWERED, now), None)
 
 
 def _long_failing(

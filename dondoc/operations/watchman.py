@@ -1,6 +1,6 @@
-"""Looks every minute whether what should happen happens; the portal and the reader of mail do so.
+"""Looks every minute whether what should happen happens: portal, reader of mail and worker do so.
 
-Both may look at once: what is told is claimed, so it is told once (`tell_of_silence`).
+All may look at once: what is told is claimed, so it is told once (`tell_of_silence`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dondoc.ledger import beats
 from dondoc.ledger.installation import Installation, as_decided
 from dondoc.operations.ledger_alarm import LedgerAlarm
+from dondoc.operations.portal_health import portal_answers
 from dondoc.operations.prefect_health import prefect_answers, prefect_health_url
 from dondoc.operations.readiness import readiness
 from dondoc.operations.silence import silent_at
@@ -45,7 +46,7 @@ class Watchman:
         return cls(here, since, LedgerAlarm(here.settings))
 
     def look(self, now: datetime) -> None:
-        """Once: note whether Prefect answers, tell what is silent and what is so no longer."""
+        """Once: note who answers, tell what is silent and what is so no longer."""
         engine, settings = self.here.engine, self.here.settings
         try:
             if not readiness(engine, settings).ready:
@@ -54,7 +55,8 @@ class Watchman:
             self._say(self.ledger.in_order(now), "sổ theo dõi đã trở lại")
             expected = expected_here(settings)
             if SilenceKind.PREFECT in expected:
-                _note_prefect(engine, settings, now)
+                _note(engine, BeatName.PREFECT, prefect_answers(prefect_health_url(settings)), now)
+            _note(engine, BeatName.PORTAL, portal_answers(settings), now)
             with transaction(engine, write=False) as session:
                 known = beats.beats(session)
             workdays = as_decided(self.here.rulebook, engine).workdays
@@ -72,7 +74,7 @@ class Watchman:
 
 def expected_here(settings: Settings) -> frozenset[SilenceKind]:
     """What this installation is to do: Prefect only where somebody said where it is."""
-    found = {SilenceKind.DISPATCH}
+    found = {SilenceKind.DISPATCH, SilenceKind.PORTAL}
     if settings.incoming_url.get_secret_value():
         found.add(SilenceKind.READING)
     if os.environ.get("PREFECT_API_URL") or "prefect_ui_url" in settings.model_fields_set:
@@ -106,7 +108,6 @@ def start_watching(here: Installation, clock: Callable[[], datetime]) -> threadi
     return stop
 
 
-def _note_prefect(engine: Engine, settings: Settings, now: datetime) -> None:
-    well = prefect_answers(prefect_health_url(settings))
+def _note(engine: Engine, name: BeatName, well: bool, now: datetime) -> None:
     with transaction(engine) as session:
-        beats.end(session, BeatName.PREFECT, well=well, now=now)
+        beats.end(session, name, well=well, now=now)

@@ -30,7 +30,7 @@ from dondoc.portal.protection import (
     HeadLikeGet,
     SecurityHeaders,
 )
-from dondoc.portal.sign_in import asked_act_pages, new_link_pages, prefect_door, sign_in_pages
+from dondoc.portal.sign_in import asked_act_pages, new_link_pages, sign_in_pages
 from dondoc.portal.text_door import PlainText
 from dondoc.portal.unit import (
     activity_pages,
@@ -111,7 +111,6 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
         sign_in_pages,
         asked_act_pages,
         new_link_pages,
-        prefect_door,
     ):
         app.include_router(pages.router)
     for section in (*SECTIONS, *ADMIN_SECTIONS):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+from prefect.client.schemas.actions import (
+    DeploymentScheduleCreate,
+    WorkPoolCreate,
+    WorkPoolUpdate,
+)
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+from prefect.states import Late
 
 from deployments.catalogue import OURS
 from deployments.ownership import LABEL
@@ -124,6 +129,33 @@ class TestWithTheRealServer:
         assert few.remedy.startswith("đặt PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS=100")
         anybody = _one(found, "trang của bất kỳ nơi nào")
         assert "PREFECT_SERVER_CORS_ALLOWED_ORIGINS" in anybody.remedy
+
+    def test_a_pool_that_is_paused_and_runs_that_are_late(
+        self, patient: Patient, prefect_server: PrefectServer
+    ) -> None:
+        pool = "don-doc-kham"
+        due = Late(scheduled_time=datetime.now(UTC) - timedelta(hours=3))
+        with get_client(sync_client=True) as client:
+            client.create_work_pool(WorkPoolCreate(name=pool, type="process"), overwrite=True)
+            client.update_work_pool(pool, WorkPoolUpdate(is_paused=True))
+            flow = client.create_flow_from_name("Bảo dưỡng hằng đêm (khám)")
+            made = client.create_deployment(flow, "bao-duong-kham", work_pool_name=pool)
+            run = client.create_flow_run_from_deployment(made, state=due)
+            try:
+                found = _told(patient)
+            finally:
+                client.delete_flow_run(run.id)
+                client.delete_deployment(made)
+                client.delete_work_pool(pool)
+
+        paused = _one(found, f"nhóm chạy {pool} đang bị tạm dừng: không luồng nào chạy")
+        assert (BROKEN, f"cho chạy lại: `prefect work-pool resume {pool}`") == (
+            paused.gravity,
+            paused.remedy,
+        )
+        late = _one(found, "1 lượt đã quá giờ mà chưa chạy, cũ nhất từ")
+        assert ATTENTION is late.gravity
+        assert late.remedy.startswith("xem worker có chạy không")
 
     def test_a_schedule_that_is_switched_off(
         self, patient: Patient, prefect_server: PrefectServer

@@ -1,40 +1,13 @@
-"""Whether Prefect answers, asked of a real server on this machine's own port."""
+"""Whether Prefect and the portal answer, asked of real servers on this machine's own ports."""
 
 from __future__ import annotations
 
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from dondoc.operations.portal_health import portal_answers
 from dondoc.operations.prefect_health import prefect_answers, prefect_health_url
-
-
-@pytest.fixture
-def says():
-    """Addresses of servers that answer with this status and body."""
-    servers = []
-
-    def serve(status, body):
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(status)
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                return
-
-        server = HTTPServer(("127.0.0.1", 0), Answer)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/api/health"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +15,7 @@ def says():
     [(200, b"true", True), (200, b"<h1>Bao tri</h1>", False), (503, b"true", False)],
 )
 def test_only_its_own_word_counts(says, status, body, well):
-    assert well is prefect_answers(says(status, body))
+    assert well is prefect_answers(f"{says(status, body)}/api/health")
 
 
 def test_who_refuses_the_line_or_says_nothing_does_not_answer():
@@ -58,3 +31,17 @@ def test_it_is_asked_where_this_process_finds_it_else_behind_its_pages(settings,
 
     monkeypatch.delenv("PREFECT_API_URL")
     assert "http://127.0.0.1:4450/api/health" == prefect_health_url(settings)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "well"),
+    [
+        (200, b'{"status":"ok"}', True),
+        (200, b"<h1>Bao tri</h1>", False),
+        (502, b'{"status":"ok"}', False),
+    ],
+)
+def test_a_page_of_the_proxy_is_not_the_portal(says, settings, status, body, well):
+    there = settings.model_copy(update={"base_url": says(status, body)})
+
+    assert well is portal_answers(there)

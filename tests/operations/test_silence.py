@@ -13,7 +13,7 @@ from models.kinds import BeatName, SilenceKind
 
 FRIDAY, SATURDAY, MONDAY = date(2027, 2, 26), date(2027, 2, 27), date(2027, 3, 1)
 LONG_AGO = at(date(2027, 1, 4), 8)
-DISPATCH, READING, PREFECT = SilenceKind
+DISPATCH, READING, PREFECT, PORTAL = SilenceKind
 MINUTE = timedelta(minutes=1)
 
 
@@ -111,3 +111,13 @@ def test_prefect_is_given_ten_minutes(silent):
     assert [] == silent(at(MONDAY, 10, 9), well, down)
     assert [Silent(PREFECT, at(MONDAY, 10), Miss.FAILED)] == silent(at(MONDAY, 10, 10), well, down)
     assert [] == silent(at(MONDAY, 10, 10), well, down, expected=[DISPATCH])
+
+
+def test_the_portal_is_given_ten_minutes_where_it_answered_once(silent):
+    well = _well(at(MONDAY, 8))
+    down = Beat(name=BeatName.PORTAL, well_at=at(MONDAY, 9), failing_since=at(MONDAY, 10))
+    never_seen = Beat(name=BeatName.PORTAL, failing_since=at(MONDAY, 8))
+
+    assert [] == silent(at(MONDAY, 10, 9), well, down)
+    assert [Silent(PORTAL, at(MONDAY, 10), Miss.FAILED)] == silent(at(MONDAY, 10, 10), well, down)
+    assert [] == silent(at(MONDAY, 10, 10), well, never_seen)

@@ -147,6 +147,26 @@ def test_a_prefect_that_does_not_answer_is_noted_and_told_after_ten_minutes(
 
 
 @pytest.mark.one_database
+def test_a_portal_that_was_there_and_is_no_longer_is_told_with_what_still_goes(
+    watchman, smtp, says
+):
+    there = says(200, b'{"status":"ok"}')
+    for minute in (0, 1, 10):
+        where = there if minute == 0 else "http://127.0.0.1:9"
+        settings = watchman.here.settings.model_copy(update={"base_url": where})
+        replace(watchman, here=replace(watchman.here, settings=settings)).look(
+            at(MONDAY, 8, minute)
+        )
+    assert [] == smtp.received
+    replace(watchman, here=replace(watchman.here, settings=settings)).look(at(MONDAY, 8, 11))
+
+    assert ["[Đôn Đốc] Cổng không mở được"] == _subjects(smtp)
+    said = smtp.received[0].message.get_content()
+    assert "từ 08:01 ngày 01/03/2027" in said
+    assert "trả lời bằng thư vẫn nhận" in said
+
+
+@pytest.mark.one_database
 def test_a_look_that_fails_is_logged_and_not_the_last(watchman, engine, smtp, caplog):
     stop, hours = threading.Event(), iter([None, at(MONDAY, 8, 30)])
 

@@ -90,12 +90,19 @@ class AilingOffice:
 
     def mail(self, **more: str) -> None:
         """Where letters go: our server, with the right password unless said otherwise."""
-        given = {"password": PASSWORD, "mode": "insecure", **more}
+        given = {"password": PASSWORD, "mode": "insecure", "host": f"127.0.0.1:{self.smtp.port}"}
+        given |= more
         self.set(
             "SMTP_URL",
-            f"mailto://don-doc:{given['password']}@127.0.0.1:{self.smtp.port}"
+            f"mailto://don-doc:{given['password']}@{given['host']}"
             f"?from=don-doc@so-noi-vu.example&mode={given['mode']}",
         )
+
+    def secured_mail(self, *, days: int) -> None:
+        """A mail server that speaks TLS, with a certificate that holds so many days more."""
+        context = self.authority.site(name="localhost", days=days, folder=self.folder.parent)
+        server = self.running.enter_context(SmtpServer(tls=context, password=PASSWORD))
+        self.mail(host=f"localhost:{server.port}", mode="ssl")
 
     def mailbox(self, password: str = "") -> None:
         login = f"{self.imap.user}:{password or self.imap.password}"

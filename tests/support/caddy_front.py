@@ -5,26 +5,20 @@ from __future__ import annotations
 import base64
 import http.client
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from tests.support.nginx_front import FILES, Answer, await_port, free_port
+from tests.support.nginx_front import FILES, Answer, await_port, free_port, web_server
 
 
 class CaddyFront:
     """A web server at a free port of 127.0.0.1, without TLS: Caddy would ask for a certificate."""
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("caddy")
-        if found is None:
-            pytest.skip("Bỏ qua: máy này không có caddy.")
-        self.program, self.folder, self.port = found, folder, free_port()
+        self.program, self.folder, self.port = web_server("caddy"), folder, free_port()
         self._password = ""
 
     @property

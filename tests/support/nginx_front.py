@@ -47,7 +47,7 @@ class Front:
     """A web server with TLS at a free port of 127.0.0.1; `root` is the sub-path of the portal."""
 
     def __init__(self, folder: Path, root: str = ROOT) -> None:
-        self.program = nginx_program()
+        self.program = web_server("nginx")
         self.folder, self.root = folder, root
         self.port, self.plain = free_port(), free_port()
 
@@ -130,13 +130,13 @@ class Front:
             process.wait(timeout=20)
 
 
-def nginx_program() -> str:
-    """Where nginx is; the test is left out where it is not."""
-    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+def web_server(name: str) -> str:
+    """Where nginx or Caddy is; the test is left out where it is not, and fails in CI."""
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if found is None:
         if os.environ.get("CI") == "true":
-            pytest.fail("Không thấy nginx: hãy cài để kiểm thử tệp mẫu của máy chủ web.")
-        pytest.skip("Bỏ qua: máy này không có nginx.")
+            pytest.fail(f"Không thấy {name}: hãy cài để kiểm thử tệp mẫu của máy chủ web.")
+        pytest.skip(f"Bỏ qua: máy này không có {name}.")
     return found
 
 

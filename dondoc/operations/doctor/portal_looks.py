@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import requests
@@ -14,6 +13,7 @@ from dondoc.operations.doctor.examine import LeftOut, WhyNot
 from dondoc.operations.doctor.patient import Patient
 from dondoc.operations.doctor.symptom import Symptom
 from dondoc.operations.doctor.symptom_kinds import symptom
+from dondoc.operations.portal_health import trusted_roots
 from dondoc.text import parse_link
 
 _SECONDS = 5.0
@@ -35,10 +35,9 @@ def address(patient: Patient) -> Iterator[Symptom]:
 def answers(patient: Patient) -> Iterator[Symptom]:
     url = patient.settings.base_url
     try:
-        trusted = os.environ.get("SSL_CERT_FILE") or True  # an office's own authority
         asked = f"{url}/robots.txt"
         with requests.get(
-            asked, timeout=_SECONDS, allow_redirects=False, stream=True, verify=trusted
+            asked, timeout=_SECONDS, allow_redirects=False, stream=True, verify=trusted_roots()
         ) as answer:
             if answer.status_code >= 400:
                 yield symptom("base_answers_wrongly", url=url, status=answer.status_code)

@@ -1,4 +1,4 @@
-"""The pages of `/quan-tri`, mounted behind those of the board; one line of its menu."""
+"""Behind the pages of the board, in its menu: the way to Prefect, and the pages of `/quan-tri`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from dondoc.portal.admin import (
     template_pages,
 )
 from dondoc.portal.board.sections import Section
+from dondoc.portal.sign_in import prefect_door
 
 ADMIN_SECTIONS = (
+    Section(prefect_door.router, prefect_door.PATH, "Lượt chạy", shown=prefect_door.in_menu),
     Section(admin_index.router, admin_index.PATH, "Quản trị", act=Act.OPERATE),
     Section(account_pages.router),
     Section(contact_admin_pages.router),

@@ -67,7 +67,8 @@ from models import Account
 class Section:
     """Pages of the board. With a `label` they stand in the menu, for accounts that may do `act`.
 
-    With `wanted` only where the plan has a duty for it, by its flow or as a demand by hand.
+    With `wanted` only where the plan has a duty for it, by its flow or as a demand by hand; with
+    `shown` where it says so of this installation and this account.
 
     `longer` follows the label where there is room; a plain blank in front of it would fall away.
     """
@@ -78,10 +79,15 @@ class Section:
     longer: str = ""
     act: Act | None = None
     wanted: Callable[[Plan], bool] | None = None
+    shown: Callable[[PageContext, Account], bool] | None = None
 
 
 def _of(feature: Feature) -> Callable[[Plan], bool]:
     return partial(wants, feature=feature)
+
+
+def _letters_are_read(here: PageContext, _account: Account) -> bool:
+    return bool(here.settings.incoming_url.get_secret_value())
 
 
 _ON_DEMAND = "\N{NO-BREAK SPACE}đột xuất"
@@ -124,7 +130,13 @@ SECTIONS = (
     Section(paper_pages.router),
     Section(paper_acts.router),
     Section(paper_texts.router),
-    Section(letter_pages.router, letter_pages.PATH, "Thư đến", act=Act.LETTERS),
+    Section(
+        letter_pages.router,
+        letter_pages.PATH,
+        "Thư đến",
+        act=Act.LETTERS,
+        shown=_letters_are_read,
+    ),
     Section(assignment_page.router),
     Section(board_demand_file.router),
     Section(undo_acts.router),
@@ -142,17 +154,13 @@ SECTIONS = (
 
 
 def menu(here: PageContext, account: Account, more: tuple[Section, ...] = ()) -> list[Section]:
-    """The menu of an account, with `more` of other rooms: what the plan has, what it may do.
-
-    Letters stand there only where they are read.
-    """
+    """The menu of an account, with `more` of other rooms: what the plan has, what it may do."""
     plan = here.rulebook.registry.plan
-    read = bool(here.settings.incoming_url.get_secret_value())
     return [
         section
         for section in (*SECTIONS, *more)
         if section.label
         and (section.wanted is None or section.wanted(plan))
         and (section.act is None or here.may(account, section.act))
-        and (section.act is not Act.LETTERS or read)
+        and (section.shown is None or section.shown(here, account))
     ]

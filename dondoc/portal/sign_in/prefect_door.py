@@ -17,13 +17,15 @@ from fastapi.responses import RedirectResponse
 from dondoc.access import Act, about_units, why_not
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.context import PageContext, context, root
-from dondoc.portal.sign_in.prefect_requests import only_reads, prefect_path
+from dondoc.portal.sign_in.prefect_requests import PREFIX, only_reads, prefect_path
 from dondoc.portal.sign_in.session import opening, signed_in
 from dondoc.portal.text_door import PlainRoute
 from dondoc.text import parse_link
 from models import Account
 
 router = APIRouter(route_class=PlainRoute)
+
+PATH = "/xem-prefect"
 
 ASKED_BY = "X-Dondoc-Account"
 """Tells the proxy's log which account it was, by its number."""
@@ -46,13 +48,19 @@ def may_pass(
     return Response(status_code=204 if allowed else 403, headers={ASKED_BY: str(account.id)})
 
 
-@router.get("/xem-prefect")
+@router.get(PATH)
 def lead_in(request: Request, account: Annotated[Account, Depends(opening(Act.RUNS))]) -> Response:
     """The way to the runs for who may see them; everybody else is told who may."""
     here = context(request)
     if wanted := _why_not(here, account, Act.RUNS):
         raise HTTPException(403, sentence(capital(wanted)))
     return RedirectResponse(here.settings.prefect_ui_url + "/v2/", status_code=303)
+
+
+def in_menu(here: PageContext, account: Account) -> bool:
+    """Only where Prefect stands behind this door: elsewhere it asks for a password few have."""
+    behind = here.settings.base_url + PREFIX.rstrip("/")
+    return here.settings.prefect_ui_url == behind and not _why_not(here, account, Act.RUNS)
 
 
 def _may(here: PageContext, account: Account, method: str, path: str) -> bool:

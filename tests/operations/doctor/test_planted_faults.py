@@ -107,6 +107,10 @@ def _certificate_about_to_end(office: AilingOffice) -> None:
     office.now = ends_at - timedelta(days=9)
 
 
+def _nights_without_a_copy(office: AilingOffice) -> None:
+    office.now = NOW + timedelta(days=3)
+
+
 def _disk_full(office: AilingOffice) -> None:
     office.least_free = shutil.disk_usage(office.folder).total + 1
 
@@ -134,6 +138,12 @@ FAULTS = {
         _no_starttls,
         BROKEN,
         "không lập được đường truyền mã hóa với máy chủ thư 127.0.0.1",
+        "máy chủ không có STARTTLS thì ghi mode=ssl",
+    ),
+    "mail server whose certificate has ended": Fault(
+        lambda office: office.secured_mail(days=-1),
+        BROKEN,
+        "không lập được đường truyền mã hóa với máy chủ thư localhost",
         "máy chủ không có STARTTLS thì ghi mode=ssl",
     ),
     "sender that the server does not take": Fault(
@@ -205,7 +215,13 @@ FAULTS = {
         "đợt gửi lúc 08:00 ngày 02/03/2026 chưa thấy chạy",
         "`dondoc dispatch`",
     ),
-    "old copy": Fault(
+    "copy of three nights ago": Fault(
+        _nights_without_a_copy,
+        ATTENTION,
+        "bản sao lưu mới nhất",
+        "dondoc backup",
+    ),
+    "no copy": Fault(
         lambda office: shutil.rmtree(office.folder / "backups"),
         ATTENTION,
         "chưa có bản sao lưu nào",

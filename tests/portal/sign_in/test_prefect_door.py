@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
 
+from dondoc.plan.rulebook import Rulebook
 from models import Account
 from models.database import transaction
 from models.kinds import AccountRole
@@ -122,6 +125,32 @@ def test_the_way_in_leads_to_the_runs_or_says_who_may_see_them(
 
     assert 403 == refused.status_code
     assert "hoặc quản trị được xem các lượt chạy trong giao diện Prefect." in refused.text
+
+
+@pytest.fixture
+def behind(portal: Portal, rulebook: Rulebook) -> Iterator[Portal]:
+    """The portal where a web server in front of both leads `/prefect` through the door."""
+    address = {"prefect_ui_url": f"{portal.settings.base_url}/prefect"}
+    built = Portal(portal.settings.model_copy(update=address), portal.engine, rulebook)
+    yield built
+    built.close()
+
+
+def test_the_menu_leads_to_the_runs_whoever_may_see_them(behind: Portal, sqlite_cast: Cast) -> None:
+    found = [_in_menu(behind, one) for one in (sqlite_cast.viewer, sqlite_cast.stranger)]
+    found += [_in_menu(behind, person(behind, "administrator"))]
+
+    assert [True, False, True] == found
+
+
+def test_the_menu_has_no_way_to_a_prefect_that_asks_for_its_own_password(
+    portal: Portal, sqlite_cast: Cast
+) -> None:
+    assert not _in_menu(portal, person(portal, "administrator"))
+
+
+def _in_menu(portal: Portal, account: Account) -> bool:
+    return 'href="/xem-prefect">Lượt chạy</a>' in Desk(portal, account).get("/bang/tim-kiem")
 
 
 def test_who_is_not_signed_in_comes_back_after_it(portal: Portal) -> None:
