@@ -10,9 +10,7 @@ from sqlmodel import col
 from dondoc.clock import local_date
 from dondoc.ledger.installation import load_installation
 from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
-from dondoc.notices.unreachable import tell_of_contactless
-from dondoc.notices.write import plan_notices
-from dondoc.notices.yearly import tell_continuous
+from dondoc.notices.in_portions import plan_in_portions
 from dondoc.reporting.day_words import Planning, planned_today
 from models import Round
 from models.database import transaction
@@ -26,14 +24,12 @@ def plan_due_notices(duties: Sequence[str], now: datetime, *, after_due: bool) -
     A chasing run also tells of the units that never had a contact, of every duty, and of open work
     that an edit of the plan left behind.
     """
-    here = load_installation()
-    with transaction(here.engine) as session:
+    here, of_duties = load_installation(), col(Round.duty).in_(duties)
+    with transaction(here.engine, write=False) as session:
         before = planned_today(session, duties, now)
-        of_duties = col(Round.duty).in_(duties)
-        new = plan_notices(session, here.rulebook, of_duties, now=now, after_due=after_due)
-        yearly = tell_continuous(session, here.rulebook, of_duties, now=now)
-        if not after_due:
-            return Planning(new + yearly, before)
-        tell_of_contactless(session, here.rulebook, now=now)
+    new = plan_in_portions(here.engine, here.rulebook, of_duties, now=now, after_due=after_due)
+    if not after_due:
+        return Planning(new, before)
+    with transaction(here.engine, write=False) as session:
         gaps = plan_gaps(session, here.rulebook.registry, local_date(now))
-        return Planning(new + yearly, before, stopped_words(gaps))
+    return Planning(new, before, stopped_words(gaps))

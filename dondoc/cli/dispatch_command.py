@@ -49,6 +49,6 @@ def _read(installation: Installation, now: datetime) -> str:
 
     try:
         return read_mailbox(installation, now).sentence()
-    except Exception:
+    except Exception:  # sending does not depend on it; the log keeps it
         logging.getLogger(__name__).exception("incoming mail was not read")
         return "Chưa đọc được thư đến: lỗi của hệ thống"

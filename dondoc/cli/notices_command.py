@@ -32,9 +32,7 @@ def plan(now: datetime) -> int:
     from dondoc.clock import local_date
     from dondoc.ledger.plan_gaps import plan_gaps, stopped_words
     from dondoc.messages.phrasing import capital
-    from dondoc.notices.unreachable import tell_of_contactless
-    from dondoc.notices.write import plan_notices
-    from dondoc.notices.yearly import tell_continuous
+    from dondoc.notices.in_portions import plan_in_portions
     from dondoc.operations.day_acts import AFTER_NOTICES, BEFORE_NOTICES, ByHand
     from dondoc.reporting.chase_words import duty_codes
     from models.database import transaction
@@ -43,10 +41,8 @@ def plan(now: datetime) -> int:
     codes = duty_codes(installation.rulebook)
     day = ByHand(installation, codes, now, live=not hour_was_written())
     code = do_acts(BEFORE_NOTICES, day)
-    with transaction(installation.engine) as session:
-        planned = plan_notices(session, installation.rulebook, now=now, after_due=True)
-        planned += tell_continuous(session, installation.rulebook, now=now)
-        tell_of_contactless(session, installation.rulebook, now=now)
+    planned = plan_in_portions(installation.engine, installation.rulebook, now=now, after_due=True)
+    with transaction(installation.engine, write=False) as session:
         gaps = plan_gaps(session, installation.rulebook.registry, local_date(now))
     print(_planned(planned))
     if planned.unreachable:

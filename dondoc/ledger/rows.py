@@ -139,11 +139,11 @@ def insert_round(session: Session, row: RoundRow) -> int | None:
 
 
 def insert_assignments(session: Session, rows: Iterable[AssignmentRow]) -> list[int]:
-    return insert_new(session, Assignment, [row.values() for row in rows])
+    return insert_new(session, Assignment, (row.values() for row in rows))
 
 
 def insert_notices(session: Session, rows: Iterable[NoticeRow]) -> list[int]:
-    return insert_new(session, Notice, [row.values() for row in rows])
+    return insert_new(session, Notice, (row.values() for row in rows))
 
 
 def ensure_channel(session: Session, name: str) -> None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
+AT_ONCE = 1_000
+"""Rows of one statement: so many are in memory, however many are to be inserted."""
+
 
 def insert_new(
-    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
+    session: Session, table: type[SQLModel], rows: Iterable[Mapping[str, Any]]
 ) -> list[Any]:
     """Insert the rows whose unique key is new; returns the primary keys of those, and only those.
 
     Every row names the same columns. Two workers at once, a re-run, a re-deployed schedule: the
     second finds the key taken.
     """
-    if not rows:
-        return []
-    statement = _insertion(table, session.get_bind().dialect.name)
-    return list(session.execute(statement, [dict(row) for row in rows]).scalars().all())
+    statement, left = _insertion(table, session.get_bind().dialect.name), iter(rows)
+    new: list[Any] = []
+    while some := [dict(row) for row in islice(left, AT_ONCE)]:
+        new += session.execute(statement, some).scalars()
+    return new
 
 
 @cache

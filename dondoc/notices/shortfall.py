@@ -27,7 +27,7 @@ _LOOK_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundShort:
     """Rows of notices to write, and the monitoring bodies that nobody can write to."""
 
     rows: Sequence[NoticeRow]
@@ -41,7 +41,7 @@ def plan_shortfalls(
     reach: Mapping[str, Reach],
     not_before: datetime,
     now: datetime,
-) -> Found:
+) -> FoundShort:
     """One note a round and contact of the monitoring body, for the rounds that `where` selects.
 
     It hangs on the first assignment below; whom it names is looked up when it leaves.
@@ -68,7 +68,7 @@ def plan_shortfalls(
             )
             for clerk in clerks
         ]
-    return Found(rows, frozenset(unreachable))
+    return FoundShort(rows, frozenset(unreachable))
 
 
 def units_below(round_now: Progress) -> list[UnitProgress]:

@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
-from dondoc.calendar.ladder import ladder_for
 from dondoc.calendar.sending_hours import next_office_moment, next_window
-from dondoc.clock import local_date
-from dondoc.ledger.in_plan import in_plan
+from dondoc.ledger.by_ids import IDS, ask_by_ids
 from dondoc.ledger.notice_key import NoticeKey, about_assignment
 from dondoc.ledger.rows import NoticeRow, insert_notices
-from dondoc.notices.planner import Audience, Planned, plan
+from dondoc.notices.find_due import Occasion, find_due, occasion
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
-from dondoc.notices.rhythm import superiors_told, waits_until, window_of, without
-from dondoc.notices.shared_with import Shares, load_shares, with_shares
-from dondoc.notices.shortfall import plan_shortfalls
-from dondoc.notices.unit_letters import NOTHING_TOLD, Told, load_told
-from dondoc.notices.unreachable import plan_unreachable
+from dondoc.notices.shared_with import load_shares, with_shares
+from dondoc.notices.shortfall import FoundShort, plan_shortfalls
 from dondoc.plan.rulebook import Rulebook
-from dondoc.plan.schema import Duty
-from dondoc.rounds.facts import Facts
-from dondoc.rounds.load_facts import REMINDED, load_facts
 from models import Assignment, Notice, Round
 from models.kinds import NoticeKind
 
@@ -60,39 +51,28 @@ def plan_notices(
     now: datetime,
     after_due: bool,
 ) -> PlannedCount:
-    """Plan what is due at `now` for the assignments chosen; a second run adds no row."""
-    open_rows = (
-        col(Assignment.completed_at).is_(None),
-        col(Assignment.waived_at).is_(None),
-        REMINDED,
+    """Plan what is due at `now` for the assignments chosen; a second run adds no row.
+
+    All at once, in the caller's transaction: `plan_in_portions` is for a whole province's day.
+    """
+    here = occasion(session, rulebook, *where, now=now, after_due=after_due)
+    found = find_due(session, here)
+    short = shortfalls(session, here, found.reach)
+    rows = [*here.rows(found.said), *short.rows, *found.lost]
+    unreachable = {*found.unheard, *short.unreachable}
+    return write_new(session, rows, not_before=here.not_before, unreachable=unreachable)
+
+
+def shortfalls(session: Session, here: Occasion, reach: Mapping[str, Reach]) -> FoundShort:
+    """Of the rounds of this planning: who did less than wanted, for who watches over them."""
+    return plan_shortfalls(
+        session,
+        here.rulebook,
+        *here.where,
+        reach=reach,
+        not_before=here.not_before,
+        now=here.now,
     )
-    today = local_date(now)
-    there = in_plan(session, rulebook.registry, today)
-    facts = load_facts(session, *open_rows, *there, *where, as_of=now)
-    reach = load_reach(session)
-    told = load_told(session, facts, now=now)
-    readers = _Readers(reach, load_shares(session), superiors_told(session, today))
-    duty_of = cache(rulebook.registry.duty_of)
-    planned: list[Planned] = []
-    unheard: dict[str, Facts] = {}
-    for one in facts:
-        if not one.reminded:
-            continue
-        duty = duty_of(one.plan, one.duty)
-        audience = _audience(rulebook, one, duty, readers, today=today)
-        known = told.get(one.id, NOTHING_TOLD)
-        found = _plan_one(rulebook, one, duty, audience, now=now, after_due=after_due, told=known)
-        planned += found
-        if not audience.unit.reachable:
-            unheard.setdefault(one.unit_code, one)
-    not_before = next_window(now, rulebook.workdays)
-    where = (*there, *where)
-    short = plan_shortfalls(session, rulebook, *where, reach=reach, not_before=not_before, now=now)
-    lost = plan_unreachable(session, rulebook, unheard, reach=reach, not_before=not_before, now=now)
-    wait = waits_until(session, rulebook, planned, today=today)
-    rows = [*_rows(planned, wait, not_before=not_before, now=now), *short.rows, *lost]
-    unreachable = {*unheard, *short.unreachable}
-    return write_new(session, rows, not_before=not_before, unreachable=unreachable)
 
 
 def say_at_once(
@@ -190,101 +170,37 @@ class _Saying:
         ]
 
 
-def _plan_one(
-    rulebook: Rulebook,
-    facts: Facts,
-    duty: Duty,
-    audience: Audience,
-    *,
-    now: datetime,
-    after_due: bool,
-    told: Told,
-) -> list[Planned]:
-    return plan(
-        facts,
-        audience,
-        ladder=ladder_for(duty.ladder, facts.tone, duty.cadence),
-        as_of=now,
-        today=local_date(now),
-        workdays=rulebook.workdays,
-        after_due=after_due,
-        told=told,
-    )
-
-
-@dataclass(frozen=True)
-class _Readers:
-    """How every body is reached; `month` are the superiors' contacts told within the month."""
-
-    reach: Mapping[str, Reach]
-    shares: Shares
-    month: frozenset[int]
-
-
-def _audience(
-    rulebook: Rulebook, facts: Facts, duty: Duty, readers: _Readers, *, today: date
-) -> Audience:
-    reach = readers.reach
-    registry = rulebook.registry
-    superior = registry.superior(registry.unit(facts.unit_code), today)
-    monitor = registry.monitoring_unit(duty, today)
-    return Audience(
-        unit=with_shares(reach.get(facts.unit_code, NOBODY), readers.shares.get(facts.id, ())),
-        superior=without(reach.get(superior.code, NOBODY), readers.month) if superior else NOBODY,
-        monitor=reach.get(monitor.code, NOBODY),
-    )
-
-
-def _rows(
-    planned: Iterable[Planned],
-    wait: Mapping[NoticeKey, date],
-    *,
-    not_before: datetime,
-    now: datetime,
-) -> list[NoticeRow]:
-    by_key = {one.key: one for one in planned}
-    return [
-        NoticeRow(
-            key,
-            assignment_id=one.assignment_id,
-            not_before=not_before,
-            alone_from=window_of(wait[key]) if key in wait else None,
-            created_at=now,
-            detail=_days(one.rung_on, wait.get(key, one.rung_on)),
-        )
-        for key, one in by_key.items()
-    ]
-
-
-def _days(rung_on: date, said_on: date) -> dict[str, str]:
-    """When it is meant to be said; and, where it waits for company, since when it might go along
-    (`delivery/after_restore/lost_span`).
-    """
-    since = {} if said_on == rung_on else {"from_on": rung_on.isoformat()}
-    return {"rung_on": said_on.isoformat(), **since}
-
-
 def write_new(
     session: Session,
-    rows: Sequence[NoticeRow],
+    rows: Iterable[NoticeRow],
     *,
     not_before: datetime,
     unreachable: Collection[str] = (),
 ) -> PlannedCount:
     """Insert the notices whose key is new, and count those."""
-    new = set(insert_notices(session, rows))
-    if not new:
-        return PlannedCount(unreachable=tuple(sorted(unreachable)))
-    kept = session.execute(
-        Notice.__table__.select().where(col(Notice.id).in_(new))  # type: ignore[attr-defined]
-    ).all()
+    kinds, about = insert_counted(session, rows)
     return PlannedCount(
-        notices=len(new),
-        units=len({row.assignment_id for row in kept}),
-        first_at=not_before,
-        kinds=Counter(row.kind for row in kept),
+        notices=kinds.total(),
+        units=len(about),
+        first_at=not_before if kinds else None,
+        kinds=kinds,
         unreachable=tuple(sorted(unreachable)),
     )
+
+
+def insert_counted(
+    session: Session, rows: Iterable[NoticeRow]
+) -> tuple[Counter[str], set[int | None]]:
+    """Insert the notices whose key is new: how many of each kind are, and about what."""
+    kinds: Counter[str] = Counter()
+    about: set[int | None] = set()
+    for assignment_id, kind in ask_by_ids(session, _SAID_OF, insert_notices(session, rows)):
+        kinds[kind] += 1
+        about.add(assignment_id)
+    return kinds, about
+
+
+_SAID_OF = select(col(Notice.assignment_id), col(Notice.kind)).where(col(Notice.id).in_(IDS))
 
 
 def of_duty(code: str) -> ColumnElement[bool]:

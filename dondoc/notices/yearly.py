@@ -6,8 +6,8 @@ each contact of the unit once a year and duty, however many rounds the year has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -20,23 +20,42 @@ from dondoc.ledger.rows import NoticeRow
 from dondoc.notices.recipients import NOBODY, Reach, load_reach
 from dondoc.notices.write import PlannedCount, write_new
 from dondoc.plan.rulebook import Rulebook
-from models import Assignment, Notice, Round
+from models import Assignment, Contact, Notice, Round
 from models.kinds import NoticeKind
 
 _TOLD_SINCE = timedelta(days=400)  # longer than the year that a key names
 
 
 def tell_continuous(
-    session: Session, rulebook: Rulebook, *where: ColumnElement[bool], now: datetime
+    session: Session,
+    rulebook: Rulebook,
+    *where: ColumnElement[bool],
+    now: datetime,
+    units: Sequence[str] | None = None,
 ) -> PlannedCount:
-    """Plan the year's word about the counted rounds now open that `where` selects."""
+    """Plan the year's word about the counted rounds now open that `where` selects.
+
+    Of all units, or of those named.
+    """
     not_before = next_window(now, rulebook.workdays)
-    told = _told(session, now)
-    found = _rows(
-        session, rulebook, *where, reach=load_reach(session), not_before=not_before, now=now
-    )
+    told = _told(session, now, units)
+    reach = load_reach(session, units)
+    theirs = () if units is None else (col(Assignment.unit_code).in_(units),)
+    found = _rows(session, rulebook, *where, *theirs, reach=reach, not_before=not_before, now=now)
     rows = {row.key: row for row in found if str(row.key) not in told}
-    return write_new(session, list(rows.values()), not_before=not_before)
+    return write_new(session, rows.values(), not_before=not_before)
+
+
+def counted_now(today: date) -> tuple[ColumnElement[bool], ...]:
+    """What to ask of Assignment and Round so that only those come of which a word is due."""
+    return (
+        col(Round.threshold) > 0,
+        col(Round.opens_on) <= today,
+        col(Assignment.due_on) >= today,
+        col(Assignment.chased).is_(False),
+        col(Assignment.parent_id).is_(None),
+        col(Assignment.waived_at).is_(None),
+    )
 
 
 def _rows(
@@ -55,13 +74,8 @@ def _rows(
         .where(
             *in_plan(session, registry, today),
             *where,
-            col(Round.threshold) > 0,
-            col(Round.opens_on) <= today,
+            *counted_now(today),
             col(Round.opened_at) <= now,
-            col(Assignment.due_on) >= today,
-            col(Assignment.chased).is_(False),
-            col(Assignment.parent_id).is_(None),
-            col(Assignment.waived_at).is_(None),
         )
         .order_by(col(Assignment.id))
     )
@@ -79,7 +93,9 @@ def _rows(
             )
 
 
-def _told(session: Session, now: datetime) -> set[str]:
+def _told(session: Session, now: datetime, units: Sequence[str] | None) -> set[str]:
     said = col(Notice.kind) == NoticeKind.CONTINUOUS.value
     query = select(Notice.key).where(said, col(Notice.created_at) >= now - _TOLD_SINCE)
+    if units is not None:
+        query = query.join(Contact).where(col(Contact.unit_code).in_(units))
     return set(session.exec(query))

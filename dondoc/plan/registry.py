@@ -173,6 +173,14 @@ class Registry:
         code = unit.parent(on)
         return None if code is None else self.unit(code)
 
+    def bodies_above(self, on: date) -> frozenset[str]:
+        """The codes of all who may hear of others' work on that day: superiors, and who watch."""
+        parents = {code for unit in self.units if (code := unit.parent(on))}
+        plans = (self.plan, *self.plan.earlier)
+        roles = {duty.monitored_by for plan in plans for duty in plan.duties}
+        watching = {unit.code for role in roles for unit in self.units_in_role(role, on)[:1]}
+        return frozenset(watching | {self.unit(code).code for code in parents})
+
     def for_demo(self) -> Registry:
         """The same, with a plan that applies to any year, unconfirmed and saying so."""
         plan = DemoPlan.model_validate(dict(self.plan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -108,26 +109,22 @@ def _open(
 
 def _assignments(
     rulebook: Rulebook, duty: Duty, key: str, *, round_id: int, opens_on: date, now: datetime
-) -> list[AssignmentRow]:
+) -> Iterator[AssignmentRow]:
     registry = rulebook.registry
     deadlines = {role: _deadline(rulebook, duty, key, role, now=now) for role in duty.roles}
-    found = []
     for unit, role in registry.responsible(duty, opens_on):
         own = registry.is_own_slot(duty, unit, opens_on)
         with_report = rulebook.report_deadline(duty, key) if own else None
-        found.append(
-            AssignmentRow(
-                round_id,
-                unit,
-                with_report or deadlines[role],
-                role=role,
-                on=opens_on,
-                asked_at=now,
-                chased=not (duty.continuous or own),
-                consolidated=with_report is not None,
-            )
+        yield AssignmentRow(
+            round_id,
+            unit,
+            with_report or deadlines[role],
+            role=role,
+            on=opens_on,
+            asked_at=now,
+            chased=not (duty.continuous or own),
+            consolidated=with_report is not None,
         )
-    return found
 
 
 def _deadline(rulebook: Rulebook, duty: Duty, key: str, role: str, *, now: datetime) -> Deadline:

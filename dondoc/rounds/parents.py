@@ -47,11 +47,11 @@ def open_children(
         return 0
     query = select(Assignment).where(col(Assignment.round_id) == round_id)
     parents = session.exec(query.where(col(Assignment.parent_id).is_(None))).all()
-    rows = [
+    rows = (
         _row(duty, parent, child, opens_on=opens_on, now=now)
         for parent in parents
         for child in children_of(registry, duty, registry.unit(parent.unit_code), opens_on)
-    ]
+    )
     return len(insert_assignments(session, rows))
 
 
