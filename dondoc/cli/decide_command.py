@@ -73,7 +73,7 @@ def decide(
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.decisions.decide import decide as rule
-    from dondoc.decisions.return_date import above_missed_by
+    from dondoc.decisions.proposed_date import above_missed_by
     from models.database import transaction
     from models.kinds import DecisionKind
 

@@ -90,7 +90,7 @@ def _guarded(
         with transaction(engine) as session:
             row = _mine(session, number, step)
             return step.act(session, read, row) if row is not None else None
-    except Exception as fault:
+    except Exception as fault:  # of this mail alone, whoever made it: it is set aside, visibly
         if is_gone(fault):
             raise  # the database, not the mail: the task tries again
         _log.exception("incoming mail %s got stuck: %s", number, step.name)

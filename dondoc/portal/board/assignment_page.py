@@ -14,7 +14,7 @@ from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.decisions.call_note import CallForm, calls_of
 from dondoc.decisions.meanwhile import seen_mark
-from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
+from dondoc.decisions.proposed_date import above_missed, extend_date, grant_date, return_date
 from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import (
