@@ -12,6 +12,7 @@ from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
+from tasks.ask_account import forget_addresses
 
 Act = Annotated[str, form_field("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
 Channel = Annotated[str, form_field("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
@@ -41,5 +42,6 @@ def delivery_control(
     reason: Reason = "",
 ) -> State[None]:
     """Tạm dừng hoặc cho chạy lại một kênh, gửi lại hoặc rút lại một tin."""
+    forget_addresses()
     typed = {"act": act, "channel": channel, "message": message, "to": to, "reason": reason}
     return put_before_account(AskedForm.DELIVERY, typed, account, undone="chưa làm")

@@ -11,6 +11,7 @@ from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
+from tasks.ask_account import forget_addresses
 
 Subject = Annotated[
     str,
@@ -61,6 +62,7 @@ def demand_report(
     account: AccountAddress = "",
 ) -> State[None]:
     """Giao việc báo cáo đột xuất cho các đơn vị, khi người đứng tên đã bấm nút trong thư."""
+    forget_addresses()
     typed = {
         "subject": subject,
         "units": units,

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from flows.day import settle_day
 from flows.ending import done, refused
 from models.kinds import AskedForm
-from tasks.ask_account import WAITS, ask_account, forget_addresses
+from tasks.ask_account import WAITS, ask_account
 from tasks.send_messages import send_immediate
 
 
@@ -18,7 +18,6 @@ def put_before_account(
     form: AskedForm, typed: Mapping[str, Any], account: str, *, undone: str
 ) -> State[None]:
     """Mail the account its question at once; `undone` names the state where nobody was asked."""
-    forget_addresses()
     day = settle_day(None)
     asked = ask_account(form, typed, account, day.now)
     if isinstance(asked, tuple):

@@ -14,6 +14,7 @@ from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
+from tasks.ask_account import forget_addresses
 
 Duty = Annotated[
     str,
@@ -89,6 +90,7 @@ def record_submission(
     account: AccountAddress,
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
+    forget_addresses()
     typed = {
         "duty": duty or _reported(),
         "period": period,
