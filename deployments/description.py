@@ -11,10 +11,10 @@ from dondoc.calendar.ladder import REPEATED_EVERY, REPETITIONS, SUPERIOR_TOLD, T
 from dondoc.calendar.periods import Period
 from dondoc.calendar.sending_hours import windows_in_words
 from dondoc.messages.environment import phrases
-from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.plan.agenda import waits_for_event
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
+from dondoc.retention_periods import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 
 CADENCES = {
     "once": "một lần",

@@ -13,7 +13,7 @@ import sys
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -235,8 +235,8 @@ class Stack:
         print(f"[{time.monotonic() - self.started:5.0f} s] {words}", flush=True)
 
 
-def _live(replay: replay.Replay, start_on: object, end_on: object) -> None:
-    for _ in replay.days(start_on, end_on):  # type: ignore[arg-type]
+def _live(replay: replay.Replay, start_on: date, end_on: date) -> None:
+    for _ in replay.days(start_on, end_on):
         pass
 
 
@@ -250,7 +250,7 @@ def _name_upcoming(deployed: Applied, settings: Settings, rulebook: Rulebook) ->
     return name_upcoming(deployed, rulebook, now(), settings)
 
 
-def _run_for_real(on: object) -> None:
+def _run_for_real(on: date) -> None:
     from deployments.run_now import run_now  # noqa: PLC0415 - prefect reads its address when loaded
 
     for name in ("bao-cao-dinh-ky", "don-doc-sau-han", "phat-hanh"):

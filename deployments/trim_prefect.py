@@ -33,7 +33,7 @@ from deployments import server
 from deployments.ownership import Mark, mark_of
 from dondoc.limits import MOST_RUNS_A_NIGHT, MOST_TABLE_NAMES, PREFECT_PAGE
 from dondoc.messages.environment import phrases
-from dondoc.operations.retention_table import ARTIFACTS_KEPT
+from dondoc.retention_periods import ARTIFACTS_KEPT
 from dondoc.settings import Settings
 
 

@@ -61,7 +61,7 @@ def dondoc_flow(
                     return out_of_time()
 
         # Prefect would look up the words of the annotations among the names of this module.
-        within_limit.__signature__ = inspect.signature(body, eval_str=True)  # type: ignore[attr-defined]
+        within_limit.__signature__ = inspect.signature(body, eval_str=True)  # type: ignore[attr-defined] # a function has one
         declared = flow(name=name, flow_run_name=run_name, timeout_seconds=limit.total_seconds())
         return declared(within_limit)
 

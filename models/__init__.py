@@ -6,6 +6,7 @@ Importing this package registers every table, so that migrations and foreign key
 from models.asked_rows import AskedAct, InstallationRow
 from models.beat import Beat, Silence
 from models.calendar_rows import DecidedDays
+from models.call_rows import CallNote
 from models.conference import (
     Conference,
     ConferenceRevision,
@@ -36,7 +37,6 @@ from models.restoration import Restoration, RestoredHold
 from models.round import Assignment, DemandFile, Round
 from models.scoring import ScoringExplanation, ScoringExport, ScoringLine
 from models.submission import Activity, Figure, File, ReceiptChange, Submission
-from models.telephone import CallNote
 from models.unit import Account, Channel, ChannelAlarm, Contact, ContactUse, ServiceToken, UnitRow
 
 __all__ = [

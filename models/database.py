@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Table, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, SQLModel, create_engine
 
 _SQLITE_GONE = frozenset(
     {
@@ -61,6 +61,12 @@ def transaction(engine: Engine, *, write: bool = True) -> Iterator[Session]:
             yield session
             session.commit()
         connection.commit()
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that load no objects."""
+    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel makes it, and declares none
+    return table
 
 
 def is_gone(fault: Exception) -> bool:

@@ -19,12 +19,15 @@ from dondoc.calendar.ladder import (
     SUPERIOR_TOLD,
 )
 from dondoc.calendar.sending_hours import windows_in_words
+from dondoc.conference.accounts.hand_out import CONFIRM_WITHIN
+from dondoc.conference.conference_forms import DEFAULT_SEATS
+from dondoc.conference.stage_rules import INVITE_AT_LEAST
 from dondoc.delivery.channels.channel_list import channel_of
 from dondoc.delivery.retry import GIVE_UP
 from dondoc.delivery.verification.hold import PATIENCE
 from dondoc.limits import LARGEST_FILE, LARGEST_MAIL, LONGEST_LOCAL_PART, megabytes
-from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.plan.rulebook import Rulebook
+from dondoc.retention_periods import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.settings import Settings
 from dondoc.text import in_words
 from flows.dondoc_flow import DISPATCH_LIMIT, HOUSEKEEPING_LIMIT, RUN_LIMIT
@@ -72,8 +75,37 @@ TOLD = {
         ),
         f"{Settings.model_fields['smtp_connections'].default} nếu không đặt",
     ],
-    "cli.md": [f"Như lượt {windows_in_words()}, chạy bằng tay."],
+    "cli.md": [
+        f"Như lượt {windows_in_words()}, chạy bằng tay.",
+        f"không ghi thì {in_words(ANEW_DAYS)} ngày làm việc từ khi đơn vị biết",
+        f"hạn xác nhận; mặc định {CONFIRM_WITHIN} ngày làm việc",
+        f"số đại biểu mỗi đơn vị; mặc định {DEFAULT_SEATS}",
+        f"số đại biểu của đơn vị thêm; mặc định {DEFAULT_SEATS}",
+        f"ít nhất {INVITE_AT_LEAST} ngày làm việc trước ngày họp",
+    ],
 }
+
+
+_TYPED = re.compile(
+    r"(?<![\w/.:])(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r" (?:ngày làm việc|MB|tệp|phút|giây)\b"
+)
+_TEMPLATES = ("messages/templates", "portal/templates")
+_NO_RULE = {"1 MB"}  # «dưới 1 MB»: a size as it is shown
+
+
+def test_no_template_types_a_number_of_the_rules() -> None:
+    """It is handed in, or stands in `portal/numbers`: a changed rule goes on lying elsewhere."""
+    found = [
+        f"{path.name}:{number} {typed[0]}"
+        for folder in _TEMPLATES
+        for path in sorted((DOCS.parent / "dondoc" / folder).rglob("*.*"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for typed in _TYPED.finditer(re.sub(r"\{#.*?#\}", "", line))
+        if typed[0] not in _NO_RULE
+    ]
+
+    assert [] == found
 
 
 @pytest.mark.parametrize("guide", TOLD)

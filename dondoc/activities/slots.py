@@ -15,6 +15,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.problems import Problem, Refused
 from models import Assignment, Round
+from models.database import table_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def slots_of(session: Session, rulebook: Rulebook, duty: Duty, unit_code: str) -
             col(Assignment.subject) == "",
         )
         .order_by(col(Assignment.id))
-        .with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+        .with_for_update(of=table_of(Assignment))
     )
     found = []
     for assignment, round_ in session.exec(query):

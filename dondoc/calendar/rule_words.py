@@ -6,6 +6,8 @@ one date came about is another sentence (`arithmetic.arithmetic_sentence`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dondoc.calendar.rule_terms import (
     Anchor,
     DayOfMonth,
@@ -23,7 +25,6 @@ _NAMED = {
     "issued": "ngày ban hành văn bản",
     "start": "ngày đầu kỳ",
     "end": "ngày cuối kỳ",
-    "event": "ngày do văn bản hoặc sự kiện ấn định",
 }
 _BOUND = {"min": "nhưng không muộn hơn", "max": "nhưng không sớm hơn"}
 _ROLLED = {
@@ -33,24 +34,27 @@ _ROLLED = {
 _UNIT = {"wd": "ngày làm việc", "d": "ngày"}
 
 
-def rule_words(text: str) -> str:
-    """The rule as a sentence's part. Raises RuleError for a text that is no rule."""
-    return _rule(parse(text))
+def rule_words(text: str, *, event: str = "ngày do văn bản hoặc sự kiện ấn định") -> str:
+    """The rule as a sentence's part; `event` is what its event is called.
+
+    Raises RuleError for a text that is no rule.
+    """
+    return _rule(parse(text), {**_NAMED, "event": event})
 
 
-def _rule(rule: Rule) -> str:
-    words = _base(rule.base)
+def _rule(rule: Rule, named: Mapping[str, str]) -> str:
+    words = _base(rule.base, named)
     choice = isinstance(rule.base, EarliestOrLatest)
     for number, step in enumerate(rule.steps):
         words = _step(step, f"mốc: {words}" if choice and not number else words)
     return words
 
 
-def _base(base: Anchor | EarliestOrLatest) -> str:
+def _base(base: Anchor | EarliestOrLatest, named: Mapping[str, str]) -> str:
     if isinstance(base, EarliestOrLatest):
-        return f", {_BOUND[base.operation]} ".join(_rule(option) for option in base.options)
+        return f", {_BOUND[base.operation]} ".join(_rule(option, named) for option in base.options)
     if isinstance(base, Named):
-        return _NAMED[base.name]
+        return named[base.name]
     if isinstance(base, DayOfMonth):
         return f"ngày {base.day:02d} của tháng cuối kỳ"
     return f"ngày {base.day:02d}/{base.month:02d}"

@@ -25,7 +25,7 @@ def do_acts(acts: Iterable[DayAct], day: ByHand, *, quiet: bool = False) -> int:
             print(f"{refused}", file=sys.stderr)
             code = FAILED
             continue
-        except Exception:
+        except Exception:  # whatever it was, the other acts of the day are due
             logging.getLogger(__name__).exception("an act of the day failed: %s", one.task)
             print(phrases("day").act_failed(one.task), file=sys.stderr)
             code = FAILED

@@ -16,7 +16,7 @@ from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.find_conference import announced
 from dondoc.conference.move_conference import MovePreview
 from dondoc.conference.stage_progress import StageProgress, stage_progress
-from dondoc.conference.stages import StageDay
+from dondoc.conference.stage_rules import StageDay
 from dondoc.ledger.installation import Installation
 from dondoc.messages.environment import phrases
 from models import Conference

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dondoc.cli import option_values as values
 from dondoc.cli.command import OneOf, argument, command, flag, option
 from dondoc.cli.shared_options import with_account, with_duty, with_now, with_period, with_unit
 from dondoc.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from dondoc.decisions.ruling import Ruling
 
 _RULING = OneOf("quyết định (ghi đúng một)", required=True)
 
@@ -69,24 +73,13 @@ def decide(
     from dondoc.cli.send_at_once import deliver
     from dondoc.contacts.find_account import account_of
     from dondoc.decisions.decide import decide as rule
-    from dondoc.decisions.return_date import above_missed_by
-    from dondoc.decisions.ruling import Ruling
+    from dondoc.decisions.proposed_date import above_missed_by
     from models.database import transaction
     from models.kinds import DecisionKind
 
     if until is not None and give_back is None:
         raise Refused(Problem("--until", short_date(until), "chỉ ghi cùng --return"))
-    if accept:
-        ruling, said = Ruling(DecisionKind.ACCEPTED), "Đã chấp nhận"
-    elif grant:
-        ruling = Ruling(DecisionKind.EXTENSION_GRANTED, new_due_on=grant)
-        said = "Đã cho gia hạn"
-    elif give_back is not None:
-        ruling, said = Ruling(DecisionKind.RETURNED, give_back, until), "Đã trả lại"
-    elif refuse is not None:
-        ruling, said = Ruling(DecisionKind.EXTENSION_REFUSED, refuse), "Đã không cho gia hạn"
-    else:
-        ruling, said = Ruling(DecisionKind.WAIVED, waive or ""), "Đã miễn"
+    ruling, said = _ruling(give_back, until, accept=accept, grant=grant, refuse=refuse, waive=waive)
     installation = open_ledger()
     with transaction(installation.engine) as session:
         trial = session.begin_nested()
@@ -121,3 +114,27 @@ def decide(
     if not dry_run:
         deliver(installation, now)
     return 0
+
+
+def _ruling(
+    give_back: str | None,
+    until: date | None,
+    *,
+    accept: bool,
+    grant: date | None,
+    refuse: str | None,
+    waive: str | None,
+) -> tuple[Ruling, str]:
+    """The one decision that was written, and how it is said once it is taken."""
+    from dondoc.decisions.ruling import Ruling
+    from models.kinds import DecisionKind
+
+    if accept:
+        return Ruling(DecisionKind.ACCEPTED), "Đã chấp nhận"
+    if grant:
+        return Ruling(DecisionKind.EXTENSION_GRANTED, new_due_on=grant), "Đã cho gia hạn"
+    if give_back is not None:
+        return Ruling(DecisionKind.RETURNED, give_back, until), "Đã trả lại"
+    if refuse is not None:
+        return Ruling(DecisionKind.EXTENSION_REFUSED, refuse), "Đã không cho gia hạn"
+    return Ruling(DecisionKind.WAIVED, waive or ""), "Đã miễn"

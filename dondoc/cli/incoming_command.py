@@ -81,7 +81,7 @@ def watch(every: int) -> int:
     while not stop.is_set():
         try:
             _read_once(installation, every)
-        except Exception:
+        except Exception:  # whatever it was, the next reading is due
             log.exception("Không đọc được, sẽ đọc lại ở lượt sau.")
         stop.wait(max(every, 1))
     watching.set()

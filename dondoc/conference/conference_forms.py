@@ -22,11 +22,10 @@ from dondoc.forms.values import (
     Whole,
 )
 from dondoc.limits import LONGEST_EVIDENCE
+from dondoc.retention_periods import LONGEST_RETENTION
 
 PLAN_EXAMPLE = "45/KH-SNV"
 DEFAULT_SEATS, MOST_SEATS = 2, 99
-DEFAULT_RETENTION, LONGEST_RETENTION = 12, 120
-"""Months for which delegates' personal data are kept."""
 
 _HOUR = "hãy ghi giờ như 8h00 hoặc 13:30"
 _YEAR = "hãy ghi năm của Chỉ số, như 2026"

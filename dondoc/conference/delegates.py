@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
-from dondoc.clock import local_date
-from dondoc.conference.find_conference import announced, invitees
+from dondoc.conference.find_conference import invitees
 from dondoc.forms.typed_form import Needed, TypedForm, entry
 from dondoc.forms.values import OneLine
 from dondoc.ledger.actors import Actor
@@ -21,7 +18,7 @@ from dondoc.ledger.upsert import insert_new
 from dondoc.limits import LONGEST_EVIDENCE
 from dondoc.problems import Problem, Refused
 from dondoc.text import fold
-from models import Conference, Delegate, Invitee, ScoringAccount
+from models import Conference, Delegate, Invitee
 from models.conference_kinds import DelegateOrigin
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -162,61 +159,6 @@ def delegate_lines(session: Session, conference: Conference) -> list[DelegateLin
         for invitee in rows
         for one in found[invitee.id or 0]
     ]
-
-
-def erase_delegates(session: Session, *, now: datetime) -> int:
-    """Delete the personal data of conferences whose retention is over; returns of how many people.
-
-    Whoever holds an account for the scoring software is forgotten with them. The rows stay, so that
-    the figures do.
-    """
-    query = select(Conference).order_by(col(Conference.id)).with_for_update()
-    over = _retention_over(session, query, now)
-    people = _people_of(session, over)
-    for one in people:
-        one.name = one.post = one.telephone = ""
-        one.erased_at = now
-    for conference in over:
-        accounts = select(ScoringAccount).where(
-            col(ScoringAccount.conference_id) == conference.id, col(ScoringAccount.holder) != ""
-        )
-        for account in session.exec(accounts.order_by(col(ScoringAccount.id))).all():
-            account.holder = ""
-        conference.erased_at = now
-    session.flush()
-    return len(people)
-
-
-def count_erasable(session: Session, *, now: datetime) -> int:
-    """Of how many people `erase_delegates` would delete the data."""
-    query = select(Conference).order_by(col(Conference.id))
-    return len(_people_of(session, _retention_over(session, query, now)))
-
-
-def _retention_over(
-    session: Session, query: SelectOfScalar[Conference], now: datetime
-) -> list[Conference]:
-    found = session.exec(query.where(col(Conference.erased_at).is_(None))).all()
-    return [
-        one
-        for one in found
-        if months_after(announced(session, one).day, one.retention_months) <= local_date(now)
-    ]
-
-
-def _people_of(session: Session, conferences: Sequence[Conference]) -> Sequence[Delegate]:
-    people = select(Delegate).where(
-        col(Delegate.conference_id).in_([one.id for one in conferences]),
-        col(Delegate.erased_at).is_(None),
-    )
-    return session.exec(people.order_by(col(Delegate.id))).all()
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last (BLDS 2015 Điều 148.3)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _wrong_together(found: Sequence[DelegateForm], seats: int, *, sends: bool) -> list[Problem]:

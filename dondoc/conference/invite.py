@@ -19,7 +19,7 @@ from dondoc.conference.find_conference import (
     require_alive,
 )
 from dondoc.conference.plan_conference import record_act
-from dondoc.conference.stages import INVITE_AT_LEAST, Stage, invited_in_time, stage_on
+from dondoc.conference.stage_rules import INVITE_AT_LEAST, Stage, invited_in_time, stage_on
 from dondoc.conference.tell_unit import tell_unit
 from dondoc.decisions.act import DecisionAct
 from dondoc.demands.open_by_hand import Asked, ask_units

@@ -22,7 +22,7 @@ from dondoc.conference.find_conference import (
 from dondoc.conference.invite import rung_of
 from dondoc.conference.plan_conference import add_session, keep_revision, record_act
 from dondoc.conference.stage_days import stage_days_of
-from dondoc.conference.stages import StageDay, rsvp_deadline
+from dondoc.conference.stage_rules import StageDay, rsvp_deadline
 from dondoc.conference.tell_unit import tell_unit, withdraw_unsent
 from dondoc.decisions.act import DecisionAct
 from dondoc.forms.reason import UNIT_READS_IT, read_reason

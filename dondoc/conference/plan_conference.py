@@ -13,17 +13,14 @@ from dondoc.conference.conference_draft import (
     ConferenceDraft,
     check_conference,
 )
-from dondoc.conference.conference_forms import (
-    DEFAULT_RETENTION,
-    PlanPaperForm,
-)
+from dondoc.conference.conference_forms import PlanPaperForm
 from dondoc.conference.find_conference import (
     PREPARE_DUTY,
     require_alive,
     revision_row,
 )
 from dondoc.conference.plan_duties import hand_in_for_host
-from dondoc.conference.stages import rsvp_deadline
+from dondoc.conference.stage_rules import rsvp_deadline
 from dondoc.forms.official_request import RequestFrame
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor
@@ -32,6 +29,7 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.problems import Problem, Refused
+from dondoc.retention_periods import DEFAULT_RETENTION
 from dondoc.submissions.evidence import Given
 from models import Conference, ConferenceRevision, ConferenceSession, Invitee
 from models.conference_kinds import ConferenceChange

@@ -21,7 +21,7 @@ from dondoc.conference.find_conference import (
     require_alive,
 )
 from dondoc.conference.plan_conference import record_act
-from dondoc.conference.stages import Stage, stage_on
+from dondoc.conference.stage_rules import Stage, stage_on
 from dondoc.conference.tell_unit import tell_unit
 from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import withdraw

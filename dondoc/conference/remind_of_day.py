@@ -23,7 +23,7 @@ from dondoc.conference.find_conference import (
     takes_place,
 )
 from dondoc.conference.record_rsvp import needs_confirming
-from dondoc.conference.stages import Stage, stage_on
+from dondoc.conference.stage_rules import Stage, stage_on
 from dondoc.conference.tell_unit import tell_unit
 from dondoc.plan.rulebook import Rulebook
 from models import Conference, Invitee

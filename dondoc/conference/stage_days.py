@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from dondoc.conference.find_conference import announced
 from dondoc.conference.scoring.scoring_duties import scoring_days
-from dondoc.conference.stages import StageDay, stages
+from dondoc.conference.stage_rules import StageDay, stages
 from dondoc.plan.rulebook import Rulebook
 from models import Conference
 

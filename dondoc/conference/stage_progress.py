@@ -15,7 +15,7 @@ from dondoc.conference.conference_figures import ConferenceFigures
 from dondoc.conference.find_conference import announced, takes_place
 from dondoc.conference.scoring.scoring_progress import scoring_tallies
 from dondoc.conference.stage_days import stage_days
-from dondoc.conference.stages import Stage, StageDay
+from dondoc.conference.stage_rules import Stage, StageDay
 from dondoc.plan.rulebook import Rulebook
 from models import Conference, ConferenceFile
 from models.conference_kinds import ConferenceFileKind

@@ -16,7 +16,7 @@ from dondoc.conference.find_conference import (
     takes_place,
 )
 from dondoc.conference.stage_days import stage_days
-from dondoc.conference.stages import Stage, StageDay
+from dondoc.conference.stage_rules import Stage, StageDay
 from dondoc.messages.environment import phrases
 from dondoc.plan.agenda import NamedDay
 from dondoc.plan.rulebook import Rulebook

@@ -21,6 +21,7 @@ from dondoc.contacts.entries import CheckedFile
 from dondoc.contacts.importing import Comparison, Table, compare, write
 from dondoc.ledger.actors import Actor
 from dondoc.ledger.sync_units import sync_units
+from dondoc.messages.environment import phrases
 from dondoc.plan.registry import Registry
 from dondoc.tables.difference_line import DifferenceLine
 from models import Account, Contact
@@ -85,30 +86,29 @@ def difference(
     kind: ImportKind, comparison: Comparison, checked: CheckedFile
 ) -> Iterator[DifferenceLine]:
     """What is odd, what is new, what changes, in this order."""
+    book = phrases("people")
     for warning in checked.warnings:
         yield DifferenceLine("!", warning.sentence())
     for entry in comparison.disabled:
-        words = f"dòng {entry.line}: {entry.words} đang ngừng dùng; nhập lại không cho dùng lại"
-        yield DifferenceLine("!", words)
+        yield DifferenceLine("!", book.row_out_of_use(entry.line, entry.words))
     for entry in comparison.added:
         where = comparison.behind.get(entry.line)
         yield DifferenceLine("+", entry.words + (f", {where}" if where else ""))
     for one in comparison.altered:
-        changes = "; ".join(
-            f"{kind.titles.get(change.field, change.field)} {_shown(change.before)}"
-            f" thành {_shown(change.after)}"
-            for change in one.changes
-        )
-        yield DifferenceLine("~", f"{one.entry.words}: {changes}")
+        changes = [
+            (kind.titles.get(each.field, each.field), _shown(each.before), _shown(each.after))
+            for each in one.changes
+        ]
+        yield DifferenceLine("~", book.row_changed(one.entry.words, changes))
 
 
 def count_words(kind: ImportKind, comparison: Comparison) -> str:
     """«3 đầu mối thêm mới, 1 thay đổi, 12 giữ nguyên; …»"""
-    return (
-        f"{len(comparison.added)} {kind.words} thêm mới, {len(comparison.altered)} thay đổi,"
-        f" {comparison.same} giữ nguyên; {comparison.others} {kind.words} khác trong sổ không"
-        " đụng tới."
+    added, altered = len(comparison.added), len(comparison.altered)
+    said: str = phrases("people").import_counts(
+        kind.words, added, altered, comparison.same, comparison.others
     )
+    return said
 
 
 def _shown(value: Any) -> str:

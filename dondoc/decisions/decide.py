@@ -12,8 +12,8 @@ from dondoc.decisions.act import DecisionAct, enter_decision, tell_decision
 from dondoc.decisions.close import accept, excuse, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment, last_act, refuse_if_stale, told_of
+from dondoc.decisions.proposed_date import extend_date, grant_date, return_date
 from dondoc.decisions.reopen import reopen_above
-from dondoc.decisions.return_date import extend_date, grant_date, return_date
 from dondoc.decisions.ruling import (
     Ruling,
     check_right,
@@ -35,6 +35,7 @@ from dondoc.rounds.facts import Facts
 from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.standing import reports_not_done, standing
 from models import Account, Assignment, Round
+from models.database import table_of
 from models.kinds import DecisionKind
 
 
@@ -149,7 +150,7 @@ def _load(
 ) -> tuple[Assignment, Duty, Facts]:
     assignment = lock_assignment(session, assignment_id)
     round_ = session.get_one(Round, assignment.round_id)
-    only = Assignment.__table__.c.id == assignment_id  # type: ignore[attr-defined]
+    only = table_of(Assignment).c.id == assignment_id
     return (
         assignment,
         rulebook.registry.duty_of(round_.plan, round_.duty),

@@ -16,6 +16,7 @@ from dondoc.ledger import audit
 from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty
 from models import Assignment, Round
+from models.database import table_of
 
 
 def settle_read(session: Session, duty: Duty, now: datetime) -> int:
@@ -50,5 +51,5 @@ def _readable(session: Session, duty: Duty) -> list[Assignment]:
             col(Assignment.waived_at).is_(None),
         )
     )
-    held = query.with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+    held = query.with_for_update(of=table_of(Assignment))
     return list(session.exec(held.execution_options(populate_existing=True)))

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from dondoc.clock import local_date
 from dondoc.decisions.close import open_again
 from dondoc.decisions.dates import give_date
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.proposed_date import return_date
 from dondoc.decisions.take_back import Undoing, facts_of, take_back
 from dondoc.ledger.actors import SYSTEM
 from dondoc.messages.environment import phrases
@@ -18,6 +18,7 @@ from dondoc.plan.rulebook import Rulebook
 from dondoc.problems import Problem, Refused
 from dondoc.rounds.facts import DecisionFact, Facts
 from models import Assignment, Round
+from models.database import table_of
 from models.kinds import INSPECTED, DecisionKind
 
 Ended = tuple[DecisionFact, ...]
@@ -132,7 +133,7 @@ def _followers(undoing: Undoing, ended: Ended) -> list[Assignment]:
             col(Assignment.chased).is_(False),
             col(Assignment.completed_at).is_not(None),
         )
-        .with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+        .with_for_update(of=table_of(Assignment))
     )
     return [
         slot

@@ -18,7 +18,7 @@ from dondoc.clock import local_date
 from dondoc.decisions.act import DecisionAct, enter_decision
 from dondoc.decisions.close import end_with_its_body
 from dondoc.decisions.meanwhile import hold_unchanged
-from dondoc.decisions.return_date import return_date
+from dondoc.decisions.proposed_date import return_date
 from dondoc.ledger import audit
 from dondoc.ledger.in_plan import in_plan
 from dondoc.ledger.rows import AssignmentRow, insert_assignments

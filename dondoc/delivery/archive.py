@@ -96,7 +96,7 @@ class ImapFolder:
     def find(self, mime_ids: Iterable[str]) -> dict[str, str]:
         from imap_tools import AND, H  # noqa: PLC0415 - loaded only where there is an archive
 
-        from dondoc.mailbox.imap import MailboxRefused, logged_in  # noqa: PLC0415
+        from dondoc.mailbox.imap import MailboxRefused, logged_in  # noqa: PLC0415 - as above
 
         words = phrases("delivery").found_in_folder(self._where.folder)
         try:

@@ -42,7 +42,7 @@ def make_ready(engine: Engine, context: Context, ids: Sequence[int]) -> Batch:
     """Prepare what was claimed; where the ledger fails or a signal comes, it is given back."""
     try:
         return _together(engine, context, ids)
-    except BaseException as fault:
+    except BaseException as fault:  # a signal too: what was claimed must not wait for its lease
         if isinstance(fault, Exception) and not isinstance(fault, SQLAlchemyError):
             return _without_the_broken(engine, context, ids, fault)
         with contextlib.suppress(SQLAlchemyError):  # the ledger is gone: the lease lapses

@@ -28,6 +28,7 @@ from dondoc.ledger.message_rows import AT_ONCE, MessageRow, insert_messages, mes
 from dondoc.ledger.rows import cancel
 from dondoc.settings import Settings
 from models import Contact, Message, Notice
+from models.database import table_of
 from models.kinds import NoticeKind, UtcDateTime
 from models.reasons import CancelReason, MessagePurpose
 
@@ -179,7 +180,7 @@ def _waiting(
     session: Session, *chosen: ColumnElement[bool], now: datetime
 ) -> list[tuple[Notice, Contact]]:
     query = select(Notice, Contact).join(Contact).where(*chosen).order_by(col(Notice.id))
-    mine = query.with_for_update(of=Notice.__table__, skip_locked=True)  # type: ignore[attr-defined]
+    mine = query.with_for_update(of=table_of(Notice), skip_locked=True)
     return list(session.exec(mine, params={"now": now}))
 
 

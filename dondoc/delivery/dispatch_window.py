@@ -152,7 +152,7 @@ class _Dispatch:
                     lines.land()
             lines.bring_home()
         except CancelledError:  # the limit of this Prefect run is over
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception):  # as below
                 lines.leave()
             raise
         except BaseException:

@@ -33,4 +33,4 @@ def refilled(typed: T, problems: Iterable[Problem], fields: Mapping[str, str] | 
     called = fields or {}
     texts = {called.get(name, name): text for name, text in meant(problems).items()}
     values: dict[str, Any] = {name: text for name, text in texts.items() if hasattr(typed, name)}
-    return replace(typed, **values) if values else typed  # type: ignore[type-var]
+    return replace(typed, **values) if values else typed  # type: ignore[type-var] # T is a dataclass

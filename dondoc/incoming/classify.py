@@ -15,6 +15,7 @@ from dondoc.incoming.act_on_bounce import act_on_bounce
 from dondoc.incoming.ask_back import ask_back
 from dondoc.incoming.handle_reply import handle_reply, message_answered
 from dondoc.incoming.incoming_context import IncomingContext, Verdict, held, noted
+from dondoc.incoming.kind_words import judged
 from dondoc.incoming.letter_text import read_letter
 from dondoc.incoming.mail.robot import WEAK, Sign
 from dondoc.incoming.mail.understand import Letter
@@ -48,7 +49,7 @@ def classify(incoming: IncomingContext) -> Verdict:
     audit.record(
         incoming.session,
         actor=audit.SYSTEM,
-        act=phrases("incoming").judged(verdict.outcome),
+        act=judged(verdict.outcome),
         target=f"incoming:{row.id}",
         now=incoming.now,
         detail=verdict.reason,

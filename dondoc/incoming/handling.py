@@ -17,6 +17,7 @@ from dondoc.contacts.address import (
 from dondoc.contacts.places import place_behind
 from dondoc.forms.reason import read_reason
 from dondoc.incoming.attachments import keep_files
+from dondoc.incoming.kind_words import judged
 from dondoc.incoming.letter_text import read_letter
 from dondoc.incoming.mail.parse import Attached
 from dondoc.incoming.mail.understand import Letter, Unreadable
@@ -280,7 +281,7 @@ def _close(officer: Officer, row: Incoming, outcome: IncomingOutcome, reason: st
     audit.record(
         officer.session,
         actor=officer.actor,
-        act=phrases("incoming").judged(outcome),
+        act=judged(outcome),
         target=f"incoming:{row.id}",
         now=officer.context.now,
         detail=reason,

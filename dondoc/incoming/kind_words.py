@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc.messages.environment import phrases
 from models.kinds import IncomingKind, IncomingOutcome
 
 KINDS = {
@@ -23,3 +24,8 @@ OUTCOMES = {
     IncomingOutcome.HELD: "chờ cán bộ xem",
     IncomingOutcome.DISMISSED: "đã bỏ qua",
 }
+
+
+def judged(outcome: IncomingOutcome) -> str:
+    """The act, as the audit has it: what became of a mail."""
+    return phrases("incoming").judged(OUTCOMES[outcome])

@@ -145,7 +145,7 @@ def _keep_all(
     except Refused as refused:
         return ReadResult(fault=str(refused))
     except OSError as fault:
-        return ReadResult(fault=f"không kết nối hoặc mất kết nối với máy chủ: {fault}")
+        return ReadResult(fault=phrases("incoming").no_line(str(fault)))
 
 
 def _keep_each(

@@ -17,11 +17,11 @@ from sqlmodel import Session, col, select
 
 from dondoc.incoming.classify import classify
 from dondoc.incoming.incoming_context import IncomingContext
+from dondoc.incoming.kind_words import judged
 from dondoc.incoming.mail.understand import Letter, Unreadable
 from dondoc.incoming.store import letter_of
 from dondoc.ledger import audit
 from dondoc.ledger.installation import Context
-from dondoc.messages.environment import phrases
 from models import Incoming
 from models.database import is_gone, transaction
 from models.kinds import IncomingKind, IncomingOutcome, IncomingStep
@@ -90,7 +90,7 @@ def _guarded(
         with transaction(engine) as session:
             row = _mine(session, number, step)
             return step.act(session, read, row) if row is not None else None
-    except Exception as fault:
+    except Exception as fault:  # of this mail alone, whoever made it: it is set aside, visibly
         if is_gone(fault):
             raise  # the database, not the mail: the task tries again
         _log.exception("incoming mail %s got stuck: %s", number, step.name)
@@ -154,7 +154,7 @@ def _set_aside(
     audit.record(
         session,
         actor=audit.SYSTEM,
-        act=phrases("incoming").judged(row.outcome),
+        act=judged(row.outcome),
         target=f"incoming:{row.id}",
         now=read.context.now,
         detail=row.reason,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from models import Attempt
+from models.database import table_of
 from models.kinds import About
 
 
@@ -25,10 +26,7 @@ class AttemptRow:
     about: About | None = None
 
 
-_TABLE: Table = Attempt.__table__  # type: ignore[attr-defined] # SQLModel declares none
-
-
 def insert_attempts(session: Session, rows: Sequence[AttemptRow]) -> None:
     """In one statement, no row loaded: a window tries thousands."""
     if rows:
-        session.execute(insert(_TABLE), [vars(row) for row in rows])
+        session.execute(insert(table_of(Attempt)), [vars(row) for row in rows])

@@ -100,7 +100,7 @@ def _replaced(session: Session, table: Any, field: str, old: str, new: str, *whe
     """How many rows of a table bore the old code, and bear the new one now."""
     column = getattr(table, field)
     change = update(table).where(col(column) == old, *where).values({field: new})
-    return int(session.execute(change).rowcount)  # type: ignore[attr-defined]
+    return int(session.execute(change).rowcount)  # type: ignore[attr-defined] # of an act
 
 
 def _keys(session: Session, old: str, new: str) -> None:

@@ -71,7 +71,7 @@ BOOKS = {
     "papers": "papers.txt",
     "consolidated": "consolidated.txt",
     "report": "report.txt",
-    "urging": "urging.txt",
+    "urging": "urging_letter.txt",
     "letters": "letters.txt",
     "conference": "conference.txt",
     "conference_papers": "conference_papers.txt",

@@ -122,7 +122,7 @@ def urging_text(letter: UrgingLetter) -> UrgingText:
 
 def urging_markdown(text: UrgingText) -> str:
     """The same words as Markdown."""
-    template = environment().get_template("urging_letter.md")
+    template = environment().get_template("urging_artifact.md")
     return _kept_blank(tidy(template.render(text=text)))
 
 

@@ -12,12 +12,10 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from dondoc.incoming.store import raw_path
+from dondoc.retention_periods import KEEP_EXPIRED, UNCLAIMED
 from dondoc.submissions.files import claimed_files
 from models import AskedAct, Incoming, Token
 from models.kinds import IncomingOutcome
-
-KEEP_EXPIRED = timedelta(days=30)
-"""An expired link stays known for a month, so that a question about it can be answered."""
 
 
 def count_expired(session: Session, *, now: datetime) -> int:
@@ -30,12 +28,8 @@ def drop_expired(session: Session, *, now: datetime) -> int:
     """Delete the rights that expired more than a month ago; returns how many."""
     session.execute(delete(AskedAct).where(col(AskedAct.expires_at) < now - KEEP_EXPIRED))
     gone = delete(Token).where(col(Token.expires_at) < now - KEEP_EXPIRED)
-    dropped: int = session.execute(gone).rowcount  # type: ignore[attr-defined]
+    dropped: int = session.execute(gone).rowcount  # type: ignore[attr-defined] # of an act
     return dropped
-
-
-UNCLAIMED = timedelta(days=2)
-"""A file is stored when its form is sent, and claimed once the form is right: two days of grace."""
 
 
 def unclaimed_files(session: Session, folder: Path, *, now: datetime) -> list[Path]:

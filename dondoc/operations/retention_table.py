@@ -13,12 +13,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from dondoc.conference.delegates import count_erasable, erase_delegates
+from dondoc.conference.erase_delegates import count_erasable, erase_delegates
 from dondoc.messages.environment import phrases
-from dondoc.operations.backup.copy_place import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.operations.retention import (
-    KEEP_EXPIRED,
-    UNCLAIMED,
     count_expired,
     drop_expired,
     drop_noted_mail,
@@ -26,11 +23,17 @@ from dondoc.operations.retention import (
     noted_mail,
     unclaimed_files,
 )
-from dondoc.publication.scan.prune_snapshots import KEPT_AFTER_CLOSING, count_prunable
+from dondoc.publication.scan.prune_snapshots import count_prunable
+from dondoc.retention_periods import (
+    ARTIFACTS_KEPT,
+    KEEP_EXPIRED,
+    KEPT_AFTER_CLOSING,
+    KEPT_DAYS,
+    KEPT_MONTHS,
+    KEPT_WEEKS,
+    UNCLAIMED,
+)
 from dondoc.settings import Settings
-
-ARTIFACTS_KEPT = 30
-"""Newest tables of one name in Prefect: six weeks of working days."""
 
 
 class Dropper(StrEnum):

@@ -44,7 +44,7 @@ def place(file: str, given: object, where: Place) -> str:
     return f"{file}, {where[0]}[{where[1]}]{name}, {_dotted(where[2:]) or 'cả mục'}"
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # chosen when loaded
     """Keeps a day that is in no calendar as text, and refuses a key that stands twice."""
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:

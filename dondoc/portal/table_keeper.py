@@ -13,12 +13,12 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 
 from dondoc.limits import LARGEST_FILE, megabytes
-from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal.context import PageContext
 from dondoc.portal.seal import Expired, Seal
 from dondoc.portal.sign_in.session import require_form_token
 from dondoc.portal.unit.upload_slot import upload_slot
 from dondoc.problems import Problem, Refused
+from dondoc.retention_periods import UNCLAIMED
 from dondoc.submissions.files import is_sha256, stored_path, write_whole
 from dondoc.tables.difference_line import DifferenceLine
 

@@ -30,7 +30,7 @@ class PatientProtocol(H11Protocol):
         self._read_due: asyncio.TimerHandle | None = None
         self._since = self.loop.time()
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn's own
         super().connection_made(transport)
         self._wait_for_head()
         if len(self.connections) > self.most:

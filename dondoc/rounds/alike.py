@@ -33,6 +33,7 @@ from models import (
     Submission,
     UnitRow,
 )
+from models.database import table_of
 from models.kinds import Answer, DecisionKind
 
 _ODD = 1_000_000_000
@@ -168,13 +169,13 @@ _ODD_ANSWER = or_(
     col(Submission.id).in_(select(col(ReceiptChange.submission_id))),
 )
 
-_Later = Submission.__table__.alias("later")  # type: ignore[attr-defined]
+_Later = table_of(Submission).alias("later")
 _SECOND_VERSION = (
     exists()
     .where(_Later.c.assignment_id == col(Assignment.id), _Later.c.version > 1)
     .correlate(Assignment)
 )
 
-_Child = Assignment.__table__.alias("child")  # type: ignore[attr-defined]
+_Child = table_of(Assignment).alias("child")
 _PARENTS = select(_Child.c.parent_id).where(_Child.c.parent_id.is_not(None))
 _DATES_CHANGED = select(col(DateChange.assignment_id)).where(col(DateChange.at) > AS_OF)

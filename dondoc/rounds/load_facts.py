@@ -18,6 +18,7 @@ from dondoc.rounds.child_count import ChildrenCount, count_children
 from dondoc.rounds.facts import DecisionFact, Facts, SubmissionFact
 from dondoc.rounds.past_dates import dates_then, received_then
 from models import Activity, Assignment, Decision, Round, Submission
+from models.database import table_of
 from models.kinds import INSPECTED
 
 REMINDED = or_(
@@ -77,7 +78,7 @@ def _silent_past_date(facts: Facts, as_of: datetime) -> bool:
 
 _CHOSEN = (
     select(
-        Assignment.__table__,  # type: ignore[attr-defined]
+        table_of(Assignment),
         col(Round.plan),
         col(Round.duty),
         col(Round.period),

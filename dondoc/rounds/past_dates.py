@@ -12,10 +12,11 @@ from sqlmodel import Session, col
 from dondoc.clock import local_date
 from dondoc.ledger.by_ids import AS_OF, IDS, ask_by_ids
 from models import Assignment, DateChange, ReceiptChange, Submission
+from models.database import table_of
 from models.kinds import UtcDateTime
 
 _CHANGED_LATER = (
-    select(DateChange.__table__)  # type: ignore[attr-defined]
+    select(table_of(DateChange))
     .where(col(DateChange.assignment_id).in_(IDS), col(DateChange.at) > AS_OF)
     .order_by(col(DateChange.assignment_id), col(DateChange.id).desc())
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum, auto
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -30,6 +28,7 @@ from dondoc.rounds.opening import open_rounds
 from dondoc.rounds.standing import StandingKind, standing
 from dondoc.settings import Settings
 from dondoc.simulation.demo_characters import CONSOLIDATED, REPORT
+from dondoc.simulation.demo_tempers import DemoTemper, drawn_number, temper_of
 from dondoc.submissions.evidence import Given
 from dondoc.submissions.record_submission import SubmissionSource, record_submission
 from models import Account, Assignment, Contact
@@ -52,15 +51,6 @@ def last_speaking_day(rulebook: Rulebook, *, before: date) -> date:
         end_on=before - timedelta(days=1),
     )
     return days[-1].on
-
-
-class _Temper(Enum):
-    PROMPT = auto()
-    LATE = auto()
-    NOT_DONE = auto()
-    SILENT = auto()
-    ASKS = auto()
-    RETURNED = auto()
 
 
 @dataclass
@@ -121,8 +111,8 @@ class Replay:
 
     def _answer(self, session: Session, on: date) -> None:
         for facts in self._waiting(session, on):
-            temper = _temper(facts)
-            if temper is _Temper.ASKS and not facts.decisions:
+            temper = temper_of(facts)
+            if temper is DemoTemper.ASKS and not facts.decisions:
                 self._ask(session, facts, on)
             answer_on = self._answer_on(facts, temper)
             if answer_on is not None and answer_on <= on:
@@ -133,21 +123,21 @@ class Replay:
         found = _unfinished(session, at(on, 8, 45))
         return [one for one in found if standing(one, at(on, 8, 45)).waiting_for_unit]
 
-    def _answer_on(self, facts: Facts, temper: _Temper) -> date | None:
-        if temper is _Temper.SILENT or (temper is _Temper.NOT_DONE and facts.submissions):
+    def _answer_on(self, facts: Facts, temper: DemoTemper) -> date | None:
+        if temper is DemoTemper.SILENT or (temper is DemoTemper.NOT_DONE and facts.submissions):
             return None  # who said once that it is not done waits for the officer's word
-        if temper is _Temper.PROMPT and facts.duty not in (REPORT, CONSOLIDATED):
+        if temper is DemoTemper.PROMPT and facts.duty not in (REPORT, CONSOLIDATED):
             # Smaller work is handed in soon after it was asked for.
-            soon = self.rulebook.workdays.add(facts.opens_on, 1 + _number(facts.unit_code) % 4)
+            soon = self.rulebook.workdays.add(facts.opens_on, 1 + drawn_number(facts.unit_code) % 4)
             return min(soon, facts.target_on)
-        early = -(_number(facts.unit_code) % 4) if temper is _Temper.PROMPT else 0
-        late = 1 + _number(facts.unit_code) % 3 if temper is _Temper.LATE else 0
+        early = -(drawn_number(facts.unit_code) % 4) if temper is DemoTemper.PROMPT else 0
+        late = 1 + drawn_number(facts.unit_code) % 3 if temper is DemoTemper.LATE else 0
         return self.rulebook.workdays.add(facts.due_on, early + late)
 
-    def _submit(self, session: Session, facts: Facts, temper: _Temper, on: date) -> None:
+    def _submit(self, session: Session, facts: Facts, temper: DemoTemper, on: date) -> None:
         duty = self.rulebook.registry.duty_of(facts.plan, facts.duty)
         symbol = self.rulebook.registry.unit(facts.unit_code).symbol or "UBND"
-        seen = _number(f"{facts.unit_code} {facts.period}")
+        seen = drawn_number(f"{facts.unit_code} {facts.period}")
         asks_link = "link_or_file" in duty.evidence.fields
         now = at(on, 9, seen % 50)
         given = Given(
@@ -158,7 +148,7 @@ class Replay:
             link="https://trang-mau.example/tin-bai" if asks_link else "",
             figures={one.code: str(seen % (37 * n)) for n, one in enumerate(duty.indicators, 1)},
         )
-        if temper is _Temper.NOT_DONE:
+        if temper is DemoTemper.NOT_DONE:
             given = Given(answer="not_done", reason="Chưa bố trí được cán bộ (mẫu).")
         record_submission(
             session,
@@ -194,12 +184,12 @@ class Replay:
         """
         for facts in _unfinished(session, at(on, 8)):
             here = standing(facts, at(on, 8))
-            if here.to_rule and _number(f"{facts.period} {facts.unit_code}") % 2:
+            if here.to_rule and drawn_number(f"{facts.period} {facts.unit_code}") % 2:
                 ruling = Ruling(DecisionKind.ACCEPTED, "Lý do được chấp nhận (mẫu).")
                 self._decide_one(session, facts, ruling, at(on, 8, 30))
             if here.kind is not StandingKind.SUBMITTED:
                 continue
-            once = _temper(facts) is _Temper.RETURNED and len(facts.submissions) == 1
+            once = temper_of(facts) is DemoTemper.RETURNED and len(facts.submissions) == 1
             kind = DecisionKind.RETURNED if once else DecisionKind.ACCEPTED
             reason = "Báo cáo chưa có mục kết quả tuyên truyền (mẫu)." if once else ""
             self._decide_one(session, facts, Ruling(kind, reason), at(on, 8, 30))
@@ -234,25 +224,3 @@ def _unfinished(session: Session, now: datetime) -> list[Facts]:
 def _clerk(session: Session, facts: Facts) -> Actor:
     query = select(Contact.id).where(col(Contact.unit_code) == facts.unit_code)
     return Actor.contact(session.exec(query.order_by(col(Contact.id))).first())
-
-
-def _temper(facts: Facts) -> _Temper:
-    """How a unit behaves in a round: always the same, so that every demo year looks alike."""
-    if facts.duty == CONSOLIDATED:
-        return _Temper.PROMPT
-    report = facts.duty == REPORT
-    about = "" if report else f"/{facts.duty}"
-    drawn = _number(f"{facts.unit_code}/{facts.period}{about}") % (20 if report else 80)
-    special = {
-        13: _Temper.LATE,
-        14: _Temper.LATE,
-        15: _Temper.NOT_DONE,
-        16: _Temper.SILENT,
-        17: _Temper.ASKS,
-        18: _Temper.RETURNED,
-    }
-    return special.get(drawn, _Temper.PROMPT)
-
-
-def _number(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)

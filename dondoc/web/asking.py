@@ -19,7 +19,8 @@ from dondoc.web.connector import Connector, Resolve
 from dondoc.web.guarded_session import GuardedSession
 from dondoc.web.media_types import media_type_of, of_content_type
 from dondoc.web.page_body import ENCODINGS, Body, BodyCaps, read_body
-from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules, Tls, Why
+from dondoc.web.site_answer import NotFetched, SiteAnswer, Tls, Why
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.target import Target, target_of
 from dondoc.web.time_left import TimeLeft
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from dondoc.limits import MOST_ADDRESSES, MOST_LOOKUPS
 from dondoc.web.public_address import is_allowed, is_public
-from dondoc.web.site_answer import NotFetched, SiteRules, Why
+from dondoc.web.site_answer import NotFetched, Why
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.time_left import TimedSocket, TimeLeft
 
 Resolve = Callable[[str, int], list[Any]]

@@ -24,7 +24,8 @@ from dondoc.web.asking import Asker, Asking, Turn
 from dondoc.web.certificate_chain import Trust
 from dondoc.web.connector import Resolve, system_resolve
 from dondoc.web.page_body import BodyCaps
-from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules, Why
+from dondoc.web.site_answer import NotFetched, SiteAnswer, Why
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.target import Target, target_of
 from dondoc.web.time_left import TimeLeft
 

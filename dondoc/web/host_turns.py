@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dondoc.clock import Watch
-from dondoc.web.site_answer import SiteRules
+from dondoc.web.site_rules import SiteRules
 
 
 @dataclass

@@ -25,7 +25,8 @@ from dondoc.web.host_turns import HostTurns
 from dondoc.web.missing_page import MissingPage, MissingPages
 from dondoc.web.page_body import BodyCaps
 from dondoc.web.robots import NAME, Robots
-from dondoc.web.site_answer import SiteAnswer, SiteRules
+from dondoc.web.site_answer import SiteAnswer
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.target import Target, target_of
 
 _PAGE = BodyCaps(wire=LARGEST_ON_WIRE, unpacked=LARGEST_PAGE, kept=KEPT_OF_LARGER)

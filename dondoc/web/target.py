@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dondoc.text import parse_link
 from dondoc.web.public_address import may_be_public
-from dondoc.web.site_answer import NotFetched, SiteRules, Why
+from dondoc.web.site_answer import NotFetched, Why
+from dondoc.web.site_rules import SiteRules
 
 _PORTS = {"http": 80, "https": 443}
 

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.conference.conference_figures import conference_figures
-from dondoc.conference.delegates import count_erasable, delegate_lines, erase_delegates
+from dondoc.conference.delegates import delegate_lines
+from dondoc.conference.erase_delegates import count_erasable, erase_delegates
 from dondoc.conference.find_conference import find_conference
 from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices

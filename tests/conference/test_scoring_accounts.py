@@ -20,7 +20,7 @@ from dondoc.conference.accounts.hand_out import (
     take_account_back,
 )
 from dondoc.conference.accounts.login_sheet import read_logins, typed_login
-from dondoc.conference.delegates import erase_delegates
+from dondoc.conference.erase_delegates import erase_delegates
 from dondoc.conference.find_conference import find_conference
 from dondoc.ledger.actors import Actor
 from dondoc.notices.write import plan_notices

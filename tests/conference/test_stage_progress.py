@@ -14,7 +14,7 @@ from dondoc.conference.accounts.login_sheet import typed_login
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.find_conference import find_conference
 from dondoc.conference.stage_progress import StageProgress, stage_progress
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.messages.environment import phrases
 from models.database import transaction
 from tests.support.conference_hall import CODE, OFFICER, Hall

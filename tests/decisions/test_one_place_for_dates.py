@@ -143,5 +143,5 @@ def test_nobody_else_takes_a_decision_back():
         and isinstance(node.ctx, ast.Store)
     }
 
-    attendance = "dondoc/conference/desk/desk_scan.py"  # at a conference's desk: no decision
+    attendance = "dondoc/conference/desk/keep_scan.py"  # at a conference's desk: no decision
     assert {"dondoc/decisions/take_back.py", attendance} == found

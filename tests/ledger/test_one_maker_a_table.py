@@ -42,7 +42,7 @@ ENDS = {
     "completed_at": "decisions/close",
     "disabled_at": "contacts/account_acts contacts/in_use",
     "ended_at": "ledger/beats publication/scan/scan_ledger",
-    "erased_at": "conference/delegates",
+    "erased_at": "conference/erase_delegates",
     "issued_at": "documents/register/issue_paper",
     "over_at": "operations/tell_of_silence",
     "paused_at": "delivery/brake delivery/operating/pause_withdraw",
@@ -50,7 +50,7 @@ ENDS = {
     "published_at": "conference/questions",
     "revoked_at": "ledger/links portal/sign_in/session",
     "struck_at": "decisions/call_note",
-    "undone_at": "conference/desk/desk_scan decisions/take_back",
+    "undone_at": "conference/desk/keep_scan decisions/take_back",
     "verified_at": "contacts/verification",
     "waived_at": "decisions/close",
     "withdrawn_at": (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from dondoc.incoming.kind_words import judged
 from dondoc.messages.environment import phrases
+from models.kinds import IncomingOutcome
 
 BOOK = phrases("incoming")
 
@@ -65,6 +67,6 @@ def test_a_letter_that_came_back():
 def test_the_books_of_the_officer():
     unit = SimpleNamespace(name="Sở A")
 
-    assert "thư đến: held" == BOOK.judged("held")
+    assert "thư đến: chờ cán bộ xem" == judged(IncomingOutcome.HELD)
     wanted = "a@don-vi.example, Sở A, thư số 4"
     assert wanted == BOOK.registered("a@don-vi.example", unit, 4)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from dondoc.clock import at
-from dondoc.conference.desk.desk_scan import DeskAnswer, DeskScan, record_scan
+from dondoc.conference.desk.keep_scan import DeskAnswer, DeskScan, record_scan
 from dondoc.ledger.actors import Actor
 from models import Conference, ConferenceSession, Delegate, Invitee
 from models.database import transaction

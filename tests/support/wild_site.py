@@ -16,7 +16,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-from dondoc.web.site_answer import SiteRules
+from dondoc.web.site_rules import SiteRules
 
 HERE = "127.0.0.1"
 RULES = SiteRules(inside=True, gap_seconds=0, within=5)

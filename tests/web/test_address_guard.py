@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dondoc.web.public_address import is_allowed, is_public
-from dondoc.web.site_answer import NotFetched, SiteRules, Why
+from dondoc.web.site_answer import NotFetched, Why
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.site_visitor import SiteVisitor
 from dondoc.web.soft_failure import TROUBLE_OF
 from models.publication_kinds import ReadingTrouble

@@ -7,7 +7,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from dondoc.web.host_turns import HostTurns
-from dondoc.web.site_answer import SiteRules
+from dondoc.web.site_rules import SiteRules
 
 
 class Clock:

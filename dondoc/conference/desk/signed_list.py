@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dondoc.conference.desk.desk_scan import DeskScan, record_scan
+from dondoc.conference.desk.keep_scan import DeskScan, record_scan
 from dondoc.ledger.actors import Actor
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused

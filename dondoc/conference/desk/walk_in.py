@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
 from dondoc.conference.delegates import DelegateForm, add_delegate
-from dondoc.conference.desk.desk_rule import why_shut
-from dondoc.conference.desk.desk_scan import (
+from dondoc.conference.desk.judge_scan import why_shut
+from dondoc.conference.desk.keep_scan import (
     DeskAnswer,
     DeskScan,
     answer_to,

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from dondoc.conference.scoring.score_ledger import exports_of, newest_lines
 from dondoc.conference.scoring.scoring_progress import scoring_rounds
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Unit
 from dondoc.rounds.progress import Progress, rows_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.plan.duty import ScoringPart
 from dondoc.plan.registry import Registry
 from dondoc.plan.rulebook import Rulebook

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, scoring_duties
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
 from dondoc.rounds.progress import Progress, open_periods, progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from dondoc.documents.consolidated.draft_artifact import PAPERS_PAGE
 from dondoc.ledger.installation import Context
@@ -13,15 +14,29 @@ from dondoc.messages.message_facts import Rendered
 from dondoc.messages.phrasing import shorten
 from dondoc.messages.render_waiting import WaitingGroup, WaitingRow, render_waiting
 from dondoc.publication.findings.finding_kinds import finding_rule
-from dondoc.reporting.waiting_work import Waiting, WaitingPage, WaitingWork
+from dondoc.reporting.waiting_work import (
+    StuckLetter,
+    Waiting,
+    WaitingPage,
+    WaitingPaper,
+    WaitingWork,
+)
 from dondoc.rounds.naming import asked_by_hand, short_of
+from models import Contact, ContactRequest, Incoming, UnitRow
 
 MOST = 5
 """So many things of one kind are named; the others are counted, with a link to them all."""
 
 
+CONTACTS_PAGE = "/bang/dau-moi"
+WISHES_PAGE = f"{CONTACTS_PAGE}#de-nghi"
+LETTERS_PAGE = "/bang/thu-den"
 PUBLICATION_PAGE = "/bang/cong-khai"
 FINDING_PAGE = f"{PUBLICATION_PAGE}/sai-lech"
+
+T = TypeVar("T")
+Row = tuple[str, str]
+"""What a row says, and the page it leads to."""
 
 LONGEST = 120
 """A stranger may write a subject of any length; ours has room for so much of it."""
@@ -91,82 +106,36 @@ class OfficerLetter:
         return self._group(says, rows, of=len(works), page="/bang/cho-quyet-dinh")
 
     def _rest(self, waiting: Waiting) -> list[WaitingGroup]:
-        """What is decided elsewhere: mail, messages that did not go, contacts."""
+        """What is decided elsewhere: papers, contacts, pages, mail, messages that did not go."""
         book = phrases("waiting")
-        page = "/bang/thu-den"
-        letters = (
-            WaitingRow(shorten(book.mail_line(one), LONGEST), self._address(f"{page}/{one.id}"))
-            for one in waiting.mail[: self.most]
-        )
-        stuck = (
-            WaitingRow(book.stuck_line(one), self._address("/bang"))
-            for one in waiting.stuck[: self.most]
-        )
-        contacts = (
-            WaitingRow(book.contact_line(contact, unit), self._address("/bang/dau-moi"))
-            for contact, unit in waiting.contacts[: self.most]
-        )
-        wishes = (
-            WaitingRow(
-                shorten(book.wish_line(wish, unit), LONGEST),
-                self._address("/bang/dau-moi#de-nghi"),
-            )
-            for wish, unit in waiting.wishes[: self.most]
-        )
-        papers = (
-            WaitingRow(book.paper_line(one), self._address(f"{PAPERS_PAGE}/{one.document.id}"))
-            for one in waiting.papers[: self.most]
-        )
-        pages = (
-            WaitingRow(
-                shorten(_page_line(one), LONGEST),
-                self._address(f"{FINDING_PAGE}/{one.found.finding.id}"),
-            )
-            for one in waiting.pages[: self.most]
-        )
-        groups = [
-            self._group(
-                book.papers(len(waiting.papers)), papers, of=len(waiting.papers), page=PAPERS_PAGE
-            ),
-            self._group(
-                book.wishes(len(waiting.wishes)),
-                wishes,
-                of=len(waiting.wishes),
-                page="/bang/dau-moi#de-nghi",
-            ),
-            self._group(
-                book.pages(len(waiting.pages)),
-                pages,
-                of=len(waiting.pages),
-                page=PUBLICATION_PAGE,
-            ),
-            self._group(book.mail(len(waiting.mail)), letters, of=len(waiting.mail), page=page),
-            self._group(book.stuck(len(waiting.stuck)), stuck, of=len(waiting.stuck), page="/bang"),
-            self._group(
-                book.contacts(len(waiting.contacts)),
-                contacts,
-                of=len(waiting.contacts),
-                page="/bang/dau-moi",
-            ),
-            self._group(
-                book.strangers(waiting.strangers),
-                (),
-                of=waiting.strangers,
-                page=f"{page}?ngan=nguoi-la",
-            ),
+        return [
+            *self._listed(waiting.papers, book.papers, _paper_row, PAPERS_PAGE),
+            *self._listed(waiting.wishes, book.wishes, _wish_row, WISHES_PAGE),
+            *self._listed(waiting.pages, book.pages, _page_row, PUBLICATION_PAGE),
+            *self._listed(waiting.mail, book.mail, _mail_row, LETTERS_PAGE),
+            *self._listed(waiting.stuck, book.stuck, _stuck_row, "/bang"),
+            *self._listed(waiting.contacts, book.contacts, _contact_row, CONTACTS_PAGE),
+            *self._strangers(waiting.strangers),
         ]
-        counts = (
-            len(waiting.papers),
-            *(
-                len(waiting.wishes),
-                len(waiting.pages),
-                len(waiting.mail),
-                len(waiting.stuck),
-                len(waiting.contacts),
-            ),
-            waiting.strangers,
+
+    def _listed(
+        self, things: Sequence[T], says: Callable[[int], str], row: Callable[[T], Row], page: str
+    ) -> list[WaitingGroup]:
+        """One kind of thing, with its first rows; nothing where none waits."""
+        if not things:
+            return []
+        rows = (
+            WaitingRow(words, self._address(leads_to))
+            for words, leads_to in map(row, things[: self.most])
         )
-        return [group for group, count in zip(groups, counts, strict=True) if count]
+        return [self._group(says(len(things)), rows, of=len(things), page=page)]
+
+    def _strangers(self, count: int) -> list[WaitingGroup]:
+        """Mail of people we do not know is counted, not named."""
+        if not count:
+            return []
+        says, page = phrases("waiting").strangers(count), f"{LETTERS_PAGE}?ngan=nguoi-la"
+        return [self._group(says, (), of=count, page=page)]
 
     def _group(self, says: str, rows: Iterable[WaitingRow], *, of: int, page: str) -> WaitingGroup:
         shown = tuple(rows)
@@ -187,9 +156,34 @@ class OfficerLetter:
         return f"{base}{page}"
 
 
-def _page_line(page: WaitingPage) -> str:
-    name = finding_rule(page.found.finding.kind).name
-    return phrases("waiting").page_line(page.unit, name, page.found.source.address)
+def _paper_row(one: WaitingPaper) -> Row:
+    return phrases("waiting").paper_line(one), f"{PAPERS_PAGE}/{one.document.id}"
+
+
+def _wish_row(one: tuple[ContactRequest, UnitRow]) -> Row:
+    wish, unit = one
+    return shorten(phrases("waiting").wish_line(wish, unit), LONGEST), WISHES_PAGE
+
+
+def _page_row(page: WaitingPage) -> Row:
+    finding = page.found.finding
+    said = phrases("waiting").page_line(
+        page.unit, finding_rule(finding.kind).name, page.found.source.address
+    )
+    return shorten(said, LONGEST), f"{FINDING_PAGE}/{finding.id}"
+
+
+def _mail_row(one: Incoming) -> Row:
+    return shorten(phrases("waiting").mail_line(one), LONGEST), f"{LETTERS_PAGE}/{one.id}"
+
+
+def _stuck_row(one: StuckLetter) -> Row:
+    return phrases("waiting").stuck_line(one), "/bang"
+
+
+def _contact_row(one: tuple[Contact, UnitRow]) -> Row:
+    contact, unit = one
+    return phrases("waiting").contact_line(contact, unit), CONTACTS_PAGE
 
 
 def _nearest(works: Iterable[WaitingWork]) -> date | None:

@@ -36,6 +36,7 @@ from dondoc.rounds.unit_progress import UnitProgress
 from dondoc.submissions.files import suffix_for
 from dondoc.submissions.record_submission import receipt_number
 from models import DemandFile, File, Submission
+from models.database import table_of
 
 
 def gather(
@@ -132,12 +133,12 @@ _PAPERS = (
     .order_by(col(Submission.assignment_id), col(Submission.version))
 )
 _FILES = (
-    select(File.__table__)  # type: ignore[attr-defined]
+    select(table_of(File))
     .where(col(File.submission_id).in_(IDS))
     .order_by(col(File.submission_id), col(File.id))
 )
 _DEMANDED = (
-    select(DemandFile.__table__)  # type: ignore[attr-defined]
+    select(table_of(DemandFile))
     .where(col(DemandFile.round_id).in_(IDS), col(DemandFile.added_at) <= AS_OF)
     .order_by(col(DemandFile.round_id), col(DemandFile.id))
 )

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from dondoc.clock import local_date
-from dondoc.conference.stages import Stage, stage_on
+from dondoc.conference.stage_rules import Stage, stage_on
 from dondoc.documents.letters.paper_head import head_of
 from dondoc.documents.meeting.compose_minutes import present_words
 from dondoc.documents.meeting.composed_meeting import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from dondoc.clock import local_date
-from dondoc.conference.stages import INVITE_AT_LEAST, invited_in_time
+from dondoc.conference.stage_rules import INVITE_AT_LEAST, invited_in_time
 from dondoc.documents.letters.paper_head import head_of
 from dondoc.documents.meeting.composed_meeting import (
     ComposedMeeting,

@@ -10,7 +10,7 @@ from dondoc.calendar.date_words import short_date, weekday_date
 from dondoc.conference.conference_files import publish_file
 from dondoc.conference.find_conference import find_conference
 from dondoc.conference.plan_conference import record_act
-from dondoc.conference.stages import INVITE_AT_LEAST, Stage, invited_in_time, stage_on
+from dondoc.conference.stage_rules import INVITE_AT_LEAST, RULES, Stage, invited_in_time, stage_on
 from dondoc.documents.letters.issued_file import keep_issued
 from dondoc.documents.meeting.compose_conclusions import conclusions_due
 from dondoc.documents.meeting.compose_invitation import urgent_reason
@@ -57,7 +57,9 @@ def issue_meeting(
         keep_issued(session, context, issued, known.template, signed)
     _publish(session, context, issued, by=by)
     if matter.kind is DocumentKind.CONCLUSIONS and form.document_on > conclusions_due(known.basis):
-        said = phrases("conference_papers").late(form.document_on, conclusions_due(known.basis))
+        within = RULES[Stage.CONCLUSIONS].days
+        due_on = conclusions_due(known.basis)
+        said = phrases("conference_papers").late(form.document_on, due_on, within)
         record_act(session, conference, said, by=by, now=context.now)
 
 

@@ -15,6 +15,8 @@ from dondoc.messages.phrasing import number
 _LETTER_MM = 2.1
 """A letter of 11 points, on average; the two sides of a cell have 3 mm."""
 _SIDES_MM = 3
+_BROKEN = 1 / 3
+"""Of the text's width: words in so much room are still read, over several lines."""
 _CONTINUED = " (tiếp theo)"
 _WHOLE = 5000  # fiftieths of a percent: as wide as the text, on whatever page
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
@@ -28,15 +30,17 @@ _BORDERS = "".join(
 def table_xml(table: Table, ids: Mapping[Style, str], *, width_mm: float) -> str:
     """The table with its title and notes.
 
-    What is wider than the text stands in parts one below the other; each begins with the columns up
-    to the first of text, which say whose row it is.
+    What is wider than the text gives each column of words a third of it at most. What is wider even
+    so stands in parts one below the other; each begins with the columns up to the first of text,
+    which say whose row it is.
     """
+    wide = _wides(table.columns, width_mm)
     lines = "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.above)
     parts = "".join(
         _title(table, ids, continued=bool(part))
         + ("" if part else lines)
-        + _part(table, places, ids, width_mm)
-        for part, places in enumerate(_parts(table.columns, width_mm))
+        + _part(table, places, ids, _widths([wide[place] for place in places], width_mm))
+        for part, places in enumerate(_parts(table.columns, wide))
     )
     return parts + "".join(paragraph(ids[Style.TABLE_NOTE], run(line)) for line in table.notes)
 
@@ -45,26 +49,42 @@ def _title(table: Table, ids: Mapping[Style, str], *, continued: bool) -> str:
     return paragraph(ids[Style.TABLE_TITLE], run(f"{table.title}{_CONTINUED * continued}"))
 
 
-def _parts(columns: Sequence[Column], width_mm: float) -> list[list[int]]:
+def _wides(columns: Sequence[Column], width_mm: float) -> list[float]:
+    """How wide each is, 1 being the text; words are broken where all of them have no room."""
+    wide = [(one.width * _LETTER_MM + _SIDES_MM) / width_mm for one in columns]
+    if sum(wide) <= 1:
+        return wide
+    return [
+        min(one, _BROKEN) if column.kind is Kind.TEXT else one
+        for one, column in zip(wide, columns, strict=True)
+    ]
+
+
+def _parts(columns: Sequence[Column], wide: Sequence[float]) -> list[list[int]]:
     """Which columns stand side by side; of several parts each has about as many."""
     texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
     lead = list(range(texts[0] + 1)) if texts else []
-    if (taken := sum(_wide(columns[place]) for place in lead)) > width_mm / 2:
+    if (taken := sum(wide[place] for place in lead)) > 1 / 2:
         lead, taken = [], 0
     rest = range(len(lead), len(columns))
-    least = max(1, ceil(sum(_wide(columns[place]) for place in rest) / (width_mm - taken)))
+    least = max(1, ceil(sum(wide[place] for place in rest) / (1 - taken)))
     for several in range(least, len(rest)):
         size = ceil(len(rest) / several)
         parts = [list(rest[at : at + size]) for at in range(0, len(rest), size)]
-        if all(sum(_wide(columns[one]) for one in part) <= width_mm - taken for part in parts):
+        if all(sum(wide[one] for one in part) <= 1 - taken for part in parts):
             return [lead + part for part in parts]
     return [[*lead, place] for place in rest] or [lead]
 
 
-def _part(table: Table, places: Sequence[int], ids: Mapping[Style, str], width_mm: float) -> str:
+def _widths(wide: Sequence[float], width_mm: float) -> list[int]:
+    """In twips, so that together they are as wide as the text."""
+    return [twips(one * width_mm / sum(wide)) for one in wide]
+
+
+def _part(
+    table: Table, places: Sequence[int], ids: Mapping[Style, str], widths: Sequence[int]
+) -> str:
     columns = [table.columns[place] for place in places]
-    wanted = [_wide(column) for column in columns]
-    widths = [twips(one * width_mm / sum(wanted)) for one in wanted]
     heads = (paragraph(ids[Style.TABLE_HEAD], run(column.title)) for column in columns)
     rows = [_row(widths, heads, head=True)]
     looks = [ids[_style(column)] for column in columns]
@@ -81,10 +101,6 @@ def _part(table: Table, places: Sequence[int], ids: Mapping[Style, str], width_m
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-
-
-def _wide(column: Column) -> float:
-    return column.width * _LETTER_MM + _SIDES_MM
 
 
 def _row(widths: Sequence[int], contents: Iterable[str], *, head: bool = False) -> str:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from dondoc.messages.environment import phrases
+
 _ONE_BYTE = {
     "": "cp1252",
     "us-ascii": "cp1252",
@@ -78,7 +80,7 @@ def decode(raw: bytes, label: str | None) -> Text:
     codec = _ONE_BYTE.get(named) or _WIDE.get(named)
     if codec is None:
         shown = "".join(letter for letter in named[:30] if letter.isprintable())
-        why = f"Thư dùng bảng mã {shown} mà hệ thống không đọc được."
+        why = phrases("incoming").unknown_charset(shown)
         plain = own.isascii() and named.startswith(_PLAIN_BELOW)
         return Text(_nfc(own.decode("utf-8", "replace")), "" if plain else why)
     try:

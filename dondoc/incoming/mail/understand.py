@@ -80,7 +80,7 @@ def understand(raw: bytes) -> Letter | Unreadable:
         mail = parse(raw)
     except TooMuch as bound:
         return Unreadable(str(bound), _head_alone(raw))
-    except Exception:  # noqa: BLE001 - the library's fault is one of the mail's
+    except Exception:  # noqa: BLE001 - the library's fault or ours: this mail alone waits
         _log.warning("a mail could not be taken apart", exc_info=True)
         return Unreadable("Thư có cấu trúc hỏng, không tách được các phần.", _head_alone(raw))
     head = _head(mail)

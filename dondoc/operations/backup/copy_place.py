@@ -15,14 +15,8 @@ from pathlib import Path
 from dondoc.clock import local, local_date
 from dondoc.operations.backup.copy_manifest import MANIFEST, CopyManifest, read_manifest
 from dondoc.problems import Problem, Refused
+from dondoc.retention_periods import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from dondoc.settings import Settings
-
-KEPT_DAYS = 7
-KEPT_WEEKS = 4
-KEPT_MONTHS = 12
-"""Copies kept by `prune`: the newest of each of the last so many days, weeks and months that have
-one.
-"""
 
 _NAME = re.compile(r"dondoc-\d{8}-\d{6}")
 _LOCK = ".dondoc-backup.lock"

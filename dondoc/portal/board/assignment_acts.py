@@ -13,7 +13,7 @@ from sqlmodel import Session
 from dondoc import access
 from dondoc.decisions.decide import decide
 from dondoc.decisions.meanwhile import newest_answer
-from dondoc.decisions.return_date import above_missed_by
+from dondoc.decisions.proposed_date import above_missed_by
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.done_lines import done_address

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from dondoc import access
 from dondoc.activities.record_activity import activities_of
 from dondoc.decisions.calendar_move import kept_dates
 from dondoc.decisions.call_note import CallForm, calls_of
 from dondoc.decisions.meanwhile import seen_mark
-from dondoc.decisions.return_date import above_missed, extend_date, grant_date, return_date
+from dondoc.decisions.proposed_date import above_missed, extend_date, grant_date, return_date
 from dondoc.forms.instead import put_in, refilled
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import (
@@ -37,7 +37,7 @@ from dondoc.portal.context import PageContext, context, root
 from dondoc.portal.send_file import attachment
 from dondoc.portal.sign_in.session import opening
 from dondoc.portal.text_door import PlainRoute
-from dondoc.portal.unit.unit_view import view_of
+from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.problems import Problem
 from dondoc.reporting.history import history
 from dondoc.submissions.confirm_sending import SendingForm
@@ -140,44 +140,20 @@ def assignment_page(
         facts = facts_or_404(session, here, assignment_id)
         view = view_of(session, here, facts)
         if wanted := why_not_read(here, view.duty, view.unit, account):
+            shown = {"board": board_query(view), "view": view, "wanted": wanted}
             return form_page(
-                request,
-                "board/standing_only.html",
-                account,
-                board=board_query(view),
-                view=view,
-                wanted=wanted,
-                problems=problems,
+                request, "board/standing_only.html", account, problems=problems, **shown
             )
-        allowed = allowed_acts(here, view, account)
-        values: dict[str, Any] = {
-            "view": view,
-            "allowed": allowed,
-            "calls": calls_of(session, facts.id),
-            "hand_offers": hand_offers(session, here, facts, allowed),
-            "life": history(session, here.rulebook, assignment_id, as_of=here.now),
-            "contacts": contacts_of(session, facts.unit_code),
-            "activities": activities_of(session, facts.id, as_of=here.now),
-            "seen": seen_mark(session, facts.id),
-            "undo_offers": undo_offers(session, here, facts, account),
-            "next_id": next_waiting(session, here, facts) if done else None,
-        }
-    kept = [] if view.closed else kept_dates(here.rulebook, [facts])
-    return_on = return_date(here.rulebook, view.duty, facts, now=here.now)
+        known = _known(session, here, view, account)
+        next_id = next_waiting(session, here, facts) if done else None
     return form_page(
         request,
         "board/assignment.html",
         account,
-        board=board_query(view),
-        why_not=why_not_decide(here, view, account),
-        figures=figures_of(view),
-        kept=[one.words() for one in kept],
-        return_on=return_on,
-        grant_on=grant_date(here.rulebook, view.duty, facts, now=here.now),
-        extend_on=extend_date(here.rulebook, view.duty, facts, now=here.now),
-        above_missed=above_missed(here.rulebook, view.duty, facts.period, return_on),
-        reasons=return_reasons(facts.last.answer if facts.last else None),
+        **known,
+        **_dates(here, view),
         done=done_line(done, asked=view.asked),
+        next_id=next_id,
         just_done=JUST_DONE,
         problems=problems,
         act_fields=_FIELDS,
@@ -187,9 +163,45 @@ def assignment_page(
         receipt=receipt,
         arrival=arrival,
         call=call,
-        enterable=enterable(view),
-        **values,
     )
+
+
+def _known(
+    session: Session, here: PageContext, view: AssignmentView, account: Account
+) -> dict[str, Any]:
+    """What the ledger has of it, and what this account may do about it."""
+    facts = view.facts
+    allowed = allowed_acts(here, view, account)
+    return {
+        "board": board_query(view),
+        "view": view,
+        "allowed": allowed,
+        "why_not": why_not_decide(here, view, account),
+        "enterable": enterable(view),
+        "calls": calls_of(session, facts.id),
+        "hand_offers": hand_offers(session, here, facts, allowed),
+        "undo_offers": undo_offers(session, here, facts, account),
+        "life": history(session, here.rulebook, facts.id, as_of=here.now),
+        "contacts": contacts_of(session, facts.unit_code),
+        "activities": activities_of(session, facts.id, as_of=here.now),
+        "figures": figures_of(view),
+        "reasons": return_reasons(facts.last.answer if facts.last else None),
+        "seen": seen_mark(session, facts.id),
+    }
+
+
+def _dates(here: PageContext, view: AssignmentView) -> dict[str, Any]:
+    """The dates that a decision would give now, and what they miss."""
+    rulebook, duty, facts = here.rulebook, view.duty, view.facts
+    kept = [] if view.closed else kept_dates(rulebook, [facts])
+    return_on = return_date(rulebook, duty, facts, now=here.now)
+    return {
+        "kept": [one.words() for one in kept],
+        "return_on": return_on,
+        "grant_on": grant_date(rulebook, duty, facts, now=here.now),
+        "extend_on": extend_date(rulebook, duty, facts, now=here.now),
+        "above_missed": above_missed(rulebook, duty, facts.period, return_on),
+    }
 
 
 def _is_visited(here: PageContext, assignment_id: int) -> bool:

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from dondoc.calendar.date_words import YearMissing, parse_date, short_date
+from dondoc.calendar.date_words import YearMissing, parse_date
 from dondoc.clock import end_of, local_date
 from dondoc.limits import LONGEST_SEARCH
+from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import shorten
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty
@@ -81,10 +82,9 @@ def instant(asked: Mapping[str, str], now: datetime) -> tuple[datetime, date | N
     try:
         on = _day(text, local_date(now))
     except ValueError as error:
-        return now, None, [f"{error} Bảng dưới đây là số liệu hiện tại."]
+        return now, None, [phrases("tables").no_day(str(error))]
     if on >= local_date(now):
-        late = f"Ngày {short_date(on)} chưa qua; bảng dưới đây là số liệu hiện tại."
-        return now, None, [late] if on > local_date(now) else []
+        return now, None, [phrases("tables").day_to_come(on)] if on > local_date(now) else []
     return end_of(on), on, []
 
 
@@ -154,7 +154,7 @@ def _unknown(
         "nhom": ({code.replace("_", "-") for code in GROUPS}, "nhóm", _EVERYBODY),
     }
     return [
-        f"Không có {what} «{shorten(asked[name], _LONGEST_SAID)}»; bảng dưới đây là {instead}."
+        phrases("tables").none_of_name(what, shorten(asked[name], _LONGEST_SAID), instead)
         for name, (values, what, instead) in known.items()
         if asked.get(name, "").strip() and asked[name].replace("_", "-") not in values
     ]

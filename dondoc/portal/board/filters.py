@@ -81,7 +81,7 @@ def further(
     """Figures that the sentence does not say, as links; those of nobody are left out."""
     counted = [(BY_SLUG[slug], len(narrow(round_, slug))) for slug in slugs]
     return [
-        Markup(_link(address(one.slug), f"{count} {one.words}", current=one.slug == chosen))  # noqa: S704
+        Markup(_link(address(one.slug), f"{count} {one.words}", current=one.slug == chosen))  # noqa: S704 - as above
         for one, count in counted
         if count
     ]

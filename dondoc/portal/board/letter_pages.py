@@ -14,6 +14,7 @@ from dondoc.forms.values import row_number
 from dondoc.incoming import handling
 from dondoc.incoming.store import raw_path
 from dondoc.limits import LONGEST_SEARCH
+from dondoc.messages.environment import phrases
 from dondoc.portal.board.done_lines import JUST_DONE
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.waiting_letter import letter_view, letters_waiting
@@ -78,7 +79,7 @@ def dismiss_many(
 def _done(said: str) -> str:
     """What an act ended with, as its address says it."""
     if said.startswith(_MANY) and row_number(said.removeprefix(_MANY)) is not None:
-        return f"Đã bỏ qua {said.removeprefix(_MANY)} thư; thư gốc vẫn được giữ."
+        return str(phrases("incoming").passed_over(said.removeprefix(_MANY)))
     return _DONE.get(said, "")
 
 

@@ -65,7 +65,7 @@ def matrix(
     head = "".join(_heading(view, one, figure=one.period not in partial) for one in rounds)
     return Matrix(
         Markup(head),  # noqa: S704 - escaped where it is written
-        Markup(body),  # noqa: S704
+        Markup(body),  # noqa: S704 - as above
         columns=len(rounds) + 1,
         few=len(rounds) <= _FEW,
         shown=len(shown),

@@ -16,6 +16,7 @@ from dondoc.documents.register.narrative import history_of, last_written, texts_
 from dondoc.documents.register.paper_matter import PaperMatter, matter_of
 from dondoc.documents.register.paper_rights import may_write, require_papers, why_not_read
 from dondoc.ledger.actors import Actors
+from dondoc.messages.environment import phrases
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty
 from dondoc.portal.context import PageContext
@@ -171,7 +172,7 @@ def _moved(
     found = []
     if before is not None:
         lines = kind.moved(session, here.rulebook, matter, since=before.as_of, until=document.as_of)
-        title = f"Thay đổi từ bản {before.version}"
+        title = phrases("papers").moved_since(before.version)
         nothing = "Số liệu không đổi; chỉ đổi lời văn hoặc tình trạng kiểm tra."
         found.append(MovedSince(title, lines, nothing))
     if document.issued_at is not None:
@@ -180,6 +181,6 @@ def _moved(
         found.append(MovedSince(title, lines, "Chưa có số liệu nào đổi từ khi phát hành."))
     elif newest.id != document.id:
         lines = kind.moved(session, here.rulebook, matter, since=document.as_of, until=newest.as_of)
-        title = f"Bản {newest.version} mới hơn có gì khác"
+        title = phrases("papers").moved_after(newest.version)
         found.append(MovedSince(title, lines, "Số liệu không đổi; chỉ đổi lời văn."))
     return found

@@ -46,7 +46,7 @@ def publication_matrix(state: PublicationState, *, root: str) -> PublicationMatr
     )
     return PublicationMatrix(
         Markup(f'{head}<th scope="col"><b>Chung</b></th>'),  # noqa: S704 - escaped where written
-        Markup(body),  # noqa: S704
+        Markup(body),  # noqa: S704 - as above
         columns=len(places) + 2,
         shown=len(state.units),
     )

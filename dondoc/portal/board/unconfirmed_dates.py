@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc.messages.environment import phrases
 from dondoc.plan.rulebook import Rulebook
 from dondoc.portal.board.board_view import View
 
@@ -11,10 +12,10 @@ def doubts_of(rulebook: Rulebook, view: View) -> list[str]:
     applies = rulebook.registry.plan.application(view.year)
     doubts = []
     if applies is None:
-        doubts.append(f"Kế hoạch không áp dụng cho năm {view.year}.")
+        doubts.append(phrases("gaps").not_applied(view.year))
     elif not applies.confirmed:
         doubts.append(applies.note)
     if view.duty and not view.duty.basis.confirmed:
-        doubts.append(f"Hạn: {view.duty.basis.text}")
+        doubts.append(phrases("gaps").unconfirmed_basis(view.duty.basis.text))
     doubts += rulebook.workdays.unconfirmed(view.year)
     return [doubt for doubt in doubts if doubt]

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal
 from fastapi import Form
 from sqlmodel import Session
 
-from dondoc.calendar.date_words import parse_date, weekday_date
+from dondoc.calendar.date_words import parse_date
 from dondoc.inspections import visit
 from dondoc.inspections.remedy import Remedy, ask_remedy
 from dondoc.ledger.actors import Actor
+from dondoc.messages.environment import phrases
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.context import PageContext
@@ -171,8 +172,8 @@ def _minutes(
     )
     assert kept.document_on is not None  # the form has read it
     what = visit.MINUTES if kept.version == 1 else visit.CONCLUSION
-    signed = weekday_date(kept.document_on)
-    return _Done(row.id or 0, paper=f"{what} số {kept.document_number}, {signed}")
+    said = phrases("decisions").paper_signed(what, kept.document_number, kept.document_on)
+    return _Done(row.id or 0, paper=said)
 
 
 def _posting(

@@ -12,6 +12,7 @@ from dondoc.delivery.contact_requests.ask_contact_change import (
     count_contact_requests,
     waiting_requests,
 )
+from dondoc.messages.environment import phrases
 from dondoc.portal.context import PageContext
 from models import Account, Assignment, Contact, ContactRequest, Round
 
@@ -78,5 +79,5 @@ def _warnings(
         col(Contact.disabled_at).is_(None),
     )
     names = {here.rulebook.registry.unit(code).name for code in session.exec(others)}
-    said += [f"địa chỉ này đang là đầu mối của {name}" for name in sorted(names)]
+    said += [phrases("people").address_of_another(name) for name in sorted(names)]
     return said

@@ -85,7 +85,7 @@ def posting(act: Act) -> Callable[[Request, Account], Account]:
     def posts(request: Request, account: Annotated[Account, Depends(posting_account)]) -> Account:
         return _allowed(request, account, act)
 
-    posts.act = act  # type: ignore[attr-defined]
+    posts.act = act  # type: ignore[attr-defined] # as above
     return posts
 
 

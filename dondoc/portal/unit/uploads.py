@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.datastructures import FormData, UploadFile
 
 from dondoc.limits import LARGEST_FILE, LEAST_FREE, MOST_FILES, MOST_UNCLAIMED, megabytes
-from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal.seal import Expired, Seal
 from dondoc.portal.unit.waiting_files import Unclaimed
 from dondoc.problems import Problem, Refused
+from dondoc.retention_periods import UNCLAIMED
 from dondoc.submissions.files import StoredFile, is_sha256, judged, store, stored_path
 from dondoc.text import in_words
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dondoc.operations.retention import UNCLAIMED
+from dondoc.retention_periods import UNCLAIMED
 from dondoc.submissions.files import StoredFile, stored_path
 
 _FOLDER = "unclaimed"

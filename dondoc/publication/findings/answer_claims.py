@@ -15,8 +15,8 @@ from dondoc.decisions.act import DecisionAct
 from dondoc.decisions.close import accept, waive
 from dondoc.decisions.dates import give_date
 from dondoc.decisions.meanwhile import known_moment
+from dondoc.decisions.proposed_date import return_date
 from dondoc.decisions.reopen import reopen_found_again
-from dondoc.decisions.return_date import return_date
 from dondoc.decisions.take_back import Undoing, facts_of
 from dondoc.ledger import audit
 from dondoc.ledger.lock import lock_assignment

@@ -16,6 +16,7 @@ from dondoc.publication.findings.ask_findings import check_duty
 from dondoc.publication.scan.scan_ledger import LookCount
 from dondoc.web.link_check import link_check
 from models import Activity, Assignment, Round
+from models.database import table_of
 
 BY = Actor.flow("quet-cong-khai")
 
@@ -38,7 +39,7 @@ def count_scan(
             col(Assignment.unit_code) == body.code,
             col(Assignment.waived_at).is_(None),
         )
-        .with_for_update(of=Assignment.__table__)  # type: ignore[attr-defined]
+        .with_for_update(of=table_of(Assignment))
     ).first()
     if slot is None or slot.id is None:
         return False

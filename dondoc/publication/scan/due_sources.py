@@ -17,7 +17,7 @@ from dondoc.publication.findings.noise_rules import PROVES
 from dondoc.publication.findings.officer_findings import READ_BY_MACHINE
 from dondoc.publication.place_names import SHORT_PLACES
 from dondoc.text import parse_link
-from dondoc.web.site_answer import SiteRules
+from dondoc.web.site_rules import SiteRules
 from models import PublicationCheck, PublicationFinding, PublicationSource, Snapshot
 from models.publication_kinds import CheckVerdict, ScanScope, SourceKind
 

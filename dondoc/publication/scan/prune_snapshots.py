@@ -14,11 +14,9 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, or_, select
 
 from dondoc.publication.snapshots import drop_snapshot, has_snapshot
+from dondoc.retention_periods import KEPT_AFTER_CLOSING
 from models import FindingSighting, PublicationCheck, PublicationFinding
 from models.database import transaction
-
-KEPT_AFTER_CLOSING = timedelta(days=730)
-"""For so long after a finding is over, what it was seen on can be shown: 24 months."""
 
 LOOKED_BACK = timedelta(days=60)
 """Looks older than this were pruned before; a page is cited within 30 days or never again."""

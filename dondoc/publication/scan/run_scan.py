@@ -36,7 +36,8 @@ from dondoc.publication.scan.scan_ledger import (
     end_scan,
 )
 from dondoc.publication.scan.visit_source import SiteVisit, visit_sources
-from dondoc.web.site_answer import NotFetched, SiteRules
+from dondoc.web.site_answer import NotFetched
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.site_visitor import SiteVisitor, agent_name
 from models.database import transaction
 from models.publication_kinds import ScanScope

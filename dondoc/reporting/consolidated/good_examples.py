@@ -16,6 +16,7 @@ from dondoc.plan.bodies import Unit
 from dondoc.reporting.consolidated.report_rows import ReportRows
 from dondoc.reporting.consolidated.report_spans import Stretch
 from models import Activity, Assignment, Round
+from models.database import table_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class GoodExample:
 
 
 _EXAMPLES = (
-    select(Activity.__table__, col(Assignment.unit_code))  # type: ignore[attr-defined]
+    select(table_of(Activity), col(Assignment.unit_code))
     .join(Assignment, col(Activity.assignment_id) == col(Assignment.id))
     .join(Round, col(Assignment.round_id) == col(Round.id))
     .where(

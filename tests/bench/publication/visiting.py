@@ -14,7 +14,8 @@ from typing import Any
 
 from dondoc.web.asking import Asking
 from dondoc.web.page_text import decode_page
-from dondoc.web.site_answer import NotFetched, SiteAnswer, SiteRules
+from dondoc.web.site_answer import NotFetched, SiteAnswer
+from dondoc.web.site_rules import SiteRules
 from dondoc.web.site_visitor import SiteVisitor
 from dondoc.web.soft_failure import TROUBLE_OF, trouble_of
 from tests.support.wild_site import resolve

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from dondoc.conference.desk.desk_scan import DeskAnswer, DeskScan
+from dondoc.conference.desk.keep_scan import DeskAnswer, DeskScan
 from dondoc.conference.desk.walk_in import WalkInForm, record_walk_in
 from dondoc.ledger.installation import Context
 from dondoc.plan.rulebook import Rulebook

@@ -18,7 +18,7 @@ from dondoc.clock import at, local_date
 from dondoc.conference.conclusions import absent_invitees, ask_reading, set_task
 from dondoc.conference.conference_figures import ConferenceFigures, conference_figures
 from dondoc.conference.delegates import delegates_of
-from dondoc.conference.desk.desk_scan import DeskScan, record_scan
+from dondoc.conference.desk.keep_scan import DeskScan, record_scan
 from dondoc.conference.desk.walk_in import WalkInForm, record_walk_in
 from dondoc.conference.find_conference import find_conference, invitees
 from dondoc.conference.questions import ask_question, give_owner, questions_of, take_answers

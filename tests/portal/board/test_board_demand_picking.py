@@ -9,7 +9,8 @@ import httpx
 import pytest
 from sqlmodel import col, select
 
-from dondoc.operations.retention import UNCLAIMED, drop_unclaimed_files
+from dondoc.operations.retention import drop_unclaimed_files
+from dondoc.retention_periods import UNCLAIMED
 from models import Assignment, DemandFile, Round
 from models.database import transaction
 from tests.support.cast import Cast

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from dondoc.clock import at
 from dondoc.conference.conclusions import set_task
-from dondoc.conference.delegates import erase_delegates
+from dondoc.conference.erase_delegates import erase_delegates
 from dondoc.conference.find_conference import find_conference
 from dondoc.plan.rulebook import Rulebook
 from dondoc.settings import Settings

@@ -9,9 +9,9 @@ import pytest
 
 from dondoc.clock import at
 from dondoc.limits import LARGEST_FILE, MOST_UNCLAIMED
-from dondoc.operations.retention import UNCLAIMED
 from dondoc.portal import protection
 from dondoc.portal.unit.uploads import Keeper, Upload
+from dondoc.retention_periods import UNCLAIMED
 from dondoc.submissions.files import StoredFile, stored_path
 from models import File, Submission
 from tests.support.portal import TYPED, Portal

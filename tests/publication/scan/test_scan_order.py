@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.publication.scan.due_sources import DueSource, by_host
-from dondoc.web.site_answer import SiteRules
+from dondoc.web.site_rules import SiteRules
 
 
 def due(number: int, host: str, seconds: float) -> DueSource:

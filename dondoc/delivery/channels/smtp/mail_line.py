@@ -70,7 +70,7 @@ class MailLine(smtplib.SMTP):
             return code, words
         raise smtplib.SMTPAuthenticationError(code, words)
 
-    def auth_cram_md5(self, challenge: Any = None) -> str | None:  # type: ignore[override]
+    def auth_cram_md5(self, challenge: Any = None) -> str | None:  # type: ignore[override] # typed as str, called with None
         """CRAM-MD5 (RFC 2195) waits for the server's challenge."""
         if challenge is None:
             return None

@@ -167,12 +167,12 @@ def _multipart(kind: str, *parts: MIMEBase) -> MIMEMultipart:
 
 def _part(text: str, subtype: str) -> MIMEText:
     unix = re.sub(r"\r\n?", "\n", text)
-    return MIMEText(unix, subtype, _READABLE)  # type: ignore[arg-type]
+    return MIMEText(unix, subtype, _READABLE)  # type: ignore[arg-type] # a Charset too
 
 
 def _calendar(ics: str, file_name: str = "") -> MIMEText:
     """The part whose header says what its METHOD says; a file where it has a name."""
-    part = MIMEText(_crlf(ics), "calendar", _EXACT)  # type: ignore[arg-type]
+    part = MIMEText(_crlf(ics), "calendar", _EXACT)  # type: ignore[arg-type] # as above
     part.set_param("method", method_of(ics))
     if file_name:
         part.add_header("Content-Disposition", "attachment", filename=ascii_file_name(file_name))

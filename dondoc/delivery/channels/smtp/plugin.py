@@ -29,7 +29,7 @@ _DEFAULT_TIMEOUT = 15.0  # seconds for each socket operation, as in Apprise
 _Stock: Any = NotifyEmail  # its annotations are partial and differ between versions
 
 
-class PooledEmail(_Stock):  # type: ignore[misc]
+class PooledEmail(_Stock):  # type: ignore[misc] # see `_Stock`
     """Sends the current envelope to exactly one recipient and writes its outcome there."""
 
     request_rate_per_sec = 0  # the stock 5.5 s a message is for chat services

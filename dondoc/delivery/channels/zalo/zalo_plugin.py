@@ -32,7 +32,7 @@ _LINK = re.compile(r"https?://\S+")
 _Stock: Any = NotifyBase  # its annotations are partial and differ between versions
 
 
-class _Zalo(_Stock):  # type: ignore[misc]
+class _Zalo(_Stock):  # type: ignore[misc] # see `_Stock`
     """What both have in common: one recipient, one try, a stale token replaced once."""
 
     service_url = "https://oa.zalo.me"

@@ -16,7 +16,7 @@ from dondoc.conference.conference_rights import organiser
 from dondoc.conference.desk.desk_rights import about_delegates, why_no_desk
 from dondoc.conference.find_conference import all_conferences, announced
 from dondoc.conference.read_change import session_typed
-from dondoc.conference.stages import example_day
+from dondoc.conference.stage_rules import example_day
 from dondoc.ledger.installation import Context
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.conference.act_notes import done_words

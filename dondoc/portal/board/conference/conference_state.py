@@ -22,7 +22,7 @@ from dondoc.conference.find_conference import (
 from dondoc.conference.invite import waiting_invitees
 from dondoc.conference.record_rsvp import needs_confirming
 from dondoc.conference.stage_progress import StageProgress, stage_progress
-from dondoc.conference.stages import invited_in_time
+from dondoc.conference.stage_rules import invited_in_time
 from dondoc.ledger.installation import Context
 from dondoc.messages.environment import phrases
 from dondoc.plan.bodies import Tone, Unit

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Form
 
 from dondoc.conference.delegate_code import typed_code
-from dondoc.conference.desk.desk_scan import DeskScan
+from dondoc.conference.desk.keep_scan import DeskScan
 from dondoc.limits import LONGEST_DEVICE
 from dondoc.messages.environment import phrases
 from dondoc.problems import Problem, Refused

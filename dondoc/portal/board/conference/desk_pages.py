@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from dondoc.access import Act
 from dondoc.conference.desk.desk_people import headcount
 from dondoc.conference.desk.desk_rights import desk_officer, why_no_desk
-from dondoc.conference.desk.desk_scan import DeskAnswer, DeskScan, record_scan
+from dondoc.conference.desk.keep_scan import DeskAnswer, DeskScan, record_scan
 from dondoc.conference.desk.walk_in import WalkInForm, record_walk_in
 from dondoc.ledger.actors import Actor
 from dondoc.limits import LONGEST_DEVICE, LONGEST_SEARCH

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from dondoc.conference.delegate_code import typed_code
 from dondoc.conference.desk.desk_people import DeskPerson, load_people
-from dondoc.conference.desk.desk_scan import DeskAnswer, is_closed, last_answer
+from dondoc.conference.desk.keep_scan import DeskAnswer, is_closed, last_answer
 from dondoc.messages.environment import phrases
 from dondoc.plan.registry import Registry
 from dondoc.text import fold

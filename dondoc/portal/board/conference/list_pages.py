@@ -22,7 +22,7 @@ from dondoc.conference.delegate_code import typed_code
 from dondoc.conference.desk.delegate_qr import desk_address, qr_svg
 from dondoc.conference.desk.desk_people import DeskPerson, load_people
 from dondoc.conference.desk.desk_rights import desk_officer
-from dondoc.conference.desk.desk_scan import is_closed
+from dondoc.conference.desk.keep_scan import is_closed
 from dondoc.conference.desk.signed_list import ListSum, record_list
 from dondoc.forms.values import Clock
 from dondoc.ledger.installation import Context

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from dondoc.calendar.rule_words import rule_words
 from dondoc.conference.conference_figures import conference_figures
 from dondoc.conference.scoring.scoring_board import ScoredUnit, ScoringBoard, scoring_board
-from dondoc.conference.scoring.scoring_duties import STAGE_DUTIES, duty_of_stage
+from dondoc.conference.scoring.scoring_duties import (
+    EXPLANATION_DUTY,
+    STAGE_DUTIES,
+    duty_of_stage,
+    scoring_duty,
+)
 from dondoc.conference.stage_progress import StageProgress, stage_progress
-from dondoc.conference.stages import Stage
+from dondoc.conference.stage_rules import Stage
 from dondoc.plan.duty_parts import parts_of
 from dondoc.portal.board.groups import PLACE
 from dondoc.portal.context import PageContext
@@ -34,6 +40,7 @@ class ScoringView:
     board: ScoringBoard
     stages: tuple[StageProgress, ...]
     appraisals: tuple[Appraisal, ...]
+    explain_within: str  # 5 ngày làm việc sau ngày gửi kết quả
 
     @property
     def units(self) -> list[ScoredUnit]:
@@ -53,11 +60,13 @@ def scoring_view(session: Session, here: PageContext, conference: Conference) ->
     board = scoring_board(session, here.rulebook, conference.index_year, now=here.now)
     figures = conference_figures(session, conference)
     stages = stage_progress(session, here.rulebook, conference, figures, now=here.now)
+    explanation = scoring_duty(here.rulebook.registry, EXPLANATION_DUTY)
     return ScoringView(
         conference=conference,
         board=board,
         stages=tuple(one for one in stages if one.day.stage in STAGE_DUTIES),
         appraisals=tuple(Appraisal(row, _part(here, row)) for row in board.appraisals),
+        explain_within=rule_words(str(explanation.due), event="ngày gửi kết quả"),
     )
 
 

@@ -14,8 +14,9 @@ from sqlmodel import Session, col, select
 from dondoc.clock import local_date
 from dondoc.conference.accounts.account_list import AccountLine, handed_account
 from dondoc.conference.announcement import Announcement, SessionFacts
-from dondoc.conference.delegates import delegates_of, months_after
+from dondoc.conference.delegates import delegates_of
 from dondoc.conference.desk.delegate_qr import desk_address, qr_svg
+from dondoc.conference.erase_delegates import months_after
 from dondoc.conference.find_conference import announced, newest_answers, revision_row
 from dondoc.conference.record_rsvp import needs_confirming, why_no_answer
 from dondoc.conference.unit_files import (

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
-from dondoc.conference.desk.desk_rule import ScanFacts, ScanVerdict, arrived_at, judge
+from dondoc.conference.desk.judge_scan import ScanFacts, ScanVerdict, arrived_at, judge
 from dondoc.conference.find_conference import announced, takes_place
 from dondoc.ledger import audit
 from dondoc.ledger.actors import Actor

@@ -8,7 +8,7 @@ import pytest
 
 from dondoc.calendar.workdays import load_workdays
 from dondoc.conference.scoring.scoring_duties import scoring_days
-from dondoc.conference.stages import (
+from dondoc.conference.stage_rules import (
     Stage,
     invited_in_time,
     nearest_workdays,

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from dondoc.conference.delegate_code import typed_code
-from dondoc.conference.desk.desk_rule import ScanFacts, ScanVerdict, arrived_at, judge
+from dondoc.conference.desk.judge_scan import ScanFacts, ScanVerdict, arrived_at, judge
 from models.conference_kinds import CheckInAct, CheckInOutcome, CheckInRefusal
 from tests.support.conference_day import OPENS_AT
 
