@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
@@ -82,14 +82,31 @@ def _if_let_in(ask: _Ask) -> Callable[[Patient], list[Symptom]]:
 
 @_if_let_in
 def settings(client: SyncPrefectClient, _patient: Patient) -> Iterator[Symptom]:
-    """Whose pages it answers, and how far it looks ahead."""
+    """Whose pages it answers, whether it has its own, and how far it looks ahead."""
     told: dict[str, Any] = client.request("GET", "/admin/settings").json()["server"]
     if "*" in str(told["api"].get("cors_allowed_origins")).split(","):
         yield symptom("prefect_cors")
+    if told["ui"].get("enabled") and without_pages(_told_to_browsers(told["ui"])):
+        yield symptom("prefect_no_pages")
     for one in too_little(told["services"]):
         yield symptom(
             "server_variable", variable=one.variable, present=one.present, wanted=one.wanted
         )
+
+
+def _told_to_browsers(ui: Mapping[str, Any]) -> Any:
+    """What the UI asks for first; None where nothing of the kind is told, as by a proxy."""
+    root = api_address().removesuffix("/api") + str(ui.get("serve_base") or "").rstrip("/")
+    answer = httpx.get(f"{root}/ui-settings", timeout=_SECONDS)
+    try:
+        return answer.json() if answer.is_success else None
+    except ValueError:
+        return None
+
+
+def without_pages(told: Any) -> bool:
+    """Could it write no page at its start? Where nothing is told, nothing is said."""
+    return isinstance(told, dict) and told.get("available_uis") == []
 
 
 @_if_let_in

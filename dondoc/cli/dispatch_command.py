@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 )
 @with_now
 def dispatch(now: datetime) -> int:
+    from dondoc.calendar.sending_hours import next_office_moment
     from dondoc.cli.open_ledger import open_ledger
     from dondoc.cli.send_at_once import only_shows, send_window, shown
     from dondoc.clock import Watch
+    from dondoc.messages.environment import phrases
 
     installation, watch = open_ledger(), Watch()
     if only_shows(installation):
@@ -29,6 +31,9 @@ def dispatch(now: datetime) -> int:
         return 0
     read = _read(installation, now)
     print(f"{send_window(installation, now, watch).sentence()}.")
+    opens = next_office_moment(now, installation.rulebook.workdays)
+    if opens > now:
+        print(f"{phrases('delivery').outside_hours(opens)}.")
     if read:
         print(f"{read}.")
     if installation.settings.trial and not installation.settings.demo:

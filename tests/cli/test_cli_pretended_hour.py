@@ -57,6 +57,13 @@ def test_in_the_demo_another_hour_sends(opened, server, monkeypatch):
     assert 2 == len(server.received)
 
 
+def test_outside_office_hours_it_says_from_when_the_rest_goes(opened, monkeypatch):
+    monkeypatch.setenv("DONDOC_DEMO", "true")
+    said = opened("dispatch", "--now", "01/03/2027 12:10").out
+
+    assert "phần còn lại từ 13:30 ngày 01/03/2027." in said
+
+
 def test_commands_send_by_one_door():
     sending = {"dispatch_window", "deliver_immediate"}
     found = {

@@ -93,6 +93,7 @@ def test_the_image_is_of_the_lock_and_runs_as_nobody() -> None:
     assert "--require-hashes -r /src/requirements.lock" in text
     assert "\nUSER 10001:10001\n" in last
     assert "/suc-khoe" in last
+    assert "postgresql-client" in last  # the nightly copy is made by pg_dump
     assert [] == re.findall(r"ARG .*(?:PASSWORD|SECRET|TOKEN)", text)
     for folder in re.findall(r"^COPY (\w+) /src/", text, re.MULTILINE):
         assert (ROOT / folder).is_dir()

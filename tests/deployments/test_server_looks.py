@@ -21,7 +21,7 @@ from prefect.states import Late
 
 from deployments.catalogue import OURS
 from deployments.ownership import LABEL
-from deployments.server_looks import SERVER
+from deployments.server_looks import SERVER, without_pages
 from deployments.server_variables import SERVER_VARIABLES, too_little
 from dondoc.operations.doctor.examine import WhyNot, examine
 from dondoc.operations.doctor.patient import Patient
@@ -104,6 +104,14 @@ def test_a_variable_that_the_server_does_not_have() -> None:
     ]
     assert ["8640000 giây", "3", "100", "15 giây"] == [one.present for one in too_little(stock)]
     assert "chưa đặt" == next(too_little({})).present
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [({"available_uis": []}, True), ({"available_uis": ["v1", "v2"]}, False), (None, False)],
+)
+def test_a_server_that_could_not_write_its_pages(told: object, missing: bool) -> None:
+    assert missing is without_pages(told)
 
 
 @pytest.mark.prefect

@@ -202,6 +202,7 @@ def _of_prefect() -> dict[str, SymptomKind]:
             {"words": "mật khẩu Prefect đi tới prefect.tinh.example trên đường chưa mã hóa"},
         ),
         "prefect_cors": SymptomKind(_ATTENTION, book.prefect_cors),
+        "prefect_no_pages": SymptomKind(_ATTENTION, book.prefect_no_pages),
         "pool_missing": SymptomKind(_BROKEN, book.pool_missing, {"pool": "don-doc"}),
         "pool_paused": SymptomKind(_BROKEN, book.pool_paused, {"pool": "don-doc"}),
         "worker_silent": SymptomKind(
