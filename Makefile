@@ -53,8 +53,8 @@ explore: $(TEST_READY) ## tìm lỗi bằng các việc ngẫu nhiên (MINUTES=s
 bench: $(TEST_READY) ## đo tốc độ (không thuộc kiểm thử)
 	$(BIN)/python -m tests.bench
 
-bench-nation: $(TEST_READY) ## đo từng trang với 3.836 đơn vị, 215.000 việc (CSDL=postgresql; sổ lập một lần ở build/)
-	$(BIN)/python -m tests.bench.nation $(CSDL)
+bench-nation: $(TEST_READY) ## đo với 3.836 đơn vị: mở đợt, lập thông báo, gửi một ngày (SQLite và PostgreSQL), từng trang (PHAN=ngay|trang|postgresql)
+	$(BIN)/python -m tests.bench.nation $(PHAN)
 
 bench-kill: $(TEST_READY) ## giết tiến trình gửi 20 lần giữa 4.000 tin, đếm tin mất và tin lặp
 	$(BIN)/python -m tests.bench.kill

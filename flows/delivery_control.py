@@ -7,14 +7,12 @@ from typing import Annotated, Any
 from prefect.client.schemas.objects import State
 
 from dondoc.delivery.operating.delivery_form import ACTS, PAUSE
-from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
-from flows.ending import done, refused
+from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
-from tasks.ask_account import WAITS, ask_account, forget_addresses
-from tasks.send_messages import send_immediate
+from tasks.ask_account import forget_addresses
 
 Act = Annotated[str, form_field("Việc", "Chọn việc cần làm.", enum=list(ACTS))]
 Channel = Annotated[str, form_field("Kênh", "Khi dừng hoặc cho kênh chạy lại, ví dụ email.")]
@@ -45,10 +43,5 @@ def delivery_control(
 ) -> State[None]:
     """Tạm dừng hoặc cho chạy lại một kênh, gửi lại hoặc rút lại một tin."""
     forget_addresses()
-    day = settle_day(None)
     typed = {"act": act, "channel": channel, "message": message, "to": to, "reason": reason}
-    asked = ask_account(AskedForm.DELIVERY, typed, account, day.now)
-    if isinstance(asked, tuple):
-        return refused("chưa làm", asked)
-    send_immediate(day.now)
-    return done(WAITS, asked.sentence())
+    return put_before_account(AskedForm.DELIVERY, typed, account, undone="chưa làm")

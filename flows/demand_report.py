@@ -6,14 +6,12 @@ from typing import Annotated, Any
 
 from prefect.client.schemas.objects import State
 
-from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
-from flows.ending import done, refused
+from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
-from tasks.ask_account import WAITS, ask_account, forget_addresses
-from tasks.send_messages import send_immediate
+from tasks.ask_account import forget_addresses
 
 Subject = Annotated[
     str,
@@ -65,7 +63,6 @@ def demand_report(
 ) -> State[None]:
     """Giao việc báo cáo đột xuất cho các đơn vị, khi người đứng tên đã bấm nút trong thư."""
     forget_addresses()
-    day = settle_day(None)
     typed = {
         "subject": subject,
         "units": units,
@@ -74,8 +71,4 @@ def demand_report(
         "document_on": signed_on,
         "duty": duty,
     }
-    asked = ask_account(AskedForm.DEMAND, typed, account, day.now)
-    if isinstance(asked, tuple):
-        return refused("chưa yêu cầu", asked)
-    send_immediate(day.now)
-    return done(WAITS, asked.sentence())
+    return put_before_account(AskedForm.DEMAND, typed, account, undone="chưa yêu cầu")

@@ -9,14 +9,12 @@ from prefect.client.schemas.objects import State
 from dondoc.ledger.installation import load_rules
 from dondoc.plan.features import report_duty
 from dondoc.submissions.paper import ANSWERS
-from flows.day import settle_day
 from flows.dondoc_flow import dondoc_flow
-from flows.ending import done, refused
+from flows.form_act import put_before_account
 from flows.form_field import AccountAddress, form_field
 from flows.run_names import run_name
 from models.kinds import AskedForm
-from tasks.ask_account import WAITS, ask_account, forget_addresses
-from tasks.send_messages import send_immediate
+from tasks.ask_account import forget_addresses
 
 Duty = Annotated[
     str,
@@ -93,7 +91,6 @@ def record_submission(
 ) -> State[None]:
     """Ghi vào sổ kết quả mà đơn vị gửi bằng giấy, qua điện thoại hoặc qua hệ thống văn bản."""
     forget_addresses()
-    day = settle_day(None)
     typed = {
         "duty": duty or _reported(),
         "period": period,
@@ -112,8 +109,4 @@ def record_submission(
         "list_number": list_number,
         "list_on": list_on,
     }
-    asked = ask_account(AskedForm.PAPER, typed, account, day.now)
-    if isinstance(asked, tuple):
-        return refused("chưa ghi", asked)
-    send_immediate(day.now)
-    return done(WAITS, asked.sentence())
+    return put_before_account(AskedForm.PAPER, typed, account, undone="chưa ghi")

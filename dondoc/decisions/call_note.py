@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
@@ -28,17 +27,6 @@ from models import Account, CallNote
 _WHO = "hãy ghi đã nói chuyện với ai, như: bà Hoa, văn thư"
 _WHICH = "hãy chọn một cuộc gọi đã ghi ở việc này, chưa bỏ"
 _WHAT = "hãy ghi trong một câu đơn vị nói gì"
-
-
-@dataclass(frozen=True)
-class CallFrame:
-    """What it is read against: no call is noted before it is made."""
-
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return local_date(self.now)
 
 
 class CallForm(TypedForm):

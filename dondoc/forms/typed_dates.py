@@ -6,13 +6,14 @@ What comes as a date already (from the command line) stays one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from dondoc.calendar.date_words import YearMissing, parse_date, short_date, weekday_date
-from dondoc.clock import at, local
+from dondoc.clock import at, local, local_date
 from dondoc.forms.values import Info
 from dondoc.problems import Problem, Refused
 
@@ -20,6 +21,17 @@ FARTHEST = 366
 """Days: a date farther away than a year is a slip of the hand."""
 TOO_FAR = "xa quá một năm; hãy xem lại năm"
 DAY_MISSING = "Chưa ghi ngày. Hãy ghi như 15/03/2027."
+
+
+@dataclass(frozen=True)
+class PastFrame:
+    """What a form is read against that tells of what has happened: nothing of it is after now."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
 
 
 def not_after(on: date, last_on: date, wanted: str) -> date:

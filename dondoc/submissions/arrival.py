@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
@@ -14,17 +13,6 @@ from dondoc.forms.typed_dates import Day, not_after, not_later
 from dondoc.forms.typed_form import TypedForm, entry
 from dondoc.forms.values import Info, TimeOfDay
 from dondoc.submissions.record_submission import NOON
-
-
-@dataclass(frozen=True)
-class ArrivalFrame:
-    """What it is read against: nothing has come that comes after now."""
-
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return local_date(self.now)
 
 
 class ArrivalForm(TypedForm):

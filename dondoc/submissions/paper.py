@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from sqlmodel import Session, col, select
 
 from dondoc.clock import local_date
+from dondoc.forms.typed_dates import PastFrame
 from dondoc.forms.typed_form import Needed, entry
 from dondoc.forms.values import Choice, Info
 from dondoc.ledger.actors import Actor
@@ -21,7 +22,7 @@ from dondoc.messages.environment import phrases
 from dondoc.plan.find_unit import find_unit
 from dondoc.plan.rulebook import Rulebook
 from dondoc.plan.schema import Duty, Unit
-from dondoc.submissions.arrival import ArrivalForm, ArrivalFrame
+from dondoc.submissions.arrival import ArrivalForm
 from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, Given
 from dondoc.submissions.named_figures import read_figures
 from dondoc.submissions.record_submission import (
@@ -62,7 +63,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class PaperFrame(ArrivalFrame):
+class PaperFrame(PastFrame):
     """The same, with the duty, and what of it is open."""
 
     session: Session

@@ -1,8 +1,9 @@
-"""`make bench-nation`: what each page costs where a province is as wide as the country.
+"""`make bench-nation`: what a day and each page cost where a province is as wide as the country.
 
-Processor time of a request through the test client, the middle of five, and its statements. The
-ledger is built once, in `build/bench-nation`; PostgreSQL's anew on each run, and what its own
-processes spend is not counted. Not a test: nothing fails for being slow.
+The day is `nation_day`'s: opening, planning, sending. Of a page: processor time of a request
+through the test client, the middle of five, and its statements. The pages' ledger is built once, in
+`build/bench-nation`; PostgreSQL's anew on each run, and what its own processes spend is not
+counted. Not a test: nothing fails for being slow.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from models import Account, Assignment
 from models.database import transaction
 from models.kinds import AccountRole
 from tests.bench.measure import cpu, load, say
+from tests.bench.nation_day import nation_day
 from tests.bench.nation_ledger import NOW, fill, nation_rulebook
 from tests.support.own_postgresql import own_postgresql
 
@@ -111,7 +113,15 @@ def _counted(engine: Engine) -> Iterator[list[str]]:
 
 
 def main(asked: list[str]) -> None:
-    """`postgresql` first for that database; then the addresses, or none for all of them."""
+    """The day, then the pages on SQLite; `ngay` or `trang` for one of them alone.
+
+    `postgresql` first: the pages on that database. Addresses: these pages alone.
+    """
+    if asked[:1] in ([], ["ngay"]):
+        nation_day()
+    if asked[:1] == ["ngay"]:
+        return
+    asked = asked[asked[:1] == ["trang"] :]
     rulebook = nation_rulebook()
     other = asked[:1] == ["postgresql"]
     paths = asked[other:]

@@ -51,7 +51,7 @@ def fill(engine: Engine, rulebook: Rulebook) -> None:
     """Two years of rounds with all that came of them, in a ledger that is empty."""
     with transaction(engine) as session:
         sync_units(session, rulebook.registry)
-        clerks = _contacts(session, rulebook)
+        clerks = give_contacts(session, rulebook)
         for row in _accounts():
             session.add(row)
         _open_everything(session, rulebook)
@@ -76,7 +76,7 @@ def _accounts() -> Iterator[Account]:
         )
 
 
-def _contacts(session: Session, rulebook: Rulebook) -> dict[str, int]:
+def give_contacts(session: Session, rulebook: Rulebook) -> dict[str, int]:
     """A clerk and a head of each unit, proven; returns the clerks' numbers by unit."""
     rows = [
         {

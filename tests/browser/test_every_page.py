@@ -160,7 +160,7 @@ def _known(portal: Served) -> dict[str, list[str]]:
         "/duong-dan-moi": ["/duong-dan-moi"],
         "/xac-nhan/{token}": [_confirming(portal)],
         "/bang": ["/bang", "/bang?nhiem-vu=bao-cao-dinh-ky", "/bang?loc=qua-han&nhom=khac"],
-        "/bang/tim-kiem": ["/bang/tim-kiem?q=tai+chinh"],
+        "/bang/tim-kiem": ["/bang/tim-kiem?tim=so", "/bang/tim-kiem?tim=zzzz"],
         "/bang/kiem-tra": ["/bang/kiem-tra"],
         "/bang/cong-khai": ["/bang/cong-khai"],
         "/bang/cong-khai/nguon/{number:int}": ["/bang/cong-khai/nguon/1"],

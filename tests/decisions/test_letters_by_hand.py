@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from dondoc.access import Act
 from dondoc.clock import at
-from dondoc.decisions.call_note import CallForm, CallFrame, note_call
+from dondoc.decisions.call_note import CallForm, note_call
 from dondoc.decisions.letters_by_hand import send_by_hand
+from dondoc.forms.typed_dates import PastFrame
 from dondoc.problems import Refused
 from models import CallNote, Message, Notice
 from models.database import transaction
@@ -70,7 +71,7 @@ def test_a_second_tap_adds_nothing_on_either_database(life: Life) -> None:
     send(life, Act.RESEND, seen=first)
 
     assert ["HAND2027-03-09"] * 2 == [one.rung for one in notices(life)]
-    form = CallForm.read({"spoken_to": "bà Hoa", "said": "Mai gửi"}, CallFrame(NOW))
+    form = CallForm.read({"spoken_to": "bà Hoa", "said": "Mai gửi"}, PastFrame(NOW))
     for _tap in range(2):
         with transaction(life.engine) as session:
             note_call(

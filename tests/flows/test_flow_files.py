@@ -20,6 +20,7 @@ HELPERS = {
     "dondoc_flow",
     "duty_day",
     "ending",
+    "form_act",
     "form_field",
     "conclusion_drafts",
     "report_drafts",

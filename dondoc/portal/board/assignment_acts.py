@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from dondoc import access
@@ -16,7 +15,7 @@ from dondoc.decisions.meanwhile import newest_answer
 from dondoc.decisions.proposed_date import above_missed_by
 from dondoc.decisions.ruling import Ruling
 from dondoc.portal.board.assignment_page import assignment_page
-from dondoc.portal.board.done_lines import done_address
+from dondoc.portal.board.done_lines import back_when_done
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import (
@@ -26,7 +25,7 @@ from dondoc.portal.board.ruling_form import (
     ruling_of,
     typed_ruling,
 )
-from dondoc.portal.context import PageContext, context, deliver_later
+from dondoc.portal.context import PageContext, context
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
@@ -96,9 +95,7 @@ def take(
             _decide(session, here, assignment_id, account, ruling)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
-    deliver_later(background, request)
-    address = done_address(request, assignment_id, act)
-    return RedirectResponse(address, status_code=303)
+    return back_when_done(request, background, assignment_id, act)
 
 
 lead_back(

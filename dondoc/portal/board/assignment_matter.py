@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from dondoc import access
 from dondoc.decisions.ruling import check_right
+from dondoc.messages.phrasing import capital, sentence
 from dondoc.plan.schema import Duty, Unit
 from dondoc.portal.context import PageContext
 from dondoc.portal.unit.unit_view import AssignmentView
@@ -18,6 +19,16 @@ from dondoc.rounds.load_facts import load_facts
 from dondoc.rounds.progress import progress
 from models import Account, Assignment
 from models.kinds import INSPECTED, Answer
+
+
+def require_readable(
+    session: Session, here: PageContext, assignment_id: int, account: Account
+) -> None:
+    """404 for no assignment, 403 with the reason where the account may not read what it holds."""
+    facts, registry = facts_or_404(session, here, assignment_id), here.rulebook.registry
+    duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
+    if wanted := why_not_read(here, duty, unit, account):
+        raise HTTPException(403, sentence(capital(wanted)))
 
 
 def why_not_read(here: PageContext, duty: Duty, unit: Unit, account: Account) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
@@ -16,7 +16,6 @@ from dondoc.decisions.call_note import CallForm, calls_of
 from dondoc.decisions.meanwhile import seen_mark
 from dondoc.decisions.proposed_date import above_missed, extend_date, grant_date, return_date
 from dondoc.forms.instead import put_in, refilled
-from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import (
     allowed_acts,
     board_query,
@@ -24,6 +23,7 @@ from dondoc.portal.board.assignment_matter import (
     facts_or_404,
     figures_of,
     next_waiting,
+    require_readable,
     why_not_decide,
     why_not_read,
 )
@@ -107,10 +107,7 @@ def download(
     """A file that was handed in, as an attachment: nothing of a unit's runs in our pages."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        facts, registry = facts_or_404(session, here, assignment_id), here.rulebook.registry
-        duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
-        if wanted := why_not_read(here, duty, unit, account):
-            raise HTTPException(403, sentence(capital(wanted)))
+        require_readable(session, here, assignment_id, account)
         query = select(File).join(Submission).where(col(File.id) == file_id)
         file = session.exec(query.where(col(Submission.assignment_id) == assignment_id)).first()
     return attachment(here.settings.files_dir, file)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse
 
 from dondoc import access
 from dondoc.demands.demand_files import demand_files
-from dondoc.messages.phrasing import capital, sentence
-from dondoc.portal.board.assignment_matter import facts_or_404, why_not_read
+from dondoc.portal.board.assignment_matter import require_readable
 from dondoc.portal.context import context
 from dondoc.portal.send_file import attachment
 from dondoc.portal.sign_in.session import opening
@@ -31,10 +30,7 @@ def demanding_document(
     """As an attachment."""
     here = context(request)
     with transaction(here.engine, write=False) as session:
-        facts, registry = facts_or_404(session, here, assignment_id), here.rulebook.registry
-        duty, unit = registry.duty_of(facts.plan, facts.duty), registry.unit(facts.unit_code)
-        if wanted := why_not_read(here, duty, unit, account):
-            raise HTTPException(403, sentence(capital(wanted)))
+        require_readable(session, here, assignment_id, account)
         found = demand_files(session, assignment_id, as_of=here.now)
     file = next((one for one in found if one.id == file_id), None)
     return attachment(here.settings.files_dir, file)

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dondoc.access import Act
-from dondoc.decisions.call_note import CallForm, CallFrame, note_call, strike_call
+from dondoc.decisions.call_note import CallForm, note_call, strike_call
+from dondoc.forms.typed_dates import PastFrame
 from dondoc.forms.values import row_number
 from dondoc.portal.board.assignment_page import assignment_page
 from dondoc.portal.board.done_lines import done_address
@@ -53,7 +54,7 @@ def note(
     here = context(request)
     try:
         typed = {name: text for name, text in asdict(given).items() if name != "key"}
-        form = CallForm.read(typed, CallFrame(here.now))
+        form = CallForm.read(typed, PastFrame(here.now))
         with transaction(here.engine) as session:
             note_call(
                 session,

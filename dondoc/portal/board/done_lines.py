@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from fastapi import BackgroundTasks, Request
+from fastapi.responses import RedirectResponse
 
-from dondoc.portal.context import root
+from dondoc.portal.context import deliver_later, root
 
 JUST_DONE = "vua-xong"
 """The id of that line. An address that ends in it takes the focus there, without JavaScript."""
@@ -47,6 +48,14 @@ def done_line(act: str, *, asked: bool) -> str:
     """The line itself; empty for a word that is none of ours."""
     line = DONE.get(act, "")
     return _GENTLY.get(act, line) if asked else line
+
+
+def back_when_done(
+    request: Request, background: BackgroundTasks, assignment_id: int, act: str
+) -> RedirectResponse:
+    """What the act wrote to the unit leaves behind the answer, which leads to the page."""
+    deliver_later(background, request)
+    return RedirectResponse(done_address(request, assignment_id, act), status_code=303)
 
 
 def done_address(request: Request, assignment_id: int, act: str) -> str:

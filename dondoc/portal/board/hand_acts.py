@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
@@ -14,11 +13,11 @@ from dondoc.decisions.rights import require_act
 from dondoc.forms.values import row_number
 from dondoc.portal.board.assignment_matter import facts_or_404
 from dondoc.portal.board.assignment_page import assignment_page
-from dondoc.portal.board.done_lines import done_address
+from dondoc.portal.board.done_lines import back_when_done
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.hand_offers import RESEND, TITLES, URGE
 from dondoc.portal.board.rehearsal import letter_about
-from dondoc.portal.context import context, deliver_later
+from dondoc.portal.context import context
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
@@ -133,5 +132,4 @@ def _send(
             )
     except Refused as refused:
         return assignment_page(request, account, assignment_id, problems=refused.problems, act=act)
-    deliver_later(background, request)
-    return RedirectResponse(done_address(request, assignment_id, act), status_code=303)
+    return back_when_done(request, background, assignment_id, act)

@@ -7,14 +7,13 @@ from dataclasses import asdict
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from dondoc.access import Act
 from dondoc.portal.board.assignment_page import TypedArrival, TypedReceipt, assignment_page
-from dondoc.portal.board.done_lines import done_address
+from dondoc.portal.board.done_lines import back_when_done
 from dondoc.portal.board.form_page import lead_back
-from dondoc.portal.context import context, deliver_later
+from dondoc.portal.context import context
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Refused
@@ -134,8 +133,7 @@ def _do(
     except Refused as refused:
         problems = refused.problems
         return assignment_page(request, account, assignment_id, problems=problems, act=act, **typed)
-    deliver_later(background, request)
-    return RedirectResponse(done_address(request, assignment_id, act), status_code=303)
+    return back_when_done(request, background, assignment_id, act)
 
 
 lead_back(router, PATH, SENDING, to="/bang/viec/{assignment_id}", guard=opening(Act.SEE))

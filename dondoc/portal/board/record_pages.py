@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from dondoc import access
 from dondoc.calendar.date_words import short_date
 from dondoc.forms.instead import meant
+from dondoc.forms.typed_dates import PastFrame
 from dondoc.messages.phrasing import capital, sentence
 from dondoc.portal.board.assignment_matter import enterable, facts_or_404
 from dondoc.portal.board.done_lines import done_address
@@ -33,7 +34,7 @@ from dondoc.portal.unit.unit_form import (
 from dondoc.portal.unit.unit_view import AssignmentView, view_of
 from dondoc.portal.unit.uploads import Keeper
 from dondoc.problems import Problem, Refused
-from dondoc.submissions.arrival import ArrivalForm, ArrivalFrame
+from dondoc.submissions.arrival import ArrivalForm
 from dondoc.submissions.evidence import ONLY_UNITS_SAY, TEXTS, check_evidence
 from dondoc.submissions.files import StoredFile
 from dondoc.submissions.for_unit import PaperAnswer, record_for_unit
@@ -163,7 +164,7 @@ def _wrong(desk: RecordDesk, typed: TypedPaper, files: Sequence[StoredFile]) -> 
         )
 
     def came() -> None:
-        ArrivalForm.read(typed.arrival, ArrivalFrame(desk.here.now))
+        ArrivalForm.read(typed.arrival, PastFrame(desk.here.now))
 
     return [*_problems(came), *_problems(said)]
 
@@ -178,7 +179,7 @@ def _problems(check: Callable[[], None]) -> list[Problem]:
 
 def _enter(desk: RecordDesk, typed: TypedPaper, files: list[StoredFile]) -> None:
     now = desk.here.now
-    arrival = ArrivalForm.read(typed.arrival, ArrivalFrame(now))
+    arrival = ArrivalForm.read(typed.arrival, PastFrame(now))
     key = typed.answer.key(files, *typed.arrival.values())
     given = PaperAnswer(typed.answer.given, arrival.received_at(now), files, key)
     with transaction(desk.here.engine) as session:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request, Response
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from dondoc.access import Act
@@ -18,12 +17,12 @@ from dondoc.forms.values import row_number
 from dondoc.incoming.detach import detach
 from dondoc.incoming.handling import Officer as Handling
 from dondoc.portal.board.assignment_page import assignment_page
-from dondoc.portal.board.done_lines import done_address
+from dondoc.portal.board.done_lines import back_when_done
 from dondoc.portal.board.form_page import form_page, lead_back
 from dondoc.portal.board.rehearsal import RehearsedLetter, letter_about, rehearse
 from dondoc.portal.board.ruling_form import TypedRuling
 from dondoc.portal.board.undo_offers import DETACH, STRIKE, TITLES, TypedUndo, UndoSlug
-from dondoc.portal.context import PageContext, context, deliver_later
+from dondoc.portal.context import PageContext, context
 from dondoc.portal.sign_in.session import opening, posting
 from dondoc.portal.text_door import PlainRoute
 from dondoc.problems import Problem, Refused
@@ -101,9 +100,7 @@ def take(
             _take(session, here, assignment_id, account, act=act, given=given)
     except Refused as refused:
         return _refuse(request, account, assignment_id, act=act, given=given, refused=refused)
-    deliver_later(background, request)
-    address = done_address(request, assignment_id, act)
-    return RedirectResponse(address, status_code=303)
+    return back_when_done(request, background, assignment_id, act)
 
 
 lead_back(

@@ -191,7 +191,9 @@ class ConferenceWalk:
         self.act(
             lambda s, c: set_task(s, self.rulebook, c, typed, bodies, by=OFFICER, now=self.now)
         )
-        self.absent = self.act(lambda s, c: [one.unit_code for one in absent_invitees(s, c)])
+        on = local_date(self.now)
+        absent = self.act(lambda s, c: absent_invitees(s, self.rulebook, c, on=on))
+        self.absent = [one.unit_code for one in absent]
         self.act(lambda s, c: ask_reading(s, self.rulebook, c, by=OFFICER, now=self.now))
 
     def ask(self, unit: str, text: str) -> None:

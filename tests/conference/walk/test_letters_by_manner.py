@@ -11,6 +11,7 @@ from tests.conference.walk.conference_walk import ConferenceWalk, GuestManner
 from tests.conference.walk.whole_life import (
     ABSENT,
     CHANGES,
+    HOST,
     PROMPT,
     SILENT,
     SUBSTITUTE,
@@ -49,10 +50,14 @@ HEARD: dict[GuestManner, tuple[str, ...]] = {
 def test_each_unit_hears_what_its_manner_calls_for(
     life_walked: ConferenceWalk, manner: GuestManner
 ) -> None:
-    special = {asker(life_walked), owner(life_walked), tasked(life_walked)}
+    special = {HOST, asker(life_walked), owner(life_walked), tasked(life_walked)}
     units = [unit for unit in life_walked.of(manner) if unit not in special]
 
     assert {HEARD[manner]} == {life_walked.words(unit) for unit in units}
+
+
+def test_who_holds_it_is_not_asked_by_itself_to_read(life_walked: ConferenceWalk) -> None:
+    assert life_walked.words(HOST) in ((), UNANSWERED)  # communes are a list without it
 
 
 def test_the_answer_goes_to_who_asked_and_the_work_to_whom_it_was_given(

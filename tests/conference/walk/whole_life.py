@@ -12,6 +12,10 @@ TASK = {"number": "1", "text": "Rà soát tài liệu kiểm chứng", "due_on":
 QUESTION, ANSWER = "Báo cáo điện tử có được tính không?", "Có, khi đã ký số."
 
 
+HOST = "so-noi-vu"
+"""It is invited like the others, where it is on the list, and silent."""
+
+
 def asker(walk: ConferenceWalk) -> str:
     return walk.of(PROMPT)[0]
 
